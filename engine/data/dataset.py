@@ -1,0 +1,197 @@
+"""A data set as one uint8 tensor, and its honest division into three parts."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import torch
+from torch import Tensor
+
+from engine.data.errors import DataError
+from engine.message import message
+
+Which = slice | Sequence[int] | Tensor
+"""Some samples: a slice, their indices, an int64 tensor of indices or a mask."""
+
+VALIDATION_FRACTION = 1 / 12
+"""What is held out of the training part for validation: 5,000 of MNIST's 60,000 images."""
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Images with their classes.
+
+    Attributes:
+        name: Its key, e.g. "mnist".
+        title: Its name for people.
+        images: uint8, (N, C, H, W).
+        labels: int64, (N,): indices into ``classes``.
+        classes: The names of the classes.
+        mean: Mean of each channel, where 0 is black and 1 is white.
+        std: Standard deviation of each channel, in the same unit.
+
+    Raises:
+        ValueError: If these do not fit together.
+    """
+
+    name: str
+    title: str
+    images: Tensor
+    labels: Tensor
+    classes: tuple[str, ...]
+    mean: tuple[float, ...]
+    std: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        images, labels = self.images, self.labels
+        if images.dtype != torch.uint8 or images.dim() != 4 or 0 in images.shape:
+            raise ValueError(
+                f"images must be uint8 (N, C, H, W), not {images.dtype} {tuple(images.shape)}"
+            )
+        if labels.dtype != torch.int64 or labels.shape != images.shape[:1]:
+            raise ValueError(
+                f"labels must be int64 ({len(images)},), not {labels.dtype} {tuple(labels.shape)}"
+            )
+        if labels.min() < 0 or labels.max() >= len(self.classes):
+            raise ValueError(f"a label lies outside the {len(self.classes)} classes")
+        if not len(self.mean) == len(self.std) == images.shape[1]:
+            raise ValueError(f"mean and std need one value for each of {images.shape[1]} channels")
+        if not all(map(math.isfinite, self.mean)) or not all(0 < s < math.inf for s in self.std):
+            raise ValueError("mean and std must be finite, and std above 0")
+
+    def __len__(self) -> int:
+        return len(self.images)
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """(C, H, W) of an image."""
+        _, channels, height, width = self.images.shape
+        return channels, height, width
+
+    def normalised(self, which: Which, device: torch.device | str | None = None) -> Tensor:
+        """Return the chosen images as a network takes them: zero mean and unit variance.
+
+        The arithmetic and its order are those of torchvision's ``ToTensor`` and ``Normalize``, so
+        that on the CPU a script that uses these sees the same bits.
+
+        Args:
+            which: The samples, by their place in the data set.
+            device: Where the result goes; by default it stays with the images. What travels are
+                the bytes, a quarter of the result.
+
+        Returns:
+            float32, (N, C, H, W).
+        """
+        values = self.images[which].to(device, non_blocking=True).to(torch.float32).div_(255)
+        # By plain numbers, channel by channel: a tensor of them would have to be sent to the
+        # device for every batch, and a GPU would wait for it.
+        for channel, (mean, std) in enumerate(zip(self.mean, self.std, strict=True)):
+            values[:, channel].sub_(mean).div_(std)
+        return values
+
+    def take(self, which: Which) -> "Dataset":
+        """Return the data set of the chosen samples. A slice shares the memory of the images."""
+        return replace(self, images=self.images[which], labels=self.labels[which])
+
+    def limited(self, most: int) -> "Dataset":
+        """Return at most ``most`` samples, the first of every class, in the proportions of all.
+
+        Raises:
+            DataError: If ``most`` is below 1.
+        """
+        if most < 1:
+            raise DataError(
+                message("{most} images are too few to work with; use at least 1.", most=most)
+            )
+        if most >= len(self):
+            return self
+        return self.take(stratified(self.labels, torch.arange(len(self)), most))
+
+    def to(self, device: torch.device | str) -> "Dataset":
+        """Return the data set with its tensors on ``device``."""
+        return replace(self, images=self.images.to(device), labels=self.labels.to(device))
+
+
+@dataclass(frozen=True, eq=False)
+class Split:
+    """The three parts of a data set.
+
+    Attributes:
+        train: What a network learns from.
+        validation: What it is measured on while it learns, and chosen by.
+        test: What the final figure is measured on, once, and nothing is ever chosen by.
+    """
+
+    train: Dataset
+    validation: Dataset
+    test: Dataset
+
+    def limited(self, most: int) -> "Split":
+        """Return the parts with at most ``most`` samples each.
+
+        Raises:
+            DataError: If ``most`` is below 1.
+        """
+        return Split(*(part.limited(most) for part in (self.train, self.validation, self.test)))
+
+
+def hold_out(
+    train: Dataset, test: Dataset, seed: int, fraction: float = VALIDATION_FRACTION
+) -> Split:
+    """Split a validation part off the training part; the test part stays as it is.
+
+    The split is stratified: each class gives the same share. A plain one would leave the few
+    validation images of a small data set with classes in other proportions, and its accuracy
+    would tell of the draw as much as of the network. Both parts keep the order of the file.
+
+    Args:
+        train: The published training part.
+        test: The published test part.
+        seed: Decides which samples are drawn; the same seed gives the same split. The global
+            random generator is left alone.
+        fraction: What validation gets, above 0 and below 1.
+
+    Raises:
+        DataError: If a part would be empty.
+    """
+    size = round(fraction * len(train)) if 0 < fraction < 1 else 0
+    if not 0 < size < len(train):
+        raise DataError(
+            message(
+                "A fraction of {fraction} of {count:,} training images leaves no images for "
+                "training or none for validation; use more images, or a fraction between 0 and 1 "
+                "such as 0.1.",
+                fraction=fraction,
+                count=len(train),
+            )
+        )
+    order = torch.randperm(len(train), generator=torch.Generator().manual_seed(seed))
+    held = stratified(train.labels, order, size)
+    return Split(train.take(~held), train.take(held), test)
+
+
+def stratified(labels: Tensor, order: Tensor, size: int) -> Tensor:
+    """Choose ``size`` samples, from every class its share of them.
+
+    What does not divide goes to the classes with the largest remainders (Hamilton's method), so
+    that a class is never more than one sample away from its exact share.
+
+    Args:
+        labels: int64, (N,).
+        order: int64, (N,), a permutation: within a class, those that come first in it are chosen.
+        size: How many to choose, 0 to N.
+
+    Returns:
+        bool, (N,): True for the chosen.
+    """
+    counts = torch.bincount(labels)
+    # In whole numbers, so that no rounding can give a class more than it has.
+    quotas = counts * size // len(labels)
+    remainders = counts * size % len(labels)
+    extra = size - int(quotas.sum())
+    quotas[remainders.argsort(descending=True, stable=True)[:extra]] += 1
+    grouped = order[labels[order].argsort(stable=True)]  # class by class, in order within one
+    rank = torch.arange(len(labels)) - (counts.cumsum(0) - counts).repeat_interleave(counts)
+    chosen = torch.zeros(len(labels), dtype=torch.bool)
+    chosen[grouped] = rank < quotas.repeat_interleave(counts)
+    return chosen

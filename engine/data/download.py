@@ -1,0 +1,192 @@
+"""Download files of known size and checksum, from whichever of several places answers.
+
+A transfer is a generator: it needs no thread, and to close it is to cancel it. What has arrived
+stays in a file ending in ``.part``, and the next attempt goes on from there if the server knows
+HTTP ranges (RFC 9110, section 14). A file gets its name only when it is complete and its checksum
+is right.
+"""
+
+import os
+import time
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pooch
+import requests
+
+from engine.data.errors import DataError, DataMissing
+from engine.data.progress import Progress
+from engine.message import Message, SentenceError, message
+
+CHUNK = 1 << 16  # bytes between two events
+PATIENCE = 5.0, 15.0  # seconds to wait for a connection, and for its next bytes
+
+
+@dataclass(frozen=True)
+class RemoteFile:
+    """A file as its servers have it.
+
+    Attributes:
+        name: Its name there and on disk.
+        size: Its bytes.
+        md5: Hexadecimal MD5 of them: against accidents; what is inside is checked when it is read.
+    """
+
+    name: str
+    size: int
+    md5: str
+
+
+class _PlaceError(SentenceError):
+    """One place did not give the file; another may."""
+
+
+def download(
+    title: str, files: Sequence[RemoteFile], places: Sequence[str], folder: Path
+) -> Generator[Progress, None, None]:
+    """Bring into ``folder`` those of ``files`` that are not there.
+
+    Args:
+        title: What the files are together, for people.
+        files: What to bring.
+        places: The addresses of folders that hold all of them, tried in turn for each file.
+        folder: Where they go; made if it is not there.
+
+    Yields:
+        How many bytes have come, those of an earlier attempt included.
+
+    Raises:
+        DataMissing: If no place gives a file; the sentence says why for each.
+        DataError: If a file cannot be stored.
+    """
+    wanted = [file for file in files if not (folder / file.name).exists()]
+    total = sum(file.size for file in wanted)
+    kept = sum(_size(_part(folder / file.name)) for file in wanted)
+    start, done = time.monotonic(), 0
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in wanted:
+            what = message("Downloading {title}: {file}", title=title, file=file.name)
+            for arrived in _from_any(title, file, places, folder):
+                now = done + arrived
+                new, elapsed = now - kept, time.monotonic() - start
+                eta = elapsed * (total - now) / new if new > 0 else None
+                yield Progress(now, total, what, eta)
+            done += file.size
+    except OSError as error:
+        raise DataError(
+            message(
+                "{title} cannot be stored in {folder}: {reason}. It needs {total:,} bytes; make "
+                "room, or choose another folder.",
+                title=title,
+                folder=folder,
+                reason=error.strerror or error,
+                total=total,
+            )
+        ) from error
+
+
+def _from_any(
+    title: str, file: RemoteFile, places: Sequence[str], folder: Path
+) -> Generator[int, None, None]:
+    """Bring one file from the first place that gives it; yield the bytes that are there."""
+    failures = []
+    for place in places:
+        try:
+            yield from _complete(place + file.name, file, folder / file.name)
+            return
+        except _PlaceError as failure:
+            failures.append(f"{urlsplit(place).netloc}: {failure}")
+    raise DataMissing(
+        message(
+            "{title} could not be downloaded ({failures}). Check the connection and try again, "
+            "what has arrived is kept; or put its files into {folder}; or use the built-in "
+            "digits, which need no network.",
+            title=title,
+            failures="; ".join(failures),
+            folder=folder,
+        )
+    )
+
+
+def _complete(url: str, file: RemoteFile, target: Path) -> Generator[int, None, None]:
+    """Bring one file from one place, check it and give it its name."""
+    part = _part(target)
+    resumed = _size(part) > 0
+    try:
+        yield from _transfer(url, file, part)
+    except requests.RequestException as error:
+        raise _PlaceError(_reason(error)) from error
+    if pooch.file_hash(str(part), alg="md5") == file.md5:
+        part.replace(target)
+        return
+    part.unlink()
+    if not resumed:
+        raise _PlaceError(
+            message("it sends other content, of another MD5 than {md5}", md5=file.md5)
+        )
+    # What was there before may be to blame, so this place gets a second chance from the start.
+    yield from _complete(url, file, target)
+
+
+def _transfer(url: str, file: RemoteFile, part: Path) -> Generator[int, None, None]:
+    """Append to ``part`` what it lacks, or write it anew; yield its size as it grows."""
+    size = _size(part)
+    if size >= file.size:  # complete, or wrong: its checksum tells
+        yield file.size
+        return
+    # The bytes themselves are wanted, not what the server's own compression makes of them.
+    headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={size}-"} if size else {})
+    with requests.get(url, headers=headers, stream=True, timeout=PATIENCE) as response:
+        response.raise_for_status()
+        if response.status_code != requests.codes.partial_content:
+            size = 0
+        length = response.headers.get("Content-Length", "")
+        if length.isdecimal() and size + int(length) != file.size:
+            raise _wrong_size(file, size + int(length))
+        with part.open("ab" if size else "wb") as output:
+            yield size
+            for chunk in response.iter_content(CHUNK):
+                size += len(chunk)
+                if size > file.size:
+                    raise _wrong_size(file, size)
+                output.write(chunk)
+                yield size
+            output.flush()
+            os.fsync(output.fileno())
+    if size < file.size:
+        raise _wrong_size(file, size)
+
+
+def _wrong_size(file: RemoteFile, size: int) -> _PlaceError:
+    """Say that a place has another file under this name, or breaks off."""
+    return _PlaceError(
+        message("it sends {size:,} bytes where {wanted:,} are right", size=size, wanted=file.size)
+    )
+
+
+def _reason(error: requests.RequestException) -> Message:
+    """Say in few words why a request failed."""
+    if isinstance(error, requests.Timeout):
+        return message("no answer within {seconds:g} s", seconds=max(PATIENCE))
+    if isinstance(error, requests.HTTPError) and error.response is not None:
+        return message(
+            "HTTP {status} {reason}",
+            status=error.response.status_code,
+            reason=error.response.reason,
+        )
+    if isinstance(error, requests.exceptions.ChunkedEncodingError):
+        return message("the connection broke off")
+    return message("no connection")
+
+
+def _part(target: Path) -> Path:
+    """Return where a file lies until it is complete."""
+    return target.with_name(target.name + ".part")
+
+
+def _size(path: Path) -> int:
+    """Return the bytes of a file, 0 if it is not there."""
+    return path.stat().st_size if path.exists() else 0

@@ -1,0 +1,171 @@
+"""Data sets that are four IDX files: MNIST, and those made to take its place."""
+
+import math
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from engine.data.dataset import Dataset
+from engine.data.download import RemoteFile, download
+from engine.data.errors import DataError, DataMissing
+from engine.data.idx import Idx, header_size, read_idx, times
+from engine.data.progress import Progress
+from engine.data.source import Parts, Source
+from engine.message import message
+
+
+@dataclass(frozen=True)
+class IdxFile:
+    """One of the four files.
+
+    Attributes:
+        remote: The gzipped file as it is published.
+        shape: What it holds, (N, H, W) or (N,).
+        sha256: Hexadecimal SHA-256 of the unpacked file. Compressing anew changes the published
+            file, not this.
+    """
+
+    remote: RemoteFile
+    shape: tuple[int, ...]
+    sha256: str
+
+    @property
+    def size(self) -> int:
+        """Bytes of the unpacked file."""
+        return header_size(len(self.shape)) + math.prod(self.shape)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names it goes by: unpacked or not, and as some unpackers write it."""
+        packed = self.remote.name
+        plain = packed.removesuffix(".gz")
+        dotted = plain.replace("-idx", ".idx")
+        return packed, plain, dotted + ".gz", dotted
+
+
+@dataclass(frozen=True)
+class IdxSource(Source):
+    """A data set of four IDX files.
+
+    Attributes:
+        mean: Published mean of each channel of the training part, where white is 1.
+        std: Published standard deviation of each channel.
+        subfolders: Where, inside a folder, its files commonly lie; a download goes to the first.
+        places: Addresses of folders to download from.
+        files: Training images, training labels, test images, test labels.
+    """
+
+    mean: tuple[float, ...]
+    std: tuple[float, ...]
+    subfolders: tuple[str, ...]
+    places: tuple[str, ...]
+    files: tuple[IdxFile, IdxFile, IdxFile, IdxFile]
+
+    def available(self, folders: Sequence[Path]) -> bool:
+        """Say whether all four files lie together in one place."""
+        return self._find(folders) is not None
+
+    def load(self, folders: Sequence[Path], *, download: bool) -> Generator[Progress, None, Parts]:
+        """Read the four files, downloaded first if need be, and check their content."""
+        paths = self._find(folders)
+        if paths is None:
+            if not download:
+                raise self._missing(folders)
+            paths = yield from self._download(folders[0] / self.subfolders[0])
+        read: list[Idx] = []
+        done, total = 0, sum(file.size for file in self.files)
+        for file, path in zip(self.files, paths, strict=True):
+            yield Progress(done, total, message("Reading {file}", file=path.name))
+            read.append(self._read(file, path))
+            done += file.size
+        images, labels, test_images, test_labels = read
+        return self._dataset(images, labels), self._dataset(test_images, test_labels)
+
+    def _find(self, folders: Sequence[Path]) -> list[Path] | None:
+        """Return the four files, from the first place that has them all."""
+        complete = (found for _, found in self._search(folders) if len(found) == len(self.files))
+        return next(complete, None)
+
+    def _search(self, folders: Sequence[Path]) -> Iterator[tuple[Path, list[Path]]]:
+        """Go through the places where the files may lie; yield each with those it has."""
+        for folder in folders:
+            for place in (folder, *(folder / sub for sub in self.subfolders)):
+                candidates = (
+                    next((place / name for name in file.names if (place / name).is_file()), None)
+                    for file in self.files
+                )
+                yield place, [path for path in candidates if path is not None]
+
+    def _missing(self, folders: Sequence[Path]) -> DataMissing:
+        """Say where was looked, and what the place lacks that has some of the files."""
+        names = ", ".join(file.remote.name for file in self.files)
+        place, found = max(self._search(folders), key=lambda searched: len(searched[1]))
+        if found:
+            return DataMissing(
+                message(
+                    "{place} holds {found} of the {count} files of {title}: it needs {names}, "
+                    "gzipped or not. Add what is missing, or have {title} downloaded.",
+                    place=place,
+                    found=len(found),
+                    count=len(self.files),
+                    title=self.title,
+                    names=names,
+                )
+            )
+        return DataMissing(
+            message(
+                "{title} is in none of these folders: {folders}. Have it downloaded, name the "
+                "folder that holds {names}, or use the built-in digits.",
+                title=self.title,
+                folders=", ".join(map(str, folders)),
+                names=names,
+            )
+        )
+
+    def _download(self, place: Path) -> Generator[Progress, None, list[Path]]:
+        """Download what ``place`` lacks; return the four files."""
+        remotes = [file.remote for file in self.files]
+        yield from download(self.title, remotes, self.places, place)
+        return [place / remote.name for remote in remotes]
+
+    def _read(self, file: IdxFile, path: Path) -> Idx:
+        """Read one file; refuse one that is sound, but not this data set's."""
+        idx = read_idx(path, file.size)
+        if idx.array.shape != file.shape:
+            raise DataError(
+                message(
+                    "{path} holds {found} bytes; {title} has {wanted} there. Replace it by the "
+                    "real file.",
+                    path=path,
+                    found=times(idx.array.shape),
+                    title=self.title,
+                    wanted=times(file.shape),
+                )
+            )
+        if idx.sha256 != file.sha256:
+            raise DataError(
+                message(
+                    "{path} is of the right size, but its content is not that of {title}: its "
+                    "SHA-256 is {found}…, not {wanted}…. Delete it and load the data again, or "
+                    "copy it anew from where it came.",
+                    path=path,
+                    title=self.title,
+                    found=idx.sha256[:8],
+                    wanted=file.sha256[:8],
+                )
+            )
+        return idx
+
+    def _dataset(self, images: Idx, labels: Idx) -> Dataset:
+        """Put images and labels together. The images are not copied."""
+        return Dataset(
+            name=self.name,
+            title=self.title,
+            images=torch.from_numpy(images.array).view(-1, *self.shape),
+            labels=torch.from_numpy(labels.array).to(torch.int64),
+            classes=self.classes,
+            mean=self.mean,
+            std=self.std,
+        )

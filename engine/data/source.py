@@ -1,0 +1,63 @@
+"""What the catalogue needs to know of a data set, and where data may lie."""
+
+import os
+from abc import ABC, abstractmethod
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pooch
+
+from engine.data.dataset import Dataset
+from engine.data.progress import Progress
+from engine.message import Message
+
+Parts = tuple[Dataset, Dataset]
+"""The published training part and test part."""
+
+
+@dataclass(frozen=True)
+class Source(ABC):
+    """A data set that can be asked for by name.
+
+    Attributes:
+        name: Its key on the command line and in files.
+        title: Its name for people.
+        about: What it is and whom it is from.
+        shape: (C, H, W) of its images, known before it is loaded.
+        classes: The names of its classes.
+    """
+
+    name: str
+    title: str
+    about: Message
+    shape: tuple[int, int, int]
+    classes: tuple[str, ...]
+
+    @abstractmethod
+    def available(self, folders: Sequence[Path]) -> bool:
+        """Say whether all its files are there, without reading or downloading any."""
+
+    @abstractmethod
+    def load(self, folders: Sequence[Path], *, download: bool) -> Generator[Progress, None, Parts]:
+        """Read it, after downloading it if it is in none of ``folders`` and that is allowed.
+
+        Args:
+            folders: Where to look, in this order; a download goes to the first.
+            download: Whether the network may be used.
+
+        Raises:
+            DataMissing: If it is not there and was not or could not be downloaded.
+            DataError: If a file of it is damaged, or cannot be stored.
+        """
+
+
+def search_folders(data_dir: Path | None) -> tuple[Path, ...]:
+    """Return the folders to look for data in: those that are named, and the user's cache.
+
+    Args:
+        data_dir: The folder that the user named, first of all. After it comes that of the
+            environment variable ``NETWRIGHT_DATA``, if set.
+    """
+    named = data_dir, os.environ.get("NETWRIGHT_DATA"), pooch.os_cache("netwright")
+    return tuple(dict.fromkeys(Path(folder).expanduser() for folder in named if folder))
