@@ -1,0 +1,170 @@
+"""Analyse a whole document: what each node makes, what the network amounts to, what is wrong."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from engine.analysis.measure import Measurement, measure
+from engine.analysis.rules import advice, network_problems, open_ports, unconnected
+from engine.blocks.io.input import Input
+from engine.blocks.io.output import Output
+from engine.blocks.problem import Problem
+from engine.blocks.tensor import TensorSpec
+from engine.document.document import Document, Node
+from engine.document.graph import ancestors, order
+
+NOTHING = Measurement(())
+
+
+@dataclass(frozen=True)
+class NodeReport:
+    """What is known of one node.
+
+    Attributes:
+        inputs: The tensor at each wired input port, by port; those not known are missing.
+        measurement: Shapes and counts, or None where they cannot be known.
+        problems: What is wrong with it, the gravest first.
+    """
+
+    inputs: Mapping[int, TensorSpec]
+    measurement: Measurement | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def output(self) -> TensorSpec | None:
+        """The first output, or None where it is not known or there is none."""
+        outputs = self.measurement.outputs if self.measurement else ()
+        return outputs[0] if outputs else None
+
+    @property
+    def error(self) -> Problem | None:
+        """The error that keeps the node from being built, if there is one."""
+        return next((problem for problem in self.problems if problem.is_error), None)
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What is known of a document; nodes that cannot be computed leave the others' numbers alone.
+
+    Attributes:
+        document: What was analysed.
+        order: Node ids, each after what it reads.
+        reports: What is known of each node.
+        general: Problems of the network as a whole (no Input, two Outputs).
+    """
+
+    document: Document
+    order: tuple[str, ...]
+    reports: Mapping[str, NodeReport]
+    general: tuple[Problem, ...]
+
+    def __getitem__(self, node_id: str) -> NodeReport:
+        return self.reports[node_id]
+
+    @cached_property
+    def network(self) -> tuple[str, ...]:
+        """The nodes that Output reads, directly or not, in order; all while Output is open."""
+        outputs = self.document.outputs
+        if len(outputs) != 1 or not self.document.incoming.get(outputs[0].id):
+            return self.order
+        reached = ancestors(self.document, outputs[0].id)
+        return tuple(node for node in self.order if node in reached or node == outputs[0].id)
+
+    @cached_property
+    def measurements(self) -> tuple[Measurement, ...]:
+        """What could be measured of the network, node by node."""
+        reports = (self.reports[node] for node in self.network)
+        return tuple(report.measurement for report in reports if report.measurement)
+
+    @cached_property
+    def parameters(self) -> int:
+        """Parameters of what could be measured."""
+        return sum(part.parameters for part in self.measurements)
+
+    @cached_property
+    def trainable(self) -> int:
+        """Learnable parameters of what could be measured."""
+        return sum(part.trainable for part in self.measurements)
+
+    @cached_property
+    def macs(self) -> int:
+        """Multiply-accumulates of one sample through all nodes that could be measured."""
+        return sum(part.macs for part in self.measurements)
+
+    @cached_property
+    def activation_bytes(self) -> int:
+        """Memory of one sample's activations, of what could be measured."""
+        return sum(part.activation_bytes for part in self.measurements)
+
+    @cached_property
+    def problems(self) -> tuple[tuple[Node | None, Problem], ...]:
+        """Every problem with its node, those of the network first, then in order of the nodes."""
+        return tuple(self._problems())
+
+    def _problems(self) -> Iterator[tuple[Node | None, Problem]]:
+        for problem in self.general:
+            yield None, problem
+        for node_id in self.order:
+            for problem in self.reports[node_id].problems:
+                yield self.document.nodes[node_id], problem
+
+    @cached_property
+    def is_complete(self) -> bool:
+        """Whether the network can be built: one Input, one Output, and all between them sound."""
+        return (
+            bool(self.document.nodes)
+            and not self.general
+            and len(self.measurements) == len(self.network)
+        )
+
+    @property
+    def input(self) -> TensorSpec | None:
+        """What enters the network, or None if there is no Input."""
+        nodes = self.document.inputs
+        return self.reports[nodes[0].id].output if nodes else None
+
+    @property
+    def output(self) -> TensorSpec | None:
+        """What the network returns, or None where it is not known."""
+        nodes = self.document.outputs
+        return self.reports[nodes[0].id].inputs.get(0) if nodes else None
+
+
+def analyse(document: Document) -> Analysis:
+    """Return what is known of ``document``.
+
+    Blocks that were measured before on the same shapes cost one look-up each.
+    """
+    ordered = order(document)
+    reports: dict[str, NodeReport] = {}
+    for node_id in ordered:
+        reports[node_id] = _report(document, document.nodes[node_id], reports)
+    return Analysis(document, ordered, reports, tuple(network_problems(document)))
+
+
+def _report(document: Document, node: Node, known: Mapping[str, NodeReport]) -> NodeReport:
+    inputs: dict[int, TensorSpec] = {}
+    edges = document.incoming.get(node.id, ())
+    for edge in edges:
+        measurement = known[edge.source].measurement
+        if measurement:
+            inputs[edge.input] = measurement.outputs[edge.output]
+    missing = open_ports(document, node)
+    if missing:
+        return NodeReport(inputs, None, (unconnected(document, node, missing),))
+    if len(inputs) < len(edges):
+        return NodeReport(inputs, None)
+    result = _measure(node, tuple(inputs.values()))
+    if isinstance(result, Problem):
+        return NodeReport(inputs, None, (result,))
+    return NodeReport(inputs, result, tuple(advice(document, node, tuple(inputs.values()))))
+
+
+def _measure(node: Node, inputs: tuple[TensorSpec, ...]) -> Measurement | Problem:
+    match node.block:
+        case Input() as entry:
+            return Measurement((entry.spec,), activation_bytes=entry.spec.bytes)
+        case Output():
+            return NOTHING
+        case block:
+            return measure(block, inputs)

@@ -1,0 +1,143 @@
+"""Measure a block on PyTorch's meta device: shapes, parameters and operations without arithmetic.
+
+What is measured is the text that the block writes into generated code. Results are kept per block
+and input shapes, so an edit costs what it changes.
+"""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import torch
+from torch import nn
+from torch.utils.flop_counter import FlopCounterMode
+
+from engine.blocks.block import Block, Composite, Function, Layer
+from engine.blocks.plan import Value
+from engine.blocks.problem import Problem
+from engine.blocks.source import Name, text_of
+from engine.blocks.tensor import TensorSpec
+from engine.message import message
+
+MEMORY_ENTRIES = 20_000
+NAMESPACE = {"torch": torch, "nn": nn}
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """What a block makes of inputs of given shapes.
+
+    Attributes:
+        outputs: One spec per output port.
+        parameters: Learnable values and those that are kept fixed.
+        trainable: Learnable values.
+        macs: Multiply-accumulates of one sample.
+        activation_bytes: Memory of what the block computes for one sample, intermediate results of
+            a composite included.
+    """
+
+    outputs: tuple[TensorSpec, ...]
+    parameters: int = 0
+    trainable: int = 0
+    macs: int = 0
+    activation_bytes: int = 0
+
+
+Key = tuple[type[Block], Block, tuple[TensorSpec, ...]]
+_memory: "OrderedDict[Key, Measurement | Problem]" = OrderedDict()
+
+
+def measure(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement | Problem:
+    """Return what ``block`` makes of ``inputs``, or what keeps it from it."""
+    key = (type(block), block, inputs)
+    known = _memory.get(key)
+    if known is None:
+        known = block.check(*inputs) or _measured(block, inputs)
+        _memory[key] = known
+        if len(_memory) > MEMORY_ENTRIES:
+            _memory.popitem(last=False)
+    return known
+
+
+def _measured(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement | Problem:
+    try:
+        if isinstance(block, Composite):
+            return _measure_inside(block, inputs)
+        return _run(block, inputs)
+    except (RuntimeError, ValueError, IndexError, TypeError, AssertionError) as error:
+        # PyTorch's own words, where a block's ``check`` has none of its own.
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        return Problem(
+            "pytorch-refuses",
+            message(
+                "PyTorch cannot run this block on {shapes}: {reason}",
+                reason=reason,
+                shapes=", ".join(map(str, inputs)),
+            ),
+        )
+
+
+def _run(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement:
+    counter = FlopCounterMode(display=False)
+    names = [Name(f"x{number}") for number in range(len(inputs))]
+    with torch.device("meta"), torch.no_grad():
+        # Two samples, so that what mixes them up shows in the shapes.
+        tensors = [torch.empty(2, *x.shape, dtype=getattr(torch, x.dtype)) for x in inputs]
+        if isinstance(block, Layer):
+            module = _evaluate(text_of(block.module(*inputs)), {}).eval()
+            with counter:
+                result = module(*tensors)
+            weights = list(module.parameters())
+        elif isinstance(block, Function):
+            variables = {name.text: tensor for name, tensor in zip(names, tensors, strict=True)}
+            with counter:
+                result = _evaluate(text_of(block.expression(names, *inputs)), variables)
+            weights = []
+        else:
+            raise TypeError(f"{type(block).__name__} has nothing to run")
+    outputs = tuple(
+        _spec(tensor) for tensor in (result if isinstance(result, tuple) else (result,))
+    )
+    formula = block.macs(*inputs)
+    return Measurement(
+        outputs,
+        parameters=sum(weight.numel() for weight in weights),
+        trainable=sum(weight.numel() for weight in weights if weight.requires_grad),
+        # A multiply-accumulate is two of the counter's operations; there were two samples.
+        macs=counter.get_total_flops() // 4 if formula is None else formula,
+        activation_bytes=sum(spec.bytes for spec in outputs),
+    )
+
+
+def _evaluate(text: str, variables: Mapping[str, torch.Tensor]):  # type: ignore[no-untyped-def]  # whatever the text makes
+    return eval(text, {**NAMESPACE, **variables})
+
+
+def _spec(tensor: torch.Tensor) -> TensorSpec:
+    if tensor.shape[0] != 2:
+        raise ValueError(f"the batch dimension of 2 became {tensor.shape[0]}")
+    return TensorSpec(tuple(tensor.shape[1:]), str(tensor.dtype).removeprefix("torch."))
+
+
+def _measure_inside(block: Composite, inputs: tuple[TensorSpec, ...]) -> Measurement | Problem:
+    plan = block.inside(*inputs)
+    specs: dict[Value, TensorSpec] = {
+        Value(name): spec for name, spec in zip(plan.inputs, inputs, strict=True)
+    }
+    parts: list[Measurement] = []
+    for step in plan.steps:
+        part = measure(step.block, tuple(specs[source] for source in step.sources))
+        if isinstance(part, Problem):
+            return Problem(
+                part.key,
+                message("Inside, {step}: {problem}", step=step.name, problem=part.sentence),
+            )
+        parts.append(part)
+        specs.update({Value(step.name, port): spec for port, spec in enumerate(part.outputs)})
+    return Measurement(
+        tuple(specs[output] for output in plan.outputs),
+        parameters=sum(part.parameters for part in parts),
+        trainable=sum(part.trainable for part in parts),
+        macs=sum(part.macs for part in parts),
+        activation_bytes=sum(part.activation_bytes for part in parts),
+    )

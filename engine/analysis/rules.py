@@ -1,0 +1,117 @@
+"""What can be wrong with a network though each block fits: open ports, ends, waste."""
+
+from collections.abc import Iterator
+
+from engine.blocks.activation.softmax import Softmax
+from engine.blocks.io.output import Output
+from engine.blocks.problem import ConnectFrom, Fix, Problem, RemoveNode, Severity
+from engine.blocks.tensor import TensorSpec
+from engine.document.document import Document, Node
+from engine.document.graph import descendants
+from engine.message import message
+
+
+def open_ports(document: Document, node: Node) -> tuple[int, ...]:
+    """Return the input ports of ``node`` that must be wired and are not.
+
+    A variadic block needs two wires, into whichever of its ports.
+    """
+    wired = {edge.input for edge in document.incoming.get(node.id, ())}
+    needed = range(2) if node.block.variadic else range(len(node.block.input_ports))
+    if node.block.variadic and len(wired) >= 2:
+        return ()
+    return tuple(port for port in needed if port not in wired)
+
+
+def unconnected(document: Document, node: Node, ports: tuple[int, ...]) -> Problem:
+    """Return the problem of open input ports, with a fix where one node offers itself."""
+    if node.block.variadic:
+        sentence = message(
+            "{name} joins two or more tensors; {count} more must be wired to it.",
+            name=node.name,
+            count=len(ports),
+        )
+    else:
+        sentence = message(
+            "The input of {name} is open; draw a wire to it from the block before.", name=node.name
+        )
+    return Problem("unconnected", sentence, fixes=tuple(_connection(document, node, ports[0])))
+
+
+def _connection(document: Document, node: Node, port: int) -> Iterator[Fix]:
+    """Yield the wire from the nearest node above whose output nobody reads yet, if there is one."""
+    later = descendants(document, node.id)
+    ends = [
+        other
+        for other in document.nodes.values()
+        if other.block.output_ports
+        and other.id != node.id
+        and other.id not in later
+        and other.id not in document.outgoing
+    ]
+    if not ends:
+        return
+    x, y = node.position
+    nearest = min(ends, key=lambda other: abs(other.position[0] - x) + abs(other.position[1] - y))
+    yield ConnectFrom(
+        message("Connect {source} to {target}", source=nearest.name, target=node.name),
+        nearest.id,
+        port,
+    )
+
+
+def network_problems(document: Document) -> Iterator[Problem]:
+    """Yield what is wrong with the network as a whole: it needs one Input and one Output."""
+    ends = (("Input", document.inputs), ("Output", document.outputs))
+    for word, nodes in ends:
+        if document.nodes and not nodes:
+            yield Problem(
+                f"no-{word.lower()}",
+                message("The network has no {word} yet; drag one onto the canvas.", word=word),
+            )
+        if len(nodes) > 1:
+            yield Problem(
+                f"several-{word.lower()}s",
+                message(
+                    "The network has {count} blocks {word}: {names}; keep one of them.",
+                    count=len(nodes),
+                    word=word,
+                    names=", ".join(node.name for node in nodes),
+                ),
+            )
+
+
+def advice(document: Document, node: Node, inputs: tuple[TensorSpec, ...]) -> Iterator[Problem]:
+    """Yield warnings and hints on a node that itself is sound."""
+    readers = document.outgoing.get(node.id, ())
+    if not readers and node.block.output_ports:
+        yield Problem(
+            "dangling",
+            message(
+                "Nothing reads {name}, so it is left out of the network; wire it on, or remove it.",
+                name=node.name,
+            ),
+            Severity.WARNING,
+        )
+    if isinstance(node.block, Softmax) and any(
+        isinstance(document.nodes[edge.target].block, Output) for edge in readers
+    ):
+        yield Problem(
+            "softmax-before-loss",
+            message(
+                "Cross-entropy applies softmax itself, and a second one slows learning down; "
+                "return the logits."
+            ),
+            Severity.WARNING,
+            (RemoveNode(message("Remove {name}", name=node.name)),),
+        )
+    if isinstance(node.block, Output) and len(inputs[0].shape) != 1:
+        yield Problem(
+            "output-not-vector",
+            message(
+                "The network returns {shape}; to learn classes it must return one number for each, "
+                "from a Linear at its end.",
+                shape=str(inputs[0]),
+            ),
+            Severity.WARNING,
+        )

@@ -1,0 +1,1 @@
+"""The palette: one declaration per file, in folders by family."""

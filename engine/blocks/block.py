@@ -1,0 +1,197 @@
+"""The declaration of a block, from which everything else about it follows.
+
+Palette entry, search words, inspector form, validation, ports, JSON, generated line, shape,
+parameter count, help page and tests are all read from a subclass of one of the three kinds here:
+
+* :class:`Layer`: a module made once in ``__init__`` and called in ``forward``;
+* :class:`Function`: an expression in ``forward``, without weights;
+* :class:`Composite`: a small network of other blocks, written as a class of its own.
+"""
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, model_validator
+
+from engine.blocks.plan import Plan
+from engine.blocks.problem import Problem
+from engine.blocks.source import Call, Expression, Name, Symbol
+from engine.blocks.tensor import TensorSpec
+
+
+class Family(StrEnum):
+    """Where a block stands in the palette, in this order."""
+
+    IO = "Input and output"
+    CONVOLUTION = "Convolution"
+    POOLING = "Pooling and scale"
+    NORMALISATION = "Normalisation"
+    ACTIVATION = "Activation"
+    LINEAR = "Linear and shape"
+    REGULARISATION = "Regularisation"
+    MERGE = "Merge"
+    COMPOSITE = "Composite"
+
+
+@dataclass(frozen=True)
+class Example:
+    """A block with known numbers, taken from a source that is not this program.
+
+    Attributes:
+        block: The block with its parameters.
+        inputs: Shapes of one sample, without the batch.
+        output: Shape of the result.
+        parameters: Number of learnable values.
+        macs: Multiply-accumulates for one sample; None where the source does not say.
+        source: Where the numbers are from.
+    """
+
+    block: "Block"
+    inputs: tuple[TensorSpec, ...]
+    output: tuple[int, ...]
+    parameters: int
+    macs: int | None
+    source: str
+
+
+class Block(BaseModel):
+    """A block type; an instance is the block with its parameters, an immutable value.
+
+    The pydantic fields of a subclass are its parameters; each has a ``title``, a ``description``
+    and limits, from which the inspector's form is generated.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
+
+    title: ClassVar[str]
+    family: ClassVar[Family]
+    summary: ClassVar[str]
+    """What it does, in a sentence or two."""
+    formula: ClassVar[str] = ""
+    reference: ClassVar[str] = ""
+    """The paper and section, or the page of PyTorch's documentation, that defines it."""
+    aliases: ClassVar[tuple[str, ...]] = ()
+    """Other words by which people look for it."""
+    replaces: ClassVar[tuple[str, ...]] = ()
+    """Names under which older project files know it."""
+    identifier: ClassVar[str]
+    """Stem of the names of its nodes: ``conv`` gives ``conv1``, ``conv2``..."""
+    input_ports: ClassVar[tuple[str, ...]] = ("in",)
+    output_ports: ClassVar[tuple[str, ...]] = ("out",)
+    variadic: ClassVar[bool] = False
+    """Whether it takes two inputs or more, as many as are wired to it."""
+    branch_name: ClassVar[str] = "branch"
+    """What generated code calls a branch that a variadic block joins."""
+    numbers_branches: ClassVar[bool] = True
+    """Whether it is ``branch1`` from the first one on."""
+    width_field: ClassVar[str | None] = None
+    """The parameter that is the number of output channels or features, if there is one."""
+    keeps_channels: ClassVar[bool] = False
+    """Whether output channel i depends on the number of channels only as input channel i does."""
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep_symbols(cls, data: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        block = handler(data)
+        if isinstance(data, Mapping):
+            symbols = {key: value for key, value in data.items() if isinstance(value, Symbol)}
+            block.__dict__.update(symbols)  # pydantic turns subclasses of int into int
+        return block
+
+    @classmethod
+    def type_name(cls) -> str:
+        """Return the name of this block type in project files and on the command line."""
+        return cls.__name__
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        """Return the block at work, with numbers from independent sources."""
+        return ()
+
+    def parameters(self) -> dict[str, Any]:
+        """Return the parameters by name."""
+        return {name: getattr(self, name) for name in type(self).model_fields}
+
+    def with_parameters(self, **values: object) -> Self:
+        """Return the block with some parameters changed and all validated.
+
+        Raises:
+            pydantic.ValidationError: If a value is outside its limits.
+        """
+        return type(self)(**{**self.parameters(), **values})
+
+    def caption(self) -> str:
+        """Return the one or two parameters that a node shows beside its name."""
+        return ""
+
+    def check(self, *inputs: TensorSpec) -> Problem | None:
+        """Return what keeps the block from taking ``inputs``, or None if they fit.
+
+        PyTorch's meta device lets some misfits pass, and its messages are for programmers; so a
+        block says here, in words and numbers, what it needs.
+        """
+        return None
+
+    def macs(self, *inputs: TensorSpec) -> int | None:
+        """Return the multiply-accumulates where PyTorch's own counter is wrong, else None."""
+        return None
+
+
+class Layer(Block):
+    """A block that is one PyTorch module."""
+
+    @abstractmethod
+    def module(self, *inputs: TensorSpec) -> Call:
+        """Return the call that makes the module for these inputs."""
+
+    def given(self, *fields: str) -> dict[str, object]:
+        """Return those of ``fields`` whose value is not the default, as keywords.
+
+        Block parameters that are passed on this way have PyTorch's own defaults.
+        """
+        defaults = type(self).model_fields
+        return {
+            name: getattr(self, name)
+            for name in fields
+            if isinstance(getattr(self, name), Symbol)
+            or getattr(self, name) != defaults[name].default
+        }
+
+
+class Function(Block):
+    """A block that is an expression without weights."""
+
+    @abstractmethod
+    def expression(self, names: Sequence[Name], *inputs: TensorSpec) -> Expression:
+        """Return the expression over the variables ``names`` that hold the inputs."""
+
+
+class Composite(Block):
+    """A block that is a small network of other blocks."""
+
+    @abstractmethod
+    def inside(self, *inputs: TensorSpec) -> Plan:
+        """Return the network inside, for inputs of these shapes.
+
+        It may depend on shapes (a projection only where they change). Written in terms of
+        ``self``'s parameters and ``inputs``' channels, it serves for numbers and symbols alike.
+        """
+
+    def class_name(self, *inputs: TensorSpec) -> str:
+        """Return the name of the class in generated code."""
+        return type(self).__name__
+
+    def class_summary(self, *inputs: TensorSpec) -> str:
+        """Return the docstring of the class in generated code: what it is, then the shapes."""
+        return f"{self.title}."
+
+    def class_arguments(self, *inputs: TensorSpec) -> Mapping[str, str]:
+        """Return the arguments of the class in generated code.
+
+        Keys are ``in_channels`` (of the first input) and parameters of this block, values the names
+        of the arguments that carry them; two that are always equal may share one.
+        """
+        return {}

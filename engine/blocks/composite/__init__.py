@@ -1,0 +1,1 @@
+"""Composites: blocks that are small networks of other blocks."""

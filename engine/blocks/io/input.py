@@ -1,0 +1,35 @@
+"""Where samples enter the network."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from engine.blocks.block import Block, Family
+from engine.blocks.parameters import ShapeOf
+from engine.blocks.tensor import TensorSpec
+
+
+class Input(Block):
+    """The argument of ``forward``."""
+
+    title = "Input"
+    family = Family.IO
+    summary = "Where samples enter the network, without the batch dimension."
+    aliases = ("image", "data", "source", "x")
+    identifier = "x"
+    input_ports = ()
+
+    shape: Annotated[tuple[int, ...], ShapeOf(dimensions=4, maximum=65_536)] = Field(
+        (1, 28, 28),
+        title="Shape",
+        description="Channels, height and width of an image, or the length of a vector.",
+    )
+
+    @property
+    def spec(self) -> TensorSpec:
+        """The tensor that enters."""
+        return TensorSpec(self.shape)
+
+    def caption(self) -> str:
+        """Return the shape."""
+        return str(self.spec)

@@ -1,0 +1,30 @@
+"""Image to vector."""
+
+from engine.blocks.block import Example, Family, Layer
+from engine.blocks.source import Call, call
+from engine.blocks.tensor import TensorSpec, image
+
+
+class Flatten(Layer):
+    """Write all values of a sample into one vector."""
+
+    title = "Flatten"
+    family = Family.LINEAR
+    summary = "Writes all values of a sample into one vector, channel by channel."
+    formula = "(C, H, W) → (C·H·W,)"
+    reference = "PyTorch: torch.nn.Flatten"
+    aliases = ("reshape", "view", "vector")
+    identifier = "flatten"
+    keeps_channels = True
+
+    def module(self, *inputs: TensorSpec) -> Call:
+        """Return ``nn.Flatten()``."""
+        return call("nn.Flatten")
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        """Return the flattening of LeNet-5 and of VGG-16."""
+        return (
+            Example(cls(), (image(16, 5, 5),), (400,), 0, 0, "d2l.ai, LeNet, layer_summary"),
+            Example(cls(), (image(512, 7, 7),), (25_088,), 0, 0, "torchvision vgg16.forward"),
+        )

@@ -1,0 +1,66 @@
+"""Fully connected layer."""
+
+from pydantic import Field
+
+from engine.blocks.block import Example, Family, Layer
+from engine.blocks.needs import needs_vector
+from engine.blocks.problem import Problem
+from engine.blocks.source import Call, call
+from engine.blocks.tensor import TensorSpec, vector
+
+
+class Linear(Layer):
+    """Weigh and sum all features."""
+
+    title = "Linear"
+    family = Family.LINEAR
+    summary = "Each output is a weighted sum of all inputs plus a constant; also “dense” or “fc”."
+    formula = "y = x·Wᵀ + b"
+    reference = "PyTorch: torch.nn.Linear"
+    aliases = ("dense", "fc", "fully connected", "affine", "mlp", "classifier")
+    identifier = "fc"
+    width_field = "out_features"
+
+    out_features: int = Field(
+        10,
+        ge=1,
+        le=16_777_216,
+        title="Output features",
+        description="Number of outputs; for the last layer, the number of classes.",
+    )
+    bias: bool = Field(
+        True, title="Bias", description="Whether each output adds a learnt constant."
+    )
+
+    def caption(self) -> str:
+        """Return the number of outputs."""
+        return str(self.out_features)
+
+    def check(self, *inputs: TensorSpec) -> Problem | None:
+        """Check that the input is a vector."""
+        return needs_vector(inputs[0])
+
+    def module(self, *inputs: TensorSpec) -> Call:
+        """Return ``nn.Linear(in_features, out_features)``."""
+        return call("nn.Linear", inputs[0].channels, self.out_features, **self.given("bias"))
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        """Return the classifiers of LeNet-5 and VGG-16."""
+        lenet = "LeNet-5, modern form; d2l.ai, LeNet, layer_summary"
+        vgg = "torchvision vgg16.classifier"
+        return (
+            Example(cls(out_features=120), (vector(400),), (120,), 48_120, 48_000, lenet),
+            Example(cls(out_features=10), (vector(84),), (10,), 850, 840, lenet),
+            Example(
+                cls(out_features=4096), (vector(25_088),), (4096,), 102_764_544, 102_760_448, vgg
+            ),
+            Example(
+                cls(out_features=10, bias=False),
+                (vector(784),),
+                (10,),
+                7_840,
+                7_840,
+                "softmax regression 784-10 without its 10 biases",
+            ),
+        )

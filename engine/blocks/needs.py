@@ -1,0 +1,86 @@
+"""What several blocks need of their inputs, each need in one sentence."""
+
+from collections.abc import Iterator, Sequence
+
+from engine.blocks.problem import Fix, InsertBefore, Problem
+from engine.blocks.tensor import TensorSpec
+from engine.message import message
+
+
+def needs_image(x: TensorSpec) -> Problem | None:
+    """Return a problem unless ``x`` is (C, H, W)."""
+    if x.is_image:
+        return None
+    return Problem(
+        "needs-image",
+        message(
+            "This block takes images (channels × height × width), not {shape}; "
+            "wire it to something that still is an image, before any Flatten.",
+            shape=str(x),
+        ),
+    )
+
+
+def needs_vector(x: TensorSpec) -> Problem | None:
+    """Return a problem unless ``x`` is (F,)."""
+    if len(x.shape) == 1:
+        return None
+    fixes: tuple[Fix, ...] = (InsertBefore(message("Insert Flatten"), "Flatten"),)
+    return Problem(
+        "needs-vector",
+        message(
+            "This block takes a vector, not {shape}; insert Flatten, which makes {elements} "
+            "features of it.",
+            shape=str(x),
+            elements=x.elements,
+        ),
+        fixes=fixes,
+    )
+
+
+def needs_at_most_image(x: TensorSpec) -> Problem | None:
+    """Return a problem unless ``x`` is (F,), (C, L) or (C, H, W)."""
+    if len(x.shape) <= 3:
+        return None
+    return Problem(
+        "needs-at-most-image",
+        message(
+            "This block takes vectors, sequences and images, at most 3 dimensions; {shape} has "
+            "{dimensions}.",
+            shape=str(x),
+            dimensions=len(x.shape),
+        ),
+    )
+
+
+def needs_equal_shapes(inputs: Sequence[TensorSpec]) -> Problem | None:
+    """Return a problem unless all shapes are the same."""
+    if all(x.shape == inputs[0].shape for x in inputs):
+        return None
+    return Problem(
+        "unequal-shapes",
+        message(
+            "The shapes {shapes} differ, and only equal ones can be joined value by value; bring "
+            "one branch to the other's shape (a 1×1 convolution changes the channels, its stride "
+            "the size).",
+            shapes=", ".join(str(x) for x in inputs),
+        ),
+        fixes=tuple(_projection(inputs)),
+    )
+
+
+def _projection(inputs: Sequence[TensorSpec]) -> Iterator[Fix]:
+    """Yield the 1×1 convolution that takes the first input to the second's shape, if one does."""
+    for port, (x, goal) in enumerate(zip(inputs, reversed(inputs[:2]), strict=False)):
+        if not (x.is_image and goal.is_image):
+            return
+        strides = tuple(-(-a // b) for a, b in zip(x.spatial, goal.spatial, strict=True))
+        reached = tuple((a - 1) // s + 1 for a, s in zip(x.spatial, strides, strict=True))
+        if reached == goal.spatial and len(inputs) == 2:
+            parameters = (("out_channels", goal.channels), ("kernel_size", 1), ("stride", strides))
+            title = message(
+                "Insert a 1×1 convolution to {shape} into input {port}",
+                shape=str(goal),
+                port=port + 1,
+            )
+            yield InsertBefore(title, "Conv2d", parameters, input=port)

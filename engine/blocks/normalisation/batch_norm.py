@@ -1,0 +1,69 @@
+"""Batch normalisation."""
+
+from pydantic import Field
+
+from engine.blocks.block import Example, Family, Layer
+from engine.blocks.needs import needs_at_most_image
+from engine.blocks.problem import Problem
+from engine.blocks.source import Call, call
+from engine.blocks.tensor import TensorSpec, image, vector
+
+
+class BatchNorm(Layer):
+    """Standardise each channel over the batch."""
+
+    title = "BatchNorm"
+    family = Family.NORMALISATION
+    summary = (
+        "Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it by "
+        "two learnt numbers. In evaluation it uses running averages instead of the batch."
+    )
+    formula = "y = γ · (x − mean) / √(variance + ε) + β"
+    reference = "Ioffe & Szegedy 2015, Batch normalization, algorithm 1"
+    aliases = ("bn", "batchnorm2d", "batchnorm1d", "batch normalization")
+    identifier = "bn"
+    keeps_channels = True
+
+    eps: float = Field(
+        1e-5, gt=0, le=1, title="Epsilon", description="Added to the variance before the root."
+    )
+    momentum: float = Field(
+        0.1,
+        ge=0,
+        le=1,
+        title="Momentum",
+        description="Share of the newest batch in the running averages.",
+    )
+    affine: bool = Field(
+        True, title="Scale and shift", description="Whether γ and β are learnt, or 1 and 0."
+    )
+    track_running_stats: bool = Field(
+        True,
+        title="Running averages",
+        description="Whether evaluation uses averages kept in training, or each batch's own.",
+    )
+
+    def check(self, *inputs: TensorSpec) -> Problem | None:
+        """Check that the input is an image, a sequence or a vector."""
+        return needs_at_most_image(inputs[0])
+
+    def module(self, *inputs: TensorSpec) -> Call:
+        """Return ``nn.BatchNorm2d(channels)`` for an image, else ``nn.BatchNorm1d``."""
+        x = inputs[0]
+        return call(
+            "nn.BatchNorm2d" if x.is_image else "nn.BatchNorm1d",
+            x.channels,
+            **self.given("eps", "momentum", "affine", "track_running_stats"),
+        )
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        """Return the first norm of ResNet-18, one over features, and one without weights."""
+        paper = "two numbers a channel: Ioffe & Szegedy 2015, section 3"
+        return (
+            Example(
+                cls(), (image(64, 112, 112),), (64, 112, 112), 128, 0, "torchvision resnet18.bn1"
+            ),
+            Example(cls(), (vector(120),), (120,), 240, 0, paper),
+            Example(cls(affine=False), (image(8, 4, 4),), (8, 4, 4), 0, 0, paper),
+        )

@@ -1,0 +1,161 @@
+"""The parameters of a block or of a run: their types, and what a form must know of each."""
+
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from annotated_types import Ge, Gt, Le, Lt
+from pydantic import BaseModel, GetCoreSchemaHandler
+from pydantic.fields import FieldInfo
+from pydantic_core import CoreSchema, core_schema
+
+Pair = int | tuple[int, int]
+"""One number for both directions, or (vertical, horizontal)."""
+
+
+@dataclass(frozen=True)
+class PairOf:
+    """Limits of both numbers of a :data:`Pair`; (5, 5) is kept as 5: equal blocks compare equal."""
+
+    minimum: int
+    maximum: int
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        number = core_schema.int_schema(strict=True, ge=self.minimum, le=self.maximum)
+        both = core_schema.no_info_after_validator_function(
+            lambda pair: pair[0] if pair[0] == pair[1] else pair,
+            core_schema.tuple_schema([number, number], strict=False),
+        )
+        return core_schema.union_schema([number, both], mode="left_to_right")
+
+
+@dataclass(frozen=True)
+class ShapeOf:
+    """Limits of a tensor shape without the batch: its number of dimensions and their sizes."""
+
+    dimensions: int
+    maximum: int
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.tuple_schema(
+            [core_schema.int_schema(strict=True, ge=1, le=self.maximum)],
+            variadic_item_index=0,
+            min_length=1,
+            max_length=self.dimensions,
+            strict=False,
+        )
+
+
+def both(pair: Pair) -> tuple[int, int]:
+    """Return ``pair`` as (vertical, horizontal)."""
+    return pair if isinstance(pair, tuple) else (pair, pair)
+
+
+def size_text(pair: Pair) -> str:
+    """Return ``pair`` as people write a size: 5×5."""
+    height, width = both(pair)
+    return f"{height}×{width}"
+
+
+def step_text(pair: Pair) -> str:
+    """Return ``pair`` as people write a stride or a padding: 2, or 1×2 where the two differ."""
+    return size_text(pair) if isinstance(pair, tuple) else str(pair)
+
+
+@dataclass(frozen=True)
+class ParameterSpec:
+    """What a form, a command line or a help page must know of one parameter.
+
+    Attributes:
+        kind: ``"integer"``, ``"number"``, ``"boolean"``, ``"pair"``, ``"shape"`` or ``"choice"``.
+        words: Texts that may stand in place of a number (``"same"``), or all there are to choose.
+        optional: Whether None is allowed, and means what ``help`` says.
+    """
+
+    name: str
+    title: str
+    help: str
+    kind: str
+    default: Any
+    minimum: float | None = None
+    maximum: float | None = None
+    exclusive_minimum: bool = False
+    words: tuple[str, ...] = ()
+    optional: bool = False
+    unit: str = ""
+
+
+def specs_of(model: type[BaseModel]) -> tuple[ParameterSpec, ...]:
+    """Return what is to be known of each field of ``model``, in their order."""
+    return tuple(_spec(name, info) for name, info in model.model_fields.items())
+
+
+def _spec(name: str, info: FieldInfo) -> ParameterSpec:
+    found: dict[str, Any] = {"kind": "choice"}
+    for part in _alternatives(info.annotation):
+        found.update(_facts_of_type(part, found))
+    for limit in info.metadata:
+        found.update(_facts_of_limit(limit))
+    extra = info.json_schema_extra if isinstance(info.json_schema_extra, Mapping) else {}
+    return ParameterSpec(
+        name=name,
+        title=info.title or name,
+        help=info.description or "",
+        default=info.default,
+        unit=str(extra.get("unit", "")),
+        **found,
+    )
+
+
+def _alternatives(annotation: Any) -> tuple[Any, ...]:
+    if get_origin(annotation) in (Union, types.UnionType):
+        return get_args(annotation)
+    return (annotation,)
+
+
+def _facts_of_type(part: Any, found: Mapping[str, Any]) -> dict[str, Any]:
+    if part is type(None):
+        return {"optional": True}
+    if get_origin(part) is Literal:
+        return {"words": get_args(part)}
+    if get_origin(part) is Annotated:
+        facts: dict[str, Any] = {}
+        for alternative in _alternatives(get_args(part)[0]):
+            facts.update(_facts_of_type(alternative, found))
+        for limit in part.__metadata__:
+            facts.update(_facts_of_limit(limit))
+        return facts
+    if get_origin(part) is tuple:
+        return {"kind": "pair"}
+    kinds = {bool: "boolean", int: "integer", float: "number"}
+    if part in kinds and found["kind"] != "pair":
+        return {"kind": kinds[part]}
+    return {}
+
+
+def _facts_of_limit(limit: object) -> dict[str, Any]:
+    match limit:
+        case PairOf():
+            return {"kind": "pair", "minimum": limit.minimum, "maximum": limit.maximum}
+        case ShapeOf():
+            return {"kind": "shape", "minimum": 1, "maximum": limit.maximum}
+        case Ge():
+            return {"minimum": limit.ge}
+        case Gt():
+            return {"minimum": limit.gt, "exclusive_minimum": True}
+        case Le():
+            return {"maximum": limit.le}
+        case Lt():
+            return {"maximum": limit.lt}
+        case FieldInfo():
+            facts: dict[str, Any] = {}
+            for inner in limit.metadata:
+                facts.update(_facts_of_limit(inner))
+            return facts
+        case _:
+            return {}

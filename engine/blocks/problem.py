@@ -1,0 +1,74 @@
+"""What is wrong with a node, in words, and what would put it right."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.message import Message
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error stops the network from being built."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True)
+class ChangeParameters:
+    """A fix: give the node these parameter values."""
+
+    title: Message
+    values: tuple[tuple[str, object], ...]
+
+
+@dataclass(frozen=True)
+class InsertBefore:
+    """A fix: put a block on the wire into the node's input port ``input``."""
+
+    title: Message
+    block_type: str
+    parameters: tuple[tuple[str, object], ...] = ()
+    input: int = 0
+
+
+@dataclass(frozen=True)
+class RemoveNode:
+    """A fix: take the node out and join its neighbours."""
+
+    title: Message
+
+
+@dataclass(frozen=True)
+class ConnectFrom:
+    """A fix: wire the output of another node into the node's input port ``input``."""
+
+    title: Message
+    source: str
+    input: int = 0
+    output: int = 0
+
+
+Fix = ChangeParameters | InsertBefore | RemoveNode | ConnectFrom
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong.
+
+    Attributes:
+        key: Stable identifier of the kind of problem, such as ``"kernel-too-large"``.
+        sentence: What does not fit, with numbers, then what would.
+        severity: Whether the network can be built all the same.
+        fixes: Edits that solve it, the best first.
+    """
+
+    key: str
+    sentence: Message
+    severity: Severity = Severity.ERROR
+    fixes: tuple[Fix, ...] = ()
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the network cannot be built because of it."""
+        return self.severity is Severity.ERROR

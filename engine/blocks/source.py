@@ -1,0 +1,95 @@
+"""Pieces of Python source that blocks are written in: names, symbols, calls and sums."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+class Symbol(int):
+    """A number that remembers the expression it came from.
+
+    The inside of a composite is computed with symbols in place of the composite's parameters, so
+    that its generated class reads ``nn.Conv2d(in_channels, out_channels // 4, ...)`` while every
+    shape is still an ordinary number.
+    """
+
+    text: str
+
+    def __new__(cls, value: int, text: str) -> "Symbol":
+        """Return ``value`` under the name ``text``."""
+        symbol = super().__new__(cls, value)
+        symbol.text = text
+        return symbol
+
+    def __mul__(self, other: int) -> "Symbol":
+        return Symbol(int(self) * int(other), f"{self._operand} * {text_of(other)}")
+
+    def __floordiv__(self, other: int) -> "Symbol":
+        return Symbol(int(self) // int(other), f"{self._operand} // {text_of(other)}")
+
+    def __add__(self, other: int) -> "Symbol":
+        return Symbol(int(self) + int(other), f"{self.text} + {text_of(other)}")
+
+    @property
+    def _operand(self) -> str:
+        return self.text if self.text.isidentifier() else f"({self.text})"
+
+
+@dataclass(frozen=True)
+class Name:
+    """An identifier or other text that stands in the source as it is."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call such as ``nn.Conv2d(1, 6, kernel_size=5)``."""
+
+    function: str
+    arguments: tuple[object, ...] = ()
+    keywords: tuple[tuple[str, object], ...] = ()
+
+    def parts(self) -> list[tuple[str, object]]:
+        """Return the arguments in writing order as (prefix, value)."""
+        return [("", value) for value in self.arguments] + [
+            (f"{key}=", value) for key, value in self.keywords
+        ]
+
+
+@dataclass(frozen=True)
+class Operation:
+    """Operands joined by one operator: ``x + branch1``."""
+
+    operator: str
+    operands: tuple[Name, ...]
+
+
+Expression = Call | Operation | Name
+
+
+def call(function: str, /, *arguments: object, **keywords: object) -> Call:
+    """Return ``function(*arguments, **keywords)`` as source."""
+    return Call(function, arguments, tuple(keywords.items()))
+
+
+def text_of(value: object) -> str:
+    """Return ``value`` as Python source on one line, in the quoting style of ruff format."""
+    match value:
+        case Symbol() | Name():
+            return value.text
+        case Call():
+            inner = ", ".join(prefix + text_of(part) for prefix, part in value.parts())
+            return f"{value.function}({inner})"
+        case Operation():
+            return f" {value.operator} ".join(operand.text for operand in value.operands)
+        case str():
+            return f'"{value}"'
+        case list():
+            return "[" + ", ".join(text_of(part) for part in value) + "]"
+        case tuple():
+            comma = "," if len(value) == 1 else ""
+            return "(" + ", ".join(text_of(part) for part in value) + comma + ")"
+        case Mapping():
+            raise TypeError("blocks are not written with dictionaries")
+        case _:
+            return repr(value)

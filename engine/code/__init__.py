@@ -1,0 +1,7 @@
+"""Documents become PyTorch source, and the source becomes the module that runs."""
+
+from engine.code.build import build, load_namespace
+from engine.code.generate import NotBuildable, generate, preview
+from engine.code.source import Source
+
+__all__ = ["NotBuildable", "Source", "build", "generate", "load_namespace", "preview"]

@@ -1,0 +1,153 @@
+"""Write a document as PyTorch source: the very text that is trained, shown and exported."""
+
+import builtins
+import keyword
+import re
+from collections.abc import Iterator
+
+from engine.analysis.analysis import Analysis
+from engine.blocks.block import Layer
+from engine.blocks.io.output import Output
+from engine.blocks.plan import Plan, Step, Value
+from engine.blocks.source import Symbol
+from engine.blocks.tensor import TensorSpec
+from engine.code.source import Line, Source
+from engine.code.symbols import specs_of
+from engine.code.writer import RETURN, ClassHead, ClassWriter
+from engine.document.document import Node
+from engine.message import Message, SentenceError, message
+
+CLASSES_ARGUMENT = "num_classes"
+
+
+class NotBuildable(SentenceError):  # noqa: N818 - says what the network is
+    """A network with errors, of which no module can be made."""
+
+
+def generate(analysis: Analysis) -> Source:
+    """Return the source of a sound network.
+
+    Raises:
+        NotBuildable: If it has an error; the sentence is the first one's.
+    """
+    if not analysis.is_complete:
+        raise NotBuildable(_first_error(analysis))
+    return _write(analysis)
+
+
+def preview(analysis: Analysis) -> Source | None:
+    """Return the source of what is sound so far, or None while there is no Input.
+
+    It is the same text as :func:`generate`'s once the network is complete.
+    """
+    if not analysis.document.inputs:
+        return None
+    return _write(analysis)
+
+
+def class_name_of(title: str) -> str:
+    """Return a title as the name of a class: ``LeNet-5`` becomes ``LeNet5``."""
+    words = re.findall(r"[A-Za-z0-9]+", title)
+    name = "".join(word[0].upper() + word[1:] for word in words)[:60]
+    if not name or not name[0].isalpha():
+        name = f"Network{name}"
+    taken = keyword.iskeyword(name) or hasattr(builtins, name) or name in ("Tensor", "Module")
+    return f"{name}Network" if taken else name
+
+
+def _first_error(analysis: Analysis) -> Message:
+    document = analysis.document
+    for node, problem in analysis.problems:
+        if problem.is_error and node is None:
+            return problem.sentence
+        if problem.is_error and node is not None and node.id in analysis.network:
+            return message("{node}: {problem}", node=node.name, problem=problem.sentence)
+    if document.nodes:
+        return message("The network is not complete.")
+    return message("The canvas is empty; drag blocks onto it, or open a ready network.")
+
+
+def _write(analysis: Analysis) -> Source:
+    document = analysis.document
+    entry = document.inputs[0]
+    plan = _plan(analysis, entry)
+    specs = specs_of(plan, (analysis.reports[entry.id].output or TensorSpec(()),))
+    ids = {document.nodes[node].name: node for node in analysis.network}
+    named = {name: frozenset([node]) for name, node in ids.items()}
+    named[RETURN] = frozenset(node.id for node in document.outputs)
+    head = ClassHead(
+        class_name_of(document.title),
+        _summary(plan, specs),
+        _with_classes(plan, specs),
+        comments=True,
+        notes=tuple(_notes(analysis)),
+    )
+    writer = ClassWriter(head.name)
+    writer.write(head, plan, specs, named)
+    lines = _file(writer, f"{head.name} in PyTorch.")
+    return Source(head.name, tuple(lines), plan, specs, ids)
+
+
+def _plan(analysis: Analysis, entry: Node) -> Plan:
+    """Return what can be built of the network, each step named after its node."""
+    document = analysis.document
+    plan = Plan(inputs=(entry.name,), outputs=(Value(entry.name),))
+    for node_id in analysis.network:
+        node = document.nodes[node_id]
+        edges = document.incoming.get(node_id, ())
+        sources = [Value(document.nodes[edge.source].name, edge.output) for edge in edges]
+        if isinstance(node.block, Output) and analysis.reports[node_id].measurement:
+            return plan.returns(sources[0])
+        if edges and analysis.reports[node_id].measurement:
+            plan.returns(plan.add(node.name, node.block, *sources))
+    return plan
+
+
+def _with_classes(plan: Plan, specs: dict[Value, TensorSpec]) -> tuple[str, ...]:
+    """Make the width of the last layer an argument of the class, and return that argument."""
+    places = {step.name: number for number, step in enumerate(plan.steps)}
+    value = plan.outputs[0]
+    while value.step in places:
+        step = plan.steps[places[value.step]]
+        width = step.block.width_field
+        if isinstance(step.block, Layer) and width:
+            classes = getattr(step.block, width)
+            block = step.block.model_copy(update={width: Symbol(classes, CLASSES_ARGUMENT)})
+            plan.steps[places[value.step]] = Step(step.name, block, step.sources)
+            return (f"{CLASSES_ARGUMENT}: int = {classes}",)
+        source = step.sources[0]
+        same = step.block.keeps_channels and specs[source].channels == specs[value].channels
+        if not same or len(step.sources) > 1:
+            break
+        value = source
+    return ()
+
+
+def _summary(plan: Plan, specs: dict[Value, TensorSpec]) -> str:
+    entry, result = specs[Value(plan.inputs[0])], specs[plan.outputs[0]]
+    what = "logits" if len(result.shape) == 1 else "a tensor"
+    return f"Takes {_batched(entry)}, returns {what} {_batched(result)}."
+
+
+def _batched(spec: TensorSpec) -> str:
+    return f"({', '.join(['N', *(str(int(size)) for size in spec.shape)])})"
+
+
+def _notes(analysis: Analysis) -> Iterator[str]:
+    """Yield a comment for each node of the network that is not built yet."""
+    for node in analysis.network:
+        if analysis.reports[node].measurement is None:
+            yield f"{analysis.document.nodes[node].name}: not built yet"
+
+
+def _file(writer: ClassWriter, title: str) -> Iterator[Line]:
+    classes = list(writer.classes.values())
+    yield Line(f'"""{title}"""')
+    yield Line("")
+    if any("torch." in line.text for lines in classes for line in lines):
+        yield Line("import torch")
+    yield Line("from torch import Tensor, nn")
+    for lines in classes:
+        yield Line("")
+        yield Line("")
+        yield from lines

@@ -1,0 +1,53 @@
+"""Break long lines of generated code as ruff format does."""
+
+from engine.blocks.source import Call, Expression, Operation, text_of
+
+LINE_LENGTH = 88
+INDENT = "    "
+
+
+def lay_out(prefix: str, value: Expression, indent: int = 2) -> list[str]:
+    """Return ``prefix`` followed by ``value`` as lines of at most 88 characters where possible.
+
+    Args:
+        prefix: What stands before the value, such as ``"self.conv1 = "``.
+        value: The expression.
+        indent: Levels of four spaces before the first line.
+    """
+    return _broken(prefix, value, "", indent)
+
+
+def _broken(prefix: str, value: object, suffix: str, indent: int) -> list[str]:
+    line = f"{INDENT * indent}{prefix}{text_of(value)}{suffix}"
+    if len(line) <= LINE_LENGTH:
+        return [line]
+    match value:
+        case Call():
+            opening, closing, parts = f"{value.function}(", ")", value.parts()
+        case list():
+            opening, closing, parts = "[", "]", [("", part) for part in value]
+        case Operation():
+            opening, closing = "(", ")"
+            operands = [operand.text for operand in value.operands]
+            inner = [operands[0], *(f"{value.operator} {operand}" for operand in operands[1:])]
+            return _wrapped(prefix + opening, inner, closing + suffix, indent)
+        case _:
+            return [line]
+    if not parts:
+        return [line]
+    body = ", ".join(name + text_of(part) for name, part in parts)
+    if len(INDENT * (indent + 1) + body) <= LINE_LENGTH:
+        return _wrapped(prefix + opening, [body], closing + suffix, indent)
+    lines = [f"{INDENT * indent}{prefix}{opening}"]
+    for name, part in parts:
+        lines += _broken(name, part, ",", indent + 1)
+    return [*lines, f"{INDENT * indent}{closing}{suffix}"]
+
+
+def _wrapped(opening: str, inner: list[str], closing: str, indent: int) -> list[str]:
+    """Return the opening line, the inner ones a level deeper, and the closing line."""
+    joined = " ".join(inner)
+    if len(INDENT * (indent + 1) + joined) <= LINE_LENGTH:
+        inner = [joined]
+    body = [f"{INDENT * (indent + 1)}{line}" for line in inner]
+    return [f"{INDENT * indent}{opening}", *body, f"{INDENT * indent}{closing}"]

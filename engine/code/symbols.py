@@ -1,0 +1,54 @@
+"""Shapes of every value in a plan, in numbers that know the argument they come from."""
+
+from collections.abc import Mapping
+
+from engine.analysis.measure import Measurement, measure
+from engine.blocks.block import Block, Composite
+from engine.blocks.plan import Plan, Value
+from engine.blocks.source import Symbol
+from engine.blocks.tensor import TensorSpec
+
+
+def specs_of(plan: Plan, inputs: tuple[TensorSpec, ...]) -> dict[Value, TensorSpec]:
+    """Return the tensor at every output of every step.
+
+    Raises:
+        ValueError: If a step does not fit; analysis refuses such a network before.
+    """
+    specs = {Value(name): spec for name, spec in zip(plan.inputs, inputs, strict=True)}
+    for step in plan.steps:
+        sources = tuple(specs[source] for source in step.sources)
+        result = measure(step.block, sources)
+        if not isinstance(result, Measurement):
+            raise ValueError(f"{step.name}: {result.sentence}")
+        for port, spec in enumerate(result.outputs):
+            specs[Value(step.name, port)] = _named(spec, step.block, sources)
+    return specs
+
+
+def _named(spec: TensorSpec, block: Block, sources: tuple[TensorSpec, ...]) -> TensorSpec:
+    """Return ``spec`` with the symbol for its channels, where they are known to be one."""
+    if block.width_field is not None:
+        channels = getattr(block, block.width_field)
+    elif block.keeps_channels and sources:
+        channels = sources[0].channels
+    else:
+        return spec
+    if isinstance(channels, Symbol) and channels == spec.channels:
+        return spec.with_channels(channels)
+    return spec
+
+
+def with_arguments(
+    block: Composite, inputs: tuple[TensorSpec, ...], arguments: Mapping[str, str]
+) -> tuple[Composite, tuple[TensorSpec, ...]]:
+    """Return a composite and its inputs with numbers replaced by the arguments of its class."""
+    values = {
+        field: Symbol(getattr(block, field), name)
+        for field, name in arguments.items()
+        if field != "in_channels"
+    }
+    if "in_channels" in arguments:
+        channels = Symbol(inputs[0].channels, arguments["in_channels"])
+        inputs = (inputs[0].with_channels(channels), *inputs[1:])
+    return block.model_copy(update=values), inputs

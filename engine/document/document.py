@@ -1,0 +1,123 @@
+"""The document: an immutable drawing of a network."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, NamedTuple, Self
+
+from engine.blocks.block import Block
+from engine.blocks.io.input import Input
+from engine.blocks.io.output import Output
+from engine.document.training_settings import TrainingSettings
+
+Position = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Node:
+    """A block on the canvas.
+
+    Attributes:
+        id: What edges refer to; never changes.
+        name: Identifier in generated code, unique in the document.
+        block: The block with its parameters.
+        position: Centre on the canvas, in pixels at 100 %, y downwards.
+        label: The user's own words for it, free text; empty where the name says it all.
+    """
+
+    id: str
+    name: str
+    block: Block
+    position: Position = (0.0, 0.0)
+    label: str = ""
+
+
+class Edge(NamedTuple):
+    """A wire from an output port to an input port, both counted from 0."""
+
+    source: str
+    output: int
+    target: str
+    input: int
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A drawn network with its training settings: a value, changed only by making another one.
+
+    Nodes and edges keep the order in which they were added. There is never a cycle, never a second
+    wire into one input port, and never a wire to a node that is not there; the functions of
+    ``engine.document.edits`` see to it.
+    """
+
+    title: str = "Untitled"
+    nodes: Mapping[str, Node] = field(default_factory=dict)
+    edges: tuple[Edge, ...] = ()
+    training: TrainingSettings = field(default_factory=TrainingSettings)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.nodes, MappingProxyType):
+            object.__setattr__(self, "nodes", MappingProxyType(dict(self.nodes)))
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        return isinstance(other, Document) and self._contents() == other._contents()
+
+    def __hash__(self) -> int:
+        return hash((self.title, tuple(self.nodes), self.edges))
+
+    def _contents(self) -> tuple[object, ...]:
+        return (self.title, tuple(self.nodes.values()), self.edges, self.training)
+
+    def replace(self, **changes: Any) -> Self:
+        """Return the document with some of its fields replaced."""
+        return replace(self, **changes)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of all nodes."""
+        return frozenset(node.name for node in self.nodes.values())
+
+    @cached_property
+    def incoming(self) -> Mapping[str, tuple[Edge, ...]]:
+        """Edges into each node, by input port; nodes without any are missing."""
+        return _grouped(sorted(self.edges, key=lambda edge: edge.input), by_target=True)
+
+    @cached_property
+    def outgoing(self) -> Mapping[str, tuple[Edge, ...]]:
+        """Edges out of each node, by output port; nodes without any are missing."""
+        return _grouped(sorted(self.edges, key=lambda edge: edge.output), by_target=False)
+
+    @cached_property
+    def inputs(self) -> tuple[Node, ...]:
+        """The Input nodes."""
+        return tuple(node for node in self.nodes.values() if isinstance(node.block, Input))
+
+    @cached_property
+    def outputs(self) -> tuple[Node, ...]:
+        """The Output nodes."""
+        return tuple(node for node in self.nodes.values() if isinstance(node.block, Output))
+
+    def input_count(self, node_id: str) -> int:
+        """Return how many input ports a node has; a variadic one shows a free port at the end."""
+        block = self.nodes[node_id].block
+        if not block.variadic:
+            return len(block.input_ports)
+        used = self.incoming.get(node_id, ())
+        return max(2, used[-1].input + 2 if used else 0)
+
+    def edge_into(self, node_id: str, port: int) -> Edge | None:
+        """Return the wire into an input port, if there is one."""
+        for edge in self.incoming.get(node_id, ()):
+            if edge.input == port:
+                return edge
+        return None
+
+
+def _grouped(edges: list[Edge], *, by_target: bool) -> dict[str, tuple[Edge, ...]]:
+    groups: dict[str, list[Edge]] = {}
+    for edge in edges:
+        groups.setdefault(edge.target if by_target else edge.source, []).append(edge)
+    return {node: tuple(group) for node, group in groups.items()}

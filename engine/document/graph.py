@@ -1,0 +1,48 @@
+"""Order and reachability in a document, each in time linear in nodes and edges."""
+
+from collections.abc import Mapping
+
+from engine.document.document import Document, Edge
+
+
+def order(document: Document) -> tuple[str, ...]:
+    """Return all node ids so that each comes after what it reads, branch after branch.
+
+    A stack, not a queue, holds the nodes that are ready: so a branch is followed to its end before
+    the next one begins, which is the order in which people write ``forward``.
+    """
+    waiting = {node: len(document.incoming.get(node, ())) for node in document.nodes}
+    ready = [node for node in reversed(tuple(document.nodes)) if waiting[node] == 0]
+    ordered: list[str] = []
+    while ready:
+        node = ready.pop()
+        ordered.append(node)
+        for edge in reversed(document.outgoing.get(node, ())):
+            waiting[edge.target] -= 1
+            if waiting[edge.target] == 0:
+                ready.append(edge.target)
+    return tuple(ordered)
+
+
+def descendants(document: Document, node_id: str) -> frozenset[str]:
+    """Return every node that reads ``node_id``, directly or not; itself not included."""
+    return _reachable(document.outgoing, node_id, forward=True)
+
+
+def ancestors(document: Document, node_id: str) -> frozenset[str]:
+    """Return every node that ``node_id`` reads, directly or not; itself not included."""
+    return _reachable(document.incoming, node_id, forward=False)
+
+
+def _reachable(
+    edges: Mapping[str, tuple[Edge, ...]], start: str, *, forward: bool
+) -> frozenset[str]:
+    found: set[str] = set()
+    frontier = [start]
+    while frontier:
+        for edge in edges.get(frontier.pop(), ()):
+            node = edge.target if forward else edge.source
+            if node not in found:  # marked when pushed: once each, however many paths lead here
+                found.add(node)
+                frontier.append(node)
+    return frozenset(found)

@@ -1,0 +1,67 @@
+"""Identifiers of nodes: names that stand in generated code."""
+
+import builtins
+import keyword
+import re
+import unicodedata
+from collections.abc import Container
+
+PATTERN = re.compile(r"[a-z][a-z0-9_]*")
+MAXIMUM_LENGTH = 40
+
+# What an attribute of an nn.Module must not be called; a test holds this against PyTorch itself,
+# which is not imported here because the window opens before it is loaded.
+# fmt: off
+MODULE_ATTRIBUTES = frozenset(
+    [
+        "add_module", "apply", "bfloat16", "buffers", "call_super_init", "children", "compile",
+        "cpu", "cuda", "double", "dump_patches", "eval", "extra_repr", "float", "forward",
+        "get_buffer", "get_extra_state", "get_parameter", "get_submodule", "half", "ipu",
+        "load_state_dict", "modules", "mtia", "named_buffers", "named_children",
+        "named_modules", "named_parameters", "parameters", "register_backward_hook",
+        "register_buffer", "register_forward_hook", "register_forward_pre_hook",
+        "register_full_backward_hook", "register_full_backward_pre_hook",
+        "register_load_state_dict_post_hook", "register_load_state_dict_pre_hook",
+        "register_module", "register_parameter", "register_state_dict_post_hook",
+        "register_state_dict_pre_hook", "requires_grad_", "set_extra_state", "set_submodule",
+        "share_memory", "state_dict", "to", "to_empty", "train", "training", "type", "xpu",
+        "zero_grad",
+    ]
+)
+# fmt: on
+# What generated code itself calls its variables.
+OWN_WORDS = frozenset(["self", "nn", "torch", "num_classes"])
+RESERVED = (
+    MODULE_ATTRIBUTES
+    | OWN_WORDS
+    | frozenset(keyword.kwlist)
+    | frozenset(keyword.softkwlist)
+    | frozenset(dir(builtins))
+)
+
+
+def is_name(text: str) -> bool:
+    """Return whether ``text`` may name a node."""
+    return (
+        PATTERN.fullmatch(text) is not None
+        and len(text) <= MAXIMUM_LENGTH
+        and text not in RESERVED
+        and unicodedata.normalize("NFKC", text) == text
+    )
+
+
+def free_name(stem: str, taken: Container[str]) -> str:
+    """Return the first of ``stem1``, ``stem2``... that no node has yet."""
+    number = 1
+    while f"{stem}{number}" in taken:
+        number += 1
+    return f"{stem}{number}"
+
+
+def name_from(text: str, taken: Container[str]) -> str:
+    """Return a free name as near to what a person typed as an identifier can be."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    stem = re.sub(r"[^a-z0-9_]+", "_", plain).strip("_")[: MAXIMUM_LENGTH - 4]
+    if not stem or not stem[0].isalpha():
+        stem = f"node_{stem}".rstrip("_")
+    return stem if is_name(stem) and stem not in taken else free_name(f"{stem}_", taken)

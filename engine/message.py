@@ -1,0 +1,34 @@
+"""Sentences for people, kept apart from the values put into them so that they can be translated."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence as an English template and its values.
+
+    The window translates the template and fills in the values afterwards; ``str`` gives English.
+    """
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.template.format(**self.values)
+
+
+def message(template: str, /, **values: object) -> Message:
+    """Return the sentence ``template`` with ``values`` for its fields."""
+    return Message(template, values)
+
+
+class SentenceError(Exception):
+    """An error that is told to a person as it stands."""
+
+    def __init__(self, sentence: Message) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+    def __str__(self) -> str:
+        return str(self.sentence)

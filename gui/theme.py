@@ -1,0 +1,161 @@
+"""Colours, dark and light.
+
+``QStyleHints.setColorScheme`` does nothing without a desktop's platform theme, so each theme is a
+palette of its own on the Fusion style; every view takes its colours from :func:`current`. Families
+and curves use the Okabe-Ito colours, which the colour-blind can tell apart, and nothing is ever
+said by colour alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from engine.blocks.block import Family
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colours of one look, as CSS hex strings."""
+
+    name: str
+    window: str
+    base: str
+    raised: str
+    text: str
+    muted: str
+    border: str
+    accent: str
+    accent_text: str
+    canvas: str
+    grid: str
+    node: str
+    wire: str
+    error: str
+    warning: str
+    hint: str
+    good: str
+    families: Mapping[Family, str]
+    curves: tuple[str, ...]
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether text is light on dark."""
+        return self.name == "dark"
+
+
+_FAMILIES = MappingProxyType(
+    {
+        Family.IO: "#8c95a3",
+        Family.CONVOLUTION: "#0072b2",
+        Family.POOLING: "#56b4e9",
+        Family.NORMALISATION: "#009e73",
+        Family.ACTIVATION: "#e69f00",
+        Family.LINEAR: "#cc79a7",
+        Family.REGULARISATION: "#b8860b",
+        Family.MERGE: "#7f6bd6",
+        Family.COMPOSITE: "#d55e00",
+    }
+)
+
+LIGHT = Theme(
+    name="light",
+    window="#f3f4f6",
+    base="#ffffff",
+    raised="#e8eaee",
+    text="#1b1f27",
+    muted="#5d6675",
+    border="#cfd4dc",
+    accent="#0b66c3",
+    accent_text="#ffffff",
+    canvas="#fafbfc",
+    grid="#e6e9ee",
+    node="#ffffff",
+    wire="#7b8594",
+    error="#b3261e",
+    warning="#8a5a00",
+    hint="#33608f",
+    good="#1c7c4c",
+    families=_FAMILIES,
+    curves=("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"),
+)
+
+DARK = Theme(
+    name="dark",
+    window="#1e2127",
+    base="#16181d",
+    raised="#2a2e36",
+    text="#e7e9ed",
+    muted="#9aa3b2",
+    border="#3a404b",
+    accent="#4c9be8",
+    accent_text="#0c1118",
+    canvas="#191c21",
+    grid="#23272e",
+    node="#282c34",
+    wire="#8791a1",
+    error="#ff7b72",
+    warning="#e3b341",
+    hint="#7fb7f0",
+    good="#5fcf92",
+    families=_FAMILIES,
+    curves=("#56b4e9", "#e6843c", "#2bc796", "#e29bc4", "#e8b93c", "#9b8cf0"),
+)
+
+THEMES = MappingProxyType({theme.name: theme for theme in (LIGHT, DARK)})
+_current = LIGHT
+
+
+def current() -> Theme:
+    """Return the theme of the window."""
+    return _current
+
+
+def system_theme() -> Theme:
+    """Return the theme that the desktop asks for."""
+    scheme = QApplication.styleHints().colorScheme()
+    return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+
+
+def apply(app: QApplication, theme: Theme) -> None:
+    """Give the whole program the colours of ``theme``; every widget gets a PaletteChange event."""
+    global _current
+    _current = theme
+    app.setStyle("Fusion")
+    # Title bars follow on Windows and macOS.
+    scheme = Qt.ColorScheme.Dark if theme.is_dark else Qt.ColorScheme.Light
+    app.styleHints().setColorScheme(scheme)
+    app.setPalette(_palette(theme))
+
+
+def _palette(theme: Theme) -> QPalette:
+    role, group = QPalette.ColorRole, QPalette.ColorGroup
+    colours = {
+        role.Window: theme.window,
+        role.WindowText: theme.text,
+        role.Base: theme.base,
+        role.AlternateBase: theme.window,
+        role.ToolTipBase: theme.raised,
+        role.ToolTipText: theme.text,
+        role.PlaceholderText: theme.muted,
+        role.Text: theme.text,
+        role.Button: theme.raised,
+        role.ButtonText: theme.text,
+        role.BrightText: theme.error,
+        role.Link: theme.accent,
+        role.Highlight: theme.accent,
+        role.HighlightedText: theme.accent_text,
+        role.Mid: theme.border,
+        role.Midlight: theme.raised,
+        role.Dark: theme.border,
+    }
+    palette = QPalette()
+    for colour_role, colour in colours.items():
+        palette.setColor(colour_role, QColor(colour))
+    for colour_role in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(group.Disabled, colour_role, QColor(theme.muted))
+    palette.setColor(group.Disabled, role.Highlight, QColor(theme.border))
+    return palette

@@ -1,0 +1,21 @@
+"""The engine's texts in the language of the window."""
+
+from PySide6.QtCore import QCoreApplication
+
+from engine.message import Message
+
+ENGINE_CONTEXT = "engine"
+
+
+def translated(text: str) -> str:
+    """Return one of the engine's fixed texts (a title, a help) in the language of the window."""
+    return QCoreApplication.translate(ENGINE_CONTEXT, text)
+
+
+def sentence(message: Message) -> str:
+    """Return a sentence of the engine in the language of the window, its values filled in."""
+    values = {
+        name: sentence(value) if isinstance(value, Message) else value
+        for name, value in message.values.items()
+    }
+    return translated(message.template).format(**values)
