@@ -1,0 +1,96 @@
+"""Files that are always the old one or the new one, whatever stops the program while it writes.
+
+The new content goes to a file of its own in the same folder and is forced to the disk; the old file
+is kept as ``.bak``; then one rename puts the new one in its place, and the folder is forced to the
+disk too. A process killed at any of these moments leaves a whole file under the name.
+"""
+
+import contextlib
+import itertools
+import os
+import shutil
+from pathlib import Path
+
+_numbers = itertools.count()
+
+
+def backup_of(path: Path) -> Path:
+    """Return where the previous version of ``path`` is kept."""
+    return path.with_name(f"{path.name}.bak")
+
+
+def write_atomically(path: Path, content: bytes, *, keep_previous: bool = True) -> None:
+    """Make ``content`` what the file ``path`` holds.
+
+    A symbolic link stays one: the file that it points to is replaced. Permissions are kept.
+
+    Args:
+        path: The file to write; its folder must exist.
+        content: All of its bytes.
+        keep_previous: Whether the file that was there is kept as :func:`backup_of`.
+
+    Raises:
+        OSError: The folder is read-only or gone, the disk is full, …; what ``path`` held is
+            untouched and nothing else is left behind.
+    """
+    path = path.resolve()
+    fresh = _beside(path)
+    try:
+        _write(fresh, content, like=path)
+        if keep_previous and path.exists():
+            _keep(path)
+        fresh.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def remove_leftovers(path: Path) -> None:
+    """Remove what writers of ``path`` left beside it when they were killed.
+
+    Only for a file that no other process writes at the moment.
+    """
+    path = path.resolve()
+    for leftover in path.parent.glob(f".{path.name}.*.tmp"):
+        with contextlib.suppress(OSError):
+            leftover.unlink()
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}-{next(_numbers)}.tmp")
+
+
+def _write(fresh: Path, content: bytes, like: Path) -> None:
+    with fresh.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    if like.exists():
+        shutil.copymode(like, fresh)
+
+
+def _keep(path: Path) -> None:
+    """Give the file at ``path`` the name of its backup as well, without a moment of neither."""
+    second_name = _beside(path)
+    try:
+        try:
+            os.link(path, second_name)
+        except OSError:  # a file system without hard links
+            shutil.copy2(path, second_name)
+        second_name.replace(backup_of(path))
+    except BaseException:
+        with contextlib.suppress(OSError):
+            second_name.unlink(missing_ok=True)
+        raise
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows cannot open a folder, and orders renames by itself
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,135 @@
+"""Where a run computes and in what precision, and the processor threads it may use."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from engine.document.training_settings import DeviceChoice, TrainingSettings
+from engine.message import Message, message
+from engine.training.errors import TrainingError
+from engine.training.randomness import borrowed_generators
+
+# Below this size a step on a GPU is bound by launching kernels; autocast adds casts, thus kernels,
+# and gains nothing.
+LARGE_NETWORK = 1_000_000  # parameters
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where and how a network computes.
+
+    Attributes:
+        device: Its device.
+        bfloat16: Whether it runs under autocast to bfloat16; its weights stay float32.
+        channels_last: Whether its images and kernels lie channels last in memory.
+    """
+
+    device: torch.device
+    bfloat16: bool = False
+    channels_last: bool = False
+
+    @property
+    def precision(self) -> str:
+        """Name of the precision, as in the settings."""
+        return "bfloat16" if self.bfloat16 else "float32"
+
+    def move(self, model: nn.Module) -> nn.Module:
+        """Put ``model`` where it computes, and return it."""
+        if self.channels_last:
+            # torch declares channels_last for 4-d parameters in a keyword-only overload.
+            return model.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
+        return model.to(self.device)
+
+    def logits(self, model: nn.Module, images: Tensor) -> Tensor:
+        """Run ``model`` on (N, C, H, W); return its output as float32."""
+        if self.channels_last:
+            images = images.contiguous(memory_format=torch.channels_last)
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.bfloat16):
+            output: Tensor = model(images)
+        return output.float()
+
+
+def choose_device(choice: DeviceChoice) -> torch.device:
+    """Return the device asked for.
+
+    Raises:
+        TrainingError: This machine, or this PyTorch, has none such.
+    """
+    there = {
+        "cuda": torch.cuda.is_available(),
+        "mps": torch.backends.mps.is_available(),
+        "cpu": True,
+    }
+    if choice == "auto":
+        return torch.device(next(name for name, here in there.items() if here))
+    if not there[choice]:
+        raise TrainingError(
+            message(
+                "PyTorch {version} finds no {device} device on this machine; "
+                "choose auto or {present}.",
+                version=torch.__version__,
+                device=choice,
+                present=" or ".join(name for name, here in there.items() if here),
+            )
+        )
+    return torch.device(choice)
+
+
+def place(settings: TrainingSettings, device: torch.device, model: nn.Module) -> Placement:
+    """Decide the precision and memory layout of ``model`` on ``device``.
+
+    bfloat16 only on a CUDA device that computes in it (compute capability 8), and by itself only
+    for large networks. Tensor cores take convolutions channels last, so that goes with it: with
+    float32 convolutions, and on a processor (0.91–0.96 of the speed), it does not help.
+    """
+    able = device.type == "cuda" and torch.cuda.get_device_capability(device) >= (8, 0)
+    large = sum(p.numel() for p in model.parameters()) > LARGE_NETWORK
+    wanted = settings.precision == "bfloat16" or (settings.precision == "auto" and large)
+    bfloat16 = able and wanted
+    convolves = any(isinstance(module, nn.Conv2d) for module in model.modules())
+    return Placement(device, bfloat16, bfloat16 and convolves)
+
+
+def precision_warning(settings: TrainingSettings, placement: Placement) -> Message | None:
+    """Return what to say when the settings ask for a precision that the device does not have."""
+    if settings.precision != "bfloat16" or placement.bfloat16:
+        return None
+    return message(
+        "bfloat16 needs a CUDA device of compute capability 8 or more; "
+        "this run computes in float32 on {device}.",
+        device=placement.device.type,
+    )
+
+
+def default_threads() -> int:
+    """Return the processor threads of a run: all cores but one, which keeps the window alive."""
+    if hasattr(os, "sched_getaffinity"):  # what this process may use, not what the machine has
+        return max(1, len(os.sched_getaffinity(0)) - 1)
+    return max(1, (os.cpu_count() or 2) - 1)
+
+
+@contextmanager
+def working(device: torch.device, threads: int) -> Iterator[None]:
+    """Compute with ``threads`` threads and with random generators that may be seeded.
+
+    Afterwards the threads, the generators and cuDNN's settings are as the caller had them.
+    """
+    before = torch.get_num_threads()
+    torch.set_num_threads(threads)
+    # cuDNN may not choose its algorithms by a race or with atomics: a resumed run must equal the
+    # uninterrupted one.
+    cudnn = torch.backends.cudnn.flags(
+        enabled=torch.backends.cudnn.enabled,
+        benchmark=False,
+        deterministic=True,
+        allow_tf32=torch.backends.cudnn.allow_tf32,
+    )
+    try:
+        with borrowed_generators(device), cudnn:
+            yield
+    finally:
+        torch.set_num_threads(before)

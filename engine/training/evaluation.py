@@ -1,0 +1,80 @@
+"""Loss and accuracy of a network on held-out images, in evaluation mode and without a trace."""
+
+import time
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import torch
+from torch import nn
+from torch.nn.functional import cross_entropy
+
+from engine.data.dataset import Dataset
+from engine.training.device import Placement
+from engine.training.events import Evaluating
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How well a network does.
+
+    Attributes:
+        loss: Mean cross-entropy in nats.
+        accuracy: Part classified rightly, 0 to 1.
+    """
+
+    loss: float
+    accuracy: float
+
+
+def evaluate(
+    model: nn.Module,
+    data: Dataset,
+    placement: Placement,
+    *,
+    batch_size: int,
+    part: str,
+    interval: float,
+) -> Generator[Evaluating, None, Figures]:
+    """Measure ``model`` on all of ``data``; tell how far it is, and return the figures.
+
+    The modes of its modules are restored even if the reader stops half-way. ``batch_size`` may be
+    twice that of training: nothing is kept for a backward pass.
+
+    Args:
+        model: On ``placement``'s device, as is ``data``.
+        data: What to measure on.
+        placement: Where and how to compute.
+        batch_size: Images at once.
+        part: Name of the data for the events.
+        interval: Least seconds from one event to the next.
+    """
+    loss = torch.zeros((), device=placement.device)
+    correct = torch.zeros((), dtype=torch.int64, device=placement.device)
+    total, told = len(data), time.monotonic()
+    with evaluation_mode(model):
+        for start in range(0, total, batch_size):
+            chosen = slice(start, start + batch_size)
+            # Entered anew for each batch: the mode belongs to the thread, and a reader that gets
+            # an event in between must not find itself in it.
+            with torch.inference_mode():
+                labels = data.labels[chosen]
+                logits = placement.logits(model, data.normalised(chosen))
+                loss = loss + cross_entropy(logits, labels, reduction="sum")
+                correct = correct + (logits.argmax(dim=1) == labels).sum()
+            if time.monotonic() - told >= interval:
+                told = time.monotonic()
+                yield Evaluating(part, min(start + batch_size, total), total)
+    return Figures(loss.item() / total, correct.item() / total)
+
+
+@contextmanager
+def evaluation_mode(model: nn.Module) -> Iterator[None]:
+    """Put ``model`` into evaluation mode for the body, then every module back into its own mode."""
+    modes = [(module, module.training) for module in model.modules()]
+    model.eval()
+    try:
+        yield
+    finally:
+        for module, training in modes:
+            module.training = training

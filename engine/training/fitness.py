@@ -1,0 +1,98 @@
+"""Whether a network and the data fit each other, found out before the first step."""
+
+import torch
+from torch import nn
+
+from engine.data.dataset import Dataset
+from engine.message import message
+from engine.training.device import Placement
+from engine.training.errors import TrainingError
+from engine.training.evaluation import evaluation_mode
+from engine.training.faults import Locate, is_out_of_memory
+
+TRIAL = 2  # images
+
+
+def check_fits(
+    model: nn.Module,
+    data: Dataset,
+    placement: Placement,
+    input_shape: tuple[int, ...] | None,
+    locate: Locate,
+) -> None:
+    """Run ``model`` on two images and look at what comes out.
+
+    Args:
+        model: On ``placement``'s device, as is ``data``.
+        data: The training images.
+        placement: Where and how to compute.
+        input_shape: (C, H, W) that the network was drawn for, if known.
+        locate: Names the node that an exception comes from.
+
+    Raises:
+        TrainingError: There are too few images, or the network cannot take them, or it does not
+            give one number a class for each.
+    """
+    if len(data) < TRIAL:
+        raise TrainingError(
+            message("Training needs at least {least} images; there is 1.", least=TRIAL)
+        )
+    if input_shape is not None and tuple(input_shape) != data.shape:
+        raise TrainingError(
+            message(
+                "The network takes {wanted} images; those of {data} are {found}. Set the shape of "
+                "the Input block to {found}, or choose another data set.",
+                wanted=_shape(input_shape),
+                data=data.title,
+                found=_shape(data.shape),
+            )
+        )
+    _check_output(_trial(model, data, placement, locate), data)
+
+
+def _trial(
+    model: nn.Module, data: Dataset, placement: Placement, locate: Locate
+) -> tuple[int, ...]:
+    """Return the shape of what ``model`` makes of two images."""
+    try:
+        with evaluation_mode(model), torch.inference_mode():
+            return tuple(placement.logits(model, data.normalised(slice(0, TRIAL))).shape)
+    except Exception as error:
+        if is_out_of_memory(error):
+            raise
+        raise TrainingError(
+            message(
+                "The network cannot take the {shape} images of {data}: {reason}",
+                shape=_shape(data.shape),
+                data=data.title,
+                reason=str(error) or type(error).__name__,
+            ),
+            node=locate(error),
+        ) from error
+
+
+def _check_output(output: tuple[int, ...], data: Dataset) -> None:
+    if len(output) != 2 or output[0] != TRIAL:
+        raise TrainingError(
+            message(
+                "The network gives {found} for each image; it must give a vector of {classes} "
+                "numbers, one a class of {data}.",
+                found=_shape(output[1:]),
+                classes=len(data.classes),
+                data=data.title,
+            )
+        )
+    if output[1] < len(data.classes):
+        raise TrainingError(
+            message(
+                "The network tells {found} classes apart; {data} has {classes}. Let its last layer "
+                "have at least {classes} outputs.",
+                found=output[1],
+                data=data.title,
+                classes=len(data.classes),
+            )
+        )
+
+
+def _shape(shape: tuple[int, ...]) -> str:
+    return "×".join(map(str, shape)) or "one number"

@@ -1,0 +1,186 @@
+"""One network in training: what a step changes, and the step itself."""
+
+import math
+from dataclasses import dataclass
+
+import torch
+from pydantic import BaseModel, ConfigDict
+from torch import Tensor, nn
+from torch.nn.functional import cross_entropy
+
+from engine.data.dataset import Dataset
+from engine.document.training_settings import TrainingSettings
+from engine.training.device import Placement
+from engine.training.evaluation import Figures
+from engine.training.faults import Diverged
+from engine.training.optimizers import make_optimizer, set_learning_rate
+from engine.training.randomness import epoch_order, seed_for, seed_generators
+from engine.training.schedules import learning_rate
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a step learned from, enough to run it again.
+
+    Attributes:
+        samples: Indices of its images, int64, (N,), on the device.
+        seed: What the generators were seeded with.
+    """
+
+    samples: Tensor
+    seed: int
+
+
+class Counters(BaseModel):
+    """Sums over the images of an epoch so far; as JSON they keep every bit.
+
+    Attributes:
+        loss: Sum of the images' losses.
+        correct: Images classified rightly.
+        seen: Images.
+    """
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
+
+    loss: float
+    correct: float
+    seen: int
+
+
+class Learner:
+    """The network, its optimizer and its place in the run.
+
+    Attributes:
+        model: The network, in training mode, on its device.
+        data: The training images, on the same device.
+        step: Steps taken so far.
+        rate: Learning rate of the last step.
+    """
+
+    def __init__(
+        self, model: nn.Module, data: Dataset, settings: TrainingSettings, placement: Placement
+    ) -> None:
+        self.model = placement.move(model).train()
+        self.optimizer = make_optimizer(self.model, settings)
+        self.settings = settings
+        self.placement = placement
+        self.step = 0
+        self.rate = 0.0
+        self.data = data
+        self._order: tuple[int, Tensor] = (-1, torch.empty(0))
+        self._batch = Batch(torch.empty(0), 0)
+        # Loss and right answers stay on the device until somebody asks: on a GPU every question
+        # waits for all the work that is still queued.
+        exact = torch.float32 if placement.device.type == "mps" else torch.float64
+        self._last = torch.zeros(2, dtype=exact, device=placement.device)
+        self._sums = torch.zeros(2, dtype=exact, device=placement.device)
+        self._seen = 0
+
+    @property
+    def steps_per_epoch(self) -> int:
+        """Steps in an epoch: every image once, but no last batch of one image.
+
+        Batch normalisation in training mode cannot use a single image, and would be led astray by
+        it on the layers where it can. A batch size of 1 is the user's own decision.
+        """
+        samples, size = len(self.data), self.settings.batch_size
+        whole, rest = divmod(samples, size)
+        return whole + (rest > 1)
+
+    @property
+    def total_steps(self) -> int:
+        """Steps in the whole run."""
+        return self.steps_per_epoch * self.settings.epochs
+
+    @property
+    def epoch(self) -> int:
+        """Number of the epoch that the last step belonged to, from 1; 0 before the first step."""
+        return math.ceil(self.step / self.steps_per_epoch)
+
+    @property
+    def at_epoch_end(self) -> bool:
+        """Whether the last step was the last of its epoch."""
+        return self.step % self.steps_per_epoch == 0
+
+    def take_step(self) -> int:
+        """Learn from the next batch; return the number of its images.
+
+        Raises:
+            Diverged: The loss is not finite; the weights are as before the step. Checked here on
+                a processor, by :meth:`figures` on other devices.
+        """
+        self._batch = self._next_batch()
+        labels = self.data.labels[self._batch.samples]
+        logits = self.forward(self.model)
+        loss = cross_entropy(logits, labels)
+        if self.placement.device.type == "cpu" and not math.isfinite(loss.item()):
+            raise Diverged
+        self.optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it unannotated
+        self.rate = learning_rate(self.settings, self.step, self.total_steps)
+        set_learning_rate(self.optimizer, self.rate)
+        self.optimizer.step()
+        self._count(loss.detach(), logits.detach(), labels)
+        self.step += 1
+        return len(labels)
+
+    def figures(self) -> Figures:
+        """Return loss and accuracy of the last step's batch.
+
+        Raises:
+            Diverged: The loss is not finite.
+        """
+        loss, correct = self._last.tolist()
+        if not math.isfinite(loss):
+            raise Diverged
+        return Figures(loss, correct / len(self._batch.samples))
+
+    def epoch_figures(self) -> Figures:
+        """Return the mean loss and accuracy over the epoch's images so far."""
+        loss, correct = self._sums.tolist()
+        return Figures(loss / self._seen, correct / self._seen)
+
+    def begin_epoch(self) -> None:
+        """Forget the figures of the epoch before."""
+        self._sums.zero_()
+        self._seen = 0
+
+    @property
+    def counters(self) -> Counters:
+        """What :meth:`epoch_figures` is computed from."""
+        loss, correct = self._sums.tolist()
+        return Counters(loss=loss, correct=correct, seen=self._seen)
+
+    def go_to(self, step: int, counters: Counters) -> None:
+        """Continue after ``step`` steps, in an epoch with these counters."""
+        self.step = step
+        sums = torch.tensor([counters.loss, counters.correct], dtype=self._sums.dtype)
+        self._sums.copy_(sums)
+        self._seen = counters.seen
+
+    def forward(self, model: nn.Module) -> Tensor:
+        """Run ``model`` on the present batch as its step does; return the logits (N, classes)."""
+        seed_generators(self._batch.seed, self.placement.device)
+        return self.placement.logits(model, self.data.normalised(self._batch.samples))
+
+    def let_go(self) -> None:
+        """Give back the memory of the last step; network and optimizer stay as they are."""
+        self.optimizer.zero_grad(set_to_none=True)
+        if self.placement.device.type == "cuda":
+            torch.cuda.empty_cache()
+
+    def _next_batch(self) -> Batch:
+        epoch, place = divmod(self.step, self.steps_per_epoch)
+        if self._order[0] != epoch:
+            order = epoch_order(len(self.data), self.settings.seed, epoch)
+            self._order = (epoch, order.to(self.placement.device))
+        size = self.settings.batch_size
+        samples = self._order[1][place * size : (place + 1) * size]
+        return Batch(samples, seed_for("step", self.settings.seed, self.step))
+
+    def _count(self, loss: Tensor, logits: Tensor, labels: Tensor) -> None:
+        correct = (logits.argmax(dim=1) == labels).sum()
+        self._last = torch.stack([loss.to(self._sums.dtype), correct.to(self._sums.dtype)])
+        self._sums[0] += self._last[0] * len(labels)
+        self._sums[1] += self._last[1]
+        self._seen += len(labels)

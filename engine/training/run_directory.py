@@ -1,0 +1,138 @@
+"""The files of a run: its settings, its events, its checkpoint and its final weights."""
+
+import json
+import os
+from collections.abc import Iterator
+from io import FileIO
+from pathlib import Path
+
+from engine.atomic import backup_of, remove_leftovers, write_atomically
+from engine.document.training_settings import TrainingSettings
+from engine.message import Message, message
+from engine.training.errors import TrainingError
+from engine.training.events import Event, Json, Step
+
+# Once there are many steps, those written lie at least 1/2000 of the way apart: finer than a plot
+# shows, and a run of a week has a log of megabytes.
+LINES_PER_RUN = 2000
+
+
+class RunDirectory:
+    """A folder that one run alone writes to.
+
+    Attributes:
+        settings: ``settings.json``.
+        events: ``events.jsonl``, one JSON object a line.
+        checkpoint: ``checkpoint.safetensors``; the one before it is kept as its backup.
+        weights: ``weights.safetensors``, written when the run ends.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.settings = folder / "settings.json"
+        self.events = folder / "events.jsonl"
+        self.checkpoint = folder / "checkpoint.safetensors"
+        self.weights = folder / "weights.safetensors"
+        self._log: FileIO | None = None
+        self._next_step = 0
+        self._failing = False
+
+    def begin(self, settings: TrainingSettings, *, resume: bool) -> None:
+        """Make the folder ready for a run.
+
+        Raises:
+            TrainingError: It holds a run already, and this one is not to resume it.
+            OSError: It cannot be written.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if not resume and self.holds_run():
+            raise TrainingError(
+                message(
+                    "{folder} holds a run already; resume it, or choose another folder.",
+                    folder=self.folder,
+                )
+            )
+        for path in (self.settings, self.checkpoint, self.weights, self.events):
+            remove_leftovers(path)
+        text = settings.model_dump_json(indent=2)
+        write_atomically(self.settings, text.encode(), keep_previous=False)
+
+    def holds_run(self) -> bool:
+        """Return whether something would be lost if a new run wrote here."""
+        kept = (self.checkpoint, backup_of(self.checkpoint), self.weights)
+        return any(path.exists() for path in kept)
+
+    def open_log(self, step: int) -> None:
+        """Open the log after ``step`` steps, dropping what a killed run wrote beyond them.
+
+        So the log reads as that of a run that was never interrupted.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        kept = [line for line in read_events(self.events) if _step_of(line) <= step] if step else []
+        text = "".join(json.dumps(line) + "\n" for line in kept)
+        write_atomically(self.events, text.encode(), keep_previous=False)
+        self._log = FileIO(self.events, "a")
+
+    def record(self, event: Event) -> Message | None:
+        """Add ``event`` to the log; return what to say when the log begins to fail."""
+        if self._log is None:
+            return None
+        if isinstance(event, Step):
+            if event.step < self._next_step:
+                return None
+            self._next_step = event.step + event.step // LINES_PER_RUN
+        try:
+            _append(self._log, json.dumps(event.as_json(), allow_nan=False) + "\n")
+        except OSError as error:
+            first, self._failing = not self._failing, True
+            if not first:
+                return None
+            return message(
+                "The run's log cannot be written ({reason}); training goes on without it.",
+                reason=error.strerror,
+            )
+        self._failing = False
+        return None
+
+    def close(self) -> None:
+        """Close the log."""
+        if self._log is not None:
+            self._log.close()
+            self._log = None
+
+
+def read_events(path: Path) -> Iterator[dict[str, Json]]:
+    """Yield the events in a log; a line that a killed run left half-written is passed over.
+
+    Raises:
+        OSError: The log is there and cannot be read.
+    """
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            try:
+                event = json.loads(line)
+            except ValueError:
+                continue
+            if isinstance(event, dict) and "kind" in event:
+                yield event
+
+
+def _step_of(event: dict[str, Json]) -> int:
+    step = event.get("step", 0)
+    return step if isinstance(step, int) else 0
+
+
+def _append(log: FileIO, line: str) -> None:
+    """Write a whole line or none of it."""
+    end = log.seek(0, os.SEEK_END)
+    content = line.encode()
+    try:
+        while content:
+            content = content[log.write(content) :]
+    except OSError:
+        log.truncate(end)
+        raise

@@ -1,0 +1,42 @@
+"""The learning rate as a pure function of the step, so that a resumed run needs no state for it."""
+
+import math
+
+from engine.document.training_settings import TrainingSettings
+
+# Leslie N. Smith, Nicholay Topin, "Super-Convergence" (2018), in the form and with the constants of
+# torch.optim.lr_scheduler.OneCycleLR; the momentum stays as it is.
+WARM_UP = 0.3
+START_DIVISOR = 25.0
+END_DIVISOR = 1e4
+
+
+def learning_rate(settings: TrainingSettings, step: int, total: int) -> float:
+    """Return the learning rate of a step.
+
+    Args:
+        settings: Which schedule, and its highest rate.
+        step: Number of the step, from 0.
+        total: Steps in the whole run.
+    """
+    match settings.schedule:
+        case "constant":
+            return settings.learning_rate
+        case "cosine":
+            return _half_cosine(settings.learning_rate, 0.0, step / total)
+        case "one_cycle":
+            return _one_cycle(settings.learning_rate, step, total)
+
+
+def _one_cycle(peak: float, step: int, total: int) -> float:
+    start = peak / START_DIVISOR
+    summit, last = WARM_UP * total - 1, total - 1
+    if step <= summit:
+        return _half_cosine(start, peak, step / summit if summit > 0 else 1.0)
+    summit = max(summit, 0.0)
+    return _half_cosine(peak, start / END_DIVISOR, (step - summit) / max(last - summit, 1.0))
+
+
+def _half_cosine(start: float, end: float, part: float) -> float:
+    """Return the value at ``part`` (0 to 1) of the way along a half cosine."""
+    return end + (start - end) / 2 * (1 + math.cos(math.pi * part))

@@ -1,0 +1,248 @@
+"""The story of a run: prepare, begin or go on, epochs, the final measurement."""
+
+import threading
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+
+import torch
+from torch import nn
+
+from engine.data.dataset import Dataset, Split
+from engine.document.training_settings import TrainingSettings
+from engine.message import message
+from engine.training.checkpoint import Position, Surroundings, inequality, resume, write_checkpoint
+from engine.training.device import choose_device, place, precision_warning
+from engine.training.errors import TrainingError
+from engine.training.evaluation import Figures, evaluate
+from engine.training.events import (
+    CheckpointSaved,
+    EpochDone,
+    Evaluating,
+    Event,
+    Finished,
+    Started,
+    Step,
+    Warned,
+)
+from engine.training.faults import Diverged, Locate, finite
+from engine.training.fitness import check_fits
+from engine.training.learner import Learner
+from engine.training.pace import Pace
+from engine.training.run_directory import RunDirectory
+from engine.training.weights import save_weights
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a run is to do; see :class:`engine.training.run.Run` for each."""
+
+    build: Callable[[], nn.Module]
+    data: Split
+    settings: TrainingSettings
+    files: RunDirectory | None
+    resume: bool
+    threads: int
+    input_shape: tuple[int, ...] | None
+    locate: Locate
+    event_interval: float
+    checkpoint_interval: float
+
+
+class Session:
+    """One run from its beginning, or from its checkpoint, to its end.
+
+    Attributes:
+        learner: The network in training, None before it is built and fits.
+        stopping: Set to end the run after the present step.
+        pace: Its stopwatch, which whoever drives the session lets run.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self.learner: Learner | None = None
+        self.stopping = threading.Event()
+        self.pace = Pace()
+        self._plan = plan
+        self._data = plan.data
+        self._best = -1.0
+        self._epoch_began = 0.0
+        self._told = 0.0
+        self._saved = 0.0
+
+    def events(self) -> Generator[Event]:
+        """Train, and tell of it, the last event being ``Finished``.
+
+        Raises:
+            Diverged: Loss or weights are no longer finite.
+            TrainingError: Network, data, settings and checkpoint do not fit each other.
+            OSError: The run's folder cannot be written at the beginning; later is only warned of.
+            Exception: Whatever the network raises.
+        """
+        if self._plan.files:
+            self._plan.files.begin(self._plan.settings, resume=self._plan.resume)
+        learner = self._prepare()
+        yield from self._begin(learner)
+        while learner.step < learner.total_steps and not self.stopping.is_set():
+            yield from self._epoch(learner)
+        yield from self._finish(learner)
+
+    def _prepare(self) -> Learner:
+        """Build the network, and bring it and the data to where they compute."""
+        settings, data = self._plan.settings, self._plan.data
+        device = choose_device(settings.device)
+        torch.default_generator.manual_seed(settings.seed)  # as a script's torch.manual_seed does
+        model = self._plan.build()
+        placement = place(settings, device, model)
+        self._data = Split(*(part.to(device) for part in (data.train, data.validation, data.test)))
+        learner = Learner(model, self._data.train, settings, placement)
+        check_fits(
+            learner.model, learner.data, placement, self._plan.input_shape, self._plan.locate
+        )
+        return learner
+
+    def _begin(self, learner: Learner) -> Generator[Event]:
+        """Go to where the run begins or goes on, and say so."""
+        warnings = [precision_warning(self._plan.settings, learner.placement)]
+        if self._plan.resume:
+            if self._plan.files is None:
+                raise TrainingError(message("A run that keeps no files cannot be resumed."))
+            position, damage = resume(self._plan.files.checkpoint, learner, learner.data)
+            self._best, self._epoch_began = position.best, position.epoch_began
+            self.pace.go_on_from(position.elapsed)
+            now = Surroundings.of(learner)
+            warnings += [damage, inequality(position, self._plan.settings, now)]
+        if self._plan.files:
+            self._plan.files.open_log(learner.step)
+        self.learner = learner
+        yield from (Warned(warning) for warning in warnings if warning)
+        yield Started(
+            device=learner.placement.device.type,
+            precision=learner.placement.precision,
+            threads=self._plan.threads,
+            parameters=sum(p.numel() for p in learner.model.parameters() if p.requires_grad),
+            samples=len(learner.data),
+            steps_per_epoch=learner.steps_per_epoch,
+            total_steps=learner.total_steps,
+            resumed_at=learner.step if self._plan.resume else None,
+        )
+        self.pace.begin()
+        self._saved = self.pace.elapsed
+        self._told = self._saved - self._plan.event_interval
+
+    def _epoch(self, learner: Learner) -> Generator[Event]:
+        """Train to the end of the epoch, or until stopped."""
+        while not self.stopping.is_set():
+            self.pace.stepped(learner.take_step())
+            now = self.pace.elapsed
+            if now - self._told >= self._plan.event_interval or learner.at_epoch_end:
+                self._told = now
+                yield self._step(learner)
+            if learner.at_epoch_end:
+                yield from self._end_epoch(learner)
+                return
+            if now - self._saved >= self._plan.checkpoint_interval:
+                yield from self._save(learner)
+
+    def _step(self, learner: Learner) -> Step:
+        figures = learner.figures()
+        return Step(
+            step=learner.step,
+            epoch=learner.epoch,
+            loss=figures.loss,
+            accuracy=figures.accuracy,
+            learning_rate=learner.rate,
+            samples_per_second=self.pace.speed(),
+            elapsed=self.pace.elapsed,
+            eta_seconds=self.pace.eta(learner.total_steps - learner.step),
+        )
+
+    def _end_epoch(self, learner: Learner) -> Generator[Event]:
+        training = learner.epoch_figures()
+        validation = yield from self._measure(learner, self._data.validation, "validation")
+        best, self._best = self._best, max(self._best, validation.accuracy)
+        began, self._epoch_began = self._epoch_began, self.pace.elapsed
+        learner.begin_epoch()
+        yield EpochDone(
+            epoch=learner.epoch,
+            step=learner.step,
+            training_loss=training.loss,
+            training_accuracy=training.accuracy,
+            validation_loss=validation.loss,
+            validation_accuracy=validation.accuracy,
+            seconds=self._epoch_began - began,
+            best=validation.accuracy > best,
+        )
+        yield from self._save(learner)
+
+    def _finish(self, learner: Learner) -> Generator[Event]:
+        """Keep everything, then look at the test images, this once."""
+        if learner.step == 0 or not learner.at_epoch_end:  # else the epoch's end has saved
+            yield from self._save(learner)
+        weights = None
+        if self._plan.files:
+            try:
+                save_weights(self._plan.files.weights, learner.model)
+                weights = str(self._plan.files.weights)
+            except OSError as error:
+                yield Warned(
+                    message(
+                        "The final weights cannot be written ({reason}); they are in memory only.",
+                        reason=error.strerror,
+                    )
+                )
+        test = yield from self._measure(learner, self._data.test, "test")
+        yield Finished(
+            step=learner.step,
+            test_loss=test.loss,
+            test_accuracy=test.accuracy,
+            seconds=self.pace.elapsed,
+            stopped=learner.step < learner.total_steps,
+            weights=weights,
+        )
+
+    def _measure(
+        self, learner: Learner, data: Dataset, part: str
+    ) -> Generator[Evaluating, None, Figures]:
+        return (
+            yield from evaluate(
+                learner.model,
+                data,
+                learner.placement,
+                batch_size=2 * learner.settings.batch_size,
+                part=part,
+                interval=self._plan.event_interval,
+            )
+        )
+
+    def _save(self, learner: Learner) -> Generator[Event]:
+        """Write a checkpoint; where that fails, warn and go on with the old one on the disk."""
+        files = self._plan.files
+        if files is None:
+            return
+        if not finite(learner.model):  # the last finite checkpoint must stay
+            raise Diverged
+        self._saved = self.pace.elapsed
+        try:
+            write_checkpoint(files.checkpoint, learner, self._position(learner))
+        except OSError as error:
+            yield Warned(
+                message(
+                    "The checkpoint cannot be written ({reason}); training goes on, and the "
+                    "checkpoint before it stays.",
+                    reason=error.strerror,
+                )
+            )
+        else:
+            yield CheckpointSaved(learner.step, str(files.checkpoint))
+
+    def _position(self, learner: Learner) -> Position:
+        return Position(
+            step=learner.step,
+            counters=learner.counters,
+            best=self._best,
+            elapsed=self.pace.elapsed,
+            epoch_began=self._epoch_began,
+            samples=len(learner.data),
+            shape=learner.data.shape,
+            settings=self._plan.settings,
+            surroundings=Surroundings.of(learner),
+        )
