@@ -16,6 +16,9 @@ Which = slice | Sequence[int] | Tensor
 VALIDATION_FRACTION = 1 / 12
 """What is held out of the training part for validation: 5,000 of MNIST's 60,000 images."""
 
+LARGEST_SEED = 2**32 - 1
+"""PyTorch's generator on the CPU takes 32 bits of a seed: beyond, two seeds would be one."""
+
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
@@ -147,12 +150,12 @@ def hold_out(
     Args:
         train: The published training part.
         test: The published test part.
-        seed: Decides which samples are drawn; the same seed gives the same split. The global
-            random generator is left alone.
+        seed: Decides which samples are drawn, 0 to 2³² - 1; the same seed gives the same split.
+            The global random generator is left alone.
         fraction: What validation gets, above 0 and below 1.
 
     Raises:
-        DataError: If a part would be empty.
+        DataError: If a part would be empty, or the seed is out of range.
     """
     size = round(fraction * len(train)) if 0 < fraction < 1 else 0
     if not 0 < size < len(train):
@@ -163,6 +166,12 @@ def hold_out(
                 "such as 0.1.",
                 fraction=fraction,
                 count=len(train),
+            )
+        )
+    if not 0 <= seed <= LARGEST_SEED:
+        raise DataError(
+            message(
+                "The seed {seed} is out of range; use 0 to {most:,}.", seed=seed, most=LARGEST_SEED
             )
         )
     order = torch.randperm(len(train), generator=torch.Generator().manual_seed(seed))

@@ -20,8 +20,9 @@ from engine.data.errors import DataError, DataMissing
 from engine.data.progress import Progress
 from engine.message import Message, SentenceError, message
 
-CHUNK = 1 << 16  # bytes between two events
-PATIENCE = 5.0, 15.0  # seconds to wait for a connection, and for its next bytes
+CHUNK = 1 << 14  # bytes between two events: what a slow line brings in a second
+PATIENCE = 2.5  # seconds to wait for an answer or its next bytes; as long may a cancel have to wait
+TRIES = 4  # a place that is silent for so many times PATIENCE is given up
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def _complete(url: str, file: RemoteFile, target: Path) -> Generator[int, None, 
     part = _part(target)
     resumed = _size(part) > 0
     try:
-        yield from _transfer(url, file, part)
+        yield from _patiently(url, file, part)
     except requests.RequestException as error:
         raise _PlaceError(_reason(error)) from error
     if pooch.file_hash(str(part), alg="md5") == file.md5:
@@ -129,6 +130,17 @@ def _complete(url: str, file: RemoteFile, target: Path) -> Generator[int, None, 
         )
     # What was there before may be to blame, so this place gets a second chance from the start.
     yield from _complete(url, file, target)
+
+
+def _patiently(url: str, file: RemoteFile, part: Path) -> Generator[int, None, None]:
+    """Bring one file, asking again when the line falls silent; yield between the attempts."""
+    for _ in range(TRIES - 1):
+        try:
+            yield from _transfer(url, file, part)
+            return
+        except (requests.Timeout, requests.ConnectionError):
+            yield min(_size(part), file.size)
+    yield from _transfer(url, file, part)
 
 
 def _transfer(url: str, file: RemoteFile, part: Path) -> Generator[int, None, None]:
@@ -170,7 +182,7 @@ def _wrong_size(file: RemoteFile, size: int) -> _PlaceError:
 def _reason(error: requests.RequestException) -> Message:
     """Say in few words why a request failed."""
     if isinstance(error, requests.Timeout):
-        return message("no answer within {seconds:g} s", seconds=max(PATIENCE))
+        return message("no answer within {seconds:g} s", seconds=TRIES * PATIENCE)
     if isinstance(error, requests.HTTPError) and error.response is not None:
         return message(
             "HTTP {status} {reason}",
