@@ -135,7 +135,7 @@ class TrainingSettings(BaseModel):
     limit: int | None = Field(
         None,
         title="Limit",
-        description="Use only so many of the training images; empty for all of them.",
+        description="Use at most so many images of each part; empty for all of them.",
         ge=4,
         le=2**31 - 1,
         json_schema_extra=_unit("images"),
