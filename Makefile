@@ -1,0 +1,56 @@
+# What a newcomer needs: `make run` and `make test`. Everything else serves those who change the program.
+
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run demo test window-test check format translations pictures benchmarks clean
+
+run: .venv/for-run  ## open the window, or do the headless demo where there is no display
+	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	    echo "No display here (neither DISPLAY nor WAYLAND_DISPLAY is set): doing the headless demo instead."; \
+	    $(BIN)/python main.py demo; \
+	else \
+	    $(BIN)/python main.py; \
+	fi
+
+demo: .venv/for-run  ## train LeNet-5 in the terminal and write what came of it to demo/
+	$(BIN)/python main.py demo
+
+test: .venv/for-test  ## every test that needs no display
+	QT_QPA_PLATFORM=offscreen OMP_NUM_THREADS=1 $(BIN)/pytest -n 2
+
+window-test: .venv/for-test  ## a real window, a real mouse, a real keyboard, on a virtual screen
+	QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1400x900x24" $(BIN)/pytest -m window
+
+check: .venv/for-test  ## formatting, lint, types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: .venv/for-test
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+translations: .venv/for-test  ## gather the window's texts and compile the translations
+	$(BIN)/python -m resources.translations.update
+
+pictures: .venv/for-test  ## draw the README's pictures anew, from the program itself
+	xvfb-run -a -s "-screen 0 1400x900x24" $(BIN)/python -m resources.pictures.draw
+
+benchmarks: .venv/for-test  ## side-by-side comparisons, printed
+	for file in benchmarks/*.py; do $(BIN)/python $$file; done
+
+.venv/for-run: pyproject.toml constraints.txt .ci/packages.run
+	PYTHON=$(PYTHON) .ci/system-packages .ci/packages.run
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q -c constraints.txt -e .
+	@touch $@
+
+.venv/for-test: .venv/for-run .ci/packages.test
+	PYTHON=$(PYTHON) .ci/system-packages .ci/packages.test
+	$(BIN)/pip install -q -c constraints.txt -e '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv build dist *.egg-info demo runs artifacts
