@@ -148,6 +148,15 @@ def test_what_arrived_before_the_line_broke_is_kept(tmp_path: Path, serve: Serve
     assert len(part) > 240_000 - 2 * CHUNK  # what was still on its way is lost
 
 
+def test_a_login_page_does_not_cost_what_arrived(tmp_path: Path, serve: Serve) -> None:
+    """A network that answers everything with a page of its own leaves the kept part as it is."""
+    kept = cancelled([serve(good())], tmp_path)
+    page = Place({FILE.name: b"a login page"}, ranges=False)
+    with pytest.raises(DataMissing, match="it sends 12 bytes"):
+        bring([serve(page)], tmp_path)
+    assert (tmp_path / f"{FILE.name}.part").read_bytes() == CONTENT[:kept]
+
+
 @pytest.mark.parametrize("arrived", [0, 100_000])
 def test_a_silent_line_is_asked_again(
     tmp_path: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch, arrived: int
