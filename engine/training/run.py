@@ -102,7 +102,7 @@ class Run:
         """
         self._session.stopping.set()
 
-    def events(self) -> Iterator[Event]:
+    def events(self) -> Generator[Event]:
         """Train, and tell of it; the last event is ``Finished`` or ``Failed``.
 
         Can be read once.

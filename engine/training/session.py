@@ -67,6 +67,7 @@ class Session:
         self._epoch_began = 0.0
         self._told = 0.0
         self._saved = 0.0
+        self._saved_step = -1
 
     def events(self) -> Generator[Event]:
         """Train, and tell of it, the last event being ``Finished``.
@@ -107,6 +108,7 @@ class Session:
                 raise TrainingError(message("A run that keeps no files cannot be resumed."))
             position, damage = resume(self._plan.files.checkpoint, learner, learner.data)
             self._best, self._epoch_began = position.best, position.epoch_began
+            self._saved_step = learner.step
             self.pace.go_on_from(position.elapsed)
             now = Surroundings.of(learner)
             warnings += [damage, inequality(position, self._plan.settings, now)]
@@ -175,7 +177,7 @@ class Session:
 
     def _finish(self, learner: Learner) -> Generator[Event]:
         """Keep everything, then look at the test images, this once."""
-        if learner.step == 0 or not learner.at_epoch_end:  # else the epoch's end has saved
+        if learner.step != self._saved_step:
             yield from self._save(learner)
         weights = None
         if self._plan.files:
@@ -232,6 +234,7 @@ class Session:
                 )
             )
         else:
+            self._saved_step = learner.step
             yield CheckpointSaved(learner.step, str(files.checkpoint))
 
     def _position(self, learner: Learner) -> Position:

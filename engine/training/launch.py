@@ -1,0 +1,121 @@
+"""From a document to a run: its code is written, its data are loaded, its folder is begun."""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from torch import nn
+
+from engine.analysis.analysis import analyse
+from engine.atomic import write_atomically
+from engine.code import Source, build, generate
+from engine.data import catalogue
+from engine.data.dataset import Split
+from engine.data.progress import Progress
+from engine.document.document import Document
+from engine.document.project import dump
+from engine.training.run import Run
+
+PROJECT_FILE = "project.netwright"
+CODE_FILE = "model.py"
+
+
+@dataclass(frozen=True, eq=False)
+class Job:
+    """A run that can begin, with what it is made of.
+
+    Attributes:
+        document: The network and its settings as they were when the run was asked for.
+        source: The code that is trained.
+        data: What it learns from.
+        run: The run; nothing of it has happened yet.
+    """
+
+    document: Document
+    source: Source
+    data: Split
+    run: Run
+
+
+def prepare(
+    document: Document,
+    directory: Path | None = None,
+    *,
+    data_dir: Path | None = None,
+    download: bool = True,
+    resume: bool = False,
+    threads: int | None = None,
+) -> Generator[Progress, None, Job]:
+    """Make a run of ``document``; the generator tells how far the data are.
+
+    A run with a folder keeps there what it was made of: the project and its code.
+
+    Args:
+        document: What to train, and how.
+        directory: Where the run's files go; without one it keeps none.
+        data_dir: The folder to look for data in first.
+        download: Whether missing data may be downloaded.
+        resume: Whether to go on from the checkpoint in ``directory``.
+        threads: Processor threads; by default all cores but one.
+
+    Raises:
+        NotBuildable: The network has an error.
+        DataError: The data are missing or damaged.
+        OSError: The folder cannot be written.
+    """
+    source = generate(analyse(document))
+    settings = document.training
+    data = yield from catalogue.load(
+        settings.data,
+        data_dir,
+        seed=settings.seed,
+        validation=settings.validation,
+        download=download,
+    )
+    if settings.limit is not None:
+        data = data.limited(settings.limit)
+    run = Run(
+        partial(build, source),
+        data,
+        settings,
+        directory,
+        resume=resume,
+        threads=threads,
+        input_shape=document.inputs[0].block.spec.shape,
+        locate=partial(node_name, source),
+    )
+    if directory is not None and not resume:
+        directory.mkdir(parents=True, exist_ok=True)
+        write_atomically(directory / PROJECT_FILE, dump(document), keep_previous=False)
+        write_atomically(directory / CODE_FILE, source.text.encode(), keep_previous=False)
+    return Job(document, source, data, run)
+
+
+def prepare_now(
+    document: Document, directory: Path | None = None, *, data_dir: Path | None = None
+) -> Job:
+    """Make a run of ``document`` and wait for it. Errors are those of :func:`prepare`."""
+    steps = prepare(document, directory, data_dir=data_dir)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            job: Job = end.value
+            return job
+
+
+def node_name(source: Source, error: BaseException) -> str | None:
+    """Return the name of the node in whose line of ``forward`` an exception arose, if any."""
+    nodes = source.nodes_in(error.__traceback__)
+    names = {node: name for name, node in source.ids.items()}
+    return next((names[node] for node in nodes if node in names), None)
+
+
+def fresh_network(source: Source, seed: int) -> nn.Module:
+    """Return the network with the weights with which a run of this seed begins."""
+    import torch
+
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        return build(source)
