@@ -2,7 +2,7 @@
 
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from annotated_types import Ge, Gt, Le, Lt
@@ -75,6 +75,8 @@ class ParameterSpec:
         kind: ``"integer"``, ``"number"``, ``"boolean"``, ``"pair"``, ``"shape"`` or ``"choice"``.
         words: Texts that may stand in place of a number (``"same"``), or all there are to choose.
         optional: Whether None is allowed, and means what ``help`` says.
+        dimensions: Of a shape, how many it has at most.
+        when: Values of other parameters under which this one has an effect; empty for always.
     """
 
     name: str
@@ -88,6 +90,12 @@ class ParameterSpec:
     words: tuple[str, ...] = ()
     optional: bool = False
     unit: str = ""
+    dimensions: int = 0
+    when: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
+
+    def applies(self, values: Mapping[str, object]) -> bool:
+        """Return whether the parameter has an effect beside these values of the others."""
+        return all(values.get(name) in allowed for name, allowed in self.when.items())
 
 
 def specs_of(model: type[BaseModel]) -> tuple[ParameterSpec, ...]:
@@ -108,8 +116,15 @@ def _spec(name: str, info: FieldInfo) -> ParameterSpec:
         help=info.description or "",
         default=info.default,
         unit=str(extra.get("unit", "")),
+        when=_when(extra.get("when")),
         **found,
     )
+
+
+def _when(conditions: object) -> dict[str, tuple[object, ...]]:
+    if not isinstance(conditions, Mapping):
+        return {}
+    return {name: tuple(allowed) for name, allowed in conditions.items()}
 
 
 def _alternatives(annotation: Any) -> tuple[Any, ...]:
@@ -143,7 +158,12 @@ def _facts_of_limit(limit: object) -> dict[str, Any]:
         case PairOf():
             return {"kind": "pair", "minimum": limit.minimum, "maximum": limit.maximum}
         case ShapeOf():
-            return {"kind": "shape", "minimum": 1, "maximum": limit.maximum}
+            return {
+                "kind": "shape",
+                "minimum": 1,
+                "maximum": limit.maximum,
+                "dimensions": limit.dimensions,
+            }
         case Ge():
             return {"minimum": limit.ge}
         case Gt():

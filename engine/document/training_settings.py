@@ -1,7 +1,6 @@
 """How a network is trained: the part of a document that Train, the run and its checkpoint read."""
 
 import difflib
-from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -189,24 +188,36 @@ def _sentence(name: str, given: object, specs: dict[str, ParameterSpec]) -> Mess
     )
 
 
-def _wanted(spec: ParameterSpec) -> str:
+_NOUNS = {
+    "integer": message("a whole number"),
+    "number": message("a finite number"),
+    "pair": message("a whole number, or one for each direction,"),
+    "shape": message("a size for each dimension,"),
+}
+
+
+def _wanted(spec: ParameterSpec) -> Message:
     """Return what ``spec`` allows, in words."""
     if spec.kind == "boolean":
-        return "true or false"
+        return message("true or false")
+    words = ", ".join(spec.words)
     if spec.kind == "choice":
-        return f"one of {', '.join(map(str, spec.words))}" if spec.words else "a short text"
-    noun = "a whole number" if spec.kind == "integer" else "a finite number"
-    words = " ".join([noun, " and ".join(_limits(spec))]).strip()
-    return f"{words}, or empty" if spec.optional else words
+        return message("one of {words}", words=words) if words else message("a short text")
+    wanted = _within(spec)
+    if words:
+        wanted = message("{number}, or one of {words}", number=wanted, words=words)
+    return message("{number}, or empty", number=wanted) if spec.optional else wanted
 
 
-def _limits(spec: ParameterSpec) -> Iterator[str]:
-    if spec.minimum is not None:
-        yield (
-            f"above {spec.minimum:,}" if spec.exclusive_minimum else f"of at least {spec.minimum:,}"
-        )
-    if spec.maximum is not None:
-        yield f"at most {spec.maximum:,}"
+def _within(spec: ParameterSpec) -> Message:
+    """Return the noun for ``spec`` with its limits."""
+    noun = _NOUNS[spec.kind]
+    if spec.minimum is None or spec.maximum is None:
+        return noun
+    values = {"noun": noun, "minimum": f"{spec.minimum:,}", "maximum": f"{spec.maximum:,}"}
+    if spec.exclusive_minimum:
+        return message("{noun} above {minimum} and at most {maximum}", **values)
+    return message("{noun} of at least {minimum} and at most {maximum}", **values)
 
 
 def _shown(given: object) -> str:
