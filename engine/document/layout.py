@@ -1,0 +1,345 @@
+"""Tidy a drawing: positions in which the structure of the network shows.
+
+The layout is layered (Sugiyama, Tagawa and Toda 1981): a node stands in the row below the lowest
+one that it reads, and a wire over several rows gets a lane of its own in each row that it passes.
+Columns follow the dominator tree: what branches off a node stands side by side and centred below
+it, and where the branches meet again is below the middle of them. So a chain is one straight
+column, and a shortcut and the branch beside it stand symmetrically.
+"""
+
+import math
+from bisect import bisect_right, insort
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from engine.document.document import Document, Position
+from engine.document.graph import order
+
+NODE_WIDTH = 216.0
+NODE_HEIGHT = 48.0
+ROW_PITCH = 84.0
+COLUMN_PITCH = 248.0
+
+SWEEPS = 6
+# Rows that lanes may take in all, for each node; wires beyond that get none, the longest first.
+LANE_ROWS_PER_NODE = 4
+ROOT = 0
+
+
+def arrange(document: Document) -> Mapping[str, Position]:
+    """Return a tidy place for every node: its centre, in pixels at 100 %, y downwards.
+
+    The first row is at y = 0. Parts of the drawing that no wire joins stand beside each other.
+    """
+    rows = _rows(document)
+    places: dict[str, Position] = {}
+    shelf = _Shelf(len(document.nodes))
+    for part in _parts(document):
+        placed = _Layered(document, part, rows).places()
+        places.update(shelf.put(placed))
+    return {node: places[node] for node in document.nodes}
+
+
+def _rows(document: Document) -> dict[str, int]:
+    """Return the row of each node: below all that it reads, and inputs right above a reader."""
+    rows: dict[str, int] = {}
+    for node in order(document):
+        read = document.incoming.get(node, ())
+        rows[node] = max((rows[edge.source] + 1 for edge in read), default=0)
+    for node in document.nodes:
+        readers = document.outgoing.get(node, ())
+        if readers and node not in document.incoming:
+            rows[node] = min(rows[edge.target] for edge in readers) - 1
+    return rows
+
+
+def _parts(document: Document) -> Iterable[list[str]]:
+    """Return the connected parts, each in the order of computation."""
+    part_of: dict[str, int] = {}
+    for number, start in enumerate(document.nodes):
+        frontier = [start] if start not in part_of else []
+        part_of.setdefault(start, number)
+        while frontier:
+            node = frontier.pop()
+            wires = (*document.incoming.get(node, ()), *document.outgoing.get(node, ()))
+            for other in (end for edge in wires for end in (edge.source, edge.target)):
+                if other not in part_of:
+                    part_of[other] = number
+                    frontier.append(other)
+    parts: dict[int, list[str]] = defaultdict(list)
+    for node in order(document):
+        parts[part_of[node]].append(node)
+    return (parts[number] for number in sorted(parts))
+
+
+class _Layered:
+    """One connected part as a graph whose every edge leads from one row to the next.
+
+    Vertices are numbers: 0 is a root above all inputs, then the nodes, then the rows of lanes. All
+    long wires of a node share one lane.
+    """
+
+    def __init__(self, document: Document, nodes: Sequence[str], rows: Mapping[str, int]) -> None:
+        top = min(rows[node] for node in nodes)
+        self._nodes = nodes
+        self._rows = [-1, *(rows[node] - top for node in nodes)]
+        self._above: list[list[int]] = [[] for _ in self._rows]
+        self._below: list[list[int]] = [[] for _ in self._rows]
+        number = {node: index for index, node in enumerate(nodes, start=1)}
+        short_enough = self._longest_lane(document)
+        for node in nodes:
+            self._wire(
+                number[node],
+                [
+                    number[edge.target]
+                    for edge in document.outgoing.get(node, ())
+                    if rows[edge.target] - rows[node] <= short_enough
+                ],
+            )
+        for vertex in range(1, len(self._rows)):
+            if not self._above[vertex]:
+                self._join(ROOT, vertex)
+
+    def _longest_lane(self, document: Document) -> int:
+        """Return how many rows a wire may span and still be given a lane."""
+        number = {node: index for index, node in enumerate(self._nodes, start=1)}
+        left = LANE_ROWS_PER_NODE * len(self._nodes)
+        spans = sorted(
+            self._rows[number[edge.target]] - self._rows[number[node]]
+            for node in self._nodes
+            for edge in document.outgoing.get(node, ())
+        )
+        for span in spans:
+            left -= span - 1
+            if left < 0:
+                return span - 1
+        return spans[-1] if spans else 1
+
+    def _wire(self, vertex: int, targets: Iterable[int]) -> None:
+        lane = [vertex]  # the vertex itself, then one more in each row below
+        for target in targets:
+            while len(lane) < self._rows[target] - self._rows[vertex]:
+                self._rows.append(self._rows[vertex] + len(lane))
+                self._above.append([])
+                self._below.append([])
+                self._join(lane[-1], len(self._rows) - 1)
+                lane.append(len(self._rows) - 1)
+            self._join(lane[self._rows[target] - self._rows[vertex] - 1], target)
+
+    def _join(self, upper: int, lower: int) -> None:
+        if lower not in self._below[upper][-1:]:
+            self._below[upper].append(lower)
+            self._above[lower].append(upper)
+
+    def places(self) -> dict[str, Position]:
+        """Return the place of each node; the part's first row is at y = 0."""
+        columns = _Columns(self._levels, self._above, self._below).columns
+        return {
+            node: (float(round(columns[vertex])), self._rows[vertex] * ROW_PITCH)
+            for vertex, node in enumerate(self._nodes, start=1)
+        }
+
+    @cached_property
+    def _levels(self) -> list[list[int]]:
+        """The vertices of each row from left to right, with few crossings of wires."""
+        levels = self._first_levels()
+        fewest, best = self._crossings(levels), levels
+        for sweep in range(SWEEPS):
+            if fewest == 0:
+                break
+            levels = self._swept(levels, downwards=sweep % 2 == 0)
+            crossings = self._crossings(levels)
+            if crossings < fewest:
+                fewest, best = crossings, levels
+        return best
+
+    def _first_levels(self) -> list[list[int]]:
+        """Return the rows in the order in which a walk, branch after branch, meets them."""
+        levels: list[list[int]] = [[] for _ in range(max(self._rows) + 1)]
+        waiting = [len(above) for above in self._above]
+        ready = [ROOT]
+        while ready:
+            vertex = ready.pop()
+            if vertex != ROOT:
+                levels[self._rows[vertex]].append(vertex)
+            for lower in reversed(self._below[vertex]):
+                waiting[lower] -= 1
+                if waiting[lower] == 0:
+                    ready.append(lower)
+        return levels
+
+    def _swept(self, levels: list[list[int]], *, downwards: bool) -> list[list[int]]:
+        """Sort each row by the mean place of the neighbours in the row before (barycentre)."""
+        neighbours = self._above if downwards else self._below
+        place: dict[int, float] = {}
+        swept: list[list[int]] = []
+        for level in levels if downwards else reversed(levels):
+            keys = {
+                vertex: _mean([place[other] for other in neighbours[vertex] if other in place], at)
+                for at, vertex in enumerate(level)
+            }
+            swept.append(sorted(level, key=keys.__getitem__))
+            place = {vertex: float(at) for at, vertex in enumerate(swept[-1])}
+        return swept if downwards else swept[::-1]
+
+    def _crossings(self, levels: list[list[int]]) -> int:
+        """Count the pairs of wires that cross, row by row."""
+        total = 0
+        for level, below in zip(levels, levels[1:], strict=False):
+            place = {vertex: at for at, vertex in enumerate(below)}
+            seen: list[int] = []
+            for vertex in level:
+                ends = sorted(place[lower] for lower in self._below[vertex])
+                total += sum(len(seen) - bisect_right(seen, end) for end in ends)
+                for end in ends:
+                    insort(seen, end)
+        return total
+
+
+def _mean(values: Sequence[float], otherwise: float) -> float:
+    return sum(values) / len(values) if values else otherwise
+
+
+class _Columns:
+    """Horizontal places by the dominator tree; ``columns`` is the result, by vertex.
+
+    A vertex dominates another if every path from the root to the other leads through it; the tree
+    is built row by row as in Cooper, Harvey and Kennedy 2001, with jump pointers (Myers 1983) so
+    that deep trees cost a logarithm.
+    """
+
+    def __init__(
+        self, levels: list[list[int]], above: list[list[int]], below: list[list[int]]
+    ) -> None:
+        self._above = above
+        self._vertices = [vertex for level in levels for vertex in level]
+        self._parent = [ROOT] * len(above)
+        self._jump = [ROOT] * len(above)
+        self._depth = [0] * len(above)
+        for vertex in self._vertices:
+            self._hang(vertex)
+        self._rank = {vertex: at for level in levels for at, vertex in enumerate(level)}
+        self._width = self._widths()
+        self._left = [0.0] * len(above)
+        self._right = [0.0] * len(above)
+        self.columns = [0.0] * len(above)
+        self._place()
+        for level in levels:
+            self._part(sorted(level, key=lambda vertex: (self.columns[vertex], self._rank[vertex])))
+
+    def _hang(self, vertex: int) -> None:
+        """Hang a vertex below the lowest one through which all paths to it lead."""
+        parent, *others = self._above[vertex]
+        for other in others:
+            parent = self._common(parent, other)
+        self._parent[vertex] = parent
+        self._depth[vertex] = self._depth[parent] + 1
+        far = self._jump[parent]
+        even = (
+            self._depth[parent] - self._depth[far]
+            == self._depth[far] - self._depth[self._jump[far]]
+        )
+        self._jump[vertex] = self._jump[far] if even else parent
+
+    def _raised(self, vertex: int, depth: int) -> int:
+        """Return the ancestor of ``vertex`` at ``depth``."""
+        while self._depth[vertex] > depth:
+            far = self._jump[vertex]
+            vertex = far if self._depth[far] >= depth else self._parent[vertex]
+        return vertex
+
+    def _common(self, one: int, other: int) -> int:
+        one = self._raised(one, self._depth[other])
+        other = self._raised(other, self._depth[one])
+        while one != other:
+            if self._jump[one] != self._jump[other]:
+                one, other = self._jump[one], self._jump[other]
+            else:
+                one, other = self._parent[one], self._parent[other]
+        return one
+
+    def _is_branch(self, vertex: int) -> bool:
+        return len(self._above[vertex]) == 1
+
+    def _widths(self) -> list[float]:
+        """Return the room that each vertex needs with all that hangs below it."""
+        branches = [0.0] * len(self._above)
+        widest = [COLUMN_PITCH] * len(self._above)
+        for vertex in reversed(self._vertices):
+            width = max(widest[vertex], branches[vertex])
+            widest[vertex] = width
+            parent = self._parent[vertex]
+            if self._is_branch(vertex):
+                branches[parent] += width
+            else:
+                widest[parent] = max(widest[parent], width)
+        widest[ROOT] = max(widest[ROOT], branches[ROOT])
+        return widest
+
+    def _place(self) -> None:
+        branches: dict[int, list[int]] = defaultdict(list)
+        for vertex in self._vertices:
+            if self._is_branch(vertex):
+                branches[self._parent[vertex]].append(vertex)
+        for vertex in (ROOT, *self._vertices):
+            if vertex != ROOT and not self._is_branch(vertex):
+                self._place_join(vertex)
+            self._place_branches(vertex, sorted(branches[vertex], key=self._rank.__getitem__))
+
+    def _place_branches(self, vertex: int, branches: list[int]) -> None:
+        left = self.columns[vertex] - sum(self._width[branch] for branch in branches) / 2
+        for branch in branches:
+            self._left[branch] = left
+            left += self._width[branch]
+            self._right[branch] = left
+            self.columns[branch] = (self._left[branch] + self._right[branch]) / 2
+
+    def _place_join(self, vertex: int) -> None:
+        """Place what several branches lead to below the middle of them all."""
+        depth = self._depth[vertex]
+        joined = {self._raised(upper, depth) for upper in self._above[vertex]}
+        joined.discard(self._parent[vertex])
+        self._left[vertex] = min(self._left[branch] for branch in joined)
+        self._right[vertex] = max(self._right[branch] for branch in joined)
+        self.columns[vertex] = (self._left[vertex] + self._right[vertex]) / 2
+
+    def _part(self, level: list[int]) -> None:
+        """Move the vertices of a row apart, as little as possible (isotonic regression)."""
+        runs: list[tuple[float, int]] = []  # sum of wished left edges, and number of vertices
+        for at, vertex in enumerate(level):
+            total, count = self.columns[vertex] - at * COLUMN_PITCH, 1
+            while runs and runs[-1][0] * count > total * runs[-1][1]:
+                before, number = runs.pop()
+                total, count = total + before, count + number
+            runs.append((total, count))
+        at = 0
+        for total, count in runs:
+            for _ in range(count):
+                self.columns[level[at]] = total / count + at * COLUMN_PITCH
+                at += 1
+
+
+class _Shelf:
+    """Places parts beside each other, and begins a new shelf below when one is full."""
+
+    def __init__(self, nodes: int) -> None:
+        self._full = COLUMN_PITCH * max(8, math.isqrt(nodes))
+        self._start: float | None = None  # left edge of the first part, whose column 0 is at 0
+        self._x = 0.0
+        self._y = 0.0
+        self._height = 0.0
+
+    def put(self, places: Mapping[str, Position]) -> dict[str, Position]:
+        """Return the places of a part, moved to where it belongs on the shelf."""
+        left = min(x for x, _ in places.values())
+        right = max(x for x, _ in places.values())
+        if self._start is None:
+            self._start = self._x = left
+        elif self._x + right - left > self._start + self._full:
+            self._x, self._y = self._start, self._y + self._height + ROW_PITCH
+            self._height = 0.0
+        moved = {node: (x - left + self._x, y + self._y) for node, (x, y) in places.items()}
+        self._x += right - left + COLUMN_PITCH
+        self._height = max(self._height, ROW_PITCH + max(y for _, y in places.values()))
+        return moved
