@@ -1,0 +1,1 @@
+"""The headless commands: the same engine, from a terminal."""

@@ -1,0 +1,164 @@
+"""Commands that tell something and change nothing: zoo, blocks, summary, export."""
+
+import json
+import os
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from engine import zoo
+from engine.analysis.analysis import Analysis, analyse
+from engine.atomic import write_atomically
+from engine.blocks.block import Block
+from engine.blocks.parameters import ParameterSpec, specs_of
+from engine.blocks.registry import block_types
+from engine.blocks.tensor import TensorSpec
+from engine.code import generate
+from engine.commands.errors import BadUse
+from engine.commands.networks import network
+from engine.message import message
+
+
+def list_zoo(*, as_json: bool) -> str:
+    """Return the ready networks."""
+    entries = [(name, zoo.entry(name)) for name in zoo.names()]
+    if as_json:
+        return _json(
+            [
+                {"name": name, "title": entry.title, "summary": str(entry.summary)}
+                for name, entry in entries
+            ]
+        )
+    return _columns([(name, entry.title, str(entry.summary)) for name, entry in entries])
+
+
+def list_blocks(*, as_json: bool) -> str:
+    """Return every block type with all there is to know of it."""
+    types = block_types().values()
+    if as_json:
+        return _json([_described(block) for block in types])
+    return _columns([(block.type_name(), block.family, block.summary) for block in types])
+
+
+def summarise(name: str, shape: str | None, *, as_json: bool) -> str:
+    """Return shapes and counts of every node of a network, and its totals."""
+    analysis = analyse(network(name, shape))
+    return _json(_summary(name, analysis)) if as_json else _table(analysis)
+
+
+def export(name: str, to: Path) -> str:
+    """Write a network as PyTorch code and return what was done."""
+    source = generate(analyse(network(name)))
+    try:
+        write_atomically(to, source.text.encode())
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise BadUse(
+            message("{path} cannot be written: {reason}.", path=str(to), reason=reason)
+        ) from error
+    return f"{to}: class {source.class_name}, {len(source.lines)} lines"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _described(block: type[Block]) -> dict[str, Any]:
+    return {
+        "name": block.type_name(),
+        "title": block.title,
+        "family": block.family,
+        "summary": block.summary,
+        "formula": block.formula,
+        "reference": block.reference,
+        "aliases": block.aliases,
+        "inputs": block.input_ports,
+        "outputs": block.output_ports,
+        "variadic": block.variadic,
+        "parameters": [_plain(spec) for spec in specs_of(block)],
+        "examples": [
+            {
+                "parameters": example.block.parameters(),
+                "inputs": [spec.shape for spec in example.inputs],
+                "output": example.output,
+                "parameter_count": example.parameters,
+                "macs": example.macs,
+                "source": example.source,
+            }
+            for example in block.examples()
+        ],
+    }
+
+
+def _plain(spec: ParameterSpec) -> dict[str, Any]:
+    return {key: value for key, value in asdict(spec).items() if value not in (None, "", ())}
+
+
+def _summary(name: str, analysis: Analysis) -> dict[str, Any]:
+    nodes = []
+    for node_id in analysis.order:
+        node, report = analysis.document.nodes[node_id], analysis[node_id]
+        spec = report.output or report.inputs.get(0)
+        measured = report.measurement
+        problem = report.problems[0].sentence if report.problems else None
+        nodes.append(
+            {
+                "id": node.id,
+                "name": node.name,
+                "block": node.block.type_name(),
+                "output": _shape(spec),
+                "parameters": measured.parameters if measured else None,
+                "macs": measured.macs if measured else None,
+                "problem": None if problem is None else str(problem),
+            }
+        )
+    return {
+        "network": name,
+        "input": _shape(analysis.input),
+        "output": _shape(analysis.output),
+        "parameters": analysis.parameters,
+        "trainable": analysis.trainable,
+        "macs": analysis.macs,
+        "nodes": nodes,
+    }
+
+
+def _shape(spec: TensorSpec | None) -> list[int] | None:
+    return None if spec is None else list(spec.shape)
+
+
+def _table(analysis: Analysis) -> str:
+    rows = [("name", "block", "output", "parameters", "MACs")]
+    for node_id in analysis.order:
+        node, report = analysis.document.nodes[node_id], analysis[node_id]
+        measured = report.measurement
+        spec = report.output or report.inputs.get(0)
+        rows.append(
+            (
+                node.name,
+                f"{node.block.type_name()} {node.block.caption()}".strip(),
+                str(spec) if spec else "?",
+                f"{measured.parameters:,}" if measured else "?",
+                f"{measured.macs:,}" if measured else "?",
+            )
+        )
+    so_far = "" if analysis.is_complete else " so far"
+    totals = (
+        f"{analysis.parameters:,} parameters{so_far}, {analysis.trainable:,} of them trainable; "
+        f"{analysis.macs:,} multiply-accumulates; "
+        f"{analysis.activation_bytes / 1e6:.2f} MB of activations a sample"
+    )
+    problems = [
+        f"{problem.severity}: {f'{node.name}: ' if node else ''}{problem.sentence}"
+        for node, problem in analysis.problems
+    ]
+    return "\n".join([_columns(rows), "", totals, *problems])
+
+
+def _columns(rows: list[tuple[str, ...]]) -> str:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+    lines = []
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        lines.append("  ".join([*cells, row[-1]]).rstrip())
+    return "\n".join(lines)

@@ -1,0 +1,54 @@
+"""Training settings as options of a command."""
+
+import argparse
+
+from pydantic import ValidationError
+
+from engine.blocks.parameters import ParameterSpec, specs_of
+from engine.commands.errors import BadUse
+from engine.document.training_settings import TrainingSettings, sentences
+
+SHORT_NAMES = {"batch_size": "--batch", "learning_rate": "--lr"}
+
+
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    """Give a parser one option for each field of the training settings."""
+    for spec in specs_of(TrainingSettings):
+        name = f"--{spec.name.replace('_', '-')}"
+        short = [SHORT_NAMES[spec.name]] if spec.name in SHORT_NAMES else []
+        parser.add_argument(
+            *short,
+            name,
+            dest=spec.name,
+            metavar="|".join(spec.words) if spec.words else spec.name.split("_")[-1].upper(),
+            help=f"{spec.help} (default: {spec.default})".replace("%", "%%"),
+        )
+
+
+def settings_from(given: argparse.Namespace, base: TrainingSettings) -> TrainingSettings:
+    """Return ``base`` with what was given on the command line.
+
+    Raises:
+        BadUse: A value is not what its setting takes.
+    """
+    values = {
+        spec.name: _value(spec, getattr(given, spec.name))
+        for spec in specs_of(TrainingSettings)
+        if getattr(given, spec.name) is not None
+    }
+    try:
+        return TrainingSettings(**{**base.model_dump(), **values})
+    except ValidationError as error:
+        raise BadUse(sentences(error)[0]) from None
+
+
+def _value(spec: ParameterSpec, text: str) -> object:
+    """Return ``text`` as the setting's own type; the settings refuse what is left a text."""
+    if spec.optional and text.lower() in ("", "none"):
+        return None
+    if spec.kind == "boolean":
+        return {"true": True, "yes": True, "false": False, "no": False}.get(text.lower(), text)
+    try:
+        return {"integer": int, "number": float}.get(spec.kind, str)(text)
+    except ValueError:
+        return text

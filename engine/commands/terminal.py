@@ -1,0 +1,71 @@
+"""Progress in a terminal: one line that is written over, or now and then a line in a log."""
+
+import sys
+import time
+from collections.abc import Generator
+from typing import TextIO, TypeVar
+
+from engine.data.progress import Progress
+
+Result = TypeVar("Result")
+
+WIDTH = 28
+LOG_INTERVAL = 5.0  # seconds between lines where none can be written over
+
+
+class ProgressLine:
+    """A bar with its text on standard error."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+        self._live = self._stream.isatty()
+        self._length = 0
+        self._last = float("-inf")
+
+    def show(self, done: float, total: float, text: str) -> None:
+        """Show that ``done`` of ``total`` is behind us."""
+        share = min(max(done / total, 0.0), 1.0) if total else 0.0
+        filled = round(share * WIDTH)
+        line = f"[{'█' * filled}{'·' * (WIDTH - filled)}] {share:4.0%}  {text}"
+        if self._live:
+            self._stream.write("\r" + line.ljust(self._length))
+            self._stream.flush()
+            self._length = len(line)
+        elif time.monotonic() - self._last >= LOG_INTERVAL:
+            self._last = time.monotonic()
+            print(line, file=self._stream, flush=True)
+
+    def say(self, text: str) -> None:
+        """Write a line that stays, above the bar."""
+        self.clear()
+        print(text, file=self._stream, flush=True)
+
+    def clear(self) -> None:
+        """Take the bar away."""
+        if self._live and self._length:
+            self._stream.write("\r" + " " * self._length + "\r")
+            self._stream.flush()
+            self._length = 0
+
+
+def watched(steps: Generator[Progress, None, Result], line: ProgressLine) -> Result:
+    """Run a piece of long work to its end, showing how far it is, and return its result."""
+    try:
+        while True:
+            progress = next(steps)
+            text = str(progress.what)
+            if progress.eta_seconds is not None:
+                text += f", {clock(progress.eta_seconds)} left"
+            line.show(progress.done, progress.total, text)
+    except StopIteration as end:
+        result: Result = end.value
+        return result
+    finally:
+        line.clear()
+
+
+def clock(seconds: float) -> str:
+    """Return a duration as people read it: 1:05, or 2:03:00."""
+    minutes, rest = divmod(round(max(seconds, 0)), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

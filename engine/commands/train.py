@@ -1,0 +1,160 @@
+"""The command ``train``: a run in the terminal."""
+
+import argparse
+import json
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from engine.commands.errors import BadUse
+from engine.commands.networks import network
+from engine.commands.settings import settings_from
+from engine.commands.terminal import ProgressLine, clock, watched
+from engine.document import edits, project
+from engine.document.document import Document
+from engine.message import Message, message
+from engine.training.events import (
+    EpochDone,
+    Evaluating,
+    Event,
+    Failed,
+    Finished,
+    Started,
+    Step,
+    Warned,
+)
+from engine.training.launch import PROJECT_FILE, Job, prepare
+
+EXIT_FAILED = 1
+EXIT_INTERRUPTED = 130
+
+
+def train(given: argparse.Namespace) -> int:
+    """Train a network, show how it goes, and return the exit status.
+
+    Ctrl+C stops the run and keeps what was learned.
+    """
+    document = _document(given)
+    directory = Path(given.out) if given.out else None
+    data_dir = Path(given.data_dir) if given.data_dir else None
+    line = ProgressLine()
+    try:
+        steps = prepare(document, directory, data_dir=data_dir, resume=given.resume)
+        job = watched(steps, line)
+    except OSError as error:
+        raise BadUse(
+            message(
+                "The run's folder cannot be written: {reason}.",
+                reason=os.strerror(error.errno) if error.errno else error,
+            )
+        ) from error
+    show = print_json if given.json else Report(line).show
+    return follow(job, show)
+
+
+def _document(given: argparse.Namespace) -> Document:
+    if given.resume and not given.out:
+        raise BadUse(message("--resume needs --out with the folder of the run to go on with."))
+    if not given.network and not given.resume:
+        raise BadUse(message("Name the network to train; “zoo” lists the ready ones."))
+    if given.resume and not given.network:
+        document = project.read(Path(given.out) / PROJECT_FILE)
+    else:
+        document = network(given.network)
+    return edits.set_training(document, settings_from(given, document.training))
+
+
+def follow(job: Job, show: Callable[[Event], None]) -> int:
+    """Read a run to its end, showing each event, and return the exit status."""
+    interrupted = False
+    for event in _interruptible(job):
+        show(event)
+        if isinstance(event, Failed):
+            return EXIT_FAILED
+        if isinstance(event, Finished):
+            interrupted = event.stopped
+    return EXIT_INTERRUPTED if interrupted else 0
+
+
+def _interruptible(job: Job) -> Iterator[Event]:
+    """Yield a run's events; the first Ctrl+C stops it in order, a second one at once."""
+    import signal
+
+    def stop(_number: int, _frame: object) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        job.run.stop()
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield from job.run.events()
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def print_json(event: Event) -> None:
+    """Print an event as one JSON object on a line."""
+    print(json.dumps(event.as_json(), ensure_ascii=False), flush=True)
+
+
+class Report:
+    """Events as people read them: a bar, a line an epoch, the result."""
+
+    def __init__(self, line: ProgressLine) -> None:
+        self._line = line
+        self._total = 0
+        self._began = time.monotonic()
+
+    def show(self, event: Event) -> None:
+        """Show one event."""
+        match event:
+            case Started():
+                self._total = event.total_steps
+                self._line.say(
+                    f"{event.parameters:,} parameters, {event.samples:,} images, "
+                    f"{event.device} ({event.precision}, {_threads(event.threads)})"
+                    + (f", resumed at step {event.resumed_at:,}" if event.resumed_at else "")
+                )
+            case Step():
+                self._line.show(event.step, self._total, _step(event))
+            case Evaluating():
+                self._line.show(event.done, event.total, f"measuring on the {event.part} images")
+            case EpochDone():
+                self._line.say(_epoch(event))
+            case Warned():
+                self._line.say(f"Warning: {event.sentence}")
+            case Failed():
+                self._line.say(_failure(event))
+            case Finished():
+                self._line.clear()
+                stopped = " (stopped early)" if event.stopped else ""
+                print(
+                    f"Test accuracy {event.test_accuracy:.2%}, loss {event.test_loss:.4f}, "
+                    f"after {clock(event.seconds)}{stopped}",
+                    flush=True,
+                )
+
+
+def _threads(count: int) -> str:
+    return "1 thread" if count == 1 else f"{count} threads"
+
+
+def _step(event: Step) -> str:
+    return (
+        f"epoch {event.epoch}  loss {event.loss:.4f}  accuracy {event.accuracy:.1%}  "
+        f"{event.samples_per_second:,.0f} images/s  {clock(event.eta_seconds)} left"
+    )
+
+
+def _epoch(event: EpochDone) -> str:
+    return (
+        f"epoch {event.epoch}: training loss {event.training_loss:.4f}, "
+        f"accuracy {event.training_accuracy:.2%}; validation loss {event.validation_loss:.4f}, "
+        f"accuracy {event.validation_accuracy:.2%} ({clock(event.seconds)})"
+    )
+
+
+def _failure(event: Failed) -> str:
+    parts: list[str | Message | None] = [event.sentence, event.advice]
+    where = f" (at {event.node})" if event.node else ""
+    return " ".join(str(part) for part in parts if part) + where

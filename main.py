@@ -1,0 +1,61 @@
+"""Netwright: draw a neural network, watch it learn, take its PyTorch code away."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.commands.command_line import COMMANDS, PROGRAM, run
+from engine.commands.errors import EXIT_BAD_USE, BadUse, Parser
+from engine.message import SentenceError, message
+
+if TYPE_CHECKING:
+    from engine.training.events import Event
+    from engine.training.launch import Job
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window, or do a headless command, and return the exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and given[0] in COMMANDS:
+        return run(given, _draw)
+    try:
+        return _open_window(given)
+    except SentenceError as error:
+        print(f"netwright: {error}", file=sys.stderr)
+        return EXIT_BAD_USE
+
+
+def _open_window(given: list[str]) -> int:
+    parser = Parser(
+        PROGRAM,
+        description="Open the window, with a project if one is named.",
+        epilog=f"Headless commands: {', '.join(COMMANDS)}; each has a --help of its own.",
+    )
+    parser.add_argument("file", nargs="?", metavar="FILE", help="a project to open")
+    parser.add_argument("--data-dir", metavar="DIR", help="where data sets are")
+    asked = parser.parse_args(given)
+    if asked.file and not Path(asked.file).exists():
+        raise BadUse(
+            message(
+                "“{name}” is neither a project file nor a command; commands are {commands}.",
+                name=asked.file,
+                commands=", ".join(COMMANDS),
+            )
+        )
+
+    from gui.app import run as open_window
+
+    return open_window(
+        Path(asked.file) if asked.file else None, Path(asked.data_dir) if asked.data_dir else None
+    )
+
+
+def _draw(folder: Path, job: "Job", events: "list[Event]") -> list[Path]:
+    from gui.pictures import draw
+
+    return draw(folder, job, events)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
