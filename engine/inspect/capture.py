@@ -1,0 +1,39 @@
+"""Record what the modules of a network give, by hooks that are always taken away again."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+
+from torch import Tensor, nn
+
+from engine.blocks.plan import Value
+
+
+@contextmanager
+def recorded(network: nn.Module, names: Iterable[str]) -> Iterator[dict[Value, Tensor]]:
+    """Record the outputs of some modules while the body runs ``network``.
+
+    Args:
+        network: A network with an attribute for each name.
+        names: The modules to record.
+
+    Yields:
+        A dictionary that fills as the network runs: the outputs of each module, copied, since a
+        later module may write into its input.
+    """
+    values: dict[Value, Tensor] = {}
+
+    def recorder(name: str) -> Callable[[nn.Module, object, Tensor | tuple[Tensor, ...]], None]:
+        def record(
+            _module: nn.Module, _inputs: object, output: Tensor | tuple[Tensor, ...]
+        ) -> None:
+            outputs = output if isinstance(output, tuple) else (output,)
+            for port, tensor in enumerate(outputs):
+                values[Value(name, port)] = tensor.detach().clone()
+
+        return record
+
+    with ExitStack() as hooks:
+        for name in names:
+            module = network.get_submodule(name)
+            hooks.callback(module.register_forward_hook(recorder(name)).remove)
+        yield values

@@ -1,0 +1,215 @@
+"""Look into a network: its kernels, and what each of its nodes makes of one sample."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from engine.blocks.block import Function
+from engine.blocks.plan import Step, Value
+from engine.blocks.source import Name, text_of
+from engine.blocks.tensor import TensorSpec
+from engine.code import Source, build
+from engine.inspect.capture import recorded
+
+NAMESPACE = {"torch": torch, "nn": nn}
+"""What a block's expression may refer to besides its inputs, as in a generated file."""
+
+
+@dataclass(frozen=True, eq=False)
+class Observation:
+    """What a network makes of one sample.
+
+    Attributes:
+        maps: The output of each node asked for: float32 (C, H, W), (C, L) or (F,).
+        output: What the network returns; logits (classes,) for a classifier.
+    """
+
+    maps: Mapping[str, NDArray[np.float32]]
+    output: NDArray[np.float32]
+
+    @property
+    def probabilities(self) -> NDArray[np.float32]:
+        """Softmax over the logits, (classes,)."""
+        powers = np.exp(self.output - self.output.max())
+        return np.asarray(powers / powers.sum(), np.float32)
+
+    @property
+    def prediction(self) -> int:
+        """The index of the class with the largest logit."""
+        return int(self.output.argmax())
+
+
+class Inspector:
+    """A copy of a network to look into: on the processor, in evaluation mode.
+
+    Nodes are named by their ids in the document; what belongs to a node of which nothing is built
+    is simply not there.
+
+    Attributes:
+        source: The generated source of the network.
+    """
+
+    def __init__(self, source: Source, seed: int = 0) -> None:
+        """Build the copy; PyTorch's global random generator is left as it was.
+
+        Args:
+            source: The source of a network.
+            seed: Decides the weights until :meth:`load`: those with which a run of this seed
+                begins.
+        """
+        self.source = source
+        self._steps = {step.name: step for step in source.plan.steps}
+        with torch.random.fork_rng(devices=[]):
+            torch.default_generator.manual_seed(seed)
+            self._network = build(source, "cpu").eval()
+
+    def load(self, state: Mapping[str, Tensor]) -> None:
+        """Copy weights into the network, from any device.
+
+        Args:
+            state: ``state_dict`` of a network built of the same source.
+
+        Raises:
+            RuntimeError: If names or shapes are another network's.
+        """
+        self._network.load_state_dict(state, strict=True)
+
+    def weighted(self, node_id: str) -> tuple[str, ...]:
+        """Return the dotted names of the modules in a node that have kernels, in order of use.
+
+        A composite has several; a convolution or a linear layer one, the node's own name.
+        """
+        return tuple(name for name, _ in self._weights(node_id))
+
+    def first_kernels(self) -> str | None:
+        """Return the id of the first node that holds a convolution, None if there is none."""
+        for step in self.source.plan.steps:
+            node = self.source.ids[step.name]
+            if any(weight.dim() == 4 for _, weight in self._weights(node)):
+                return node
+        return None
+
+    def kernels(self, node_id: str, module: str | None = None) -> NDArray[np.float32] | None:
+        """Return a node's kernels.
+
+        Args:
+            node_id: The node.
+            module: One of :meth:`weighted`; by default the node's first convolution.
+
+        Returns:
+            (out, in, height, width) of a convolution, where ``in`` counts the channels of one
+            group; (out, in) of a linear layer; None if the node has neither.
+        """
+        weights = dict(self._weights(node_id))
+        images = (name for name, weight in weights.items() if weight.dim() == 4)
+        chosen = module if module in weights else next(images, next(iter(weights), None))
+        if chosen is None:
+            return None
+        return _copied(weights[chosen])
+
+    def observe(self, sample: Tensor, node_ids: Iterable[str] = ()) -> Observation:
+        """Run the network on one sample and return what nodes make of it.
+
+        Args:
+            sample: Normalised float32 (C, H, W), or (F,), as the Input takes it.
+            node_ids: The nodes whose output is wanted; the Input's is the sample itself, the
+                Output's the network's result.
+
+        Raises:
+            RuntimeError: If the network cannot take the sample.
+        """
+        plan = self.source.plan
+        wanted = {node: value for node in node_ids if (value := self._value(node)) is not None}
+        with torch.inference_mode():
+            entry = sample.unsqueeze(0)
+            modules = self._modules_behind(wanted.values())
+            with recorded(self._network, modules) as values:
+                result = self._network(entry)
+            values[Value(plan.inputs[0])] = entry
+            maps = {node: _array(self._evaluated(v, values)) for node, v in wanted.items()}
+            return Observation(maps, _array(result))
+
+    def maps(self, node_ids: Iterable[str], sample: Tensor) -> dict[str, NDArray[np.float32]]:
+        """Return the feature maps of some nodes for one sample; see :meth:`observe`."""
+        return dict(self.observe(sample, node_ids).maps)
+
+    def _value(self, node_id: str) -> Value | None:
+        """Return the value that a node gives, or None if it is not built."""
+        plan, name = self.source.plan, self.source.names.get(node_id)
+        if name is None or name in self._steps or name in plan.inputs:
+            return None if name is None else Value(name)
+        # The Output has the line that returns; what is not built yet has none.
+        return plan.outputs[0] if self.source.lines_of(node_id) else None
+
+    def _weights(self, node_id: str) -> Iterator[tuple[str, Tensor]]:
+        """Yield the weights with at least two dimensions in a node, by their modules."""
+        name = self.source.names.get(node_id, "")
+        module = getattr(self._network, name, None) if name in self._steps else None
+        if not isinstance(module, nn.Module):
+            return
+        for inner, part in module.named_modules(prefix=name):
+            weight = getattr(part, "weight", None)
+            if isinstance(weight, Tensor) and weight.dim() >= 2:
+                yield inner, weight
+
+    def _modules_behind(self, wanted: Iterable[Value]) -> set[str]:
+        """Return the modules whose outputs tell the wanted values, through any expressions."""
+        found: set[str] = set()
+        seen: set[str] = set()
+        open_values = list(wanted)
+        while open_values:
+            step = self._steps.get(open_values.pop().step)
+            if step is None or step.name in seen:
+                continue
+            seen.add(step.name)
+            if isinstance(step.block, Function):
+                open_values += step.sources
+            else:
+                found.add(step.name)
+        return found
+
+    def _evaluated(self, value: Value, values: dict[Value, Tensor]) -> Tensor:
+        """Return a value, evaluating the expressions that lead to it; ``values`` keeps them."""
+        pending = [value]
+        while pending:
+            step = self._steps.get(pending[-1].step)
+            if pending[-1] in values or step is None:
+                pending.pop()
+                continue
+            missing = [source for source in step.sources if source not in values]
+            pending += missing
+            if not missing:
+                values[pending.pop()] = self._computed(step, values)
+        return values[value]
+
+    def _computed(self, step: Step, values: Mapping[Value, Tensor]) -> Tensor:
+        """Evaluate the very expression that the block writes into ``forward``."""
+        if not isinstance(step.block, Function):
+            raise TypeError(f"{step.name} is a module, and was not recorded")
+        names = [Name(f"x{number}") for number in range(len(step.sources))]
+        specs = [_plain(self.source.specs[source]) for source in step.sources]
+        text = text_of(step.block.expression(names, *specs))
+        inputs = {
+            name.text: values[source] for name, source in zip(names, step.sources, strict=True)
+        }
+        result: Tensor = eval(text, {**NAMESPACE, **inputs})
+        return result
+
+
+def _plain(spec: TensorSpec) -> TensorSpec:
+    """Return ``spec`` with numbers for its sizes: here no argument of a class has a name."""
+    return TensorSpec(tuple(int(size) for size in spec.shape), spec.dtype)
+
+
+def _array(tensor: Tensor) -> NDArray[np.float32]:
+    """Return the one sample in a batch, as an array with memory of its own."""
+    return _copied(tensor[0])
+
+
+def _copied(tensor: Tensor) -> NDArray[np.float32]:
+    array: NDArray[np.float32] = tensor.detach().float().numpy().copy()
+    return array
