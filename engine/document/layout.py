@@ -12,6 +12,7 @@ from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from engine.document.document import Document, Position
 from engine.document.graph import order
@@ -186,7 +187,7 @@ class _Layered:
     def _crossings(self, levels: list[list[int]]) -> int:
         """Count the pairs of wires that cross, row by row."""
         total = 0
-        for level, below in zip(levels, levels[1:], strict=False):
+        for level, below in pairwise(levels):
             place = {vertex: at for at, vertex in enumerate(below)}
             seen: list[int] = []
             for vertex in level:
