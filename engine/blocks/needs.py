@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.blocks.problem import Fix, InsertBefore, Problem
 from engine.blocks.tensor import TensorSpec
+from engine.blocks.windows import times
 from engine.message import message
 
 
@@ -66,6 +67,32 @@ def needs_equal_shapes(inputs: Sequence[TensorSpec]) -> Problem | None:
             shapes=", ".join(str(x) for x in inputs),
         ),
         fixes=tuple(_projection(inputs)),
+    )
+
+
+def needs_equal_sizes(inputs: Sequence[TensorSpec]) -> Problem | None:
+    """Return a problem unless all shapes are the same but for their first dimension."""
+    shapes = ", ".join(map(str, inputs))
+    if len({len(x.shape) for x in inputs}) > 1:
+        return Problem(
+            "unequal-dimensions",
+            message(
+                "The shapes {shapes} differ in their number of dimensions; join images with "
+                "images and vectors with vectors (Flatten makes a vector of an image).",
+                shapes=shapes,
+            ),
+        )
+    sizes = dict.fromkeys(times(x.spatial) for x in inputs)
+    if len(sizes) == 1:
+        return None
+    return Problem(
+        "unequal-sizes",
+        message(
+            "The shapes {shapes} differ in more than their channels: {sizes}; bring all branches "
+            "to one size (by padding, stride, pooling or Upsample).",
+            shapes=shapes,
+            sizes=" and ".join(sizes),
+        ),
     )
 
 

@@ -55,6 +55,15 @@ class Plan:
             source = self.add(name, block, source)
         return source
 
+    def sequence(self, name: str, source: Value, *blocks: "Block") -> Value:
+        """Append ``blocks`` as one ``nn.Sequential`` called ``name``; return its output.
+
+        Steps are named as PyTorch names the modules in it: ``name.0``, ``name.1``...
+        """
+        return self.chain(
+            source, *((f"{name}.{number}", block) for number, block in enumerate(blocks))
+        )
+
     def returns(self, *outputs: Value) -> "Plan":
         """Set what the network returns, and return the plan itself."""
         self.outputs = outputs

@@ -2,10 +2,11 @@
 
 import importlib
 import pkgutil
+from collections.abc import Iterator
 from functools import cache
 
 import engine.blocks
-from engine.blocks.block import Block, Composite, Family, Function, Layer
+from engine.blocks.block import Block, Family
 
 
 @cache
@@ -13,9 +14,10 @@ def block_types() -> dict[str, type[Block]]:
     """Return every block type by name, family by family in palette order."""
     for module in pkgutil.walk_packages(engine.blocks.__path__, "engine.blocks."):
         importlib.import_module(module.name)
-    found = [*_leaves(Layer), *_leaves(Function), *_leaves(Composite), *_leaves(Block)]
     families = list(Family)
-    found.sort(key=lambda block: (families.index(block.family), block.type_name()))
+    found = sorted(
+        _declared(Block), key=lambda block: (families.index(block.family), block.type_name())
+    )
     return {block.type_name(): block for block in found}
 
 
@@ -25,10 +27,9 @@ def renamed_types() -> dict[str, type[Block]]:
     return {old: block for block in block_types().values() for old in block.replaces}
 
 
-def _leaves(kind: type[Block]) -> list[type[Block]]:
-    return [
-        block
-        for block in kind.__subclasses__()
-        if block not in (Layer, Function, Composite)
-        and block.__module__.startswith("engine.blocks.")
-    ]
+def _declared(kind: type[Block]) -> Iterator[type[Block]]:
+    """Yield the blocks of this package below ``kind``: those classes that have a title."""
+    for block in kind.__subclasses__():
+        if "title" in vars(block) and block.__module__.startswith("engine.blocks."):
+            yield block
+        yield from _declared(block)

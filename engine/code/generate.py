@@ -11,9 +11,10 @@ from engine.blocks.io.output import Output
 from engine.blocks.plan import Plan, Step, Value
 from engine.blocks.source import Symbol
 from engine.blocks.tensor import TensorSpec
+from engine.code.forward import RETURN
 from engine.code.source import Line, Source
 from engine.code.symbols import specs_of
-from engine.code.writer import RETURN, ClassHead, ClassWriter
+from engine.code.writer import ClassHead, ClassWriter
 from engine.document.document import Node
 from engine.message import Message, SentenceError, message
 

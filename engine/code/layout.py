@@ -19,7 +19,8 @@ def lay_out(prefix: str, value: Expression, indent: int = 2) -> list[str]:
 
 def _broken(prefix: str, value: object, suffix: str, indent: int) -> list[str]:
     line = f"{INDENT * indent}{prefix}{text_of(value)}{suffix}"
-    if len(line) <= LINE_LENGTH:
+    one_each = isinstance(value, Call) and value.function == "nn.Sequential"
+    if len(line) <= LINE_LENGTH and not one_each:
         return [line]
     match value:
         case Call():
@@ -36,7 +37,7 @@ def _broken(prefix: str, value: object, suffix: str, indent: int) -> list[str]:
     if not parts:
         return [line]
     body = ", ".join(name + text_of(part) for name, part in parts)
-    if len(INDENT * (indent + 1) + body) <= LINE_LENGTH:
+    if len(INDENT * (indent + 1) + body) <= LINE_LENGTH and not one_each:
         return _wrapped(prefix + opening, [body], closing + suffix, indent)
     lines = [f"{INDENT * indent}{prefix}{opening}"]
     for name, part in parts:
@@ -51,3 +52,16 @@ def _wrapped(opening: str, inner: list[str], closing: str, indent: int) -> list[
         inner = [joined]
     body = [f"{INDENT * (indent + 1)}{line}" for line in inner]
     return [f"{INDENT * indent}{opening}", *body, f"{INDENT * indent}{closing}"]
+
+
+def signature(text: str, result: str) -> list[str]:
+    """Return the ``def`` line of a method, broken where it is too long."""
+    line = f"    def {text} -> {result}:"
+    if len(line) <= LINE_LENGTH:
+        return [line]
+    name, _, arguments = text.removesuffix(")").partition("(")
+    joined = f"        {arguments}"
+    if len(joined) <= LINE_LENGTH:
+        return [f"    def {name}(", joined, f"    ) -> {result}:"]
+    parts = [f"        {argument}," for argument in arguments.split(", ")]
+    return [f"    def {name}(", *parts, f"    ) -> {result}:"]

@@ -3,17 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.blocks.block import Composite, Family, Function, Layer
+from engine.blocks.block import Composite, Layer
 from engine.blocks.plan import Plan, Step, Value
-from engine.blocks.source import Call, Expression, Name, call
+from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec
-from engine.code.layout import LINE_LENGTH, lay_out
+from engine.code.forward import forward
+from engine.code.layout import lay_out, signature
 from engine.code.source import Line
+from engine.code.statement import Statement, statements
 from engine.code.symbols import specs_of, with_arguments
-from engine.code.variables import variables_of
-
-RETURN = "return"
-"""The key of the Output among the steps of a plan; a keyword, so that no step is called so."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ class ClassWriter:
             head: What stands above the layers.
             plan: The network.
             specs: The tensor at each value of the plan.
-            ids: The nodes that each step is about; under :data:`RETURN` the Output.
+            ids: The nodes that each step is about; under ``forward.RETURN`` the Output.
         """
         body = self._body(head, plan, specs, ids)
         self.classes[head.name] = [Line(f"class {head.name}(nn.Module):"), *body]
@@ -74,34 +72,43 @@ class ClassWriter:
         ids: Mapping[str, frozenset[str]],
     ) -> list[Line]:
         layers = [
-            Line(text, ids[step.name])
-            for step in plan.steps
-            for text in self._layer(step, specs, ids[step.name])
+            line for statement in statements(plan) for line in self._module(statement, specs, ids)
         ]
         arguments = "".join(f", {argument}" for argument in head.arguments)
-        entries = frozenset[str]().union(*(ids.get(name, ()) for name in plan.inputs))
         return [
             *_docstring(head.summary),
             Line(""),
-            *(Line(text) for text in _signature(f"__init__(self{arguments})", "None")),
+            *(Line(text) for text in signature(f"__init__(self{arguments})", "None")),
             Line("        super().__init__()"),
             *layers,
             Line(""),
-            *(Line(text, entries) for text in _forward_signature(plan)),
-            *_forward(plan, specs, ids, head),
+            *forward(plan, specs, ids, comments=head.comments, notes=head.notes),
         ]
 
-    def _layer(
+    def _module(
+        self,
+        statement: Statement,
+        specs: Mapping[Value, TensorSpec],
+        ids: Mapping[str, frozenset[str]],
+    ) -> list[Line]:
+        """Return the lines that make the module of a statement; none for an expression."""
+        calls = [self._call(step, specs, ids[step.name]) for step in statement.steps]
+        modules = [module for module in calls if module is not None]
+        if not modules:
+            return []
+        value = call("nn.Sequential", *modules) if statement.is_sequence else modules[0]
+        about = frozenset[str]().union(*(ids[step.name] for step in statement.steps))
+        return [Line(text, about) for text in lay_out(f"self.{statement.name} = ", value)]
+
+    def _call(
         self, step: Step, specs: Mapping[Value, TensorSpec], nodes: frozenset[str]
-    ) -> list[str]:
+    ) -> Call | None:
         inputs = tuple(specs[source] for source in step.sources)
         if isinstance(step.block, Layer):
-            value = step.block.module(*inputs)
-        elif isinstance(step.block, Composite):
-            value = self._composite(step.block, inputs, nodes)
-        else:
-            return []
-        return lay_out(f"self.{step.name} = ", value)
+            return step.block.module(*inputs)
+        if isinstance(step.block, Composite):
+            return self._composite(step.block, inputs, nodes)
+        return None
 
     def _composite(
         self, block: Composite, inputs: tuple[TensorSpec, ...], nodes: frozenset[str]
@@ -155,64 +162,3 @@ def _docstring(summary: str) -> Iterator[Line]:
     yield Line(f'    """{lines[0]}')
     yield from (Line(f"    {line}" if line else "") for line in lines[1:])
     yield Line('    """')
-
-
-def _signature(text: str, result: str) -> list[str]:
-    line = f"    def {text} -> {result}:"
-    if len(line) <= LINE_LENGTH:
-        return [line]
-    name, _, arguments = text.removesuffix(")").partition("(")
-    joined = f"        {arguments}"
-    if len(joined) <= LINE_LENGTH:
-        return [f"    def {name}(", joined, f"    ) -> {result}:"]
-    parts = [f"        {argument}," for argument in arguments.split(", ")]
-    return [f"    def {name}(", *parts, f"    ) -> {result}:"]
-
-
-def _forward_signature(plan: Plan) -> list[str]:
-    arguments = "".join(f", {name}: Tensor" for name in plan.inputs)
-    result = "Tensor" if len(plan.outputs) == 1 else "tuple[Tensor, ...]"
-    return _signature(f"forward(self{arguments})", result)
-
-
-def _forward(
-    plan: Plan,
-    specs: Mapping[Value, TensorSpec],
-    ids: Mapping[str, frozenset[str]],
-    head: ClassHead,
-) -> Iterator[Line]:
-    variables = variables_of(plan)
-    for number, step in enumerate(plan.steps):
-        value = Value(step.name)
-        inputs = tuple(specs[source] for source in step.sources)
-        names = [Name(variables[source]) for source in step.sources]
-        targets = [
-            variables[Value(step.name, port)] for port in range(len(step.block.output_ports))
-        ]
-        lines = lay_out(f"{', '.join(targets)} = ", _expression(step, names, inputs))
-        changed = not inputs or specs[value].shape != inputs[0].shape
-        if head.comments and changed:
-            lines = _commented(lines, specs[value])
-        yield from (Line(text, ids[step.name]) for text in lines)
-        if _ends_stage(step) and number + 1 < len(plan.steps):
-            yield Line("")
-    yield from (Line(f"        # {note}") for note in head.notes)
-    results = ", ".join(variables[output] for output in plan.outputs)
-    yield Line(f"        return {results}", ids.get(RETURN, frozenset()))
-
-
-def _expression(step: Step, names: list[Name], inputs: tuple[TensorSpec, ...]) -> Expression:
-    if isinstance(step.block, Function):
-        return step.block.expression(names, *inputs)
-    return call(f"self.{step.name}", *names)
-
-
-def _ends_stage(step: Step) -> bool:
-    return step.block.family is Family.POOLING or step.block.variadic
-
-
-def _commented(lines: list[str], spec: TensorSpec) -> list[str]:
-    """Add the shape behind the last line, unless that would be too long for one."""
-    shape = ", ".join(str(int(size)) for size in spec.shape)
-    commented = f"{lines[-1]}  # (N, {shape})"
-    return [*lines[:-1], commented] if len(commented) <= LINE_LENGTH else lines

@@ -106,7 +106,7 @@ class Residual(Composite):
             return f"{paper}: (N, channels, H, W) to the same."
         return (
             f"{paper}, with a projected shortcut.\n\n"
-            "(N, in_channels, H, W) to (N, out_channels, H / stride, W / stride)."
+            "(N, in_channels, H, W) to (N, out_channels, ceil(H / stride), ceil(W / stride))."
         )
 
     def class_arguments(self, *inputs: TensorSpec) -> Mapping[str, str]:
@@ -128,11 +128,8 @@ class Residual(Composite):
         branch = self._basic(plan) if self.kind == "basic" else self._bottleneck(plan)
         shortcut = plan.x
         if self.projects(x):
-            shortcut = plan.chain(
-                plan.x,
-                ("downsample_conv", conv(self.out_channels, 1, self.stride)),
-                ("downsample_bn", BatchNorm()),
-            )
+            projection = conv(self.out_channels, 1, self.stride)
+            shortcut = plan.sequence("downsample", plan.x, projection, BatchNorm())
         total = plan.add("add", Add(), branch, shortcut)
         return plan.returns(plan.add("relu_out", ReLU(), total))
 
@@ -174,7 +171,7 @@ class Residual(Composite):
         )
         shortcut = plan.x
         if self.projects(x):
-            shortcut = plan.add("downsample_conv", conv(self.out_channels, 1, self.stride), active)
+            shortcut = plan.add("downsample", conv(self.out_channels, 1, self.stride), active)
         return plan.returns(plan.add("add", Add(), branch, shortcut))
 
     @classmethod

@@ -1,0 +1,167 @@
+"""Inception modules of GoogLeNet."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field
+from pydantic.config import JsonDict
+
+from engine.blocks.activation.relu import ReLU
+from engine.blocks.block import Composite, Example, Family
+from engine.blocks.convolution.conv2d import Conv2d
+from engine.blocks.merge.concat import Concat
+from engine.blocks.needs import needs_image
+from engine.blocks.plan import Plan, Value
+from engine.blocks.pooling.max_pool2d import MaxPool2d
+from engine.blocks.problem import Problem
+from engine.blocks.tensor import TensorSpec, image
+
+REDUCED_ONLY: JsonDict = {"when": {"kind": ["reduced"]}}
+WIDEST = 65_536
+
+
+class Inception(Composite):
+    """Look at the image through windows of several sizes at once."""
+
+    title = "Inception"
+    family = Family.COMPOSITE
+    summary = (
+        "1×1, 3×3 and 5×5 convolutions and a 3×3 pooling side by side, their channels put "
+        "together. In the reduced kind 1×1 convolutions make the input thin before the larger "
+        "kernels, and project what was pooled. Each convolution is followed by ReLU."
+    )
+    formula = "y = concat(F₁(x), F₃(x), F₅(x), pool(x)); (C, H, W) → (sum of the widths, H, W)"
+    reference = "Szegedy et al. 2015, Going deeper with convolutions, 4 and figure 2"
+    aliases = ("googlenet", "naive inception", "multi-scale", "split transform merge", "branches")
+    identifier = "inception"
+
+    kind: Literal["reduced", "naive"] = Field(
+        "reduced",
+        title="Kind",
+        description=(
+            "Reduced: with 1×1 convolutions before the 3×3 and 5×5 ones and after pooling, as in "
+            "GoogLeNet. Naive: without them; pooling keeps all input channels."
+        ),
+    )
+    ch1x1: int = Field(64, ge=1, le=WIDEST, title="1×1", description="Channels of the 1×1 branch.")
+    ch3x3_reduce: int = Field(
+        96,
+        ge=1,
+        le=WIDEST,
+        title="3×3 reduce",
+        description="Channels of the 1×1 convolution before the 3×3 one.",
+        json_schema_extra=REDUCED_ONLY,
+    )
+    ch3x3: int = Field(128, ge=1, le=WIDEST, title="3×3", description="Channels of the 3×3 branch.")
+    ch5x5_reduce: int = Field(
+        16,
+        ge=1,
+        le=WIDEST,
+        title="5×5 reduce",
+        description="Channels of the 1×1 convolution before the 5×5 one.",
+        json_schema_extra=REDUCED_ONLY,
+    )
+    ch5x5: int = Field(32, ge=1, le=WIDEST, title="5×5", description="Channels of the 5×5 branch.")
+    pool_proj: int = Field(
+        32,
+        ge=1,
+        le=WIDEST,
+        title="Pool projection",
+        description="Channels of the 1×1 convolution after pooling.",
+        json_schema_extra=REDUCED_ONLY,
+    )
+
+    def caption(self) -> str:
+        """Return the widths of the branches, as the paper's table has them."""
+        last = str(self.pool_proj) if self.kind == "reduced" else "pool"
+        return f"{self.ch1x1} + {self.ch3x3} + {self.ch5x5} + {last}"
+
+    def check(self, *inputs: TensorSpec) -> Problem | None:
+        """Check that the input is an image."""
+        return needs_image(inputs[0])
+
+    def class_name(self, *inputs: TensorSpec) -> str:
+        """Return ``Inception`` or ``NaiveInception``."""
+        return "Inception" if self.kind == "reduced" else "NaiveInception"
+
+    def class_summary(self, *inputs: TensorSpec) -> str:
+        """Return the paper's description with the shapes."""
+        if self.kind == "reduced":
+            return (
+                "Inception module of GoogLeNet, with 1x1 reductions.\n\n"
+                "(N, in_channels, H, W) to (N, ch1x1 + ch3x3 + ch5x5 + pool_proj, H, W)."
+            )
+        return (
+            "Inception module, naive version.\n\n"
+            "(N, in_channels, H, W) to (N, ch1x1 + ch3x3 + ch5x5 + in_channels, H, W)."
+        )
+
+    def class_arguments(self, *inputs: TensorSpec) -> Mapping[str, str]:
+        """Return the width of the input and those of the branches."""
+        widths = ["in_channels", "ch1x1", "ch3x3_reduce", "ch3x3", "ch5x5_reduce", "ch5x5"]
+        if self.kind == "naive":
+            return {name: name for name in widths if not name.endswith("reduce")}
+        return {name: name for name in [*widths, "pool_proj"]}
+
+    def inside(self, *inputs: TensorSpec) -> Plan:
+        """Return the four branches and their join."""
+        plan = Plan()
+        pool = MaxPool2d(kernel_size=3, stride=1, padding=1)
+        if self.kind == "naive":
+            branches = [
+                _branch(plan, 1, (self.ch1x1, 1)),
+                _branch(plan, 2, (self.ch3x3, 3)),
+                _branch(plan, 3, (self.ch5x5, 5)),
+                plan.add("branch4", pool, plan.x),
+            ]
+        else:
+            branches = [
+                _branch(plan, 1, (self.ch1x1, 1)),
+                _branch(plan, 2, (self.ch3x3_reduce, 1), (self.ch3x3, 3)),
+                _branch(plan, 3, (self.ch5x5_reduce, 1), (self.ch5x5, 5)),
+                plan.sequence("branch4", plan.x, pool, _conv(self.pool_proj, 1), ReLU()),
+            ]
+        return plan.returns(plan.add("concat", Concat(), *branches))
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        """Return modules 3a, 4a and 5b of GoogLeNet as in the paper, and one of the naive kind."""
+        table = "Szegedy et al. 2015, table 1: {}, weights with biases, ops {}"
+        five = cls(
+            ch1x1=384, ch3x3_reduce=192, ch3x3=384, ch5x5_reduce=48, ch5x5=128, pool_proj=128
+        )
+        four = cls(ch1x1=192, ch3x3_reduce=96, ch3x3=208, ch5x5_reduce=16, ch5x5=48, pool_proj=64)
+        return (
+            Example(
+                cls(),
+                (image(192, 28, 28),),
+                (256, 28, 28),
+                163_696,
+                163_328 * 28 * 28,
+                table.format("3a", "128M"),
+            ),
+            Example(
+                four, (image(480, 14, 14),), (512, 14, 14), 376_176, None, table.format("4a", "73M")
+            ),
+            Example(
+                five, (image(832, 7, 7),), (1024, 7, 7), 1_444_080, None, table.format("5b", "71M")
+            ),
+            Example(
+                cls(kind="naive"),
+                (image(192, 28, 28),),
+                (416, 28, 28),
+                192 * (64 + 9 * 128 + 25 * 32) + 64 + 128 + 32,
+                192 * (64 + 9 * 128 + 25 * 32) * 28 * 28,
+                "Szegedy et al. 2015, figure 2a with the widths of 3a; weights by their definition",
+            ),
+        )
+
+
+def _branch(plan: Plan, number: int, *convolutions: tuple[int, int]) -> Value:
+    """Add a branch of convolutions given as (channels, kernel), each followed by ReLU."""
+    blocks = [block for width, size in convolutions for block in (_conv(width, size), ReLU())]
+    return plan.sequence(f"branch{number}", plan.x, *blocks)
+
+
+def _conv(channels: int, size: int) -> Conv2d:
+    return Conv2d(out_channels=channels, kernel_size=size, padding=size // 2)

@@ -1,0 +1,93 @@
+"""Write the ``forward`` of a class: one statement a line, with the shapes where they change."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from engine.blocks.block import Family, Function
+from engine.blocks.plan import Plan, Value
+from engine.blocks.source import Expression, Name, call
+from engine.blocks.tensor import TensorSpec
+from engine.code.layout import LINE_LENGTH, lay_out, signature
+from engine.code.source import Line
+from engine.code.statement import Statement, statements
+from engine.code.variables import variables_of
+
+RETURN = "return"
+"""The key of the Output among the steps of a plan; a keyword, so that no step is called so."""
+
+Nodes = Mapping[str, frozenset[str]]
+
+
+def forward(
+    plan: Plan,
+    specs: Mapping[Value, TensorSpec],
+    nodes: Nodes,
+    *,
+    comments: bool,
+    notes: Sequence[str],
+) -> Iterator[Line]:
+    """Yield the lines of ``forward``.
+
+    Args:
+        plan: The network.
+        specs: The tensor at each value of the plan.
+        nodes: The nodes that each step is about; under :data:`RETURN` the Output.
+        comments: Whether to tell shapes, which cannot be told where sizes are arguments.
+        notes: Comments before the return.
+    """
+    variables = variables_of(plan)
+    entries = frozenset[str]().union(*(nodes.get(name, ()) for name in plan.inputs))
+    arguments = "".join(f", {name}: Tensor" for name in plan.inputs)
+    result = "Tensor" if len(plan.outputs) == 1 else "tuple[Tensor, ...]"
+    for text in signature(f"forward(self{arguments})", result):
+        yield Line(text, entries)
+    lines = [
+        list(_statement(statement, variables, specs, nodes, comments))
+        for statement in statements(plan)
+    ]
+    ends = [comments and _ends_stage(statement) for statement in statements(plan)]
+    for number, (statement, ends_stage) in enumerate(zip(lines, ends, strict=True), start=1):
+        yield from statement
+        if ends_stage and number < len(lines):
+            yield Line("")
+    yield from (Line(f"        # {note}") for note in notes)
+    results = ", ".join(variables[output] for output in plan.outputs)
+    yield Line(f"        return {results}", nodes.get(RETURN, frozenset()))
+
+
+def _statement(
+    statement: Statement,
+    variables: Mapping[Value, str],
+    specs: Mapping[Value, TensorSpec],
+    nodes: Nodes,
+    comments: bool,
+) -> Iterator[Line]:
+    inputs = tuple(specs[source] for source in statement.sources)
+    names = [Name(variables[source]) for source in statement.sources]
+    targets = ", ".join(variables[result] for result in statement.results)
+    lines = lay_out(f"{targets} = ", _expression(statement, names, inputs))
+    result = specs[statement.results[0]]
+    if comments and (not inputs or result.shape != inputs[0].shape):
+        lines = _commented(lines, result)
+    about = frozenset[str]().union(*(nodes[step.name] for step in statement.steps))
+    yield from (Line(text, about) for text in lines)
+
+
+def _expression(
+    statement: Statement, names: list[Name], inputs: tuple[TensorSpec, ...]
+) -> Expression:
+    block = statement.steps[0].block
+    if isinstance(block, Function) and not statement.is_sequence:
+        return block.expression(names, *inputs)
+    return call(f"self.{statement.name}", *names)
+
+
+def _ends_stage(statement: Statement) -> bool:
+    block = statement.steps[-1].block
+    return block.family is Family.POOLING or block.variadic
+
+
+def _commented(lines: list[str], spec: TensorSpec) -> list[str]:
+    """Add the shape behind the last line, unless that would be too long for one."""
+    shape = ", ".join(str(int(size)) for size in spec.shape)
+    commented = f"{lines[-1]}  # (N, {shape})"
+    return [*lines[:-1], commented] if len(commented) <= LINE_LENGTH else lines

@@ -1,0 +1,70 @@
+"""The ready networks there are, by name.
+
+A module of this package declares networks in ``NETWORKS``: to add one is to add one file.
+"""
+
+import difflib
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+import engine.zoo
+from engine.document.document import Document
+from engine.message import SentenceError, message
+from engine.zoo.network import Network
+
+
+class UnknownNetwork(SentenceError):  # noqa: N818 - says what the network is
+    """A name that no ready network has."""
+
+
+@cache
+def networks() -> Mapping[str, Network]:
+    """Return every ready network by its name, in alphabetical order."""
+    modules = (
+        importlib.import_module(f"{engine.zoo.__name__}.{found.name}")
+        for found in pkgutil.iter_modules(engine.zoo.__path__)
+    )
+    found = [network for module in modules for network in vars(module).get("NETWORKS", ())]
+    return MappingProxyType({network.name: network for network in sorted(found, key=_name)})
+
+
+def _name(network: Network) -> str:
+    return network.name
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all ready networks."""
+    return tuple(networks())
+
+
+def entry(name: str) -> Network:
+    """Return what is known of a ready network without building it.
+
+    Raises:
+        UnknownNetwork: If there is none of that name.
+    """
+    known = networks()
+    if name in known:
+        return known[name]
+    near = difflib.get_close_matches(name, known, n=1)
+    if near:
+        raise UnknownNetwork(
+            message("There is no network “{name}”; did you mean “{near}”?", name=name, near=near[0])
+        )
+    raise UnknownNetwork(
+        message(
+            "There is no network “{name}”; there are {names}.", name=name, names=", ".join(known)
+        )
+    )
+
+
+def load(name: str) -> Document:
+    """Return a ready network as a document, laid out.
+
+    Raises:
+        UnknownNetwork: If there is none of that name.
+    """
+    return entry(name).document()

@@ -1,0 +1,48 @@
+"""LeNet-5 in the form in which it is taught today."""
+
+from engine.blocks.activation.relu import ReLU
+from engine.blocks.convolution.conv2d import Conv2d
+from engine.blocks.linear.flatten import Flatten
+from engine.blocks.linear.linear import Linear
+from engine.blocks.plan import Plan
+from engine.blocks.pooling.max_pool2d import MaxPool2d
+from engine.zoo.network import Network
+
+
+def lenet5() -> Plan:
+    """Return LeNet-5 with ReLU and maximum pooling: 61,706 parameters."""
+    plan = Plan()
+    logits = plan.chain(
+        plan.x,
+        ("conv1", Conv2d(out_channels=6, kernel_size=5, padding=2)),
+        ("relu1", ReLU()),
+        ("pool1", MaxPool2d(kernel_size=2)),
+        ("conv2", Conv2d(out_channels=16, kernel_size=5)),
+        ("relu2", ReLU()),
+        ("pool2", MaxPool2d(kernel_size=2)),
+        ("flatten", Flatten()),
+        ("fc1", Linear(out_features=120)),
+        ("relu3", ReLU()),
+        ("fc2", Linear(out_features=84)),
+        ("relu4", ReLU()),
+        ("fc3", Linear(out_features=10)),
+    )
+    return plan.returns(logits)
+
+
+NETWORKS = (
+    Network(
+        name="lenet5",
+        title="LeNet-5",
+        summary=(
+            "Two convolutions with pooling and three fully connected layers: the first network to "
+            "read handwritten digits in banks, in its modern form with ReLU and maximum pooling."
+        ),
+        reference=(
+            "LeCun et al. 1998, Gradient-based learning applied to document recognition, II.B"
+        ),
+        input=(1, 28, 28),
+        recipe=lenet5,
+        tags=("lenet", "mnist", "digits", "classic", "small"),
+    ),
+)

@@ -1,0 +1,59 @@
+"""The declaration of a ready network, and the drawing that is made of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from engine.blocks.io.input import Input
+from engine.blocks.io.output import Output
+from engine.blocks.plan import Plan, Step, Value
+from engine.document.document import Document, Edge, Node
+from engine.document.layout import arrange
+
+
+@dataclass(frozen=True)
+class Network:
+    """A ready network.
+
+    Attributes:
+        name: What the command line and project templates call it.
+        title: What people call it; the name of its class follows from it.
+        summary: What it is, in a sentence or two.
+        reference: The paper, or where else it is defined.
+        input: Shape of one sample.
+        recipe: Returns the network from its input to its logits.
+        tags: Words by which people look for it.
+    """
+
+    name: str
+    title: str
+    summary: str
+    reference: str
+    input: tuple[int, ...]
+    recipe: Callable[[], Plan]
+    tags: tuple[str, ...] = ()
+
+    def document(self) -> Document:
+        """Return the network as a drawing, laid out."""
+        drawing = drawn(self.recipe(), self.input, self.title)
+        places = arrange(drawing)
+        nodes = {key: replace(node, position=places[key]) for key, node in drawing.nodes.items()}
+        return drawing.replace(nodes=nodes)
+
+
+def drawn(plan: Plan, shape: tuple[int, ...], title: str) -> Document:
+    """Return a plan with one input and one output as a document, between Input and Output."""
+    steps = [
+        Step(plan.inputs[0], Input(shape=shape), ()),
+        *plan.steps,
+        Step("output", Output(), plan.outputs),
+    ]
+    ids = {step.name: f"n{number}" for number, step in enumerate(steps, start=1)}
+    nodes = {ids[step.name]: Node(ids[step.name], step.name, step.block) for step in steps}
+    edges = tuple(
+        _edge(ids, source, step, port) for step in steps for port, source in enumerate(step.sources)
+    )
+    return Document(title, nodes, edges)
+
+
+def _edge(ids: dict[str, str], source: Value, step: Step, port: int) -> Edge:
+    return Edge(ids[source.step], source.port, ids[step.name], port)

@@ -1,0 +1,53 @@
+"""An inception network small enough for a processor."""
+
+from engine.blocks.activation.relu import ReLU
+from engine.blocks.composite.inception import Inception
+from engine.blocks.convolution.conv2d import Conv2d
+from engine.blocks.linear.linear import Linear
+from engine.blocks.plan import Plan
+from engine.blocks.pooling.global_average_pool import GlobalAveragePool
+from engine.blocks.pooling.max_pool2d import MaxPool2d
+from engine.blocks.regularisation.dropout import Dropout
+from engine.zoo.network import Network
+
+
+def small_inception() -> Plan:
+    """Return GoogLeNet's plan in miniature: a stem, three modules with pooling between them."""
+    module2a = Inception(ch1x1=16, ch3x3_reduce=12, ch3x3=24, ch5x5_reduce=4, ch5x5=8, pool_proj=8)
+    module2b = Inception(
+        ch1x1=24, ch3x3_reduce=16, ch3x3=32, ch5x5_reduce=6, ch5x5=12, pool_proj=12
+    )
+    module3a = Inception(
+        ch1x1=48, ch3x3_reduce=32, ch3x3=64, ch5x5_reduce=8, ch5x5=24, pool_proj=24
+    )
+    plan = Plan()
+    logits = plan.chain(
+        plan.x,
+        ("conv1", Conv2d(out_channels=16, kernel_size=5, padding=2)),
+        ("relu1", ReLU()),
+        ("pool1", MaxPool2d(kernel_size=2)),
+        ("inception2a", module2a),
+        ("inception2b", module2b),
+        ("pool2", MaxPool2d(kernel_size=2)),
+        ("inception3a", module3a),
+        ("avgpool", GlobalAveragePool()),
+        ("dropout", Dropout(p=0.2)),
+        ("fc", Linear(out_features=10)),
+    )
+    return plan.returns(logits)
+
+
+NETWORKS = (
+    Network(
+        name="small_inception",
+        title="Small Inception",
+        summary=(
+            "GoogLeNet in miniature: one convolution, three inception modules with 1×1 reductions, "
+            "pooling between them, global average pooling and one fully connected layer."
+        ),
+        reference="Szegedy et al. 2015, Going deeper with convolutions, 5",
+        input=(1, 28, 28),
+        recipe=small_inception,
+        tags=("googlenet", "inception", "branches", "multi-scale", "mnist", "small"),
+    ),
+)
