@@ -13,9 +13,9 @@ from engine.zoo.network import Network
 
 def small_inception() -> Plan:
     """Return GoogLeNet's plan in miniature: a stem, three modules with pooling between them."""
-    module2a = Inception(ch1x1=16, ch3x3_reduce=12, ch3x3=24, ch5x5_reduce=4, ch5x5=8, pool_proj=8)
+    module2a = Inception(ch1x1=16, ch3x3_reduce=16, ch3x3=32, ch5x5_reduce=4, ch5x5=8, pool_proj=8)
     module2b = Inception(
-        ch1x1=24, ch3x3_reduce=16, ch3x3=32, ch5x5_reduce=6, ch5x5=12, pool_proj=12
+        ch1x1=32, ch3x3_reduce=24, ch3x3=48, ch5x5_reduce=8, ch5x5=16, pool_proj=16
     )
     module3a = Inception(
         ch1x1=48, ch3x3_reduce=32, ch3x3=64, ch5x5_reduce=8, ch5x5=24, pool_proj=24
@@ -23,12 +23,12 @@ def small_inception() -> Plan:
     plan = Plan()
     logits = plan.chain(
         plan.x,
-        ("conv1", Conv2d(out_channels=16, kernel_size=5, padding=2)),
+        ("conv1", Conv2d(out_channels=16, kernel_size=5, stride=2, padding=2)),
         ("relu1", ReLU()),
         ("pool1", MaxPool2d(kernel_size=2)),
         ("inception2a", module2a),
         ("inception2b", module2b),
-        ("pool2", MaxPool2d(kernel_size=2)),
+        ("pool2", MaxPool2d(kernel_size=3, stride=2, padding=1)),
         ("inception3a", module3a),
         ("avgpool", GlobalAveragePool()),
         ("dropout", Dropout(p=0.2)),
