@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Container
 
+from engine.document.limits import MAXIMUM_LABEL
+
 PATTERN = re.compile(r"[a-z][a-z0-9_]*")
 MAXIMUM_LENGTH = 40
 
@@ -47,6 +49,13 @@ def is_name(text: str) -> bool:
         and len(text) <= MAXIMUM_LENGTH
         and text not in RESERVED
         and unicodedata.normalize("NFKC", text) == text
+    )
+
+
+def is_label(text: str) -> bool:
+    """Return whether ``text`` may be a label or a title: one line that any program can show."""
+    return len(text) <= MAXIMUM_LABEL and not any(
+        unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") for sign in text
     )
 
 

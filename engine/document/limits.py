@@ -1,0 +1,10 @@
+"""Budgets: how large a document may be, whatever it is made from."""
+
+MAXIMUM_NODES = 10_000
+MAXIMUM_EDGES = 50_000
+MAXIMUM_INPUTS = 1_000
+"""Input ports of a block that joins as many tensors as are wired to it."""
+MAXIMUM_LABEL = 200
+"""Characters of a label or a title."""
+MAXIMUM_COORDINATE = 1e9
+"""Pixels from the middle of the canvas."""

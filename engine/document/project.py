@@ -1,0 +1,223 @@
+"""Project files: a document as JSON text, written so that it is whole, read as if by an enemy.
+
+A file is one object: ``format``, ``title``, ``nodes``, ``edges`` and ``training``. A node and a
+wire take a line each, so that a comparison of two versions reads well. Nothing in a file is
+imported, evaluated or expanded, so opening one never runs code; and everything that is wrong with
+it is told at once.
+"""
+
+import errno
+import json
+import os
+import stat
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from engine.atomic import write_atomically
+from engine.document.document import Document
+from engine.document.migrations import FORMAT, FormatError, migrate
+from engine.document.records import (
+    LABEL,
+    Findings,
+    TooManyFindingsError,
+    as_label,
+    check_acyclic,
+    declared_ids,
+    edge_record,
+    node_record,
+    read_edges,
+    read_nodes,
+)
+from engine.document.strict_json import MAXIMUM_BYTES, JsonError, parse_json, shown, too_large
+from engine.document.training_settings import TrainingSettings, sentences
+from engine.message import Message, SentenceError, message
+
+SUFFIX = ".netwright"
+KEYS = ("format", "title", "nodes", "edges", "training")
+
+
+class ProjectError(SentenceError):
+    """A project that cannot be opened or saved.
+
+    Attributes:
+        problems: All that is wrong, a sentence each.
+    """
+
+    def __init__(self, problems: Sequence[Message]) -> None:
+        self.problems = tuple(problems)
+        more = len(self.problems) - 1
+        super().__init__(
+            message("{first} (And {more} more.)", first=self.problems[0], more=more)
+            if more
+            else self.problems[0]
+        )
+
+
+def read(path: Path) -> Document:
+    """Return the document in a file.
+
+    Raises:
+        ProjectError: There is no such file, it cannot be read, or it is not a sound project.
+    """
+    try:
+        status = path.stat()
+        _check_ordinary(path, status)
+        if status.st_size > MAXIMUM_BYTES:
+            raise _with_name(path, [too_large(status.st_size).sentence])
+        with path.open("rb") as file:
+            data = file.read(MAXIMUM_BYTES + 1)
+    except OSError as error:
+        raise ProjectError(
+            [message("{file} cannot be opened: {reason}", file=path.name, reason=why(error))]
+        ) from None
+    except ValueError:  # a zero byte in the path
+        raise ProjectError([message("{file} is no path.", file=shown(str(path)))]) from None
+    try:
+        return parse(data)
+    except ProjectError as error:
+        raise _with_name(path, error.problems) from None
+
+
+def _check_ordinary(path: Path, status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise ProjectError([message("{file} is a folder, not a project.", file=path.name)])
+    if not stat.S_ISREG(status.st_mode):  # a pipe or a device may keep a reader for ever
+        raise ProjectError([message("{file} is not an ordinary file.", file=path.name)])
+
+
+def _with_name(path: Path, problems: Sequence[Message]) -> ProjectError:
+    first, *others = problems
+    opening = message("{file} cannot be opened. {problem}", file=path.name, problem=first)
+    return ProjectError([opening, *others])
+
+
+def parse(data: bytes) -> Document:
+    """Return the document that the content of a project file describes.
+
+    Raises:
+        ProjectError: It is not a sound project; all that is wrong is told.
+    """
+    findings = Findings()
+    try:
+        document = _document(parse_json(data), findings)
+    except (JsonError, FormatError) as error:
+        raise ProjectError([error.sentence]) from None
+    except TooManyFindingsError:
+        raise ProjectError(
+            [*findings.sentences, message("There are more problems than these.")]
+        ) from None
+    if findings.sentences:
+        raise ProjectError(findings.sentences)
+    return document
+
+
+def _document(value: object, findings: Findings) -> Document:
+    if not isinstance(value, dict):
+        raise FormatError(
+            message("It is no Netwright project: it must be one JSON object, in curly brackets.")
+        )
+    values = migrate(value)
+    findings.unknown_keys("The project", values, KEYS)
+    for key in ("nodes", "edges"):
+        if key not in values:
+            findings.add("The project: {key} is missing.", key=repr(key))
+    title = as_label(values.get("title", Document.title))
+    if not title:
+        findings.add(
+            "'title' must be {wanted}; got {given}.", wanted=LABEL, given=shown(values["title"])
+        )
+    records = values.get("nodes", [])
+    nodes = read_nodes(records, findings)
+    edges = read_edges(values.get("edges", []), nodes, declared_ids(records), findings)
+    training = _training(values.get("training", {}), findings)
+    document = Document(title or Document.title, nodes, edges, training)
+    check_acyclic(document, findings)
+    return document
+
+
+def _training(value: object, findings: Findings) -> TrainingSettings:
+    if not isinstance(value, dict):
+        findings.add("'training' must be an object; got {given}.", given=shown(value))
+        return TrainingSettings()
+    try:
+        return TrainingSettings.model_validate(value)
+    except ValidationError as error:
+        for sentence in sentences(error):
+            findings.add("Training: {problem}", problem=sentence)
+        return TrainingSettings()
+
+
+def dump(document: Document) -> bytes:
+    """Return the content of a project file; equal documents have equal files."""
+    training = document.training.model_dump()
+    lines = [
+        "{",
+        f'  "format": {FORMAT},',
+        f'  "title": {compact(document.title)},',
+        *_block("nodes", "[]", map(compact, map(node_record, document.nodes.values()))),
+        *_block("edges", "[]", map(compact, map(edge_record, document.edges))),
+        *_block("training", "{}", [f'"{key}": {compact(part)}' for key, part in training.items()]),
+    ]
+    lines[-1] = lines[-1].rstrip(",")
+    return ("\n".join(lines) + "\n}\n").encode()
+
+
+def compact(value: object) -> str:
+    """Return a value as JSON on one line, in the user's own letters."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _block(key: str, brackets: str, entries: Iterable[str]) -> list[str]:
+    """Return lines with an entry each between brackets."""
+    inner = [f"    {entry}," for entry in entries]
+    if not inner:
+        return [f'  "{key}": {brackets},']
+    inner[-1] = inner[-1].removesuffix(",")
+    return [f'  "{key}": {brackets[0]}', *inner, f"  {brackets[1]},"]
+
+
+def save(document: Document, path: Path) -> None:
+    """Write a document to a file, which is at every moment the old one or the new one.
+
+    Raises:
+        ProjectError: It cannot be written; what the file held is untouched.
+    """
+    try:
+        if path.exists():
+            _check_ordinary(path, path.stat())
+        write_atomically(path, dump(document))
+    except OSError as error:
+        raise ProjectError(
+            [
+                message(
+                    "{file} cannot be saved: {reason} Your network is still here, unsaved.",
+                    file=path.name,
+                    reason=why(error),
+                )
+            ]
+        ) from None
+    except ValueError:  # a zero byte in the path
+        raise ProjectError([message("{file} is no path.", file=shown(str(path)))]) from None
+
+
+def why(error: OSError) -> Message:
+    """Return in a sentence what kept a file from being read or written."""
+    match error.errno:
+        case errno.ENOENT | errno.ENOTDIR:
+            return message("There is no such file or folder.")
+        case errno.EISDIR:
+            return message("There is a folder of this name.")
+        case errno.EACCES | errno.EPERM:
+            return message("You have no permission to.")
+        case errno.EROFS:
+            return message("The folder is read-only.")
+        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+            return message("The disk is full.")
+        case errno.ENAMETOOLONG:
+            return message("The name is too long.")
+        case None:
+            return message("{reason}.", reason=str(error))
+        case number:
+            return message("{reason}.", reason=os.strerror(number))
