@@ -1,0 +1,240 @@
+"""What the worker's thread does: data, runs, looking, weights.
+
+This module loads PyTorch; only the worker's thread imports it.
+"""
+
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from engine.code import Source, build
+from engine.data.catalogue import load
+from engine.data.dataset import Split
+from engine.document.training_settings import TrainingSettings
+from engine.message import Message, SentenceError, message
+from engine.training.device import default_threads
+from engine.training.events import CheckpointSaved, EpochDone, Event, Failed, Finished, Step
+from engine.training.run import Run
+from engine.training.weights import write_tensors
+from gui.training.orders import Desk, Download, Order, SaveWeights, Train
+from gui.training.reports import (
+    Cancelled,
+    Inspection,
+    Loaded,
+    Loading,
+    Paused,
+    Report,
+    Resumed,
+    Trouble,
+    WeightsSaved,
+)
+from gui.training.viewer import Viewer
+
+PATIENCE = 2.0
+"""Seconds that a run gets, when the window closes, to come to its next checkpoint."""
+
+
+@dataclass
+class Trained:
+    """The network of the last run.
+
+    Attributes:
+        source: Its source, whose identity tells whether a watch is about it.
+        weights: Gives its parameters and buffers as they are.
+        step: Steps taken.
+    """
+
+    source: Source
+    weights: Callable[[], Mapping[str, Tensor]]
+    step: int = 0
+
+
+class Bench:
+    """Carries out what lies on the desk; all of PyTorch's work happens here, in one thread.
+
+    So looking never disturbs a step, and nothing draws from the random generators beside it.
+    """
+
+    def __init__(self, desk: Desk, tell: Callable[[Report], None]) -> None:
+        self._desk = desk
+        self._tell = tell
+        self._viewer = Viewer()
+        self._trained: Trained | None = None
+        self._data: tuple[object, Split] | None = None
+        self._deadline: float | None = None
+
+    def work(self) -> None:
+        """Carry out orders until the desk is closed."""
+        torch.set_num_threads(default_threads())
+        while not self._desk.is_closing:
+            self._desk.wait()
+            order = self._desk.take_order()
+            if order is not None:
+                self._carry_out(order)
+            self._look_if_asked()
+
+    def _carry_out(self, order: Order) -> None:
+        """Do as ordered; what goes wrong becomes a sentence."""
+        try:
+            self._do(order)
+        except SentenceError as error:
+            self._regret(order, error.sentence)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self._regret(order, message("This cannot be done: {reason}.", reason=reason))
+        except Exception as error:  # a fault of the program: told and logged, and the worker lives
+            sys.excepthook(type(error), error, error.__traceback__)
+            self._regret(order, message("This cannot be done: {reason}.", reason=repr(error)))
+
+    def _do(self, order: Order) -> None:
+        match order:
+            case Train():
+                self._train(order)
+            case Download():
+                if self._load(order.settings, order.data_dir, download=True):
+                    self._tell(Loaded())
+            case SaveWeights():
+                self._save(order.path)
+
+    def _regret(self, order: Order, sentence: Message) -> None:
+        self._tell(Trouble(sentence, ends_work=not isinstance(order, SaveWeights)))
+
+    def _load(
+        self, settings: TrainingSettings, data_dir: Path | None, *, download: bool
+    ) -> Split | None:
+        """Return the data set, from memory if it is there; None if the user cancelled."""
+        key = (settings.data, data_dir, settings.seed, settings.validation)
+        if self._data is None or self._data[0] != key:
+            self._data = None  # two data sets need not fit into memory together
+            steps = load(
+                settings.data,
+                data_dir,
+                seed=settings.seed,
+                validation=settings.validation,
+                download=download,
+            )
+            try:
+                while not self._desk.is_stopping:
+                    self._tell(Loading(next(steps)))
+            except StopIteration as end:
+                self._data = key, end.value
+            finally:
+                steps.close()
+        if self._data is None:
+            self._tell(Cancelled())
+            return None
+        split = self._data[1]
+        self._viewer.samples = split.validation
+        return split if settings.limit is None else split.limited(settings.limit)
+
+    def _train(self, order: Train) -> None:
+        data = self._load(order.settings, order.data_dir, download=False)
+        if data is None:
+            return
+        source = order.source
+        run = Run(
+            lambda: build(source),
+            data,
+            order.settings,
+            order.directory,
+            resume=order.resume,
+            input_shape=tuple(int(size) for size in source.specs[source.plan.x].shape),
+            locate=lambda error: _node_in(source, error),
+        )
+        self._trained = None
+        events = run.events()
+        try:
+            for event in events:
+                self._tell(event)
+                if not self._attend(run, source, event):
+                    break
+        finally:
+            events.close()
+            self._keep()
+        self._look()
+
+    def _attend(self, run: Run, source: Source, event: Event) -> bool:
+        """See to the window's wishes between two events; return whether the run goes on."""
+        if self._trained is None and run.model is not None:
+            self._trained = Trained(source, run.model.state_dict)
+        if self._trained is not None and isinstance(event, Step | EpochDone | Finished):
+            self._trained.step = event.step
+        if isinstance(event, Failed | Finished):
+            return True
+        if self._desk.is_paused:
+            self._pause()
+        if self._desk.is_stopping:
+            run.stop()
+        if self._desk.is_closing:
+            return self._may_go_on(event)
+        order = self._desk.take_order()
+        if order is not None:
+            self._carry_out(order)
+        if not self._look_if_asked() and self._viewer.is_due:
+            self._look()
+        return True
+
+    def _pause(self) -> None:
+        """Wait between two steps; the window may still look around."""
+        self._tell(Paused())
+        while self._desk.is_paused:
+            self._desk.wait(while_paused=True)
+            order = self._desk.take_order()
+            if order is not None:
+                self._carry_out(order)
+            self._look_if_asked()
+        self._tell(Resumed())
+
+    def _may_go_on(self, event: Event) -> bool:
+        """Return whether a run may still go on though the window closes: to its checkpoint."""
+        if self._deadline is None:
+            self._deadline = time.monotonic() + PATIENCE
+        return not isinstance(event, CheckpointSaved) and time.monotonic() < self._deadline
+
+    def _keep(self) -> None:
+        """Let go of the run, but for the weights."""
+        if self._trained is not None:
+            live = self._trained.weights()
+            kept = {name: value.detach().to("cpu", copy=True) for name, value in live.items()}
+            self._trained.weights = lambda: kept
+
+    def _save(self, path: Path) -> None:
+        if self._trained is None:
+            raise SentenceError(
+                message("There are no weights to save yet; train the network first.")
+            )
+        write_tensors(path, self._trained.weights(), {})
+        self._tell(WeightsSaved(path))
+
+    def _look_if_asked(self) -> bool:
+        """Look if the window has just said at what; return whether it has."""
+        asked = self._desk.take_watch() is not None
+        if asked:
+            self._look()
+        return asked
+
+    def _look(self) -> None:
+        """Look at what the window wants to see, if it wants to see anything."""
+        watch, trained = self._desk.wanted, self._trained
+        if watch is None:
+            return
+        if trained is not None and trained.source is not watch.source:
+            trained = None
+        weights, step = (trained.weights(), trained.step) if trained else (None, None)
+        try:
+            self._tell(self._viewer.look(watch, weights, step))
+        except Exception as error:  # the network is the user's: anything may go wrong in it
+            name = watch.source.names.get(watch.node or "", "")
+            sentence = message("This cannot be shown: {reason}", reason=str(error) or repr(error))
+            self._tell(Inspection(watch.node, name, step, problem=sentence))
+
+
+def _node_in(source: Source, error: BaseException) -> str | None:
+    """Return the name of the node at whose line ``error`` was raised."""
+    nodes = source.nodes_in(error.__traceback__)
+    return next((name for node, name in source.names.items() if node in nodes), None)

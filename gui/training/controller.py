@@ -1,0 +1,371 @@
+"""Training as the window knows it: a state, a few commands, and signals for the views."""
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
+
+from engine.document.training_settings import TrainingSettings
+from engine.message import Message, message
+from engine.training.events import Event, Failed, Finished, Started, Step
+from gui.session import Session
+from gui.training.orders import Download, SaveWeights, Train, Watch
+from gui.training.reports import (
+    Cancelled,
+    Inspection,
+    Loaded,
+    Loading,
+    Paused,
+    Report,
+    Resumed,
+    Trouble,
+    WeightsSaved,
+)
+from gui.training.worker import Worker
+
+if TYPE_CHECKING:
+    # These load PyTorch, which arrives only after the window is open.
+    from engine.code import Source
+
+FRAME = 33
+"""Milliseconds from one delivery of reports to the next: thirty a second at most."""
+LARGE = 20_000_000
+"""Parameters, 80 MB, up to which a network is built only to be looked at before it is trained."""
+CLOSING = 3_000
+"""Milliseconds that the thread gets to end."""
+
+
+class RunState(StrEnum):
+    """What training is doing."""
+
+    IDLE = "idle"
+    PREPARING = "preparing"
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPING = "stopping"
+    FINISHED = "finished"
+    FAILED = "failed"
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the worker is at it, so that nothing else can begin."""
+        return self not in (RunState.IDLE, RunState.FINISHED, RunState.FAILED)
+
+
+def runs_folder() -> Path:
+    """Return the folder that keeps the user's runs."""
+    place = QStandardPaths.StandardLocation.AppDataLocation
+    return Path(QStandardPaths.writableLocation(place)) / "runs"
+
+
+class TrainingController(QObject):
+    """Trains snapshots of the session's document.
+
+    The user may go on editing while a run is under way: it keeps the network and the settings that
+    it began with.
+
+    Signals:
+        state_changed: The new :class:`RunState`.
+        begun: A new run begins; what is shown of the one before is over.
+        events: The run's events since the last time, a list in their order.
+        loading: The :class:`Progress` of reading or downloading the data set.
+        data_changed: Another data set may be available now.
+        failed: A sentence, and the ids of the nodes that it is about, a frozenset.
+        inspected: An :class:`Inspection` of what :meth:`watch` asked for.
+        weights_saved: The path of the file.
+    """
+
+    state_changed = Signal(object)
+    begun = Signal()
+    events = Signal(object)
+    loading = Signal(object)
+    data_changed = Signal()
+    failed = Signal(object, object)
+    inspected = Signal(object)
+    weights_saved = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        parent: QObject | None = None,
+        *,
+        runs: Path | None = None,
+        data_dir: Path | None = None,
+    ) -> None:
+        """Make a controller; its thread starts with the first order.
+
+        Args:
+            session: The open project.
+            parent: Qt parent.
+            runs: Where each run gets a folder; by default among the user's data.
+            data_dir: The folder in which data sets are looked for first.
+        """
+        super().__init__(parent)
+        self._session = session
+        self._runs = runs or runs_folder()
+        self._data_dir = data_dir
+        self._state = RunState.IDLE
+        self._order: Train | None = None
+        self._steps = 0
+        self._total = 0
+        self._watching: tuple[str | None, str | None, int] | None = None
+        self._worker = Worker(self)
+        self._worker.reported.connect(self._schedule)
+        self._delivery = QTimer(self)
+        self._delivery.setSingleShot(True)
+        self._delivery.setInterval(FRAME)
+        self._delivery.timeout.connect(self._deliver)
+        session.analysis_changed.connect(self._watch_again)
+
+    @property
+    def state(self) -> RunState:
+        """What training is doing."""
+        return self._state
+
+    @property
+    def data_dir(self) -> Path | None:
+        """The folder in which data sets are looked for first."""
+        return self._data_dir
+
+    @data_dir.setter
+    def data_dir(self, folder: Path | None) -> None:
+        self._data_dir = folder
+        self.data_changed.emit()
+
+    @property
+    def settings(self) -> TrainingSettings:
+        """The settings of the present or last run; before any, those of the document."""
+        return self._order.settings if self._order else self._session.document.training
+
+    @property
+    def directory(self) -> Path | None:
+        """The folder of the present or last run."""
+        return self._order.directory if self._order else None
+
+    @property
+    def shows_run(self) -> bool:
+        """Whether what is inspected is the run's network, not one that was drawn since."""
+        return self._order is not None and (self._state.is_busy or self._is_as_trained())
+
+    @property
+    def can_continue(self) -> bool:
+        """Whether the last run can go on: it ended before its time, or there are more epochs now.
+
+        The network must be the one that it trained.
+        """
+        order = self._order
+        if order is None or self._state.is_busy or not self._steps or not self._is_as_trained():
+            return False
+        more = self._session.document.training.epochs > order.settings.epochs
+        return self._steps < self._total or more
+
+    def start(self) -> None:
+        """Train the network as it is drawn now, from its first step."""
+        source = self._generated()
+        if source is not None:
+            self._train(source, self._new_directory(), resume=False)
+
+    def go_on(self) -> None:
+        """Continue the last run from its last checkpoint."""
+        if self.can_continue and self._order is not None:
+            self._train(self._order.source, self._order.directory, resume=True)
+
+    def pause(self) -> None:
+        """Take no further step until :meth:`resume`."""
+        if self._state is RunState.RUNNING:
+            self._worker.desk.pause(True)
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        if self._state is RunState.PAUSED:
+            self._worker.desk.pause(False)
+
+    def stop(self) -> None:
+        """End the run, or the loading of data; everything learned is kept."""
+        if self._state.is_busy:
+            self._set_state(RunState.STOPPING)
+            self._worker.desk.stop()
+
+    def download(self) -> None:
+        """Download the data set of the settings; to be called when the user has agreed to it."""
+        if not self._state.is_busy:
+            self._set_state(RunState.PREPARING)
+            self._ask(Download(self._session.document.training, self._data_dir))
+
+    def save_weights(self, path: Path) -> None:
+        """Write the weights of the present or last run; ``weights_saved`` or ``failed`` follows."""
+        self._ask(SaveWeights(path))
+
+    def watch(self, node: str | None, module: str | None = None, sample: int = 0) -> None:
+        """Ask for inspections of a node from now on, each as ``inspected``.
+
+        Args:
+            node: Its id; None for the first node that has convolution kernels.
+            module: Which of its kernels; None for the first.
+            sample: The number of the sample.
+        """
+        self._watching = (node, module, sample)
+        self._watch_again()
+
+    def unwatch(self) -> None:
+        """Ask for no more inspections: nobody looks."""
+        self._watching = None
+        self._worker.desk.watch(None)
+
+    def close(self, timeout: int = CLOSING) -> bool:
+        """End the run and the thread; return whether it has ended within ``timeout`` milliseconds.
+
+        The run is kept up to its present step, as a checkpoint.
+        """
+        self._session.analysis_changed.disconnect(self._watch_again)
+        self._worker.desk.close()
+        return self._worker.wait(timeout)
+
+    def _train(self, source: "Source", directory: Path, *, resume: bool) -> None:
+        if self._state.is_busy:
+            return
+        settings = self._session.document.training
+        self._order = Train(source, settings, self._data_dir, directory, resume)
+        self._set_state(RunState.PREPARING)
+        if not resume:
+            self._steps = 0
+            self.begun.emit()
+        self._ask(self._order)
+        self._watch_again()
+
+    def _ask(self, order: Train | Download | SaveWeights) -> None:
+        self._worker.desk.ask(order)
+        if not self._worker.isRunning():
+            self._worker.start()
+
+    def _generated(self) -> "Source | None":
+        """Return the source of the drawn network, or tell why there is none."""
+        analysis = self._session.analysis
+        if analysis is None:
+            self.failed.emit(message("PyTorch is still being loaded."), frozenset())
+            return None
+        from engine.code import NotBuildable, generate
+
+        try:
+            return generate(analysis)
+        except NotBuildable as error:
+            nodes = [node.id for node, problem in analysis.problems if node and problem.is_error]
+            self.failed.emit(error.sentence, frozenset(nodes[:1]))
+            return None
+
+    def _new_directory(self) -> Path:
+        """Return a folder for another run, which sorts after the ones before."""
+        return self._runs / f"{datetime.now():%Y-%m-%d-%H%M%S-%f}"
+
+    def _is_as_trained(self) -> bool:
+        """Return whether the drawn network is still the one that was trained."""
+        drawn, order = self._session.source, self._order
+        return (
+            drawn is not None
+            and order is not None
+            and drawn.ids == order.source.ids
+            and drawn.plan == order.source.plan
+        )
+
+    def _watch_again(self) -> None:
+        """Tell the worker what to look at, now that the network or the wish is another."""
+        if self._watching is None:
+            return
+        watch = self._watch(*self._watching)
+        self._worker.desk.watch(watch)
+        if watch is not None and not self._worker.isRunning():
+            self._worker.start()
+
+    def _watch(self, node: str | None, module: str | None, sample: int) -> Watch | None:
+        """Return what to look at: the run's network, or else the one that is drawn."""
+        if self._order is not None and self.shows_run:
+            return Watch(self._order.source, self._order.settings, node, module, sample)
+        source, analysis = self._session.source, self._session.analysis
+        if source is None or analysis is None:
+            self.inspected.emit(Inspection(node))
+            return None
+        if analysis.parameters > LARGE:
+            sentence = message(
+                "{parameters} parameters are not drawn at random only to be looked at: "
+                "train the network to see its kernels and maps.",
+                parameters=f"{analysis.parameters:,}",
+            )
+            self.inspected.emit(Inspection(node, problem=sentence))
+            return None
+        return Watch(source, self._session.document.training, node, module, sample)
+
+    def _schedule(self) -> None:
+        if not self._delivery.isActive():
+            self._delivery.start()
+
+    def _deliver(self) -> None:
+        """Hand what has arrived to the views, the run's events all at once."""
+        events: list[Event] = []
+        for report in self._worker.mailbox.take():
+            if isinstance(report, Event):
+                events.append(report)
+            else:
+                self._tell(report)
+        if events:
+            self.events.emit(events)
+        for event in events:
+            self._follow(event)
+
+    def _tell(self, report: Report) -> None:
+        match report:
+            case Loading():
+                self.loading.emit(report.progress)
+            case Inspection():
+                self.inspected.emit(report)
+            case WeightsSaved():
+                self.weights_saved.emit(report.path)
+            case Paused() if self._state is RunState.RUNNING:
+                self._set_state(RunState.PAUSED)
+            case Resumed() if self._state is RunState.PAUSED:
+                self._set_state(RunState.RUNNING)
+            case Loaded() | Cancelled():
+                self._set_state(RunState.IDLE)
+                self.data_changed.emit()
+            case Trouble():
+                if report.ends_work:
+                    self._set_state(RunState.FAILED)
+                self.failed.emit(report.sentence, frozenset())
+
+    def _follow(self, event: Event) -> None:
+        """Change the state as the run tells."""
+        match event:
+            case Started():
+                self._total = event.total_steps
+                self._steps = event.resumed_at or 0
+                if self._state is RunState.PREPARING:
+                    self._set_state(RunState.RUNNING)
+            case Step():
+                self._steps = event.step
+            case Finished():
+                self._steps = event.step
+                self._set_state(RunState.FINISHED)
+            case Failed():
+                self._set_state(RunState.FAILED)
+                self.failed.emit(_with_advice(event), self._nodes(event.node))
+
+    def _nodes(self, module: str | None) -> frozenset[str]:
+        """Return the id of the node that a module, by its dotted name, belongs to."""
+        if module is None or self._order is None:
+            return frozenset()
+        node = self._order.source.ids.get(module.split(".")[0])
+        return frozenset([node]) if node else frozenset()
+
+    def _set_state(self, state: RunState) -> None:
+        if state is not self._state:
+            self._state = state
+            self.state_changed.emit(state)
+            if not state.is_busy:
+                self._watch_again()
+
+
+def _with_advice(event: Failed) -> Message:
+    if event.advice is None:
+        return event.sentence
+    return message("{what} {advice}", what=event.sentence, advice=event.advice)

@@ -1,0 +1,163 @@
+"""What the window asks of the worker, and the desk on which it leaves its wishes."""
+
+import threading
+from collections import deque
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.document.training_settings import TrainingSettings
+
+if TYPE_CHECKING:
+    # These load PyTorch, which arrives only after the window is open.
+    from engine.code import Source
+
+
+@dataclass(frozen=True)
+class Train:
+    """Train a network, a snapshot that later edits do not touch.
+
+    Attributes:
+        source: The network.
+        settings: How to train it.
+        data_dir: The folder in which the data set is looked for first.
+        directory: Where the run's files go.
+        resume: Whether to go on from the checkpoint there.
+    """
+
+    source: "Source"
+    settings: TrainingSettings
+    data_dir: Path | None
+    directory: Path
+    resume: bool = False
+
+
+@dataclass(frozen=True)
+class Download:
+    """Download a data set, as the user has agreed to.
+
+    Attributes:
+        settings: Which one, and how it is divided.
+        data_dir: Where to.
+    """
+
+    settings: TrainingSettings
+    data_dir: Path | None
+
+
+@dataclass(frozen=True)
+class SaveWeights:
+    """Write the weights of the last run to ``path``."""
+
+    path: Path
+
+
+@dataclass(frozen=True)
+class Watch:
+    """What the window wants to see.
+
+    Attributes:
+        source: The network; that of the run itself to see its weights.
+        settings: Which data set the sample is from, and the seed of weights not trained yet.
+        node: The node; None for the first that has convolution kernels.
+        module: Which of its kernels, by the dotted name of the module; None for the first.
+        sample: The number of the sample.
+    """
+
+    source: "Source"
+    settings: TrainingSettings
+    node: str | None = None
+    module: str | None = None
+    sample: int = 0
+
+
+Order = Train | Download | SaveWeights
+
+
+class Desk:
+    """Wishes of the window for the worker; every method may be called from any thread."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._orders: deque[Order] = deque()
+        self._watch: Watch | None = None
+        self._watch_is_new = False
+        self._paused = False
+        self._stopping = False
+        self._closing = False
+
+    def ask(self, order: Order) -> None:
+        """Leave an order; a new run or download forgets that the one before was stopped."""
+        with self._changed:
+            if not isinstance(order, SaveWeights):
+                self._stopping = self._paused = False
+            self._orders.append(order)
+            self._changed.notify_all()
+
+    def watch(self, watch: Watch | None) -> None:
+        """Say what to look at from now on; None for nothing."""
+        with self._changed:
+            self._watch, self._watch_is_new = watch, watch is not None
+            self._changed.notify_all()
+
+    def pause(self, paused: bool) -> None:
+        """Let the run wait, or go on."""
+        with self._changed:
+            self._paused = paused
+            self._changed.notify_all()
+
+    def stop(self) -> None:
+        """End what is under way, and keep what was learned."""
+        with self._changed:
+            self._stopping = True
+            self._changed.notify_all()
+
+    def close(self) -> None:
+        """End the worker."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the run shall wait."""
+        return self._paused and not self.is_stopping
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether what is under way shall end."""
+        return self._stopping or self._closing
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether the worker shall end."""
+        return self._closing
+
+    @property
+    def wanted(self) -> Watch | None:
+        """What to look at."""
+        return self._watch
+
+    def take_watch(self) -> Watch | None:
+        """Return what to look at if it was not returned yet, else None."""
+        with self._changed:
+            watch = self._watch if self._watch_is_new else None
+            self._watch_is_new = False
+            return watch
+
+    def take_order(self) -> Order | None:
+        """Return the oldest order, None if there is none."""
+        with self._changed:
+            return self._orders.popleft() if self._orders else None
+
+    def wait(self, *, while_paused: bool = False) -> None:
+        """Wait for a wish: an order, something to look at, the end, or the end of a pause."""
+        with self._changed:
+            self._changed.wait_for(
+                lambda: (
+                    self._orders
+                    or self._watch_is_new
+                    or self._closing
+                    or (while_paused and not self.is_paused)
+                )
+            )

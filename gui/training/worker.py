@@ -1,0 +1,35 @@
+"""The thread that trains."""
+
+import sys
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from gui.training.mailbox import Mailbox
+from gui.training.orders import Desk
+
+
+class Worker(QThread):
+    """Does what lies on its desk and leaves reports in its mailbox; it knows no widget.
+
+    A message interface on both sides: a process could take its place.
+
+    Signals:
+        reported: There is something in the mailbox; arrives in the window's thread.
+    """
+
+    reported = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("training")
+        self.desk = Desk()
+        self.mailbox = Mailbox(self.reported.emit)
+
+    def run(self) -> None:
+        """Work until the desk is closed; a fault that nothing caught goes to the program's hook."""
+        try:
+            from gui.training.bench import Bench  # loads PyTorch
+
+            Bench(self.desk, self.mailbox.put).work()
+        except Exception as error:
+            sys.excepthook(type(error), error, error.__traceback__)

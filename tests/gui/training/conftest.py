@@ -1,0 +1,68 @@
+"""What the tests of training stand on: a small network, its session and a controller."""
+
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from engine.blocks.activation.relu import ReLU
+from engine.blocks.convolution.conv2d import Conv2d
+from engine.blocks.io.input import Input
+from engine.blocks.io.output import Output
+from engine.blocks.linear.flatten import Flatten
+from engine.blocks.linear.linear import Linear
+from engine.document.document import Document, Edge
+from engine.document.edits import add, connect, set_training
+from engine.document.training_settings import TrainingSettings
+from gui.session import Session
+from gui.startup.collector import Collector
+from gui.training.controller import TrainingController
+
+QUICK = TrainingSettings(
+    data="digits", epochs=3, batch_size=32, learning_rate=0.01, schedule="constant", device="cpu"
+)
+
+
+def small_network(settings: TrainingSettings = QUICK) -> Document:
+    """Return a network for digits that learns within a second."""
+    document, last = add(Document("Small"), Input(shape=(1, 28, 28)))
+    for block in (
+        Conv2d(out_channels=4, kernel_size=5, stride=3),
+        ReLU(),
+        Flatten(),
+        Linear(out_features=10),
+        Output(),
+    ):
+        document, node = add(document, block)
+        document = connect(document, Edge(last, 0, node, 0))
+        last = node
+    return set_training(document, settings)
+
+
+@pytest.fixture(autouse=True)
+def collector(qtbot: QtBot) -> Iterator[None]:
+    """Collect cycles in the window's thread only, as the program does."""
+    owner = QObject()
+    Collector(owner)
+    yield
+    owner.deleteLater()
+    gc.enable()
+
+
+@pytest.fixture
+def session() -> Session:
+    """Return a session with the small network open, PyTorch having arrived."""
+    session = Session(small_network())
+    session.start_analysis()
+    return session
+
+
+@pytest.fixture
+def controller(session: Session, tmp_path: Path) -> Iterator[TrainingController]:
+    """Return a controller whose runs go to a folder of the test; its thread ends with the test."""
+    controller = TrainingController(session, runs=tmp_path / "runs")
+    yield controller
+    assert controller.close(), "the thread did not end in time"
