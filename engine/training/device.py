@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 import torch
@@ -48,7 +48,10 @@ class Placement:
         """Run ``model`` on (N, C, H, W); return its output as float32."""
         if self.channels_last:
             images = images.contiguous(memory_format=torch.channels_last)
-        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.bfloat16):
+        narrow = (
+            torch.autocast(self.device.type, torch.bfloat16) if self.bfloat16 else nullcontext()
+        )
+        with narrow:
             output: Tensor = model(images)
         return output.float()
 

@@ -1,5 +1,6 @@
 """The files of a run: its settings, its events, its checkpoint and its final weights."""
 
+import itertools
 import json
 import os
 from collections.abc import Iterator
@@ -70,7 +71,8 @@ class RunDirectory:
         Raises:
             OSError: It cannot be written.
         """
-        kept = [line for line in read_events(self.events) if _step_of(line) <= step] if step else []
+        logged = read_events(self.events) if step else iter(())
+        kept = itertools.takewhile(lambda event: _step_of(event) <= step, logged)
         text = "".join(json.dumps(line) + "\n" for line in kept)
         write_atomically(self.events, text.encode(), keep_previous=False)
         self._log = FileIO(self.events, "a")

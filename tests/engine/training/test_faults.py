@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from engine.training.checkpoint import HEADER
@@ -100,6 +101,23 @@ def test_a_learning_rate_far_too_high_is_explained(tmp_path: Path) -> None:
     assert "no longer a finite number" in str(last.sentence)
 
 
+def steep(x: Tensor) -> Tensor:
+    """Return ``x``, with a slope that is no number: that of the square root of 0."""
+    return x + torch.sqrt(x * 0)
+
+
+def test_weights_that_are_not_finite_are_never_saved(tmp_path: Path) -> None:
+    """A finite loss may spoil the weights; the checkpoint of the step before stays."""
+    events = events_with(Spoil(steep, after=9), tmp_path)
+    last = events[-1]
+    assert isinstance(last, Failed)
+    assert last.node == "1"
+    assert "the weights of 1" in str(last.sentence)
+    assert only(CheckpointSaved, events)[-1].step == 9
+    for tensor in load_file(tmp_path / "checkpoint.safetensors").values():
+        assert torch.isfinite(tensor).all()
+
+
 def test_an_exception_in_the_network_is_a_sentence_with_its_node() -> None:
     """What PyTorch says is told with the node that it comes from, and the details are kept."""
     last = events_with(Spoil(breaking, after=3))[-1]
@@ -162,7 +180,8 @@ def test_a_full_disk_while_saving_does_not_stop_the_run(tmp_path: Path) -> None:
     assert isinstance(after[-1], Finished)
     assert only(CheckpointSaved, after)[-1].step == 21
     assert [path.name for path in tmp_path.iterdir() if ".tmp" in path.name] == []
-    assert all("kind" in event for event in read_events(tmp_path / "events.jsonl"))
+    logged = list(read_events(tmp_path / "events.jsonl"))
+    assert logged[-len(after) :] == [event.as_json() for event in after]
 
 
 def test_weights_that_cannot_be_written_are_told(tmp_path: Path) -> None:
