@@ -1,7 +1,7 @@
 """Analyse a whole document: what each node makes, what the network amounts to, what is wrong."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from engine.analysis.measure import Measurement, measure
@@ -33,8 +33,12 @@ class NodeReport:
     @property
     def output(self) -> TensorSpec | None:
         """The first output, or None where it is not known or there is none."""
-        outputs = self.measurement.outputs if self.measurement else ()
-        return outputs[0] if outputs else None
+        return self.outputs[0] if self.outputs else None
+
+    @property
+    def outputs(self) -> tuple[TensorSpec, ...]:
+        """The tensor at each output port; none where they are not known."""
+        return self.measurement.outputs if self.measurement else ()
 
     @property
     def error(self) -> Problem | None:
@@ -130,16 +134,54 @@ class Analysis:
         return self.reports[nodes[0].id].inputs.get(0) if nodes else None
 
 
-def analyse(document: Document) -> Analysis:
+def analyse(document: Document, previous: Analysis | None = None) -> Analysis:
     """Return what is known of ``document``.
 
-    Blocks that were measured before on the same shapes cost one look-up each.
+    Blocks that were measured before on the same shapes cost one look-up each. With the analysis of
+    a ``previous`` version of the document, what the edit between them did not touch is taken over;
+    the result is the same.
     """
-    ordered = order(document)
+    if previous is None:
+        previous = EMPTY
+    ordered = _order(document, previous)
     reports: dict[str, NodeReport] = {}
     for node_id in ordered:
-        reports[node_id] = _report(document, document.nodes[node_id], reports)
+        node = document.nodes[node_id]
+        if not _is_untouched(document, node, reports, previous):
+            reports[node_id] = _report(document, node, reports)
+            continue
+        kept = previous.reports[node_id]
+        problems = tuple(advice(document, node, tuple(kept.inputs.values())))
+        reports[node_id] = kept if problems == kept.problems else replace(kept, problems=problems)
     return Analysis(document, ordered, reports, tuple(network_problems(document)))
+
+
+EMPTY = Analysis(Document(), (), {}, ())
+
+
+def _order(document: Document, previous: Analysis) -> tuple[str, ...]:
+    old = previous.document
+    if document.edges == old.edges and tuple(document.nodes) == tuple(old.nodes):
+        return previous.order
+    return order(document)
+
+
+def _is_untouched(
+    document: Document, node: Node, known: Mapping[str, NodeReport], previous: Analysis
+) -> bool:
+    """Return whether a sound node is what it was, and so is all that it reads."""
+    old = previous.reports.get(node.id)
+    if old is None or old.measurement is None:
+        return False
+    if previous.document.nodes[node.id].block is not node.block:
+        return False
+    edges = document.incoming.get(node.id, ())
+    if edges != previous.document.incoming.get(node.id, ()):
+        return False
+    return all(
+        known[edge.source].measurement is previous.reports[edge.source].measurement
+        for edge in edges
+    )
 
 
 def _report(document: Document, node: Node, known: Mapping[str, NodeReport]) -> NodeReport:

@@ -15,7 +15,7 @@ from torch.utils.flop_counter import FlopCounterMode
 from engine.blocks.block import Block, Composite, Function, Layer
 from engine.blocks.plan import Value
 from engine.blocks.problem import Problem
-from engine.blocks.source import Name, text_of
+from engine.blocks.source import Name, Symbol, text_of
 from engine.blocks.tensor import TensorSpec
 from engine.message import message
 
@@ -52,11 +52,23 @@ def measure(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement | Probl
     key = (type(block), block, inputs)
     known = _memory.get(key)
     if known is None:
+        block, inputs = _in_numbers(block, inputs)
         known = block.check(*inputs) or _measured(block, inputs)
-        _memory[key] = known
+        _memory[type(block), block, inputs] = known
         if len(_memory) > MEMORY_ENTRIES:
             _memory.popitem(last=False)
     return known
+
+
+def _in_numbers(
+    block: Block, inputs: tuple[TensorSpec, ...]
+) -> tuple[Block, tuple[TensorSpec, ...]]:
+    """Return a block and its inputs with plain numbers in place of symbols."""
+    symbols = {
+        name: int(value) for name, value in block.parameters().items() if isinstance(value, Symbol)
+    }
+    specs = tuple(TensorSpec(tuple(int(size) for size in x.shape), x.dtype) for x in inputs)
+    return block.model_copy(update=symbols), specs
 
 
 def _measured(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement | Problem:

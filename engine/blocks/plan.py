@@ -5,22 +5,20 @@ plan before its code is written.
 """
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from engine.blocks.block import Block
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
     """One output of a step; ``port`` counts from 0."""
 
     step: str
     port: int = 0
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """A block with its name and what it reads, in the order of its input ports."""
 
     name: str

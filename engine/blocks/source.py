@@ -20,18 +20,29 @@ class Symbol(int):
         symbol.text = text
         return symbol
 
-    def __mul__(self, other: int) -> "Symbol":
-        return Symbol(int(self) * int(other), f"{self._operand} * {text_of(other)}")
-
-    def __floordiv__(self, other: int) -> "Symbol":
-        return Symbol(int(self) // int(other), f"{self._operand} // {text_of(other)}")
-
     def __add__(self, other: int) -> "Symbol":
         return Symbol(int(self) + int(other), f"{self.text} + {text_of(other)}")
 
-    @property
-    def _operand(self) -> str:
-        return self.text if self.text.isidentifier() else f"({self.text})"
+    def __radd__(self, other: int) -> "Symbol":
+        return Symbol(int(other) + int(self), f"{other} + {self.text}")
+
+    def __sub__(self, other: int) -> "Symbol":
+        return Symbol(int(self) - int(other), f"{self.text} - {_operand(other)}")
+
+    def __mul__(self, other: int) -> "Symbol":
+        return Symbol(int(self) * int(other), f"{_operand(self)} * {_operand(other)}")
+
+    def __rmul__(self, other: int) -> "Symbol":
+        return Symbol(int(other) * int(self), f"{other} * {_operand(self)}")
+
+    def __floordiv__(self, other: int) -> "Symbol":
+        return Symbol(int(self) // int(other), f"{_operand(self)} // {_operand(other)}")
+
+
+def _operand(number: int) -> str:
+    """Return a number as one operand: in brackets where it is a sum or a product itself."""
+    text = text_of(number)
+    return text if text.isidentifier() or text.isdigit() else f"({text})"
 
 
 @dataclass(frozen=True)

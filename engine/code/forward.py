@@ -40,14 +40,10 @@ def forward(
     result = "Tensor" if len(plan.outputs) == 1 else "tuple[Tensor, ...]"
     for text in signature(f"forward(self{arguments})", result):
         yield Line(text, entries)
-    lines = [
-        list(_statement(statement, variables, specs, nodes, comments))
-        for statement in statements(plan)
-    ]
-    ends = [comments and _ends_stage(statement) for statement in statements(plan)]
-    for number, (statement, ends_stage) in enumerate(zip(lines, ends, strict=True), start=1):
-        yield from statement
-        if ends_stage and number < len(lines):
+    last = plan.steps[-1] if plan.steps else None
+    for statement in statements(plan):
+        yield from _statement(statement, variables, specs, nodes, comments)
+        if comments and _ends_stage(statement) and statement.steps[-1] is not last:
             yield Line("")
     yield from (Line(f"        # {note}") for note in notes)
     results = ", ".join(variables[output] for output in plan.outputs)
@@ -63,12 +59,13 @@ def _statement(
 ) -> Iterator[Line]:
     inputs = tuple(specs[source] for source in statement.sources)
     names = [Name(variables[source]) for source in statement.sources]
-    targets = ", ".join(variables[result] for result in statement.results)
+    results = statement.results
+    targets = ", ".join([variables[result] for result in results])
     lines = lay_out(f"{targets} = ", _expression(statement, names, inputs))
-    result = specs[statement.results[0]]
-    if comments and (not inputs or result.shape != inputs[0].shape):
-        lines = _commented(lines, result)
-    about = frozenset[str]().union(*(nodes[step.name] for step in statement.steps))
+    shape = specs[results[0]].shape
+    if comments and (not inputs or shape != inputs[0].shape):
+        lines = _commented(lines, shape)
+    about = statement.about(nodes)
     yield from (Line(text, about) for text in lines)
 
 
@@ -86,8 +83,8 @@ def _ends_stage(statement: Statement) -> bool:
     return block.family is Family.POOLING or block.variadic
 
 
-def _commented(lines: list[str], spec: TensorSpec) -> list[str]:
+def _commented(lines: list[str], shape: tuple[int, ...]) -> list[str]:
     """Add the shape behind the last line, unless that would be too long for one."""
-    shape = ", ".join(str(int(size)) for size in spec.shape)
-    commented = f"{lines[-1]}  # (N, {shape})"
+    sizes = ", ".join(str(int(size)) for size in shape)
+    commented = f"{lines[-1]}  # (N, {sizes})"
     return [*lines[:-1], commented] if len(commented) <= LINE_LENGTH else lines

@@ -13,7 +13,6 @@ from engine.blocks.source import Symbol
 from engine.blocks.tensor import TensorSpec
 from engine.code.forward import RETURN
 from engine.code.source import Line, Source
-from engine.code.symbols import specs_of
 from engine.code.writer import ClassHead, ClassWriter
 from engine.document.document import Node
 from engine.message import Message, SentenceError, message
@@ -72,8 +71,12 @@ def _write(analysis: Analysis) -> Source:
     document = analysis.document
     entry = document.inputs[0]
     plan = _plan(analysis, entry)
-    specs = specs_of(plan, (analysis.reports[entry.id].output or TensorSpec(()),))
     ids = {document.nodes[node].name: node for node in analysis.network}
+    specs = {
+        Value(name, port): spec
+        for name, node in ids.items()
+        for port, spec in enumerate(analysis.reports[node].outputs)
+    }
     named = {name: frozenset([node]) for name, node in ids.items()}
     named[RETURN] = frozenset(node.id for node in document.outputs)
     head = ClassHead(

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import TracebackType
+from typing import NamedTuple
 
 from engine.blocks.plan import Plan, Value
 from engine.blocks.tensor import TensorSpec
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of source and the ids of the nodes that it is about."""
 
     text: str

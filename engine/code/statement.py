@@ -1,14 +1,13 @@
 """What one line of ``__init__`` and one line of ``forward`` are about: a step, or a sequence."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from itertools import groupby
+from typing import NamedTuple
 
 from engine.blocks.plan import Plan, Step, Value
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(NamedTuple):
     """A step, or the steps of one ``nn.Sequential``, which are called ``name.0``, ``name.1``..."""
 
     name: str
@@ -28,7 +27,13 @@ class Statement:
     def results(self) -> tuple[Value, ...]:
         """What the last step makes, one value per output port."""
         last = self.steps[-1]
-        return tuple(Value(last.name, port) for port in range(len(last.block.output_ports)))
+        return tuple([Value(last.name, port) for port in range(len(last.block.output_ports))])
+
+    def about(self, nodes: Mapping[str, frozenset[str]]) -> frozenset[str]:
+        """Return the nodes that the statement is about, given those of each step."""
+        if len(self.steps) == 1:
+            return nodes[self.steps[0].name]
+        return frozenset[str]().union(*(nodes[step.name] for step in self.steps))
 
 
 def statements(plan: Plan) -> Iterator[Statement]:

@@ -97,7 +97,7 @@ class ClassWriter:
         if not modules:
             return []
         value = call("nn.Sequential", *modules) if statement.is_sequence else modules[0]
-        about = frozenset[str]().union(*(ids[step.name] for step in statement.steps))
+        about = statement.about(ids)
         return [Line(text, about) for text in lay_out(f"self.{statement.name} = ", value)]
 
     def _call(
