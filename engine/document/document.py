@@ -73,7 +73,17 @@ class Document:
 
     def replace(self, **changes: Any) -> Self:
         """Return the document with some of its fields replaced."""
-        return replace(self, **changes)
+        new = replace(self, **changes)
+        if new.edges is self.edges:
+            for name in ("incoming", "outgoing"):
+                if name in self.__dict__:
+                    new.__dict__[name] = self.__dict__[name]
+        return new
+
+    def forget(self) -> None:
+        """Let go of what can be computed again: for documents that are kept but rarely read."""
+        for name in ("names", "incoming", "outgoing", "inputs", "outputs"):
+            self.__dict__.pop(name, None)
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -1,9 +1,10 @@
 """Edits: pure functions from one document to the next.
 
 Each raises :class:`EditError` with a sentence where the edit cannot be, and leaves the document it
-was given as it was.
+was given as it was; one that changes nothing returns that very document.
 """
 
+import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
@@ -12,12 +13,16 @@ from pydantic import ValidationError
 from engine.blocks.block import Block
 from engine.document.document import Document, Edge, Node, Position
 from engine.document.graph import descendants
-from engine.document.names import free_name, is_name, name_from
+from engine.document.limits import (
+    MAXIMUM_COORDINATE,
+    MAXIMUM_EDGES,
+    MAXIMUM_INPUTS,
+    MAXIMUM_LABEL,
+    MAXIMUM_NODES,
+)
+from engine.document.names import free_name, is_name, name_from, on_one_line
 from engine.document.training_settings import TrainingSettings, sentences
 from engine.message import SentenceError, message
-
-MAXIMUM_NODES = 10_000
-MAXIMUM_LABEL = 200
 
 
 class EditError(SentenceError):
@@ -32,55 +37,100 @@ def add(
         raise EditError(
             message("A network has at most {most} blocks; remove some first.", most=MAXIMUM_NODES)
         )
-    identifier = name or _default_name(block, document.names)
+    identifier = default_name(block, document.names) if name is None else name
     if not is_name(identifier) or identifier in document.names:
         raise EditError(message("“{name}” cannot name a node, or is taken.", name=identifier))
-    node = Node(free_name("n", document.nodes), identifier, block, position)
+    node = Node(free_name("n", document.nodes), identifier, block, on_canvas(position))
     return document.replace(nodes={**document.nodes, node.id: node}), node.id
 
 
-def _default_name(block: Block, taken: frozenset[str]) -> str:
+def default_name(block: Block, taken: Collection[str]) -> str:
+    """Return the name of a new node: ``conv1``, ``conv2``...; ``x`` and ``output`` at the ends."""
     stem = block.identifier
-    single = not block.input_ports or not block.output_ports  # Input and Output: x, output
+    single = not block.input_ports or not block.output_ports
     return stem if single and stem not in taken else free_name(stem, taken)
+
+
+def on_canvas(position: Position) -> Position:
+    """Return a position as the canvas can show it.
+
+    Raises:
+        EditError: It is not finite or so far away that nobody would find it again.
+    """
+    x, y = float(position[0]), float(position[1])
+    if not math.hypot(x, y) <= MAXIMUM_COORDINATE:  # so written, NaN is refused as well
+        raise EditError(message("({x:g}, {y:g}) is no place on the canvas.", x=x, y=y))
+    return (x, y)
 
 
 def remove(document: Document, node_ids: Collection[str], *, rejoin: bool = False) -> Document:
     """Return the document without some nodes and their wires.
 
-    With ``rejoin``, what read a removed node reads from then on what that node read first.
+    With ``rejoin``, what read a removed node reads from then on what that node read first; not so
+    where it reads that already.
     """
-    for node_id in node_ids if rejoin else ():
-        document = _bridge(document, node_id)
-    gone = set(node_ids)
+    gone = set(node_ids) & document.nodes.keys()
+    if not gone:
+        return document
+    kept = [e for e in document.edges if e.source not in gone and e.target not in gone]
+    if rejoin:
+        kept += _bridges(document, gone, kept)
     return document.replace(
         nodes={key: node for key, node in document.nodes.items() if key not in gone},
-        edges=tuple(
-            edge for edge in document.edges if edge.source not in gone and edge.target not in gone
-        ),
+        edges=tuple(kept),
     )
 
 
-def _bridge(document: Document, node_id: str) -> Document:
-    incoming = document.incoming.get(node_id, ())
-    if not incoming:
-        return document
-    source = incoming[0]
-    edges = tuple(
-        edge._replace(source=source.source, output=source.output)
-        if edge.source == node_id
-        else edge
-        for edge in document.edges
-    )
-    return document.replace(edges=edges)
+def _bridges(document: Document, gone: Collection[str], kept: Iterable[Edge]) -> list[Edge]:
+    """Return the wires over nodes that go: from what each read first to what reads it."""
+    reads = {(edge.source, edge.output, edge.target) for edge in kept}
+    found: dict[str, Edge | None] = {}
+    bridges: list[Edge] = []
+    for edge in document.edges:
+        if edge.source not in gone or edge.target in gone:
+            continue
+        origin = _origin(document, edge.source, gone, found)
+        if origin is None or (origin.source, origin.output, edge.target) in reads:
+            continue
+        bridge = Edge(origin.source, origin.output, edge.target, edge.input)
+        reads.add(bridge[:3])
+        bridges.append(bridge)
+    return bridges
+
+
+def _origin(
+    document: Document, node_id: str, gone: Collection[str], found: dict[str, Edge | None]
+) -> Edge | None:
+    """Return the first wire above ``node_id``, by first inputs, that comes from a node that stays.
+
+    ``found`` remembers the answer of every node on the way.
+    """
+    passed: list[str] = []
+    edge: Edge | None = None
+    while node_id not in found:
+        passed.append(node_id)
+        edge = next(iter(document.incoming.get(node_id, ())), None)
+        if edge is None or edge.source not in gone:
+            found[node_id] = edge
+            break
+        node_id = edge.source
+    answer = found[node_id]
+    found.update(dict.fromkeys(passed, answer))
+    return answer
 
 
 def connect(document: Document, edge: Edge) -> Document:
     """Return the document with a wire, which takes the place of any other into that input port."""
+    if edge in document.incoming.get(edge.target, ()):
+        return document
     reason = why_not(document, edge)
     if reason is not None:
         raise reason
     kept = tuple(other for other in document.edges if (other.target, other.input) != edge[2:])
+    if len(kept) >= MAXIMUM_EDGES:
+        raise EditError(
+            message("A network has at most {most} wires; remove some first.", most=MAXIMUM_EDGES)
+        )
     return document.replace(edges=(*kept, edge))
 
 
@@ -93,7 +143,13 @@ def why_not(document: Document, edge: Edge) -> EditError | None:
         return EditError(message("{name} has no such output.", name=source.name))
     if not 0 <= edge.input < document.input_count(edge.target):
         return EditError(message("{name} has no such input.", name=target.name))
-    if edge.source == edge.target or edge.source in descendants(document, edge.target):
+    if edge.input >= MAXIMUM_INPUTS:
+        return EditError(
+            message("{name} joins at most {most} tensors.", name=target.name, most=MAXIMUM_INPUTS)
+        )
+    if source is target:
+        return EditError(message("{name} cannot read its own output.", name=source.name))
+    if edge.source in descendants(document, edge.target):
         return EditError(
             message(
                 "This wire would close a cycle: {source} already reads {target}. A network flows "
@@ -108,14 +164,18 @@ def why_not(document: Document, edge: Edge) -> EditError | None:
 def disconnect(document: Document, edges: Iterable[Edge]) -> Document:
     """Return the document without these wires."""
     gone = set(edges)
-    return document.replace(edges=tuple(edge for edge in document.edges if edge not in gone))
+    kept = tuple(edge for edge in document.edges if edge not in gone)
+    return document.replace(edges=kept) if len(kept) < len(document.edges) else document
 
 
 def move(document: Document, positions: Mapping[str, Position]) -> Document:
     """Return the document with some nodes elsewhere."""
     return _with_nodes(
         document,
-        [replace(document.nodes[node_id], position=place) for node_id, place in positions.items()],
+        [
+            replace(document.nodes[node_id], position=on_canvas(place))
+            for node_id, place in positions.items()
+        ],
     )
 
 
@@ -134,10 +194,12 @@ def set_block(document: Document, node_id: str, block: Block) -> Document:
     document = _with_nodes(document, [replace(document.nodes[node_id], block=block)])
     lacking = [
         edge
-        for edge in document.edges
-        if (edge.source == node_id and edge.output >= len(block.output_ports))
-        or (edge.target == node_id and not block.variadic and edge.input >= len(block.input_ports))
+        for edge in document.outgoing.get(node_id, ())
+        if edge.output >= len(block.output_ports)
     ]
+    if not block.variadic:
+        read = document.incoming.get(node_id, ())
+        lacking += [edge for edge in read if edge.input >= len(block.input_ports)]
     return disconnect(document, lacking)
 
 
@@ -145,35 +207,54 @@ def rename(document: Document, node_id: str, text: str) -> Document:
     """Return the document with a node called ``text``.
 
     A valid identifier becomes the node's name; other words become its label, and the name the
-    identifier nearest to them.
+    identifier nearest to them, or stays where they have no letter that an identifier can have.
     """
-    words = " ".join(text.split())
+    words = on_one_line(text)
     if not words:
         raise EditError(message("A node needs a name."))
     if len(words) > MAXIMUM_LABEL:
         raise EditError(message("A name has at most {most} characters.", most=MAXIMUM_LABEL))
-    taken = document.names - {document.nodes[node_id].name}
-    name = name_from(words, taken)
+    node = document.nodes[node_id]
+    name = name_from(words, document.names - {node.name}, otherwise=node.name)
     label = "" if name == words else words
-    return _with_nodes(document, [replace(document.nodes[node_id], name=name, label=label)])
+    return _with_nodes(document, [replace(node, name=name, label=label)])
 
 
 def insert_on(document: Document, node_id: str, edge: Edge) -> Document:
-    """Return the document with a node put on a wire: it reads the source, the target reads it."""
+    """Return the document with a node put on a wire: it reads the source, the target reads it.
+
+    A block that joins tensors keeps those it has and reads the source beside them.
+    """
+    if edge not in document.edges:
+        raise EditError(message("The wire is no longer there."))
+    if node_id in (edge.source, edge.target):
+        raise EditError(
+            message("{name} is at an end of this wire.", name=document.nodes[node_id].name)
+        )
+    port = free_input(document, node_id) if document.nodes[node_id].block.variadic else 0
     document = disconnect(document, [edge])
-    document = connect(document, Edge(edge.source, edge.output, node_id, 0))
+    document = connect(document, Edge(edge.source, edge.output, node_id, port))
     return connect(document, Edge(node_id, 0, edge.target, edge.input))
+
+
+def free_input(document: Document, node_id: str) -> int:
+    """Return the first input port that nothing is wired to, or 0 where there is none."""
+    wired = {edge.input for edge in document.incoming.get(node_id, ())}
+    ports = range(document.input_count(node_id))
+    return next((port for port in ports if port not in wired), 0)
 
 
 def set_title(document: Document, title: str) -> Document:
     """Return the document under another title."""
-    return document.replace(title=" ".join(title.split())[:MAXIMUM_LABEL] or "Untitled")
+    words = on_one_line(title)[:MAXIMUM_LABEL] or Document.title
+    return document if words == document.title else document.replace(title=words)
 
 
 def set_training(document: Document, settings: TrainingSettings) -> Document:
     """Return the document with other training settings."""
-    return document.replace(training=settings)
+    return document if settings == document.training else document.replace(training=settings)
 
 
 def _with_nodes(document: Document, changed: Iterable[Node]) -> Document:
-    return document.replace(nodes={**document.nodes, **{node.id: node for node in changed}})
+    new = {node.id: node for node in changed if node != document.nodes[node.id]}
+    return document.replace(nodes={**document.nodes, **new}) if new else document

@@ -23,6 +23,7 @@ class History:
         if document is self.current:
             return
         if gesture is None or gesture != self._gesture:
+            self.current.forget()
             self._past.append(self.current)
             del self._past[:-LIMIT]
         self._gesture = gesture
@@ -54,6 +55,7 @@ class History:
     def _step(self, source: list[Document], other: list[Document]) -> Document:
         self._gesture = None
         if source:
+            self.current.forget()
             other.append(self.current)
             self.current = source.pop()
         return self.current

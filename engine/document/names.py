@@ -4,12 +4,14 @@ import builtins
 import keyword
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterator
+from itertools import count
 
-from engine.document.limits import MAXIMUM_LABEL
+from engine.document.limits import MAXIMUM_LABEL, MAXIMUM_NODES
 
 PATTERN = re.compile(r"[a-z][a-z0-9_]*")
 MAXIMUM_LENGTH = 40
+LONGEST_NUMBER = len(str(MAXIMUM_NODES))
 
 # What an attribute of an nn.Module must not be called; a test holds this against PyTorch itself,
 # which is not imported here because the window opens before it is loaded.
@@ -45,32 +47,51 @@ RESERVED = (
 def is_name(text: str) -> bool:
     """Return whether ``text`` may name a node."""
     return (
-        PATTERN.fullmatch(text) is not None
-        and len(text) <= MAXIMUM_LENGTH
-        and text not in RESERVED
-        and unicodedata.normalize("NFKC", text) == text
+        PATTERN.fullmatch(text) is not None and len(text) <= MAXIMUM_LENGTH and text not in RESERVED
     )
 
 
 def is_label(text: str) -> bool:
     """Return whether ``text`` may be a label or a title: one line that any program can show."""
-    return len(text) <= MAXIMUM_LABEL and not any(
-        unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") for sign in text
-    )
+    return len(text) <= MAXIMUM_LABEL and (text.isprintable() or all(map(_is_plain, text)))
+
+
+def on_one_line(text: str) -> str:
+    """Return ``text`` without what a label cannot hold: line breaks, control characters."""
+    words = " ".join(text.split())
+    return words if words.isprintable() else "".join(filter(_is_plain, words)).strip()
+
+
+def _is_plain(sign: str) -> bool:
+    return unicodedata.category(sign) not in ("Cc", "Cs", "Zl", "Zp")
 
 
 def free_name(stem: str, taken: Container[str]) -> str:
     """Return the first of ``stem1``, ``stem2``... that no node has yet."""
-    number = 1
-    while f"{stem}{number}" in taken:
-        number += 1
-    return f"{stem}{number}"
+    return next(free_names(stem, taken))
 
 
-def name_from(text: str, taken: Container[str]) -> str:
-    """Return a free name as near to what a person typed as an identifier can be."""
+def free_names(stem: str, taken: Container[str]) -> Iterator[str]:
+    """Yield all of ``stem1``, ``stem2``... that no node has yet."""
+    names = (f"{stem}{number}" for number in count(1))
+    return (name for name in names if name not in taken and name not in RESERVED)
+
+
+def name_from(text: str, taken: Container[str], otherwise: str) -> str:
+    """Return a free name as near to what a person typed as an identifier can be.
+
+    Args:
+        text: Any words.
+        taken: Names that other nodes have.
+        otherwise: The name where the words have no letter that could stand in one.
+    """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    stem = re.sub(r"[^a-z0-9_]+", "_", plain).strip("_")[: MAXIMUM_LENGTH - 4]
-    if not stem or not stem[0].isalpha():
-        stem = f"node_{stem}".rstrip("_")
-    return stem if is_name(stem) and stem not in taken else free_name(f"{stem}_", taken)
+    stem = re.sub(r"[^a-z0-9_]+", "_", plain).strip("_")
+    if not re.search("[a-z]", stem):
+        return otherwise
+    if not stem[0].isalpha():
+        stem = f"node_{stem}"
+    name = stem[:MAXIMUM_LENGTH]
+    if is_name(name) and name not in taken:
+        return name
+    return free_name(f"{stem[: MAXIMUM_LENGTH - LONGEST_NUMBER - 1]}_", taken)
