@@ -143,6 +143,19 @@ def test_stopping_keeps_everything(tmp_path: Path) -> None:
     assert fingerprint(weights) == fingerprint_of(training.model.state_dict())
 
 
+def test_a_run_stopped_before_its_first_step_can_be_resumed(tmp_path: Path) -> None:
+    """Stopping is possible at any time, and what comes of it is the run that was never stopped."""
+    training = run(settings(), tmp_path / "stopped")
+    training.stop()
+    last = list(training.events())[-1]
+    assert isinstance(last, Finished)
+    assert (last.step, last.stopped) == (0, True)
+    list(run(settings(), tmp_path / "stopped", resume=True).events())
+    list(run(settings(), tmp_path / "whole").events())
+    name = "checkpoint.safetensors"
+    assert fingerprint(tmp_path / "stopped" / name) == fingerprint(tmp_path / "whole" / name)
+
+
 def test_closing_early_leaves_nothing_behind(tmp_path: Path) -> None:
     """A reader that goes away leaves no thread, no half-written file and no open log."""
     threads = threading.active_count()
