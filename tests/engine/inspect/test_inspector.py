@@ -155,7 +155,7 @@ def test_a_composite_lets_one_choose_among_its_convolutions() -> None:
     inspector = Inspector(source)
     node = source.ids["residual1"]
     names = inspector.weighted(node)
-    assert names == ("residual1.conv1", "residual1.conv2", "residual1.downsample_conv")
+    assert names == ("residual1.conv1", "residual1.conv2", "residual1.downsample.0")
     for name in names:
         np.testing.assert_array_equal(
             inspector.kernels(node, name), state[f"{name}.weight"].numpy()
