@@ -5,6 +5,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pooch
 import torch
 
 from engine.data.dataset import Dataset
@@ -24,12 +25,13 @@ class IdxFile:
         remote: The gzipped file as it is published.
         shape: What it holds, (N, H, W) or (N,).
         sha256: Hexadecimal SHA-256 of the unpacked file. Compressing anew changes the published
-            file, not this.
+            file, not this. None where it is not known: then only the very file that is published
+            is believed, by its MD5.
     """
 
     remote: RemoteFile
     shape: tuple[int, ...]
-    sha256: str
+    sha256: str | None = None
 
     @property
     def size(self) -> int:
@@ -55,6 +57,8 @@ class IdxSource(Source):
         subfolders: Where, inside a folder, its files commonly lie; a download goes to the first.
         places: Addresses of folders to download from.
         files: Training images, training labels, test images, test labels.
+        shares_names: Whether another data set's files are called the same; its own are then looked
+            for only in folders that bear its name.
     """
 
     mean: tuple[float, ...]
@@ -62,6 +66,7 @@ class IdxSource(Source):
     subfolders: tuple[str, ...]
     places: tuple[str, ...]
     files: tuple[IdxFile, IdxFile, IdxFile, IdxFile]
+    shares_names: bool = False
 
     def available(self, folders: Sequence[Path]) -> bool:
         """Say whether all four files lie together in one place."""
@@ -91,12 +96,18 @@ class IdxSource(Source):
     def _search(self, folders: Sequence[Path]) -> Iterator[tuple[Path, list[Path]]]:
         """Go through the places where the files may lie; yield each with those it has."""
         for folder in folders:
-            for place in (folder, *(folder / sub for sub in self.subfolders)):
+            own = (folder,) if self._may_lie_in(folder) else ()
+            for place in (*own, *(folder / sub for sub in self.subfolders)):
                 candidates = (
                     next((place / name for name in file.names if (place / name).is_file()), None)
                     for file in self.files
                 )
                 yield place, [path for path in candidates if path is not None]
+
+    def _may_lie_in(self, folder: Path) -> bool:
+        """Say whether files in ``folder`` itself can be this data set's, by what it is called."""
+        named = {Path(sub).parts[0] for sub in self.subfolders}
+        return not self.shares_names or not named.isdisjoint(folder.parts[-2:])
 
     def _missing(self, folders: Sequence[Path]) -> DataMissing:
         """Say where was looked, and what the place lacks that has some of the files."""
@@ -144,19 +155,29 @@ class IdxSource(Source):
                     wanted=times(file.shape),
                 )
             )
-        if idx.sha256 != file.sha256:
+        self._check_content(file, path, idx)
+        return idx
+
+    def _check_content(self, file: IdxFile, path: Path, idx: Idx) -> None:
+        """Refuse a content that is not the published one."""
+        if file.sha256 is None:
+            kind, wanted = "MD5", file.remote.md5
+            found = pooch.file_hash(str(path), alg="md5")
+        else:
+            kind, wanted, found = "SHA-256", file.sha256, idx.sha256
+        if found != wanted:
             raise DataError(
                 message(
                     "{path} is of the right size, but its content is not that of {title}: its "
-                    "SHA-256 is {found}…, not {wanted}…. Delete it and load the data again, or "
+                    "{kind} is {found}…, not {wanted}…. Delete it and load the data again, or "
                     "copy it anew from where it came.",
                     path=path,
                     title=self.title,
-                    found=idx.sha256[:8],
-                    wanted=file.sha256[:8],
+                    kind=kind,
+                    found=found[:8],
+                    wanted=wanted[:8],
                 )
             )
-        return idx
 
     def _dataset(self, images: Idx, labels: Idx) -> Dataset:
         """Put images and labels together. The images are not copied."""
