@@ -109,13 +109,13 @@ class Learner:
             Diverged: The loss is not finite; the weights are as before the step. Checked here on
                 a processor, by :meth:`figures` on other devices.
         """
+        self.optimizer.zero_grad()  # before the forward pass, which can use the memory
         self._batch = self._next_batch()
         labels = self.data.labels[self._batch.samples]
         logits = self.forward(self.model)
         loss = cross_entropy(logits, labels)
         if self.placement.device.type == "cpu" and not math.isfinite(loss.item()):
             raise Diverged
-        self.optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it unannotated
         self.rate = learning_rate(self.settings, self.step, self.total_steps)
         set_learning_rate(self.optimizer, self.rate)

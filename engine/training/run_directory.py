@@ -130,11 +130,10 @@ def _step_of(event: dict[str, Json]) -> int:
 
 def _append(log: FileIO, line: str) -> None:
     """Write a whole line or none of it."""
-    end = log.seek(0, os.SEEK_END)
-    content = line.encode()
+    content, written = line.encode(), 0
     try:
-        while content:
-            content = content[log.write(content) :]
+        while written < len(content):
+            written += log.write(content[written:])
     except OSError:
-        log.truncate(end)
+        log.truncate(os.fstat(log.fileno()).st_size - written)
         raise
