@@ -5,7 +5,8 @@ parameter count, help page and tests are all read from a subclass of one of the 
 
 * :class:`Layer`: a module made once in ``__init__`` and called in ``forward``;
 * :class:`Function`: an expression in ``forward``, without weights;
-* :class:`Composite`: a small network of other blocks, written as a class of its own.
+* :class:`Composite`: a small network of other blocks, written as a class of its own; a
+  :class:`Chain` is one whose blocks follow each other, written as ``nn.Sequential`` in its place.
 """
 
 from abc import abstractmethod
@@ -18,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, model_val
 
 from engine.blocks.plan import Plan
 from engine.blocks.problem import Problem
-from engine.blocks.source import Call, Expression, Name, Symbol
+from engine.blocks.source import Call, Expression, Name, PairSymbol, Symbol
 from engine.blocks.tensor import TensorSpec
 
 
@@ -97,8 +98,9 @@ class Block(BaseModel):
     def _keep_symbols(cls, data: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
         block = handler(data)
         if isinstance(data, Mapping):
-            symbols = {key: value for key, value in data.items() if isinstance(value, Symbol)}
-            block.__dict__.update(symbols)  # pydantic turns subclasses of int into int
+            for key, value in data.items():
+                if isinstance(value, Symbol | PairSymbol):
+                    block.__dict__[key] = value  # pydantic turns subclasses of int into int
         return block
 
     @classmethod
@@ -156,7 +158,7 @@ class Layer(Block):
         return {
             name: getattr(self, name)
             for name in fields
-            if isinstance(getattr(self, name), Symbol)
+            if isinstance(getattr(self, name), Symbol | PairSymbol)
             or getattr(self, name) != defaults[name].default
         }
 
@@ -171,6 +173,9 @@ class Function(Block):
 
 class Composite(Block):
     """A block that is a small network of other blocks."""
+
+    argument_defaults: ClassVar[frozenset[str]] = frozenset()
+    """Parameters whose default is also that of the argument of the class in generated code."""
 
     @abstractmethod
     def inside(self, *inputs: TensorSpec) -> Plan:
@@ -195,3 +200,20 @@ class Composite(Block):
         of the arguments that carry them; two that are always equal may share one.
         """
         return {}
+
+
+class Chain(Composite):
+    """A composite whose blocks follow each other; generated code has it as ``nn.Sequential``.
+
+    All of them are modules: a Function has no place in an ``nn.Sequential``.
+    """
+
+    @abstractmethod
+    def blocks(self, *inputs: TensorSpec) -> Sequence[Block]:
+        """Return what stands in it, first to last, for an input of this shape."""
+
+    def inside(self, *inputs: TensorSpec) -> Plan:
+        """Return the blocks one after the other, named as PyTorch names the modules: 0, 1..."""
+        plan = Plan()
+        steps = ((str(number), block) for number, block in enumerate(self.blocks(*inputs)))
+        return plan.returns(plan.chain(plan.x, *steps))

@@ -45,6 +45,18 @@ def _operand(number: int) -> str:
     return text if text.isidentifier() or text.isdigit() else f"({text})"
 
 
+class PairSymbol(tuple[int, int]):
+    """A pair of numbers, such as a kernel's height and width, with the argument it came from."""
+
+    text: str
+
+    def __new__(cls, pair: tuple[int, int], text: str) -> "PairSymbol":
+        """Return ``pair`` under the name ``text``."""
+        symbol = super().__new__(cls, pair)
+        symbol.text = text
+        return symbol
+
+
 @dataclass(frozen=True)
 class Name:
     """An identifier or other text that stands in the source as it is."""
@@ -75,6 +87,26 @@ class Operation:
     operands: tuple[Name, ...]
 
 
+@dataclass(frozen=True)
+class Repeat:
+    """Equal modules in a row: ``*(Bottleneck(256) for _ in range(3))``.
+
+    Attributes:
+        element: The call that makes one, written over ``variable``.
+        count: How many there are.
+        variable: What counts them; ``_`` where they do not differ.
+    """
+
+    element: Call
+    count: int
+    variable: str = "_"
+
+    @property
+    def loop(self) -> str:
+        """The clause behind the element."""
+        return f"for {self.variable} in range({self.count})"
+
+
 Expression = Call | Operation | Name
 
 
@@ -86,13 +118,15 @@ def call(function: str, /, *arguments: object, **keywords: object) -> Call:
 def text_of(value: object) -> str:
     """Return ``value`` as Python source on one line, in the quoting style of ruff format."""
     match value:
-        case Symbol() | Name():
+        case Symbol() | PairSymbol() | Name():
             return value.text
         case Call():
             inner = ", ".join(prefix + text_of(part) for prefix, part in value.parts())
             return f"{value.function}({inner})"
         case Operation():
             return f" {value.operator} ".join(operand.text for operand in value.operands)
+        case Repeat():
+            return f"*({text_of(value.element)} {value.loop})"
         case str():
             return f'"{value}"'
         case list():

@@ -1,6 +1,8 @@
 """Break long lines of generated code as ruff format does."""
 
-from engine.blocks.source import Call, Expression, Operation, text_of
+import re
+
+from engine.blocks.source import Call, Expression, Operation, Repeat, text_of
 
 LINE_LENGTH = 88
 INDENT = "    "
@@ -32,6 +34,13 @@ def _broken(prefix: str, value: object, suffix: str, indent: int) -> list[str]:
             operands = [operand.text for operand in value.operands]
             inner = [operands[0], *(f"{value.operator} {operand}" for operand in operands[1:])]
             return _wrapped(prefix + opening, inner, closing + suffix, indent)
+        case Repeat():
+            return [
+                f"{INDENT * indent}{prefix}*(",
+                *_broken("", value.element, "", indent + 1),
+                f"{INDENT * (indent + 1)}{value.loop}",
+                f"{INDENT * indent}){suffix}",
+            ]
         case _:
             return [line]
     if not parts:
@@ -63,5 +72,5 @@ def signature(text: str, result: str) -> list[str]:
     joined = f"        {arguments}"
     if len(joined) <= LINE_LENGTH:
         return [f"    def {name}(", joined, f"    ) -> {result}:"]
-    parts = [f"        {argument}," for argument in arguments.split(", ")]
+    parts = [f"        {argument}," for argument in re.split(r", (?![^\[]*\])", arguments)]
     return [f"    def {name}(", *parts, f"    ) -> {result}:"]

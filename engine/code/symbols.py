@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from engine.analysis.measure import Measurement, measure
 from engine.blocks.block import Block, Composite
 from engine.blocks.plan import Plan, Value
-from engine.blocks.source import Symbol
+from engine.blocks.source import PairSymbol, Symbol
 from engine.blocks.tensor import TensorSpec
 
 
@@ -44,7 +44,7 @@ def with_arguments(
 ) -> tuple[Composite, tuple[TensorSpec, ...]]:
     """Return a composite and its inputs with numbers replaced by the arguments of its class."""
     values = {
-        field: Symbol(getattr(block, field), name)
+        field: _symbol(getattr(block, field), name)
         for field, name in arguments.items()
         if field != "in_channels"
     }
@@ -52,3 +52,7 @@ def with_arguments(
         channels = Symbol(inputs[0].channels, arguments["in_channels"])
         inputs = (inputs[0].with_channels(channels), *inputs[1:])
     return block.model_copy(update=values), inputs
+
+
+def _symbol(value: int | tuple[int, int], name: str) -> Symbol | PairSymbol:
+    return PairSymbol(value, name) if isinstance(value, tuple) else Symbol(value, name)

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.blocks.block import Composite, Layer
+from engine.blocks.block import Chain, Composite, Layer
+from engine.blocks.parameters import specs_of as parameters_of
 from engine.blocks.plan import Plan, Step, Value
-from engine.blocks.source import Call, call
+from engine.blocks.source import Call, Symbol, call
 from engine.blocks.tensor import TensorSpec
 from engine.code.forward import forward
 from engine.code.layout import lay_out, signature
+from engine.code.repeats import folded
 from engine.code.source import Line
 from engine.code.statement import Statement, statements
 from engine.code.symbols import specs_of, with_arguments
@@ -106,9 +108,18 @@ class ClassWriter:
         inputs = tuple(specs[source] for source in step.sources)
         if isinstance(step.block, Layer):
             return step.block.module(*inputs)
+        if isinstance(step.block, Chain):
+            return self._chain(step.block, inputs, nodes)
         if isinstance(step.block, Composite):
             return self._composite(step.block, inputs, nodes)
         return None
+
+    def _chain(self, block: Chain, inputs: tuple[TensorSpec, ...], nodes: frozenset[str]) -> Call:
+        """Return the ``nn.Sequential`` of a chain, its repeats as loops."""
+        plan = block.inside(*inputs)
+        specs = specs_of(plan, inputs)
+        calls = [self._call(step, specs, nodes) for step in plan.steps]
+        return call("nn.Sequential", *folded([module for module in calls if module is not None]))
 
     def _composite(
         self, block: Composite, inputs: tuple[TensorSpec, ...], nodes: frozenset[str]
@@ -120,12 +131,16 @@ class ClassWriter:
         head = ClassHead(
             block.class_name(*inputs),
             block.class_summary(*inputs),
-            tuple(f"{name}: int" for name in dict.fromkeys(arguments.values())),
+            _declared(block, arguments),
         )
         ids = dict.fromkeys((step.name for step in plan.steps), nodes)
         name = self._added(head.name, self._body(head, plan, specs_of(plan, named), ids))
         numbers = {"in_channels": inputs[0].channels, **block.parameters()}
-        values = {argument: numbers[field] for field, argument in arguments.items()}
+        values = {
+            argument: numbers[field]
+            for field, argument in arguments.items()
+            if not _is_default(block, field)
+        }
         widths = {arguments.get("in_channels"), arguments.get(block.width_field or "")}
         positional = [value for argument, value in values.items() if argument in widths]
         keywords = {key: value for key, value in values.items() if key not in widths}
@@ -147,6 +162,25 @@ class ClassWriter:
         self._known[key] = free
         self.classes[free] = [Line(f"class {free}(nn.Module):"), *body]
         return free
+
+
+def _declared(block: Composite, arguments: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the arguments of the class of a composite as they stand in its ``__init__``."""
+    fields = {spec.name: spec for spec in parameters_of(type(block))}
+    declared: dict[str, str] = {}
+    for field, argument in arguments.items():
+        spec = fields.get(field)
+        kind = "int | tuple[int, int]" if spec and spec.kind == "pair" else "int"
+        default = f" = {spec.default}" if spec and field in block.argument_defaults else ""
+        declared.setdefault(argument, f"{argument}: {kind}{default}")
+    return tuple(declared.values())
+
+
+def _is_default(block: Composite, field: str) -> bool:
+    """Return whether the argument for a parameter may be left out."""
+    if field not in block.argument_defaults or isinstance(getattr(block, field), Symbol):
+        return False
+    return bool(getattr(block, field) == type(block).model_fields[field].default)
 
 
 def _merged(first: Sequence[Line], second: Sequence[Line]) -> list[Line]:
