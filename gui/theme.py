@@ -38,6 +38,12 @@ class Theme:
     warning: str
     hint: str
     good: str
+    code_keyword: str
+    code_string: str
+    code_comment: str
+    code_number: str
+    code_name: str
+    marked: str
     families: Mapping[Family, str]
     curves: tuple[str, ...]
 
@@ -79,6 +85,12 @@ LIGHT = Theme(
     warning="#8a5a00",
     hint="#33608f",
     good="#1c7c4c",
+    code_keyword="#8a3fb0",
+    code_string="#2b7a3d",
+    code_comment="#6a7382",
+    code_number="#9a4a00",
+    code_name="#0b5cad",
+    marked="#dcebfb",
     families=_FAMILIES,
     curves=("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"),
 )
@@ -101,6 +113,12 @@ DARK = Theme(
     warning="#e3b341",
     hint="#7fb7f0",
     good="#5fcf92",
+    code_keyword="#d19af0",
+    code_string="#8fd694",
+    code_comment="#8b95a5",
+    code_number="#f0a870",
+    code_name="#7cc0ff",
+    marked="#24384e",
     families=_FAMILIES,
     curves=("#56b4e9", "#e6843c", "#2bc796", "#e29bc4", "#e8b93c", "#9b8cf0"),
 )
@@ -114,20 +132,25 @@ def current() -> Theme:
     return _current
 
 
-def system_theme() -> Theme:
-    """Return the theme that the desktop asks for."""
-    scheme = QApplication.styleHints().colorScheme()
-    return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+def choose(app: QApplication, name: str) -> None:
+    """Apply the theme ``name``; any other word means the one that the desktop asks for."""
+    hints = app.styleHints()
+    if name in THEMES:
+        theme = THEMES[name]
+        # Title bars follow on Windows and macOS.
+        hints.setColorScheme(Qt.ColorScheme.Dark if theme.is_dark else Qt.ColorScheme.Light)
+    else:
+        hints.unsetColorScheme()
+        theme = DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+    apply(app, theme)
 
 
 def apply(app: QApplication, theme: Theme) -> None:
     """Give the whole program the colours of ``theme``; every widget gets a PaletteChange event."""
     global _current
     _current = theme
-    app.setStyle("Fusion")
-    # Title bars follow on Windows and macOS.
-    scheme = Qt.ColorScheme.Dark if theme.is_dark else Qt.ColorScheme.Light
-    app.styleHints().setColorScheme(scheme)
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
     app.setPalette(_palette(theme))
 
 

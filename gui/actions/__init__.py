@@ -1,0 +1,1 @@
+"""What can be done from menus, toolbar and keyboard, menu by menu."""

@@ -1,0 +1,41 @@
+"""One thing that can be done, wherever it is offered."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from gui.icons import icon
+
+Shortcut = str | QKeySequence.StandardKey
+
+
+def action(
+    owner: QObject,
+    text: str,
+    slot: Callable[[], object],
+    shortcut: Shortcut | None = None,
+    picture: str = "",
+    tip: str = "",
+) -> QAction:
+    """Return an action; its tooltip names the shortcut.
+
+    Args:
+        owner: What it lives as long as.
+        text: What menus call it, with ``&`` before its letter.
+        slot: Called without arguments.
+        shortcut: Keys, or one of the desktop's standard ones.
+        picture: Its icon's file.
+        tip: What it does, where the text does not say it all.
+    """
+    made = QAction(text, owner)
+    made.triggered.connect(slot)
+    if shortcut is not None:
+        made.setShortcut(QKeySequence(shortcut))
+    if picture:
+        made.setIcon(icon(picture))
+    keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    words = tip or text.replace("&", "").rstrip("….")
+    made.setToolTip(f"{words} ({keys})" if keys else words)
+    made.setStatusTip(words)
+    return made

@@ -1,0 +1,85 @@
+"""The menu Edit: undo, the clipboard, what is selected."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from gui.actions.action import Shortcut, action
+from gui.canvas import Canvas
+from gui.inspector import Inspector
+from gui.session import Session
+
+Keys = QKeySequence.StandardKey
+
+
+class EditMenu(QMenu):
+    """Undo and redo act everywhere; the other keys where the canvas has the focus."""
+
+    def __init__(
+        self, session: Session, canvas: Canvas, inspector: Inspector, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self.setTitle(self.tr("&Edit"))
+        self._session = session
+        self._canvas = canvas
+        self.undo = action(window, self.tr("&Undo"), session.undo, Keys.Undo, "undo")
+        self.redo = action(window, self.tr("&Redo"), session.redo, "Ctrl+Shift+Z", "redo")
+        self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self._on_selection = [
+            self._here(self.tr("Cu&t"), canvas.cut, Keys.Cut),
+            self._here(self.tr("&Copy"), canvas.copy, Keys.Copy, "copy"),
+            self._here(self.tr("&Duplicate"), canvas.duplicate, "Ctrl+D"),
+            self._here(self.tr("De&lete"), canvas.delete_selection, Keys.Delete),
+            self._here(
+                self.tr("Delete and re&join"),
+                canvas.delete_and_rejoin,
+                "Ctrl+Del",
+                tip=self.tr("Delete, and wire the neighbours to each other"),
+            ),
+            self._here(self.tr("Re&name"), inspector.rename_selected, "F2"),
+            self._here(self.tr("Edit &parameters"), inspector.edit_selected, "Return"),
+        ]
+        self._paste = self._here(self.tr("&Paste"), canvas.paste, Keys.Paste)
+        self._all = self._here(self.tr("Select &all"), canvas.select_all, Keys.SelectAll)
+        self._add = self._here(
+            self.tr("&Add block…"),
+            canvas.search_and_add,
+            "Tab",
+            "add",
+            self.tr("Search for a block and add it"),
+        )
+        self._fill()
+        session.document_changed.connect(self._update)
+        session.selection_changed.connect(self._update)
+        self._update()
+
+    def _here(
+        self,
+        text: str,
+        slot: Callable[[], object],
+        shortcut: Shortcut,
+        picture: str = "",
+        tip: str = "",
+    ) -> QAction:
+        made = action(self._canvas, text, slot, shortcut, picture, tip)
+        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._canvas.addAction(made)
+        return made
+
+    def _fill(self) -> None:
+        cut, copy, duplicate, delete, rejoin, rename, parameters = self._on_selection
+        self.addActions([self.undo, self.redo])
+        self.addSeparator()
+        self.addActions([cut, copy, self._paste, duplicate])
+        self.addSeparator()
+        self.addActions([delete, rejoin, self._all])
+        self.addSeparator()
+        self.addActions([self._add, rename, parameters])
+
+    def _update(self) -> None:
+        self.undo.setEnabled(self._session.can_undo)
+        self.redo.setEnabled(self._session.can_redo)
+        for made in self._on_selection:
+            made.setEnabled(bool(self._session.selection))

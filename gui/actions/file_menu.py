@@ -1,0 +1,91 @@
+"""The menu File: projects, templates, exported code."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from engine import zoo
+from gui.actions.action import action
+from gui.files import ProjectFiles
+from gui.session import Session
+from gui.settings import Settings
+from gui.translation import translated
+
+Keys = QKeySequence.StandardKey
+
+
+class FileMenu(QMenu):
+    """New, open, save, export, quit."""
+
+    def __init__(
+        self, session: Session, files: ProjectFiles, settings: Settings, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self.setTitle(self.tr("&File"))
+        self._session = session
+        self._files = files
+        self._settings = settings
+        self.new = action(window, self.tr("&New"), files.new, Keys.New, "new")
+        self.open = action(window, self.tr("&Open…"), files.choose_and_open, Keys.Open, "open")
+        self.save = action(window, self.tr("&Save"), files.save, Keys.Save, "save")
+        self.save_as = action(window, self.tr("Save &as…"), files.save_as, "Ctrl+Shift+S")
+        self.export = action(
+            window,
+            self.tr("&Export code…"),
+            files.export,
+            "Ctrl+E",
+            "export",
+            self.tr("Save the network's PyTorch code as a Python file"),
+        )
+        self.quit = action(window, self.tr("&Quit"), window.close, "Ctrl+Q")
+        self._recent = QMenu(self.tr("Open &recent"), self)
+        self._recent.aboutToShow.connect(self._list_recent)
+        self._fill()
+        session.file_changed.connect(self._update)
+        session.analysis_changed.connect(self._update)
+        self._update()
+
+    def _fill(self) -> None:
+        self.addAction(self.new)
+        self.addMenu(self._templates())
+        self.addAction(self.open)
+        self.addMenu(self._recent)
+        self.addSeparator()
+        self.addActions([self.save, self.save_as])
+        self.addSeparator()
+        self.addAction(self.export)
+        self.addSeparator()
+        self.addAction(self.quit)
+
+    def _templates(self) -> QMenu:
+        menu = QMenu(self.tr("From &template"), self)
+        menu.setToolTipsVisible(True)
+        for name in zoo.names():
+            entry = zoo.entry(name)
+            text = translated(entry.title).replace("&", "&&")
+            summary = translated(entry.summary)
+            menu.addAction(
+                action(self, text, partial(self._files.open_template, name), tip=summary)
+            )
+        return menu
+
+    def _list_recent(self) -> None:
+        self._recent.clear()
+        for path in self._settings.recent:
+            self._recent.addAction(self._recent_action(path))
+        if self._recent.isEmpty():
+            self._recent.addAction(self.tr("No files yet")).setEnabled(False)
+            return
+        self._recent.addSeparator()
+        forget = action(self._recent, self.tr("Clear this list"), self._settings.forget_recent)
+        self._recent.addAction(forget)
+
+    def _recent_action(self, path: Path) -> QAction:
+        text = path.name.replace("&", "&&")
+        return action(self._recent, text, partial(self._files.open, path), tip=str(path))
+
+    def _update(self) -> None:
+        self.save.setEnabled(self._session.is_modified or self._session.path is None)
+        self.export.setEnabled(self._session.analysis is not None)

@@ -1,0 +1,84 @@
+"""The menu View: panels, zoom, theme and language."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QDockWidget, QMenu, QWidget
+
+from gui.actions.action import action
+from gui.canvas import Canvas
+from gui.settings import LANGUAGES, THEMES, Settings
+
+
+class ViewMenu(QMenu):
+    """What is shown, and how.
+
+    Signals:
+        theme_chosen: A :data:`ThemeChoice`.
+        language_chosen: A :data:`Language`.
+        reset_requested: The panels are to go where they were at first.
+    """
+
+    theme_chosen = Signal(str)
+    language_chosen = Signal(str)
+    reset_requested = Signal()
+
+    def __init__(
+        self, canvas: Canvas, docks: Iterable[QDockWidget], settings: Settings, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self.setTitle(self.tr("&View"))
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        self.frame_all = action(
+            canvas,
+            self.tr("Show &all"),
+            canvas.frame_all,
+            "Shift+F",
+            "frame",
+            self.tr("Show the whole network"),
+        )
+        frame = action(canvas, self.tr("Show &selection"), canvas.frame_selection, "F")
+        for made in (self.frame_all, frame):
+            made.setShortcutContext(here)
+            canvas.addAction(made)
+        for dock in docks:
+            self.addAction(dock.toggleViewAction())
+        self.addAction(action(window, self.tr("&Reset layout"), self.reset_requested.emit))
+        self.addSeparator()
+        self.addActions(
+            [
+                action(window, self.tr("Zoom &in"), canvas.zoom_in, "Ctrl++"),
+                action(window, self.tr("Zoom &out"), canvas.zoom_out, "Ctrl+-"),
+                action(window, self.tr("Zoom &100 %"), canvas.zoom_100, "Ctrl+0"),
+                self.frame_all,
+                frame,
+            ]
+        )
+        self.addSeparator()
+        self.addMenu(self._themes(settings))
+        self.addMenu(self._languages(settings))
+
+    def _themes(self, settings: Settings) -> QMenu:
+        names = (self.tr("System"), self.tr("Light"), self.tr("Dark"))
+        menu = QMenu(self.tr("&Theme"), self)
+        group = QActionGroup(menu)
+        for name, theme in zip(names, THEMES, strict=True):
+            made = action(menu, name, partial(self.theme_chosen.emit, theme))
+            made.setCheckable(True)
+            made.setChecked(settings.theme == theme)
+            menu.addAction(group.addAction(made))
+        return menu
+
+    def _languages(self, settings: Settings) -> QMenu:
+        # Each language is called what those who speak it call it.
+        names = (self.tr("System"), "English", "中文")
+        menu = QMenu(self.tr("&Language"), self)
+        group = QActionGroup(menu)
+        for name, language in zip(names, LANGUAGES, strict=True):
+            made = action(menu, name, partial(self.language_chosen.emit, language))
+            made.setCheckable(True)
+            made.setChecked(settings.language == language)
+            menu.addAction(group.addAction(made))
+        return menu

@@ -1,0 +1,132 @@
+"""The program with its window: starts in order, lasts for hours, ends cleanly."""
+
+import gc
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from engine.blocks.problem import Severity
+from engine.message import SentenceError
+from gui import theme
+from gui.icons import program_icon
+from gui.language import Translators
+from gui.session import Session
+from gui.settings import LANGUAGES, THEMES, Settings
+from gui.startup.collector import Collector
+from gui.startup.display import why_no_window
+from gui.startup.faults import LOG, FaultReporter, state_folder, watch_for_crashes
+from gui.startup.pytorch import PyTorchLoader
+from gui.training.controller import TrainingController
+from gui.window import MainWindow
+
+
+def run(path: Path | None, data_dir: Path | None) -> int:
+    """Open the window and return the exit status once it is closed.
+
+    Args:
+        path: A project to open.
+        data_dir: Where data sets are looked for; None for what the settings say.
+
+    Raises:
+        SentenceError: There is no display.
+    """
+    reason = why_no_window()
+    if reason is not None:
+        raise SentenceError(reason)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Netwright")
+    app.setApplicationDisplayName("Netwright")
+    app.setOrganizationName("Netwright")
+    app.setWindowIcon(program_icon())
+    program = Program(app, Settings(), data_dir)
+    program.start(path)
+    status = app.exec()
+    program.end()
+    return status
+
+
+class Program(QObject):
+    """Owns the session, the training and the window, and lets one outlive another."""
+
+    def __init__(self, app: QApplication, settings: Settings, data_dir: Path | None = None) -> None:
+        super().__init__()
+        self._app = app
+        self._settings = settings
+        self._translators = Translators(app)
+        self._translators.choose(settings.effective_language)
+        theme.choose(app, settings.theme)
+        app.styleHints().colorSchemeChanged.connect(self._follow_desktop)
+        self.session = Session(parent=self)
+        self.controller = TrainingController(
+            self.session, self, data_dir=data_dir or settings.data_dir
+        )
+        self._loader: PyTorchLoader | None = None
+        self.window = self._new_window()
+
+    def start(self, path: Path | None = None) -> None:
+        """Show the window, then bring PyTorch in behind it."""
+        self._watch()
+        self._collector = Collector(self)
+        self.window.show()
+        if path is not None:
+            self.window.files.open(path)
+        self.window.status_bar.set_state(self.tr("Loading PyTorch…"))
+        self._loader = PyTorchLoader(self.session.document, self)
+        self._loader.loaded.connect(self._pytorch_is_there)
+        self._loader.failed.connect(self._pytorch_is_missing)
+        QTimer.singleShot(0, self._loader.start)  # once the window has been painted
+
+    def end(self) -> None:
+        """Let the threads come to their end."""
+        self.controller.close()
+        if self._loader is not None:
+            self._loader.wait()
+
+    def _watch(self) -> None:
+        folder = state_folder()
+        self._crash_log = watch_for_crashes(folder)
+        self._faults = FaultReporter(folder / LOG, self)
+        self._faults.fault.connect(self._tell_fault)
+        self._faults.install()
+
+    def _tell_fault(self, fault: str) -> None:
+        self.window.tell_fault(fault)
+
+    def _pytorch_is_there(self) -> None:
+        self.session.start_analysis()
+        self.window.status_bar.set_state("")
+        gc.collect()
+        gc.freeze()  # what is there now stays; later collections need not look at it
+
+    def _pytorch_is_missing(self, reason: str) -> None:
+        self.window.status_bar.set_state("")
+        text = self.tr(
+            "PyTorch could not be loaded, so there are no shapes and no training: {reason}"
+        )
+        self.window.banner.tell(text.format(reason=reason), Severity.ERROR)
+
+    def _new_window(self) -> MainWindow:
+        window = MainWindow(self.session, self.controller, self._settings)
+        window.theme_chosen.connect(self._choose_theme)
+        window.language_chosen.connect(self._choose_language)
+        return window
+
+    def _choose_theme(self, name: str) -> None:
+        self._settings.theme = next(choice for choice in THEMES if choice == name)
+        theme.choose(self._app, name)
+
+    def _follow_desktop(self) -> None:
+        if self._settings.theme == "system":
+            theme.choose(self._app, "system")
+
+    def _choose_language(self, name: str) -> None:
+        """Put a window in the other language in the place of this one; the session stays."""
+        self._settings.language = next(choice for choice in LANGUAGES if choice == name)
+        self._translators.choose(self._settings.effective_language)
+        former = self.window
+        former.docks.remember()
+        self.window = self._new_window()
+        self.window.show()
+        former.let_go()

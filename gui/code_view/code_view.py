@@ -1,0 +1,79 @@
+"""The code of the network as it is now: what Train runs and Export writes."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from gui.code_view.code_edit import CodeEdit
+from gui.icons import icon
+from gui.late_update import LateUpdate
+from gui.session import Session
+
+DELAY = 30  # milliseconds
+
+
+class CodeView(QWidget):
+    """The generated source, live; its lines and the nodes of the canvas mark each other.
+
+    Signals:
+        export_requested: The user wants the code in a file.
+    """
+
+    export_requested = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._title = QLabel()
+        self._copy = QPushButton(icon("copy"), self.tr("Copy"))
+        self._copy.setToolTip(self.tr("Copy the whole code to the clipboard"))
+        self._copy.clicked.connect(self._copy_all)
+        self._export = QPushButton(icon("export"), self.tr("Export…"))
+        self._export.setToolTip(self.tr("Save the code as a Python file (Ctrl+E)"))
+        self._export.clicked.connect(self.export_requested)
+        self.edit = CodeEdit()
+        self.edit.setAccessibleName(self.tr("Generated code"))
+        self.edit.setPlaceholderText(
+            self.tr("The PyTorch code appears here as soon as there is an Input on the canvas.")
+        )
+        self.edit.line_clicked.connect(self._select_line)
+        self._lay_out()
+        self._late = LateUpdate(self, self._refresh, DELAY)
+        session.analysis_changed.connect(self._late.request)
+        session.selection_changed.connect(self._late.request)
+        self._refresh()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.addWidget(self._title, 1)
+        row.addWidget(self._copy)
+        row.addWidget(self._export)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.addLayout(row)
+        column.addWidget(self.edit, 1)
+
+    def _refresh(self) -> None:
+        source, analysis = self._session.source, self._session.analysis
+        self.edit.show_text(source.text if source else "")
+        is_complete = analysis is not None and analysis.is_complete
+        self._title.setText(
+            self.tr("What Train runs")
+            if is_complete
+            else self.tr("So far; the network is not complete")
+        )
+        self._copy.setEnabled(source is not None)
+        self._export.setEnabled(is_complete)
+        lines = (
+            {line for node in self._session.selection for line in source.lines_of(node)}
+            if source
+            else set()
+        )
+        self.edit.mark(sorted(lines))
+
+    def _copy_all(self) -> None:
+        QApplication.clipboard().setText(self.edit.toPlainText())
+
+    def _select_line(self, number: int) -> None:
+        source = self._session.source
+        if source is not None:
+            self._session.select(source.nodes_at(number))

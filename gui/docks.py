@@ -1,0 +1,86 @@
+"""The panels around the canvas, and where they are."""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+
+from gui.settings import Settings
+
+Area = Qt.DockWidgetArea
+LAYOUT_VERSION = 1
+"""Raised when panels come or go, so that a remembered layout never hides a new one."""
+
+PALETTE_WIDTH, SIDE_WIDTH = 210, 350
+MAPS_HEIGHT, BOTTOM_HEIGHT = 270, 270
+
+
+class Docks(QObject):
+    """Puts each panel into a dock that can be moved, floated and closed.
+
+    Args:
+        window: Where they dock.
+        settings: Where their places are remembered.
+    """
+
+    def __init__(self, window: QMainWindow, settings: Settings) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+        self._docks: dict[str, QDockWidget] = {}
+        window.setDockNestingEnabled(True)
+        window.setTabPosition(Area.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        # The columns reach down to the status bar, so that the code has room.
+        window.setCorner(Qt.Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
+        window.setCorner(Qt.Corner.BottomRightCorner, Area.RightDockWidgetArea)
+
+    @property
+    def all(self) -> tuple[QDockWidget, ...]:
+        """Every dock, in the order in which the menu lists them."""
+        return tuple(self._docks.values())
+
+    def add(self, name: str, title: str, panel: QWidget) -> None:
+        """Put ``panel`` into a dock; ``name`` is the key of its remembered place."""
+        dock = QDockWidget(title, self._window)
+        dock.setObjectName(name)
+        dock.setWidget(panel)
+        self._docks[name] = dock
+
+    def raise_(self, name: str) -> None:
+        """Bring a panel to the front."""
+        self._docks[name].show()
+        self._docks[name].raise_()
+
+    def arrange(self) -> None:
+        """Put all docks where they were at first."""
+        places = {
+            Area.LeftDockWidgetArea: ("palette",),
+            Area.RightDockWidgetArea: ("inspector", "maps"),
+            Area.BottomDockWidgetArea: ("training",),
+        }
+        for area, names in places.items():
+            for name in names:
+                self._docks[name].setFloating(False)
+                self._window.addDockWidget(area, self._docks[name])
+        for front, others in (("inspector", ("code", "summary")), ("training", ("problems",))):
+            for other in others:
+                self._docks[other].setFloating(False)
+                self._window.tabifyDockWidget(self._docks[front], self._docks[other])
+        for dock in self.all:
+            dock.show()
+        self._docks["inspector"].raise_()
+        self._docks["training"].raise_()
+        side, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        columns = [self._docks["palette"], self._docks["inspector"]]
+        self._window.resizeDocks(columns, [PALETTE_WIDTH, SIDE_WIDTH], side)
+        rows = [self._docks["training"], self._docks["maps"]]
+        self._window.resizeDocks(rows, [BOTTOM_HEIGHT, MAPS_HEIGHT], down)
+
+    def restore(self) -> None:
+        """Put all docks where they were when the program was last closed."""
+        self.arrange()
+        self._window.restoreGeometry(self._settings.bytes("window/geometry"))
+        self._window.restoreState(self._settings.bytes("window/layout"), LAYOUT_VERSION)
+
+    def remember(self) -> None:
+        """Keep where the docks are now."""
+        self._settings.set_bytes("window/geometry", self._window.saveGeometry())
+        self._settings.set_bytes("window/layout", self._window.saveState(LAYOUT_VERSION))

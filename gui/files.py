@@ -1,0 +1,174 @@
+"""Projects and exported code: dialogs on one side, files on the other."""
+
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from engine import zoo
+from engine.atomic import write_atomically
+from engine.document import project
+from engine.document.document import Document
+from engine.message import Message
+from gui.session import Session
+from gui.settings import Settings
+from gui.translation import sentence
+
+
+class Answer(Enum):
+    """What the user wants done with changes that no file holds."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    CANCEL = "cancel"
+
+
+class ProjectFiles(QObject):
+    """Opens and saves the session's document and exports its code.
+
+    What cannot be done is told, and everything stays as it was.
+
+    Signals:
+        told: Sentences in the language of the window, the gravest first, that must be read.
+        done: A sentence about what was done, worth a moment in the status bar.
+    """
+
+    told = Signal(list)
+    done = Signal(str)
+
+    def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._settings = settings
+        self._window = window
+
+    def new(self) -> None:
+        """Begin with an empty canvas, once changes are seen to."""
+        if self.may_discard():
+            self._session.open(Document())
+
+    def open_template(self, name: str) -> None:
+        """Begin with a ready network, once changes are seen to."""
+        if self.may_discard():
+            self._session.open(zoo.load(name))
+
+    def choose_and_open(self) -> None:
+        """Ask for a file and open it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open"), str(self._folder()), self._filter()
+        )
+        if name:
+            self.open(Path(name))
+
+    def open(self, path: Path) -> bool:
+        """Open a project file, once changes are seen to; return whether it is open."""
+        if not self.may_discard():
+            return False
+        try:
+            document = project.read(path)
+        except project.ProjectError as error:
+            self._tell(*error.problems)
+            return False
+        self._session.open(document, path)
+        self._settings.remember(path)
+        return True
+
+    def save(self) -> bool:
+        """Save to the file that was opened, or ask for one; return whether it is saved."""
+        if self._session.path is None:
+            return self.save_as()
+        return self._save(self._session.path)
+
+    def save_as(self) -> bool:
+        """Ask for a file and save to it; return whether it is saved."""
+        proposal = self._folder() / f"{self._session.document.title}{project.SUFFIX}"
+        path = self._ask_where(self.tr("Save as"), proposal, self._filter(), project.SUFFIX)
+        return path is not None and self._save(path)
+
+    def export(self) -> None:
+        """Ask for a file and write the code of the network to it."""
+        from engine.code import NotBuildable, generate
+
+        analysis = self._session.analysis
+        if analysis is None:
+            return
+        try:
+            source = generate(analysis)
+        except NotBuildable as error:
+            self._tell(error.sentence)
+            return
+        proposal = self._folder() / "model.py"
+        path = self._ask_where(
+            self.tr("Export code"), proposal, self.tr("Python files (*.py)"), ".py"
+        )
+        if path is not None:
+            self._export(path, source.text)
+
+    def may_discard(self) -> bool:
+        """Return whether the document may go: it is saved, or the user lets go of it."""
+        if not self._session.is_modified:
+            return True
+        answer = self.ask_about_changes()
+        return answer is Answer.DISCARD or (answer is Answer.SAVE and self.save())
+
+    def ask_about_changes(self) -> Answer:
+        """Ask what is to be done with unsaved changes."""
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Unsaved changes"))
+        box.setText(
+            self.tr("Save the changes to “{title}”?").format(title=self._session.document.title)
+        )
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        pressed = box.exec()
+        box.deleteLater()
+        answers = {buttons.Save: Answer.SAVE, buttons.Discard: Answer.DISCARD}
+        return answers.get(buttons(pressed), Answer.CANCEL)
+
+    def _save(self, path: Path) -> bool:
+        document = self._session.document
+        try:
+            project.save(document, path)
+        except project.ProjectError as error:
+            self._tell(*error.problems)
+            return False
+        self._session.mark_saved(document, path)
+        self._settings.remember(path)
+        self.done.emit(self.tr("Saved to {file}").format(file=path))
+        return True
+
+    def _export(self, path: Path, text: str) -> None:
+        try:
+            write_atomically(path, text.encode(), keep_previous=False)
+        except OSError as error:
+            self.told.emit(
+                [
+                    self.tr("{file} cannot be written: {reason}").format(
+                        file=path.name, reason=error.strerror or error
+                    )
+                ]
+            )
+        else:
+            self.done.emit(self.tr("Exported to {file}").format(file=path))
+
+    def _ask_where(self, title: str, proposal: Path, kinds: str, suffix: str) -> Path | None:
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(proposal), kinds)
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix else path.with_suffix(suffix)
+
+    def _folder(self) -> Path:
+        if self._session.path is not None:
+            return self._session.path.parent
+        recent = self._settings.recent
+        return recent[0].parent if recent else Path.home()
+
+    def _filter(self) -> str:
+        return self.tr("Netwright projects (*{suffix})").format(suffix=project.SUFFIX)
+
+    def _tell(self, *problems: Message) -> None:
+        self.told.emit([sentence(problem) for problem in problems])

@@ -1,0 +1,1 @@
+"""Pages to read: shortcuts, one for each block, and what this program is."""

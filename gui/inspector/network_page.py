@@ -1,0 +1,81 @@
+"""The network as a whole: its title, its figures, and what to do next."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from engine.document import edits
+from gui.inspector.facts import Facts
+from gui.numbers import bytes_text, count_text
+from gui.session import Session
+
+
+class NetworkPage(QWidget):
+    """What is shown while nothing is selected."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._title = QLineEdit()
+        self._title.setToolTip(self.tr("Names the network; the class in the code is called so"))
+        self._title.editingFinished.connect(self._retitle)
+        self.facts = Facts()
+        self._advice = QLabel()
+        self._advice.setTextFormat(Qt.TextFormat.PlainText)
+        self._advice.setWordWrap(True)
+        form = QFormLayout()
+        form.addRow(self.tr("Title"), self._title)
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addLayout(form)
+        column.addWidget(self.facts)
+        column.addWidget(self._advice)
+        column.addStretch(1)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the network as it is now."""
+        document = self._session.document
+        if not self._title.hasFocus():
+            self._title.setText(document.title)
+        self.facts.show_rows(self._figures())
+        self._advice.setText(self._next_step())
+
+    def _figures(self) -> list[tuple[str, str]]:
+        document, analysis = self._session.document, self._session.analysis
+        rows = [(self.tr("Blocks"), count_text(len(document.nodes)))]
+        if analysis is None or not document.nodes:
+            return rows
+        if analysis.input:
+            rows.append((self.tr("Input"), str(analysis.input)))
+        if analysis.output:
+            rows.append((self.tr("Output"), str(analysis.output)))
+        rows += [
+            (self.tr("Parameters"), count_text(analysis.parameters)),
+            (self.tr("MACs"), count_text(analysis.macs)),
+            (
+                self.tr("Memory"),
+                self.tr("{size} a sample").format(size=bytes_text(analysis.activation_bytes)),
+            ),
+        ]
+        if not analysis.is_complete:
+            rows.append((self.tr("State"), self.tr("so far; not complete yet")))
+        return rows
+
+    def _next_step(self) -> str:
+        document, analysis = self._session.document, self._session.analysis
+        if not document.nodes:
+            return self.tr(
+                "Drag an Input from the palette onto the canvas, then the layers, then an Output; "
+                "or begin with a ready network: File ▸ From template."
+            )
+        if analysis is None:
+            return self.tr("Shapes and counts appear as soon as PyTorch is loaded.")
+        if not analysis.is_complete:
+            return self.tr("Problems (below) tells what is missing, and offers to put it right.")
+        return self.tr("Ready to train. Select a block to change it.")
+
+    def _retitle(self) -> None:
+        title = self._title.text()
+        if title != self._session.document.title:
+            self._session.edit(lambda document: edits.set_title(document, title))
+        self._title.setText(self._session.document.title)

@@ -1,0 +1,30 @@
+"""Numbers as people read them."""
+
+UNITS = ("B", "KiB", "MiB", "GiB", "TiB")
+PREFIXES = ("", " k", " M", " G", " T", " P")
+
+
+def count_text(count: int) -> str:
+    """Return an exact count with its thousands apart: 61,706."""
+    return f"{count:,}"
+
+
+def rough_text(count: int) -> str:
+    """Return a count in three digits and a prefix: 416 k, 1.82 G."""
+    value, prefix = float(count), 0
+    while value >= 999.5 and prefix < len(PREFIXES) - 1:
+        value, prefix = value / 1000, prefix + 1
+    return f"{_three_digits(value) if prefix else count}{PREFIXES[prefix]}"
+
+
+def bytes_text(size: int) -> str:
+    """Return an amount of memory: 18.4 KiB."""
+    value, unit = float(size), 0
+    while value >= 1023.5 and unit < len(UNITS) - 1:
+        value, unit = value / 1024, unit + 1
+    return f"{_three_digits(value) if unit else size} {UNITS[unit]}"
+
+
+def _three_digits(value: float) -> str:
+    decimals = 2 if value < 9.995 else 1 if value < 99.95 else 0
+    return f"{value:.{decimals}f}"

@@ -1,0 +1,109 @@
+"""The list of everything that is wrong, each with what would put it right."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QLabel,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.blocks.problem import Problem
+from engine.document.document import Node
+from gui.fixing import FixButtons, severity_word
+from gui.icons import icon
+from gui.late_update import LateUpdate
+from gui.session import Session
+from gui.translation import sentence
+
+MOST = 200
+"""Problems that are listed; whoever has more solves some of these first."""
+
+Entry = tuple[Node | None, Problem]
+NODE_ID = Qt.ItemDataRole.UserRole
+
+
+class ProblemsPanel(QWidget):
+    """Severity, node, sentence and fixes of each problem, in the order of the network.
+
+    Signals:
+        node_chosen: The id of a node to bring into view.
+    """
+
+    node_chosen = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._shown: tuple[Entry, ...] = ()
+        self.tree = QTreeWidget()
+        self.tree.setAccessibleName(self.tr("Problems"))
+        self.tree.setHeaderLabels(
+            [self.tr("Severity"), self.tr("Block"), self.tr("Problem"), self.tr("Fix")]
+        )
+        self.tree.setRootIsDecorated(False)
+        self.tree.setUniformRowHeights(False)
+        self.tree.setWordWrap(True)
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        fits = QHeaderView.ResizeMode.ResizeToContents
+        for column in (0, 1, 3):
+            header.setSectionResizeMode(column, fits)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self.tree.itemClicked.connect(self._choose)
+        self.tree.itemActivated.connect(self._choose)
+        self._nothing = QLabel()
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.addWidget(self.tree)
+        layout.addWidget(self._nothing, 1)
+        self._late = LateUpdate(self, self._refresh)
+        session.analysis_changed.connect(self._late.request)
+        self._refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons anew where the theme changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_late"):
+            self._shown = ()
+            self._late.request()
+
+    def _refresh(self) -> None:
+        analysis = self._session.analysis
+        problems = analysis.problems if analysis else ()
+        self.tree.setVisible(bool(problems))
+        self._nothing.setVisible(not problems)
+        self._nothing.setText(
+            self.tr("No problems.")
+            if analysis
+            else self.tr("Problems are found as soon as PyTorch is loaded.")
+        )
+        if problems == self._shown:
+            return
+        self._shown = problems
+        self.tree.clear()
+        for node, problem in problems[:MOST]:
+            self._add(node, problem)
+        if len(problems) > MOST:
+            more = self.tr("and {count} more").format(count=len(problems) - MOST)
+            self.tree.addTopLevelItem(QTreeWidgetItem(["", "", more, ""]))
+
+    def _add(self, node: Node | None, problem: Problem) -> None:
+        where = (node.label or node.name) if node else self.tr("network")
+        text = sentence(problem.sentence)
+        item = QTreeWidgetItem([severity_word(problem.severity), where, text, ""])
+        item.setIcon(0, icon(problem.severity, problem.severity))
+        item.setToolTip(2, text)
+        item.setData(0, NODE_ID, node.id if node else None)
+        self.tree.addTopLevelItem(item)
+        if node and problem.fixes:
+            self.tree.setItemWidget(item, 3, FixButtons(self._session, node.id, problem))
+
+    def _choose(self, item: QTreeWidgetItem) -> None:
+        node_id = item.data(0, NODE_ID)
+        if node_id is not None:
+            self._session.select([node_id])
+            self.node_chosen.emit(node_id)

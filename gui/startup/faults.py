@@ -1,0 +1,91 @@
+"""What is done about errors of the program itself: told once, written down, never fatal."""
+
+import faulthandler
+import sys
+import threading
+import traceback
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+
+LOG = "netwright.log"
+CRASH_LOG = "crash.log"
+
+
+def state_folder() -> Path:
+    """Return the folder for logs, made if it is not there."""
+    place = QStandardPaths.StandardLocation.StateLocation
+    folder = Path(QStandardPaths.writableLocation(place))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+class FaultReporter(QObject):
+    """Receives every exception that nothing caught, from whichever thread.
+
+    The same one, raised at the same line, is told once: a view that fails to paint fails sixty
+    times a second.
+
+    Signals:
+        fault: The exception in a line; arrives in the window's thread.
+    """
+
+    fault = Signal(str)
+
+    def __init__(self, log: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._log = log
+        self._told: set[tuple[str, str, int]] = set()
+
+    def install(self) -> None:
+        """Take the place of Python's hooks."""
+        sys.excepthook = self.report
+        threading.excepthook = lambda args: self.report(
+            args.exc_type, args.exc_value, args.exc_traceback
+        )
+
+    def report(
+        self,
+        kind: type[BaseException],
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Write the exception down, and tell it unless it was told before."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error or kind(), trace)
+            return
+        last = traceback.extract_tb(trace)[-1:]
+        place = (
+            (kind.__name__, last[0].filename, last[0].lineno or 0)
+            if last
+            else (kind.__name__, "", 0)
+        )
+        if place in self._told:
+            return
+        self._told.add(place)
+        self._write("".join(traceback.format_exception(kind, error, trace)))
+        where = f" ({Path(place[1]).name}:{place[2]})" if last else ""
+        self.fault.emit(f"{kind.__name__}: {error}{where}")
+
+    def _write(self, text: str) -> None:
+        print(text, file=sys.stderr)
+        if self._log is None:
+            return
+        try:
+            with self._log.open("a", encoding="utf-8") as log:
+                log.write(f"{datetime.now().isoformat(timespec='seconds')}\n{text}\n")
+        except OSError as error:  # a full disk must not turn one fault into two
+            print(error, file=sys.stderr)
+
+
+def watch_for_crashes(folder: Path) -> TextIO | None:
+    """Have Python write where it was if the process dies; the file must stay open."""
+    try:
+        log = (folder / CRASH_LOG).open("a", encoding="utf-8")
+    except OSError:
+        return None
+    faulthandler.enable(log)
+    return log

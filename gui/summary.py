@@ -1,0 +1,192 @@
+"""The network as a table: one row a block, and the sums."""
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.document.document import Document
+from gui.late_update import LateUpdate
+from gui.numbers import bytes_text, count_text
+from gui.session import Session
+from gui.translation import translated
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+DELAY = 30  # milliseconds
+FIGURES = 2
+"""The first column of figures, which stand at the right."""
+
+
+class SummaryTable(QAbstractTableModel):
+    """Name, block, output shape, parameters, MACs and memory of each node, in order."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._titles = (
+            self.tr("Name"),
+            self.tr("Block"),
+            self.tr("Output"),
+            self.tr("Parameters"),
+            self.tr("MACs"),
+            self.tr("Memory"),
+        )
+        self.node_ids: tuple[str, ...] = ()
+        self._rows: list[tuple[str, ...]] = []
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """Return the number of nodes."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """Return the number of figures a node has."""
+        return 0 if parent.isValid() else len(self._titles)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a cell; figures stand at the right."""
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() >= FIGURES:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return the title of a column."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._titles[section]
+        return None
+
+    def show_session(self, session: Session) -> None:
+        """Take the figures as they are now."""
+        analysis = session.analysis
+        nodes = analysis.order if analysis else tuple(session.document.nodes)
+        rows = [_row(session, session.document, node) for node in nodes]
+        if (nodes, rows) == (self.node_ids, self._rows):
+            return
+        if nodes == self.node_ids:
+            self._rows = rows
+            last = self.index(len(rows) - 1, len(self._titles) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+        else:
+            self.beginResetModel()
+            self.node_ids, self._rows = nodes, rows
+            self.endResetModel()
+
+
+def _row(session: Session, document: Document, node_id: str) -> tuple[str, ...]:
+    node = document.nodes[node_id]
+    title = translated(type(node.block).title)
+    name = node.label or node.name
+    report = session.analysis.reports.get(node_id) if session.analysis else None
+    found = report.measurement if report else None
+    if found is None:
+        return (name, title, "?", "?", "?", "?")
+    output = ", ".join(map(str, found.outputs))
+    return (
+        name,
+        title,
+        output,
+        count_text(found.parameters),
+        count_text(found.macs),
+        bytes_text(found.activation_bytes),
+    )
+
+
+class SummaryPanel(QWidget):
+    """The table; rows and the nodes on the canvas select each other."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._model = SummaryTable(session)
+        self._model.setParent(self)
+        self.table = self._make_table()
+        self._sums = QLabel()
+        self._sums.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._sums)
+        self._late = LateUpdate(self, self._refresh, DELAY)
+        session.document_changed.connect(self._late.request)
+        session.analysis_changed.connect(self._late.request)
+        session.selection_changed.connect(self._late.request)
+        self._refresh()
+
+    @property
+    def sums(self) -> str:
+        """The last line: what the network amounts to."""
+        return self._sums.text()
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setAccessibleName(self.tr("Summary"))
+        table.setModel(self._model)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(24)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setResizeContentsPrecision(50)  # rows that are measured
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
+        table.setWordWrap(False)
+        table.selectionModel().selectionChanged.connect(self._select_nodes)
+        return table
+
+    def _refresh(self) -> None:
+        self._model.show_session(self._session)
+        analysis = self._session.analysis
+        if analysis is None:
+            self._sums.setText(self.tr("Figures appear as soon as PyTorch is loaded."))
+        else:
+            text = self.tr(
+                "Total: {parameters} parameters, {trainable} of them trained · {macs} MACs · "
+                "{memory} a sample"
+            ).format(
+                parameters=count_text(analysis.parameters),
+                trainable=count_text(analysis.trainable),
+                macs=count_text(analysis.macs),
+                memory=bytes_text(analysis.activation_bytes),
+            )
+            if not analysis.is_complete:
+                text = self.tr("{total} (so far)").format(total=text)
+            self._sums.setText(text)
+        self._show_selection()
+
+    def _show_selection(self) -> None:
+        wanted = {
+            row for row, node in enumerate(self._model.node_ids) if node in self._session.selection
+        }
+        if wanted == self._selected_rows():
+            return
+        selection = QItemSelection()
+        last = self._model.columnCount() - 1
+        for row in sorted(wanted):
+            selection.select(self._model.index(row, 0), self._model.index(row, last))
+        clear = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.table.selectionModel().select(selection, clear)
+        if wanted:
+            self.table.scrollTo(self._model.index(min(wanted), 0))
+
+    def _selected_rows(self) -> set[int]:
+        return {index.row() for index in self.table.selectionModel().selectedRows()}
+
+    def _select_nodes(self) -> None:
+        self._session.select(self._model.node_ids[row] for row in self._selected_rows())
