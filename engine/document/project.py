@@ -7,21 +7,19 @@ it is told at once.
 """
 
 import errno
-import json
 import os
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from engine.atomic import write_atomically
 from engine.document.document import Document
+from engine.document.findings import Findings, TooManyFindingsError, summary
 from engine.document.migrations import FORMAT, FormatError, migrate
 from engine.document.records import (
     LABEL,
-    Findings,
-    TooManyFindingsError,
     as_label,
     check_acyclic,
     declared_ids,
@@ -30,7 +28,14 @@ from engine.document.records import (
     read_edges,
     read_nodes,
 )
-from engine.document.strict_json import MAXIMUM_BYTES, JsonError, parse_json, shown, too_large
+from engine.document.strict_json import (
+    MAXIMUM_BYTES,
+    JsonError,
+    json_text,
+    parse_json,
+    shown,
+    too_large,
+)
 from engine.document.training_settings import TrainingSettings, sentences
 from engine.message import Message, SentenceError, message
 
@@ -46,13 +51,8 @@ class ProjectError(SentenceError):
     """
 
     def __init__(self, problems: Sequence[Message]) -> None:
+        super().__init__(summary(problems))
         self.problems = tuple(problems)
-        more = len(self.problems) - 1
-        super().__init__(
-            message("{first} (And {more} more.)", first=self.problems[0], more=more)
-            if more
-            else self.problems[0]
-        )
 
 
 def read(path: Path) -> Document:
@@ -151,31 +151,14 @@ def _training(value: object, findings: Findings) -> TrainingSettings:
 
 def dump(document: Document) -> bytes:
     """Return the content of a project file; equal documents have equal files."""
-    training = document.training.model_dump()
-    lines = [
-        "{",
-        f'  "format": {FORMAT},',
-        f'  "title": {compact(document.title)},',
-        *_block("nodes", "[]", map(compact, map(node_record, document.nodes.values()))),
-        *_block("edges", "[]", map(compact, map(edge_record, document.edges))),
-        *_block("training", "{}", [f'"{key}": {compact(part)}' for key, part in training.items()]),
-    ]
-    lines[-1] = lines[-1].rstrip(",")
-    return ("\n".join(lines) + "\n}\n").encode()
-
-
-def compact(value: object) -> str:
-    """Return a value as JSON on one line, in the user's own letters."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
-
-
-def _block(key: str, brackets: str, entries: Iterable[str]) -> list[str]:
-    """Return lines with an entry each between brackets."""
-    inner = [f"    {entry}," for entry in entries]
-    if not inner:
-        return [f'  "{key}": {brackets},']
-    inner[-1] = inner[-1].removesuffix(",")
-    return [f'  "{key}": {brackets[0]}', *inner, f"  {brackets[1]},"]
+    contents = {
+        "format": FORMAT,
+        "title": document.title,
+        "nodes": [node_record(node) for node in document.nodes.values()],
+        "edges": [edge_record(edge) for edge in document.edges],
+        "training": document.training.model_dump(),
+    }
+    return json_text(contents).encode()
 
 
 def save(document: Document, path: Path) -> None:

@@ -8,7 +8,7 @@ that is there to another. Everything that is wrong is collected, each with its p
 import difflib
 import math
 import re
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from engine.blocks.block import Block
 from engine.blocks.registry import block_types, renamed_types
 from engine.document.document import Document, Edge, Node, Position
+from engine.document.findings import Findings
 from engine.document.graph import order
 from engine.document.limits import (
     MAXIMUM_COORDINATE,
@@ -27,45 +28,11 @@ from engine.document.limits import (
 from engine.document.names import is_label, is_name
 from engine.document.strict_json import shorten, shown
 from engine.document.training_settings import sentences
-from engine.message import Message, message
 
-MOST_TOLD = 100
 ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 NODE_KEYS = ("id", "name", "label", "block", "parameters", "position")
 
 Value = TypeVar("Value")
-
-
-class TooManyFindingsError(Exception):
-    """So much is wrong that telling more would help nobody."""
-
-
-class Findings:
-    """What is wrong with a file, in the order in which it was found."""
-
-    def __init__(self) -> None:
-        self.sentences: list[Message] = []
-
-    def add(self, template: str, **values: object) -> None:
-        """Take note of one thing.
-
-        Raises:
-            TooManyFindingsError: There were ``MOST_TOLD`` before it.
-        """
-        if len(self.sentences) == MOST_TOLD:
-            raise TooManyFindingsError
-        self.sentences.append(message(template, **values))
-
-    def unknown_keys(self, place: str, record: Mapping[str, object], known: Iterable[str]) -> None:
-        """Take note of each key of ``record`` that is none of those ``known``."""
-        for key in record:
-            if key not in known:
-                self.add(
-                    "{place}: there is no key {key}; there are {known}.",
-                    place=place,
-                    key=shown(key),
-                    known=", ".join(known),
-                )
 
 
 def node_record(node: Node) -> dict[str, object]:

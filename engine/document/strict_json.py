@@ -1,9 +1,12 @@
-"""JSON from untrusted files: read within budgets, and refused wherever two readers could differ."""
+"""JSON read within budgets, and refused wherever two readers could differ; written for people.
+
+Files and clipboards may come from anybody.
+"""
 
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NoReturn
 
 from engine.message import SentenceError, message
@@ -159,6 +162,26 @@ def _texts(value: object) -> Iterator[str]:
                 waiting += found.values()
             case list() as found:
                 waiting += found
+
+
+def json_text(contents: Mapping[str, object]) -> str:
+    """Return an object as JSON with a line for each entry of the lists and objects in it."""
+    parts = [f"  {_compact(key)}: {_laid_out(value)}" for key, value in contents.items()]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _laid_out(value: object) -> str:
+    match value:
+        case dict() if value:
+            entries = [f"{_compact(key)}: {_compact(part)}" for key, part in value.items()]
+            return "{\n    " + ",\n    ".join(entries) + "\n  }"
+        case list() if value:
+            return "[\n    " + ",\n    ".join(map(_compact, value)) + "\n  ]"
+    return _compact(value)
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def shorten(text: str, most: int = 60) -> str:

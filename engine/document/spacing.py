@@ -1,0 +1,68 @@
+"""Room for a node that is put between others."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from engine.document.document import Document, Edge, Node, Position
+from engine.document.edits import move
+from engine.document.layout import COLUMN_PITCH, NODE_HEIGHT, NODE_WIDTH, ROW_PITCH
+
+
+class Occupied:
+    """Which places on the canvas are taken, to be asked for many of them."""
+
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        self._cells: dict[tuple[int, int], list[Position]] = defaultdict(list)
+        for node in nodes:
+            self._cells[_cell(node.position)].append(node.position)
+
+    def has_room_at(self, place: Position) -> bool:
+        """Return whether a node at ``place`` would cover no other."""
+        column, row = _cell(place)
+        return not any(
+            abs(x - place[0]) < NODE_WIDTH and abs(y - place[1]) < NODE_HEIGHT
+            for i in (column - 1, column, column + 1)
+            for j in (row - 1, row, row + 1)
+            for x, y in self._cells.get((i, j), ())
+        )
+
+
+def _cell(place: Position) -> tuple[int, int]:
+    return (int(place[0] // NODE_WIDTH), int(place[1] // NODE_HEIGHT))
+
+
+def make_room(document: Document, edge: Edge) -> tuple[Document, Position]:
+    """Return where a node on a wire finds room, and the document with that room made.
+
+    The place is in the row above the wire's target; where the source is too near for one more row,
+    the target and all that stands as low or lower moves down.
+    """
+    x, low = document.nodes[edge.target].position
+    high = document.nodes[edge.source].position[1]
+    missing = 2 * ROW_PITCH - (low - high)
+    if high < low and missing > 0:
+        lower = [node for node in document.nodes.values() if node.position[1] >= low]
+        places = {node.id: (node.position[0], node.position[1] + missing) for node in lower}
+        document = move(document, places)
+        low += missing
+    return document, free_place(document, (x, low - ROW_PITCH))
+
+
+def free_place(document: Document, wished: Position) -> Position:
+    """Return the place nearest to ``wished`` in its row, by half columns, that has room."""
+    occupied = Occupied(document.nodes.values())
+    x, y = wished
+    steps = (side * step for step in range(2 * len(document.nodes) + 2) for side in (1, -1))
+    places = ((x + step * COLUMN_PITCH / 2, y) for step in steps)
+    # Each node covers at most two places of a row to either side: one of these is always free.
+    return next(place for place in places if occupied.has_room_at(place))
+
+
+def shift_aside(document: Document, nodes: Iterable[Node]) -> float:
+    """Return how far to the right ``nodes`` must move so as to cover none of the document's."""
+    occupied = Occupied(document.nodes.values())
+    places = [node.position for node in nodes]
+    aside = 0.0
+    while not all(occupied.has_room_at((x + aside, y)) for x, y in places):
+        aside += COLUMN_PITCH / 2
+    return aside
