@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from engine.analysis.measure import Measurement, measure
+from engine.analysis.memory import memory_problems
 from engine.analysis.rules import advice, network_problems, open_ports, unconnected
 from engine.blocks.io.input import Input
 from engine.blocks.io.output import Output
@@ -54,7 +55,7 @@ class Analysis:
         document: What was analysed.
         order: Node ids, each after what it reads.
         reports: What is known of each node.
-        general: Problems of the network as a whole (no Input, two Outputs).
+        general: Problems of the network as a whole (no Input, two Outputs, too large).
     """
 
     document: Document
@@ -153,7 +154,9 @@ def analyse(document: Document, previous: Analysis | None = None) -> Analysis:
         kept = previous.reports[node_id]
         problems = tuple(advice(document, node, tuple(kept.inputs.values())))
         reports[node_id] = kept if problems == kept.problems else replace(kept, problems=problems)
-    return Analysis(document, ordered, reports, tuple(network_problems(document)))
+    measured = {node: report.measurement for node, report in reports.items() if report.measurement}
+    general = (*network_problems(document), *memory_problems(document, measured))
+    return Analysis(document, ordered, reports, general)
 
 
 EMPTY = Analysis(Document(), (), {}, ())

@@ -79,6 +79,15 @@ def _measured(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement | Pro
     except (RuntimeError, ValueError, IndexError, TypeError, AssertionError) as error:
         # PyTorch's own words, where a block's ``check`` has none of its own.
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        if "overflow" in reason:
+            return Problem(
+                "tensor-too-large",
+                message(
+                    "On {shapes} this block would make a tensor larger than any memory; use "
+                    "smaller images, fewer channels, or pooling before it.",
+                    shapes=", ".join(map(str, inputs)),
+                ),
+            )
         return Problem(
             "pytorch-refuses",
             message(

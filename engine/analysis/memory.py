@@ -1,0 +1,63 @@
+"""Networks that no memory could hold: told before anything is allocated.
+
+Shapes are measured without memory, so a Linear of 10⁹ × 10⁹ costs nothing to draw; to build it
+would take the machine down.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from engine.analysis.measure import Measurement
+from engine.blocks.problem import Problem
+from engine.document.document import Document
+from engine.message import message
+
+BYTES_PER_PARAMETER = 4
+MOST_PARAMETER_BYTES = 16 * 2**30
+MOST_SAMPLE_BYTES = 16 * 2**30
+UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB")
+
+
+def memory_problems(document: Document, measured: Mapping[str, Measurement]) -> Iterator[Problem]:
+    """Yield a problem if the parameters, or what one sample makes of itself, need too much memory.
+
+    Args:
+        document: The network.
+        measured: What could be measured of it, by node.
+    """
+    parameters = {node: BYTES_PER_PARAMETER * part.parameters for node, part in measured.items()}
+    total = sum(parameters.values())
+    if total > MOST_PARAMETER_BYTES:
+        largest = max(parameters, key=parameters.__getitem__)
+        yield Problem(
+            "parameters-too-large",
+            message(
+                "The parameters would need {total} of memory, those of {name} alone {part}; up to "
+                "{most} can be trained here. Use fewer channels or features there, or pooling before it.",
+                total=in_bytes(total),
+                name=document.nodes[largest].name,
+                part=in_bytes(parameters[largest]),
+                most=in_bytes(MOST_PARAMETER_BYTES),
+            ),
+        )
+    activations = {node: part.activation_bytes for node, part in measured.items()}
+    total = sum(activations.values())
+    if total > MOST_SAMPLE_BYTES:
+        largest = max(activations, key=activations.__getitem__)
+        yield Problem(
+            "activations-too-large",
+            message(
+                "One sample would need {total} of memory on its way, at {name} alone {part}; up to "
+                "{most} can be trained here. Use smaller images, a larger stride or more pooling.",
+                total=in_bytes(total),
+                name=document.nodes[largest].name,
+                part=in_bytes(activations[largest]),
+                most=in_bytes(MOST_SAMPLE_BYTES),
+            ),
+        )
+
+
+def in_bytes(count: int) -> str:
+    """Return a number of bytes in the unit that people would use: ``4.2 GiB``."""
+    power = min(max(count.bit_length() - 1, 0) // 10, len(UNITS) - 1)
+    number = count / 2 ** (10 * power)
+    return f"{number:,.4g} {UNITS[power]}"
