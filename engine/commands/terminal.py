@@ -20,7 +20,7 @@ class ProgressLine:
         self._stream = stream or sys.stderr
         self._live = self._stream.isatty()
         self._length = 0
-        self._last = float("-inf")
+        self._last = time.monotonic()
 
     def show(self, done: float, total: float, text: str) -> None:
         """Show that ``done`` of ``total`` is behind us."""

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from torch import nn
-
 from engine.analysis.analysis import analyse
 from engine.atomic import write_atomically
 from engine.code import Source, build, generate
@@ -16,6 +14,7 @@ from engine.data.progress import Progress
 from engine.document.document import Document
 from engine.document.project import dump
 from engine.training.run import Run
+from engine.training.run_directory import RunDirectory
 
 PROJECT_FILE = "project.netwright"
 CODE_FILE = "model.py"
@@ -61,10 +60,14 @@ def prepare(
 
     Raises:
         NotBuildable: The network has an error.
+        TrainingError: The folder holds a run already.
         DataError: The data are missing or damaged.
         OSError: The folder cannot be written.
     """
-    source = generate(analyse(document))
+    analysis = analyse(document)
+    source = generate(analysis)
+    if directory is not None and not resume:
+        RunDirectory(directory).refuse_second_run()
     settings = document.training
     data = yield from catalogue.load(
         settings.data,
@@ -82,7 +85,7 @@ def prepare(
         directory,
         resume=resume,
         threads=threads,
-        input_shape=document.inputs[0].block.spec.shape,
+        input_shape=analysis.input.shape if analysis.input else None,
         locate=partial(node_name, source),
     )
     if directory is not None and not resume:
@@ -92,30 +95,7 @@ def prepare(
     return Job(document, source, data, run)
 
 
-def prepare_now(
-    document: Document, directory: Path | None = None, *, data_dir: Path | None = None
-) -> Job:
-    """Make a run of ``document`` and wait for it. Errors are those of :func:`prepare`."""
-    steps = prepare(document, directory, data_dir=data_dir)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            job: Job = end.value
-            return job
-
-
 def node_name(source: Source, error: BaseException) -> str | None:
     """Return the name of the node in whose line of ``forward`` an exception arose, if any."""
     nodes = source.nodes_in(error.__traceback__)
-    names = {node: name for name, node in source.ids.items()}
-    return next((names[node] for node in nodes if node in names), None)
-
-
-def fresh_network(source: Source, seed: int) -> nn.Module:
-    """Return the network with the weights with which a run of this seed begins."""
-    import torch
-
-    with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed)
-        return build(source)
+    return next((source.names[node] for node in nodes if node in source.names), None)

@@ -46,17 +46,26 @@ class RunDirectory:
             OSError: It cannot be written.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        if not resume and self.holds_run():
+        if not resume:
+            self.refuse_second_run()
+        for path in (self.settings, self.checkpoint, self.weights, self.events):
+            remove_leftovers(path)
+        text = settings.model_dump_json(indent=2)
+        write_atomically(self.settings, text.encode(), keep_previous=False)
+
+    def refuse_second_run(self) -> None:
+        """Let no second run write here.
+
+        Raises:
+            TrainingError: The folder holds a run already.
+        """
+        if self.holds_run():
             raise TrainingError(
                 message(
                     "{folder} holds a run already; resume it, or choose another folder.",
                     folder=self.folder,
                 )
             )
-        for path in (self.settings, self.checkpoint, self.weights, self.events):
-            remove_leftovers(path)
-        text = settings.model_dump_json(indent=2)
-        write_atomically(self.settings, text.encode(), keep_previous=False)
 
     def holds_run(self) -> bool:
         """Return whether something would be lost if a new run wrote here."""
