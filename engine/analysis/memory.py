@@ -32,7 +32,8 @@ def memory_problems(document: Document, measured: Mapping[str, Measurement]) -> 
             "parameters-too-large",
             message(
                 "The parameters would need {total} of memory, those of {name} alone {part}; up to "
-                "{most} can be trained here. Use fewer channels or features there, or pooling before it.",
+                "{most} can be trained here. Use fewer channels or features there, or pooling "
+                "before it.",
                 total=in_bytes(total),
                 name=document.nodes[largest].name,
                 part=in_bytes(parameters[largest]),
