@@ -1,0 +1,404 @@
+"""The canvas: shows the session's network, and turns mouse and keys into edits."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QCursor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from engine.blocks.block import Block
+from engine.document import edits
+from engine.document.document import Document
+from engine.document.layout import arrange
+from gui.canvas import clipboard, placing, welcome
+from gui.canvas.choosing import gesture_for
+from gui.canvas.fitting import fitting_blocks, tensor_at
+from gui.canvas.geometry import Port
+from gui.canvas.gestures.drop_block import DropBlock
+from gui.canvas.gestures.gesture import Gesture, Pointer, Reason
+from gui.canvas.keys import Keys
+from gui.canvas.node_text import tooltip
+from gui.canvas.pointing import NOTHING, Hit, hit
+from gui.canvas.rename import RenameBox
+from gui.canvas.scene import CanvasScene
+from gui.canvas.search_popup import SearchPopup
+from gui.canvas.telling import hint_for, spoken
+from gui.canvas.zoom_view import ZoomView
+from gui.palette.mime import block_in
+from gui.session import Session
+
+BlockType = type[Block]
+Make = Callable[[Document], tuple[Document, str]]
+
+
+class Canvas(ZoomView):
+    """The network as nodes and wires.
+
+    Signals:
+        hint: A sentence for the status bar on what is under the mouse, or being done; empty when
+            there is nothing to say.
+        edit_requested: The id of a node whose parameters the user wants to change.
+        help_requested: The name of the block type to show the help of.
+    """
+
+    hint = Signal(str)
+    edit_requested = Signal(str)
+    help_requested = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        self.session = session
+        self.graph = CanvasScene(session)
+        super().__init__(self.graph, parent)
+        self.graph.setParent(self)
+        self.setObjectName("canvas")
+        self._gesture: Gesture | None = None
+        self._keys = Keys(self)
+        self._hovered: Hit = NOTHING
+        self._frames_when_shown = True
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAcceptDrops(True)
+        self.viewport().setMouseTracking(True)
+        self.setAccessibleName(self.tr("Canvas"))
+        session.document_changed.connect(self._follow)
+        session.selection_changed.connect(self._describe)
+        session.analysis_changed.connect(self._describe)
+        self._describe()
+
+    # What the menus ask for.
+
+    def add_block(self, block: BlockType) -> None:
+        """Add a block after the selected node and wired to it, or in the middle of the view."""
+        selected = self._selected_node()
+        if selected is None:
+            self._add_at(block, self.visible_area().center())
+        else:
+            self.add(lambda document: placing.add_after(document, block(), selected))
+
+    def delete_selection(self) -> None:
+        """Remove the selected nodes with their wires."""
+        nodes = self.session.selection
+        self.session.edit(lambda document: edits.remove(document, nodes))
+
+    def delete_and_rejoin(self) -> None:
+        """Remove the selected nodes, and wire their neighbours to each other."""
+        nodes = self.session.selection
+        self.session.edit(lambda document: edits.remove(document, nodes, rejoin=True))
+
+    def copy(self) -> None:
+        """Put the selected nodes on the clipboard."""
+        clipboard.copy(self.session)
+
+    def cut(self) -> None:
+        """Put the selected nodes on the clipboard and remove them."""
+        if clipboard.copy(self.session):
+            self.delete_selection()
+
+    def paste(self) -> None:
+        """Add the nodes on the clipboard, under the mouse if that is over the canvas."""
+        place = self._mouse_place()
+        point = self.mapToScene(place) if place is not None else None
+        clipboard.paste(self.session, (point.x(), point.y()) if point is not None else None)
+
+    def duplicate(self) -> None:
+        """Add a second one of each selected node."""
+        clipboard.duplicate(self.session)
+
+    def select_all(self) -> None:
+        """Select every node."""
+        self.session.select(self.session.document.nodes)
+
+    def frame_all(self) -> None:
+        """Show the whole network."""
+        self.frame(self.graph.bounds())
+        self._frames_when_shown = not self.isVisible()
+
+    def frame_selection(self) -> None:
+        """Show what is selected; the whole network if nothing is."""
+        self.frame(self.graph.bounds(self.session.selection or None))
+
+    def tidy(self) -> None:
+        """Lay the network out, in one undo step."""
+        if self.session.edit(lambda document: edits.move(document, arrange(document))):
+            self.frame_all()
+
+    def rename_selected(self) -> None:
+        """Let the user type another name over the selected node."""
+        node = self._selected_node()
+        if node is None:
+            return
+        item = self.graph.nodes[node]
+        self.reveal(self.graph.bounds([node]))
+        area = self.mapFromScene(item.shape().boundingRect().translated(item.pos()))
+        place = area.boundingRect()
+        box = RenameBox(self.session, node, self)
+        box.setGeometry(QRect(0, 0, max(place.width(), 160), 28))
+        box.move(place.left(), place.center().y() - 14)
+        box.show()
+        box.setFocus()
+
+    def search_and_add(self) -> None:
+        """Let the user find a block by typing: after the selected node, or under the mouse."""
+        selected = self._selected_node()
+        if selected is not None:
+            area = self.mapFromScene(self.graph.bounds([selected])).boundingRect()
+            self._search(self.add_block, area.bottomLeft())
+            return
+        place = self._mouse_place() or self.viewport().rect().center()
+        self.search_at(place)
+
+    # What gestures ask for.
+
+    def search_at(self, place: QPoint) -> None:
+        """Let the user find a block that is to stand at ``place`` of the viewport."""
+        point = self.mapToScene(place)
+        self._search(lambda block: self._add_at(block, point), place)
+
+    def search_for_wire(self, port: Port, place: QPoint) -> None:
+        """Let the user find a block to stand at ``place``, wired to ``port``."""
+        point = self.mapToScene(place)
+        blocks = fitting_blocks(port, tensor_at(self.session.analysis, port))
+
+        def choose(block: BlockType) -> None:
+            position = (point.x(), point.y())
+            self.add(lambda document: placing.add_wired(document, block(), position, port))
+
+        self._search(choose, place, blocks)
+
+    def add(self, make: Make) -> None:
+        """Make the edit that adds a node, and select that node."""
+        new: list[str] = []
+
+        def change(document: Document) -> Document:
+            document, node_id = make(document)
+            new.append(node_id)
+            return document
+
+        if self.session.edit(change):
+            self.session.select(new)
+            self.reveal(self.graph.bounds(new))
+
+    def cancel_gesture(self, reason: Reason = Reason.ESCAPE) -> bool:
+        """End the gesture that is under way without an effect; return whether there was one."""
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.cancel(reason)
+        return gesture is not None
+
+    def _search(
+        self,
+        choose: Callable[[BlockType], None],
+        place: QPoint,
+        blocks: Sequence[BlockType] | None = None,
+    ) -> None:
+        SearchPopup(choose, blocks, self).open_at(place)
+
+    def _add_at(self, block: BlockType, point: QPointF) -> None:
+        position = (point.x(), point.y())
+        self.add(lambda document: placing.add_near(document, block(), position))
+
+    def _selected_node(self) -> str | None:
+        selection = self.session.selection
+        return next(iter(selection)) if len(selection) == 1 else None
+
+    def _mouse_place(self) -> QPoint | None:
+        """Return where the mouse is over the viewport; None if it is elsewhere."""
+        place = self.viewport().mapFromGlobal(QCursor.pos())
+        return place if self.viewport().rect().contains(place) else None
+
+    # Following the session.
+
+    def _follow(self, old: Document, new: Document) -> None:
+        self.cancel_gesture(Reason.DOCUMENT_CHANGED)
+        self._hovered = NOTHING
+        if bool(old.nodes) != bool(new.nodes):
+            self.viewport().update()  # the welcome comes or goes
+
+    def _describe(self) -> None:
+        session = self.session
+        self.setAccessibleDescription(spoken(session.document, session.analysis, session.selection))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme and the language."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.LanguageChange):
+            self.graph.retheme()
+            self.viewport().update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the whole network at first."""
+        super().showEvent(event)
+        if self._frames_when_shown:
+            self.frame_all()
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Say on an empty canvas how to begin."""
+        if not self.session.document.nodes:
+            painter.resetTransform()
+            welcome.paint(painter, self.viewport().rect())
+
+    # Mouse.
+
+    def _pointer(self, event: QMouseEvent | QDropEvent) -> Pointer:
+        place = event.position().toPoint()
+        return Pointer(self.mapToScene(place), place, event.modifiers())
+
+    def _hit(self, point: QPointF) -> Hit:
+        return hit(self.graph, point, self.scale_factor)
+
+    def _begin(self, gesture: Gesture, pointer: Pointer) -> None:
+        self.cancel_gesture()
+        self._gesture = gesture
+        gesture.start(pointer)
+
+    def _end(self, pointer: Pointer) -> None:
+        gesture, self._gesture = self._gesture, None  # its edit must not cancel it
+        if gesture is not None and not gesture.end(pointer):
+            self._gesture = gesture
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a gesture, or end one that goes from click to click."""
+        pointer = self._pointer(event)
+        event.accept()
+        if self._gesture is not None:
+            if event.button() == Qt.MouseButton.LeftButton:
+                self._end(pointer)
+            else:
+                self.cancel_gesture()
+            return
+        found = self._hit(pointer.point)
+        pans = self._keys.space_held
+        gesture = gesture_for(self, event.button(), found, pointer, pans=pans)
+        if pans:
+            self._keys.use_space()
+        if gesture is not None:
+            self._begin(gesture, pointer)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on with the gesture, or show what is under the mouse."""
+        pointer = self._pointer(event)
+        event.accept()
+        if self._gesture is not None:
+            self._gesture.move(pointer)
+        else:
+            self._hover(self._hit(pointer.point))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the gesture."""
+        event.accept()
+        if self._gesture is not None:
+            self._end(self._pointer(event))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Edit the node, or search for one to add."""
+        event.accept()
+        pointer = self._pointer(event)
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        found = self._hit(pointer.point)
+        if found.is_empty:
+            self.cancel_gesture()
+            self.search_at(pointer.place)
+        elif found.node is not None and found.port is None:
+            self.edit_requested.emit(found.node)
+        else:
+            self.mousePressEvent(event)
+
+    def _hover(self, found: Hit) -> None:
+        if found == self._hovered:
+            return
+        self._hovered = found
+        self.graph.hover(found.node, found.wire)
+        self.graph.light(None, found.port)
+        self.viewport().setCursor(
+            Qt.CursorShape.CrossCursor
+            if found.port
+            else Qt.CursorShape.PointingHandCursor
+            if found.node or found.wire
+            else Qt.CursorShape.ArrowCursor
+        )
+        self.hint.emit(hint_for(self.session.document, self.session.analysis, found))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Forget what was under the mouse."""
+        super().leaveEvent(event)
+        if self._gesture is None:
+            self._hover(NOTHING)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell all about a node in its tooltip."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            node = self._hit(self.mapToScene(event.pos())).node
+            item = self.graph.nodes.get(node) if node else None
+            text = tooltip(item.node, item.report) if item else ""
+            QToolTip.showText(event.globalPos(), text, self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    # Keys and focus.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Act on the keys of the canvas."""
+        if not self._keys.press(event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Act on the release of Space and arrows."""
+        self._keys.release(event)
+        super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Search on Tab; Shift+Tab leaves."""
+        if forward:
+            self.search_and_add()
+            return True
+        return super().focusNextPrevChild(forward)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leave no gesture hanging."""
+        self._keys.forget()
+        self.cancel_gesture(Reason.FOCUS_LOST)
+        super().focusOutEvent(event)
+
+    # Blocks from the palette.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take blocks."""
+        block = block_in(event.mimeData())
+        if block is None:
+            event.ignore()
+            return
+        self._begin(DropBlock(self, block), self._pointer(event))
+        event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where the block would go."""
+        if isinstance(self._gesture, DropBlock):
+            self._gesture.move(self._pointer(event))
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show nothing any more."""
+        self.cancel_gesture(Reason.LEFT)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add the block."""
+        if isinstance(self._gesture, DropBlock):
+            self._end(self._pointer(event))
+            event.acceptProposedAction()
+            self.setFocus()
+        else:
+            event.ignore()

@@ -1,0 +1,155 @@
+"""Draw a wire from a port, or take one end of a wire elsewhere."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QPointF
+
+from engine.document import edits
+from engine.document.document import Edge
+from gui.canvas import routing
+from gui.canvas.fitting import fitting_ports, misfit
+from gui.canvas.geometry import Port, edge_between
+from gui.canvas.gestures.gesture import Gesture, Pointer, Reason, is_drag
+from gui.canvas.pointing import hit
+from gui.canvas.wire_item import LooseWire
+from gui.translation import sentence
+
+if TYPE_CHECKING:
+    from gui.canvas.canvas import Canvas
+
+
+class DrawWire(Gesture):
+    """A loose end follows the mouse, either in a drag or from one click to the next.
+
+    Ports that fit light up. Over one that does not, the reason is told: a wire that cannot be is
+    refused; one whose tensor does not fit may be drawn, for its problem comes with a fix.
+    """
+
+    def __init__(self, canvas: "Canvas", fixed: Port, taken: Edge | None = None) -> None:
+        super().__init__(canvas)
+        self._fixed = fixed
+        self._taken = taken
+        """The wire whose other end is taken off; None for a new wire."""
+        self._loose: LooseWire | None = None
+        self._target: Port | None = None
+        self._can_be = True
+
+    def start(self, pointer: Pointer) -> None:
+        """Wait for the mouse to move; a click on a port begins to draw at once."""
+        self._start = pointer
+        document = self.session.document
+        self._rest = edits.disconnect(document, [self._taken]) if self._taken else document
+
+    def move(self, pointer: Pointer) -> None:
+        """Lead the loose end to the mouse, or to the port under it."""
+        if self._loose is None:
+            if not is_drag(self._start, pointer):
+                return
+            self._take_up()
+        self._target = self._port_under(pointer.point)
+        self._judge()
+        self._draw(pointer.point)
+
+    def end(self, pointer: Pointer) -> bool:
+        """Wire the two ports; over empty canvas, ask for a block or let the taken wire go."""
+        if self._loose is None:
+            if self._taken is None:
+                self._take_up()  # a click: the next one ends it
+                return False
+            return True
+        self.move(pointer)
+        self._put_down()
+        fixed, taken, target = self._fixed, self._taken, self._target
+        if target is not None:
+            edge = edge_between(fixed, target)
+            if edge is not None and edge != taken and self._can_be:
+                rest = self._rest
+                self.session.edit(lambda _: edits.connect(rest, edge))
+        elif hit(self.graph, pointer.point, self.canvas.scale_factor).node is not None:
+            pass  # a node without a port for it
+        elif taken is not None:
+            self.session.edit(lambda document: edits.disconnect(document, [taken]))
+        else:
+            self.canvas.search_for_wire(fixed, pointer.place)
+        return True
+
+    def cancel(self, reason: Reason) -> None:
+        """Take the loose end away."""
+        if self._loose is not None:
+            self._put_down()
+
+    def _take_up(self) -> None:
+        self._loose = LooseWire()
+        self.graph.addItem(self._loose)
+        self._fitting = fitting_ports(self._rest, self.session.analysis, self._fixed)
+        self.graph.light(self._fitting, None)
+        if self._taken is not None:
+            self.graph.wires[self._taken].hide()
+
+    def _put_down(self) -> None:
+        if self._loose is not None:
+            self.graph.removeItem(self._loose)
+        self.graph.light(None, None)
+        if self._taken in self.graph.wires:
+            self.graph.wires[self._taken].show()
+        self.canvas.hint.emit("")
+
+    def _port_under(self, point: QPointF) -> Port | None:
+        """Return the port under ``point``; on a node's body, the one that suits best."""
+        found = hit(self.graph, point, self.canvas.scale_factor)
+        if found.node is None or found.node == self._fixed.node:
+            return None
+        is_input = not self._fixed.is_input
+        if found.port is not None and found.port.is_input == is_input:
+            return self._present(found.port)
+        ports = [port for port in self.graph.nodes[found.node].ports() if port.is_input == is_input]
+        free = [port for port in ports if self._rest.edge_into(port.node, port.number) is None]
+        best = (free if is_input else ports) or ports
+        return self._present(best[0]) if best else None
+
+    def _present(self, port: Port) -> Port:
+        """Return ``port`` as it is once the taken wire is off: a variadic node then has fewer."""
+        if port.is_input:
+            last = self._rest.input_count(port.node) - 1
+            return port._replace(number=min(port.number, last))
+        return port
+
+    def _judge(self) -> None:
+        """Tell what the wire would be, or why it cannot."""
+        edge = edge_between(self._fixed, self._target) if self._target else None
+        self._can_be = self._fits = True
+        if edge is None:
+            self.canvas.hint.emit(self._invitation())
+            return
+        refusal = edits.why_not(self._rest, edge)
+        self._can_be = refusal is None
+        if refusal is not None:
+            self._fits = False
+            self.canvas.hint.emit(sentence(refusal.sentence))
+            return
+        problem = misfit(self._rest, self.session.analysis, edge)
+        self._fits = problem is None
+        self.canvas.hint.emit(sentence(problem.sentence) if problem else self._promise(edge))
+
+    def _invitation(self) -> str:
+        translate = QCoreApplication.translate
+        if self._taken is not None:
+            return translate("DrawWire", "Let go over a port to wire it there, elsewhere to cut.")
+        return translate("DrawWire", "Let go over a port to wire it, elsewhere to add a block.")
+
+    def _promise(self, edge: Edge) -> str:
+        nodes = self._rest.nodes
+        return QCoreApplication.translate(
+            "DrawWire", "Let go to wire {source} to {target}."
+        ).format(source=nodes[edge.source].name, target=nodes[edge.target].name)
+
+    def _draw(self, point: QPointF) -> None:
+        if self._loose is None:
+            return
+        fixed = self.graph.nodes[self._fixed.node].port_position(self._fixed)
+        target = self._target
+        free = self.graph.nodes[target.node].port_position(target) if target else point
+        start, end = (free, fixed) if self._fixed.is_input else (fixed, free)
+        path = routing.route(start, end, None)
+        self._loose.show_path(path, fits=self._fits, ends=target is not None)
+        self.graph.light(self._fitting, target)

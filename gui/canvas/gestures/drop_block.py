@@ -1,0 +1,89 @@
+"""Drag a block in from the palette: onto empty canvas, or onto a wire."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QPointF
+
+from engine.blocks.block import Block
+from engine.document.document import Edge, Node
+from gui.canvas import placing
+from gui.canvas.gestures.gesture import Gesture, Pointer, Reason
+from gui.canvas.guides import Guides
+from gui.canvas.node_item import NodeItem
+from gui.canvas.pointing import wire_below
+from gui.canvas.snapping import Snapper
+from gui.translation import translated
+
+if TYPE_CHECKING:
+    from gui.canvas.canvas import Canvas
+
+SNAP_REACH = 9.0
+SHADOW_OPACITY = 0.6
+
+
+class DropBlock(Gesture):
+    """A shadow of the node shows where it would come to stand."""
+
+    def __init__(self, canvas: "Canvas", block: type[Block]) -> None:
+        super().__init__(canvas)
+        self._block = block()
+        self._wire: Edge | None = None
+
+    def start(self, pointer: Pointer) -> None:
+        """Show the shadow where the mouse comes in."""
+        self._shadow = NodeItem(Node("", translated(self._block.title), self._block))
+        self._shadow.setOpacity(SHADOW_OPACITY)
+        self._shadow.setZValue(3)
+        self.graph.addItem(self._shadow)
+        self._guides = Guides(self.graph)
+        near = self.graph.occupancy.inside(self.canvas.visible_area())
+        self._snapper = Snapper(self.session.document.nodes[node].position for node in near)
+        self.move(pointer)
+
+    def move(self, pointer: Pointer) -> None:
+        """Show the node where it would be, and light the wire that it would go onto."""
+        wanted = (pointer.point.x(), pointer.point.y())
+        snap = self._snapper.snap(wanted, SNAP_REACH / self.canvas.scale_factor)
+        self._shadow.setPos(*snap.position)
+        self._guides.show(snap, self.canvas.visible_area())
+        self._wire = None
+        if placing.has_both_ends(self._block):
+            self._wire = wire_below(self.graph, QPointF(*snap.position))
+        self.graph.hover(None, self._wire)
+        self.canvas.hint.emit(self._hint())
+
+    def end(self, pointer: Pointer) -> bool:
+        """Add the node where its shadow is."""
+        self.move(pointer)
+        block, wire = self._block, self._wire
+        position = (self._shadow.x(), self._shadow.y())
+        self._remove_shadow()
+        if wire is not None:
+            self.canvas.add(lambda document: placing.add_on(document, block, position, wire))
+        else:
+            self.canvas.add(lambda document: placing.add_near(document, block, position))
+        return True
+
+    def cancel(self, reason: Reason) -> None:
+        """Take the shadow away."""
+        self._remove_shadow()
+
+    def _remove_shadow(self) -> None:
+        self.graph.removeItem(self._shadow)
+        self._guides.remove()
+        self.graph.hover(None, None)
+        self.canvas.hint.emit("")
+
+    def _hint(self) -> str:
+        nodes = self.session.document.nodes
+        translate = QCoreApplication.translate
+        title = translated(self._block.title)
+        if self._wire is None:
+            return translate("DropBlock", "Let go to add {block}.").format(block=title)
+        return translate(
+            "DropBlock", "Let go to put {block} between {source} and {target}."
+        ).format(
+            block=title,
+            source=nodes[self._wire.source].name,
+            target=nodes[self._wire.target].name,
+        )

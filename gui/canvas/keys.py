@@ -1,0 +1,110 @@
+"""What keys do on the canvas besides the shortcuts of the menus."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from engine.document import edits
+from gui.canvas.walking import Direction, next_node
+
+if TYPE_CHECKING:
+    from gui.canvas.canvas import Canvas
+
+STEP = 12.0
+FINE_STEP = 1.0
+_ARROWS = {
+    Qt.Key.Key_Up: Direction.UP,
+    Qt.Key.Key_Down: Direction.DOWN,
+    Qt.Key.Key_Left: Direction.LEFT,
+    Qt.Key.Key_Right: Direction.RIGHT,
+}
+_OFFSETS = {
+    Direction.UP: (0.0, -1.0),
+    Direction.DOWN: (0.0, 1.0),
+    Direction.LEFT: (-1.0, 0.0),
+    Direction.RIGHT: (1.0, 0.0),
+}
+
+
+class Keys:
+    """Arrows, Space, Enter, Escape and F1; the arrows of one press are one undo step."""
+
+    def __init__(self, canvas: "Canvas") -> None:
+        self._canvas = canvas
+        self._session = canvas.session
+        self.space_held = False
+        self._space_used = False
+        self._moving: object = None
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Act on a key, and return whether it was one of these."""
+        key = Qt.Key(event.key())
+        if key in _ARROWS:
+            return self._arrow(_ARROWS[key], event.modifiers())
+        if key == Qt.Key.Key_Space:
+            if not event.isAutoRepeat():
+                self.space_held, self._space_used = True, False
+            return True
+        if key == Qt.Key.Key_Escape:
+            if not self._canvas.cancel_gesture():
+                self._session.select(())
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self._for_one(self._canvas.edit_requested.emit)
+        if key == Qt.Key.Key_F1:
+            return self._for_one(self._canvas.help_requested.emit)
+        return False
+
+    def release(self, event: QKeyEvent) -> None:
+        """End what was held."""
+        if event.isAutoRepeat():
+            return
+        if event.key() == Qt.Key.Key_Space and self.space_held:
+            self.space_held = False
+            if not self._space_used:
+                self._canvas.search_and_add()
+        elif Qt.Key(event.key()) in _ARROWS and self._moving is not None:
+            self._moving = None
+            self._session.end_gesture()
+
+    def use_space(self) -> None:
+        """Take note that Space was held for a drag, and is not to open the search."""
+        self._space_used = True
+
+    def forget(self) -> None:
+        """Take note that the focus went, and with it the releases of keys."""
+        self.space_held = False
+        self._moving = None
+
+    def _for_one(self, act: object) -> bool:
+        if len(self._session.selection) == 1 and callable(act):
+            act(next(iter(self._session.selection)))
+            return True
+        return False
+
+    def _arrow(self, direction: Direction, modifiers: Qt.KeyboardModifier) -> bool:
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            self._walk(direction)
+            return True
+        if not self._session.selection:
+            return False
+        fine = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        dx, dy = _OFFSETS[direction]
+        step = FINE_STEP if fine else STEP
+        self._moving = self._moving or object()
+        nodes = self._session.document.nodes
+        places = {
+            node: (nodes[node].position[0] + dx * step, nodes[node].position[1] + dy * step)
+            for node in self._session.selection
+        }
+        self._session.edit(lambda document: edits.move(document, places), gesture=self._moving)
+        return True
+
+    def _walk(self, direction: Direction) -> None:
+        selected = sorted(self._session.selection)
+        start = selected[0] if selected else None
+        node = next_node(self._session.document, start, direction)
+        if node is not None:
+            self._session.select({node})
+            self._canvas.reveal(self._canvas.graph.bounds([node]))

@@ -1,0 +1,283 @@
+"""A node on the canvas, which paints itself."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from engine.document.document import Document, Node
+from gui.canvas import badge, look
+from gui.canvas.geometry import NODE_RECT, PORT_RADIUS, Port, port_count, port_offset
+from gui.canvas.look import Look
+from gui.canvas.node_text import NodeText, text_of
+from gui.palette import icons
+
+if TYPE_CHECKING:
+    # Loads PyTorch, which arrives only after the window is open.
+    from engine.analysis.analysis import NodeReport
+
+CORNER = 8.0
+BAND = 5.0
+ICON = 20.0
+ICON_COLUMN = 34.0
+PADDING = 8.0
+REACH = 14.0
+"""What a node paints beyond its edge: glow, ports, badge."""
+
+PLAIN = 0.3
+"""Below this scale a node has no text."""
+READABLE = 0.72
+"""Below this scale its text grows, to stay readable."""
+GROWTH_STEP = 0.125
+MAXIMUM_GROWTH = 1.5
+
+FADED = 0.42
+LIT_RADIUS = 7.0
+
+
+def _body() -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(NODE_RECT, CORNER, CORNER)
+    return path
+
+
+def _left(width: float) -> QPainterPath:
+    strip = QPainterPath()
+    strip.addRect(QRectF(NODE_RECT.left(), NODE_RECT.top(), width, NODE_RECT.height()))
+    return _body().intersected(strip)
+
+
+BODY, BAND_PATH, TINT_PATH = _body(), _left(BAND), _left(ICON_COLUMN)
+
+
+class NodeItem(QGraphicsItem):
+    """Shows one node: family, name, deciding parameters, output shape, parameter count, problems.
+
+    It is told what to show by the scene and asks nobody.
+    """
+
+    def __init__(self, node: Node) -> None:
+        super().__init__()
+        self.node = node
+        self.report: NodeReport | None = None
+        self.text = text_of(node, None)
+        self.is_selected = False
+        self.is_hovered = False
+        self.is_faded = False
+        self.inputs = len(node.block.input_ports)
+        self.wired_inputs: frozenset[int] = frozenset()
+        self.lit: frozenset[Port] | None = None
+        self.hot: Port | None = None
+        self._elided: dict[tuple[str, int, bool, float], str] = {}
+        self.setZValue(1)
+        self.setPos(*node.position)
+
+    @property
+    def id(self) -> str:
+        """The id of the node."""
+        return self.node.id
+
+    def show_node(self, document: Document) -> None:
+        """Show the node as it is in ``document``; what is known of it follows."""
+        self.node = document.nodes[self.node.id]
+        self.inputs = port_count(document, self.node.id, is_input=True)
+        self.wired_inputs = frozenset(
+            edge.input for edge in document.incoming.get(self.node.id, ())
+        )
+        self._say(text_of(self.node, None))
+        self.report = None
+        self.setPos(*self.node.position)
+        self.update()
+
+    def show_report(self, report: "NodeReport") -> None:
+        """Show what is known of the node, if it is news."""
+        if report != self.report:
+            self.report = report
+            self._say(text_of(self.node, report))
+
+    def _say(self, text: NodeText) -> None:
+        if text != self.text:
+            self.text = text
+            self._elided.clear()
+            self.update()
+
+    def show_state(self, *, selected: bool, hovered: bool, faded: bool) -> None:
+        """Show whether the node is selected, under the mouse, or not part of the network."""
+        state = (selected, hovered, faded)
+        if state != (self.is_selected, self.is_hovered, self.is_faded):
+            self.is_selected, self.is_hovered, self.is_faded = state
+            self.setZValue(2 if selected or hovered else 1)
+            self.update()
+
+    def show_ports(self, lit: frozenset[Port] | None, hot: Port | None) -> None:
+        """Light the ports that a wire being drawn can go to, and the one under the mouse."""
+        if (lit, hot) != (self.lit, self.hot):
+            self.lit, self.hot = lit, hot
+            self.update()
+
+    def ports(self) -> list[Port]:
+        """Return the ports, inputs first."""
+        outputs = len(self.node.block.output_ports)
+        return [
+            *(Port(self.node.id, True, index) for index in range(self.inputs)),
+            *(Port(self.node.id, False, index) for index in range(outputs)),
+        ]
+
+    def port_position(self, port: Port) -> QPointF:
+        """Return the centre of a port, on the scene."""
+        return self.pos() + self._offset(port)
+
+    def _offset(self, port: Port) -> QPointF:
+        count = self.inputs if port.is_input else len(self.node.block.output_ports)
+        return port_offset(port.is_input, port.number, count)
+
+    def boundingRect(self) -> QRectF:
+        """Return the node's area with glow, ports and badge."""
+        return NODE_RECT.adjusted(-REACH, -REACH, REACH, REACH)
+
+    def shape(self) -> QPainterPath:
+        """Return the body."""
+        return BODY
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Paint as much as can be seen at the painter's scale."""
+        scale = option.levelOfDetailFromTransform(painter.worldTransform())
+        theme = look.current()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.is_faded:
+            painter.setOpacity(FADED)
+        if scale < PLAIN:
+            self._paint_plain(painter, theme, scale)
+            return
+        self._paint_body(painter, theme)
+        self._paint_icon(painter, scale)
+        self._paint_texts(painter, theme, _growth(scale))
+        for port in self.ports():
+            self._paint_port(painter, theme, port)
+        if self.text.severity:
+            painter.setOpacity(1.0)
+            badge.paint(painter, theme, self.text.severity, self.text.problems)
+
+    def _paint_plain(self, painter: QPainter, theme: Look, scale: float) -> None:
+        """Paint a box with its family's colour, and a large sign where something is wrong."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.fillRect(NODE_RECT, theme.families[self.node.block.family])
+        painter.fillRect(NODE_RECT.adjusted(3 * BAND, 0, 0, 0), theme.node)
+        outline = theme.accent if self.is_selected or self.is_hovered else None
+        if self.text.severity:
+            outline = theme.severities[self.text.severity]
+        if outline is not None:
+            painter.setPen(QPen(outline, 2.5 / scale))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(NODE_RECT)
+
+    def _paint_body(self, painter: QPainter, theme: Look) -> None:
+        if self.is_selected:
+            painter.setPen(QPen(theme.glow, 7.0))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPath(BODY)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.node)
+        painter.drawPath(BODY)
+        family = self.node.block.family
+        painter.fillPath(TINT_PATH, theme.tints[family])
+        painter.fillPath(BAND_PATH, theme.families[family])
+        painter.setPen(self._outline(theme))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(BODY)
+
+    def _outline(self, theme: Look) -> QPen:
+        if self.is_selected:
+            return theme.selected
+        if self.text.severity:
+            return QPen(theme.severities[self.text.severity], 1.4)
+        return theme.hovered if self.is_hovered else theme.border
+
+    def _paint_icon(self, painter: QPainter, scale: float) -> None:
+        family = self.node.block.family
+        device = painter.device()
+        pixels = scale * (device.devicePixelRatioF() if device else 1.0) * ICON
+        size = next((size for size in icons.ICON_SIZES if size >= pixels), icons.ICON_SIZES[-1])
+        left = NODE_RECT.left() + BAND + (ICON_COLUMN - BAND - ICON) / 2
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        image = icons.family_pixmap(family, size)
+        painter.drawPixmap(QRectF(left, -ICON / 2, ICON, ICON), image, QRectF(image.rect()))
+
+    def _paint_texts(self, painter: QPainter, theme: Look, growth: float) -> None:
+        left = NODE_RECT.left() + ICON_COLUMN + PADDING
+        right = NODE_RECT.right() - PADDING
+        middle = 1.0
+        upper = QRectF(left, NODE_RECT.top() + 3, right - left, middle - NODE_RECT.top() - 3)
+        lower = QRectF(left, middle, right - left, NODE_RECT.bottom() - 4 - middle)
+        detail = look.detail_font(growth)
+        text = self.text
+        used = self._paint_right(painter, theme.text, detail, upper, text.shape, growth)
+        name = look.name_font(growth)
+        self._paint_left(painter, theme.text, name, upper, text.title, used, growth)
+        used = self._paint_right(painter, theme.muted, detail, lower, text.count, growth)
+        self._paint_left(painter, theme.muted, detail, lower, text.caption, used, growth)
+
+    def _paint_right(
+        self,
+        painter: QPainter,
+        colour: QColor,
+        font: QFont,
+        area: QRectF,
+        text: str,
+        growth: float,
+    ) -> float:
+        """Paint at the right end of ``area`` and return how much of it is used."""
+        if not text:
+            return 0.0
+        painter.setPen(colour)
+        painter.setFont(font)
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        return look.detail_metrics(growth).horizontalAdvance(text) + PADDING
+
+    def _paint_left(
+        self,
+        painter: QPainter,
+        colour: QColor,
+        font: QFont,
+        area: QRectF,
+        text: str,
+        used: float,
+        growth: float,
+    ) -> None:
+        """Paint what fits of ``text`` at the left end of ``area``."""
+        painter.setPen(colour)
+        painter.setFont(font)
+        shown = self._fitting(text, int(area.width() - used), font.bold(), growth)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(area, flags | Qt.TextFlag.TextSingleLine, shown)
+
+    def _fitting(self, text: str, width: int, bold: bool, growth: float) -> str:
+        key = (text, width, bold, growth)
+        if key not in self._elided:
+            metrics = look.name_metrics(growth) if bold else look.detail_metrics(growth)
+            self._elided[key] = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        return self._elided[key]
+
+    def _paint_port(self, painter: QPainter, theme: Look, port: Port) -> None:
+        centre = self._offset(port)
+        lit = self.lit is not None and port in self.lit
+        if port == self.hot or lit:
+            painter.setPen(QPen(theme.glow, 5.0))
+            painter.setBrush(theme.accent if port == self.hot else theme.canvas)
+            painter.drawEllipse(centre, LIT_RADIUS + 2, LIT_RADIUS + 2)
+            painter.setPen(QPen(theme.accent, 2.0))
+            painter.drawEllipse(centre, LIT_RADIUS, LIT_RADIUS)
+            return
+        wired = not port.is_input or port.number in self.wired_inputs
+        painter.setPen(QPen(theme.wire.color(), 1.5))
+        painter.setBrush(theme.wire.color() if wired else theme.canvas)
+        painter.drawEllipse(centre, PORT_RADIUS, PORT_RADIUS)
+
+
+def _growth(scale: float) -> float:
+    """Return how much larger text is drawn when zoomed out, in few steps so that fonts are kept."""
+    growth = min(max(READABLE / scale, 1.0), MAXIMUM_GROWTH)
+    return round(growth / GROWTH_STEP) * GROWTH_STEP

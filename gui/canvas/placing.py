@@ -1,0 +1,94 @@
+"""Where a new node goes, and what moves aside for it: pure functions over documents.
+
+Each edit returns the next document and the id of the node it is about.
+"""
+
+from engine.blocks.block import Block
+from engine.document import edits
+from engine.document.document import Document, Edge, Position
+from engine.document.layout import COLUMN_PITCH, ROW_PITCH
+from engine.document.spacing import free_place, make_room
+from gui.canvas.geometry import Port, edge_between
+
+
+def add_near(document: Document, block: Block, position: Position) -> tuple[Document, str]:
+    """Return the document with ``block`` at ``position``, or beside what already stands there."""
+    return edits.add(document, block, free_place(document, position))
+
+
+def add_after(document: Document, block: Block, node_id: str) -> tuple[Document, str]:
+    """Return the document with ``block`` next to a node and wired to it, as far as both have ports.
+
+    It goes onto the node's outgoing wire if there is one, becomes a further branch if there are
+    several, and goes before a node that has no output.
+    """
+    anchor = document.nodes[node_id]
+    x, y = anchor.position
+    if not anchor.block.output_ports:
+        return _add_before(document, block, node_id)
+    readers = document.outgoing.get(node_id, ())
+    if not block.input_ports:
+        return add_near(document, block, (x + COLUMN_PITCH, y))
+    if len(readers) == 1 and block.output_ports:
+        return add_on(document, block, (x, y + ROW_PITCH), readers[0])
+    document, new = add_near(document, block, (x, y + ROW_PITCH))
+    return edits.connect(document, Edge(node_id, 0, new, 0)), new
+
+
+def _add_before(document: Document, block: Block, node_id: str) -> tuple[Document, str]:
+    x, y = document.nodes[node_id].position
+    incoming = document.incoming.get(node_id, ())
+    if incoming and block.input_ports and block.output_ports:
+        return add_on(document, block, (x, y), incoming[0])
+    if incoming or not block.output_ports:
+        return add_near(document, block, (x + COLUMN_PITCH, y))
+    document, new = add_near(document, block, (x, y - ROW_PITCH))
+    return edits.connect(document, Edge(new, 0, node_id, 0)), new
+
+
+def add_on(
+    document: Document, block: Block, position: Position, edge: Edge
+) -> tuple[Document, str]:
+    """Return the document with ``block`` put on a wire near ``position``; room is made for it."""
+    document, place = _room(document, position, edge)
+    document, new = edits.add(document, block, place)
+    return edits.insert_on(document, new, edge), new
+
+
+def insert_on(document: Document, node_id: str, position: Position, edge: Edge) -> Document:
+    """Return the document with a node moved onto a wire near ``position``; room is made for it."""
+    others, place = _room(edits.remove(document, {node_id}), position, edge)
+    places = {other: node.position for other, node in others.nodes.items()}
+    return edits.insert_on(edits.move(document, {**places, node_id: place}), node_id, edge)
+
+
+def _room(document: Document, position: Position, edge: Edge) -> tuple[Document, Position]:
+    """Return the place nearest to ``position`` with a row between a wire's ends, free or made."""
+    high = document.nodes[edge.source].position[1] + ROW_PITCH
+    low = document.nodes[edge.target].position[1] - ROW_PITCH
+    if high <= low:
+        return document, (position[0], min(max(position[1], high), low))
+    return make_room(document, edge)
+
+
+def fits_on_a_wire(document: Document, node_id: str) -> bool:
+    """Return whether a node is free to be put on a wire: it has ports both ways and no wires."""
+    return (
+        has_both_ends(document.nodes[node_id].block)
+        and node_id not in document.incoming
+        and node_id not in document.outgoing
+    )
+
+
+def has_both_ends(block: Block | type[Block]) -> bool:
+    """Return whether a block has inputs and outputs."""
+    return bool(block.input_ports and block.output_ports)
+
+
+def add_wired(
+    document: Document, block: Block, position: Position, port: Port
+) -> tuple[Document, str]:
+    """Return the document with ``block`` near ``position``, wired to ``port`` of another node."""
+    document, new = add_near(document, block, position)
+    edge = edge_between(port, Port(new, not port.is_input, 0))
+    return (edits.connect(document, edge) if edge else document), new

@@ -1,0 +1,182 @@
+"""The scene: the session's document as items, of which only those that differ are touched."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRectF
+from PySide6.QtWidgets import QGraphicsScene
+
+from engine.document.document import Document, Edge, Node, Position
+from gui.canvas import routing
+from gui.canvas.geometry import Port, source_port, target_port
+from gui.canvas.node_item import REACH, NodeItem
+from gui.canvas.occupancy import Occupancy
+from gui.canvas.wire_item import WireItem
+from gui.session import Session
+
+if TYPE_CHECKING:
+    # Loads PyTorch, which arrives only after the window is open.
+    from engine.analysis.analysis import Analysis
+
+
+class CanvasScene(QGraphicsScene):
+    """Mirrors the session. Gestures may preview positions and light things; they edit elsewhere."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.nodes: dict[str, NodeItem] = {}
+        self.wires: dict[Edge, WireItem] = {}
+        self.occupancy = Occupancy()
+        self._session = session
+        self._selection: frozenset[str] = frozenset()
+        self._network: frozenset[str] | None = None
+        self._hovered: str | None = None
+        self._lit_wire: Edge | None = None
+        self._show_document(Document(), session.document)
+        if session.analysis is not None:
+            self._show_analysis(session.analysis)
+        self._show_selection(session.selection)
+        session.document_changed.connect(self._show_document)
+        session.analysis_changed.connect(self._show_analysis)
+        session.selection_changed.connect(self._show_selection)
+
+    def bounds(self, nodes: Iterable[str] | None = None) -> QRectF:
+        """Return the area that some nodes take, or all of them; null if there are none."""
+        area = QRectF()
+        for node_id in self.nodes if nodes is None else nodes:
+            item = self.nodes[node_id]
+            area = area.united(item.boundingRect().translated(item.pos()))
+        return area
+
+    def preview(self, positions: Mapping[str, Position]) -> None:
+        """Show nodes elsewhere than the document has them, until they are shown again."""
+        area = self._place(positions)
+        self._route_around(positions, area)
+
+    def hover(self, node: str | None, wire: Edge | None) -> None:
+        """Show which node or wire is under the mouse, or would take what is being dragged."""
+        if node != self._hovered:
+            before, self._hovered = self._hovered, node
+            self._show_states(each for each in (before, node) if each in self.nodes)
+        if wire != self._lit_wire:
+            before_wire, self._lit_wire = self._lit_wire, wire
+            self._show_wire_states(
+                each for each in (before_wire, wire) if each is not None and each in self.wires
+            )
+
+    def light(self, ports: Mapping[str, frozenset[Port]] | None, hot: Port | None) -> None:
+        """Light the ports to which a wire can go, by node; None ends it."""
+        for node_id, item in self.nodes.items():
+            lit = None if ports is None else ports.get(node_id)
+            item.show_ports(lit, hot if hot is not None and hot.node == node_id else None)
+
+    def retheme(self) -> None:
+        """Paint everything again, in the colours of the theme."""
+        self.invalidate()
+        self.update()
+
+    def _show_document(self, old: Document, new: Document) -> None:
+        gone = [node_id for node_id in old.nodes if node_id not in new.nodes]
+        changed = [
+            node_id for node_id, node in new.nodes.items() if old.nodes.get(node_id) is not node
+        ]
+        dropped, drawn = _edge_changes(old, new)
+        for edge in dropped:
+            self.removeItem(self.wires.pop(edge))
+        area = self._remove(gone)
+        for node_id in changed:
+            self._add_if_new(new.nodes[node_id])
+        for edge in drawn:
+            self.wires[edge] = WireItem(edge)
+            self.addItem(self.wires[edge])
+        touched = {node for edge in (*dropped, *drawn) for node in (edge.source, edge.target)}
+        touched = (touched & new.nodes.keys()) | set(changed)
+        for node_id in touched:
+            self.nodes[node_id].show_node(new)
+        self._show_states(touched)
+        self._show_wire_states(drawn)
+        area = area.united(self._place({node: new.nodes[node].position for node in touched}))
+        self._route_around(touched, area)
+
+    def _remove(self, gone: Iterable[str]) -> QRectF:
+        area = QRectF()
+        for node_id in gone:
+            area = area.united(self.occupancy.rect(node_id))
+            self.occupancy.remove(node_id)
+            self.removeItem(self.nodes.pop(node_id))
+        return area
+
+    def _add_if_new(self, node: Node) -> None:
+        if node.id not in self.nodes:
+            self.nodes[node.id] = NodeItem(node)
+            self.occupancy.place(node.id, node.position)
+            self.addItem(self.nodes[node.id])
+
+    def _place(self, positions: Mapping[str, Position]) -> QRectF:
+        """Put nodes at ``positions`` and return the area that they leave and take."""
+        area = QRectF()
+        for node_id, position in positions.items():
+            area = area.united(self.occupancy.rect(node_id))
+            self.occupancy.place(node_id, position)
+            area = area.united(self.occupancy.rect(node_id))
+            self.nodes[node_id].setPos(*position)
+        return area
+
+    def _route_around(self, nodes: Collection[str], area: QRectF) -> None:
+        """Lead the wires anew that touch ``nodes``, and the long ones that pass ``area``."""
+        document = self._session.document
+        edges = {
+            edge
+            for node in nodes
+            for edge in (*document.incoming.get(node, ()), *document.outgoing.get(node, ()))
+        }
+        reach = area.adjusted(-REACH, -REACH, REACH, REACH)
+        for edge, wire in self.wires.items():
+            if edge in edges or (wire.is_long and wire.boundingRect().intersects(reach)):
+                self._route(edge, wire)
+
+    def _route(self, edge: Edge, wire: WireItem) -> None:
+        start = self.nodes[edge.source].port_position(source_port(edge))
+        end = self.nodes[edge.target].port_position(target_port(edge))
+        lane = routing.find_lane(start, end, self.occupancy, (edge.source, edge.target))
+        wire.go(routing.route(start, end, lane), is_long=routing.is_long(start, end))
+
+    def _show_analysis(self, analysis: "Analysis") -> None:
+        for node_id, item in self.nodes.items():
+            item.show_report(analysis[node_id])
+        for edge, wire in self.wires.items():
+            wire.show_tensor(analysis[edge.target].inputs.get(edge.input))
+        network = frozenset(analysis.network)
+        if network != self._network:
+            self._network = network
+            self._show_states(self.nodes)
+            self._show_wire_states(self.wires)
+
+    def _show_selection(self, selection: frozenset[str]) -> None:
+        differing = (selection ^ self._selection) & self.nodes.keys()
+        self._selection = selection
+        self._show_states(differing)
+
+    def _show_states(self, nodes: Iterable[str | None]) -> None:
+        for node_id in nodes:
+            if node_id is not None:
+                self.nodes[node_id].show_state(
+                    selected=node_id in self._selection,
+                    hovered=node_id == self._hovered,
+                    faded=self._network is not None and node_id not in self._network,
+                )
+
+    def _show_wire_states(self, edges: Iterable[Edge]) -> None:
+        for edge in edges:
+            faded = self._network is not None and edge.target not in self._network
+            self.wires[edge].show_state(lit=edge == self._lit_wire, faded=faded)
+
+
+def _edge_changes(old: Document, new: Document) -> tuple[list[Edge], list[Edge]]:
+    """Return the wires that are gone and those that are new."""
+    if old.edges is new.edges:
+        return [], []
+    before, after = frozenset(old.edges), frozenset(new.edges)
+    return [edge for edge in old.edges if edge not in after], [
+        edge for edge in new.edges if edge not in before
+    ]

@@ -1,0 +1,126 @@
+"""A wire on the canvas, with the shape of its tensor beside it."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
+
+from engine.blocks.tensor import TensorSpec
+from engine.document.document import Edge
+from gui.canvas import look
+
+LABEL_SCALE = 0.62
+"""Below this scale a wire has no text."""
+SMOOTH_SCALE = 0.2
+LABEL_GAP = 7.0
+HALF_PEN = 3.0
+GRIP = 14.0
+"""Width of the area in which the mouse takes hold of a wire."""
+
+
+class WireItem(QGraphicsItem):
+    """Shows one wire; it is told by the scene which way to go."""
+
+    def __init__(self, edge: Edge) -> None:
+        super().__init__()
+        self.edge = edge
+        self.tensor: TensorSpec | None = None
+        self.label = ""
+        self.is_lit = False
+        self.is_faded = False
+        self.is_long = False
+        self._path = QPainterPath()
+        self._bounds = QRectF()
+        self._grip: QPainterPath | None = None
+        self.setZValue(0)
+
+    @property
+    def path(self) -> QPainterPath:
+        """The way of the wire."""
+        return self._path
+
+    def go(self, path: QPainterPath, *, is_long: bool) -> None:
+        """Take another way; a long wire spans more than a row."""
+        self.is_long = is_long
+        if path == self._path:
+            return
+        self.prepareGeometryChange()
+        self._path = path
+        self._grip = None
+        self._set_bounds()
+        self.update()
+
+    def show_tensor(self, tensor: TensorSpec | None) -> None:
+        """Show another shape beside the wire; None where it is not known."""
+        if tensor != self.tensor:
+            self.prepareGeometryChange()
+            self.tensor = tensor
+            self.label = str(tensor) if tensor else ""
+            self._set_bounds()
+            self.update()
+
+    def show_state(self, *, lit: bool, faded: bool) -> None:
+        """Show whether the wire is under the mouse, or not part of the network."""
+        if (lit, faded) != (self.is_lit, self.is_faded):
+            self.is_lit, self.is_faded = lit, faded
+            self.update()
+
+    def is_near(self, area: QRectF) -> bool:
+        """Return whether the wire itself, not only its bounds, touches ``area``."""
+        return self._bounds.intersects(area) and self.shape().intersects(area)
+
+    def nearer_end_is_target(self, point: QPointF) -> bool:
+        """Return whether ``point`` is nearer to the wire's target than to its source."""
+        start, end = self._path.pointAtPercent(0), self._path.pointAtPercent(1)
+        return (point - end).manhattanLength() <= (point - start).manhattanLength()
+
+    def boundingRect(self) -> QRectF:
+        """Return the bounds of path and label."""
+        return self._bounds
+
+    def shape(self) -> QPainterPath:
+        """Return the area in which the mouse takes hold of the wire."""
+        if self._grip is None:
+            stroker = QPainterPathStroker(QPen(Qt.GlobalColor.black, GRIP))
+            self._grip = stroker.createStroke(self._path)
+        return self._grip
+
+    def _set_bounds(self) -> None:
+        bounds = self._path.controlPointRect().adjusted(-HALF_PEN, -HALF_PEN, HALF_PEN, HALF_PEN)
+        self._bounds = bounds.united(self._label_area()) if self.label else bounds
+
+    def _label_area(self) -> QRectF:
+        metrics = look.detail_metrics(1.0)
+        middle = self._path.pointAtPercent(0.5)
+        width, height = metrics.horizontalAdvance(self.label), metrics.height()
+        return QRectF(middle.x() + LABEL_GAP, middle.y() - height / 2, width + 2, height)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Paint the wire, and its label where that can be read."""
+        scale = option.levelOfDetailFromTransform(painter.worldTransform())
+        theme = look.current()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, scale >= SMOOTH_SCALE)
+        if self.is_faded and not self.is_lit:
+            painter.setOpacity(0.5)
+        painter.setPen(theme.lit_wire if self.is_lit else theme.wire)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(self._path)
+        if self.label and scale >= LABEL_SCALE:
+            painter.setPen(theme.accent if self.is_lit else theme.muted)
+            painter.setFont(look.detail_font(1.0))
+            painter.drawText(self._label_area(), Qt.AlignmentFlag.AlignVCenter, self.label)
+
+
+class LooseWire(QGraphicsPathItem):
+    """A wire that is being drawn: solid where it would fit, dashed elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setZValue(3)
+
+    def show_path(self, path: QPainterPath, *, fits: bool, ends: bool) -> None:
+        """Go along ``path``; ``ends`` tells whether there is a port at its end."""
+        theme = look.current()
+        self.setPath(path)
+        self.setPen(theme.lit_wire if ends and fits else theme.loose_wire if fits else theme.misfit)

@@ -1,0 +1,141 @@
+"""A view that zooms at the cursor, frames areas and paints the ground of the canvas."""
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QInputDevice,
+    QNativeGestureEvent,
+    QPainter,
+    QPen,
+    QPolygonF,
+    QTransform,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QGestureEvent,
+    QGraphicsScene,
+    QGraphicsView,
+    QPinchGesture,
+    QWidget,
+)
+
+from gui.canvas import look
+
+SMALLEST, LARGEST = 0.05, 3.0
+WHEEL_BASE = 1.0015
+"""Zoom per unit of the wheel; a notch is 120."""
+STEP = 1.25
+MARGIN = 20
+WORLD = QRectF(-1e6, -1e6, 2e6, 2e6)
+DOT_SPACING = 24.0
+CLOSEST_DOTS = 14.0
+
+
+class ZoomView(QGraphicsView):
+    """Wheel, Ctrl+wheel and pinch zoom; a touch pad's two fingers, and Shift+wheel, move."""
+
+    def __init__(self, scene: QGraphicsScene, parent: QWidget | None = None) -> None:
+        super().__init__(scene, parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSceneRect(WORLD)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
+
+    @property
+    def scale_factor(self) -> float:
+        """Pixels of the screen per pixel of the scene."""
+        return self.transform().m11()
+
+    def visible_area(self) -> QRectF:
+        """Return what of the scene can be seen."""
+        return self.mapToScene(self.viewport().rect()).boundingRect()
+
+    def zoom_in(self) -> None:
+        """Show things a step larger."""
+        self.zoom_at(self.viewport().rect().center(), STEP)
+
+    def zoom_out(self) -> None:
+        """Show things a step smaller."""
+        self.zoom_at(self.viewport().rect().center(), 1 / STEP)
+
+    def zoom_100(self) -> None:
+        """Show things at their own size."""
+        self.zoom_at(self.viewport().rect().center(), 1 / self.scale_factor)
+
+    def zoom_at(self, place: QPoint, factor: float) -> None:
+        """Zoom so that what is at ``place`` of the viewport stays there."""
+        kept = self.mapToScene(place)
+        scale = min(max(self.scale_factor * factor, SMALLEST), LARGEST)
+        self.setTransform(QTransform.fromScale(scale, scale))
+        shift = self.mapFromScene(kept) - place
+        self._scroll(shift)
+
+    def frame(self, area: QRectF) -> None:
+        """Show all of ``area``, at most at its own size."""
+        if area.isEmpty():
+            return
+        room = self.viewport().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        scale = min(room.width() / area.width(), room.height() / area.height(), 1.0)
+        scale = max(scale, SMALLEST)
+        self.setTransform(QTransform.fromScale(scale, scale))
+        self.centerOn(area.center())
+
+    def reveal(self, area: QRectF) -> None:
+        """Move the view as little as is needed to show ``area``."""
+        self.ensureVisible(area, MARGIN, MARGIN)
+
+    def _scroll(self, by: QPoint) -> None:
+        for bar, distance in (
+            (self.horizontalScrollBar(), by.x()),
+            (self.verticalScrollBar(), by.y()),
+        ):
+            bar.setValue(bar.value() + distance)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the cursor, or move."""
+        turned = event.angleDelta()
+        on_pad = event.device().type() == QInputDevice.DeviceType.TouchPad
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        sideways = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if on_pad and not ctrl:
+            self._scroll(-(event.pixelDelta() if not event.pixelDelta().isNull() else turned))
+        elif sideways:
+            self._scroll(QPoint(-(turned.x() or turned.y()), 0))
+        else:
+            self.zoom_at(event.position().toPoint(), WHEEL_BASE ** turned.y())
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Zoom with two fingers, on a touch pad or a touch screen."""
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom_at(event.position().toPoint(), 1 + event.value())
+            return True
+        if isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                place = self.viewport().mapFromGlobal(pinch.centerPoint().toPoint())
+                self.zoom_at(place, pinch.scaleFactor())
+            return True
+        return super().viewportEvent(event)
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Paint the ground, with dots that are never closer than the eye likes."""
+        theme = look.current()
+        area = QRectF(rect)
+        painter.fillRect(area, theme.canvas)
+        spacing = DOT_SPACING
+        while spacing * self.scale_factor < CLOSEST_DOTS:
+            spacing *= 4
+        columns = range(int(area.left() // spacing), int(area.right() // spacing) + 2)
+        rows = range(int(area.top() // spacing), int(area.bottom() // spacing) + 2)
+        pen = QPen(theme.grid, 2)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        painter.drawPoints(
+            QPolygonF([QPointF(x * spacing, y * spacing) for x in columns for y in rows])
+        )

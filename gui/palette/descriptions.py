@@ -1,0 +1,16 @@
+"""What the window tells of a block type before it stands on the canvas."""
+
+from html import escape
+
+from engine.blocks.block import Block
+from gui.translation import translated
+
+
+def tooltip(block: type[Block]) -> str:
+    """Return what a block does and its formula, as HTML."""
+    lines = [f"<b>{escape(translated(block.title))}</b>", escape(translated(block.summary))]
+    if block.formula:
+        lines.append(f"<code>{escape(translated(block.formula))}</code>")
+    if block.reference:
+        lines.append(f"<i>{escape(translated(block.reference))}</i>")
+    return "<br>".join(lines)

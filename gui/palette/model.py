@@ -1,0 +1,77 @@
+"""The blocks as a Qt model: by family, or ranked by what was typed."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+
+from engine.blocks.block import Block, Family
+from engine.blocks.registry import block_types
+from gui.palette.descriptions import tooltip
+from gui.palette.icons import icon
+from gui.palette.mime import BLOCK_MIME_TYPE, mime_of
+from gui.palette.search import search
+from gui.translation import translated
+
+BlockType = type[Block]
+ROW_HEIGHT = 25
+BLOCK_ROLE = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
+
+
+class BlockModel(QStandardItemModel):
+    """Block types to choose from; the rows of families hold those of their blocks."""
+
+    def show_families(self) -> None:
+        """Show every block, under its family."""
+        self.clear()
+        for family, blocks in groupby(block_types().values(), key=lambda block: block.family):
+            heading = _heading(family)
+            self.appendRow(heading)
+            heading.appendRows([_row(block) for block in blocks])
+
+    def show_found(self, query: str, among: Sequence[BlockType] | None = None) -> None:
+        """Show the blocks that ``query`` finds in ``among`` (all, if None), the likeliest first."""
+        self.clear()
+        for block in search(query, block_types().values() if among is None else among):
+            self.appendRow(_row(block))
+
+    def block_at(self, index: Index) -> BlockType | None:
+        """Return the block in a row; None for a family."""
+        block: BlockType | None = index.data(BLOCK_ROLE)
+        return block
+
+    def mimeTypes(self) -> list[str]:
+        """Say how blocks travel."""
+        return [BLOCK_MIME_TYPE]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Return the first block of ``indexes`` as something to drag."""
+        blocks = [block for block in map(self.block_at, indexes) if block]
+        return mime_of(blocks[0]) if blocks else QMimeData()
+
+
+def _heading(family: Family) -> QStandardItem:
+    heading = QStandardItem(translated(family))
+    heading.setSizeHint(QSize(0, ROW_HEIGHT))
+    heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
+    heading.setData(translated(family), Qt.ItemDataRole.AccessibleTextRole)
+    return heading
+
+
+def _row(block: BlockType) -> QStandardItem:
+    """Return a row for ``block``, high enough for its icon."""
+    row = QStandardItem(icon(block.family), translated(block.title))
+    row.setData(block, BLOCK_ROLE)
+    row.setSizeHint(QSize(0, ROW_HEIGHT))
+    row.setToolTip(tooltip(block))
+    row.setData(
+        f"{translated(block.title)}, {translated(block.family)}",
+        Qt.ItemDataRole.AccessibleTextRole,
+    )
+    row.setData(translated(block.summary), Qt.ItemDataRole.AccessibleDescriptionRole)
+    row.setFlags(
+        Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+    )
+    return row

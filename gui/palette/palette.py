@@ -1,0 +1,122 @@
+"""The palette: a search box over the blocks, which are dragged out or chosen with Enter."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTreeView, QVBoxLayout, QWidget
+
+from gui.palette.model import BlockModel
+from gui.session import Session
+
+ICON_PIXELS = 20
+
+
+class Palette(QWidget):
+    """Every block by family; typing ranks those that match.
+
+    Signals:
+        block_chosen: A block type (a class), by double-click or Enter: to be added to the network.
+        help_requested: The name of the block type to show the help of.
+    """
+
+    block_chosen = Signal(object)
+    help_requested = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("palette")
+        self._session = session
+        self._model = BlockModel(self)
+        self._search = QLineEdit(self)
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(self._show)
+        self._search.returnPressed.connect(self._choose_current)
+        self._search.installEventFilter(self)
+        self._tree = self._make_tree()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.setSpacing(6)
+        layout.addWidget(self._search)
+        layout.addWidget(self._tree)
+        self.setFocusProxy(self._search)
+        self._retranslate()
+
+    def _make_tree(self) -> QTreeView:
+        tree = QTreeView(self)
+        tree.setModel(self._model)
+        tree.setHeaderHidden(True)
+        tree.setIconSize(QSize(ICON_PIXELS, ICON_PIXELS))
+        tree.setIndentation(14)
+        tree.setUniformRowHeights(True)
+        tree.setDragEnabled(True)
+        tree.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        tree.setExpandsOnDoubleClick(False)
+        tree.doubleClicked.connect(self._choose)
+        tree.clicked.connect(self._toggle_family)
+        tree.installEventFilter(self)
+        return tree
+
+    def _retranslate(self) -> None:
+        self._search.setPlaceholderText(self.tr("Search blocks"))
+        self._search.setAccessibleName(self.tr("Search blocks"))
+        self._search.setToolTip(
+            self.tr("Type a name, another word for it (fc, skip, pooling) or what it does")
+        )
+        self._tree.setAccessibleName(self.tr("Blocks"))
+        self._show(self._search.text())
+
+    def _show(self, query: str) -> None:
+        """Show all families, or what ``query`` finds with the likeliest one ready for Enter."""
+        if query.strip():
+            self._model.show_found(query)
+            self._tree.setRootIsDecorated(False)
+            self._tree.setCurrentIndex(self._model.index(0, 0))
+        else:
+            self._model.show_families()
+            self._tree.setRootIsDecorated(True)
+            self._tree.expandAll()
+
+    def _choose(self, index: QModelIndex) -> None:
+        block = self._model.block_at(index)
+        if block is not None:
+            self.block_chosen.emit(block)
+
+    def _choose_current(self) -> None:
+        self._choose(self._tree.currentIndex())
+
+    def _toggle_family(self, index: QModelIndex) -> None:
+        if self._model.hasChildren(index):
+            self._tree.setExpanded(index, not self._tree.isExpanded(index))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let arrows in the search box walk through the blocks, and Enter and F1 act on them."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(watched, event)
+        return super().eventFilter(watched, event)
+
+    def _key(self, watched: QObject, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key == Qt.Key.Key_F1:
+            block = self._model.block_at(self._tree.currentIndex())
+            if block is not None:
+                self.help_requested.emit(block.type_name())
+            return True
+        if watched is self._search and key == Qt.Key.Key_Escape and self._search.text():
+            self._search.clear()
+            return True
+        if watched is self._search and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._tree.setFocus()
+            self._tree.event(event)
+            return True
+        if watched is self._tree and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose_current()
+            return True
+        return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme and the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._show(self._search.text())
+        elif event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
