@@ -1,6 +1,6 @@
 """The panels around the canvas, and where they are."""
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
 from gui.settings import Settings
@@ -42,7 +42,23 @@ class Docks(QObject):
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)
         dock.setWidget(panel)
+        # Which docks share a place is known once Qt has moved them.
+        later = QTimer(dock)
+        later.setSingleShot(True)
+        later.timeout.connect(self._show_titles)
+        for moved in (dock.dockLocationChanged, dock.topLevelChanged, dock.visibilityChanged):
+            moved.connect(later.start)
         self._docks[name] = dock
+
+    def _show_titles(self) -> None:
+        """Leave out the title of a dock whose tab says it already."""
+        for dock in self.all:
+            has_tab = not dock.isFloating() and bool(self._window.tabifiedDockWidgets(dock))
+            if has_tab != (dock.titleBarWidget() is not None):
+                former = dock.titleBarWidget()
+                dock.setTitleBarWidget(QWidget(dock) if has_tab else None)
+                if former is not None:
+                    former.deleteLater()
 
     def raise_(self, name: str) -> None:
         """Bring a panel to the front."""

@@ -174,6 +174,8 @@ def _palette(theme: Theme) -> QPalette:
         role.Mid: theme.border,
         role.Midlight: theme.raised,
         role.Dark: theme.border,
+        role.Light: theme.raised,
+        role.Shadow: theme.border,
     }
     palette = QPalette()
     for colour_role, colour in colours.items():

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self.controller = controller
         self.settings = settings
         self._is_replaced = False
+        self._is_arranged = False
         self.files = ProjectFiles(session, settings, self)
         self.resize(SIZE)
         self.setAcceptDrops(True)
@@ -75,7 +76,6 @@ class MainWindow(QMainWindow):
         self._make_menus()
         self._make_toolbar()
         self._connect()
-        self.docks.restore()
         self._retitle()
 
     def _make_panels(self) -> None:
@@ -239,6 +239,13 @@ class MainWindow(QMainWindow):
         if name:
             self.settings.data_dir = Path(name)
             self.controller.data_dir = Path(name)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the docks in their places, which Qt gets wrong before the window is shown."""
+        super().showEvent(event)
+        if not self._is_arranged:
+            self._is_arranged = True
+            self.docks.restore()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take project files."""
