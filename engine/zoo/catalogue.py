@@ -8,12 +8,13 @@ import importlib
 import pkgutil
 from collections.abc import Mapping
 from functools import cache
+from itertools import groupby
 from types import MappingProxyType
 
 import engine.zoo
 from engine.document.document import Document
 from engine.message import SentenceError, message
-from engine.zoo.network import Network
+from engine.zoo.network import Family, Network
 
 
 class UnknownNetwork(SentenceError):  # noqa: N818 - says what the network is
@@ -22,17 +23,24 @@ class UnknownNetwork(SentenceError):  # noqa: N818 - says what the network is
 
 @cache
 def networks() -> Mapping[str, Network]:
-    """Return every ready network by its name, in alphabetical order."""
+    """Return every ready network by its name, family by family, the older and smaller first."""
     modules = (
         importlib.import_module(f"{engine.zoo.__name__}.{found.name}")
         for found in pkgutil.iter_modules(engine.zoo.__path__)
     )
     found = [network for module in modules for network in vars(module).get("NETWORKS", ())]
-    return MappingProxyType({network.name: network for network in sorted(found, key=_name)})
+    return MappingProxyType({network.name: network for network in sorted(found, key=_place)})
 
 
-def _name(network: Network) -> str:
-    return network.name
+def _place(network: Network) -> tuple[int, int]:
+    """Return where a network stands; those of one family and year stay as their file has them."""
+    return list(Family).index(network.family), network.year
+
+
+def by_family() -> Mapping[Family, tuple[Network, ...]]:
+    """Return the ready networks of each family that has some, in the order of a menu."""
+    groups = groupby(networks().values(), key=lambda network: network.family)
+    return MappingProxyType({family: tuple(members) for family, members in groups})
 
 
 def names() -> tuple[str, ...]:

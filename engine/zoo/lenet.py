@@ -6,7 +6,7 @@ from engine.blocks.linear.flatten import Flatten
 from engine.blocks.linear.linear import Linear
 from engine.blocks.plan import Plan
 from engine.blocks.pooling.max_pool2d import MaxPool2d
-from engine.zoo.network import Network
+from engine.zoo.network import Family, Network
 
 
 def lenet5() -> Plan:
@@ -32,12 +32,14 @@ def lenet5() -> Plan:
 
 NETWORKS = (
     Network(
+        family=Family.LENET,
         name="lenet5",
         title="LeNet-5",
         summary=(
             "Two convolutions with pooling and three fully connected layers: the first network to "
             "read handwritten digits in banks, in its modern form with ReLU and maximum pooling."
         ),
+        year=1998,
         reference=(
             "LeCun et al. 1998, Gradient-based learning applied to document recognition, II.B"
         ),

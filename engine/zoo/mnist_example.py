@@ -7,7 +7,7 @@ from engine.blocks.linear.linear import Linear
 from engine.blocks.plan import Plan
 from engine.blocks.pooling.max_pool2d import MaxPool2d
 from engine.blocks.regularisation.dropout import Dropout
-from engine.zoo.network import Network
+from engine.zoo.network import Family, Network
 
 
 def mnist_example_cnn() -> Plan:
@@ -35,12 +35,14 @@ def mnist_example_cnn() -> Plan:
 
 NETWORKS = (
     Network(
+        family=Family.SMALL,
         name="mnist_example_cnn",
         title="MNIST Example CNN",
         summary=(
             "The small CNN of PyTorch's MNIST example: two 3×3 convolutions, one pooling, dropout "
             "and two fully connected layers; about 99.2 % after 14 epochs."
         ),
+        year=2017,
         reference="PyTorch examples, mnist/main.py",
         input=(1, 28, 28),
         recipe=mnist_example_cnn,

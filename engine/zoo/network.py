@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from engine.blocks.io.input import Input
 from engine.blocks.io.output import Output
@@ -10,23 +11,42 @@ from engine.document.document import Document, Edge, Node
 from engine.document.layout import arrange
 
 
+class Family(StrEnum):
+    """Where a ready network stands in a menu, in this order."""
+
+    SMALL = "First networks"
+    LENET = "LeNet"
+    ALEXNET = "AlexNet and ZFNet"
+    VGG = "VGG"
+    INCEPTION = "GoogLeNet and Inception"
+    RESNET = "ResNet"
+    SMALL_RESNET = "ResNet for small images"
+    DENSENET = "DenseNet"
+    EFFICIENT = "Networks for phones"
+    MODERN = "ConvNeXt and Transformer"
+
+
 @dataclass(frozen=True)
 class Network:
     """A ready network.
 
     Attributes:
+        family: What it is grouped with.
         name: What the command line and project templates call it.
         title: What people call it; the name of its class follows from it.
         summary: What it is, in a sentence or two.
+        year: When it was published.
         reference: The paper, or where else it is defined.
         input: Shape of one sample.
         recipe: Returns the network from its input to its logits.
         tags: Words by which people look for it.
     """
 
+    family: Family
     name: str
     title: str
     summary: str
+    year: int
     reference: str
     input: tuple[int, ...]
     recipe: Callable[[], Plan]

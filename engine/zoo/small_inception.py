@@ -8,7 +8,7 @@ from engine.blocks.plan import Plan
 from engine.blocks.pooling.global_average_pool import GlobalAveragePool
 from engine.blocks.pooling.max_pool2d import MaxPool2d
 from engine.blocks.regularisation.dropout import Dropout
-from engine.zoo.network import Network
+from engine.zoo.network import Family, Network
 
 
 def small_inception() -> Plan:
@@ -39,12 +39,14 @@ def small_inception() -> Plan:
 
 NETWORKS = (
     Network(
+        family=Family.SMALL,
         name="small_inception",
         title="Small Inception",
         summary=(
             "GoogLeNet in miniature: one convolution, three inception modules with 1×1 reductions, "
             "pooling between them, global average pooling and one fully connected layer."
         ),
+        year=2015,
         reference="Szegedy et al. 2015, Going deeper with convolutions, 5",
         input=(1, 28, 28),
         recipe=small_inception,

@@ -7,7 +7,7 @@ from engine.blocks.linear.linear import Linear
 from engine.blocks.normalisation.batch_norm import BatchNorm
 from engine.blocks.plan import Plan
 from engine.blocks.pooling.global_average_pool import GlobalAveragePool
-from engine.zoo.network import Network
+from engine.zoo.network import Family, Network
 
 
 def small_resnet() -> Plan:
@@ -29,12 +29,14 @@ def small_resnet() -> Plan:
 
 NETWORKS = (
     Network(
+        family=Family.SMALL,
         name="small_resnet",
         title="Small ResNet",
         summary=(
             "A residual network in miniature: one convolution, three residual blocks of 16, 32 and "
             "64 channels, global average pooling and one fully connected layer."
         ),
+        year=2016,
         reference="He et al. 2016, Deep residual learning for image recognition, 4.2",
         input=(1, 28, 28),
         recipe=small_resnet,

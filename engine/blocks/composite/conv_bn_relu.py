@@ -1,0 +1,137 @@
+"""Convolution, batch norm and activation: the unit of most networks since 2015."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from engine.blocks.activation.relu import ReLU
+from engine.blocks.block import Block, Composite, Example, Family
+from engine.blocks.convolution.conv2d import Conv2d
+from engine.blocks.needs import needs_image
+from engine.blocks.normalisation.batch_norm import BatchNorm
+from engine.blocks.parameters import Pair, PairOf, size_text, step_text
+from engine.blocks.plan import Plan
+from engine.blocks.problem import Problem
+from engine.blocks.tensor import TensorSpec, image
+
+
+class ConvBNReLU(Composite):
+    """Convolve without bias, normalise over the batch, and set negative values to zero."""
+
+    title = "Conv-BN-ReLU"
+    family = Family.COMPOSITE
+    summary = (
+        "A convolution, a batch norm and a ReLU. The convolution has no bias: the norm would take "
+        "it away again."
+    )
+    formula = "y = ReLU(BN(conv(x)))"
+    reference = "Ioffe & Szegedy 2015, Batch normalization, 3.2"
+    aliases = ("convolution", "batch norm", "basic conv", "conv block", "cbr")
+    identifier = "conv"
+    width_field = "out_channels"
+    argument_defaults = frozenset({"stride", "padding", "groups"})
+
+    out_channels: int = Field(
+        64, ge=1, le=65_536, title="Output channels", description="Number of kernels."
+    )
+    kernel_size: Annotated[Pair, PairOf(1, 1024)] = Field(
+        3, title="Kernel size", description="Height and width of a kernel, in pixels."
+    )
+    stride: Annotated[Pair, PairOf(1, 1024)] = Field(
+        1, title="Stride", description="Pixels from one position of the kernel to the next."
+    )
+    padding: Annotated[Pair, PairOf(0, 1024)] = Field(
+        0, title="Padding", description="Pixels added on every side."
+    )
+    groups: int = Field(
+        1,
+        ge=1,
+        le=65_536,
+        title="Groups",
+        description="Channels are split into this many groups that do not see each other.",
+    )
+    activation: Literal["relu", "none"] = Field(
+        "relu", title="Activation", description="What follows the norm, if anything."
+    )
+    eps: float = Field(
+        1e-5,
+        gt=0,
+        le=1,
+        title="Epsilon",
+        description="Added to the variance before the root of the norm.",
+    )
+
+    def caption(self) -> str:
+        """Return number and size of the kernels, and the stride."""
+        stride = f" /{step_text(self.stride)}" if self.stride != 1 else ""
+        return f"{self.out_channels} @ {size_text(self.kernel_size)}{stride}"
+
+    def check(self, *inputs: TensorSpec) -> Problem | None:
+        """Check what the convolution needs."""
+        return needs_image(inputs[0]) or self._convolution().check(*inputs)
+
+    def class_name(self, *inputs: TensorSpec) -> str:
+        """Return ``ConvBN`` and the activation."""
+        return "ConvBN" + {"relu": "ReLU", "none": ""}[self.activation]
+
+    def class_summary(self, *inputs: TensorSpec) -> str:
+        """Return what follows what."""
+        behind = {"relu": ", batch norm and ReLU", "none": " and batch norm"}[self.activation]
+        return f"Convolution{behind}: (N, in_channels, H, W) to (N, out_channels, H', W')."
+
+    def class_arguments(self, *inputs: TensorSpec) -> Mapping[str, str]:
+        """Return the arguments of the convolution."""
+        names = ("in_channels", "out_channels", "kernel_size", "stride", "padding", "groups")
+        return {name: name for name in names}
+
+    def inside(self, *inputs: TensorSpec) -> Plan:
+        """Return the chain."""
+        plan = Plan()
+        steps: list[tuple[str, Block]] = [("conv", self._convolution()), ("bn", self._norm())]
+        if self.activation == "relu":
+            steps.append(("relu", ReLU()))
+        return plan.returns(plan.chain(plan.x, *steps))
+
+    def _convolution(self) -> Conv2d:
+        return Conv2d(
+            out_channels=self.out_channels,
+            kernel_size=self.kernel_size,
+            stride=self.stride,
+            padding=self.padding,
+            groups=self.groups,
+            bias=False,
+        )
+
+    def _norm(self) -> BatchNorm:
+        return BatchNorm(eps=self.eps)
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        """Return units of torchvision's GoogLeNet and Inception v3."""
+        return (
+            Example(
+                cls(out_channels=64, kernel_size=7, stride=2, padding=3, eps=0.001),
+                (image(3, 224, 224),),
+                (64, 112, 112),
+                9_408 + 128,
+                118_013_952,
+                "torchvision googlenet.conv1",
+            ),
+            Example(
+                cls(out_channels=192, kernel_size=3, padding=1, eps=0.001),
+                (image(64, 56, 56),),
+                (192, 56, 56),
+                110_592 + 384,
+                110_592 * 56 * 56,
+                "torchvision googlenet.conv3",
+            ),
+            Example(
+                cls(out_channels=128, kernel_size=(1, 7), padding=(0, 3), eps=0.001),
+                (image(128, 17, 17),),
+                (128, 17, 17),
+                128 * 128 * 7 + 256,
+                None,
+                "torchvision inception_v3.Mixed_6b.branch7x7_2",
+            ),
+        )
