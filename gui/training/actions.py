@@ -1,0 +1,76 @@
+"""Train, Pause, Stop, Continue: for the buttons of the dock and the menus of the window."""
+
+from PySide6.QtCore import QObject
+
+from gui.actions.action import action
+from gui.icons import icon
+from gui.training.controller import RunState, TrainingController
+
+
+class TrainingActions(QObject):
+    """What can be done about training; each is enabled when it can be done.
+
+    Attributes:
+        train: Begin a run.
+        pause: Pause the run, or go on after a pause.
+        stop: End the run and keep what was learned.
+        go_on: Continue the last run.
+    """
+
+    def __init__(self, controller: TrainingController, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self._is_ready = False
+        self.train = action(
+            self,
+            self.tr("&Train"),
+            controller.start,
+            "Ctrl+Return",
+            "train",
+            self.tr("Train the network from its first step"),
+        )
+        self.pause = action(
+            self, self.tr("&Pause"), self._toggle_pause, "Ctrl+Shift+Return", "pause"
+        )
+        self.stop = action(
+            self,
+            self.tr("&Stop"),
+            controller.stop,
+            "Ctrl+.",
+            "stop",
+            self.tr("End the run; what was learned is kept"),
+        )
+        self.go_on = action(
+            self,
+            self.tr("&Continue training"),
+            controller.go_on,
+            None,
+            "train",
+            self.tr("Go on from where the last run ended"),
+        )
+        controller.state_changed.connect(self.refresh)
+        self.refresh()
+
+    def set_ready(self, is_ready: bool) -> None:
+        """Say whether nothing stands in the way of a run."""
+        self._is_ready = is_ready
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Enable what can be done now."""
+        state = self._controller.state
+        paused = state is RunState.PAUSED
+        self.train.setEnabled(self._is_ready and not state.is_busy)
+        self.pause.setEnabled(state in (RunState.RUNNING, RunState.PAUSED))
+        self.pause.setText(self.tr("&Resume") if paused else self.tr("&Pause"))
+        self.pause.setIcon(icon("train" if paused else "pause"))
+        self.stop.setEnabled(state.is_busy and state is not RunState.STOPPING)
+        self.stop.setText(self.tr("&Cancel") if state is RunState.PREPARING else self.tr("&Stop"))
+        self.go_on.setVisible(self._controller.can_continue)
+        self.go_on.setEnabled(self._is_ready and self._controller.can_continue)
+
+    def _toggle_pause(self) -> None:
+        if self._controller.state is RunState.PAUSED:
+            self._controller.resume()
+        else:
+            self._controller.pause()

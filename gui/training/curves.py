@@ -1,0 +1,176 @@
+"""Loss and accuracy over the run, side by side, with what the pointer reads."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.training.events import EpochDone, Event, Started, Step
+from gui import theme
+from gui.late_update import LateUpdate
+from gui.training.plot import FAINT, Plot
+
+REDRAW = 100
+"""Milliseconds from one drawing of the curves to the next."""
+PERCENT = 100
+SAMPLE = QSize(28, 12)
+
+
+class Curves(QWidget):
+    """Two plots that share their horizontal axis, a legend, and the figures under the pointer."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.loss = Plot(self.tr("Loss (nats)"), hue=0)
+        self.accuracy = Plot(self.tr("Accuracy (%)"), hue=1)
+        self.accuracy.setXLink(self.loss)
+        self._steps_per_epoch: int | None = None
+        self._axis = QComboBox()
+        self._axis.addItems([self.tr("Steps"), self.tr("Epochs")])
+        self._axis.setAccessibleName(self.tr("Horizontal axis"))
+        self._axis.setToolTip(self.tr("What the horizontal axis counts"))
+        self._axis.currentIndexChanged.connect(self._scale)
+        self._log = QCheckBox(self.tr("Log loss"))
+        self._log.setToolTip(self.tr("Show the loss on a logarithmic scale"))
+        self._log.toggled.connect(self._scale)
+        self._reading = QLabel()
+        self._reading.setTextFormat(Qt.TextFormat.PlainText)
+        self._reading.setMinimumWidth(1)  # it gives way where there is no room
+        self._legend = [QLabel() for _ in range(4)]
+        self._late = LateUpdate(self, self._redraw, REDRAW)
+        for plot in (self.loss, self.accuracy):
+            plot.pointed.connect(self._read)
+        self._lay_out()
+        self._scale()
+        self._draw_legend()
+
+    def _lay_out(self) -> None:
+        words = (
+            self.tr("training"),
+            self.tr("smoothed"),
+            self.tr("validation"),
+            self.tr("best epoch"),
+        )
+        header = QHBoxLayout()
+        header.setSpacing(4)
+        for picture, word in zip(self._legend, words, strict=True):
+            header.addWidget(picture)
+            header.addWidget(QLabel(word))
+            header.addSpacing(8)
+        header.addWidget(self._reading, 1)
+        header.addWidget(self._log)
+        header.addWidget(self._axis)
+        plots = QHBoxLayout()
+        plots.addWidget(self.loss, 1)
+        plots.addWidget(self.accuracy, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(header)
+        column.addLayout(plots, 1)
+
+    @property
+    def reading(self) -> str:
+        """The figures under the pointer."""
+        return self._reading.text()
+
+    def clear(self) -> None:
+        """Begin anew."""
+        for plot in (self.loss, self.accuracy):
+            plot.clear_points()
+        self._reading.clear()
+
+    def add(self, events: Sequence[Event]) -> None:
+        """Add what a run tells; it is drawn a little later, together with what follows soon."""
+        for event in events:
+            match event:
+                case Started():
+                    self._steps_per_epoch = event.steps_per_epoch
+                    for plot in (self.loss, self.accuracy):
+                        plot.drop_after(event.resumed_at or 0)
+                    self._scale()
+                case Step():
+                    self.loss.training.add(event.step, event.loss)
+                    self.accuracy.training.add(event.step, PERCENT * event.accuracy)
+                case EpochDone():
+                    self._add_epoch(event)
+        self._late.request()
+
+    def _add_epoch(self, event: EpochDone) -> None:
+        accuracy = PERCENT * event.validation_accuracy
+        self.loss.validation.add(event.step, event.validation_loss)
+        self.accuracy.validation.add(event.step, accuracy)
+        if event.best:
+            self.loss.set_best(event.step, event.validation_loss)
+            self.accuracy.set_best(event.step, accuracy)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_legend"):
+            self._draw_legend()
+
+    def _redraw(self) -> None:
+        self.loss.refresh()
+        self.accuracy.refresh()
+
+    def _scale(self) -> None:
+        """Take over what the horizontal axis counts and whether the loss is logarithmic."""
+        epochs = self._axis.currentIndex() == 1
+        label = self.tr("epoch") if epochs else self.tr("step")
+        for plot in (self.loss, self.accuracy):
+            plot.show_epochs(self._steps_per_epoch if epochs else None, label)
+        self.loss.setLogMode(x=False, y=self._log.isChecked())
+
+    def _read(self, x: float | None) -> None:
+        """Tell the figures under the pointer, and draw the crosshair through both plots."""
+        for plot in (self.loss, self.accuracy):
+            plot.show_cross(x)
+        loss = self.loss.reading(x) if x is not None else None
+        accuracy = self.accuracy.reading(x) if x is not None else None
+        if loss is None or accuracy is None:
+            self._reading.clear()
+            return
+        text = self.tr("Step {step}: loss {loss}, {accuracy} %").format(
+            step=f"{loss[0]:,.0f}", loss=f"{loss[1]:.4f}", accuracy=f"{accuracy[1]:.2f}"
+        )
+        if loss[2] is not None and accuracy[2] is not None:
+            text += self.tr("; validation {loss}, {accuracy} %").format(
+                loss=f"{loss[2]:.4f}", accuracy=f"{accuracy[2]:.2f}"
+            )
+        self._reading.setText(text)
+
+    def _draw_legend(self) -> None:
+        """Draw a piece of each line as it is in the plots, without a hue: they have two."""
+        colour = QColor(theme.current().text)
+        faint = QColor(colour)
+        faint.setAlphaF(FAINT)
+        dashed = Qt.PenStyle.DashLine
+        pens = (QPen(faint, 1), QPen(colour, 2), QPen(colour, 2, dashed), None)
+        for label, pen in zip(self._legend, pens, strict=True):
+            label.setPixmap(_sample(pen, colour))
+
+
+def _sample(pen: QPen | None, colour: QColor) -> QPixmap:
+    """Return a piece of line, or a star without one."""
+    pixmap = QPixmap(SAMPLE if pen else QSize(14, SAMPLE.height()))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    middle = pixmap.height() / 2
+    if pen is None:
+        painter.setPen(colour)
+        painter.drawText(pixmap.rect(), Qt.AlignmentFlag.AlignCenter, "★")
+    else:
+        painter.setPen(pen)
+        painter.drawLine(QPointF(0, middle), QPointF(pixmap.width(), middle))
+    painter.end()
+    return pixmap

@@ -1,0 +1,167 @@
+"""The training view: what to learn from and how, the curves, and how far the run is."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.blocks.problem import Severity
+from engine.message import Message, message
+from engine.training.events import Event, Warned
+from gui.late_update import LateUpdate
+from gui.session import Session
+from gui.training.actions import TrainingActions
+from gui.training.controller import RunState, TrainingController
+from gui.training.curves import Curves
+from gui.training.data_chooser import DataChooser
+from gui.training.notice import Notice
+from gui.training.obstacle import Obstacle, obstacle
+from gui.training.progress import Figures, RunProgress
+from gui.training.settings_form import SettingsForm
+
+
+class TrainingDock(QWidget):
+    """Everything about training in one place.
+
+    Attributes:
+        actions_: Train, Pause, Stop and Continue, for menus as well.
+    """
+
+    def __init__(
+        self, session: Session, controller: TrainingController, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._controller = controller
+        self.actions_ = TrainingActions(controller, self)
+        self.data = DataChooser(session, controller)
+        self.form = SettingsForm(session)
+        self.notice = Notice(self._fix)
+        self.curves = Curves()
+        self.figures = Figures()
+        self.progress = RunProgress()
+        self._pages = QStackedWidget()
+        self._empty = QLabel()
+        self._lay_out()
+        self._late = LateUpdate(self, self.refresh)
+        session.document_changed.connect(self._late.request)
+        session.analysis_changed.connect(self._late.request)
+        controller.data_changed.connect(self._late.request)
+        controller.state_changed.connect(self._late.request)
+        controller.begun.connect(self._begin)
+        controller.loading.connect(self.progress.show_loading)
+        controller.events.connect(self._follow)
+        controller.failed.connect(self._fail)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._empty.setTextFormat(Qt.TextFormat.PlainText)
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self.curves)
+        right = QWidget()
+        row = QHBoxLayout(right)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._pages, 1)
+        row.addWidget(self.figures)
+        self.splitter = QSplitter()
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self._settings())
+        self.splitter.addWidget(right)
+        self.splitter.setStretchFactor(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.setSpacing(4)
+        column.addWidget(self.splitter, 1)
+        column.addWidget(self.progress)
+
+    def _settings(self) -> QWidget:
+        """Return the left side: buttons, what stands in the way, data set, settings."""
+        buttons = QHBoxLayout()
+        buttons.setSpacing(4)
+        for act in (self.actions_.train, self.actions_.pause, self.actions_.stop):
+            button = QToolButton()
+            button.setDefaultAction(act)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setMinimumHeight(32)
+            buttons.addWidget(button, 1)
+            self.addAction(act)
+        self._go_on = QToolButton()
+        self._go_on.setDefaultAction(self.actions_.go_on)
+        self._go_on.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._go_on.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.addWidget(self.notice)
+        column.addWidget(self.data)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        left = QWidget()
+        left.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 34)
+        outer = QVBoxLayout(left)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addLayout(buttons)
+        outer.addWidget(self._go_on)
+        outer.addWidget(scroll, 1)
+        return left
+
+    def refresh(self) -> None:
+        """Show the settings, and what stands in the way of a run."""
+        self.form.refresh()
+        self.data.refresh()
+        busy = self._controller.state.is_busy
+        in_the_way = self._obstacle()
+        self.actions_.set_ready(in_the_way is None)
+        self._go_on.setVisible(self.actions_.go_on.isVisible())
+        self.notice.show_obstacle(None if busy else in_the_way)
+        invitation = self.tr("Press Train ({keys}), and watch loss and accuracy here.")
+        keys = self.actions_.train.shortcut().toString()
+        later = self.tr("Loss and accuracy appear here once the network can be trained.")
+        self._empty.setText(later if in_the_way else invitation.format(keys=keys))
+
+    def _obstacle(self) -> Obstacle | None:
+        analysis = self._session.analysis
+        if analysis is None:
+            return Obstacle(message("PyTorch is still being loaded."))
+        return obstacle(analysis, self._controller.data_dir)
+
+    def _fix(self, found: Obstacle) -> None:
+        if found.edit is not None:
+            self._session.edit(found.edit)
+
+    def _begin(self) -> None:
+        self.notice.clear_failure()
+        self.curves.clear()
+        self.figures.clear()
+        self.progress.reset_run(self._controller.settings.epochs)
+        self._pages.setCurrentWidget(self.curves)
+
+    def _follow(self, events: Sequence[Event]) -> None:
+        self.curves.add(events)
+        self.figures.follow(events)
+        if self._controller.state is not RunState.STOPPING:
+            self.progress.follow(events)
+        for event in events:
+            if isinstance(event, Warned):
+                self.notice.show_failure(event.sentence, Severity.WARNING)
+
+    def _fail(self, what: Message, _nodes: frozenset[str]) -> None:
+        self.notice.show_failure(what, Severity.ERROR)
