@@ -85,7 +85,8 @@ def name_from(text: str, taken: Container[str], otherwise: str) -> str:
         taken: Names that other nodes have.
         otherwise: The name where the words have no letter that could stand in one.
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(sign for sign in letters if not unicodedata.combining(sign))
     stem = re.sub(r"[^a-z0-9_]+", "_", plain).strip("_")
     if not re.search("[a-z]", stem):
         return otherwise
