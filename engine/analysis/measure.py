@@ -15,7 +15,7 @@ from torch.utils.flop_counter import FlopCounterMode
 from engine.blocks.block import Block, Composite, Function, Layer
 from engine.blocks.plan import Value
 from engine.blocks.problem import Problem
-from engine.blocks.source import Name, Symbol, text_of
+from engine.blocks.source import Name, PairSymbol, Symbol, text_of
 from engine.blocks.tensor import TensorSpec
 from engine.message import message
 
@@ -64,11 +64,14 @@ def _in_numbers(
     block: Block, inputs: tuple[TensorSpec, ...]
 ) -> tuple[Block, tuple[TensorSpec, ...]]:
     """Return a block and its inputs with plain numbers in place of symbols."""
-    symbols = {
-        name: int(value) for name, value in block.parameters().items() if isinstance(value, Symbol)
-    }
+    numbers: dict[str, int | tuple[int, ...]] = {}
+    for name, value in block.parameters().items():
+        if isinstance(value, Symbol):
+            numbers[name] = int(value)
+        elif isinstance(value, PairSymbol):
+            numbers[name] = tuple(value)
     specs = tuple(TensorSpec(tuple(int(size) for size in x.shape), x.dtype) for x in inputs)
-    return block.model_copy(update=symbols), specs
+    return block.model_copy(update=numbers), specs
 
 
 def _measured(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement | Problem:

@@ -20,9 +20,21 @@ def extent(kernel: Pair, dilation: Pair = 1) -> tuple[int, int]:
 
 
 def check_window(
-    x: TensorSpec, kernel: Pair, padding: Pair = 0, dilation: Pair = 1
+    x: TensorSpec,
+    kernel: Pair,
+    padding: Pair = 0,
+    dilation: Pair = 1,
+    most: tuple[int, int] | None = None,
 ) -> Problem | None:
-    """Return a problem if the window is larger than the padded image (C, H, W)."""
+    """Return a problem if the window is larger than the padded image.
+
+    Args:
+        x: The image (C, H, W).
+        kernel: Height and width of the window.
+        padding: Pixels on every side.
+        dilation: Distance between neighbouring pixels of the window.
+        most: By how many pixels the image can be padded, if there is a limit.
+    """
     pixels, steps = both(padding), both(dilation)
     padded = tuple(size + 2 * pad for size, pad in zip(x.spatial, pixels, strict=True))
     spans = extent(kernel, dilation)
@@ -32,27 +44,33 @@ def check_window(
     largest = tuple(min(k, (size - 1) // step + 1) for k, size, step in sizes)
     needs = zip(pixels, spans, x.spatial, strict=True)
     needed = tuple(max(pad, -(-(span - size) // 2)) for pad, span, size in needs)
-    return Problem(
-        "kernel-too-large",
-        message(
-            "A {kernel} kernel{dilated} does not fit into a {size} input{padded}; "
-            "use a kernel of at most {largest}, or padding {needed}.",
-            kernel=size_text(kernel),
-            dilated="" if steps == (1, 1) else f" (×{times(steps)})",
-            size=times(x.spatial),
-            padded="" if pixels == (0, 0) else f" (+{times(pixels)})",
-            largest=times(largest),
-            needed=times(needed),
-        ),
-        fixes=(
-            ChangeParameters(
-                message("Use a {kernel} kernel", kernel=times(largest)), (("kernel_size", largest),)
-            ),
-            ChangeParameters(
-                message("Use padding {padding}", padding=times(needed)), (("padding", needed),)
-            ),
-        ),
+    facts = {
+        "kernel": size_text(kernel),
+        "dilated": "" if steps == (1, 1) else f" (×{times(steps)})",
+        "size": times(x.spatial),
+        "padded": "" if pixels == (0, 0) else f" (+{times(pixels)})",
+        "largest": times(largest),
+    }
+    smaller = ChangeParameters(
+        message("Use a {kernel} kernel", kernel=times(largest)), (("kernel_size", largest),)
     )
+    if most is not None and any(pad > limit for pad, limit in zip(needed, most, strict=True)):
+        sentence = message(
+            "A {kernel} kernel{dilated} does not fit into a {size} input{padded}; "
+            "use a kernel of at most {largest}.",
+            **facts,
+        )
+        return Problem("kernel-too-large", sentence, fixes=(smaller,))
+    padded_more = ChangeParameters(
+        message("Use padding {padding}", padding=times(needed)), (("padding", needed),)
+    )
+    sentence = message(
+        "A {kernel} kernel{dilated} does not fit into a {size} input{padded}; "
+        "use a kernel of at most {largest}, or padding {needed}.",
+        **facts,
+        needed=times(needed),
+    )
+    return Problem("kernel-too-large", sentence, fixes=(smaller, padded_more))
 
 
 def check_pool(

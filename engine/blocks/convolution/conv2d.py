@@ -142,12 +142,11 @@ class Conv2d(Layer):
 
     def _check_border(self, x: TensorSpec) -> Problem | None:
         """Check that an image has the pixels which reflection or wrapping takes from it."""
-        spared = {"reflect": 1, "circular": 0}
-        if self.padding_mode not in spared or self.padding == "valid":
+        most = self._most_padding(x)
+        if most is None or self.padding == "valid":
             return None
         spans = extent(self.kernel_size, self.dilation)
         asked = tuple(span // 2 for span in spans) if self.padding == "same" else both(self.padding)
-        most = tuple(size - spared[self.padding_mode] for size in x.spatial)
         if all(pixels <= limit for pixels, limit in zip(asked, most, strict=True)):
             return None
         return Problem(
@@ -163,11 +162,20 @@ class Conv2d(Layer):
             fixes=(ChangeParameters(message("Pad with zeros"), (("padding_mode", "zeros"),)),),
         )
 
+    def _most_padding(self, x: TensorSpec) -> tuple[int, int] | None:
+        """Return by how many pixels this mode can pad an image, or None if by any number."""
+        spared = {"reflect": 1, "circular": 0}
+        if self.padding_mode not in spared:
+            return None
+        height, width = x.spatial
+        return height - spared[self.padding_mode], width - spared[self.padding_mode]
+
     def _check_window(self, x: TensorSpec) -> Problem | None:
         if self.padding == "same":
             return None
         padding = 0 if self.padding == "valid" else self.padding
-        return check_window(x, self.kernel_size, padding, self.dilation)
+        most = self._most_padding(x)
+        return check_window(x, self.kernel_size, padding, self.dilation, most)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

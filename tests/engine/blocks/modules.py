@@ -1,0 +1,44 @@
+"""A real module of one block, made of the text that the block writes into generated code."""
+
+import torch
+from torch import Tensor, nn
+
+from engine.blocks.block import Block
+from engine.blocks.plan import Plan, Value
+from engine.blocks.tensor import TensorSpec
+from engine.code.build import build
+from engine.code.source import Line, Source
+from engine.code.writer import ClassHead, ClassWriter
+
+
+def module_of(block: Block, inputs: tuple[TensorSpec, ...]) -> nn.Module:
+    """Return a module on the CPU that does what ``block`` does to inputs of these shapes.
+
+    Raises:
+        RuntimeError: Or whatever else PyTorch raises where the block does not fit.
+    """
+    return build(source_of(block, inputs), "cpu")
+
+
+def source_of(block: Block, inputs: tuple[TensorSpec, ...]) -> Source:
+    """Return a file whose last class holds ``block`` alone."""
+    names = tuple(f"x{number}" for number in range(len(inputs)))
+    plan = Plan(inputs=names)
+    plan.add("block", block, *map(Value, names))
+    plan.returns(*(Value("block", port) for port in range(len(block.output_ports))))
+    # Shapes of the inputs alone: a block that does not fit has no others.
+    specs = {Value(name): x for name, x in zip(names, inputs, strict=True)}
+    writer = ClassWriter("Alone")
+    specs |= dict.fromkeys(plan.outputs, inputs[0])
+    writer.write(ClassHead("Alone", "One block."), plan, specs, {"block": frozenset()})
+    classes = [line for lines in writer.classes.values() for line in lines]
+    head = [Line("import torch"), Line("from torch import Tensor, nn")]
+    return Source("Alone", (*head, *classes), plan, specs, {})
+
+
+def run(module: nn.Module, inputs: tuple[TensorSpec, ...]) -> tuple[Tensor, ...]:
+    """Return what ``module`` makes of two random samples."""
+    generator = torch.Generator().manual_seed(0)
+    tensors = [torch.rand(2, *x.shape, generator=generator) for x in inputs]
+    result = module(*tensors)
+    return result if isinstance(result, tuple) else (result,)

@@ -1,0 +1,95 @@
+"""What a block says of its inputs is what PyTorch does on a real device."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.analysis.measure import Measurement, measure
+from engine.blocks.block import Block
+from engine.blocks.problem import ChangeParameters, InsertBefore, Problem
+from engine.blocks.registry import block_types
+from engine.blocks.tensor import TensorSpec
+from tests.engine.blocks.modules import module_of, run
+from tests.engine.blocks.strategies import COMPUTING, inputs_of, parameters_of
+
+STRICTER = frozenset(
+    [
+        # PyTorch takes a batch of (C, L) for one image without a batch, and so on.
+        "needs-image",
+        "needs-vector",
+        # PyTorch stretches dimensions of 1; in an Add that is a slip more often than a wish.
+        "unequal-shapes",
+        # Rounded down it would be another block than the paper's.
+        "bottleneck-not-in-quarters",
+    ]
+)
+"""Keys of problems that PyTorch does not have."""
+
+
+@pytest.mark.parametrize("name", COMPUTING)
+@settings(max_examples=100, deadline=None)
+@given(data=st.data())
+def test_a_block_knows_what_fits(name: str, data: st.DataObject) -> None:
+    """What it takes trains on a CPU with the shapes foretold; what it refuses, PyTorch refuses."""
+    block, inputs = _drawn(name, data)
+    result = measure(block, inputs)
+    if isinstance(result, Problem):
+        _holds_as_refusal(block, inputs, result)
+    else:
+        _holds_as_measured(block, inputs, result)
+
+
+@pytest.mark.parametrize("name", COMPUTING)
+@settings(max_examples=100, deadline=None)
+@given(data=st.data())
+def test_a_fix_that_a_block_offers_solves_its_problem(name: str, data: st.DataObject) -> None:
+    """After any of the fixes that a refusal carries, what it says is no longer so."""
+    block, inputs = _drawn(name, data)
+    problem = block.check(*inputs)
+    for fix in problem.fixes if problem else ():
+        assert str(fix.title)
+        solved = _fixed(block, inputs, fix)
+        still = isinstance(solved, Problem) and problem and solved.key == problem.key
+        assert not still, (block, inputs, fix, solved)
+
+
+def _drawn(name: str, data: st.DataObject) -> tuple[Block, tuple[TensorSpec, ...]]:
+    block: Block = data.draw(parameters_of(COMPUTING[name]))
+    return block, data.draw(inputs_of(COMPUTING[name]))
+
+
+def _holds_as_measured(block: Block, inputs: tuple[TensorSpec, ...], measured: Measurement) -> None:
+    module = module_of(block, inputs)
+    weights = list(module.parameters())
+    assert sum(weight.numel() for weight in weights) == measured.parameters
+    assert sum(w.numel() for w in weights if w.requires_grad) == measured.trainable
+    for training in (True, False):
+        results = run(module.train(training), inputs)
+        assert [tuple(x.shape) for x in results] == [(2, *x.shape) for x in measured.outputs]
+        assert [str(x.dtype) for x in results] == [f"torch.{x.dtype}" for x in measured.outputs]
+
+
+def _holds_as_refusal(block: Block, inputs: tuple[TensorSpec, ...], problem: Problem) -> None:
+    sentence = str(problem.sentence)
+    assert problem.key != "pytorch-refuses", f"PyTorch's words, not the block's: {sentence}"
+    assert sentence.endswith(".")
+    assert not sentence[0].islower()
+    if problem.key not in STRICTER:
+        with pytest.raises((RuntimeError, ValueError, IndexError, AssertionError)):
+            run(module_of(block, inputs).train(), inputs)
+
+
+def _fixed(block: Block, inputs: tuple[TensorSpec, ...], fix: Any) -> Measurement | Problem:
+    match fix:
+        case ChangeParameters():
+            return measure(block.with_parameters(**dict(fix.values)), inputs)
+        case InsertBefore():
+            inserted = block_types()[fix.block_type](**dict(fix.parameters))
+            made = measure(inserted, (inputs[fix.input],))
+            assert isinstance(made, Measurement), made
+            before, after = inputs[: fix.input], inputs[fix.input + 1 :]
+            return measure(block, (*before, made.outputs[0], *after))
+        case _:
+            raise AssertionError(f"a block cannot offer {fix}: it knows of no other node")
