@@ -32,10 +32,12 @@ class ProjectFiles(QObject):
     Signals:
         told: Sentences in the language of the window, the gravest first, that must be read.
         done: A sentence about what was done, worth a moment in the status bar.
+        opened: Another document is open.
     """
 
     told = Signal(list)
     done = Signal(str)
+    opened = Signal()
 
     def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
@@ -46,12 +48,12 @@ class ProjectFiles(QObject):
     def new(self) -> None:
         """Begin with an empty canvas, once changes are seen to."""
         if self.may_discard():
-            self._session.open(Document())
+            self._open(Document())
 
     def open_template(self, name: str) -> None:
         """Begin with a ready network, once changes are seen to."""
         if self.may_discard():
-            self._session.open(zoo.load(name))
+            self._open(zoo.load(name))
 
     def choose_and_open(self) -> None:
         """Ask for a file and open it."""
@@ -70,7 +72,7 @@ class ProjectFiles(QObject):
         except project.ProjectError as error:
             self._tell(*error.problems)
             return False
-        self._session.open(document, path)
+        self._open(document, path)
         self._settings.remember(path)
         return True
 
@@ -127,6 +129,10 @@ class ProjectFiles(QObject):
         box.deleteLater()
         answers = {buttons.Save: Answer.SAVE, buttons.Discard: Answer.DISCARD}
         return answers.get(buttons(pressed), Answer.CANCEL)
+
+    def _open(self, document: Document, path: Path | None = None) -> None:
+        self._session.open(document, path)
+        self.opened.emit()
 
     def _save(self, path: Path) -> bool:
         document = self._session.document

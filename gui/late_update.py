@@ -15,10 +15,19 @@ class LateUpdate(QObject):
         view: What is updated, and the owner of this.
         update: Brings the view up to date.
         delay: Milliseconds to wait for further changes; 0 waits for the end of this one.
+        even_hidden: Whether the view is updated while hidden too: others read something from it.
     """
 
-    def __init__(self, view: QWidget, update: Callable[[], None], delay: int = 0) -> None:
+    def __init__(
+        self,
+        view: QWidget,
+        update: Callable[[], None],
+        delay: int = 0,
+        *,
+        even_hidden: bool = False,
+    ) -> None:
         super().__init__(view)
+        self._even_hidden = even_hidden
         self._view = view
         self._update = update
         self._is_due = False
@@ -31,7 +40,7 @@ class LateUpdate(QObject):
     def request(self) -> None:
         """Have the view updated soon."""
         self._is_due = True
-        if self._view.isVisible() and not self._timer.isActive():
+        if (self._even_hidden or self._view.isVisible()) and not self._timer.isActive():
             self._timer.start()
 
     def finish(self) -> None:

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
@@ -39,8 +39,8 @@ from gui.session import Session
 from gui.settings import Settings
 from gui.status_bar import StatusBar
 from gui.summary import SummaryPanel
-from gui.training import TrainingDock
 from gui.training.controller import TrainingController
+from gui.training.dock import TrainingDock
 from gui.translation import sentence
 
 SIZE = QSize(1280, 800)
@@ -109,9 +109,9 @@ class MainWindow(QMainWindow):
 
     def _make_menus(self) -> None:
         self.file_menu = FileMenu(self.session, self.files, self.settings, self)
-        self.edit_menu = EditMenu(self.session, self.canvas, self.inspector, self)
+        self.edit_menu = EditMenu(self.session, self.canvas, self)
         self.view_menu = ViewMenu(self.canvas, self.docks.all, self.settings, self)
-        self.network_menu = NetworkMenu(self.session, self.controller, self.canvas, self)
+        self.network_menu = NetworkMenu(self.training.actions_, self.canvas, self)
         self.help_menu = HelpMenu(self)
         self._menus = (
             self.file_menu,
@@ -129,12 +129,12 @@ class MainWindow(QMainWindow):
         bar.setIconSize(ICONS)
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.setMovable(False)
-        network = self.network_menu
+        training = self.training.actions_
         groups = (
             (self.file_menu.open, self.file_menu.save),
             (self.edit_menu.undo, self.edit_menu.redo),
-            (network.train, network.pause, network.stop),
-            (network.tidy, self.view_menu.frame_all),
+            (training.train, training.pause, training.stop),
+            (self.network_menu.tidy, self.view_menu.frame_all),
             (self.file_menu.export,),
         )
         for number, group in enumerate(groups):
@@ -151,7 +151,10 @@ class MainWindow(QMainWindow):
         self.files.told.connect(self._tell_problems)
         self.files.done.connect(self.status_bar.hint)
         self.canvas.hint.connect(self.status_bar.hint)
-        self.canvas.help_requested.connect(self.show_block_help)
+        self.canvas.help_requested.connect(self._help_on_node)
+        self.files.opened.connect(self.canvas.frame_all)
+        self.edit_menu.parameters_requested.connect(self._edit_selected)
+        self.controller.begun.connect(self._show_training)
         self.canvas.edit_requested.connect(self._edit_node)
         self.palette_panel.block_chosen.connect(self.canvas.add_block)
         self.palette_panel.help_requested.connect(self.show_block_help)
@@ -159,7 +162,6 @@ class MainWindow(QMainWindow):
         self.code_view.export_requested.connect(self.files.export)
         self.problems.node_chosen.connect(self._show_node)
         self.status_bar.problems_requested.connect(self._show_problems)
-        self.network_menu.training_requested.connect(self._show_training)
         self.network_menu.data_folder_requested.connect(self._choose_data_folder)
         self.view_menu.theme_chosen.connect(self.theme_chosen)
         self.view_menu.language_chosen.connect(self.language_chosen)
@@ -201,6 +203,9 @@ class MainWindow(QMainWindow):
 
     def _edit_node(self, node_id: str) -> None:
         self.session.select([node_id])
+        self._edit_selected()
+
+    def _edit_selected(self) -> None:
         self.docks.raise_("inspector")
         self.inspector.edit_selected()
 
@@ -228,10 +233,22 @@ class MainWindow(QMainWindow):
 
     def _help_on_selected(self) -> None:
         selected = sorted(self.session.selection)
-        if not selected:
+        if selected:
+            self._help_on_node(selected[0])
+        else:
             self._show_shortcuts()
-            return
-        self.show_block_help(self.session.document.nodes[selected[0]].block.type_name())
+
+    def _help_on_node(self, node_id: str) -> None:
+        node = self.session.document.nodes.get(node_id)
+        if node is not None:
+            self.show_block_help(node.block.type_name())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give help on the selected block where no view has taken F1 for itself."""
+        if event.key() == Qt.Key.Key_F1:
+            self._help_on_selected()
+        else:
+            super().keyPressEvent(event)
 
     def _choose_data_folder(self) -> None:
         start = self.controller.data_dir or Path.home()

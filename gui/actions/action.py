@@ -17,6 +17,8 @@ def action(
     shortcut: Shortcut | None = None,
     picture: str = "",
     tip: str = "",
+    *,
+    shown_keys: str = "",
 ) -> QAction:
     """Return an action; its tooltip names the shortcut.
 
@@ -27,14 +29,15 @@ def action(
         shortcut: Keys, or one of the desktop's standard ones.
         picture: Its icon's file.
         tip: What it does, where the text does not say it all.
+        shown_keys: Keys that do it by themselves, where a view handles them: menus show them.
     """
-    made = QAction(text, owner)
+    made = QAction(f"{text}\t{shown_keys}" if shown_keys else text, owner)
     made.triggered.connect(slot)
     if shortcut is not None:
         made.setShortcut(QKeySequence(shortcut))
     if picture:
         made.setIcon(icon(picture))
-    keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    keys = shown_keys or made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     words = tip or text.replace("&", "").rstrip("….")
     made.setToolTip(f"{words} ({keys})" if keys else words)
     made.setStatusTip(words)

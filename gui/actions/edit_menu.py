@@ -2,24 +2,27 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.actions.action import Shortcut, action
 from gui.canvas import Canvas
-from gui.inspector import Inspector
 from gui.session import Session
 
 Keys = QKeySequence.StandardKey
 
 
 class EditMenu(QMenu):
-    """Undo and redo act everywhere; the other keys where the canvas has the focus."""
+    """Undo and redo act everywhere; the other keys where the canvas has the focus.
 
-    def __init__(
-        self, session: Session, canvas: Canvas, inspector: Inspector, window: QWidget
-    ) -> None:
+    Signals:
+        parameters_requested: The form of the selected node is wanted.
+    """
+
+    parameters_requested = Signal()
+
+    def __init__(self, session: Session, canvas: Canvas, window: QWidget) -> None:
         super().__init__(window)
         self.setTitle(self.tr("&Edit"))
         self._session = session
@@ -38,17 +41,24 @@ class EditMenu(QMenu):
                 "Ctrl+Del",
                 tip=self.tr("Delete, and wire the neighbours to each other"),
             ),
-            self._here(self.tr("Re&name"), inspector.rename_selected, "F2"),
-            self._here(self.tr("Edit &parameters"), inspector.edit_selected, "Return"),
+            self._here(self.tr("Re&name"), canvas.rename_selected, "F2"),
+            action(
+                self,
+                self.tr("Edit &parameters"),
+                self.parameters_requested.emit,
+                shown_keys="Enter",
+            ),
         ]
         self._paste = self._here(self.tr("&Paste"), canvas.paste, Keys.Paste)
         self._all = self._here(self.tr("Select &all"), canvas.select_all, Keys.SelectAll)
-        self._add = self._here(
+        self._add = action(
+            self,
             self.tr("&Add block…"),
             canvas.search_and_add,
-            "Tab",
+            None,
             "add",
             self.tr("Search for a block and add it"),
+            shown_keys="Tab",
         )
         self._fill()
         session.document_changed.connect(self._update)

@@ -25,7 +25,12 @@ class HelpMenu(QMenu):
         self.addActions(
             [
                 action(window, self.tr("&Shortcuts"), self.shortcuts_requested.emit, "?"),
-                action(window, self.tr("About this &block"), self.block_help_requested.emit, "F1"),
+                action(
+                    window,
+                    self.tr("About this &block"),
+                    self.block_help_requested.emit,
+                    shown_keys="F1",
+                ),
                 action(window, self.tr("&About Netwright"), self.about_requested.emit),
             ]
         )

@@ -41,8 +41,9 @@ def _rows(actions: Iterable[QAction]) -> Iterator[Row]:
         keys = ", ".join(
             key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()
         )
-        if keys:
-            yield keys, _plain(action.text())
+        text, _, shown_keys = action.text().partition("\t")
+        if keys or shown_keys:
+            yield keys or shown_keys, _plain(text)
 
 
 def _plain(text: str) -> str:

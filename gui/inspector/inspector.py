@@ -48,12 +48,6 @@ class Inspector(QWidget):
         if isinstance(self._page, NodePage):
             self._page.focus_form()
 
-    def rename_selected(self) -> None:
-        """Put the cursor into the name of the selected node."""
-        self._late.finish()
-        if isinstance(self._page, NodePage):
-            self._page.focus_name()
-
     def _refresh(self) -> None:
         if not self._is_fitting():
             self._page = self._new_page()

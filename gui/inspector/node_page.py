@@ -71,11 +71,6 @@ class NodePage(QWidget):
         target = self.form.field(fields[0].name) if fields else self._name
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def focus_name(self) -> None:
-        """Put the cursor into the name, all of it selected."""
-        self._name.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._name.selectAll()
-
     def refresh(self) -> None:
         """Show the node as it is now."""
         node = self._node
