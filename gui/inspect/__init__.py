@@ -1,0 +1,1 @@
+"""Looking into the network: kernels and feature maps, while it learns and afterwards."""

@@ -1,0 +1,227 @@
+"""A grid of small images, drawn as one."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from engine.inspect.mosaic import Grid, Scale, mosaic
+from gui import theme
+from gui.inspect.colours import DIVERGING, PERCEPTUAL, colour_table, coloured
+
+MOST = 1_024
+"""Tiles that are drawn; a screen has no room for more that one could tell apart."""
+
+
+GAP = 1
+"""Pixels of the mosaic between two tiles."""
+SMALL = 16
+"""Pixels that a tile has at least in the mosaic, so that the gaps beside it are thin lines."""
+
+
+class Place(NamedTuple):
+    """A value in the grid: its tile, its row and column in the tile, and the value."""
+
+    tile: int
+    row: int
+    column: int
+    value: float
+
+
+class Tiles(QWidget):
+    """Shows the channels of a tensor side by side; a click enlarges one, another goes back.
+
+    With the keyboard: arrows move from tile to tile, Enter enlarges, Escape goes back.
+    """
+
+    def __init__(
+        self, describe: Callable[[Place], str], *, diverging: bool, parent: QWidget | None = None
+    ) -> None:
+        """Make an empty grid.
+
+        Args:
+            describe: Says in words what is at a place.
+            diverging: Whether the colours tell negative from positive values.
+            parent: Qt parent.
+        """
+        super().__init__(parent)
+        self._describe = describe
+        self._diverging = diverging
+        self._maps: NDArray[np.float32] = np.empty((0, 1, 1), np.float32)
+        self._unit = 1
+        self._zoom = 1
+        self._scale: Scale = "common"
+        self._grid: Grid | None = None
+        self._image = QImage()
+        self.enlarged: int | None = None
+        self.current = 0
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(60, 60)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """Return a size at which a dozen tiles can be told apart."""
+        return QSize(240, 180)
+
+    @property
+    def limits(self) -> tuple[float, float] | None:
+        """The least and the greatest value of the scale that all tiles share, if they do."""
+        if self._grid is None or self._scale == "own":
+            return None
+        return float(self._grid.low[0]), float(self._grid.high[0])
+
+    def show_tiles(self, maps: NDArray[np.float32], unit: int = 1) -> None:
+        """Show (N, H, W), in as many columns as fill the room best.
+
+        Args:
+            maps: The tiles; of very many the first :data:`MOST`.
+            unit: Tiles that belong side by side; the columns are a multiple of it.
+        """
+        shown = maps[:MOST]
+        if shown.shape != self._maps.shape:
+            self.enlarged, self.current = None, 0
+        self._maps, self._unit = shown, unit
+        self._redraw()
+
+    def set_scale(self, scale: Scale) -> None:
+        """Give each tile a scale of its own, or all one in common."""
+        self._scale = scale
+        self._redraw()
+
+    def place_at(self, point: QPointF) -> Place | None:
+        """Return what is at a point of the widget, None between or beside the tiles."""
+        if self._grid is None:
+            return None
+        area, (height, width) = self._area(), self._grid.shape
+        if not (0 <= point.x() < area.width() and 0 <= point.y() < area.height()):
+            return None
+        row = int(point.y() * height / area.height())
+        column = int(point.x() * width / area.width())
+        found = self._grid.at(row, column)
+        if found is None:
+            return None
+        tile, y, x = found
+        value = float(self._grid.tiles[tile, y, x])
+        shown = self.enlarged if self.enlarged is not None else tile
+        return Place(shown, y // self._zoom, x // self._zoom, value)
+
+    def enlarge(self, tile: int | None) -> None:
+        """Show one tile alone, or all again."""
+        self.enlarged = tile if tile is not None and tile < len(self._maps) else None
+        if self.enlarged is not None:
+            self.current = self.enlarged
+        self._redraw()
+
+    def _redraw(self) -> None:
+        if not len(self._maps):
+            self._grid, self._image = None, QImage()
+            self.update()
+            return
+        self._zoom = -(-SMALL // max(self._maps.shape[1:]))
+        maps = self._maps.repeat(self._zoom, axis=1).repeat(self._zoom, axis=2)
+        columns = 1 if self.enlarged is not None else self._columns(maps)
+        levels, grid = mosaic(maps, columns, GAP, self._scale, symmetric=self._diverging)
+        if self.enlarged is not None:
+            levels, grid = _alone(levels, grid, self.enlarged)
+        name = DIVERGING if self._diverging else PERCEPTUAL
+        self._grid = grid
+        self._image = coloured(levels, colour_table(name, theme.current().window))
+        self.update()
+
+    def _columns(self, maps: NDArray[np.float32]) -> int:
+        """Return the columns with which the tiles are largest in the room there is."""
+        count, height, width = maps.shape
+        unit = min(self._unit, count)
+        columns = np.arange(unit, count + 1, unit)
+        rows = -(-count // columns)
+        across = max(self.width(), 1) / (columns * (width + GAP) - GAP)
+        down = max(self.height(), 1) / (rows * (height + GAP) - GAP)
+        return int(columns[np.minimum(across, down).argmax()])
+
+    def _area(self) -> QRectF:
+        """Return where the image is drawn: as large as fits, in whole pixels where it is large."""
+        if self._image.isNull():
+            return QRectF()
+        size = self._image.size()
+        zoom: float = min(self.width() / size.width(), self.height() / size.height())
+        zoom = float(int(zoom)) if zoom >= 2 else zoom
+        return QRectF(0, 0, zoom * size.width(), zoom * size.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the image, and a frame around the current tile while the keyboard is here."""
+        painter = QPainter(self)
+        area = self._area()
+        # Pixels stay pixels when enlarged; where there is not one for each, they are averaged.
+        shrunk = area.width() < self._image.width()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, shrunk)
+        painter.drawImage(area, self._image)
+        if self.hasFocus() and self._grid is not None:
+            painter.setPen(QPen(QColor(theme.current().accent), 2))
+            painter.drawRect(self._frame(area, self._grid))
+        painter.end()
+
+    def _frame(self, area: QRectF, grid: Grid) -> QRectF:
+        top, left = grid.origin(0 if self.enlarged is not None else self.current)
+        _, height, width = grid.tiles.shape
+        zoom = area.width() / grid.shape[1]
+        return QRectF(left * zoom, top * zoom, width * zoom, height * zoom)
+
+    def resizeEvent(self, event: QEvent) -> None:
+        """Fill the new room."""
+        self._redraw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_image"):
+            self._redraw()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell the value under the pointer."""
+        place = self.place_at(event.position())
+        text = self._describe(place) if place else ""
+        QToolTip.showText(event.globalPosition().toPoint(), text, self)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Enlarge a tile, or show all again."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        place = self.place_at(event.position())
+        if self.enlarged is not None:
+            self.enlarge(None)
+        elif place is not None:
+            self.enlarge(place.tile)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move, enlarge, go back."""
+        columns = self._grid.columns if self._grid and self.enlarged is None else 1
+        moves = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Up: -columns,
+            Qt.Key.Key_Down: columns,
+        }
+        key = Qt.Key(event.key())
+        if key in moves and len(self._maps):
+            self.current = min(max(self.current + moves[key], 0), len(self._maps) - 1)
+            self.enlarge(self.current if self.enlarged is not None else None)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.enlarge(self.current if self.enlarged is None else None)
+        elif key == Qt.Key.Key_Escape and self.enlarged is not None:
+            self.enlarge(None)
+        else:
+            super().keyPressEvent(event)
+
+
+def _alone(levels: NDArray[np.uint8], grid: Grid, tile: int) -> tuple[NDArray[np.uint8], Grid]:
+    """Return one tile of a mosaic, in the levels that it has among all."""
+    top, left = grid.origin(tile)
+    _, height, width = grid.tiles.shape
+    only = slice(tile, tile + 1)
+    alone = Grid(grid.tiles[only], 1, grid.gap, grid.low[only], grid.high[only])
+    return levels[top : top + height, left : left + width], alone
