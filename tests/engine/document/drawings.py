@@ -19,7 +19,7 @@ from engine.document.names import is_label, is_name, on_one_line
 from engine.document.training_settings import TrainingSettings
 from tests.engine.blocks.strategies import parameters_of
 
-Wire = tuple[int, int] | tuple[int, int, int]
+Wire = tuple[int, ...]
 
 blocks: st.SearchStrategy[Block] = st.sampled_from(list(block_types().values())).flatmap(
     parameters_of

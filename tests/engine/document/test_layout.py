@@ -1,0 +1,139 @@
+"""Laws of the layout: rows follow the wires, branches stand symmetrically, nothing is covered."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine import zoo
+from engine.document.document import Document
+from engine.document.layout import (
+    COLUMN_PITCH,
+    NODE_HEIGHT,
+    NODE_WIDTH,
+    ROW_PITCH,
+    arrange,
+)
+from tests.engine.document.drawings import Wire, documents, drawing
+
+INCEPTION: list[Wire] = [
+    *((0, 1), (0, 2), (2, 3), (0, 4), (4, 5), (0, 6), (6, 7)),
+    *((1, 8, 0), (3, 8, 1), (5, 8, 2), (7, 8, 3), (8, 9)),
+]
+
+
+def x_of(document: Document) -> list[float]:
+    """Return the columns of n0, n1, ..."""
+    places = arrange(document)
+    return [places[f"n{number}"][0] for number in range(len(places))]
+
+
+@given(documents(most=12) | st.sampled_from(zoo.names()).map(zoo.load))
+def test_every_node_has_a_place_and_covers_no_other(document: Document) -> None:
+    """All nodes are placed, and any two are a node's size apart."""
+    places = list(arrange(document).items())
+    assert {node for node, _ in places} == set(document.nodes)
+    for at, (_, (x, y)) in enumerate(places):
+        for _, (other_x, other_y) in places[:at]:
+            assert abs(x - other_x) >= NODE_WIDTH or abs(y - other_y) >= NODE_HEIGHT
+
+
+@given(documents(most=12))
+def test_wires_lead_downwards(document: Document) -> None:
+    """What reads a node stands at least a row below it."""
+    places = arrange(document)
+    for edge in document.edges:
+        assert places[edge.target][1] >= places[edge.source][1] + ROW_PITCH
+
+
+def test_a_chain_is_one_column() -> None:
+    """However long it is, each node stands right below the one that it reads."""
+    places = arrange(drawing(pairwise(range(3000))))
+    assert [places[f"n{number}"] for number in range(3000)] == [
+        (0.0, number * ROW_PITCH) for number in range(3000)
+    ]
+
+
+def test_a_shortcut_and_its_branch_stand_symmetrically() -> None:
+    """The nodes of a residual block stand half a column aside, and leave the shortcut its lane."""
+    document = drawing([(0, 1), (1, 2), (2, 3, 0), (0, 3, 1), (3, 4)])
+    half = COLUMN_PITCH / 2
+    assert x_of(document) == [0, -half, -half, 0, 0]
+    assert half >= NODE_WIDTH / 2  # so the straight wire from n0 to n3 passes beside the nodes
+
+
+def test_stacked_residual_blocks_share_one_axis() -> None:
+    """Forks and joins of a residual net are one straight column."""
+    wires: list[Wire] = []
+    for at in range(0, 60, 3):
+        wires += [(at, at + 1), (at + 1, at + 2), (at + 2, at + 3, 0), (at, at + 3, 1)]
+    columns = x_of(drawing(wires))
+    assert {columns[number] for number in range(0, 61, 3)} == {0}
+
+
+def test_four_branches_stand_symmetrically() -> None:
+    """The branches of an inception block stand side by side about its axis, each straight."""
+    columns = x_of(drawing(INCEPTION))
+    steps = [-1.5, -0.5, -0.5, 0.5, 0.5, 1.5, 1.5]
+    assert columns == [0, *(step * COLUMN_PITCH for step in steps), 0, 0]
+
+
+def test_a_branch_with_branches_gets_room_for_them() -> None:
+    """What branches within a branch stays within that branch's part of the width."""
+    inner: list[Wire] = [(a + 1, b + 1, *rest) for a, b, *rest in INCEPTION]
+    document = drawing([(0, 1), *inner, (0, 11), (10, 12, 0), (11, 12, 1)])
+    columns = x_of(document)
+    assert columns[12] == columns[0]
+    assert columns[1] == columns[9] == columns[10]
+    assert columns[11] - max(columns[2:9]) == COLUMN_PITCH
+
+
+def test_nested_shortcuts_do_not_lie_on_nodes() -> None:
+    """In a U-Net every level's lane passes beside the levels below."""
+    depth = 4
+    bottom = 2 * depth
+    down = [(level, level + 1) for level in range(bottom)]
+    wires: list[Wire] = [(a, b, 0) if b > depth else (a, b) for a, b in down] + [
+        (level, bottom - level, 1) for level in range(depth)
+    ]
+    columns = x_of(drawing(wires))
+    for level in range(depth):
+        assert columns[level] == columns[bottom - level]
+        for between in range(level + 1, bottom - level):
+            assert abs(columns[between] - columns[level]) > NODE_WIDTH / 2
+
+
+def test_crossing_wires_are_untangled() -> None:
+    """Three inputs, the outer ones read together: the inner one moves out of their way."""
+    columns = x_of(drawing([(0, 3, 0), (2, 3, 1), (1, 4), (3, 5, 0), (4, 5, 1)]))
+    assert (columns[1] < columns[0]) == (columns[4] < columns[3])
+    assert (columns[1] < columns[2]) == (columns[4] < columns[3])
+
+
+def test_parts_that_no_wire_joins_stand_beside_each_other() -> None:
+    """Separate chains start in the same row, in columns of their own."""
+    places = arrange(drawing([(0, 1), (2, 3)]))
+    assert places["n2"] == (COLUMN_PITCH, 0.0)
+    assert places["n3"] == (COLUMN_PITCH, ROW_PITCH)
+
+
+def test_many_single_blocks_fill_rows() -> None:
+    """Hundreds of blocks without a wire make a rectangle, not a line."""
+    places = arrange(drawing((), count=400)).values()
+    assert max(x for x, _ in places) <= 20 * COLUMN_PITCH
+    assert max(y for _, y in places) <= 20 * 2 * ROW_PITCH
+
+
+@pytest.mark.parametrize("name", zoo.names())
+def test_ready_networks_have_a_straight_axis(name: str) -> None:
+    """Input and Output of every ready network stand in one column."""
+    document = zoo.load(name)
+    places = arrange(document)
+    assert places[document.inputs[0].id][0] == places[document.outputs[0].id][0]
+
+
+def test_the_layout_is_the_same_every_time() -> None:
+    """It depends on nothing but the drawing, so tidying twice is tidying once."""
+    document = drawing(INCEPTION)
+    assert arrange(document) == arrange(document)
