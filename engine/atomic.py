@@ -9,7 +9,9 @@ import contextlib
 import itertools
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 _numbers = itertools.count()
 
@@ -39,6 +41,32 @@ def write_atomically(path: Path, content: bytes, *, keep_previous: bool = True) 
         _write(fresh, content, like=path)
         if keep_previous and path.exists():
             _keep(path)
+        fresh.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def grown_atomically(path: Path) -> Iterator[BinaryIO]:
+    """Open a new file for the body to fill; at its end it becomes ``path``, or it is removed.
+
+    For contents too large to lie in memory. What ``path`` held is not kept.
+
+    Args:
+        path: The file to write; its folder must exist.
+
+    Raises:
+        OSError: As :func:`write_atomically`; what ``path`` held is untouched.
+    """
+    fresh = _beside(path)
+    try:
+        with fresh.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
         fresh.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

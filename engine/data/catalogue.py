@@ -1,33 +1,42 @@
 """The data sets there are, by name.
 
-A data set is a module of this package with a ``SOURCE``: to add one is to add one file.
+A data set is a module of this package with a ``SOURCE``: to add one is to add one file. A kind of
+data sets that the user has, such as folders of images, is one with a ``FAMILY``.
 """
 
 import functools
 import importlib
 import pkgutil
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 import engine.data
 from engine.data.dataset import VALIDATION_FRACTION, Split, hold_out
-from engine.data.errors import DataError
+from engine.data.errors import DataError, DataMissing
 from engine.data.progress import Progress
-from engine.data.source import Source, search_folders
+from engine.data.source import Family, Source, search_folders
 from engine.message import message
 
 
 @functools.cache
 def sources() -> Mapping[str, Source]:
     """Return every data set by its name, in alphabetical order."""
-    modules = (
-        importlib.import_module(f"{engine.data.__name__}.{found.name}")
-        for found in pkgutil.iter_modules(engine.data.__path__)
-    )
-    declared = (vars(module).get("SOURCE") for module in modules)
-    found = {source.name: source for source in declared if isinstance(source, Source)}
+    found = {source.name: source for source in _declared("SOURCE") if isinstance(source, Source)}
     return MappingProxyType(dict(sorted(found.items())))
+
+
+@functools.cache
+def families() -> Mapping[str, Family]:
+    """Return every kind of the user's own data sets by what their names begin with."""
+    found = {family.name: family for family in _declared("FAMILY") if isinstance(family, Family)}
+    return MappingProxyType(dict(sorted(found.items())))
+
+
+def _declared(name: str) -> Iterator[object]:
+    """Go through what the modules of this package call ``name``."""
+    for found in pkgutil.iter_modules(engine.data.__path__):
+        yield vars(importlib.import_module(f"{engine.data.__name__}.{found.name}")).get(name)
 
 
 def names() -> tuple[str, ...]:
@@ -38,19 +47,24 @@ def names() -> tuple[str, ...]:
 def source(name: str) -> Source:
     """Return the data set called ``name``, not yet loaded.
 
+    One of the user's own is looked through, which takes its time if it is large.
+
     Raises:
-        DataError: If there is none.
+        DataMissing: If the place that ``name`` says is not there.
+        DataError: If there is no such data set.
     """
-    try:
+    if name in sources():
         return sources()[name]
-    except KeyError:
-        raise DataError(
-            message(
-                "There is no data set “{name}”; there are {names}.",
-                name=name,
-                names=", ".join(names()),
-            )
-        ) from None
+    family = families().get(name.partition(":")[0].partition("?")[0])
+    if family and ":" in name:
+        return family.open(name)
+    raise DataError(
+        message(
+            "There is no data set “{name}”; there are {names}.",
+            name=name,
+            names=", ".join([*names(), *(f"{family}:…" for family in families())]),
+        )
+    )
 
 
 def available(name: str, data_dir: Path | None = None) -> bool:
@@ -58,7 +72,10 @@ def available(name: str, data_dir: Path | None = None) -> bool:
 
     Looks at the names of files only. For the arguments and errors see ``load``.
     """
-    return source(name).available(search_folders(data_dir))
+    try:
+        return source(name).available(search_folders(data_dir))
+    except DataMissing:
+        return False
 
 
 def load(
@@ -72,7 +89,7 @@ def load(
     """Load a data set step by step. Close the generator to cancel.
 
     Args:
-        name: One of ``names()``.
+        name: One of ``names()``, or the name of one of the user's own, such as ``folder:/photos``.
         data_dir: The folder to look in first. Then come that of ``NETWRIGHT_DATA`` and the user's
             cache. A download goes to the first of these that is given.
         seed: Decides which training images are held out for validation.

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from engine.data.errors import DataError
-from engine.message import message
+from engine.message import Message, message
 
 Which = slice | Sequence[int] | Tensor
 """Some samples: a slice, their indices, an int64 tensor of indices or a mask."""
@@ -18,6 +18,12 @@ VALIDATION_FRACTION = 1 / 12
 
 LARGEST_SEED = 2**32 - 1
 """PyTorch's generator on the CPU takes 32 bits of a seed: beyond, two seeds would be one."""
+
+SHOWN = 50
+"""Sentences of those on what was left out that a notice lists."""
+
+COUNTED_AT_ONCE = 1024
+"""Images whose pixels are copied at once for their mean: as many as fit well into memory."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +38,7 @@ class Dataset:
         classes: The names of the classes.
         mean: Mean of each channel, where 0 is black and 1 is white.
         std: Standard deviation of each channel, in the same unit.
+        left_out: What was found beside the images and could not be used, a sentence each.
 
     Raises:
         ValueError: If these do not fit together.
@@ -44,6 +51,7 @@ class Dataset:
     classes: tuple[str, ...]
     mean: tuple[float, ...]
     std: tuple[float, ...]
+    left_out: tuple[Message, ...] = ()
 
     def __post_init__(self) -> None:
         images, labels = self.images, self.labels
@@ -70,6 +78,20 @@ class Dataset:
         """(C, H, W) of an image."""
         _, channels, height, width = self.images.shape
         return channels, height, width
+
+    @property
+    def notice(self) -> Message | None:
+        """What was left out, as one sentence with a list; None if nothing was."""
+        if not self.left_out:
+            return None
+        shown = "\n".join(f"– {each}" for each in self.left_out[:SHOWN])
+        return message(
+            "{title}: {count:,} things beside the images are left out:\n{shown}{more}",
+            title=self.title,
+            count=len(self.left_out),
+            shown=shown,
+            more="\n…" if len(self.left_out) > SHOWN else "",
+        )
 
     def normalised(self, which: Which, device: torch.device | str | None = None) -> Tensor:
         """Return the chosen images as a network takes them: zero mean and unit variance.
@@ -204,3 +226,25 @@ def stratified(labels: Tensor, order: Tensor, size: int) -> Tensor:
     chosen = torch.zeros(len(labels), dtype=torch.bool)
     chosen[grouped] = rank < quotas.repeat_interleave(counts)
     return chosen
+
+
+def mean_and_std(images: Tensor) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return mean and standard deviation of each channel, to the digits that MNIST's are given.
+
+    Args:
+        images: uint8, (N, C, H, W).
+
+    Returns:
+        Both in the unit in which 0 is black and 1 is white. A channel that is the same everywhere
+        gets a deviation of 1: it can be divided by.
+    """
+    values = torch.arange(256, dtype=torch.float64) / 255
+    counts = torch.zeros(images.shape[1], 256, dtype=torch.int64)
+    for start in range(0, len(images), COUNTED_AT_ONCE):
+        for channel, pixels in enumerate(images[start : start + COUNTED_AT_ONCE].unbind(1)):
+            counts[channel] += torch.bincount(pixels.flatten(), minlength=256)
+    weights = counts.double() / counts.sum(1, keepdim=True)
+    mean = weights @ values
+    variance = (weights * (values - mean[:, None]) ** 2).sum(1)
+    std = [round(float(value) ** 0.5, 4) for value in variance]
+    return tuple(round(float(value), 4) for value in mean), tuple(value or 1.0 for value in std)

@@ -16,7 +16,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from engine.data.dataset import Dataset, stratified
+from engine.data.dataset import Dataset, mean_and_std, stratified
 from engine.data.errors import DataError
 from engine.data.progress import Progress
 from engine.data.source import Parts, Source
@@ -50,8 +50,8 @@ class Digits(Source):
         images = enlarged(small)
         last_first = torch.arange(len(labels)).flip(0)
         test = stratified(labels, last_first, round(TEST_FRACTION * len(labels)))
-        mean, std = _mean_and_std(images[~test])
-        both = Dataset(self.name, self.title, images, labels, self.classes, (mean,), (std,))
+        mean, std = mean_and_std(images[~test])
+        both = Dataset(self.name, self.title, images, labels, self.classes, mean, std)
         return both.take(~test), both.take(test)
 
 
@@ -89,14 +89,6 @@ def enlarged(small: Tensor) -> Tensor:
     )
     grey = box.mul_(255 / WHITE).round_().to(torch.uint8)
     return functional.pad(grey, [(SIDE - BOX) // 2] * 4)
-
-
-def _mean_and_std(images: Tensor) -> tuple[float, float]:
-    """Return mean and standard deviation, in the unit and to the digits that MNIST's are given."""
-    values = torch.arange(256, dtype=torch.float64) / 255
-    weights = torch.bincount(images.flatten(), minlength=256).double() / images.numel()
-    mean = float(weights @ values)
-    return round(mean, 4), round(float(weights @ (values - mean) ** 2) ** 0.5, 4)
 
 
 SOURCE = Digits(

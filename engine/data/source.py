@@ -2,7 +2,7 @@
 
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,5 +59,28 @@ def search_folders(data_dir: Path | None) -> tuple[Path, ...]:
         data_dir: The folder that the user named, first of all. After it comes that of the
             environment variable ``NETWRIGHT_DATA``, if set.
     """
-    named = data_dir, os.environ.get("NETWRIGHT_DATA"), pooch.os_cache("netwright")
+    named = data_dir, os.environ.get("NETWRIGHT_DATA"), cache_folder()
     return tuple(dict.fromkeys(Path(folder).expanduser() for folder in named if folder))
+
+
+def cache_folder() -> Path:
+    """Return the folder for what can be had again: downloads, and images once decoded."""
+    return Path(pooch.os_cache("netwright"))
+
+
+@dataclass(frozen=True)
+class Family:
+    """Data sets that the user has: one for each place that is named.
+
+    The name of such a data set is ``family:place``, or ``family?option=value&…:place``.
+
+    Attributes:
+        name: What their names begin with.
+        about: What they are.
+        open: Looks at the place of a name and returns its data set, not yet loaded; raises
+            ``DataMissing`` if there is none.
+    """
+
+    name: str
+    about: Message
+    open: Callable[[str], Source]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.atomic import backup_of, remove_leftovers, write_atomically
+from engine.atomic import backup_of, grown_atomically, remove_leftovers, write_atomically
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -122,3 +122,31 @@ def test_killed_at_any_moment_a_whole_file_is_there(tmp_path: Path) -> None:
             break
     assert ended == 0
     assert set(seen) == {b"old", b"new" * 1000}
+
+
+def test_a_grown_file_appears_when_it_is_whole(tmp_path: Path) -> None:
+    """Until the body ends the old content stands; afterwards the new, and nothing beside it."""
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    with grown_atomically(path) as file:
+        file.write(b"ne")
+        file.write(b"w")
+        assert path.read_bytes() == b"old"
+    assert path.read_bytes() == b"new"
+    assert names(tmp_path) == {"a"}
+
+
+def test_a_file_whose_growth_is_broken_off_leaves_no_trace(tmp_path: Path) -> None:
+    """After an exception the old content stands, and what was written is gone."""
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+
+    def grow() -> None:
+        with grown_atomically(path) as file:
+            file.write(b"new")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        grow()
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == {"a"}

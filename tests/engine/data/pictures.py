@@ -1,0 +1,43 @@
+"""Image files and folders of them, as people have them."""
+
+import struct
+import zlib
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+
+def noise(height: int, width: int, seed: int = 0) -> NDArray[np.uint8]:
+    """Return an image of noise, uint8 (height, width, 3)."""
+    return np.random.default_rng(seed).integers(0, 256, (height, width, 3), np.uint8)
+
+
+def save(path: Path, pixels: NDArray[np.uint8]) -> Path:
+    """Write an image in the format that the name says, after making its folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(pixels).save(path)
+    return path
+
+
+def photos(root: Path, count: int = 6, side: int = 12) -> Path:
+    """Fill a folder with ``count`` PNG files of each of two classes; return it."""
+    for number, name in enumerate(("cat", "dog")):
+        for each in range(count):
+            save(root / name / f"{each}.png", noise(side, side, 1000 * number + each))
+    return root
+
+
+def png_that_says(width: int, height: int) -> bytes:
+    """Return a PNG of a few bytes whose header promises so many pixels."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        crc = struct.pack(">I", zlib.crc32(kind + content))
+        return struct.pack(">I", len(content)) + kind + content + crc
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    pixels = zlib.compress(bytes(1000))
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+    )
