@@ -209,11 +209,11 @@ class Chain(Composite):
     """
 
     @abstractmethod
-    def blocks(self, *inputs: TensorSpec) -> Sequence[Block]:
+    def parts(self, *inputs: TensorSpec) -> Sequence[Block]:
         """Return what stands in it, first to last, for an input of this shape."""
 
     def inside(self, *inputs: TensorSpec) -> Plan:
         """Return the blocks one after the other, named as PyTorch names the modules: 0, 1..."""
         plan = Plan()
-        steps = ((str(number), block) for number, block in enumerate(self.blocks(*inputs)))
+        steps = ((str(number), block) for number, block in enumerate(self.parts(*inputs)))
         return plan.returns(plan.chain(plan.x, *steps))

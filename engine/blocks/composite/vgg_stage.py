@@ -52,7 +52,7 @@ class VGGStage(Chain):
         """Check that the input is an image."""
         return needs_image(inputs[0])
 
-    def blocks(self, *inputs: TensorSpec) -> Sequence[Block]:
+    def parts(self, *inputs: TensorSpec) -> Sequence[Block]:
         """Return the convolutions with what follows each, and the pooling."""
         convolution = Conv2d(out_channels=self.out_channels, kernel_size=3, padding=1)
         norm = (BatchNorm(),) if self.batch_norm else ()

@@ -22,7 +22,8 @@ STRICTER = frozenset(
         # PyTorch stretches dimensions of 1; in an Add that is a slip more often than a wish.
         "unequal-shapes",
         # Rounded down it would be another block than the paper's.
-        "bottleneck-not-in-quarters",
+        "bottleneck-does-not-divide",
+        "shortcut-loses-channels",  # PyTorch cuts off channels
     ]
 )
 """Keys of problems that PyTorch does not have."""

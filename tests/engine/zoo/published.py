@@ -22,6 +22,16 @@ _VGG = (
     "avgpool 512×7×7 · fc6 4096 · fc8 1000"
 )
 
+_RESNET18 = (
+    "conv1 64×112×112 · maxpool 64×56×56 · layer1 64×56×56 · layer2 128×28×28 · layer3 256×14×14 · "
+    "layer4 512×7×7 · avgpool 512×1×1 · fc 1000"
+)
+_RESNET50 = (
+    "conv1 64×112×112 · maxpool 64×56×56 · layer1 256×56×56 · layer2 512×28×28 · "
+    "layer3 1024×14×14 · layer4 2048×7×7 · avgpool 2048×1×1 · fc 1000"
+)
+_CIFAR = "conv1 16×32×32 · layer1 16×32×32 · layer2 32×16×16 · layer3 64×8×8 · avgpool 64 · fc 10"
+
 # torchvision 0.28: parameters of the model, half of the FLOPs in its weights' metadata.
 TORCHVISION = {
     "alexnet": Published(
@@ -39,6 +49,13 @@ TORCHVISION = {
     "vgg16_bn": Published(138_365_992, 15_470_264_320, _VGG),
     "vgg19": Published(143_667_240, 19_632_062_464, _VGG),
     "vgg19_bn": Published(143_678_248, 19_632_062_464, _VGG),
+    "resnet18": Published(11_689_512, 1_814_073_344, _RESNET18),
+    "resnet34": Published(21_797_672, 3_663_761_408, _RESNET18),
+    "resnet50": Published(25_557_032, 4_089_184_256, _RESNET50),
+    "resnet101": Published(44_549_160, 7_801_405_440, _RESNET50),
+    "resnet152": Published(60_192_808, 11_513_626_624, _RESNET50),
+    "wide_resnet50_2": Published(68_883_240, 11_398_021_120, _RESNET50),
+    "resnext50_32x4d": Published(25_028_904, 4_230_479_872, _RESNET50),
 }
 
 # Papers and public reference builds.
@@ -67,6 +84,21 @@ OTHERS = {
         1_199_882,
         11_992_448,
         "conv1 32×26×26 · conv2 64×24×24 · pool 64×12×12 · flatten 9216 · fc1 128 · fc2 10",
+    ),
+    "resnet20": Published(269_722, 40_551_040, _CIFAR),
+    "resnet32": Published(464_154, 68_862_592, _CIFAR),
+    "resnet44": Published(658_586, 97_174_144, _CIFAR),
+    "resnet56": Published(853_018, 125_485_696, _CIFAR),
+    "resnet110": Published(1_727_962, 252_887_680, _CIFAR),
+    "plain20": Published(269_722, 40_551_040, _CIFAR),
+    "plain32": Published(464_154, 68_862_592, _CIFAR),
+    "plain44": Published(658_586, 97_174_144, _CIFAR),
+    "plain56": Published(853_018, 125_485_696, _CIFAR),
+    "preact_resnet164": Published(
+        1_703_258,
+        244_500_992,
+        "conv1 16×32×32 · layer1 64×32×32 · layer2 128×16×16 · layer3 256×8×8 · avgpool 256 · "
+        "fc 10",
     ),
 }
 

@@ -1,0 +1,61 @@
+"""Forms of a network that are a change of parameters away, with their published counts."""
+
+import pytest
+
+from engine import zoo
+from engine.analysis.analysis import Analysis, analyse
+from engine.document import edits
+from engine.document.document import Document
+
+
+def changed(document: Document, block: str, **values: object) -> Document:
+    """Return a document with parameters changed in all its blocks of one type."""
+    for node in document.nodes.values():
+        if node.block.type_name() == block:
+            document = edits.set_parameters(document, node.id, values)
+    return document
+
+
+def analysed(name: str, block: str, **values: object) -> Analysis:
+    """Return the analysis of a ready network with parameters changed."""
+    return analyse(changed(zoo.load(name), block, **values))
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "macs"),
+    [
+        ("resnet20", 272_474, 40_813_184),
+        ("resnet32", 466_906, 69_124_736),
+        ("resnet44", 661_338, 97_436_288),
+        ("resnet56", 855_770, 125_747_840),
+        ("resnet110", 1_730_714, 253_149_824),
+    ],
+)
+def test_small_resnets_with_projections(name: str, parameters: int, macs: int) -> None:
+    """Option B of He et al. 2016: the shortcuts that change their shape are 1×1 convolutions."""
+    analysis = analysed(name, "ResidualStage", shortcut="projection")
+    assert (analysis.parameters, analysis.macs) == (parameters, macs)
+
+
+@pytest.mark.parametrize(
+    ("name", "macs"),
+    [("resnet50", 3_857_973_248), ("resnet101", 7_570_194_432), ("resnet152", 11_282_415_616)],
+)
+def test_resnets_with_the_stride_of_the_paper(name: str, macs: int) -> None:
+    """With the stride in the first 1×1 convolution there are as many weights but less to do."""
+    analysis = analysed(name, "ResidualStage", stride_in="1x1")
+    assert analysis.macs == macs
+    assert analysis.parameters == analyse(zoo.load(name)).parameters
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters"), [("resnet18", 11_515_688), ("resnet34", 21_623_848)]
+)
+def test_resnets_without_parameters_in_their_shortcuts(name: str, parameters: int) -> None:
+    """Option A of He et al. 2016, which has as many parameters as the plain network."""
+    assert analysed(name, "ResidualStage", shortcut="padding").parameters == parameters
+
+
+def test_preactivation_for_a_hundred_classes() -> None:
+    """The 164 layers have the published count for CIFAR-100 as well."""
+    assert analysed("preact_resnet164", "Linear", out_features=100).parameters == 1_726_388
