@@ -227,7 +227,9 @@ class Canvas(ZoomView):
 
     def _describe(self) -> None:
         session = self.session
-        self.setAccessibleDescription(spoken(session.document, session.analysis, session.selection))
+        # While a change is announced, the selection may still hold what has just been removed.
+        selection = session.selection & session.document.nodes.keys()
+        self.setAccessibleDescription(spoken(session.document, session.analysis, selection))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme and the language."""

@@ -38,7 +38,7 @@ class SearchPopup(QFrame):
         self.resize(SIZE)
         self._canvas = parent
         self._choose = choose
-        self._blocks = list(block_types().values()) if blocks is None else blocks
+        self.blocks = list(block_types().values()) if blocks is None else blocks
         self._model = BlockModel(self)
         self._list = self._make_list()
         self._search = QLineEdit(self)
@@ -76,7 +76,7 @@ class SearchPopup(QFrame):
         return view
 
     def _show(self, query: str) -> None:
-        self._model.show_found(query, self._blocks)
+        self._model.show_found(query, self.blocks)
         self._list.setCurrentIndex(self._model.index(0, 0))
 
     def _accept(self, index: QModelIndex) -> None:

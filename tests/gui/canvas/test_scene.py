@@ -1,0 +1,220 @@
+"""The canvas shows the document, whatever happens to it."""
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import HealthCheck, given, settings
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainterPath
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from engine.blocks.convolution.conv2d import Conv2d
+from engine.blocks.merge.add import Add
+from engine.blocks.registry import block_types
+from engine.document import edits
+from engine.document.document import Document, Edge
+from engine.document.edits import EditError
+from engine.document.layout import arrange
+from gui.canvas import Canvas
+from gui.canvas.geometry import Port, node_rect, port_count, source_port, target_port
+from gui.canvas.node_text import text_of
+from gui.canvas.scene import CanvasScene
+from gui.session import Session
+from tests.gui.canvas.hand import chain
+
+BLOCKS = ("Input", "Conv2d", "ReLU", "Add", "Flatten", "Linear", "Output")
+
+
+def assert_shows(scene: CanvasScene, session: Session) -> None:
+    """Hold every item against the document, and the number of items against what there must be."""
+    document, analysis = session.document, session.analysis
+    assert scene.nodes.keys() == document.nodes.keys()
+    assert scene.wires.keys() == set(document.edges)
+    assert len(scene.items()) == len(document.nodes) + len(document.edges)
+    for node_id, item in scene.nodes.items():
+        assert item.node == document.nodes[node_id]
+        assert (item.x(), item.y()) == document.nodes[node_id].position
+        assert item.text == text_of(item.node, analysis[node_id] if analysis else None)
+        assert item.is_selected == (node_id in session.selection)
+        assert item.inputs == port_count(document, node_id, is_input=True)
+        if analysis:
+            assert item.is_faded == (node_id not in analysis.network)
+    for edge, wire in scene.wires.items():
+        start = scene.nodes[edge.source].port_position(source_port(edge))
+        end = scene.nodes[edge.target].port_position(target_port(edge))
+        assert wire.path.pointAtPercent(0) == start
+        assert (wire.path.pointAtPercent(1) - end).manhattanLength() < 1e-6
+        if analysis:
+            assert wire.tensor == analysis[edge.target].inputs.get(edge.input)
+
+
+def crosses(path: QPainterPath, area: QRectF) -> bool:
+    """Return whether a line, sampled densely, enters ``area``."""
+    return any(area.contains(path.pointAtPercent(step / 400)) for step in range(401))
+
+
+def random_edit(data: st.DataObject, document: Document) -> Document:
+    """Return ``document`` after an edit that is drawn; one that cannot be raises."""
+    ids = sorted(document.nodes)
+    kinds = ["add"] if not ids else ["add", "remove", "move", "connect", "cut", "set", "rename"]
+    kind = data.draw(st.sampled_from(kinds))
+    node = data.draw(st.sampled_from(ids)) if ids else ""
+    match kind:
+        case "add":
+            name = data.draw(st.sampled_from(BLOCKS))
+            place = data.draw(st.tuples(st.integers(-500, 500), st.integers(-500, 500)))
+            return edits.add(document, block_types()[name](), place)[0]
+        case "remove":
+            return edits.remove(document, {node}, rejoin=data.draw(st.booleans()))
+        case "move":
+            place = data.draw(st.tuples(st.integers(-900, 900), st.integers(-900, 900)))
+            return edits.move(document, {node: place})
+        case "connect":
+            other = data.draw(st.sampled_from(ids))
+            return edits.connect(document, Edge(node, 0, other, data.draw(st.integers(0, 2))))
+        case "cut":
+            return edits.disconnect(document, document.edges[: data.draw(st.integers(0, 2))])
+        case "set":
+            return edits.set_block(document, node, data.draw(st.sampled_from([Conv2d(), Add()])))
+        case _:
+            return edits.rename(document, node, data.draw(st.text("ab<é", min_size=1)))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data(), analysed=st.booleans())
+def test_the_canvas_shows_exactly_the_document(
+    qapp: QApplication, data: st.DataObject, analysed: bool
+) -> None:
+    """After any edits, refused ones, undo, redo and selections, items and document agree."""
+    session = Session(chain("Input", "Conv2d", "ReLU", "Output"))
+    scene = CanvasScene(session)
+    if analysed:
+        session.start_analysis()
+    for _ in range(data.draw(st.integers(1, 12))):
+        what = data.draw(st.sampled_from(["edit", "edit", "edit", "undo", "redo", "select"]))
+        if what == "edit":
+            before = session.document
+
+            def change(document: Document) -> Document:
+                return random_edit(data, document)
+
+            try:
+                made = session.edit(change)
+            except EditError:
+                made = False
+            assert made or session.document is before
+        elif what == "select":
+            session.select(data.draw(st.sets(st.sampled_from(["n1", "n2", "n3", "n9"]))))
+        else:
+            (session.undo if what == "undo" else session.redo)()
+        assert_shows(scene, session)
+
+
+def test_another_project_takes_the_place_of_the_first(canvas: Canvas, session: Session) -> None:
+    """Opening a project with the same node ids shows that one's nodes."""
+    session.open(chain("Input", "Flatten", "Linear", "Output"))
+    assert_shows(canvas.graph, session)
+
+
+def test_before_pytorch_arrives_nodes_have_names_and_no_shapes(qtbot: QtBot) -> None:
+    """The canvas works without an analysis, and fills in what is known as soon as there is one."""
+    session = Session(chain("Input", "Conv2d", "Output"))
+    canvas = Canvas(session)
+    qtbot.addWidget(canvas)
+    canvas.show()
+    assert canvas.graph.nodes["n2"].text.title == "conv1"
+    assert canvas.graph.nodes["n2"].text.shape == ""
+    session.start_analysis()
+    assert canvas.graph.nodes["n2"].text.shape == "16×26×26"
+    assert canvas.graph.nodes["n2"].text.count == "160"
+
+
+def test_one_edit_repaints_only_what_it_changes(
+    canvas: Canvas, session: Session, qtbot: QtBot
+) -> None:
+    """Moving the last node repaints its surroundings, not the rest of the network."""
+    canvas.grab()
+    painted: list[QRectF] = []
+    canvas.graph.changed.connect(painted.extend)
+    with qtbot.waitSignal(canvas.graph.changed):
+        session.edit(lambda document: edits.move(document, {"n4": (300.0, 252.0)}))
+    first = canvas.graph.nodes["n1"].sceneBoundingRect()
+    moved = canvas.graph.nodes["n4"].sceneBoundingRect()
+    assert any(area.intersects(moved) for area in painted)
+    assert not any(area.intersects(first) for area in painted)
+
+
+def test_a_shortcut_goes_around_the_nodes_beside_it(qapp: QApplication) -> None:
+    """A wire that skips rows of a straight column touches none of the nodes it passes."""
+    document = chain("Input", "Conv2d", "BatchNorm", "ReLU", "Add", "Output")
+    document = edits.connect(document, Edge("n1", 0, "n5", 1))
+    column = {node: (0.0, 84.0 * row) for row, node in enumerate(document.nodes)}
+    document = edits.move(document, column)
+    scene = CanvasScene(Session(document))
+    path = scene.wires[Edge("n1", 0, "n5", 1)].path
+    for passed in ("n2", "n3", "n4"):
+        assert not crosses(path, scene.occupancy.rect(passed))
+
+
+def test_a_node_in_the_way_pushes_a_wire_aside_and_lets_it_back(qapp: QApplication) -> None:
+    """Moving a node onto a long wire bends the wire; moving it away straightens it again."""
+    session = Session(chain("Input", "Output"))
+    session.edit(lambda document: edits.move(document, {"n1": (0, 0), "n2": (0, 420)}))
+    session.edit(lambda document: edits.add(document, Conv2d(), (600, 210))[0])
+    scene = CanvasScene(session)
+    wire = scene.wires[Edge("n1", 0, "n2", 0)]
+    straight = wire.path
+    assert crosses(straight, node_rect((0, 210)))
+    session.edit(lambda document: edits.move(document, {"n3": (0, 210)}))
+    assert not crosses(wire.path, scene.occupancy.rect("n3"))
+    session.edit(lambda document: edits.move(document, {"n3": (600, 210)}))
+    assert wire.path == straight
+
+
+def test_what_output_does_not_read_is_faded(canvas: Canvas, session: Session) -> None:
+    """A node off the way to Output is drawn faded until it is wired in."""
+    session.edit(lambda document: edits.add(document, Conv2d(), (400, 0))[0])
+    assert canvas.graph.nodes["n5"].is_faded
+    assert not canvas.graph.nodes["n2"].is_faded
+
+
+@pytest.mark.parametrize("scale", [0.1, 0.45, 1.0, 2.5])
+def test_nodes_paint_themselves_at_every_scale(
+    canvas: Canvas, session: Session, scale: float
+) -> None:
+    """A faulty, a selected and a sound node are painted without an error at any zoom."""
+    session.edit(lambda document: edits.set_block(document, "n2", Conv2d(kernel_size=99)))
+    session.select({"n3"})
+    canvas.zoom_at(canvas.viewport().rect().center(), scale / canvas.scale_factor)
+    picture = canvas.grab().toImage()
+    colours = {picture.pixel(x, y) for x in range(0, 1000, 7) for y in range(0, 800, 7)}
+    assert len(colours) > 4
+
+
+def test_the_layout_of_many_branches_keeps_wires_off_nodes(qapp: QApplication) -> None:
+    """In a tidy stack of residual joins no wire crosses a node."""
+    document = chain("Input", "Conv2d")
+    last = "n2"
+    for _ in range(4):
+        branch = last
+        for block in ("Conv2d", "ReLU", "Conv2d"):
+            document, node = edits.add(document, block_types()[block]())
+            document = edits.connect(document, Edge(last, 0, node, 0))
+            last = node
+        document, node = edits.add(document, Add())
+        document = edits.connect(document, Edge(last, 0, node, 0))
+        document = edits.connect(document, Edge(branch, 0, node, 1))
+        last = node
+    document = edits.move(document, arrange(document))
+    scene = CanvasScene(Session(document))
+    for edge, wire in scene.wires.items():
+        for node_id in document.nodes.keys() - {edge.source, edge.target}:
+            assert not crosses(wire.path, scene.occupancy.rect(node_id))
+
+
+def test_a_port_is_named_by_node_side_and_number(canvas: Canvas) -> None:
+    """A node offers its inputs above and its outputs below."""
+    item = canvas.graph.nodes["n2"]
+    assert item.ports() == [Port("n2", True, 0), Port("n2", False, 0)]
+    assert item.port_position(Port("n2", True, 0)).y() < item.y()
+    assert item.port_position(Port("n2", False, 0)).y() > item.y()
