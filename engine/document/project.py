@@ -1,15 +1,18 @@
 """Project files: a document as JSON text, written so that it is whole, read as if by an enemy.
 
-A file is one object: ``format``, ``title``, ``nodes``, ``edges`` and ``training``. A node and a
-wire take a line each, so that a comparison of two versions reads well. Nothing in a file is
-imported, evaluated or expanded, so opening one never runs code; and everything that is wrong with
-it is told at once.
+A file is one object: ``format``, ``title``, ``nodes``, ``edges``, ``training`` and ``checksum``. A
+node and a wire take a line each, so that a comparison of two versions reads well. Nothing in a file
+is imported, evaluated or expanded, so opening one never runs code; and everything that is wrong
+with it is told at once. The checksum finds the flipped bit that makes another sound network; who
+writes a file by hand leaves it out.
 """
 
 import errno
+import hashlib
+import json
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -40,7 +43,7 @@ from engine.document.training_settings import TrainingSettings, sentences
 from engine.message import Message, SentenceError, message
 
 SUFFIX = ".netwright"
-KEYS = ("format", "title", "nodes", "edges", "training")
+KEYS = ("format", "title", "nodes", "edges", "training", "checksum")
 
 
 class ProjectError(SentenceError):
@@ -118,6 +121,7 @@ def _document(value: object, findings: Findings) -> Document:
         raise FormatError(
             message("It is no Netwright project: it must be one JSON object, in curly brackets.")
         )
+    _check_sum(value, findings)
     values = migrate(value)
     findings.unknown_keys("The project", values, KEYS)
     for key in ("nodes", "edges"):
@@ -135,6 +139,20 @@ def _document(value: object, findings: Findings) -> Document:
     document = Document(title or Document.title, nodes, edges, training)
     check_acyclic(document, findings)
     return document
+
+
+def _check_sum(values: Mapping[str, object], findings: Findings) -> None:
+    if values.get("checksum") not in (None, checksum_of(values)):
+        findings.add(
+            "It does not match its checksum: the file is damaged, or was changed by hand; after a "
+            "change by hand, remove its line 'checksum'."
+        )
+
+
+def checksum_of(values: Mapping[str, object]) -> str:
+    """Return what tells contents from all others, however they are laid out in the file."""
+    content = {key: value for key, value in values.items() if key != "checksum"}
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def _training(value: object, findings: Findings) -> TrainingSettings:
@@ -158,7 +176,7 @@ def dump(document: Document) -> bytes:
         "edges": [edge_record(edge) for edge in document.edges],
         "training": document.training.model_dump(),
     }
-    return json_text(contents).encode()
+    return json_text({**contents, "checksum": checksum_of(contents)}).encode()
 
 
 def save(document: Document, path: Path) -> None:

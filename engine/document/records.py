@@ -183,14 +183,15 @@ def _block(fields: _Fields, findings: Findings) -> Block | None:
         return None
     block_type = block_types().get(name) or renamed_types().get(name)
     if block_type is None:
-        near = difflib.get_close_matches(name, block_types(), n=1) if len(name) <= 40 else []
+        known = {other.lower(): other for other in block_types()}
+        close = difflib.get_close_matches(name.lower(), known, n=1) if len(name) <= 40 else []
         findings.add(
             "{place}: there is no block {name}; did you mean {near}?"
-            if near
+            if close
             else "{place}: there is no block {name}.",
             place=fields.place,
             name=shown(name),
-            near=near[0] if near else "",
+            near=known[close[0]] if close else "",
         )
         return None
     try:

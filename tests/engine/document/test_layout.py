@@ -93,10 +93,8 @@ def test_nested_shortcuts_do_not_lie_on_nodes() -> None:
     """In a U-Net every level's lane passes beside the levels below."""
     depth = 4
     bottom = 2 * depth
-    down = [(level, level + 1) for level in range(bottom)]
-    wires: list[Wire] = [(a, b, 0) if b > depth else (a, b) for a, b in down] + [
-        (level, bottom - level, 1) for level in range(depth)
-    ]
+    wires: list[Wire] = [(level, level + 1, 0) for level in range(bottom)]
+    wires += [(level, bottom - level, 1) for level in range(depth)]
     columns = x_of(drawing(wires))
     for level in range(depth):
         assert columns[level] == columns[bottom - level]
