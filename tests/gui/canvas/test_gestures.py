@@ -57,11 +57,10 @@ GESTURES: dict[str, Do] = {
 }
 
 
-@pytest.fixture(params=GESTURES.values(), ids=GESTURES.keys())
+@pytest.fixture(params=list(GESTURES))
 def gesture(request: pytest.FixtureRequest) -> Do:
     """Return each gesture, up to the moment before its end."""
-    do: Do = request.param
-    return do
+    return GESTURES[request.param]
 
 
 def test_escape_leaves_everything_as_it_was(
