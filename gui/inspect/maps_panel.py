@@ -83,12 +83,12 @@ class MapsPanel(QWidget):
         header.addWidget(self.common)
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._parts.addWidget(self.probe, 0, Qt.AlignmentFlag.AlignTop)
-        for title, tiles in ((self._kernels_title, self.kernels), (self._maps_title, self.maps)):
-            column = QVBoxLayout()
-            column.setSpacing(2)
-            column.addWidget(title)
-            column.addWidget(tiles, 1)
-            self._parts.addLayout(column, 1)
+        self._kernels_part = _titled(self._kernels_title, self.kernels)
+        self._maps_part = _titled(self._maps_title, self.maps)
+        self._parts.addWidget(self._kernels_part, 1)
+        self._parts.addWidget(self._maps_part, 1)
+        self._rest = QWidget()  # takes the room where there are no tiles
+        self._parts.addWidget(self._rest, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(6, 6, 6, 6)
         outer.addLayout(header)
@@ -106,6 +106,7 @@ class MapsPanel(QWidget):
         self._show_modules(seen)
         self._show_kernels(seen.kernels)
         self._show_maps(seen.maps)
+        self._rest.setVisible(seen.kernels is None and seen.maps is None)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin to look."""
@@ -185,8 +186,7 @@ class MapsPanel(QWidget):
         self.modules.setCurrentIndex(max(self.modules.findData(seen.module), 0))
 
     def _show_kernels(self, kernels: NDArray[np.float32] | None) -> None:
-        self.kernels.setVisible(kernels is not None)
-        self._kernels_title.setVisible(kernels is not None)
+        self._kernels_part.setVisible(kernels is not None)
         if kernels is None:
             return
         if kernels.ndim == 2:  # the matrix of a linear layer is one picture
@@ -200,8 +200,7 @@ class MapsPanel(QWidget):
         self._kernels_title.setText(title + _range(self.kernels))
 
     def _show_maps(self, maps: NDArray[np.float32] | None) -> None:
-        self.maps.setVisible(maps is not None)
-        self._maps_title.setVisible(maps is not None)
+        self._maps_part.setVisible(maps is not None)
         if maps is None:
             return
         self.maps.show_tiles(_as_tiles(maps))
@@ -238,6 +237,17 @@ class MapsPanel(QWidget):
         return self.tr("channel {index}, row {row}, column {column}: {value}").format(
             index=place.tile, row=place.row, column=place.column, value=value
         )
+
+
+def _titled(title: QLabel, tiles: Tiles) -> QWidget:
+    """Return tiles with their title above."""
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(title)
+    column.addWidget(tiles, 1)
+    return part
 
 
 def _as_tiles(maps: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -21,7 +21,7 @@ from engine.training.events import Event, Warned
 from gui.late_update import LateUpdate
 from gui.session import Session
 from gui.training.actions import TrainingActions
-from gui.training.controller import RunState, TrainingController
+from gui.training.controller import TrainingController
 from gui.training.curves import Curves
 from gui.training.data_chooser import DataChooser
 from gui.training.notice import Notice
@@ -157,8 +157,7 @@ class TrainingDock(QWidget):
     def _follow(self, events: Sequence[Event]) -> None:
         self.curves.add(events)
         self.figures.follow(events)
-        if self._controller.state is not RunState.STOPPING:
-            self.progress.follow(events)
+        self.progress.follow(events)
         for event in events:
             if isinstance(event, Warned):
                 self.notice.show_failure(event.sentence, Severity.WARNING)

@@ -14,8 +14,9 @@ Points = NDArray[np.float64]
 class Series:
     """Points in the order of their steps, with a smoothed value for each.
 
-    When there are too many, each two neighbours become their mean: a run of a week keeps the shape
-    of its curve, and what drawing it costs does not grow.
+    When there are too many, each two neighbours become their mean, and from then on each point is
+    the mean of twice as many measurements: a run of a week keeps the shape of its curve everywhere,
+    and what drawing it costs does not grow.
     """
 
     def __init__(self) -> None:
@@ -23,6 +24,8 @@ class Series:
         self._count = 0
         self._smooth = 0.0
         self._weight = 0.0
+        self._stride = 1
+        self._in_last = 0
 
     def __len__(self) -> int:
         return self._count
@@ -43,19 +46,27 @@ class Series:
         return self._points[2, : self._count]
 
     def add(self, step: float, value: float) -> None:
-        """Append a point."""
-        if self._count == MOST:
-            self._halve()
+        """Append a measurement."""
         self._smooth = MEMORY * self._smooth + (1 - MEMORY) * value
         self._weight = MEMORY * self._weight + (1 - MEMORY)
-        self._points[:, self._count] = step, value, self._smooth / self._weight
+        measured = np.array([step, value, self._smooth / self._weight])
+        if self._in_last == self._stride or not self._count:
+            self._append(measured)
+        else:
+            self._in_last += 1
+            last = self._points[:, self._count - 1]
+            last += (measured - last) / self._in_last
+
+    def _append(self, point: Points) -> None:
+        if self._count == MOST:
+            pairs = self._points.reshape(3, MOST // 2, 2)
+            self._points[:, : MOST // 2] = pairs.mean(axis=2)
+            self._count, self._stride = MOST // 2, 2 * self._stride
+        self._points[:, self._count] = point
         self._count += 1
+        self._in_last = 1
 
     def drop_after(self, step: float) -> None:
         """Forget the points after ``step``: a resumed run takes those steps again."""
         self._count = int(np.searchsorted(self.steps, step, side="right"))
-
-    def _halve(self) -> None:
-        pairs = self._points.reshape(3, MOST // 2, 2)
-        self._points[:, : MOST // 2] = pairs.mean(axis=2)
-        self._count = MOST // 2
+        self._in_last = self._stride

@@ -12,7 +12,7 @@ from torch import Tensor
 from engine.code import Source
 from engine.data.catalogue import load_now
 from engine.data.dataset import Dataset
-from engine.inspect import Inspector
+from engine.inspect.inspector import Inspector
 from engine.message import Message, message
 from gui.training.orders import Watch
 from gui.training.reports import Inspection, Picture

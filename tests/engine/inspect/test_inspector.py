@@ -17,7 +17,7 @@ from engine.blocks.merge.add import Add
 from engine.code import build
 from engine.document.document import Document, Edge
 from engine.document.edits import add, connect
-from engine.inspect import Inspector
+from engine.inspect.inspector import Inspector
 from tests.engine.inspect.networks import around_examples, chained, source_of, traced
 
 SHAPE = (1, 12, 12)

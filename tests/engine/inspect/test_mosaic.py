@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from engine.inspect import mosaic
-from engine.inspect.mosaic import GAP, LEVELS, NOT_FINITE, Scale
+from engine.inspect.mosaic import GAP, LEVELS, NOT_FINITE, Scale, mosaic
 
 SIZES = st.integers(1, 6)
 

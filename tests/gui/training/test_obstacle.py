@@ -1,0 +1,77 @@
+"""Laws of what stands in the way of Train: it is said beforehand, and its fix puts it right."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.analysis.analysis import analyse
+from engine.blocks.io.input import Input
+from engine.blocks.linear.linear import Linear
+from engine.document.document import Document
+from engine.document.edits import set_parameters, set_training
+from gui.training.obstacle import obstacle
+from tests.gui.training.conftest import QUICK, small_network
+
+
+@pytest.fixture(autouse=True)
+def no_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the data of the machine out of sight."""
+    monkeypatch.delenv("NETWRIGHT_DATA", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+
+
+def changed(block: type, **values: object) -> Document:
+    """Return the small network with parameters of one node changed."""
+    document = small_network()
+    (node,) = (node.id for node in document.nodes.values() if type(node.block) is block)
+    return set_parameters(document, node, values)
+
+
+def test_nothing_stands_in_the_way_of_a_sound_network() -> None:
+    """A network that fits data which are there can be trained."""
+    assert obstacle(analyse(small_network()), None) is None
+
+
+def test_an_empty_canvas_is_told() -> None:
+    """Without a network the sentence says what to do first."""
+    found = obstacle(analyse(Document()), None)
+    assert found is not None
+    assert "canvas is empty" in str(found.sentence)
+
+
+def test_an_input_of_another_shape_is_told_and_fixed() -> None:
+    """An Input that the images do not fit is named with both shapes; the fix sets it."""
+    document = changed(Input, shape=(1, 40, 30))
+    found = obstacle(analyse(document), None)
+    assert found is not None
+    assert "1×40×30" in str(found.sentence)
+    assert "1×28×28" in str(found.sentence)
+    assert found.edit is not None
+    assert obstacle(analyse(found.edit(document)), None) is None
+
+
+def test_too_few_outputs_are_told() -> None:
+    """A network that tells fewer classes apart than there are is named with both numbers."""
+    found = obstacle(analyse(changed(Linear, out_features=7)), None)
+    assert found is not None
+    assert "returns 7" in str(found.sentence)
+    assert "10 classes" in str(found.sentence)
+
+
+def test_missing_data_are_told_and_the_built_in_ones_offered() -> None:
+    """Where MNIST is not there, the fix takes the built-in digits."""
+    document = set_training(small_network(), QUICK.model_copy(update={"data": "mnist"}))
+    found = obstacle(analyse(document), None)
+    assert found is not None
+    assert "MNIST is not on this computer" in str(found.sentence)
+    assert found.edit is not None
+    assert obstacle(analyse(found.edit(document)), None) is None
+
+
+def test_an_unknown_data_set_is_told() -> None:
+    """A project that names a data set which this program lacks says which there are."""
+    document = set_training(small_network(), QUICK.model_copy(update={"data": "nosuch"}))
+    found = obstacle(analyse(document), None)
+    assert found is not None
+    assert "nosuch" in str(found.sentence)
+    assert "digits" in str(found.sentence)
