@@ -71,7 +71,8 @@ def _write(analysis: Analysis) -> Source:
     document = analysis.document
     entry = document.inputs[0]
     plan = _plan(analysis, entry)
-    ids = {document.nodes[node].name: node for node in analysis.network}
+    # An Input that is not wired to the Output yet is the argument of forward all the same.
+    ids = {document.nodes[node].name: node for node in (entry.id, *analysis.network)}
     specs = {
         Value(name, port): spec
         for name, node in ids.items()
