@@ -116,7 +116,7 @@ class MapsPanel(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Look no longer: it costs the run some time."""
         super().hideEvent(event)
-        self._controller.unwatch()
+        self._controller.unwatch(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the parts side by side or below each other, as there is room."""
@@ -127,7 +127,7 @@ class MapsPanel(QWidget):
 
     def _watch(self) -> None:
         if self.isVisible():
-            self._controller.watch(self._selected(), self._module, self._sample)
+            self._controller.watch(self, self._selected(), self._module, self._sample)
 
     def _selected(self) -> str | None:
         """Return the selected node, of several the first of the document."""

@@ -33,6 +33,8 @@ FRAME = 33
 """Milliseconds from one delivery of reports to the next: thirty a second at most."""
 LARGE = 20_000_000
 """Parameters, 80 MB, up to which a network is built only to be looked at before it is trained."""
+MEMORY = 20_000
+"""Events of a run that are kept for views that come later."""
 CLOSING = 3_000
 """Milliseconds that the thread gets to end."""
 
@@ -110,7 +112,9 @@ class TrainingController(QObject):
         self._order: Train | None = None
         self._steps = 0
         self._total = 0
+        self._viewer: object = None
         self._watching: tuple[str | None, str | None, int] | None = None
+        self._history: list[Event] = []
         self._worker = Worker(self)
         self._worker.reported.connect(self._schedule)
         self._delivery = QTimer(self)
@@ -143,6 +147,14 @@ class TrainingController(QObject):
     def directory(self) -> Path | None:
         """The folder of the present or last run."""
         return self._order.directory if self._order else None
+
+    @property
+    def history(self) -> tuple[Event, ...]:
+        """The events of the present or last run, for views that come later.
+
+        Of a long run not every ``Step`` is kept.
+        """
+        return tuple(self._history)
 
     @property
     def shows_run(self) -> bool:
@@ -198,21 +210,25 @@ class TrainingController(QObject):
         """Write the weights of the present or last run; ``weights_saved`` or ``failed`` follows."""
         self._ask(SaveWeights(path))
 
-    def watch(self, node: str | None, module: str | None = None, sample: int = 0) -> None:
+    def watch(
+        self, viewer: object, node: str | None, module: str | None = None, sample: int = 0
+    ) -> None:
         """Ask for inspections of a node from now on, each as ``inspected``.
 
         Args:
+            viewer: Who asks; it takes the place of any other.
             node: Its id; None for the first node that has convolution kernels.
             module: Which of its kernels; None for the first.
             sample: The number of the sample.
         """
-        self._watching = (node, module, sample)
+        self._viewer, self._watching = viewer, (node, module, sample)
         self._watch_again()
 
-    def unwatch(self) -> None:
-        """Ask for no more inspections: nobody looks."""
-        self._watching = None
-        self._worker.desk.watch(None)
+    def unwatch(self, viewer: object) -> None:
+        """Take note that ``viewer`` looks no longer, unless another one does by now."""
+        if viewer is self._viewer:
+            self._viewer = self._watching = None
+            self._worker.desk.watch(None)
 
     def close(self, timeout: int = CLOSING) -> bool:
         """End the run and the thread; return whether it has ended within ``timeout`` milliseconds.
@@ -231,6 +247,7 @@ class TrainingController(QObject):
         self._set_state(RunState.PREPARING)
         if not resume:
             self._steps = 0
+            self._history.clear()
             self.begun.emit()
         self._ask(self._order)
         self._watch_again()
@@ -309,9 +326,18 @@ class TrainingController(QObject):
             else:
                 self._tell(report)
         if events:
+            self._remember(events)
             self.events.emit(events)
         for event in events:
             self._follow(event)
+
+    def _remember(self, events: list[Event]) -> None:
+        """Keep the run's events; when they are too many, every second of the steps goes."""
+        self._history += events
+        if len(self._history) > MEMORY:
+            steps = [event for event in self._history if isinstance(event, Step)]
+            dropped = set(map(id, steps[1:-1:2]))
+            self._history = [event for event in self._history if id(event) not in dropped]
 
     def _tell(self, report: Report) -> None:
         match report:

@@ -62,6 +62,9 @@ class TrainingDock(QWidget):
         controller.loading.connect(self.progress.show_loading)
         controller.events.connect(self._follow)
         controller.failed.connect(self._fail)
+        if controller.history:
+            self._begin()
+            self._follow(controller.history)
         self.refresh()
 
     def _lay_out(self) -> None:

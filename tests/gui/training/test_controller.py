@@ -88,16 +88,16 @@ def test_a_run_learns_and_ends(qtbot: QtBot, controller: TrainingController, log
 
 
 def test_editing_meanwhile_changes_nothing(
-    qtbot: QtBot, session: Session, controller: TrainingController, tmp_path: Path
+    qtbot: QtBot, session: Session, controller: TrainingController, log: Log, tmp_path: Path
 ) -> None:
     """A run watched and edited beside has the very weights of the same run without a window."""
-    controller.watch(None)
+    controller.watch(log, None)
     controller.start()
     for number in range(40):
         qtbot.wait(10)
         conv = node_of(session.document, Conv2d)
         session.edit(partial(set_parameters, node_id=conv, values={"out_channels": 4 + number % 3}))
-        controller.watch(conv, None, number)
+        controller.watch(log, conv, None, number)
     reach(qtbot, controller, RunState.FINISHED)
     assert controller.directory is not None
 
@@ -143,7 +143,7 @@ def test_a_paused_run_can_be_looked_at_and_stopped(
     controller.pause()
     reach(qtbot, controller, RunState.PAUSED)
     node = node_of(session.document, Linear)
-    controller.watch(node)
+    controller.watch(log, node)
     qtbot.waitUntil(lambda: bool(log.inspections), timeout=PATIENCE)
     assert log.inspections[-1].node == node
     assert log.inspections[-1].step == log.steps[-1]
@@ -316,7 +316,7 @@ def test_kernels_move_while_the_run_goes_on(
     qtbot: QtBot, controller: TrainingController, log: Log
 ) -> None:
     """Watching nothing in particular shows the first convolution: first weights, then others."""
-    controller.watch(None)
+    controller.watch(log, None)
     qtbot.waitUntil(lambda: bool(log.inspections), timeout=PATIENCE)
     first = log.inspections[0]
     assert (first.name, first.step) == ("conv1", None)
@@ -342,7 +342,7 @@ def test_what_a_run_has_learned_is_shown_until_the_network_is_another(
     qtbot: QtBot, session: Session, controller: TrainingController, log: Log
 ) -> None:
     """After a run its weights are shown; of an edited network the first ones, and back by undo."""
-    controller.watch(None)
+    controller.watch(log, None)
     controller.start()
     reach(qtbot, controller, RunState.FINISHED)
     assert controller.shows_run
@@ -370,3 +370,27 @@ def test_a_view_that_raises_does_not_end_the_run(
         reach(qtbot, controller, RunState.FINISHED)
     assert raised
     assert isinstance(log.events[-1], Finished)
+
+
+def test_history_tells_a_later_view_what_it_has_missed(
+    qtbot: QtBot, controller: TrainingController, log: Log
+) -> None:
+    """What a run has told is kept until the next one begins."""
+    controller.start()
+    reach(qtbot, controller, RunState.FINISHED)
+    assert list(controller.history) == log.events
+    controller.start()
+    assert controller.history == ()
+    reach(qtbot, controller, RunState.FINISHED)
+
+
+def test_a_viewer_that_goes_does_not_blind_the_one_that_came(
+    qtbot: QtBot, controller: TrainingController, log: Log
+) -> None:
+    """When one view has taken another's place, the former's farewell changes nothing."""
+    former, present = object(), object()
+    controller.watch(former, None)
+    controller.watch(present, None)
+    controller.unwatch(former)
+    qtbot.waitUntil(lambda: bool(log.inspections), timeout=PATIENCE)
+    assert log.inspections[-1].name == "conv1"

@@ -223,3 +223,15 @@ def test_another_project_brings_its_own_settings(session: Session, dock: Trainin
     session.open(set_training(Document(), other))
     dock.refresh()
     assert dock.form.first.field("epochs").value() == 77
+
+
+def test_a_dock_that_comes_later_shows_the_run_so_far(
+    qtbot: QtBot, session: Session, controller: TrainingController, dock: TrainingDock
+) -> None:
+    """A second dock, as after a change of language, has the curves and figures of the first."""
+    controller.start()
+    reach(qtbot, controller, RunState.FINISHED)
+    later = TrainingDock(session, controller)
+    qtbot.addWidget(later)
+    assert later.figures.large.text() == dock.figures.large.text()
+    assert later.curves.loss.training.values.tolist() == dock.curves.loss.training.values.tolist()
