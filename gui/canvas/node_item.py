@@ -80,13 +80,14 @@ class NodeItem(QGraphicsItem):
 
     def show_node(self, document: Document) -> None:
         """Show the node as it is in ``document``; what is known of it follows."""
-        self.node = document.nodes[self.node.id]
+        before, self.node = self.node, document.nodes[self.node.id]
         self.inputs = port_count(document, self.node.id, is_input=True)
         self.wired_inputs = frozenset(
             edge.input for edge in document.incoming.get(self.node.id, ())
         )
-        self._say(text_of(self.node, None))
-        self.report = None
+        if self.node is not before:
+            self._say(text_of(self.node, None))
+            self.report = None
         self.setPos(*self.node.position)
         self.update()
 

@@ -27,6 +27,7 @@ class CanvasScene(QGraphicsScene):
         self.nodes: dict[str, NodeItem] = {}
         self.wires: dict[Edge, WireItem] = {}
         self.occupancy = Occupancy()
+        self._long: set[Edge] = set()
         self._session = session
         self._selection: frozenset[str] = frozenset()
         self._network: frozenset[str] | None = None
@@ -82,6 +83,7 @@ class CanvasScene(QGraphicsScene):
         ]
         dropped, drawn = _edge_changes(old, new)
         for edge in dropped:
+            self._long.discard(edge)
             self.removeItem(self.wires.pop(edge))
         area = self._remove(gone)
         for node_id in changed:
@@ -131,15 +133,19 @@ class CanvasScene(QGraphicsScene):
             for edge in (*document.incoming.get(node, ()), *document.outgoing.get(node, ()))
         }
         reach = area.adjusted(-REACH, -REACH, REACH, REACH)
-        for edge, wire in self.wires.items():
-            if edge in edges or (wire.is_long and wire.boundingRect().intersects(reach)):
-                self._route(edge, wire)
+        passing = {edge for edge in self._long if self.wires[edge].boundingRect().intersects(reach)}
+        for edge in edges | passing:
+            self._route(edge)
 
-    def _route(self, edge: Edge, wire: WireItem) -> None:
+    def _route(self, edge: Edge) -> None:
         start = self.nodes[edge.source].port_position(source_port(edge))
         end = self.nodes[edge.target].port_position(target_port(edge))
+        if routing.is_long(start, end):
+            self._long.add(edge)
+        else:
+            self._long.discard(edge)
         lane = routing.find_lane(start, end, self.occupancy, (edge.source, edge.target))
-        wire.go(routing.route(start, end, lane), is_long=routing.is_long(start, end))
+        self.wires[edge].go(routing.route(start, end, lane))
 
     def _show_analysis(self, analysis: "Analysis") -> None:
         for node_id, item in self.nodes.items():

@@ -27,7 +27,6 @@ class WireItem(QGraphicsItem):
         self.label = ""
         self.is_lit = False
         self.is_faded = False
-        self.is_long = False
         self._path = QPainterPath()
         self._bounds = QRectF()
         self._grip: QPainterPath | None = None
@@ -38,9 +37,8 @@ class WireItem(QGraphicsItem):
         """The way of the wire."""
         return self._path
 
-    def go(self, path: QPainterPath, *, is_long: bool) -> None:
-        """Take another way; a long wire spans more than a row."""
-        self.is_long = is_long
+    def go(self, path: QPainterPath) -> None:
+        """Take another way."""
         if path == self._path:
             return
         self.prepareGeometryChange()

@@ -133,6 +133,7 @@ def test_a_double_click_chooses_once(palette: Palette) -> None:
     block = model.index(0, 0, model.index(1, 0))
     for index in (block, model.index(1, 0)):
         place = tree.visualRect(index).center()
+        QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
         QTest.mouseDClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert chosen == [block.data(BLOCK_ROLE)]
 

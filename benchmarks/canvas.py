@@ -1,0 +1,138 @@
+"""What the canvas costs with 1,000 nodes: build, repaint, one edit, one drag.
+
+    QT_QPA_PLATFORM=offscreen python -m benchmarks.canvas [NODES]
+
+Prints milliseconds, the median of several repetitions.
+"""
+
+import sys
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from engine.blocks.activation.relu import ReLU
+from engine.blocks.block import Block
+from engine.blocks.convolution.conv2d import Conv2d
+from engine.blocks.io.input import Input
+from engine.blocks.io.output import Output
+from engine.blocks.merge.add import Add
+from engine.document import edits
+from engine.document.document import Document, Edge, Node
+from engine.document.layout import arrange
+from gui.canvas import Canvas
+from gui.session import Session
+
+REPETITIONS = 15
+STAGE = 4
+
+
+def network(nodes: int) -> Document:
+    """Return a stack of shortcuts over Conv2d, ReLU and Conv2d, laid out."""
+    blocks: list[Block] = [Input(shape=(16, 32, 32)), ReLU()]
+    edges = [Edge("n0", 0, "n1", 0)]
+    while len(blocks) < nodes - 1:
+        first = len(blocks)
+        blocks += [Conv2d(padding=1), ReLU(), Conv2d(padding=1), Add()]
+        edges += [Edge(f"n{at - 1}", 0, f"n{at}", 0) for at in range(first, first + STAGE)]
+        edges.append(Edge(f"n{first - 1}", 0, f"n{first + STAGE - 1}", 1))
+    edges.append(Edge(f"n{len(blocks) - 1}", 0, f"n{len(blocks)}", 0))
+    blocks.append(Output())
+    named = [Node(f"n{at}", f"node{at}", block) for at, block in enumerate(blocks)]
+    document = Document(nodes={node.id: node for node in named}, edges=tuple(edges))
+    return edits.move(document, arrange(document))
+
+
+def milliseconds(work: Callable[[], object], repetitions: int = REPETITIONS) -> float:
+    """Return how long ``work`` takes, the median of several runs."""
+    times = []
+    for _ in range(repetitions):
+        start = perf_counter()
+        work()
+        times.append(1000 * (perf_counter() - start))
+    return median(times)
+
+
+def repaint(canvas: Canvas) -> float:
+    """Return how long it takes to paint everything in view."""
+
+    def paint() -> None:
+        canvas.viewport().repaint()
+
+    paint()
+    return milliseconds(paint)
+
+
+def drag(canvas: Canvas, node_id: str) -> float:
+    """Return how long a frame takes while a node is dragged: one mouse move and its painting."""
+    centre = canvas.graph.nodes[node_id].pos()
+    start = canvas.mapFromScene(centre + QPointF(-60, 0))
+    steps = 0
+
+    def send(kind: QMouseEvent.Type, button: Qt.MouseButton, buttons: Qt.MouseButton) -> None:
+        place = QPointF(start) + QPointF(3 * steps, 2 * steps)
+        at = QPointF(canvas.viewport().mapToGlobal(place))
+        event = QMouseEvent(kind, place, at, button, buttons, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(canvas.viewport(), event)
+
+    def frame() -> None:
+        nonlocal steps
+        steps += 1
+        send(QMouseEvent.Type.MouseMove, Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+
+    left = Qt.MouseButton.LeftButton
+    send(QMouseEvent.Type.MouseButtonPress, left, left)
+    for _ in range(10):
+        frame()
+    cost = milliseconds(frame, 60)
+    send(QMouseEvent.Type.MouseButtonRelease, left, Qt.MouseButton.NoButton)
+    return cost
+
+
+def edit(session: Session, node_id: str) -> float:
+    """Return how long an edit takes with all that follows from it, painting included."""
+    kernels = 16
+
+    def change() -> None:
+        nonlocal kernels
+        kernels = 48 - kernels
+        values = {"out_channels": kernels}
+        session.edit(lambda document: edits.set_parameters(document, node_id, values))
+        QApplication.processEvents()
+
+    change()
+    return milliseconds(change)
+
+
+def main() -> None:
+    """Print the table."""
+    nodes = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    app = QApplication(sys.argv[:1])
+    document = network(nodes)
+    session = Session(document)
+    build = milliseconds(lambda: Canvas(session), 5)
+    session.start_analysis()
+    canvas = Canvas(session)
+    canvas.resize(1280, 800)
+    canvas.show()
+    app.processEvents()
+    rows = [("build", build)]
+    canvas.zoom_100()
+    canvas.centerOn(canvas.graph.nodes["n12"])
+    rows.append(("repaint at 100 %", repaint(canvas)))
+    app.processEvents()
+    rows.append(("a frame of dragging a node", drag(canvas, "n12")))
+    rows.append(("an edit with its analysis, drawn", edit(session, "n2")))
+    canvas.frame_all()
+    rows.append((f"repaint of all, at {canvas.scale_factor:.0%}", repaint(canvas)))
+    print(f"{nodes} nodes, {len(document.edges)} wires, 1280×800")
+    for name, cost in rows:
+        print(f"{cost:9.2f} ms  {name}")
+
+
+if __name__ == "__main__":
+    main()
