@@ -56,7 +56,9 @@ class Docks(QObject):
             has_tab = not dock.isFloating() and bool(self._window.tabifiedDockWidgets(dock))
             if has_tab != (dock.titleBarWidget() is not None):
                 former = dock.titleBarWidget()
-                dock.setTitleBarWidget(QWidget(dock) if has_tab else None)
+                # None gives back Qt's own title, which the declaration does not know.
+                bar = QWidget(dock) if has_tab else None
+                dock.setTitleBarWidget(bar)  # type: ignore[arg-type]
                 if former is not None:
                     former.deleteLater()
 

@@ -5,6 +5,7 @@ from typing import assert_never
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from engine.analysis.fixes import apply_fix
 from engine.blocks.problem import Fix, Problem, Severity
 from engine.document.document import Document
 from gui.icons import icon
@@ -27,7 +28,6 @@ def severity_word(severity: Severity) -> str:
 
 def apply(session: Session, node_id: str, fix: Fix) -> None:
     """Make the edit that ``fix`` stands for, as one undo step."""
-    from engine.analysis.fixes import apply_fix
 
     def change(document: Document) -> Document:
         return apply_fix(document, node_id, fix)

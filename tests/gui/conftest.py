@@ -1,0 +1,109 @@
+"""What every test of the window stands on: no display, no setting of the user's, nothing left."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import gc
+import weakref
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QThread, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.logging import Record
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from engine import zoo
+from gui import theme
+from gui.session import Session
+from gui.settings import Settings
+
+PLATFORM_NOISE = "This plugin does not support"
+"""What the offscreen platform says about itself."""
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Return settings in a file of the test's own."""
+    return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def lenet(qapp: QApplication) -> Session:
+    """Return a session with LeNet-5 open, PyTorch having arrived."""
+    session = Session(zoo.load("lenet5"))
+    session.start_analysis()
+    return session
+
+
+@pytest.fixture(autouse=True)
+def light_theme(qapp: QApplication) -> None:
+    """Begin each test with the same colours."""
+    theme.choose(qapp, "light")
+
+
+@pytest.fixture(autouse=True)
+def no_qt_warnings(qtlog: Any) -> Iterator[None]:
+    """Fail a test in which Qt complained."""
+    yield
+    complaints = [record.message for record in qtlog.records if _is_complaint(record)]
+    assert not complaints, "\n".join(complaints)
+
+
+def _is_complaint(record: Record) -> bool:
+    return record.log_type_name != "DEBUG" and not record.message.startswith(PLATFORM_NOISE)
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test that leaves a running thread, a running timer or a window."""
+    windows = set(map(id, QApplication.topLevelWidgets()))
+    started: list[weakref.ref[QObject]] = []
+    for kind in (QThread, QTimer):
+        monkeypatch.setattr(kind, "start", _recording(kind.start, started))
+    yield
+    found = _leftovers(windows, started)
+    if found:  # perhaps only waiting to be collected
+        gc.collect()
+        found = _leftovers(windows, started)
+    assert not found, f"left behind: {', '.join(found)}"
+
+
+def _recording(
+    start: Callable[..., None], started: list[weakref.ref[QObject]]
+) -> Callable[..., None]:
+    def recorded(self: QObject, *arguments: Any) -> None:
+        started.append(weakref.ref(self))
+        start(self, *arguments)
+
+    return recorded
+
+
+def _leftovers(windows: set[int], started: list[weakref.ref[QObject]]) -> list[str]:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    found = [
+        f"window {widget!r}"
+        for widget in QApplication.topLevelWidgets()
+        if id(widget) not in windows and not widget.isHidden()
+    ]
+    for reference in started:
+        item = reference()
+        if item is None or not isValid(item):
+            continue
+        if isinstance(item, QThread) and item.isRunning():
+            found.append(f"thread {item!r}")
+        if isinstance(item, QTimer) and item.isActive() and not item.isSingleShot():
+            found.append(f"timer {item!r} of {item.parent()!r}")
+    return found
+
+
+@pytest.fixture
+def empty_session(qtbot: QtBot) -> Session:
+    """Return a session with nothing on the canvas, PyTorch having arrived."""
+    session = Session()
+    session.start_analysis()
+    return session
