@@ -22,6 +22,22 @@ def needs_image(x: TensorSpec) -> Problem | None:
     )
 
 
+def needs_pixels(x: TensorSpec, least: int) -> Problem | None:
+    """Return a problem unless ``x`` is an image of at least ``least`` pixels a side."""
+    problem = needs_image(x)
+    if problem or min(x.spatial) >= least:
+        return problem
+    return Problem(
+        "image-too-small",
+        message(
+            "This block needs images of at least {least} pixels a side, and gets {size}; leave it "
+            "out, downsample less before it, or use larger images.",
+            least=least,
+            size=times(x.spatial),
+        ),
+    )
+
+
 def needs_vector(x: TensorSpec) -> Problem | None:
     """Return a problem unless ``x`` is (F,)."""
     if len(x.shape) == 1:

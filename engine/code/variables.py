@@ -71,5 +71,7 @@ class _Naming:
             if not readers:
                 return "branch", True
             if readers[0].block.variadic:
-                return readers[0].block.branch_name, readers[0].block.numbers_branches
+                join = readers[0]
+                branches = [source for source in join.sources if len(self._readers[source]) == 1]
+                return join.block.branch_name, join.block.numbers_branches and len(branches) > 1
             value = Value(readers[0].name)

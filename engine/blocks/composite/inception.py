@@ -1,13 +1,14 @@
 """Inception modules of GoogLeNet."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from pydantic import Field
 from pydantic.config import JsonDict
 
 from engine.blocks.activation.relu import ReLU
-from engine.blocks.block import Composite, Example, Family
+from engine.blocks.block import Block, Composite, Example, Family
+from engine.blocks.composite.conv_bn_relu import ConvBNReLU
 from engine.blocks.convolution.conv2d import Conv2d
 from engine.blocks.merge.concat import Concat
 from engine.blocks.needs import needs_image
@@ -70,6 +71,16 @@ class Inception(Composite):
         description="Channels of the 1×1 convolution after pooling.",
         json_schema_extra=REDUCED_ONLY,
     )
+    large_kernel: Literal["5x5", "3x3"] = Field(
+        "5x5",
+        title="Large kernel",
+        description="Kernel of the 5×5 branch: 5×5 in the paper, 3×3 in torchvision's model.",
+    )
+    batch_norm: bool = Field(
+        False,
+        title="Batch norm",
+        description="Whether a batch norm stands between each convolution and its ReLU.",
+    )
 
     def caption(self) -> str:
         """Return the widths of the branches, as the paper's table has them."""
@@ -81,18 +92,20 @@ class Inception(Composite):
         return needs_image(inputs[0])
 
     def class_name(self, *inputs: TensorSpec) -> str:
-        """Return ``Inception`` or ``NaiveInception``."""
-        return "Inception" if self.kind == "reduced" else "NaiveInception"
+        """Return ``Inception`` or ``NaiveInception``, and ``BN`` if there is batch norm."""
+        name = "Inception" if self.kind == "reduced" else "NaiveInception"
+        return name + ("BN" if self.batch_norm else "")
 
     def class_summary(self, *inputs: TensorSpec) -> str:
         """Return the paper's description with the shapes."""
+        norm = " and batch norm" if self.batch_norm else ""
         if self.kind == "reduced":
             return (
-                "Inception module of GoogLeNet, with 1x1 reductions.\n\n"
+                f"Inception module of GoogLeNet, with 1x1 reductions{norm}.\n\n"
                 "(N, in_channels, H, W) to (N, ch1x1 + ch3x3 + ch5x5 + pool_proj, H, W)."
             )
         return (
-            "Inception module, naive version.\n\n"
+            f"Inception module, naive version{' with batch norm' if norm else ''}.\n\n"
             "(N, in_channels, H, W) to (N, ch1x1 + ch3x3 + ch5x5 + in_channels, H, W)."
         )
 
@@ -106,22 +119,32 @@ class Inception(Composite):
     def inside(self, *inputs: TensorSpec) -> Plan:
         """Return the four branches and their join."""
         plan = Plan()
+        large = int(self.large_kernel[0])
         pool = MaxPool2d(kernel_size=3, stride=1, padding=1)
-        if self.kind == "naive":
-            branches = [
-                _branch(plan, 1, (self.ch1x1, 1)),
-                _branch(plan, 2, (self.ch3x3, 3)),
-                _branch(plan, 3, (self.ch5x5, 5)),
-                plan.add("branch4", pool, plan.x),
+        reduced = self.kind == "reduced"
+        branches: list[list[Block]] = [
+            self._unit(self.ch1x1, 1),
+            [*(self._unit(self.ch3x3_reduce, 1) if reduced else ()), *self._unit(self.ch3x3, 3)],
+            [
+                *(self._unit(self.ch5x5_reduce, 1) if reduced else ()),
+                *self._unit(self.ch5x5, large),
+            ],
+            [pool, *(self._unit(self.pool_proj, 1) if reduced else ())],
+        ]
+        values = [
+            _branch(plan, f"branch{number}", blocks)
+            for number, blocks in enumerate(branches, start=1)
+        ]
+        return plan.returns(plan.add("concat", Concat(), *values))
+
+    def _unit(self, channels: int, size: int) -> list[Block]:
+        """Return a convolution that keeps the size, and what follows it."""
+        if self.batch_norm:
+            # The epsilon of TensorFlow's models, which torchvision's follow.
+            return [
+                ConvBNReLU(out_channels=channels, kernel_size=size, padding=size // 2, eps=0.001)
             ]
-        else:
-            branches = [
-                _branch(plan, 1, (self.ch1x1, 1)),
-                _branch(plan, 2, (self.ch3x3_reduce, 1), (self.ch3x3, 3)),
-                _branch(plan, 3, (self.ch5x5_reduce, 1), (self.ch5x5, 5)),
-                plan.sequence("branch4", plan.x, pool, _conv(self.pool_proj, 1), ReLU()),
-            ]
-        return plan.returns(plan.add("concat", Concat(), *branches))
+        return [Conv2d(out_channels=channels, kernel_size=size, padding=size // 2), ReLU()]
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
@@ -154,14 +177,19 @@ class Inception(Composite):
                 192 * (64 + 9 * 128 + 25 * 32) * 28 * 28,
                 "Szegedy et al. 2015, figure 2a with the widths of 3a; weights by their definition",
             ),
+            Example(
+                cls(large_kernel="3x3", batch_norm=True),
+                (image(192, 28, 28),),
+                (256, 28, 28),
+                155_872,
+                None,
+                "torchvision googlenet.inception3a",
+            ),
         )
 
 
-def _branch(plan: Plan, number: int, *convolutions: tuple[int, int]) -> Value:
-    """Add a branch of convolutions given as (channels, kernel), each followed by ReLU."""
-    blocks = [block for width, size in convolutions for block in (_conv(width, size), ReLU())]
-    return plan.sequence(f"branch{number}", plan.x, *blocks)
-
-
-def _conv(channels: int, size: int) -> Conv2d:
-    return Conv2d(out_channels=channels, kernel_size=size, padding=size // 2)
+def _branch(plan: Plan, name: str, blocks: Sequence[Block]) -> Value:
+    """Add a branch: a module of its own, or a sequence of several."""
+    if len(blocks) == 1:
+        return plan.add(name, blocks[0], plan.x)
+    return plan.sequence(name, plan.x, *blocks)

@@ -7,7 +7,7 @@ from pydantic import Field
 from engine.blocks.activation.relu import ReLU
 from engine.blocks.block import Block, Chain, Example, Family
 from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.needs import needs_image
+from engine.blocks.needs import needs_pixels
 from engine.blocks.normalisation.batch_norm import BatchNorm
 from engine.blocks.pooling.max_pool2d import MaxPool2d
 from engine.blocks.problem import Problem
@@ -49,8 +49,8 @@ class VGGStage(Chain):
         return f"{self.convolutions} × {self.out_channels} @ 3×3"
 
     def check(self, *inputs: TensorSpec) -> Problem | None:
-        """Check that the input is an image."""
-        return needs_image(inputs[0])
+        """Check that the input is an image that can be halved."""
+        return needs_pixels(inputs[0], 2)
 
     def parts(self, *inputs: TensorSpec) -> Sequence[Block]:
         """Return the convolutions with what follows each, and the pooling."""

@@ -32,6 +32,23 @@ _RESNET50 = (
 )
 _CIFAR = "conv1 16×32×32 · layer1 16×32×32 · layer2 32×16×16 · layer3 64×8×8 · avgpool 64 · fc 10"
 
+_GOOGLENET_MODULES = (
+    "inception3a 256×28×28 · inception3b 480×28×28 · {pool}3 480×14×14 · inception4a 512×14×14 · "
+    "inception4b 512×14×14 · inception4c 512×14×14 · inception4d 528×14×14 · "
+    "inception4e 832×14×14 · {pool}4 832×7×7 · inception5a 832×7×7 · inception5b 1024×7×7 · "
+    "avgpool 1024×1×1 · fc 1000"
+)
+_DENSENET121 = (
+    "conv0 64×112×112 · pool0 64×56×56 · denseblock1 256×56×56 · transition1 128×28×28 · "
+    "denseblock2 512×28×28 · transition2 256×14×14 · denseblock3 1024×14×14 · "
+    "transition3 512×7×7 · denseblock4 1024×7×7 · classifier 1000"
+)
+_DENSENET161 = (
+    "conv0 96×112×112 · pool0 96×56×56 · denseblock1 384×56×56 · transition1 192×28×28 · "
+    "denseblock2 768×28×28 · transition2 384×14×14 · denseblock3 2112×14×14 · "
+    "transition3 1056×7×7 · denseblock4 2208×7×7 · classifier 1000"
+)
+
 # torchvision 0.28: parameters of the model, half of the FLOPs in its weights' metadata.
 TORCHVISION = {
     "alexnet": Published(
@@ -49,6 +66,16 @@ TORCHVISION = {
     "vgg16_bn": Published(138_365_992, 15_470_264_320, _VGG),
     "vgg19": Published(143_667_240, 19_632_062_464, _VGG),
     "vgg19_bn": Published(143_678_248, 19_632_062_464, _VGG),
+    "googlenet": Published(
+        6_624_904,
+        1_498_376_192,
+        "conv1 64×112×112 · maxpool1 64×56×56 · conv2 64×56×56 · conv3 192×56×56 · "
+        "maxpool2 192×28×28 · " + _GOOGLENET_MODULES.format(pool="maxpool"),
+    ),
+    "densenet121": Published(7_978_856, 2_834_161_664, _DENSENET121),
+    "densenet161": Published(28_681_000, 7_727_907_072, _DENSENET161),
+    "densenet169": Published(14_149_480, 3_359_843_328),
+    "densenet201": Published(20_013_928, 4_291_365_888),
     "resnet18": Published(11_689_512, 1_814_073_344, _RESNET18),
     "resnet34": Published(21_797_672, 3_663_761_408, _RESNET18),
     "resnet50": Published(25_557_032, 4_089_184_256, _RESNET50),
@@ -85,6 +112,14 @@ OTHERS = {
         11_992_448,
         "conv1 32×26×26 · conv2 64×24×24 · pool 64×12×12 · flatten 9216 · fc1 128 · fc2 10",
     ),
+    "googlenet_2014": Published(
+        6_998_552,
+        1_582_671_872,
+        "conv1 64×112×112 · pool1 64×56×56 · conv2 192×56×56 · pool2 192×28×28 · "
+        + _GOOGLENET_MODULES.format(pool="pool"),
+    ),
+    "densenet40": Published(1_019_722, 264_812_928),
+    "densenet_bc100": Published(769_162, 287_929_692),
     "resnet20": Published(269_722, 40_551_040, _CIFAR),
     "resnet32": Published(464_154, 68_862_592, _CIFAR),
     "resnet44": Published(658_586, 97_174_144, _CIFAR),
@@ -103,3 +138,43 @@ OTHERS = {
 }
 
 PUBLISHED = TORCHVISION | OTHERS
+
+# Parameters of single nodes: torchvision's modules, and table 1 of the GoogLeNet paper by
+# definition of its layers (weights with biases).
+PARTS = {
+    "vgg16": {"fc6": 102_764_544, "fc7": 16_781_312, "fc8": 4_097_000},
+    "googlenet": {
+        "inception3a": 155_872,
+        "inception3b": 340_224,
+        "inception4a": 364_512,
+        "inception4b": 425_232,
+        "inception4c": 486_192,
+        "inception4d": 573_312,
+        "inception4e": 803_840,
+        "inception5a": 978_944,
+        "inception5b": 1_347_040,
+        "fc": 1_025_000,
+    },
+    "googlenet_2014": {
+        "conv1": 9_472,
+        "conv2_reduce": 4_160,
+        "conv2": 110_784,
+        "inception3a": 163_696,
+        "inception3b": 388_736,
+        "inception4a": 376_176,
+        "inception4b": 449_160,
+        "inception4c": 510_104,
+        "inception4d": 605_376,
+        "inception4e": 868_352,
+        "inception5a": 1_043_456,
+        "inception5b": 1_444_080,
+        "fc": 1_025_000,
+    },
+    "resnet50": {
+        "layer1": 215_808,
+        "layer2": 1_219_584,
+        "layer3": 7_098_368,
+        "layer4": 14_964_736,
+        "fc": 2_049_000,
+    },
+}

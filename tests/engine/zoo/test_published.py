@@ -4,7 +4,7 @@ import pytest
 
 from engine import zoo
 from engine.analysis.analysis import Analysis, analyse
-from tests.engine.zoo.published import PUBLISHED
+from tests.engine.zoo.published import PARTS, PUBLISHED
 
 
 def analysed(name: str) -> Analysis:
@@ -31,3 +31,12 @@ def test_a_network_passes_through_the_published_shapes(name: str) -> None:
     shapes = {node.name: str(analysis[node.id].output) for node in analysis.document.nodes.values()}
     published = dict(stage.split(" ") for stage in PUBLISHED[name].stages.split(" · "))
     assert {stage: shapes.get(stage) for stage in published} == published
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_the_parts_of_a_network_have_the_published_numbers_of_parameters(name: str) -> None:
+    """Parameters of single stages, modules and classifiers."""
+    analysis = analysed(name)
+    nodes = {node.name: node.id for node in analysis.document.nodes.values()}
+    counted = {part: analysis[nodes[part]].measurement for part in PARTS[name]}
+    assert {part: made and made.parameters for part, made in counted.items()} == PARTS[name]

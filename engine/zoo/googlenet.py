@@ -1,0 +1,134 @@
+"""GoogLeNet: as in the paper, and with batch norm as torchvision has it."""
+
+from engine.blocks.activation.relu import ReLU
+from engine.blocks.composite.conv_bn_relu import ConvBNReLU
+from engine.blocks.composite.inception import Inception
+from engine.blocks.convolution.conv2d import Conv2d
+from engine.blocks.linear.flatten import Flatten
+from engine.blocks.linear.linear import Linear
+from engine.blocks.normalisation.local_response_norm import LocalResponseNorm
+from engine.blocks.plan import Plan, Value
+from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
+from engine.blocks.pooling.max_pool2d import MaxPool2d
+from engine.blocks.regularisation.dropout import Dropout
+from engine.zoo.network import Family, Network
+
+WIDTHS = {
+    "3a": (64, 96, 128, 16, 32, 32),
+    "3b": (128, 128, 192, 32, 96, 64),
+    "4a": (192, 96, 208, 16, 48, 64),
+    "4b": (160, 112, 224, 24, 64, 64),
+    "4c": (128, 128, 256, 24, 64, 64),
+    "4d": (112, 144, 288, 32, 64, 64),
+    "4e": (256, 160, 320, 32, 128, 128),
+    "5a": (256, 160, 320, 32, 128, 128),
+    "5b": (384, 192, 384, 48, 128, 128),
+}
+"""Of each module: 1×1, 3×3 reduce, 3×3, 5×5 reduce, 5×5, pool projection (table 1)."""
+POOL = MaxPool2d(kernel_size=3, stride=2, ceil_mode=True)
+
+
+def googlenet_2014() -> Plan:
+    """Return GoogLeNet without batch norm and auxiliary classifiers: 6,998,552 parameters."""
+    plan = Plan()
+    x = plan.chain(
+        plan.x,
+        ("conv1", Conv2d(out_channels=64, kernel_size=7, stride=2, padding=3)),
+        ("relu1", ReLU()),
+        ("pool1", POOL),
+        ("norm1", LocalResponseNorm(size=5)),
+        ("conv2_reduce", Conv2d(out_channels=64, kernel_size=1)),
+        ("relu2_reduce", ReLU()),
+        ("conv2", Conv2d(out_channels=192, kernel_size=3, padding=1)),
+        ("relu2", ReLU()),
+        ("norm2", LocalResponseNorm(size=5)),
+        ("pool2", POOL),
+    )
+    x = _modules(plan, x, Inception(), pools=("pool3", "pool4"))
+    logits = plan.chain(
+        x,
+        ("avgpool", AdaptiveAvgPool2d(output_size=1)),
+        ("flatten", Flatten()),
+        ("dropout", Dropout(p=0.4)),
+        ("fc", Linear(out_features=1000)),
+    )
+    return plan.returns(logits)
+
+
+def googlenet() -> Plan:
+    """Return GoogLeNet with batch norm, without auxiliary classifiers: 6,624,904 parameters."""
+    plan = Plan()
+    x = plan.chain(
+        plan.x,
+        ("conv1", ConvBNReLU(out_channels=64, kernel_size=7, stride=2, padding=3, eps=0.001)),
+        ("maxpool1", POOL),
+        ("conv2", ConvBNReLU(out_channels=64, kernel_size=1, eps=0.001)),
+        ("conv3", ConvBNReLU(out_channels=192, kernel_size=3, padding=1, eps=0.001)),
+        ("maxpool2", POOL),
+    )
+    module = Inception(batch_norm=True, large_kernel="3x3")
+    x = _modules(plan, x, module, pools=("maxpool3", "maxpool4"))
+    logits = plan.chain(
+        x,
+        ("avgpool", AdaptiveAvgPool2d(output_size=1)),
+        ("flatten", Flatten()),
+        ("dropout", Dropout(p=0.2)),
+        ("fc", Linear(out_features=1000)),
+    )
+    return plan.returns(logits)
+
+
+def _modules(plan: Plan, x: Value, module: Inception, pools: tuple[str, str]) -> Value:
+    """Add the nine inception modules, with pooling behind 3b and 4e."""
+    pool_behind = dict(zip(("3b", "4e"), pools, strict=True))
+    for name, (ch1x1, ch3x3_reduce, ch3x3, ch5x5_reduce, ch5x5, pool_proj) in WIDTHS.items():
+        block = module.with_parameters(
+            ch1x1=ch1x1,
+            ch3x3_reduce=ch3x3_reduce,
+            ch3x3=ch3x3,
+            ch5x5_reduce=ch5x5_reduce,
+            ch5x5=ch5x5,
+            pool_proj=pool_proj,
+        )
+        x = plan.add(f"inception{name}", block, x)
+        if name in pool_behind:
+            # torchvision pools 2×2 here, with the same shapes at 224 pixels.
+            size = 2 if name == "4e" and module.batch_norm else 3
+            x = plan.add(pool_behind[name], POOL.with_parameters(kernel_size=size), x)
+    return x
+
+
+NETWORKS = (
+    Network(
+        family=Family.INCEPTION,
+        name="googlenet_2014",
+        title="GoogLeNet 2014",
+        summary=(
+            "Nine inception modules that look through windows of several sizes at once, as in the "
+            "paper: without batch norm, with local response norm; the auxiliary classifiers are "
+            "left out."
+        ),
+        year=2014,
+        reference="Szegedy et al. 2015, Going deeper with convolutions, table 1 and figure 3",
+        input=(3, 224, 224),
+        recipe=googlenet_2014,
+        tags=("inception", "imagenet", "branches", "multi-scale", "classic"),
+    ),
+    Network(
+        family=Family.INCEPTION,
+        name="googlenet",
+        title="GoogLeNet",
+        summary=(
+            "Nine inception modules with batch norm, as torchvision has them, without the "
+            "auxiliary classifiers."
+        ),
+        year=2015,
+        reference=(
+            "Szegedy et al. 2015, Going deeper with convolutions; Ioffe & Szegedy 2015, Batch "
+            "normalization; torchvision googlenet"
+        ),
+        input=(3, 224, 224),
+        recipe=googlenet,
+        tags=("inception", "imagenet", "branches", "multi-scale", "batch norm"),
+    ),
+)
