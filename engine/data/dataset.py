@@ -93,11 +93,8 @@ class Dataset:
             more="\n…" if len(self.left_out) > SHOWN else "",
         )
 
-    def normalised(self, which: Which, device: torch.device | str | None = None) -> Tensor:
-        """Return the chosen images as a network takes them: zero mean and unit variance.
-
-        The arithmetic and its order are those of torchvision's ``ToTensor`` and ``Normalize``, so
-        that on the CPU a script that uses these sees the same bits.
+    def scaled(self, which: Which, device: torch.device | str | None = None) -> Tensor:
+        """Return the chosen images with 0 for black and 1 for white, in memory of their own.
 
         Args:
             which: The samples, by their place in the data set.
@@ -107,12 +104,24 @@ class Dataset:
         Returns:
             float32, (N, C, H, W).
         """
-        values = self.images[which].to(device, non_blocking=True).to(torch.float32).div_(255)
+        return self.images[which].to(device, non_blocking=True).to(torch.float32).div_(255)
+
+    def normalise(self, values: Tensor) -> Tensor:
+        """Bring what ``scaled`` returned to zero mean and unit variance, in place; return it."""
         # By plain numbers, channel by channel: a tensor of them would have to be sent to the
         # device for every batch, and a GPU would wait for it.
         for channel, (mean, std) in enumerate(zip(self.mean, self.std, strict=True)):
             values[:, channel].sub_(mean).div_(std)
         return values
+
+    def normalised(self, which: Which, device: torch.device | str | None = None) -> Tensor:
+        """Return the chosen images as a network takes them: zero mean and unit variance.
+
+        The arithmetic and its order are those of torchvision's ``ToTensor`` and ``Normalize``, so
+        that on the CPU a script that uses these sees the same bits. For the arguments and the
+        result see ``scaled``.
+        """
+        return self.normalise(self.scaled(which, device))
 
     def take(self, which: Which) -> "Dataset":
         """Return the data set of the chosen samples. A slice shares the memory of the images."""
