@@ -9,8 +9,8 @@ Area = Qt.DockWidgetArea
 LAYOUT_VERSION = 1
 """Raised when panels come or go, so that a remembered layout never hides a new one."""
 
-PALETTE_WIDTH, SIDE_WIDTH = 210, 350
-MAPS_HEIGHT, BOTTOM_HEIGHT = 270, 270
+PALETTE_WIDTH, SIDE_WIDTH = 200, 340
+MAPS_HEIGHT, BOTTOM_HEIGHT = 280, 270
 
 
 class Docks(QObject):
@@ -28,8 +28,8 @@ class Docks(QObject):
         self._docks: dict[str, QDockWidget] = {}
         window.setDockNestingEnabled(True)
         window.setTabPosition(Area.AllDockWidgetAreas, QTabWidget.TabPosition.North)
-        # The columns reach down to the status bar, so that the code has room.
-        window.setCorner(Qt.Corner.BottomLeftCorner, Area.LeftDockWidgetArea)
+        # The code needs height, the curves width.
+        window.setCorner(Qt.Corner.BottomLeftCorner, Area.BottomDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, Area.RightDockWidgetArea)
 
     @property

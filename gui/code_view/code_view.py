@@ -24,6 +24,7 @@ class CodeView(QWidget):
         super().__init__(parent)
         self._session = session
         self._title = QLabel()
+        self._title.setMinimumWidth(1)  # it gives way where there is no room
         self._copy = QPushButton(icon("copy"), self.tr("Copy"))
         self._copy.setToolTip(self.tr("Copy the whole code to the clipboard"))
         self._copy.clicked.connect(self._copy_all)
@@ -59,7 +60,7 @@ class CodeView(QWidget):
         self._title.setText(
             self.tr("What Train runs")
             if is_complete
-            else self.tr("So far; the network is not complete")
+            else self.tr("Not complete yet")
         )
         self._copy.setEnabled(source is not None)
         self._export.setEnabled(is_complete)

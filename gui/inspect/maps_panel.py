@@ -71,6 +71,7 @@ class MapsPanel(QWidget):
         self._problem.setWordWrap(True)
         for label in (self.heading, self._kernels_title, self._maps_title, self._problem):
             label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setMinimumWidth(1)  # the window must not grow with what is looked at
         self._lay_out()
         session.selection_changed.connect(self._select)
         controller.inspected.connect(self.show_seen)

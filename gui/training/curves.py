@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -43,8 +43,9 @@ class Curves(QWidget):
         self._log.toggled.connect(self._scale)
         self._reading = QLabel()
         self._reading.setTextFormat(Qt.TextFormat.PlainText)
-        self._reading.setMinimumWidth(1)  # it gives way where there is no room
+        self._reading.setMinimumWidth(1)  # likewise the words of the legend
         self._legend = [QLabel() for _ in range(4)]
+        self._lines = QWidget()
         self._late = LateUpdate(self, self._redraw, REDRAW)
         for plot in (self.loss, self.accuracy):
             plot.pointed.connect(self._read)
@@ -59,12 +60,16 @@ class Curves(QWidget):
             self.tr("validation"),
             self.tr("best epoch"),
         )
+        lines = QHBoxLayout(self._lines)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(4)
+        for picture, word in zip(self._legend, words, strict=True):
+            lines.addWidget(picture)
+            lines.addWidget(QLabel(word))
+            lines.addSpacing(8)
         header = QHBoxLayout()
         header.setSpacing(4)
-        for picture, word in zip(self._legend, words, strict=True):
-            header.addWidget(picture)
-            header.addWidget(QLabel(word))
-            header.addSpacing(8)
+        header.addWidget(self._lines)
         header.addWidget(self._reading, 1)
         header.addWidget(self._log)
         header.addWidget(self._axis)
@@ -72,10 +77,23 @@ class Curves(QWidget):
         plots.addWidget(self.loss, 1)
         plots.addWidget(self.accuracy, 1)
         column = QVBoxLayout(self)
+        # The legend must be able to go, so the layout's own least width does not bind.
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(header)
         column.addLayout(plots, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size, at which the legend gives way to the plots."""
+        least = super().minimumSizeHint()
+        return QSize(2 * self.loss.minimumWidth() + 8, least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the legend where there is room for it beside the choices."""
+        super().resizeEvent(event)
+        choices = self._log.sizeHint().width() + self._axis.sizeHint().width()
+        self._lines.setVisible(self._lines.sizeHint().width() + choices + 20 <= self.width())
 
     @property
     def reading(self) -> str:

@@ -118,7 +118,7 @@ class TrainingDock(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         left = QWidget()
-        left.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 34)
+        left.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 30)
         outer = QVBoxLayout(left)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(buttons)

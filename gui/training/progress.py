@@ -109,7 +109,7 @@ class Figures(QFrame):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.caption.setWordWrap(True)
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 24)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 18)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 4, 0)
         column.setSpacing(2)
