@@ -13,7 +13,8 @@ from engine.message import SentenceError, message
 
 MAXIMUM_BYTES = 16 * 1024 * 1024
 MAXIMUM_NESTING = 16
-MAXIMUM_VALUES = 1_000_000
+MAXIMUM_TOKENS = 1_000_000
+"""Texts, commas and brackets: the largest network has some 800,000."""
 MAXIMUM_TEXT = 1_000
 
 # Strings, and the signs that begin, end or separate values; possessive, so that no text of whatever
@@ -60,27 +61,27 @@ def too_large(size: int) -> JsonError:
 
 def _check_budget(text: str) -> None:
     """Count what the text would become before any of it is made."""
-    depth = values = 0
-    for token in _TOKEN.finditer(text):
-        match token.group()[0]:
-            case "[" | "{":
-                depth += 1
-                values += 1
-            case "]" | "}":
-                depth -= 1
-            case ",":
-                values += 1
-        if depth > MAXIMUM_NESTING:
+    depth = 0
+    for number, token in enumerate(_TOKEN.finditer(text)):
+        sign = text[token.start()]
+        if sign in "[{":
+            depth += 1
+            if depth > MAXIMUM_NESTING:
+                raise JsonError(
+                    message(
+                        "Line {line} nests more than {most} levels deep.",
+                        line=_line(text, token.start()),
+                        most=MAXIMUM_NESTING,
+                    )
+                )
+        elif sign in "]}":
+            depth -= 1
+        if number >= MAXIMUM_TOKENS:
             raise JsonError(
                 message(
-                    "Line {line} nests more than {most} levels deep.",
-                    line=_line(text, token.start()),
-                    most=MAXIMUM_NESTING,
+                    "It holds more than {most} texts, commas and brackets.",
+                    most=f"{MAXIMUM_TOKENS:,}",
                 )
-            )
-        if values > MAXIMUM_VALUES:
-            raise JsonError(
-                message("It holds more than {most} values.", most=f"{MAXIMUM_VALUES:,}")
             )
 
 

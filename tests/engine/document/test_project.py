@@ -259,7 +259,7 @@ def test_doubled_ids_and_names_are_named() -> None:
         (b"[" * 17 + b"]" * 17, "Line 1 nests more than 16 levels"),
         (b"\n\n" + b"[" * 1_000_000, "Line 3 nests more than 16 levels"),
         (b'{"a":' * 17, "nests more than 16 levels"),
-        (b"[" + b"0," * 1_000_001 + b"0]", "more than 1,000,000 values"),
+        (b"[" + b"0," * 1_000_001 + b"0]", "more than 1,000,000 texts, commas and brackets"),
         (b'{"title": "' + b"a" * 1001 + b'"}', "1,001 characters"),
         (b'{"title": "\\ud800"}', "half of a surrogate pair"),
         (b'{"\\udfff": 1}', "half of a surrogate pair"),
