@@ -60,6 +60,11 @@ def measure(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement | Probl
     return known
 
 
+def forget() -> None:
+    """Drop everything that was measured, as in a process that has just begun."""
+    _memory.clear()
+
+
 def _in_numbers(
     block: Block, inputs: tuple[TensorSpec, ...]
 ) -> tuple[Block, tuple[TensorSpec, ...]]:

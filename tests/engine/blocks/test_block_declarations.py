@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 from torch import nn
 
 import engine
-from engine.analysis.measure import Measurement, measure
+from engine.analysis.measure import Measurement, forget, measure
 from engine.blocks.block import Block, Family, Layer
 from engine.blocks.parameters import ParameterSpec, specs_of
 from engine.blocks.registry import block_types
@@ -165,12 +166,9 @@ def test_what_a_layer_leaves_out_is_pytorchs_default(name: str) -> None:
 @pytest.mark.parametrize("name", COMPUTING)
 def test_measuring_leaves_random_numbers_alone(name: str) -> None:
     """An edit during a seeded run must not change what the run draws next."""
-    import torch
-
     example = COMPUTING[name].examples()[0]
     before = torch.get_rng_state()
-    # A parameter of its own, so that the answer is not remembered from elsewhere.
-    measure.__globals__["_memory"].clear()
+    forget()
     assert isinstance(measure(example.block, example.inputs), Measurement)
     assert torch.equal(before, torch.get_rng_state())
 

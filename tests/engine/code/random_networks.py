@@ -1,0 +1,57 @@
+"""Random networks over all blocks: chains, forks, joins, composites, and what nothing reads."""
+
+from hypothesis import assume
+from hypothesis import strategies as st
+
+from engine.analysis.measure import Measurement, measure
+from engine.blocks.block import Block
+from engine.blocks.io.input import Input
+from engine.blocks.io.output import Output
+from engine.blocks.plan import Value
+from engine.blocks.tensor import TensorSpec
+from engine.document.document import Document, Edge
+from engine.document.edits import add, connect
+from tests.engine.blocks.strategies import COMPUTING, parameters_of
+
+LONGEST = 14
+LARGEST = 20_000  # values in one tensor, so that a network runs in no time
+
+
+@st.composite
+def networks(draw: st.DrawFn) -> Document:
+    """Draw a sound network of one input and one output."""
+    shape = draw(st.sampled_from([(3, 8, 8), (1, 9, 7), (4, 6, 6), (2, 5, 5), (8, 4), (6,)]))
+    document, entry = add(Document("Random network"), Input(shape=shape))
+    known = {Value(entry): TensorSpec(shape)}
+    last = Value(entry)
+    for _ in range(draw(st.integers(1, LONGEST))):
+        block: Block = draw(_blocks)
+        sources = draw(_sources(block, known, last))
+        measured = measure(block, tuple(known[source] for source in sources))
+        if not isinstance(measured, Measurement) or measured.outputs[0].elements > LARGEST:
+            continue
+        document, node = add(document, block)
+        for port, source in enumerate(sources):
+            document = connect(document, Edge(source.step, source.port, node, port))
+        known |= {Value(node, port): spec for port, spec in enumerate(measured.outputs)}
+        last = Value(node)
+    assume(last.step != entry)
+    document, end = add(document, Output())
+    return connect(document, Edge(last.step, last.port, end, 0))
+
+
+_blocks = st.sampled_from(sorted(COMPUTING)).flatmap(lambda name: parameters_of(COMPUTING[name]))
+
+
+@st.composite
+def _sources(
+    draw: st.DrawFn, block: Block, known: dict[Value, TensorSpec], last: Value
+) -> tuple[Value, ...]:
+    """Draw what a block reads: mostly the newest value, and for joins values like it."""
+    first = draw(st.just(last) | st.sampled_from(list(known)))
+    if not block.variadic:
+        others = (draw(st.sampled_from(list(known))) for _ in block.input_ports[1:])
+        return (first, *others)
+    alike = [value for value, spec in known.items() if spec.spatial == known[first].spatial]
+    count = draw(st.integers(1, 3))
+    return (first, *(draw(st.sampled_from(alike)) for _ in range(count)))

@@ -1,0 +1,166 @@
+"""Laws of generated code, for the ready networks and for random ones."""
+
+import ast
+import sys
+from dataclasses import replace
+from subprocess import run
+
+import pytest
+import torch
+import torchinfo
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from torch import Tensor, nn
+from torch.utils.flop_counter import FlopCounterMode
+
+from engine import zoo
+from engine.analysis.analysis import Analysis, analyse
+from engine.blocks.block import Function
+from engine.blocks.plan import Value
+from engine.blocks.source import Name, text_of
+from engine.code import Source, build, generate
+from engine.document.document import Document
+from tests.engine.code.alone import Alone
+from tests.engine.code.random_networks import networks
+
+READY = ("lenet5", "mnist_example_cnn", "small_resnet", "small_inception")
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+"""A network takes a while to draw and to run, and no two drawings are alike."""
+
+
+def holds(document: Document, child: Alone) -> None:
+    """Assert every law for one network."""
+    analysis = analyse(document)
+    assert analysis.is_complete
+    source = generate(analysis)
+    _counts_agree(analysis, source)
+    _text_is_settled(analysis, source)
+    _lines_know_their_nodes(analysis, source)
+    _computes_what_is_drawn(analysis, source, child)
+
+
+@pytest.mark.parametrize("name", READY)
+def test_a_ready_network_keeps_every_law(name: str, child: Alone) -> None:
+    """Counts, text, lines and logits of the templates are what the drawing says."""
+    holds(zoo.load(name), child)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@given(document=networks())
+def test_a_random_network_keeps_every_law(document: Document, child: Alone) -> None:
+    """Counts, text, lines and logits of any drawing are what the drawing says."""
+    holds(document, child)
+
+
+def _sample(analysis: Analysis, device: str = "cpu") -> Tensor:
+    assert analysis.input is not None
+    generator = torch.Generator().manual_seed(1)
+    return torch.rand(2, *analysis.input.shape, generator=generator).to(device)
+
+
+def _counts_agree(analysis: Analysis, source: Source) -> None:
+    """Parameters are the module's and torchinfo's, operations those of the whole module."""
+    module = build(source, "meta").eval()
+    x = _sample(analysis, "meta")
+    weights = list(module.parameters())
+    assert sum(weight.numel() for weight in weights) == analysis.parameters
+    assert sum(w.numel() for w in weights if w.requires_grad) == analysis.trainable
+    info = torchinfo.summary(module, input_data=x, verbose=0, cache_forward_pass=False)
+    assert info.total_params == analysis.parameters
+    with FlopCounterMode(display=False) as counter:
+        result = module(x)
+    assert counter.get_total_flops() == 4 * analysis.macs  # two samples, two operations each
+    assert analysis.output is not None
+    assert tuple(result.shape) == (2, *analysis.output.shape)
+
+
+def _text_is_settled(analysis: Analysis, source: Source) -> None:
+    """A second export is the same text, and neither formatter nor linter finds anything."""
+    assert generate(analyse(analysis.document)).text == source.text
+    for command in (["format", "--diff"], ["check", "--output-format=concise"]):
+        done = run(
+            [sys.executable, "-m", "ruff", *command, "--isolated", "--quiet", "-"],
+            input=source.text,
+            text=True,
+            capture_output=True,
+            check=False,
+        )
+        assert (done.returncode, done.stdout) == (0, ""), done.stdout + source.text
+
+
+def _lines_know_their_nodes(analysis: Analysis, source: Source) -> None:
+    """Each node of the network has lines, and these name it; no other node has any."""
+    for node in analysis.document.nodes:
+        numbers = source.lines_of(node)
+        assert bool(numbers) == (node in analysis.network)
+        assert all(node in source.nodes_at(number) for number in numbers)
+    for number in range(1, len(source.lines) + 1):
+        assert all(number in source.lines_of(node) for node in source.nodes_at(number))
+    assert source.nodes_at(0) == source.nodes_at(len(source.lines) + 1) == frozenset()
+
+
+def _computes_what_is_drawn(analysis: Analysis, source: Source, child: Alone) -> None:
+    """The module, the drawing node by node, and the file run by itself give the same bits."""
+    torch.manual_seed(0)
+    module = build(source, "cpu").eval()
+    x = _sample(analysis)
+    with torch.no_grad():
+        expected = _node_by_node(source, module, x)
+        assert torch.equal(module(x), expected) or expected.isnan().any()
+    alone = child.run(source.text, module, x)
+    assert torch.equal(alone, expected) or expected.isnan().any()
+
+
+def _node_by_node(source: Source, module: nn.Module, x: Tensor) -> Tensor:
+    """Evaluate the drawing with a value of its own for each node, so that none is overwritten."""
+    values = {Value(source.plan.inputs[0]): x}
+    for step in source.plan.steps:
+        inputs = [values[one] for one in step.sources]
+        if isinstance(step.block, Function):
+            names = [Name(f"x{number}") for number in range(len(inputs))]
+            specs = tuple(source.specs[one] for one in step.sources)
+            scope = {name.text: value for name, value in zip(names, inputs, strict=True)}
+            text = text_of(step.block.expression(names, *specs))
+            result = eval(text, {"torch": torch, "nn": nn, **scope})
+        else:
+            result = module.get_submodule(step.name)(*inputs)
+        outputs = result if isinstance(result, tuple) else (result,)
+        values |= {Value(step.name, port): value for port, value in enumerate(outputs)}
+    return values[source.plan.outputs[0]]
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=SLOW)
+@given(document=networks())
+def test_labels_never_reach_the_code(document: Document) -> None:
+    """Whatever a person writes on the nodes, the syntax tree of the file is the same."""
+    evil = '"""\n\nimport os  # \\'
+    nodes = {key: replace(node, label=evil) for key, node in document.nodes.items()}
+    labelled = generate(analyse(document.replace(nodes=nodes)))
+    assert ast.dump(ast.parse(labelled.text)) == ast.dump(
+        ast.parse(generate(analyse(document)).text)
+    )
+
+
+@given(title=st.text(max_size=80))
+@example(title="")
+@example(title="None")
+@example(title="nn")
+@example(title="torch")
+@example(title='"""; import os')
+def test_any_title_makes_a_file(title: str) -> None:
+    """Whatever a network is called, its file compiles and its class is the last one in it."""
+    source = generate(analyse(zoo.load("small_resnet").replace(title=title)))
+    assert build(source, "meta")
+    classes = [node for node in ast.parse(source.text).body if isinstance(node, ast.ClassDef)]
+    assert classes[-1].name == source.class_name
+    assert len({node.name for node in classes}) == len(classes)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=SLOW)
+@given(one=networks(), other=networks())
+def test_exports_leave_each_other_alone(one: Document, other: Document) -> None:
+    """A network's text is the same whatever was written before it."""
+    first = generate(analyse(one)).text
+    second = generate(analyse(other)).text
+    assert generate(analyse(one)).text == first
+    assert generate(analyse(other)).text == second
