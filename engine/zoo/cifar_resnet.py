@@ -10,6 +10,7 @@ from engine.blocks.linear.linear import Linear
 from engine.blocks.plan import Plan
 from engine.blocks.pooling.global_average_pool import GlobalAveragePool
 from engine.zoo.network import Family, Network
+from engine.zoo.recipes import SMALL_IMAGES
 
 WIDTHS = (16, 32, 64)
 REFERENCE = "He et al. 2016, Deep residual learning for image recognition, 4.2 and table 6"
@@ -53,6 +54,7 @@ def _residual(depth: int) -> Network:
         input=(3, 32, 32),
         recipe=partial(small_image_resnet, depth),
         tags=("resnet", "residual", "cifar", "skip", "option a", "degradation"),
+        training=SMALL_IMAGES,
     )
 
 
@@ -70,6 +72,7 @@ def _plain(depth: int) -> Network:
         input=(3, 32, 32),
         recipe=partial(small_image_resnet, depth, plain=True),
         tags=("resnet", "plain", "cifar", "degradation", "no shortcut"),
+        training=SMALL_IMAGES,
     )
 
 

@@ -14,6 +14,7 @@ from engine.blocks.plan import Plan, Value
 from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
 from engine.blocks.pooling.max_pool2d import MaxPool2d
 from engine.zoo.network import Family, Network
+from engine.zoo.recipes import SMALL_IMAGES
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,7 @@ NETWORKS = (
             input=(3, 32, 32),
             recipe=partial(small_image_densenet, variant),
             tags=("densenet", "dense connection", "concatenate", "cifar"),
+            training=SMALL_IMAGES,
         )
         for name, variant in SMALL.items()
     ),

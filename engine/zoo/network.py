@@ -1,7 +1,7 @@
 """The declaration of a ready network, and the drawing that is made of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from engine.blocks.io.input import Input
@@ -9,6 +9,7 @@ from engine.blocks.io.output import Output
 from engine.blocks.plan import Plan, Step, Value
 from engine.document.document import Document, Edge, Node
 from engine.document.layout import arrange
+from engine.document.training_settings import TrainingSettings
 
 
 class Family(StrEnum):
@@ -40,6 +41,7 @@ class Network:
         input: Shape of one sample.
         recipe: Returns the network from its input to its logits.
         tags: Words by which people look for it.
+        training: How it is trained, where that is part of it; else as any network.
     """
 
     family: Family
@@ -51,13 +53,14 @@ class Network:
     input: tuple[int, ...]
     recipe: Callable[[], Plan]
     tags: tuple[str, ...] = ()
+    training: TrainingSettings = field(default_factory=TrainingSettings)
 
     def document(self) -> Document:
         """Return the network as a drawing, laid out."""
         drawing = drawn(self.recipe(), self.input, self.title)
         places = arrange(drawing)
         nodes = {key: replace(node, position=places[key]) for key, node in drawing.nodes.items()}
-        return drawing.replace(nodes=nodes)
+        return drawing.replace(nodes=nodes, training=self.training)
 
 
 def drawn(plan: Plan, shape: tuple[int, ...], title: str) -> Document:

@@ -14,6 +14,7 @@ from engine.blocks.normalisation.batch_norm import BatchNorm
 from engine.blocks.plan import Plan, Value
 from engine.blocks.pooling.global_average_pool import GlobalAveragePool
 from engine.zoo.network import Family, Network
+from engine.zoo.recipes import SMALL_IMAGES
 
 V2 = "He et al. 2016, Identity mappings in deep residual networks"
 
@@ -109,6 +110,7 @@ NETWORKS = (
         input=(3, 32, 32),
         recipe=preact_resnet18,
         tags=("resnet", "v2", "pre-activation", "cifar", "identity mapping"),
+        training=SMALL_IMAGES,
     ),
     Network(
         family=Family.SMALL_RESNET,
@@ -123,6 +125,7 @@ NETWORKS = (
         input=(3, 32, 32),
         recipe=preact_resnet164,
         tags=("resnet", "v2", "pre-activation", "bottleneck", "cifar", "identity mapping"),
+        training=SMALL_IMAGES,
     ),
     Network(
         family=Family.SMALL_RESNET,
@@ -137,6 +140,7 @@ NETWORKS = (
         input=(3, 32, 32),
         recipe=preact_resnet_bottleneck,
         tags=("resnet", "v2", "pre-activation", "bottleneck", "cifar"),
+        training=SMALL_IMAGES,
     ),
     Network(
         family=Family.SMALL,

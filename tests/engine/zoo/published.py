@@ -120,6 +120,13 @@ OTHERS = {
     ),
     "densenet40": Published(1_019_722, 264_812_928),
     "densenet_bc100": Published(769_162, 287_929_692),
+    "lenet5_1998": Published(61_706, 416_520),
+    "lenet_300_100": Published(266_610, 266_200),
+    "mlp": Published(101_770, 101_632),
+    "softmax_regression": Published(7_850, 7_840),
+    "mnist_fast": Published(215_194, 1_244_160),
+    # 10·26, 20·251 and 321·10 parameters, by the definition of the layers.
+    "small_cnn": Published(8_490, 250 * 576 + 5_000 * 64 + 3_200, "flatten 320 · fc 10"),
     "resnet20": Published(269_722, 40_551_040, _CIFAR),
     "resnet32": Published(464_154, 68_862_592, _CIFAR),
     "resnet44": Published(658_586, 97_174_144, _CIFAR),
