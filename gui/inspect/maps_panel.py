@@ -24,6 +24,9 @@ from gui.translation import sentence
 WIDE = 1.5
 """Width over height from which the parts stand side by side."""
 
+SMALL = 420
+"""Pixels of height below which the bars give way to the kernels and maps."""
+
 
 class MapsPanel(QWidget):
     """A sample with the prediction, the node's kernels, and the maps it makes of the sample.
@@ -86,8 +89,10 @@ class MapsPanel(QWidget):
         self._parts.addWidget(self.probe, 0, Qt.AlignmentFlag.AlignTop)
         self._kernels_part = _titled(self._kernels_title, self.kernels)
         self._maps_part = _titled(self._maps_title, self.maps)
-        self._parts.addWidget(self._kernels_part, 1)
-        self._parts.addWidget(self._maps_part, 1)
+        self._tiles = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._tiles.addWidget(self._kernels_part, 1)
+        self._tiles.addWidget(self._maps_part, 1)
+        self._parts.addLayout(self._tiles, 2)
         self._rest = QWidget()  # takes the room where there are no tiles
         self._parts.addWidget(self._rest, 1)
         outer = QVBoxLayout(self)
@@ -122,9 +127,12 @@ class MapsPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the parts side by side or below each other, as there is room."""
         super().resizeEvent(event)
-        wide = self.width() > WIDE * self.height()
-        directions = QBoxLayout.Direction
-        self._parts.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        row, column = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        is_wide = self.width() > WIDE * self.height()
+        is_small = not is_wide and self.height() < SMALL
+        self.probe.show_bars(not is_small)
+        self._parts.setDirection(row if is_wide or is_small else column)
+        self._tiles.setDirection(row if is_wide else column)
 
     def _watch(self) -> None:
         if self.isVisible():

@@ -74,6 +74,10 @@ class Probe(QWidget):
         button.clicked.connect(lambda: self.number.stepBy(step))
         return button
 
+    def show_bars(self, shown: bool) -> None:
+        """Show all probabilities, or only the greatest, in words."""
+        self.bars.setVisible(shown)
+
     def show_seen(self, seen: Inspection) -> None:
         """Show a sample and what the network makes of it."""
         picture = seen.picture
@@ -91,10 +95,16 @@ class Probe(QWidget):
             return
         best = int(seen.probabilities.argmax())
         self.bars.show_rows(names, seen.probabilities.tolist(), picture.label)
-        right = self.tr("{data}: {truth} ✓ recognised")
-        wrong = self.tr("{data}: {truth} ✗ taken for {guess}")
-        text = right if best == picture.label else wrong
-        self.verdict.setText(text.format(data=picture.title, truth=truth, guess=names[best]))
+        right = self.tr("{data}: {truth} ✓ recognised, {part}")
+        wrong = self.tr("{data}: {truth} ✗ taken for {guess}, {part}")
+        self.verdict.setText(
+            (right if best == picture.label else wrong).format(
+                data=picture.title,
+                truth=truth,
+                guess=names[best],
+                part=f"{seen.probabilities[best]:.1%}",
+            )
+        )
 
     def _choose(self, number: int) -> None:
         self.chosen.emit(number - 1)

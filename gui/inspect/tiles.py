@@ -17,9 +17,9 @@ MOST = 1_024
 """Tiles that are drawn; a screen has no room for more that one could tell apart."""
 
 
-GAP = 1
+GAP = 2
 """Pixels of the mosaic between two tiles."""
-SMALL = 16
+SMALL = 20
 """Pixels that a tile has at least in the mosaic, so that the gaps beside it are thin lines."""
 
 

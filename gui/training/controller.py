@@ -9,7 +9,15 @@ from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
 from engine.document.training_settings import TrainingSettings
 from engine.message import Message, message
-from engine.training.events import Event, Failed, Finished, Started, Step
+from engine.training.events import (
+    CheckpointSaved,
+    Evaluating,
+    Event,
+    Failed,
+    Finished,
+    Started,
+    Step,
+)
 from gui.session import Session
 from gui.training.orders import Download, SaveWeights, Train, Watch
 from gui.training.reports import (
@@ -152,7 +160,7 @@ class TrainingController(QObject):
     def history(self) -> tuple[Event, ...]:
         """The events of the present or last run, for views that come later.
 
-        Of a long run not every ``Step`` is kept.
+        Of a long run not every ``Step`` is kept, and of what passes nothing.
         """
         return tuple(self._history)
 
@@ -235,7 +243,6 @@ class TrainingController(QObject):
 
         The run is kept up to its present step, as a checkpoint.
         """
-        self._session.analysis_changed.disconnect(self._watch_again)
         self._worker.desk.close()
         return self._worker.wait(timeout)
 
@@ -288,7 +295,7 @@ class TrainingController(QObject):
 
     def _watch_again(self) -> None:
         """Tell the worker what to look at, now that the network or the wish is another."""
-        if self._watching is None:
+        if self._watching is None or self._worker.desk.is_closing:
             return
         watch = self._watch(*self._watching)
         self._worker.desk.watch(watch)
@@ -333,7 +340,8 @@ class TrainingController(QObject):
 
     def _remember(self, events: list[Event]) -> None:
         """Keep the run's events; when they are too many, every second of the steps goes."""
-        self._history += events
+        passing = Evaluating | CheckpointSaved
+        self._history += [event for event in events if not isinstance(event, passing)]
         if len(self._history) > MEMORY:
             steps = [event for event in self._history if isinstance(event, Step)]
             dropped = set(map(id, steps[1:-1:2]))

@@ -21,7 +21,7 @@ from gui.training.plot import FAINT, Plot
 REDRAW = 100
 """Milliseconds from one drawing of the curves to the next."""
 PERCENT = 100
-SAMPLE = QSize(28, 12)
+SAMPLE = QSize(20, 12)
 
 
 class Curves(QWidget):
@@ -58,15 +58,15 @@ class Curves(QWidget):
             self.tr("training"),
             self.tr("smoothed"),
             self.tr("validation"),
-            self.tr("best epoch"),
+            self.tr("best"),
         )
         lines = QHBoxLayout(self._lines)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(4)
+        lines.setSpacing(3)
         for picture, word in zip(self._legend, words, strict=True):
             lines.addWidget(picture)
             lines.addWidget(QLabel(word))
-            lines.addSpacing(8)
+            lines.addSpacing(4)
         header = QHBoxLayout()
         header.setSpacing(4)
         header.addWidget(self._lines)
@@ -93,7 +93,7 @@ class Curves(QWidget):
         """Show the legend where there is room for it beside the choices."""
         super().resizeEvent(event)
         choices = self._log.sizeHint().width() + self._axis.sizeHint().width()
-        self._lines.setVisible(self._lines.sizeHint().width() + choices + 20 <= self.width())
+        self._lines.setVisible(self._lines.sizeHint().width() + choices + 12 <= self.width())
 
     @property
     def reading(self) -> str:

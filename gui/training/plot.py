@@ -2,7 +2,7 @@
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -57,6 +57,10 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
             curve.setClipToView(True)
         self.scene().sigMouseMoved.connect(self._point_at)
         self._colour()
+
+    def sizeHint(self) -> QSize:
+        """Return a modest size: there are two side by side, below the canvas."""
+        return QSize(300, 160)
 
     def show_epochs(self, steps_per_epoch: float | None, label: str) -> None:
         """Let the horizontal axis count epochs of so many steps, or steps if None."""
