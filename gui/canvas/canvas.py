@@ -24,7 +24,7 @@ from engine.document.document import Document
 from engine.document.layout import arrange
 from gui.canvas import clipboard, placing, welcome
 from gui.canvas.choosing import gesture_for
-from gui.canvas.fitting import fitting_blocks, tensor_at
+from gui.canvas.fitting import tensor_at
 from gui.canvas.geometry import Port
 from gui.canvas.gestures.drop_block import DropBlock
 from gui.canvas.gestures.gesture import Gesture, Pointer, Reason
@@ -36,6 +36,7 @@ from gui.canvas.scene import CanvasScene
 from gui.canvas.search_popup import SearchPopup
 from gui.canvas.telling import hint_for, spoken
 from gui.canvas.zoom_view import ZoomView
+from gui.palette.fitting import blocks_after, blocks_before
 from gui.palette.mime import block_in
 from gui.session import Session
 
@@ -60,10 +61,10 @@ class Canvas(ZoomView):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self.session = session
         self.graph = CanvasScene(session)
+        self._gesture: Gesture | None = None
         super().__init__(self.graph, parent)
         self.graph.setParent(self)
         self.setObjectName("canvas")
-        self._gesture: Gesture | None = None
         self._keys = Keys(self)
         self._hovered: Hit = NOTHING
         self._frames_when_shown = True
@@ -168,7 +169,8 @@ class Canvas(ZoomView):
     def search_for_wire(self, port: Port, place: QPoint) -> None:
         """Let the user find a block to stand at ``place``, wired to ``port``."""
         point = self.mapToScene(place)
-        blocks = fitting_blocks(port, tensor_at(self.session.analysis, port))
+        tensor = tensor_at(self.session.analysis, port)
+        blocks = blocks_before() if port.is_input else blocks_after(tensor)
 
         def choose(block: BlockType) -> None:
             position = (point.x(), point.y())
@@ -194,6 +196,8 @@ class Canvas(ZoomView):
         gesture, self._gesture = self._gesture, None
         if gesture is not None:
             gesture.cancel(reason)
+            if self._is_welcoming():
+                self.viewport().update()
         return gesture is not None
 
     def _search(
@@ -222,7 +226,7 @@ class Canvas(ZoomView):
     def _follow(self, old: Document, new: Document) -> None:
         self.cancel_gesture(Reason.DOCUMENT_CHANGED)
         self._hovered = NOTHING
-        if bool(old.nodes) != bool(new.nodes):
+        if not (old.nodes and new.nodes):
             self.viewport().update()  # the welcome comes or goes
 
     def _describe(self) -> None:
@@ -246,9 +250,18 @@ class Canvas(ZoomView):
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Say on an empty canvas how to begin."""
-        if not self.session.document.nodes:
+        if self._is_welcoming():
             painter.resetTransform()
             welcome.paint(painter, self.viewport().rect())
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll what is drawn; the welcome stays in the middle."""
+        super().scrollContentsBy(dx, dy)
+        if self._is_welcoming():
+            self.viewport().update()
+
+    def _is_welcoming(self) -> bool:
+        return not self.session.document.nodes and self._gesture is None
 
     # Mouse.
 
@@ -261,6 +274,8 @@ class Canvas(ZoomView):
 
     def _begin(self, gesture: Gesture, pointer: Pointer) -> None:
         self.cancel_gesture()
+        if self._is_welcoming():
+            self.viewport().update()
         self._gesture = gesture
         gesture.start(pointer)
 

@@ -2,9 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from engine.blocks.block import Block
 from engine.blocks.problem import Problem
-from engine.blocks.registry import block_types
 from engine.blocks.tensor import TensorSpec
 from engine.document.document import Document, Edge
 from engine.document.graph import ancestors, descendants
@@ -56,18 +54,3 @@ def fitting_ports(
 def _fits(document: Document, analysis: "Analysis | None", fixed: Port, port: Port) -> bool:
     edge = edge_between(fixed, port)
     return edge is not None and misfit(document, analysis, edge) is None
-
-
-def fitting_blocks(port: Port, tensor: TensorSpec | None) -> list[type[Block]]:
-    """Return the block types that can be wired to ``port``, out of which ``tensor`` comes."""
-    if port.is_input:
-        return [block for block in block_types().values() if block.output_ports]
-    return [
-        block
-        for block in block_types().values()
-        if block.input_ports and (tensor is None or _takes(block, tensor))
-    ]
-
-
-def _takes(block: type[Block], tensor: TensorSpec) -> bool:
-    return block.variadic or len(block.input_ports) != 1 or block().check(tensor) is None

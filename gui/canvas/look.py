@@ -22,6 +22,7 @@ class Look:
         self.text = QColor(colours.text)
         self.muted = QColor(colours.muted)
         self.canvas = QColor(colours.canvas)
+        self.veil = _faint(colours.canvas, 225)
         self.grid = QColor(colours.grid)
         self.accent = QColor(colours.accent)
         self.accent_text = QColor(colours.accent_text)
@@ -45,6 +46,7 @@ class Look:
             Severity.HINT: QColor(colours.hint),
         }
         self.families = {family: QColor(colours.families[family]) for family in Family}
+        self.blocks = {family: _faint(colours.families[family], 130) for family in Family}
         self.tints = {
             family: _faint(colours.families[family], 46 if colours.is_dark else 34)
             for family in Family

@@ -8,7 +8,15 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.document.document import Document, Node
 from gui.canvas import badge, look
-from gui.canvas.geometry import NODE_RECT, PORT_RADIUS, Port, port_count, port_offset
+from gui.canvas.geometry import (
+    NODE_RECT,
+    PORT_RADIUS,
+    Port,
+    port_count,
+    port_offset,
+    source_port,
+    target_port,
+)
 from gui.canvas.look import Look
 from gui.canvas.node_text import NodeText, text_of
 from gui.palette import icons
@@ -66,7 +74,7 @@ class NodeItem(QGraphicsItem):
         self.is_hovered = False
         self.is_faded = False
         self.inputs = len(node.block.input_ports)
-        self.wired_inputs: frozenset[int] = frozenset()
+        self.wired: frozenset[Port] = frozenset()
         self.lit: frozenset[Port] | None = None
         self.hot: Port | None = None
         self._elided: dict[tuple[str, int, bool, float], str] = {}
@@ -82,8 +90,11 @@ class NodeItem(QGraphicsItem):
         """Show the node as it is in ``document``; what is known of it follows."""
         before, self.node = self.node, document.nodes[self.node.id]
         self.inputs = port_count(document, self.node.id, is_input=True)
-        self.wired_inputs = frozenset(
-            edge.input for edge in document.incoming.get(self.node.id, ())
+        self.wired = frozenset(
+            [
+                *map(target_port, document.incoming.get(self.node.id, ())),
+                *map(source_port, document.outgoing.get(self.node.id, ())),
+            ]
         )
         if self.node is not before:
             self._say(text_of(self.node, None))
@@ -165,8 +176,12 @@ class NodeItem(QGraphicsItem):
     def _paint_plain(self, painter: QPainter, theme: Look, scale: float) -> None:
         """Paint a box with its family's colour, and a large sign where something is wrong."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.fillRect(NODE_RECT, theme.families[self.node.block.family])
-        painter.fillRect(NODE_RECT.adjusted(3 * BAND, 0, 0, 0), theme.node)
+        family = self.node.block.family
+        painter.fillRect(NODE_RECT, theme.node)
+        painter.fillRect(NODE_RECT, theme.blocks[family])
+        painter.fillRect(
+            NODE_RECT.adjusted(0, 0, -NODE_RECT.width() * 4 / 5, 0), theme.families[family]
+        )
         outline = theme.accent if self.is_selected or self.is_hovered else None
         if self.text.severity:
             outline = theme.severities[self.text.severity]
@@ -272,9 +287,8 @@ class NodeItem(QGraphicsItem):
             painter.setPen(QPen(theme.accent, 2.0))
             painter.drawEllipse(centre, LIT_RADIUS, LIT_RADIUS)
             return
-        wired = not port.is_input or port.number in self.wired_inputs
         painter.setPen(QPen(theme.wire.color(), 1.5))
-        painter.setBrush(theme.wire.color() if wired else theme.canvas)
+        painter.setBrush(theme.wire.color() if port in self.wired else theme.canvas)
         painter.drawEllipse(centre, PORT_RADIUS, PORT_RADIUS)
 
 

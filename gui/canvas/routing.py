@@ -1,6 +1,7 @@
 """The way of a wire: straight down where it can, around the nodes that stand between."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
@@ -18,8 +19,29 @@ MAXIMUM_STEPS = 3
 ATTEMPTS = 6
 
 
-def route(start: QPointF, end: QPointF, lane: float | None) -> QPainterPath:
-    """Return the way from an output port to an input port, along the vertical ``lane`` if given."""
+class Way(NamedTuple):
+    """How a wire goes.
+
+    Attributes:
+        path: From the output port to the input port.
+        lane: The x of its straight part beside the nodes that it passes; None if it has none.
+        is_long: Whether it spans more than a row, so that a node may stand in its way.
+    """
+
+    path: QPainterPath
+    lane: float | None
+    is_long: bool
+
+
+def find_way(start: QPointF, end: QPointF, occupancy: Occupancy, ends: tuple[str, str]) -> Way:
+    """Return the way of a wire from ``start`` to ``end``, around all nodes but its ``ends``."""
+    is_long = end.y() - start.y() > ROW_PITCH
+    lane = _find_lane(start, end, occupancy, ends) if is_long else None
+    return Way(curve(start, end, lane), lane, is_long)
+
+
+def curve(start: QPointF, end: QPointF, lane: float | None = None) -> QPainterPath:
+    """Return the line from an output port to an input port, along ``lane`` if there is one."""
     path = QPainterPath(start)
     if lane is None:
         bend = max(BEND / 2, min(abs(end.y() - start.y()) / 2, 3 * BEND))
@@ -37,17 +59,10 @@ def route(start: QPointF, end: QPointF, lane: float | None) -> QPainterPath:
     return path
 
 
-def is_long(start: QPointF, end: QPointF) -> bool:
-    """Return whether a wire spans more than a row, so that a node may stand in its way."""
-    return end.y() - start.y() > ROW_PITCH
-
-
-def find_lane(
+def _find_lane(
     start: QPointF, end: QPointF, occupancy: Occupancy, ends: tuple[str, str]
 ) -> float | None:
     """Return the x at which a long wire passes the nodes in its way; None if there are none."""
-    if not is_long(start, end):
-        return None
     between = QRectF(
         QPointF(min(start.x(), end.x()) - 1, start.y() + 1),
         QPointF(max(start.x(), end.x()) + 1, end.y() - 1),

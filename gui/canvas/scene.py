@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
 from engine.document.document import Document, Edge, Node, Position
-from gui.canvas import routing
 from gui.canvas.geometry import Port, source_port, target_port
 from gui.canvas.node_item import REACH, NodeItem
 from gui.canvas.occupancy import Occupancy
+from gui.canvas.routing import find_way
 from gui.canvas.wire_item import WireItem
 from gui.session import Session
 
@@ -140,12 +140,12 @@ class CanvasScene(QGraphicsScene):
     def _route(self, edge: Edge) -> None:
         start = self.nodes[edge.source].port_position(source_port(edge))
         end = self.nodes[edge.target].port_position(target_port(edge))
-        if routing.is_long(start, end):
+        way = find_way(start, end, self.occupancy, (edge.source, edge.target))
+        if way.is_long:
             self._long.add(edge)
         else:
             self._long.discard(edge)
-        lane = routing.find_lane(start, end, self.occupancy, (edge.source, edge.target))
-        self.wires[edge].go(routing.route(start, end, lane))
+        self.wires[edge].go(way)
 
     def _show_analysis(self, analysis: "Analysis") -> None:
         for node_id, item in self.nodes.items():

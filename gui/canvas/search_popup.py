@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, Q
 
 from engine.blocks.block import Block
 from engine.blocks.registry import block_types
-from gui.palette.model import BlockModel
+from gui.palette.model import ROW_HEIGHT, BlockModel
 
-SIZE = QSize(280, 300)
+WIDTH = 280
+MOST_ROWS = 10
 _WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -35,7 +36,6 @@ class SearchPopup(QFrame):
         self.setObjectName("searchPopup")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
-        self.resize(SIZE)
         self._canvas = parent
         self._choose = choose
         self.blocks = list(block_types().values()) if blocks is None else blocks
@@ -78,6 +78,9 @@ class SearchPopup(QFrame):
     def _show(self, query: str) -> None:
         self._model.show_found(query, self.blocks)
         self._list.setCurrentIndex(self._model.index(0, 0))
+        rows = min(max(self._model.rowCount(), 1), MOST_ROWS)
+        self._list.setFixedHeight(rows * ROW_HEIGHT + 4)
+        self.resize(WIDTH, self.sizeHint().height())
 
     def _accept(self, index: QModelIndex) -> None:
         block = self._model.block_at(index)

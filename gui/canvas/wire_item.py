@@ -7,12 +7,19 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QStyleOptionGrap
 from engine.blocks.tensor import TensorSpec
 from engine.document.document import Edge
 from gui.canvas import look
+from gui.canvas.look import Look
+from gui.canvas.routing import Way
 
 LABEL_SCALE = 0.62
 """Below this scale a wire has no text."""
 SMOOTH_SCALE = 0.2
 LABEL_GAP = 7.0
+SLOPE = 20.0
+"""A wire whose middle is further aside has its text on it, not beside it."""
+THINNEST = 0.8
 HALF_PEN = 3.0
+LONG, SHORT, LOOSE = 0.0, 0.5, 3.0
+"""Which is above which; nodes are at 1."""
 GRIP = 14.0
 """Width of the area in which the mouse takes hold of a wire."""
 
@@ -27,18 +34,23 @@ class WireItem(QGraphicsItem):
         self.label = ""
         self.is_lit = False
         self.is_faded = False
+        self._level = SHORT
+        self._has_lane = False
         self._path = QPainterPath()
         self._bounds = QRectF()
         self._grip: QPainterPath | None = None
-        self.setZValue(0)
 
     @property
     def path(self) -> QPainterPath:
         """The way of the wire."""
         return self._path
 
-    def go(self, path: QPainterPath) -> None:
-        """Take another way."""
+    def go(self, way: Way) -> None:
+        """Take another way; long wires pass behind the texts of short ones."""
+        path = way.path
+        self._has_lane = way.lane is not None
+        self._level = LONG if way.is_long else SHORT
+        self.setZValue(LOOSE if self.is_lit else self._level)
         if path == self._path:
             return
         self.prepareGeometryChange()
@@ -60,6 +72,7 @@ class WireItem(QGraphicsItem):
         """Show whether the wire is under the mouse, or not part of the network."""
         if (lit, faded) != (self.is_lit, self.is_faded):
             self.is_lit, self.is_faded = lit, faded
+            self.setZValue(LOOSE if lit else self._level)  # seen over what is being put on it
             self.update()
 
     def is_near(self, area: QRectF) -> bool:
@@ -87,10 +100,17 @@ class WireItem(QGraphicsItem):
         self._bounds = bounds.united(self._label_area()) if self.label else bounds
 
     def _label_area(self) -> QRectF:
+        """Return the place of the label: beside an upright wire, outside a lane, on a slope."""
         metrics = look.detail_metrics(1.0)
-        middle = self._path.pointAtPercent(0.5)
-        width, height = metrics.horizontalAdvance(self.label), metrics.height()
-        return QRectF(middle.x() + LABEL_GAP, middle.y() - height / 2, width + 2, height)
+        width, height = metrics.horizontalAdvance(self.label) + 2, metrics.height()
+        start, middle = self._path.pointAtPercent(0), self._path.pointAtPercent(0.5)
+        aside = middle.x() - start.x()
+        left = middle.x() + LABEL_GAP
+        if self._has_lane and aside < 0:
+            left = middle.x() - LABEL_GAP - width
+        elif not self._has_lane and abs(aside) > SLOPE:
+            left = middle.x() - width / 2
+        return QRectF(left, middle.y() - height / 2, width, height)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -101,13 +121,24 @@ class WireItem(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, scale >= SMOOTH_SCALE)
         if self.is_faded and not self.is_lit:
             painter.setOpacity(0.5)
-        painter.setPen(theme.lit_wire if self.is_lit else theme.wire)
+        painter.setPen(self._pen(theme, scale))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self._path)
         if self.label and scale >= LABEL_SCALE:
+            area = self._label_area()
+            painter.fillRect(area, theme.veil)  # other wires pass behind the text
             painter.setPen(theme.accent if self.is_lit else theme.muted)
             painter.setFont(look.detail_font(1.0))
-            painter.drawText(self._label_area(), Qt.AlignmentFlag.AlignVCenter, self.label)
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self.label)
+
+    def _pen(self, theme: Look, scale: float) -> QPen:
+        """Return the pen: never so thin that the wire is lost from far away."""
+        pen = theme.lit_wire if self.is_lit else theme.wire
+        if pen.widthF() * scale >= THINNEST:
+            return pen
+        wide = QPen(pen)
+        wide.setWidthF(THINNEST / scale)
+        return wide
 
 
 class LooseWire(QGraphicsPathItem):
@@ -115,7 +146,7 @@ class LooseWire(QGraphicsPathItem):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setZValue(3)
+        self.setZValue(LOOSE)
 
     def show_path(self, path: QPainterPath, *, fits: bool, ends: bool) -> None:
         """Go along ``path``; ``ends`` tells whether there is a port at its end."""

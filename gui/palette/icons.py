@@ -47,4 +47,6 @@ def icon(family: Family) -> QIcon:
     result = QIcon()
     for pixels in ICON_SIZES:
         result.addPixmap(family_pixmap(family, pixels))
+        chosen = pixmap(family, pixels, theme.current().accent_text)
+        result.addPixmap(chosen, QIcon.Mode.Selected)
     return result

@@ -1,13 +1,69 @@
 """The palette: a search box over the blocks, which are dragged out or chosen with Enter."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTreeView, QVBoxLayout, QWidget
+from html import escape
 
-from gui.palette.model import BlockModel
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QDrag, QHelpEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QToolTip,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.blocks.block import Block
+from gui.palette.descriptions import tooltip
+from gui.palette.fitting import misfit
+from gui.palette.model import BLOCK_ROLE, BlockModel
 from gui.session import Session
+from gui.translation import sentence
 
 ICON_PIXELS = 20
+DRAG_PIXELS = 32
+
+
+class BlockTree(QTreeView):
+    """The blocks; one that is dragged out shows as its icon, since the canvas shows the rest."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell in a block's tooltip also whether it could follow the selected node."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            block = self.indexAt(event.pos()).data(BLOCK_ROLE)
+            text = tooltip(block) + self._advice(block) if block else ""
+            QToolTip.showText(event.globalPos(), text, self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def _advice(self, block: type[Block]) -> str:
+        """Return why ``block`` could not follow the selected node, as HTML; empty if it could."""
+        analysis, selection = self._session.analysis, self._session.selection
+        if analysis is None or len(selection) != 1 or not block.input_ports:
+            return ""
+        (node_id,) = selection
+        tensor = analysis[node_id].output
+        problem = misfit(block, tensor) if tensor else None
+        if problem is None:
+            return ""
+        name = self._session.document.nodes[node_id].name
+        words = self.tr("After {name}: {reason}").format(
+            name=name, reason=sentence(problem.sentence)
+        )
+        return f"<hr>{escape(words)}"
+
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        """Drag the block under the mouse."""
+        index = self.currentIndex()
+        drag = QDrag(self)
+        drag.setMimeData(self.model().mimeData([index]))
+        drag.setPixmap(index.data(Qt.ItemDataRole.DecorationRole).pixmap(DRAG_PIXELS))
+        drag.setHotSpot(QPoint(-4, -4))
+        drag.exec(supported, Qt.DropAction.CopyAction)
 
 
 class Palette(QWidget):
@@ -41,7 +97,7 @@ class Palette(QWidget):
         self._retranslate()
 
     def _make_tree(self) -> QTreeView:
-        tree = QTreeView(self)
+        tree = BlockTree(self._session, self)
         tree.setModel(self._model)
         tree.setHeaderHidden(True)
         tree.setIconSize(QSize(ICON_PIXELS, ICON_PIXELS))

@@ -6,11 +6,11 @@ from PySide6.QtCore import QCoreApplication, QPointF
 
 from engine.document import edits
 from engine.document.document import Edge
-from gui.canvas import routing
 from gui.canvas.fitting import fitting_ports, misfit
 from gui.canvas.geometry import Port, edge_between
 from gui.canvas.gestures.gesture import Gesture, Pointer, Reason, is_drag
 from gui.canvas.pointing import hit
+from gui.canvas.routing import curve
 from gui.canvas.wire_item import LooseWire
 from gui.translation import sentence
 
@@ -150,6 +150,5 @@ class DrawWire(Gesture):
         target = self._target
         free = self.graph.nodes[target.node].port_position(target) if target else point
         start, end = (free, fixed) if self._fixed.is_input else (fixed, free)
-        path = routing.route(start, end, None)
-        self._loose.show_path(path, fits=self._fits, ends=target is not None)
+        self._loose.show_path(curve(start, end), fits=self._fits, ends=target is not None)
         self.graph.light(self._fitting, target)

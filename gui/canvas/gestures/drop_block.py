@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SNAP_REACH = 9.0
 SHADOW_OPACITY = 0.6
+SHADOW_LEVEL = 2.5
 
 
 class DropBlock(Gesture):
@@ -33,7 +34,7 @@ class DropBlock(Gesture):
         """Show the shadow where the mouse comes in."""
         self._shadow = NodeItem(Node("", translated(self._block.title), self._block))
         self._shadow.setOpacity(SHADOW_OPACITY)
-        self._shadow.setZValue(3)
+        self._shadow.setZValue(SHADOW_LEVEL)
         self.graph.addItem(self._shadow)
         self._guides = Guides(self.graph)
         near = self.graph.occupancy.inside(self.canvas.visible_area())
