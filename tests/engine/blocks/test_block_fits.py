@@ -30,7 +30,7 @@ STRICTER = frozenset(
 
 
 @pytest.mark.parametrize("name", COMPUTING)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(data=st.data())
 def test_a_block_knows_what_fits(name: str, data: st.DataObject) -> None:
     """What it takes trains on a CPU with the shapes foretold; what it refuses, PyTorch refuses."""
@@ -43,7 +43,7 @@ def test_a_block_knows_what_fits(name: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("name", COMPUTING)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(data=st.data())
 def test_a_fix_that_a_block_offers_solves_its_problem(name: str, data: st.DataObject) -> None:
     """After any of the fixes that a refusal carries, what it says is no longer so."""
