@@ -16,10 +16,9 @@ from PySide6.QtWidgets import (
 from engine.training.events import EpochDone, Event, Started, Step
 from gui import theme
 from gui.late_update import LateUpdate
+from gui.training.pace import REDRAW
 from gui.training.plot import FAINT, Plot
 
-REDRAW = 100
-"""Milliseconds from one drawing of the curves to the next."""
 PERCENT = 100
 SAMPLE = QSize(20, 12)
 

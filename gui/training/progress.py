@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from engine.data.progress import Progress
 from engine.training.events import EpochDone, Evaluating, Event, Finished, Started, Step
+from gui.late_update import LateUpdate
+from gui.training.pace import REDRAW
 from gui.translation import sentence
 
 UNITS = 1_000
@@ -29,13 +31,15 @@ class RunProgress(QProgressBar):
         self.setAccessibleName(self.tr("Progress"))
         self._run: Started | None = None
         self._step: Step | None = None
+        self._last: Event | None = None
         self._epochs = 0
+        self._late = LateUpdate(self, self._show, REDRAW)
         self.reset_run(0)
 
     def reset_run(self, epochs: int) -> None:
         """Begin anew with a run of so many epochs."""
         self._epochs = epochs
-        self._run = self._step = None
+        self._run = self._step = self._last = None
         self.setValue(0)
         self.setFormat("")
 
@@ -49,24 +53,26 @@ class RunProgress(QProgressBar):
         self.setFormat(text.replace("%", "%%"))
 
     def follow(self, events: Sequence[Event]) -> None:
-        """Show what the last of ``events`` tell."""
+        """Show what the last of ``events`` tells, a little later."""
         for event in events:
             match event:
                 case Started():
                     self._run = event
                 case Step():
                     self._step = event
-                case Finished():
-                    self._finish(event)
-                    return
-        if isinstance(events[-1], Evaluating):
-            parts = {"validation": self.tr("validation"), "test": self.tr("test")}
-            measuring = self.tr("Measuring on the {part} images").format(
-                part=parts.get(events[-1].part, events[-1].part)
-            )
-            self.setFormat(measuring)
-        elif self._step is not None:
-            self._show_step(self._step)
+        self._last = events[-1]
+        self._late.request()
+
+    def _show(self) -> None:
+        match self._last:
+            case Finished():
+                self._finish(self._last)
+            case Evaluating():
+                parts = {"validation": self.tr("validation"), "test": self.tr("test")}
+                measuring = self.tr("Measuring on the {part} images")
+                self.setFormat(measuring.format(part=parts[self._last.part]))
+            case _ if self._step is not None:
+                self._show_step(self._step)
 
     def _show_step(self, step: Step) -> None:
         if self._run is None:
@@ -117,6 +123,7 @@ class Figures(QFrame):
         column.addWidget(self.caption)
         column.addWidget(self.small)
         column.addStretch(1)
+        self._late = LateUpdate(self, self._show, REDRAW)
         self.clear()
 
     def clear(self) -> None:
@@ -129,7 +136,7 @@ class Figures(QFrame):
             label.clear()
 
     def follow(self, events: Sequence[Event]) -> None:
-        """Show what a run tells."""
+        """Show what a run tells, a little later."""
         for event in events:
             match event:
                 case Started():
@@ -140,6 +147,9 @@ class Figures(QFrame):
                     self._epoch = event
                 case Finished():
                     self._end = event
+        self._late.request()
+
+    def _show(self) -> None:
         accuracy, caption = self._headline()
         self.large.setText(f"{accuracy:.2%}" if accuracy is not None else "")
         self.caption.setText(caption)

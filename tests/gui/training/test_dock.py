@@ -68,11 +68,10 @@ def test_train_fills_the_curves_and_ends_with_a_test_accuracy(
     for plot in (dock.curves.loss, dock.curves.accuracy):
         assert len(plot.training) >= 3
         assert len(plot.validation) == QUICK.epochs
-    accuracy = float(dock.figures.large.text().rstrip("%"))
-    assert accuracy > 80
-    assert "test" in dock.figures.caption.text()
+    qtbot.waitUntil(lambda: "test" in dock.figures.caption.text())
+    assert float(dock.figures.large.text().rstrip("%")) > 80
+    qtbot.waitUntil(lambda: "Finished" in dock.progress.format())
     assert dock.progress.value() == dock.progress.maximum()
-    assert "Finished" in dock.progress.format()
 
 
 def test_buttons_follow_the_state(
@@ -98,7 +97,7 @@ def test_buttons_follow_the_state(
     reach(qtbot, controller, RunState.FINISHED)
     assert acts.train.isEnabled()
     assert acts.go_on.isVisible()
-    assert "kept" in dock.progress.format()
+    qtbot.waitUntil(lambda: "kept" in dock.progress.format())
 
 
 def test_a_misfit_is_told_before_train_and_put_right_by_its_button(
@@ -233,5 +232,7 @@ def test_a_dock_that_comes_later_shows_the_run_so_far(
     reach(qtbot, controller, RunState.FINISHED)
     later = TrainingDock(session, controller)
     qtbot.addWidget(later)
+    later.show()
+    qtbot.waitUntil(lambda: "test" in dock.figures.caption.text())
     assert later.figures.large.text() == dock.figures.large.text()
     assert later.curves.loss.training.values.tolist() == dock.curves.loss.training.values.tolist()

@@ -1,0 +1,263 @@
+"""The window while it trains: how late its event loop is, what it costs the training, its memory.
+
+LeNet-5 learns MNIST twice in turn, with the whole window around it (canvas, code, curves, kernels
+and feature maps in view) and by the same loop without a window; the best round of each counts, for
+the machine has other things to do. Lateness is how much later than asked a timer of 5 ms fires.
+Memory is measured in fresh processes: the idle window with PyTorch loaded, what a document of 1,000
+blocks adds, and what a run on MNIST adds.
+
+    python -m benchmarks.window [--data-dir DIR] [--rounds 3] [--images 20000]
+
+Without a display Qt's offscreen platform is used, which paints as much but shows nothing.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QEventLoop, QObject, QSettings, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from engine.training.events import Event, Started, Step
+
+ROOT = Path(__file__).resolve().parent.parent
+TICK = 5
+"""Milliseconds of the timer that measures lateness."""
+BLOCKS = 1_000
+MEGABYTE = 2**20
+
+
+class Desktop:
+    """The whole program on a screen, with PyTorch loaded and nothing of the user's touched."""
+
+    def __init__(self, folder: Path, data_dir: Path) -> None:
+        from gui.session import Session
+        from gui.settings import Settings
+        from gui.startup.collector import Collector
+        from gui.training.controller import TrainingController
+        from gui.window import MainWindow
+
+        self.app = QApplication.instance() or QApplication([])
+        self.owner = QObject()
+        self.collector = Collector(self.owner)
+        store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+        self.session = Session()
+        self.controller = TrainingController(self.session, runs=folder / "runs", data_dir=data_dir)
+        self.window = MainWindow(self.session, self.controller, Settings(store))
+        self.window.show()
+        self.session.start_analysis()
+        self.run_loop(2.0)
+
+    def run_loop(self, seconds: float) -> None:
+        """Let the window live for some time."""
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            self.app.processEvents()
+            time.sleep(0.001)
+
+    def close(self) -> None:
+        """End the thread and the window."""
+        self.controller.close()
+        self.window.let_go()
+
+
+class Stopwatch:
+    """Times a run by its events: from its start to the last step of it."""
+
+    def __init__(self) -> None:
+        self.began = self.ended = 0.0
+        self.samples = 0
+
+    def read(self, events: Sequence[Event]) -> None:
+        """Take note of events as they come."""
+        for event in events:
+            match event:
+                case Started():
+                    self.began = time.perf_counter()
+                    self.samples = event.samples
+                case Step():
+                    self.ended = time.perf_counter()
+
+    @property
+    def speed(self) -> float:
+        """Images a second."""
+        return self.samples / (self.ended - self.began)
+
+
+class Lateness:
+    """Measures how late the event loop is, with a timer of its own."""
+
+    def __init__(self) -> None:
+        self.milliseconds: list[float] = []
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._last = time.perf_counter()
+        self._timer.start(TICK)
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.milliseconds.append(max(0.0, 1000 * (now - self._last) - TICK))
+        self._last = now
+
+    def stop(self) -> None:
+        """Measure no longer."""
+        self._timer.stop()
+
+
+def train_in_window(desktop: Desktop) -> tuple[float, list[float]]:
+    """Train what is open; return images a second, and the lateness while steps were taken."""
+    watch, lateness = Stopwatch(), Lateness()
+    desktop.controller.events.connect(watch.read)
+    desktop.controller.start()
+    while not watch.began:
+        desktop.app.processEvents()
+    lateness.milliseconds.clear()
+    loop = QEventLoop()
+    desktop.controller.state_changed.connect(loop.quit)  # first when it is finished
+    loop.exec()
+    lateness.stop()
+    desktop.controller.events.disconnect(watch.read)
+    return watch.speed, lateness.milliseconds
+
+
+def train_alone(desktop: Desktop, data_dir: Path, folder: Path) -> float:
+    """Train the same network by the same loop in this thread, the window hidden."""
+    from engine.code import build
+    from engine.data.catalogue import load_now
+    from engine.training.run import Run
+
+    settings, source = desktop.session.document.training, desktop.session.source
+    if source is None or settings.limit is None:
+        raise RuntimeError("no network is open")
+    data = load_now(
+        settings.data, data_dir, seed=settings.seed, validation=settings.validation
+    ).limited(settings.limit)
+    watch = Stopwatch()
+    for event in Run(lambda: build(source), data, settings, folder).events():
+        watch.read([event])
+    return watch.speed
+
+
+def compare(data_dir: Path, rounds: int, images: int) -> None:
+    """Print lateness and training speed."""
+    from engine import zoo
+    from engine.document.edits import set_training
+
+    with tempfile.TemporaryDirectory() as name:
+        desktop = Desktop(Path(name), data_dir)
+        document = zoo.load("lenet5")
+        settings = document.training.model_copy(
+            update={"data": "mnist", "epochs": 1, "limit": images, "device": "cpu"}
+        )
+        desktop.session.open(set_training(document, settings))
+        desktop.run_loop(1.0)
+        best = {"alone": 0.0, "window": 0.0}
+        late: list[float] = []
+        for number in range(rounds):
+            speed = train_alone(desktop, data_dir, Path(name) / f"alone{number}")
+            best["alone"] = max(best["alone"], speed)
+            speed, milliseconds = train_in_window(desktop)
+            best["window"] = max(best["window"], speed)
+            late += milliseconds
+            desktop.run_loop(0.5)
+        desktop.close()
+    p50, p99, most = np.percentile(late, [50, 99, 100])
+    print(f"event loop late by: p50 {p50:.1f} ms, p99 {p99:.1f} ms (aim 25), most {most:.1f} ms")
+    print(f"training: {best['alone']:,.0f} images/s alone, {best['window']:,.0f} in the window")
+    print(f"  window ÷ alone: {best['window'] / best['alone']:.3f} (aim 0.95)")
+
+
+def resident() -> float:
+    """Return the megabytes that this process has in memory now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / MEGABYTE
+
+
+def memory_of_document(data_dir: Path) -> dict[str, float]:
+    """Return the memory of the idle window, and what 1,000 blocks add."""
+    from engine.blocks.convolution.conv2d import Conv2d
+    from engine.blocks.io.input import Input
+    from engine.document.document import Document, Edge
+    from engine.document.edits import add, connect
+
+    with tempfile.TemporaryDirectory() as name:
+        desktop = Desktop(Path(name), data_dir)
+        idle = resident()
+        document, last = add(Document("Many"), Input(shape=(1, 28, 28)))
+        for number in range(BLOCKS - 1):
+            block = Conv2d(out_channels=4, kernel_size=3, padding=1)
+            place = (float(number % 20) * 220, float(number // 20) * 120)
+            document, node = add(document, block, place)
+            document = connect(document, Edge(last, 0, node, 0))
+            last = node
+        desktop.session.open(document)
+        desktop.window.canvas.frame_all()
+        desktop.run_loop(3.0)
+        after = resident()
+        desktop.close()
+    return {"idle": idle, "document": after - idle}
+
+
+def memory_of_run(data_dir: Path) -> dict[str, float]:
+    """Return what a LeNet-5 run on all of MNIST adds at its greatest."""
+    from engine import zoo
+    from engine.document.edits import set_training
+
+    with tempfile.TemporaryDirectory() as name:
+        desktop = Desktop(Path(name), data_dir)
+        document = zoo.load("lenet5")
+        settings = document.training.model_copy(update={"data": "mnist", "epochs": 1})
+        desktop.session.open(set_training(document, settings))
+        desktop.run_loop(1.0)
+        before = most = resident()
+        desktop.controller.start()
+        while desktop.controller.state.is_busy:
+            desktop.run_loop(0.05)
+            most = max(most, resident())
+        after = resident()
+        desktop.close()
+    return {"run at most": most - before, "run": after - before}
+
+
+MEASURES = {"document": memory_of_document, "run": memory_of_run}
+AIMS = {"idle": 500, "document": 50, "run at most": 400, "run": 400}
+
+
+def print_memory(data_dir: Path) -> None:
+    """Print each figure, measured in a process of its own."""
+    for measure in MEASURES:
+        command = [sys.executable, "-m", "benchmarks.window", "--memory", measure]
+        child = subprocess.run(
+            [*command, "--data-dir", str(data_dir)], cwd=ROOT, check=True, stdout=subprocess.PIPE
+        )
+        for name, megabytes in json.loads(child.stdout.splitlines()[-1]).items():
+            print(f"memory, {name}: {megabytes:.0f} MB (aim {AIMS[name]})")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="The window while it trains.")
+    parser.add_argument("--data-dir", type=Path, default=ROOT.parent / "shared" / "data")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--images", type=int, default=20_000)
+    parser.add_argument("--memory", choices=MEASURES, help="one memory figure as JSON")
+    options = parser.parse_args()
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if options.memory:
+        print(json.dumps(MEASURES[options.memory](options.data_dir)))
+        return
+    compare(options.data_dir, options.rounds, options.images)
+    print_memory(options.data_dir)
+
+
+if __name__ == "__main__":
+    main()
