@@ -16,28 +16,24 @@ from PySide6.QtGui import (
     QPainter,
     QShowEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from engine.blocks.block import Block
 from engine.document import edits
 from engine.document.document import Document
 from engine.document.layout import arrange
 from gui.canvas import clipboard, placing, welcome
-from gui.canvas.choosing import gesture_for
 from gui.canvas.fitting import tensor_at
 from gui.canvas.geometry import Port
-from gui.canvas.gestures.drop_block import DropBlock
-from gui.canvas.gestures.gesture import Gesture, Pointer, Reason
+from gui.canvas.gestures.gesture import Reason
 from gui.canvas.keys import Keys
-from gui.canvas.node_text import tooltip
-from gui.canvas.pointing import NOTHING, Hit, hit
+from gui.canvas.mouse import Mouse
 from gui.canvas.rename import RenameBox
 from gui.canvas.scene import CanvasScene
 from gui.canvas.search_popup import SearchPopup
-from gui.canvas.telling import hint_for, spoken
+from gui.canvas.telling import spoken
 from gui.canvas.zoom_view import ZoomView
 from gui.palette.fitting import blocks_after, blocks_before
-from gui.palette.mime import block_in
 from gui.session import Session
 
 BlockType = type[Block]
@@ -61,12 +57,11 @@ class Canvas(ZoomView):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self.session = session
         self.graph = CanvasScene(session)
-        self._gesture: Gesture | None = None
+        self._mouse = Mouse(self)
         super().__init__(self.graph, parent)
         self.graph.setParent(self)
         self.setObjectName("canvas")
         self._keys = Keys(self)
-        self._hovered: Hit = NOTHING
         self._frames_when_shown = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
@@ -193,12 +188,12 @@ class Canvas(ZoomView):
 
     def cancel_gesture(self, reason: Reason = Reason.ESCAPE) -> bool:
         """End the gesture that is under way without an effect; return whether there was one."""
-        gesture, self._gesture = self._gesture, None
-        if gesture is not None:
-            gesture.cancel(reason)
-            if self._is_welcoming():
-                self.viewport().update()
-        return gesture is not None
+        return self._mouse.cancel(reason)
+
+    def refresh_welcome(self) -> None:
+        """Paint an empty canvas again, which says how to begin unless something is under way."""
+        if not self.session.document.nodes:
+            self.viewport().update()
 
     def _search(
         self,
@@ -225,7 +220,6 @@ class Canvas(ZoomView):
 
     def _follow(self, old: Document, new: Document) -> None:
         self.cancel_gesture(Reason.DOCUMENT_CHANGED)
-        self._hovered = NOTHING
         if not (old.nodes and new.nodes):
             self.viewport().update()  # the welcome comes or goes
 
@@ -250,120 +244,48 @@ class Canvas(ZoomView):
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Say on an empty canvas how to begin."""
-        if self._is_welcoming():
+        if not self.session.document.nodes and not self._mouse.is_busy:
             painter.resetTransform()
             welcome.paint(painter, self.viewport().rect())
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll what is drawn; the welcome stays in the middle."""
         super().scrollContentsBy(dx, dy)
-        if self._is_welcoming():
-            self.viewport().update()
+        self.refresh_welcome()
 
-    def _is_welcoming(self) -> bool:
-        return not self.session.document.nodes and self._gesture is None
-
-    # Mouse.
-
-    def _pointer(self, event: QMouseEvent | QDropEvent) -> Pointer:
-        place = event.position().toPoint()
-        return Pointer(self.mapToScene(place), place, event.modifiers())
-
-    def _hit(self, point: QPointF) -> Hit:
-        return hit(self.graph, point, self.scale_factor)
-
-    def _begin(self, gesture: Gesture, pointer: Pointer) -> None:
-        self.cancel_gesture()
-        if self._is_welcoming():
-            self.viewport().update()
-        self._gesture = gesture
-        gesture.start(pointer)
-
-    def _end(self, pointer: Pointer) -> None:
-        gesture, self._gesture = self._gesture, None  # its edit must not cancel it
-        if gesture is not None and not gesture.end(pointer):
-            self._gesture = gesture
+    # What the window system tells.
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a gesture, or end one that goes from click to click."""
-        pointer = self._pointer(event)
+        """Begin a gesture."""
         event.accept()
-        if self._gesture is not None:
-            if event.button() == Qt.MouseButton.LeftButton:
-                self._end(pointer)
-            else:
-                self.cancel_gesture()
-            return
-        found = self._hit(pointer.point)
-        pans = self._keys.space_held
-        gesture = gesture_for(self, event.button(), found, pointer, pans=pans)
-        if pans:
-            self._keys.use_space()
-        if gesture is not None:
-            self._begin(gesture, pointer)
+        self._mouse.press(event, pans=self._keys.use_space())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Go on with the gesture, or show what is under the mouse."""
-        pointer = self._pointer(event)
+        """Lead the gesture on."""
         event.accept()
-        if self._gesture is not None:
-            self._gesture.move(pointer)
-        else:
-            self._hover(self._hit(pointer.point))
+        self._mouse.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the gesture."""
         event.accept()
-        if self._gesture is not None:
-            self._end(self._pointer(event))
+        self._mouse.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Edit the node, or search for one to add."""
         event.accept()
-        pointer = self._pointer(event)
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        found = self._hit(pointer.point)
-        if found.is_empty:
-            self.cancel_gesture()
-            self.search_at(pointer.place)
-        elif found.node is not None and found.port is None:
-            self.edit_requested.emit(found.node)
-        else:
-            self.mousePressEvent(event)
-
-    def _hover(self, found: Hit) -> None:
-        if found == self._hovered:
-            return
-        self._hovered = found
-        self.graph.hover(found.node, found.wire)
-        self.graph.light(None, found.port)
-        self.viewport().setCursor(
-            Qt.CursorShape.CrossCursor
-            if found.port
-            else Qt.CursorShape.PointingHandCursor
-            if found.node or found.wire
-            else Qt.CursorShape.ArrowCursor
-        )
-        self.hint.emit(hint_for(self.session.document, self.session.analysis, found))
+        self._mouse.double_click(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Forget what was under the mouse."""
         super().leaveEvent(event)
-        if self._gesture is None:
-            self._hover(NOTHING)
+        self._mouse.leave()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tell all about a node in its tooltip."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            node = self._hit(self.mapToScene(event.pos())).node
-            item = self.graph.nodes.get(node) if node else None
-            text = tooltip(item.node, item.report) if item else ""
-            QToolTip.showText(event.globalPos(), text, self.viewport())
+            self._mouse.show_tooltip(event)
             return True
         return super().viewportEvent(event)
-
-    # Keys and focus.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the keys of the canvas."""
@@ -388,24 +310,13 @@ class Canvas(ZoomView):
         self.cancel_gesture(Reason.FOCUS_LOST)
         super().focusOutEvent(event)
 
-    # Blocks from the palette.
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take blocks."""
-        block = block_in(event.mimeData())
-        if block is None:
-            event.ignore()
-            return
-        self._begin(DropBlock(self, block), self._pointer(event))
-        event.acceptProposedAction()
+        """Take blocks from the palette."""
+        self._mouse.enter_with(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show where the block would go."""
-        if isinstance(self._gesture, DropBlock):
-            self._gesture.move(self._pointer(event))
-            event.acceptProposedAction()
-        else:
-            event.ignore()
+        self._mouse.carry(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Show nothing any more."""
@@ -413,9 +324,5 @@ class Canvas(ZoomView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add the block."""
-        if isinstance(self._gesture, DropBlock):
-            self._end(self._pointer(event))
-            event.acceptProposedAction()
-            self.setFocus()
-        else:
-            event.ignore()
+        self._mouse.drop(event)
+        self.setFocus()

@@ -35,7 +35,7 @@ class Keys:
     def __init__(self, canvas: "Canvas") -> None:
         self._canvas = canvas
         self._session = canvas.session
-        self.space_held = False
+        self._space_held = False
         self._space_used = False
         self._moving: object = None
 
@@ -46,7 +46,7 @@ class Keys:
             return self._arrow(_ARROWS[key], event.modifiers())
         if key == Qt.Key.Key_Space:
             if not event.isAutoRepeat():
-                self.space_held, self._space_used = True, False
+                self._space_held, self._space_used = True, False
             return True
         if key == Qt.Key.Key_Escape:
             if not self._canvas.cancel_gesture():
@@ -62,21 +62,22 @@ class Keys:
         """End what was held."""
         if event.isAutoRepeat():
             return
-        if event.key() == Qt.Key.Key_Space and self.space_held:
-            self.space_held = False
+        if event.key() == Qt.Key.Key_Space and self._space_held:
+            self._space_held = False
             if not self._space_used:
                 self._canvas.search_and_add()
         elif Qt.Key(event.key()) in _ARROWS and self._moving is not None:
             self._moving = None
             self._session.end_gesture()
 
-    def use_space(self) -> None:
-        """Take note that Space was held for a drag, and is not to open the search."""
+    def use_space(self) -> bool:
+        """Return whether Space is held while a button is pressed; it then opens no search."""
         self._space_used = True
+        return self._space_held
 
     def forget(self) -> None:
         """Take note that the focus went, and with it the releases of keys."""
-        self.space_held = False
+        self._space_held = False
         self._moving = None
 
     def _ask(self, signal: SignalInstance, about: Callable[[Node], str]) -> bool:

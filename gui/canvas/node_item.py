@@ -56,6 +56,7 @@ def _left(width: float) -> QPainterPath:
     return _body().intersected(strip)
 
 
+WIDE_BAND = NODE_RECT.adjusted(0, 0, -0.8 * NODE_RECT.width(), 0)
 BODY, BAND_PATH, TINT_PATH = _body(), _left(BAND), _left(ICON_COLUMN)
 
 
@@ -179,9 +180,7 @@ class NodeItem(QGraphicsItem):
         family = self.node.block.family
         painter.fillRect(NODE_RECT, theme.node)
         painter.fillRect(NODE_RECT, theme.blocks[family])
-        painter.fillRect(
-            NODE_RECT.adjusted(0, 0, -NODE_RECT.width() * 4 / 5, 0), theme.families[family]
-        )
+        painter.fillRect(WIDE_BAND, theme.families[family])
         outline = theme.accent if self.is_selected or self.is_hovered else None
         if self.text.severity:
             outline = theme.severities[self.text.severity]
@@ -233,8 +232,15 @@ class NodeItem(QGraphicsItem):
         used = self._paint_right(painter, theme.text, detail, upper, text.shape, growth)
         name = look.name_font(growth)
         self._paint_left(painter, theme.text, name, upper, text.title, used, growth)
-        used = self._paint_right(painter, theme.muted, detail, lower, text.count, growth)
+        count = self._count_that_fits(lower.width(), growth)
+        used = self._paint_right(painter, theme.muted, detail, lower, count, growth)
         self._paint_left(painter, theme.muted, detail, lower, text.caption, used, growth)
+
+    def _count_that_fits(self, room: float, growth: float) -> str:
+        """Return the parameter count, at full size in words if those leave room for the caption."""
+        text, width = self.text, look.detail_metrics(growth).horizontalAdvance
+        fits = growth == 1 and width(text.count_words) + PADDING + width(text.caption) <= room
+        return text.count_words if fits else text.count
 
     def _paint_right(
         self,

@@ -28,6 +28,7 @@ class NodeText:
         caption: Its deciding parameters, or what kind of block it is.
         shape: Its output, without the batch; empty for a block without output or before PyTorch.
         count: Its parameters, rounded to three figures; empty where it has none.
+        count_words: The count with what it counts, for where there is room.
         severity: Of its gravest problem; None where it has none.
         problems: How many problems it has.
     """
@@ -36,6 +37,7 @@ class NodeText:
     caption: str
     shape: str = ""
     count: str = ""
+    count_words: str = ""
     severity: Severity | None = None
     problems: int = 0
 
@@ -48,14 +50,20 @@ def text_of(node: Node, report: "NodeReport | None") -> NodeText:
         return NodeText(title, caption)
     severities = {problem.severity for problem in report.problems}
     measured = report.measurement
+    count = rough_text(measured.parameters) if measured and measured.parameters else ""
     return NodeText(
         title,
         caption,
         shape=_shape(node, report),
-        count=rough_text(measured.parameters) if measured and measured.parameters else "",
+        count=count,
+        count_words=_count_words(count) if count else "",
         severity=next((severity for severity in _GRAVITY if severity in severities), None),
         problems=len(report.problems),
     )
+
+
+def _count_words(count: str) -> str:
+    return QCoreApplication.translate("NodeText", "{count} params").format(count=count)
 
 
 def _shape(node: Node, report: "NodeReport") -> str:

@@ -5,7 +5,14 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QFocusEvent, QWheelEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QFocusEvent,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication
 
 from engine.blocks.activation.relu import ReLU
@@ -392,6 +399,25 @@ def test_the_wheel_zooms_at_the_cursor(
     QApplication.sendEvent(canvas.viewport(), event)
     assert (canvas.scale_factor > scale) == (turned > 0)
     assert (canvas.mapFromScene(kept) - place).manhattanLength() <= 2
+
+
+def test_a_pinch_zooms_at_the_fingers(canvas: Canvas) -> None:
+    """Two fingers that part on a touch pad enlarge what is between them."""
+    place = QPointF(300, 200)
+    kept, scale = canvas.mapToScene(place.toPoint()), canvas.scale_factor
+    event = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture,
+        QPointingDevice.primaryPointingDevice(),
+        2,
+        place,
+        place,
+        place,
+        0.25,
+        QPointF(),
+    )
+    QApplication.sendEvent(canvas.viewport(), event)
+    assert canvas.scale_factor == pytest.approx(1.25 * scale)
+    assert (canvas.mapFromScene(kept) - place.toPoint()).manhattanLength() <= 2
 
 
 def test_a_double_click_on_empty_canvas_searches(

@@ -6,11 +6,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from engine.blocks.registry import block_types
 from engine.document import edits
 from engine.document.document import Document, Edge
 from gui.canvas import Canvas
 from gui.canvas.rename import RenameBox
 from gui.canvas.search_popup import SearchPopup
+from gui.palette.search import search
 from gui.session import Session
 from tests.gui.canvas.hand import Hand
 
@@ -135,7 +137,7 @@ def test_the_search_lists_the_likeliest_first(hand: Hand, canvas: Canvas, sessio
     QTest.keyClick(box, Qt.Key.Key_Down)
     QTest.keyClick(box, Qt.Key.Key_Return)
     (node,) = session.selection
-    assert session.document.nodes[node].block.type_name() == "LeakyReLU"
+    assert type(session.document.nodes[node].block) is search("relu", block_types().values())[1]
 
 
 def test_delete_and_rejoin(canvas: Canvas, session: Session) -> None:

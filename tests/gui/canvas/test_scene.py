@@ -15,6 +15,7 @@ from engine.document import edits
 from engine.document.document import Document, Edge
 from engine.document.edits import EditError
 from engine.document.layout import arrange
+from gui import theme
 from gui.canvas import Canvas
 from gui.canvas.geometry import Port, node_rect, port_count, source_port, target_port
 from gui.canvas.node_text import text_of
@@ -189,6 +190,18 @@ def test_nodes_paint_themselves_at_every_scale(
     picture = canvas.grab().toImage()
     colours = {picture.pixel(x, y) for x in range(0, 1000, 7) for y in range(0, 800, 7)}
     assert len(colours) > 4
+
+
+def test_the_canvas_follows_the_theme(canvas: Canvas, qapp: QApplication) -> None:
+    """Light and dark give different pictures of the same network, and light comes back."""
+    light = canvas.grab().toImage()
+    try:
+        theme.apply(qapp, theme.DARK)
+        dark = canvas.grab().toImage()
+    finally:
+        theme.apply(qapp, theme.LIGHT)
+    assert dark.pixelColor(3, 3).lightness() < 60
+    assert canvas.grab().toImage() == light
 
 
 def test_the_layout_of_many_branches_keeps_wires_off_nodes(qapp: QApplication) -> None:

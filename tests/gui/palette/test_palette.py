@@ -2,13 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QHelpEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QTreeView
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QTreeView
 from pytestqt.qtbot import QtBot
 
 from engine.blocks.block import Block, Family
 from engine.blocks.registry import block_types
+from engine.document import edits
 from gui import theme
 from gui.palette import Palette, icons
 from gui.palette.descriptions import tooltip
@@ -117,7 +118,7 @@ def test_typing_and_enter_chooses(palette: Palette) -> None:
     QTest.keyClick(box, Qt.Key.Key_Return)
     QTest.keyClick(box, Qt.Key.Key_Down)
     QTest.keyClick(tree, Qt.Key.Key_Return)
-    assert [block.type_name() for block in chosen] == ["ReLU", "LeakyReLU"]
+    assert chosen == search("relu", ALL)[:2]
     QTest.keyClick(box, Qt.Key.Key_Escape)
     assert box.text() == ""
     assert tree.model().rowCount() == len(Family)
@@ -156,6 +157,35 @@ def test_families_differ_in_shape_as_well_as_colour(qapp: QApplication) -> None:
     for place, mask in enumerate(masks):
         assert any(mask.pixelColor(x, y).alpha() for x in range(32) for y in range(32))
         assert all(mask != other for other in masks[:place])
+
+
+def test_a_tooltip_tells_what_would_not_fit(qtbot: QtBot) -> None:
+    """With an image's node selected, a Linear's tooltip has the reason why it cannot follow."""
+    session = Session()
+    session.start_analysis()
+    session.edit(lambda document: edits.add(document, block_types()["Input"]())[0])
+    palette = Palette(session)
+    qtbot.addWidget(palette)
+    palette.show()
+    tree = palette.findChild(QTreeView)
+    assert isinstance(tree, QTreeView)
+    for selection, told in ((frozenset(), False), (session.document.nodes.keys(), True)):
+        session.select(selection)
+        rows = tree.model().match(
+            tree.model().index(0, 0),
+            Qt.ItemDataRole.DisplayRole,
+            "Linear",
+            1,
+            Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive,
+        )
+        tree.scrollTo(rows[0])
+        place = tree.visualRect(rows[0]).center()
+        at = tree.viewport().mapToGlobal(place)
+        event = QHelpEvent(QHelpEvent.Type.ToolTip, place, at)
+        QApplication.sendEvent(tree.viewport(), event)
+        assert "Linear" in QToolTip.text()
+        assert ("1×28×28" in QToolTip.text()) == told
+    QToolTip.hideText()
 
 
 def test_icons_follow_the_theme(qapp: QApplication, palette: Palette) -> None:
