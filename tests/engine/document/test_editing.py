@@ -1,0 +1,279 @@
+"""Any sequence of edits, by a machine that draws it, and what holds after every step of it."""
+
+import ast
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import torch
+from hypothesis import assume, note, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from engine import zoo
+from engine.analysis import measure
+from engine.analysis.analysis import Analysis, NodeReport, analyse
+from engine.analysis.fixes import apply_fix
+from engine.code import build, generate, preview
+from engine.document import clipboard, edits, project
+from engine.document.document import Document, Edge
+from engine.document.edits import EditError
+from engine.document.history import History
+from engine.document.layout import arrange
+from tests.engine.document.drawings import blocks, chain, check_sound, positions, texts
+
+MOST_NODES = 24
+MOST_VALUES = 2_000_000
+"""In parameters, or in the tensors of one sample, of a network that is really run."""
+
+parameter_values = (
+    st.integers(-1, 9)
+    | st.booleans()
+    | st.floats()
+    | st.none()
+    | st.tuples(st.integers(0, 5), st.integers(0, 5))
+    | st.sampled_from(["same", "valid", "basic", "bottleneck", "x"])
+    | st.lists(st.integers(0, 4), max_size=4)
+)
+
+
+def facts(analysis: Analysis) -> tuple[object, ...]:
+    """Return what an analysis says, apart from how it was found."""
+    return (analysis.order, dict(analysis.reports), analysis.general, analysis.is_complete)
+
+
+class Editing(RuleBasedStateMachine):
+    """A person at the canvas: every edit there is, in any order, with undo, redo and files."""
+
+    @initialize(start=st.sampled_from(["lenet5", "small_resnet", "small_inception", ""]))
+    def begin(self, start: str) -> None:
+        """Begin with a ready network, or with the smallest that is complete."""
+        self.history = History(zoo.load(start) if start else chain(shape=(5,)))
+        self.last_analysis = analyse(self.document)
+
+    @property
+    def analysis(self) -> Analysis:
+        """What is known of the document, found by way of what was known before."""
+        if self.last_analysis.document is not self.document:
+            self.last_analysis = analyse(self.document, self.last_analysis)
+        return self.last_analysis
+
+    @property
+    def document(self) -> Document:
+        """The document as it is now."""
+        return self.history.current
+
+    def edit(self, change: Callable[[Document], Document], gesture: object = None) -> None:
+        """Make an edit as the window does: a refusal leaves everything as it was."""
+        before, contents = self.document, project.dump(self.document)
+        try:
+            after = change(before)
+        except EditError as error:
+            note(str(error))
+            after = before
+        assert project.dump(before) == contents
+        self.history.push(after, gesture)
+
+    def node(self, data: st.DataObject) -> str:
+        """Draw a node."""
+        assume(self.document.nodes)
+        return data.draw(st.sampled_from(list(self.document.nodes)))
+
+    def nodes(self, data: st.DataObject) -> set[str]:
+        """Draw some nodes."""
+        assume(self.document.nodes)
+        return data.draw(st.sets(st.sampled_from(list(self.document.nodes)), max_size=4))
+
+    def wire(self, data: st.DataObject) -> Edge:
+        """Draw a wire that is there."""
+        assume(self.document.edges)
+        return data.draw(st.sampled_from(self.document.edges))
+
+    @precondition(lambda self: len(self.document.nodes) < MOST_NODES)
+    @rule(block=blocks, place=positions)
+    def add(self, block: Any, place: tuple[float, float]) -> None:
+        """Drag a block onto the canvas."""
+        self.edit(lambda document: edits.add(document, block, place)[0])
+
+    @precondition(lambda self: len(self.document.nodes) < MOST_NODES)
+    @rule(block=blocks, place=positions, data=st.data())
+    def add_on_wire(self, block: Any, place: tuple[float, float], data: st.DataObject) -> None:
+        """Drop a block on a wire."""
+        edge = self.wire(data)
+
+        def change(document: Document) -> Document:
+            document, node = edits.add(document, block, place)
+            return edits.insert_on(document, node, edge)
+
+        self.edit(change)
+
+    @rule(data=st.data())
+    def insert(self, data: st.DataObject) -> None:
+        """Drop a node that is there on a wire."""
+        node, edge = self.node(data), self.wire(data)
+        self.edit(lambda document: edits.insert_on(document, node, edge))
+
+    @rule(data=st.data(), rejoin=st.booleans())
+    def remove(self, data: st.DataObject, rejoin: bool) -> None:
+        """Delete some nodes."""
+        gone = self.nodes(data)
+        self.edit(lambda document: edits.remove(document, gone, rejoin=rejoin))
+
+    @rule(data=st.data(), output=st.integers(-1, 1), port=st.integers(-1, 3))
+    def connect(self, data: st.DataObject, output: int, port: int) -> None:
+        """Draw a wire, possible or not."""
+        edge = Edge(self.node(data), output, self.node(data), port)
+        possible = edits.why_not(self.document, edge) is None
+        self.edit(lambda document: edits.connect(document, edge))
+        assert (edge in self.document.edges) == possible
+
+    @rule(data=st.data())
+    def disconnect(self, data: st.DataObject) -> None:
+        """Pull a wire off."""
+        edge = self.wire(data)
+        self.edit(lambda document: edits.disconnect(document, [edge]))
+
+    @rule(data=st.data(), place=st.tuples(st.floats(), st.floats()), gesture=st.integers(0, 2))
+    def move(self, data: st.DataObject, place: tuple[float, float], gesture: int) -> None:
+        """Drag nodes about, step by step, anywhere and nowhere."""
+        places = dict.fromkeys(self.nodes(data), place)
+        self.edit(lambda document: edits.move(document, places), gesture or None)
+
+    @rule()
+    def tidy(self) -> None:
+        """Lay everything out."""
+        self.edit(lambda document: edits.move(document, arrange(document)))
+
+    @rule(data=st.data(), value=parameter_values)
+    def set_parameter(self, data: st.DataObject, value: object) -> None:
+        """Type something into a field, valid or not."""
+        node = self.node(data)
+        fields = [*type(self.document.nodes[node].block).model_fields, "nonsense"]
+        values = {data.draw(st.sampled_from(fields)): value}
+        self.edit(lambda document: edits.set_parameters(document, node, values))
+
+    @rule(data=st.data(), block=blocks)
+    def set_block(self, data: st.DataObject, block: Any) -> None:
+        """Put another block in a node's place."""
+        node = self.node(data)
+        self.edit(lambda document: edits.set_block(document, node, block))
+
+    @rule(data=st.data(), words=st.text(max_size=20) | st.sampled_from(["x", "conv1", "ﬁ", "ſelf"]))
+    def rename(self, data: st.DataObject, words: str) -> None:
+        """Call a node anything."""
+        node = self.node(data)
+        self.edit(lambda document: edits.rename(document, node, words))
+
+    @rule(words=texts)
+    def set_title(self, words: str) -> None:
+        """Call the network anything."""
+        self.edit(lambda document: edits.set_title(document, words))
+
+    @precondition(lambda self: len(self.document.nodes) < MOST_NODES)
+    @rule(data=st.data(), at=st.none() | positions)
+    def paste(self, data: st.DataObject, at: tuple[float, float] | None) -> None:
+        """Copy nodes and paste them, beside themselves, elsewhere, or over others."""
+        text, over = clipboard.copy(self.document, self.nodes(data)), self.nodes(data)
+        self.edit(lambda document: clipboard.paste(document, text, at, over=over)[0])
+
+    @precondition(lambda self: len(self.document.nodes) < MOST_NODES)
+    @rule(data=st.data())
+    def duplicate(self, data: st.DataObject) -> None:
+        """Duplicate nodes."""
+        chosen = self.nodes(data)
+        count = len(self.document.nodes) + len(chosen)
+        self.edit(lambda document: clipboard.duplicate(document, chosen)[0])
+        assert len(self.document.nodes) == count
+
+    @rule(data=st.data())
+    def fix(self, data: st.DataObject) -> None:
+        """Press one of the buttons that problems offer; it does something."""
+        offered = [
+            (node.id, fix)
+            for node, problem in self.analysis.problems
+            if node is not None
+            for fix in problem.fixes
+        ]
+        assume(offered)
+        node, fix = data.draw(st.sampled_from(offered))
+        before = self.document
+        self.edit(lambda document: apply_fix(document, node, fix))
+        assert self.document != before
+
+    @rule()
+    def undo(self) -> None:
+        """Go back a step."""
+        self.history.undo()
+
+    @rule()
+    def redo(self) -> None:
+        """Go forward a step."""
+        self.history.redo()
+
+    @rule()
+    def save_and_load(self) -> None:
+        """Go on with what a file holds."""
+        read = project.parse(project.dump(self.document))
+        assert read == self.document
+        self.edit(lambda document: read)
+
+    @invariant()
+    def is_sound(self) -> None:
+        """Whatever was done, the document keeps its promises."""
+        check_sound(self.document)
+
+    @invariant()
+    def can_go_back_and_forth(self) -> None:
+        """Undoing all and redoing as much is nothing."""
+        now, steps = self.document, 0
+        while self.history.can_undo:
+            self.history.undo()
+            check_sound(self.document)
+            steps += 1
+        for _ in range(steps):
+            self.history.redo()
+        assert self.document is now
+
+    @invariant()
+    def is_known_as_if_seen_for_the_first_time(self) -> None:
+        """Analysis step by step says what an analysis from nothing says."""
+        step_by_step = facts(self.analysis)
+        measure._memory.clear()
+        assert step_by_step == facts(analyse(self.document))
+
+    @invariant()
+    def runs_as_predicted(self) -> None:
+        """A complete network is built from its code and gives what was foretold for each node."""
+        analysis = self.analysis
+        preview(analysis)
+        if not analysis.is_complete or not is_small(analysis):
+            return
+        module = build(generate(analysis)).eval()
+        assert sum(weight.numel() for weight in module.parameters()) == analysis.parameters
+        entry, result = analysis.input, analysis.output
+        assert entry is not None
+        assert result is not None
+        with torch.no_grad():
+            assert module(torch.zeros(2, *entry.shape)).shape == (2, *result.shape)
+
+    @invariant()
+    def has_code_that_no_label_changes(self) -> None:
+        """With every label an “x”, the generated code has the same syntax tree."""
+        source = preview(self.analysis)
+        if source is None:
+            return
+        plain = {key: replace(node, label="x") for key, node in self.document.nodes.items()}
+        other = preview(analyse(self.document.replace(nodes=plain)))
+        assert other is not None
+        assert ast.dump(ast.parse(source.text)) == ast.dump(ast.parse(other.text))
+
+
+def is_small(analysis: Analysis) -> bool:
+    """Return whether a network can be run within the blink that a test has."""
+    reports: list[NodeReport] = [analysis.reports[node] for node in analysis.network]
+    values = sum(report.measurement.activation_bytes for report in reports if report.measurement)
+    return max(analysis.parameters, values // 4, analysis.macs // 50) < MOST_VALUES
+
+
+TestEditing = Editing.TestCase
+TestEditing.settings = settings(max_examples=12, stateful_step_count=25, deadline=None)
