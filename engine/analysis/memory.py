@@ -61,4 +61,5 @@ def in_bytes(count: int) -> str:
     """Return a number of bytes in the unit that people would use: ``4.2 GiB``."""
     power = min(max(count.bit_length() - 1, 0) // 10, len(UNITS) - 1)
     number = count / 2 ** (10 * power)
-    return f"{number:,.4g} {UNITS[power]}"
+    figures = f"{number:.3g}" if number < 100 else f"{number:,.0f}"
+    return f"{figures} {UNITS[power]}"

@@ -1,5 +1,6 @@
 """Laws of the training settings: strict values, and sentences for what they refuse."""
 
+import json
 import math
 
 import pytest
@@ -34,6 +35,11 @@ def test_a_learning_rate_is_a_finite_positive_number(number: object) -> None:
         (
             {"batch_size": 0},
             "Batch size must be a whole number of at least 1 and at most 65,536; got 0.",
+        ),
+        (
+            {"augmentation": {"steps": [{"kind": "rotation"}, {"kind": "noise", "deviation": 2}]}},
+            "Augmentation (augmentation steps 2 noise deviation): Input should be less than or "
+            "equal to 1; got 2.",
         ),
         ({"optimizer": "adagrad"}, "Optimizer must be one of sgd, adam, adamw; got 'adagrad'."),
         ({"nesterov": 1}, "Nesterov must be true or false; got 1."),
@@ -74,3 +80,20 @@ def test_settings_are_values() -> None:
     assert hash(TrainingSettings()) == hash(TrainingSettings())
     with pytest.raises(ValidationError):
         TrainingSettings().epochs = 5  # type: ignore[misc]
+
+
+def test_settings_of_older_files_can_be_read() -> None:
+    """A file from before a setting was there gets its default, which changes nothing."""
+    first = {"data": "mnist", "epochs": 2, "batch_size": 64, "optimizer": "sgd", "momentum": 0.5}
+    old = TrainingSettings.model_validate(first)
+    assert old.augmentation.does_nothing
+    assert (old.label_smoothing, old.warm_up, old.patience) == (0.0, 0.0, None)
+    assert (old.initialisation, old.spare_norms) == ("default", False)
+
+
+def test_an_augmentation_survives_the_file() -> None:
+    """As plain values, lists for tuples, settings with steps come back equal."""
+    steps = [{"kind": "horizontal_flip"}, {"kind": "random_crop", "padding": 2}]
+    chosen = TrainingSettings.model_validate({"augmentation": {"steps": steps, "crop": 24}})
+    assert TrainingSettings.model_validate(json.loads(chosen.model_dump_json())) == chosen
+    assert TrainingSettings.model_validate(chosen.model_dump()) == chosen
