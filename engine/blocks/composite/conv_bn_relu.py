@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from engine.blocks.activation.relu import ReLU
+from engine.blocks.activation.relu6 import ReLU6
+from engine.blocks.activation.silu import SiLU
 from engine.blocks.block import Block, Composite, Example, Family
 from engine.blocks.convolution.conv2d import Conv2d
 from engine.blocks.needs import needs_image
@@ -14,6 +16,10 @@ from engine.blocks.parameters import Pair, PairOf, size_text, step_text
 from engine.blocks.plan import Plan
 from engine.blocks.problem import Problem
 from engine.blocks.tensor import TensorSpec, image
+
+Activation = Literal["relu", "relu6", "silu", "none"]
+ACTIVATIONS: Mapping[Activation, Block] = {"relu": ReLU(), "relu6": ReLU6(), "silu": SiLU()}
+"""What each word for an activation stands for; ``"none"`` is missing."""
 
 
 class ConvBNReLU(Composite):
@@ -51,7 +57,7 @@ class ConvBNReLU(Composite):
         title="Groups",
         description="Channels are split into this many groups that do not see each other.",
     )
-    activation: Literal["relu", "none"] = Field(
+    activation: Activation = Field(
         "relu", title="Activation", description="What follows the norm, if anything."
     )
     eps: float = Field(
@@ -73,11 +79,12 @@ class ConvBNReLU(Composite):
 
     def class_name(self, *inputs: TensorSpec) -> str:
         """Return ``ConvBN`` and the activation."""
-        return "ConvBN" + {"relu": "ReLU", "none": ""}[self.activation]
+        return f"ConvBN{self._activation_name}"
 
     def class_summary(self, *inputs: TensorSpec) -> str:
         """Return what follows what."""
-        behind = {"relu": ", batch norm and ReLU", "none": " and batch norm"}[self.activation]
+        name = self._activation_name
+        behind = f", batch norm and {name}" if name else " and batch norm"
         return f"Convolution{behind}: (N, in_channels, H, W) to (N, out_channels, H', W')."
 
     def class_arguments(self, *inputs: TensorSpec) -> Mapping[str, str]:
@@ -89,9 +96,15 @@ class ConvBNReLU(Composite):
         """Return the chain."""
         plan = Plan()
         steps: list[tuple[str, Block]] = [("conv", self._convolution()), ("bn", self._norm())]
-        if self.activation == "relu":
-            steps.append(("relu", ReLU()))
+        if self.activation in ACTIVATIONS:
+            activation = ACTIVATIONS[self.activation]
+            steps.append((activation.identifier, activation))
         return plan.returns(plan.chain(plan.x, *steps))
+
+    @property
+    def _activation_name(self) -> str:
+        activation = ACTIVATIONS.get(self.activation)
+        return activation.type_name() if activation else ""
 
     def _convolution(self) -> Conv2d:
         return Conv2d(
@@ -133,5 +146,13 @@ class ConvBNReLU(Composite):
                 128 * 128 * 7 + 256,
                 None,
                 "torchvision inception_v3.Mixed_6b.branch7x7_2",
+            ),
+            Example(
+                cls(out_channels=32, stride=2, padding=1, activation="relu6"),
+                (image(3, 224, 224),),
+                (32, 112, 112),
+                864 + 64,
+                864 * 112 * 112,
+                "torchvision mobilenet_v2.features.0",
             ),
         )

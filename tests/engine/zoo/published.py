@@ -76,6 +76,38 @@ TORCHVISION = {
     "densenet161": Published(28_681_000, 7_727_907_072, _DENSENET161),
     "densenet169": Published(14_149_480, 3_359_843_328),
     "densenet201": Published(20_013_928, 4_291_365_888),
+    "inception_v3": Published(
+        23_834_568,
+        5_713_216_096,
+        "conv2d_1a_3x3 32×149×149 · conv2d_2a_3x3 32×147×147 · conv2d_2b_3x3 64×147×147 · "
+        "maxpool1 64×73×73 · conv2d_3b_1x1 80×73×73 · conv2d_4a_3x3 192×71×71 · "
+        "maxpool2 192×35×35 · mixed_5b 256×35×35 · mixed_5c 288×35×35 · mixed_5d 288×35×35 · "
+        "mixed_6a 768×17×17 · mixed_6b 768×17×17 · mixed_6c 768×17×17 · mixed_6d 768×17×17 · "
+        "mixed_6e 768×17×17 · mixed_7a 1280×8×8 · mixed_7b 2048×8×8 · mixed_7c 2048×8×8 · "
+        "avgpool 2048×1×1 · fc 1000",
+    ),
+    "squeezenet1_0": Published(
+        1_248_424,
+        818_924_576,
+        "conv1 96×109×109 · pool1 96×54×54 · fire2 128×54×54 · fire3 128×54×54 · fire4 256×54×54 · "
+        "pool4 256×27×27 · fire5 256×27×27 · fire6 384×27×27 · fire7 384×27×27 · "
+        "fire8 512×27×27 · pool8 512×13×13 · fire9 512×13×13 · avgpool 1000×1×1",
+    ),
+    "squeezenet1_1": Published(1_235_496, 349_151_936),
+    "mobilenet_v2": Published(
+        3_504_872,
+        300_774_272,
+        "stem 32×112×112 · stage1 16×112×112 · stage2 24×56×56 · stage3 32×28×28 · "
+        "stage4 64×14×14 · stage5 96×14×14 · stage6 160×7×7 · stage7 320×7×7 · head 1280×7×7 · "
+        "classifier 1000",
+    ),
+    "efficientnet_b0": Published(
+        5_288_548,
+        385_814_752,
+        "stem 32×112×112 · stage1 16×112×112 · stage2 24×56×56 · stage3 40×28×28 · "
+        "stage4 80×14×14 · stage5 112×14×14 · stage6 192×7×7 · stage7 320×7×7 · head 1280×7×7 · "
+        "avgpool 1280×1×1 · classifier 1000",
+    ),
     "resnet18": Published(11_689_512, 1_814_073_344, _RESNET18),
     "resnet34": Published(21_797_672, 3_663_761_408, _RESNET18),
     "resnet50": Published(25_557_032, 4_089_184_256, _RESNET50),

@@ -1,0 +1,75 @@
+"""Inception v3, as torchvision has it."""
+
+from engine.blocks.block import Block
+from engine.blocks.composite.conv_bn_relu import ConvBNReLU
+from engine.blocks.composite.inception_v3 import InceptionV3
+from engine.blocks.linear.flatten import Flatten
+from engine.blocks.linear.linear import Linear
+from engine.blocks.plan import Plan
+from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
+from engine.blocks.pooling.max_pool2d import MaxPool2d
+from engine.blocks.regularisation.dropout import Dropout
+from engine.zoo.network import Family, Network
+
+POOL = MaxPool2d(kernel_size=3, stride=2)
+MODULES: dict[str, Block] = {
+    "mixed_5b": InceptionV3(kind="A", pool_features=32),
+    "mixed_5c": InceptionV3(kind="A", pool_features=64),
+    "mixed_5d": InceptionV3(kind="A", pool_features=64),
+    "mixed_6a": InceptionV3(kind="B"),
+    "mixed_6b": InceptionV3(kind="C", channels_7x7=128),
+    "mixed_6c": InceptionV3(kind="C", channels_7x7=160),
+    "mixed_6d": InceptionV3(kind="C", channels_7x7=160),
+    "mixed_6e": InceptionV3(kind="C", channels_7x7=192),
+    "mixed_7a": InceptionV3(kind="D"),
+    "mixed_7b": InceptionV3(kind="E"),
+    "mixed_7c": InceptionV3(kind="E"),
+}
+
+
+def inception_v3() -> Plan:
+    """Return Inception v3 without its auxiliary classifier: 23,834,568 parameters."""
+    plan = Plan()
+    logits = plan.chain(
+        plan.x,
+        ("conv2d_1a_3x3", _unit(32, 3, stride=2)),
+        ("conv2d_2a_3x3", _unit(32, 3)),
+        ("conv2d_2b_3x3", _unit(64, 3, padding=1)),
+        ("maxpool1", POOL),
+        ("conv2d_3b_1x1", _unit(80, 1)),
+        ("conv2d_4a_3x3", _unit(192, 3)),
+        ("maxpool2", POOL),
+        *MODULES.items(),
+        ("avgpool", AdaptiveAvgPool2d(output_size=1)),
+        ("dropout", Dropout()),
+        ("flatten", Flatten()),
+        ("fc", Linear(out_features=1000)),
+    )
+    return plan.returns(logits)
+
+
+def _unit(channels: int, size: int, stride: int = 1, padding: int = 0) -> ConvBNReLU:
+    return ConvBNReLU(
+        out_channels=channels, kernel_size=size, stride=stride, padding=padding, eps=0.001
+    )
+
+
+NETWORKS = (
+    Network(
+        family=Family.INCEPTION,
+        name="inception_v3",
+        title="Inception v3",
+        summary=(
+            "Inception modules of five kinds whose large kernels are factorised into rows and "
+            "columns, for images of 299×299 pixels; without the auxiliary classifier."
+        ),
+        year=2015,
+        reference=(
+            "Szegedy et al. 2016, Rethinking the inception architecture for computer vision, "
+            "table 1; torchvision inception_v3"
+        ),
+        input=(3, 299, 299),
+        recipe=inception_v3,
+        tags=("inception", "factorised", "branches", "batch norm", "imagenet"),
+    ),
+)

@@ -1,0 +1,115 @@
+"""MobileNetV2 and EfficientNet-B0: inverted residual blocks with depthwise convolutions."""
+
+from typing import NamedTuple
+
+from engine.blocks.composite.conv_bn_relu import ConvBNReLU
+from engine.blocks.composite.inverted_stage import InvertedResidualStage
+from engine.blocks.linear.flatten import Flatten
+from engine.blocks.linear.linear import Linear
+from engine.blocks.plan import Plan, Value
+from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
+from engine.blocks.regularisation.dropout import Dropout
+from engine.zoo.network import Family, Network
+
+
+class Stage(NamedTuple):
+    """A row of a paper's table."""
+
+    expansion: int
+    out_channels: int
+    blocks: int
+    stride: int
+    kernel_size: int = 3
+
+
+MOBILENET_V2 = (
+    Stage(1, 16, 1, 1),
+    Stage(6, 24, 2, 2),
+    Stage(6, 32, 3, 2),
+    Stage(6, 64, 4, 2),
+    Stage(6, 96, 3, 1),
+    Stage(6, 160, 3, 2),
+    Stage(6, 320, 1, 1),
+)
+EFFICIENTNET_B0 = (
+    Stage(1, 16, 1, 1, 3),
+    Stage(6, 24, 2, 2, 3),
+    Stage(6, 40, 2, 2, 5),
+    Stage(6, 80, 3, 2, 3),
+    Stage(6, 112, 3, 1, 5),
+    Stage(6, 192, 4, 2, 5),
+    Stage(6, 320, 1, 1, 3),
+)
+
+
+def mobilenet_v2() -> Plan:
+    """Return MobileNetV2: 3,504,872 parameters."""
+    stage = InvertedResidualStage(activation="relu6")
+    unit = ConvBNReLU(activation="relu6")
+    return _network(MOBILENET_V2, stage, unit)
+
+
+def efficientnet_b0() -> Plan:
+    """Return EfficientNet-B0: 5,288,548 parameters.
+
+    The paper also leaves out whole blocks at random while training (stochastic depth), which this
+    network does not.
+    """
+    stage = InvertedResidualStage(activation="silu", squeeze=4)
+    unit = ConvBNReLU(activation="silu")
+    return _network(EFFICIENTNET_B0, stage, unit)
+
+
+def _network(rows: tuple[Stage, ...], stage: InvertedResidualStage, unit: ConvBNReLU) -> Plan:
+    """Return what both networks share: stem, stages, a wide 1×1 convolution and the classifier."""
+    plan = Plan()
+    stem = unit.with_parameters(out_channels=32, kernel_size=3, stride=2, padding=1)
+    x: Value = plan.add("stem", stem, plan.x)
+    for number, row in enumerate(rows, start=1):
+        x = plan.add(f"stage{number}", stage.with_parameters(**row._asdict()), x)
+    logits = plan.chain(
+        x,
+        ("head", unit.with_parameters(out_channels=1280, kernel_size=1)),
+        ("avgpool", AdaptiveAvgPool2d(output_size=1)),
+        ("flatten", Flatten()),
+        ("dropout", Dropout(p=0.2)),
+        ("classifier", Linear(out_features=1000)),
+    )
+    return plan.returns(logits)
+
+
+NETWORKS = (
+    Network(
+        family=Family.EFFICIENT,
+        name="mobilenet_v2",
+        title="MobileNetV2",
+        summary=(
+            "17 inverted residual blocks: expand, filter each channel by itself, bring the "
+            "channels back to few without activation. Made for phones."
+        ),
+        year=2018,
+        reference=(
+            "Sandler et al. 2018, MobileNetV2: inverted residuals and linear bottlenecks, table 2"
+        ),
+        input=(3, 224, 224),
+        recipe=mobilenet_v2,
+        tags=("mobilenet", "depthwise", "inverted residual", "phone", "imagenet"),
+    ),
+    Network(
+        family=Family.EFFICIENT,
+        name="efficientnet_b0",
+        title="EfficientNet-B0",
+        summary=(
+            "16 inverted residual blocks with squeeze-and-excite, found by a search for accuracy "
+            "at few operations; larger ones are scaled from it in depth, width and size at once."
+        ),
+        year=2019,
+        reference=(
+            "Tan & Le 2019, EfficientNet: rethinking model scaling for convolutional neural "
+            "networks, table 1"
+        ),
+        input=(3, 224, 224),
+        recipe=efficientnet_b0,
+        tags=("efficientnet", "mbconv", "squeeze-and-excite", "phone", "imagenet"),
+    ),
+)

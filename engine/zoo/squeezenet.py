@@ -1,0 +1,106 @@
+"""SqueezeNet: the accuracy of AlexNet with a fiftieth of its parameters."""
+
+from engine.blocks.activation.relu import ReLU
+from engine.blocks.composite.fire import Fire
+from engine.blocks.convolution.conv2d import Conv2d
+from engine.blocks.linear.flatten import Flatten
+from engine.blocks.plan import Plan, Value
+from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
+from engine.blocks.pooling.max_pool2d import MaxPool2d
+from engine.blocks.regularisation.dropout import Dropout
+from engine.zoo.network import Family, Network
+
+POOL = MaxPool2d(kernel_size=3, stride=2, ceil_mode=True)
+FIRES = {
+    "fire2": (16, 64),
+    "fire3": (16, 64),
+    "fire4": (32, 128),
+    "fire5": (32, 128),
+    "fire6": (48, 192),
+    "fire7": (48, 192),
+    "fire8": (64, 256),
+    "fire9": (64, 256),
+}
+"""Of each fire module: channels of the squeeze and of each expansion."""
+
+
+def squeezenet1_0() -> Plan:
+    """Return SqueezeNet 1.0: 1,248,424 parameters."""
+    plan = Plan()
+    x = plan.chain(
+        plan.x,
+        ("conv1", Conv2d(out_channels=96, kernel_size=7, stride=2)),
+        ("relu1", ReLU()),
+        ("pool1", POOL),
+    )
+    x = _fires(plan, x, pool_behind=("fire4", "fire8"))
+    return plan.returns(_classifier(plan, x))
+
+
+def squeezenet1_1() -> Plan:
+    """Return SqueezeNet 1.1: 1,235,496 parameters and less than half of the operations."""
+    plan = Plan()
+    x = plan.chain(
+        plan.x,
+        ("conv1", Conv2d(out_channels=64, kernel_size=3, stride=2)),
+        ("relu1", ReLU()),
+        ("pool1", POOL),
+    )
+    x = _fires(plan, x, pool_behind=("fire3", "fire5"))
+    return plan.returns(_classifier(plan, x))
+
+
+def _fires(plan: Plan, x: Value, pool_behind: tuple[str, ...]) -> Value:
+    """Add the fire modules, with pooling behind some of them."""
+    for name, (squeeze, expand) in FIRES.items():
+        x = plan.add(name, Fire(squeeze=squeeze, expand1x1=expand, expand3x3=expand), x)
+        if name in pool_behind:
+            x = plan.add(name.replace("fire", "pool"), POOL, x)
+    return x
+
+
+def _classifier(plan: Plan, x: Value) -> Value:
+    """Add a convolution with one kernel a class, and the mean of each."""
+    return plan.chain(
+        x,
+        ("dropout", Dropout()),
+        ("conv10", Conv2d(out_channels=1000, kernel_size=1)),
+        ("relu10", ReLU()),
+        ("avgpool", AdaptiveAvgPool2d(output_size=1)),
+        ("flatten", Flatten()),
+    )
+
+
+REFERENCE = (
+    "Iandola et al. 2016, SqueezeNet: AlexNet-level accuracy with 50x fewer parameters, table 1"
+)
+NETWORKS = (
+    Network(
+        family=Family.EFFICIENT,
+        name="squeezenet1_0",
+        title="SqueezeNet 1.0",
+        summary=(
+            "Eight fire modules that squeeze the channels before they expand them, and no fully "
+            "connected layer: as accurate as AlexNet with a fiftieth of its parameters."
+        ),
+        year=2016,
+        reference=REFERENCE,
+        input=(3, 224, 224),
+        recipe=squeezenet1_0,
+        tags=("squeezenet", "fire", "small model", "imagenet"),
+    ),
+    Network(
+        family=Family.EFFICIENT,
+        name="squeezenet1_1",
+        title="SqueezeNet 1.1",
+        summary=(
+            "SqueezeNet with a smaller first convolution and earlier pooling: the same accuracy "
+            "with less than half of the operations."
+        ),
+        year=2016,
+        reference=f"{REFERENCE}; the authors' repository, SqueezeNet v1.1",
+        input=(3, 224, 224),
+        recipe=squeezenet1_1,
+        tags=("squeezenet", "fire", "small model", "imagenet"),
+    ),
+)
