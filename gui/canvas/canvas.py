@@ -47,7 +47,7 @@ class Canvas(ZoomView):
         hint: A sentence for the status bar on what is under the mouse, or being done; empty when
             there is nothing to say.
         edit_requested: The id of a node whose parameters the user wants to change.
-        help_requested: The name of the block type to show the help of.
+        help_requested: The id of a node whose block the user wants to read about.
     """
 
     hint = Signal(str)

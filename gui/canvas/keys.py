@@ -1,13 +1,11 @@
 """What keys do on the canvas besides the shortcuts of the menus."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QKeyEvent
 
 from engine.document import edits
-from engine.document.document import Node
 from gui.canvas.walking import Direction, next_node
 
 if TYPE_CHECKING:
@@ -53,9 +51,9 @@ class Keys:
                 self._session.select(())
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return self._ask(self._canvas.edit_requested, lambda node: node.id)
+            return self._ask(self._canvas.edit_requested)
         if key == Qt.Key.Key_F1:
-            return self._ask(self._canvas.help_requested, lambda node: node.block.type_name())
+            return self._ask(self._canvas.help_requested)
         return False
 
     def release(self, event: QKeyEvent) -> None:
@@ -80,12 +78,11 @@ class Keys:
         self._space_held = False
         self._moving = None
 
-    def _ask(self, signal: SignalInstance, about: Callable[[Node], str]) -> bool:
+    def _ask(self, signal: SignalInstance) -> bool:
         """Ask for something about the selected node, if there is one."""
         if len(self._session.selection) != 1:
             return False
-        (node_id,) = self._session.selection
-        signal.emit(about(self._session.document.nodes[node_id]))
+        signal.emit(next(iter(self._session.selection)))
         return True
 
     def _arrow(self, direction: Direction, modifiers: Qt.KeyboardModifier) -> bool:
