@@ -73,6 +73,11 @@ class Augmentation(BaseModel):
         ),
     )
 
+    @property
+    def does_nothing(self) -> bool:
+        """Whether training images come out as they are."""
+        return not self.steps and self.crop is None
+
     def __str__(self) -> str:
         words = [step.title for step in self.steps]
         words += [f"crop {self.crop}"] if self.crop else []

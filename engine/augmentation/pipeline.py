@@ -49,7 +49,7 @@ def augmented(
                 images, targets = function(images, targets, draw, **keywords)
             else:
                 images = function(images, draw, **keywords)
-    return centre(images, target), targets
+    return centre(images, target).contiguous(), targets
 
 
 def _kind(step: Step) -> type[Step]:

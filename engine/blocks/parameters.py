@@ -99,8 +99,15 @@ class ParameterSpec:
 
 
 def specs_of(model: type[BaseModel]) -> tuple[ParameterSpec, ...]:
-    """Return what is to be known of each field of ``model``, in their order."""
-    return tuple(_spec(name, info) for name, info in model.model_fields.items())
+    """Return what is to be known of each field of ``model``, in their order.
+
+    Fields that are models themselves have a form of their own and are left out.
+    """
+    return tuple(
+        _spec(name, info)
+        for name, info in model.model_fields.items()
+        if not (isinstance(info.annotation, type) and issubclass(info.annotation, BaseModel))
+    )
 
 
 def _spec(name: str, info: FieldInfo) -> ParameterSpec:

@@ -5,17 +5,23 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.config import JsonDict
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
 
+from engine.augmentation.augmentation import Augmentation
 from engine.blocks.parameters import ParameterSpec, specs_of
 from engine.message import Message, message
 
 Optimizer = Literal["sgd", "adam", "adamw"]
-Schedule = Literal["constant", "cosine", "one_cycle"]
+Schedule = Literal["constant", "step", "cosine", "one_cycle"]
+Initialisation = Literal["default", "he", "xavier", "normal"]
 DeviceChoice = Literal["auto", "cuda", "mps", "cpu"]
 Precision = Literal["auto", "float32", "bfloat16"]
 
 SGD_ONLY: JsonDict = {"when": {"optimizer": ["sgd"]}}
 ADAM_ONLY: JsonDict = {"when": {"optimizer": ["adam", "adamw"]}}
+STEP_ONLY: JsonDict = {"when": {"schedule": ["step"]}}
+WITHOUT_ITS_OWN_RISE: JsonDict = {"when": {"schedule": ["constant", "step", "cosine"]}}
 
 
 def _unit(name: str) -> JsonDict:
@@ -37,7 +43,7 @@ class TrainingSettings(BaseModel):
         title="Data set",
         description="The labelled images that the network learns from.",
         min_length=1,
-        max_length=200,
+        max_length=1000,  # that of a folder of images holds its path
     )
     epochs: int = Field(
         2,
@@ -109,18 +115,91 @@ class TrainingSettings(BaseModel):
         ge=0,
         le=10,
     )
+    spare_norms: bool = Field(
+        False,
+        title="Spare norms and biases",
+        description=(
+            "Weight decay leaves parameters of one dimension alone: biases, and scale and shift of "
+            "norms."
+        ),
+    )
+    label_smoothing: float = Field(
+        0.0,
+        title="Label smoothing",
+        description=(
+            "So much of each label is spread evenly over all classes, against too sure answers "
+            "(Szegedy et al., 2015, section 7: 0.1)."
+        ),
+        ge=0,
+        le=0.99,
+    )
     schedule: Schedule = Field(
         "one_cycle",
         title="Schedule",
         description=(
-            "How the learning rate changes: not at all, falling as a half cosine, "
-            "or rising for the first third and then falling (one cycle)."
+            "How the learning rate changes: not at all, falling in steps, falling as a half "
+            "cosine, or rising for the first third and then falling (one cycle)."
         ),
+    )
+    step_epochs: int = Field(
+        30,
+        title="Epochs per step",
+        description="After so many epochs the learning rate falls, again and again.",
+        ge=1,
+        le=100_000,
+        json_schema_extra=STEP_ONLY,
+    )
+    step_factor: float = Field(
+        0.1,
+        title="Factor per step",
+        description="What the learning rate is then multiplied by.",
+        gt=0,
+        le=1,
+        json_schema_extra=STEP_ONLY,
+    )
+    warm_up: float = Field(
+        0.0,
+        title="Warm-up",
+        description=(
+            "For so many epochs the learning rate rises evenly from a hundredth of itself before "
+            "its schedule begins (Goyal et al., 2017, section 2.2: 5)."
+        ),
+        ge=0,
+        le=1000,
+        json_schema_extra={**_unit("epochs"), **WITHOUT_ITS_OWN_RISE},
+    )
+    patience: int | None = Field(
+        None,
+        title="Patience",
+        description=(
+            "Stop after so many epochs without a better validation accuracy, and take the weights "
+            "of the best epoch; empty to train to the end and take the last."
+        ),
+        ge=1,
+        le=100_000,
+        json_schema_extra=_unit("epochs"),
+    )
+    initialisation: Initialisation = Field(
+        "default",
+        title="Initialisation",
+        description=(
+            "First weights of convolutions and linear layers: PyTorch's own; He for ReLU (He et "
+            "al., 2015); Xavier for tanh and sigmoid (Glorot and Bengio, 2010); or normal with "
+            "deviation 0.01 (AlexNet, 2012). All but PyTorch's own begin with biases of 0."
+        ),
+    )
+    augmentation: Augmentation = Field(
+        Augmentation(),
+        title="Augmentation",
+        description="What is done to images before the network sees them.",
     )
     seed: int = Field(
         0,
         title="Seed",
-        description="Decides first weights, order of the images and dropout: same seed, same run.",
+        description=(
+            "Decides first weights, order of the images, augmentation and dropout: same seed, "
+            "same run."
+        ),
         ge=0,
         le=2**32 - 1,
     )
@@ -165,8 +244,22 @@ def sentences(error: ValidationError, model: type[BaseModel] = TrainingSettings)
     found: dict[str, Message] = {}
     for detail in error.errors(include_url=False):
         name = str(detail["loc"][0]) if detail["loc"] else ""
-        found.setdefault(name, _sentence(name, detail["input"], specs))
+        if name in specs or name not in model.model_fields:
+            found.setdefault(name, _sentence(name, detail["input"], specs))
+        else:
+            found.setdefault(name, _inside(model.model_fields[name], detail))
     return list(found.values())
+
+
+def _inside(info: FieldInfo, detail: ErrorDetails) -> Message:
+    """Return what is wrong within a field that has fields of its own."""
+    return message(
+        "{field} ({where}): {why}; got {given}.",
+        field=info.title,
+        where=" ".join(str(part + 1 if isinstance(part, int) else part) for part in detail["loc"]),
+        why=detail["msg"],
+        given=_shown(detail["input"]),
+    )
 
 
 def _sentence(name: str, given: object, specs: dict[str, ParameterSpec]) -> Message:

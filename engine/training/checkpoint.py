@@ -5,8 +5,9 @@ holds everything else. Schedule, order of the images and dropout follow from the
 step (see ``schedules`` and ``randomness``), so they need no place here.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 import torch
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -28,7 +29,7 @@ from engine.training.weights import (
 )
 
 HEADER = "netwright.checkpoint"
-MODEL, OPTIMIZER = "model/", "optimizer/"
+MODEL, OPTIMIZER, BEST = "model/", "optimizer/", "best/"
 
 # A run resumed with other values of these would be another run from its first step on.
 FIXED = ("data", "batch_size", "optimizer", "seed", "validation", "limit")
@@ -62,6 +63,7 @@ class Position(BaseModel):
         step: Steps taken.
         counters: Sums of the present epoch.
         best: Highest validation accuracy so far.
+        best_epoch: The epoch that had it, from 1; 0 before the first one's end.
         elapsed: Seconds of work so far.
         epoch_began: ``elapsed`` at the beginning of the present epoch.
         samples: Training images.
@@ -76,6 +78,7 @@ class Position(BaseModel):
     step: int = Field(ge=0)
     counters: Counters
     best: float
+    best_epoch: int = Field(0, ge=0)
     elapsed: float = Field(ge=0)
     epoch_began: float = Field(ge=0)
     samples: int
@@ -84,8 +87,28 @@ class Position(BaseModel):
     surroundings: Surroundings
 
 
-def write_checkpoint(path: Path, learner: Learner, position: Position) -> None:
+class Restored(NamedTuple):
+    """What a checkpoint told besides what the learner was given.
+
+    Attributes:
+        position: Where the run was.
+        best: Parameters and buffers of the best epoch, empty if they were not kept.
+    """
+
+    position: Position
+    best: dict[str, Tensor]
+
+
+def write_checkpoint(
+    path: Path, learner: Learner, position: Position, best: Mapping[str, Tensor]
+) -> None:
     """Write network, optimizer and ``position`` to ``path``; the previous file becomes its backup.
+
+    Args:
+        path: The checkpoint.
+        learner: The run at work.
+        position: Where it is.
+        best: Parameters and buffers of the best epoch, empty if they are not kept.
 
     Raises:
         OSError: It cannot be written; the file that was there is untouched.
@@ -93,10 +116,11 @@ def write_checkpoint(path: Path, learner: Learner, position: Position) -> None:
     tensors = {f"{MODEL}{name}": t for name, t in learner.model.state_dict().items()}
     states = state_tensors(learner.optimizer, learner.model)
     tensors |= {f"{OPTIMIZER}{name}": t for name, t in states.items()}
+    tensors |= {f"{BEST}{name}": t for name, t in best.items()}
     write_tensors(path, tensors, {HEADER: position.model_dump_json()})
 
 
-def resume(path: Path, learner: Learner, data: Dataset) -> tuple[Position, Message | None]:
+def resume(path: Path, learner: Learner, data: Dataset) -> tuple[Restored, Message | None]:
     """Give ``learner`` the network, optimizer and place in the run that the checkpoint holds.
 
     Args:
@@ -127,17 +151,20 @@ def resume(path: Path, learner: Learner, data: Dataset) -> tuple[Position, Messa
     )
 
 
-def _restore(path: Path, learner: Learner, data: Dataset) -> Position:
+def _restore(path: Path, learner: Learner, data: Dataset) -> Restored:
     position = _read_position(path)
     _check_same_run(position, learner.settings, data)
     model = expected_of(learner.model.state_dict())
     memory = _optimizer_tensors(learner)
-    expected = {f"{MODEL}{name}": value for name, value in model.items()} | memory
-    tensors = read_tensors(path, expected, optional=memory.keys())
+    kept = {f"{BEST}{name}": value for name, value in model.items()}
+    expected = {f"{MODEL}{name}": value for name, value in model.items()} | memory | kept
+    tensors = read_tensors(path, expected, optional=memory.keys() | kept.keys())
     learner.model.load_state_dict(_under(MODEL, tensors), strict=True)
     load_state(learner.optimizer, learner.model, _under(OPTIMIZER, tensors))
     learner.go_to(position.step, position.counters)
-    return position
+    device = learner.placement.device
+    best = {name: tensor.to(device) for name, tensor in _under(BEST, tensors).items()}
+    return Restored(position, best)
 
 
 def _read_position(path: Path) -> Position:
@@ -182,8 +209,8 @@ def inequality(
     position: Position, settings: TrainingSettings, surroundings: Surroundings
 ) -> Message | None:
     """Return what keeps the resumed run from equalling the uninterrupted one, None if nothing."""
-    before = {**position.settings.model_dump(), **position.surroundings.model_dump()}
-    now = {**settings.model_dump(), **surroundings.model_dump()}
+    before = dict([*position.settings, *position.surroundings])
+    now = dict([*settings, *surroundings])
     differing = [f"{key} {before[key]} → {now[key]}" for key in now if before[key] != now[key]]
     if not differing:
         return None

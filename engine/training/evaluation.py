@@ -1,17 +1,24 @@
 """Loss and accuracy of a network on held-out images, in evaluation mode and without a trace."""
 
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
+from engine.augmentation.augmentation import Augmentation
+from engine.augmentation.pipeline import views
 from engine.data.dataset import Dataset
 from engine.training.device import Placement
 from engine.training.events import Evaluating
+
+TEST = "test"
+"""The part that is measured once, with as many views as the augmentation asks for."""
+
+WHOLE_IMAGES = Augmentation()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ def evaluate(
     batch_size: int,
     part: str,
     interval: float,
+    augmentation: Augmentation = WHOLE_IMAGES,
 ) -> Generator[Evaluating, None, Figures]:
     """Measure ``model`` on all of ``data``; tell how far it is, and return the figures.
 
@@ -48,6 +56,7 @@ def evaluate(
         batch_size: Images at once.
         part: Name of the data for the events.
         interval: Least seconds from one event to the next.
+        augmentation: Says what crops of the images the network takes; its steps are for training.
     """
     loss = torch.zeros((), device=placement.device)
     correct = torch.zeros((), dtype=torch.int64, device=placement.device)
@@ -59,13 +68,21 @@ def evaluate(
             # an event in between must not find itself in it.
             with torch.inference_mode():
                 labels = data.labels[chosen]
-                logits = placement.logits(model, data.normalised(chosen))
+                seen = views(augmentation, data.normalised(chosen), test=part == TEST)
+                logits = _mean_prediction([placement.logits(model, view) for view in seen])
                 loss = loss + cross_entropy(logits, labels, reduction="sum")
                 correct = correct + (logits.argmax(dim=1) == labels).sum()
             if time.monotonic() - told >= interval:
                 told = time.monotonic()
                 yield Evaluating(part, min(start + batch_size, total), total)
     return Figures(loss.item() / total, correct.item() / total)
+
+
+def _mean_prediction(logits: Sequence[Tensor]) -> Tensor:
+    """Return logits of the mean probabilities; those of a single view are its own."""
+    if len(logits) == 1:
+        return logits[0]
+    return torch.stack([each.softmax(dim=1) for each in logits]).mean(dim=0).log()
 
 
 @contextmanager

@@ -107,7 +107,8 @@ class EpochDone(Event):
     Attributes:
         epoch: Its number, from 1.
         step: Steps taken.
-        training_loss: Mean over the epoch's images, each measured in the step that learned from it.
+        training_loss: Mean over the epoch's images, each measured in the step that learned from it,
+            augmented and with its label smoothed where that was asked for.
         training_accuracy: Likewise.
         validation_loss: On the images held out, in evaluation mode, after the epoch.
         validation_accuracy: Likewise.
@@ -161,8 +162,9 @@ class Finished(Event):
         test_loss: Cross-entropy in nats.
         test_accuracy: Part classified rightly, 0 to 1.
         seconds: Seconds of work, all sessions of the run together.
-        stopped: Whether it was stopped before its last epoch ended; it can then be resumed.
+        stopped: Whether it was stopped before it had come to its end; it can then be resumed.
         weights: File of the final weights; None if the run keeps no files or could not write it.
+        best_epoch: The epoch whose weights these are; None if they are those of the last step.
     """
 
     kind: ClassVar[str] = "finished"
@@ -172,6 +174,7 @@ class Finished(Event):
     seconds: float
     stopped: bool
     weights: str | None
+    best_epoch: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

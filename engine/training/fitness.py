@@ -1,13 +1,15 @@
 """Whether a network and the data fit each other, found out before the first step."""
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
+from engine.augmentation.augmentation import Augmentation
+from engine.augmentation.pipeline import augmented
 from engine.data.dataset import Dataset
 from engine.message import message
 from engine.training.device import Placement
 from engine.training.errors import TrainingError
-from engine.training.evaluation import evaluation_mode
+from engine.training.evaluation import WHOLE_IMAGES, evaluation_mode
 from engine.training.faults import Locate, is_out_of_memory
 
 TRIAL = 2  # images
@@ -19,6 +21,7 @@ def check_fits(
     placement: Placement,
     input_shape: tuple[int, ...] | None,
     locate: Locate,
+    augmentation: Augmentation = WHOLE_IMAGES,
 ) -> None:
     """Run ``model`` on two images and look at what comes out.
 
@@ -28,6 +31,7 @@ def check_fits(
         placement: Where and how to compute.
         input_shape: (C, H, W) that the network was drawn for, if known.
         locate: Names the node that an exception comes from.
+        augmentation: What is done to the images before.
 
     Raises:
         TrainingError: There are too few images, or the network cannot take them, or it does not
@@ -37,33 +41,83 @@ def check_fits(
         raise TrainingError(
             message("Training needs at least {least} images; there is 1.", least=TRIAL)
         )
-    if input_shape is not None and tuple(input_shape) != data.shape:
+    images = _augmented(augmentation, data)
+    shape = tuple(images.shape[1:])
+    if input_shape is not None and tuple(input_shape) != shape:
         raise TrainingError(
             message(
                 "The network takes {wanted} images; those of {data} are {found}. Set the shape of "
                 "the Input block to {found}, or choose another data set.",
                 wanted=_shape(input_shape),
                 data=data.title,
-                found=_shape(data.shape),
+                found=_shape(shape),
             )
         )
-    _check_output(_trial(model, data, placement, locate), data)
+    _check_output(_trial(model, images, data, placement, locate), data)
+
+
+def _augmented(augmentation: Augmentation, data: Dataset) -> Tensor:
+    """Return two images as a step would see them."""
+    _check_crop(augmentation, data)
+    which = slice(0, TRIAL)
+    try:
+        images, _ = augmented(
+            augmentation, data.scaled(which), data.labels[which], len(data.classes), seed=0
+        )
+    except RuntimeError as error:
+        if is_out_of_memory(error):
+            raise
+        raise TrainingError(
+            message(
+                "The augmentation cannot be done to the {shape} images of {data}: {reason}",
+                shape=_shape(data.shape),
+                data=data.title,
+                reason=error,
+            )
+        ) from error
+    return data.normalise(images)
+
+
+def _check_crop(augmentation: Augmentation, data: Dataset) -> None:
+    """Refuse a crop larger than the images, and corners where there is nothing to cut off."""
+    side = min(data.shape[1:])
+    ten = augmentation.test_views == "ten"
+    if (augmentation.crop or 0) > side:
+        raise TrainingError(
+            message(
+                "A crop of {crop}×{crop} does not fit into the {shape} images of {data}; use at "
+                "most {side}.",
+                crop=augmentation.crop,
+                shape=_shape(data.shape),
+                data=data.title,
+                side=side,
+            )
+        )
+    if ten and augmentation.crop in (None, side):
+        raise TrainingError(
+            message(
+                "Ten test views of {shape} images need a crop smaller than these: set it to at "
+                "most {most}, or take one view.",
+                shape=_shape(data.shape),
+                most=side - 1,
+            )
+        )
 
 
 def _trial(
-    model: nn.Module, data: Dataset, placement: Placement, locate: Locate
+    model: nn.Module, images: Tensor, data: Dataset, placement: Placement, locate: Locate
 ) -> tuple[int, ...]:
     """Return the shape of what ``model`` makes of two images."""
     try:
         with evaluation_mode(model), torch.inference_mode():
-            return tuple(placement.logits(model, data.normalised(slice(0, TRIAL))).shape)
+            return tuple(placement.logits(model, images).shape)
     except Exception as error:
         if is_out_of_memory(error):
             raise
         raise TrainingError(
             message(
                 "The network cannot take the {shape} images of {data}: {reason}",
-                shape=_shape(data.shape),
+                shape=_shape(tuple(images.shape[1:])),
                 data=data.title,
                 reason=str(error) or type(error).__name__,
             ),

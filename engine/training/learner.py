@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import torch
 from pydantic import BaseModel, ConfigDict
 from torch import Tensor, nn
-from torch.nn.functional import cross_entropy
+from torch.nn.functional import cross_entropy, pad
 
+from engine.augmentation.pipeline import augmented
 from engine.data.dataset import Dataset
 from engine.document.training_settings import TrainingSettings
 from engine.training.device import Placement
@@ -111,18 +112,18 @@ class Learner:
         """
         self.optimizer.zero_grad()  # before the forward pass, which can use the memory
         self._batch = self._next_batch()
-        labels = self.data.labels[self._batch.samples]
-        logits = self.forward(self.model)
-        loss = cross_entropy(logits, labels)
+        images, targets = self._inputs()
+        logits = self._logits(self.model, images)
+        loss = self._loss(logits, targets)
         if self.placement.device.type == "cpu" and not math.isfinite(loss.item()):
             raise Diverged
         loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it unannotated
         self.rate = learning_rate(self.settings, self.step, self.total_steps)
         set_learning_rate(self.optimizer, self.rate)
         self.optimizer.step()
-        self._count(loss.detach(), logits.detach(), labels)
+        self._count(loss.detach(), logits.detach(), targets)
         self.step += 1
-        return len(labels)
+        return len(targets)
 
     def figures(self) -> Figures:
         """Return loss and accuracy of the last step's batch.
@@ -160,14 +161,36 @@ class Learner:
 
     def forward(self, model: nn.Module) -> Tensor:
         """Run ``model`` on the present batch as its step does; return the logits (N, classes)."""
-        seed_generators(self._batch.seed, self.placement.device)
-        return self.placement.logits(model, self.data.normalised(self._batch.samples))
+        return self._logits(model, self._inputs()[0])
 
     def let_go(self) -> None:
         """Give back the memory of the last step; network and optimizer stay as they are."""
         self.optimizer.zero_grad(set_to_none=True)
         if self.placement.device.type == "cuda":
             torch.cuda.empty_cache()
+
+    def _inputs(self) -> tuple[Tensor, Tensor]:
+        """Return the present batch as its step sees it.
+
+        Returns:
+            Images (N, C, H, W), and int64 labels (N,) or, where samples were mixed, float32
+            probabilities of the classes (N, classes).
+        """
+        samples, augmentation = self._batch.samples, self.settings.augmentation
+        images, labels = self.data.scaled(samples), self.data.labels[samples]
+        if not augmentation.does_nothing:
+            seed = seed_for("augmentation", self.settings.seed, self.step)
+            images, labels = augmented(augmentation, images, labels, len(self.data.classes), seed)
+        return self.data.normalise(images), labels
+
+    def _logits(self, model: nn.Module, images: Tensor) -> Tensor:
+        seed_generators(self._batch.seed, self.placement.device)
+        return self.placement.logits(model, images)
+
+    def _loss(self, logits: Tensor, targets: Tensor) -> Tensor:
+        if targets.is_floating_point():  # a network may have outputs to spare
+            targets = pad(targets, (0, logits.shape[1] - targets.shape[1]))
+        return cross_entropy(logits, targets, label_smoothing=self.settings.label_smoothing)
 
     def _next_batch(self) -> Batch:
         epoch, place = divmod(self.step, self.steps_per_epoch)
@@ -178,7 +201,9 @@ class Learner:
         samples = self._order[1][place * size : (place + 1) * size]
         return Batch(samples, seed_for("step", self.settings.seed, self.step))
 
-    def _count(self, loss: Tensor, logits: Tensor, labels: Tensor) -> None:
+    def _count(self, loss: Tensor, logits: Tensor, targets: Tensor) -> None:
+        # Of two samples in one image the right answer is the one that prevails.
+        labels = targets.argmax(dim=1) if targets.is_floating_point() else targets
         correct = (logits.argmax(dim=1) == labels).sum()
         self._last = torch.stack([loss.to(self._sums.dtype), correct.to(self._sums.dtype)])
         self._sums[0] += self._last[0] * len(labels)

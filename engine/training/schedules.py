@@ -11,6 +11,11 @@ START_DIVISOR = 25.0
 END_DIVISOR = 1e4
 
 
+# Priya Goyal et al., "Accurate, Large Minibatch SGD" (2017), section 2.2; from a hundredth on, as
+# in torchvision's reference training.
+WARM_UP_FACTOR = 0.01
+
+
 def learning_rate(settings: TrainingSettings, step: int, total: int) -> float:
     """Return the learning rate of a step.
 
@@ -19,13 +24,25 @@ def learning_rate(settings: TrainingSettings, step: int, total: int) -> float:
         step: Number of the step, from 0.
         total: Steps in the whole run.
     """
+    if settings.schedule == "one_cycle":
+        return _one_cycle(settings.learning_rate, step, total)
+    epoch = total // settings.epochs  # steps
+    rising = min(round(settings.warm_up * epoch), total)
+    if step < rising:
+        part = step / rising
+        return settings.learning_rate * (WARM_UP_FACTOR + (1 - WARM_UP_FACTOR) * part)
+    return _after_warm_up(settings, step - rising, total - rising, epoch)
+
+
+def _after_warm_up(settings: TrainingSettings, step: int, total: int, epoch: int) -> float:
     match settings.schedule:
-        case "constant":
-            return settings.learning_rate
+        case "step":
+            falls = step // (settings.step_epochs * epoch)
+            return settings.learning_rate * settings.step_factor**falls
         case "cosine":
             return _half_cosine(settings.learning_rate, 0.0, step / total)
-        case "one_cycle":
-            return _one_cycle(settings.learning_rate, step, total)
+        case _:
+            return settings.learning_rate
 
 
 def _one_cycle(peak: float, step: int, total: int) -> float:

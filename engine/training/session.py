@@ -10,10 +10,11 @@ from torch import nn
 from engine.data.dataset import Dataset, Split
 from engine.document.training_settings import TrainingSettings
 from engine.message import message
+from engine.training.best import Best
 from engine.training.checkpoint import Position, Surroundings, inequality, resume, write_checkpoint
 from engine.training.device import choose_device, place, precision_warning
 from engine.training.errors import TrainingError
-from engine.training.evaluation import Figures, evaluate
+from engine.training.evaluation import TEST, Figures, evaluate
 from engine.training.events import (
     CheckpointSaved,
     EpochDone,
@@ -26,6 +27,7 @@ from engine.training.events import (
 )
 from engine.training.faults import Diverged, Locate, finite
 from engine.training.fitness import check_fits
+from engine.training.initialisation import initialise
 from engine.training.learner import Learner
 from engine.training.pace import Pace
 from engine.training.run_directory import RunDirectory
@@ -63,7 +65,7 @@ class Session:
         self.pace = Pace()
         self._plan = plan
         self._data = plan.data
-        self._best = -1.0
+        self._best = Best(plan.settings.patience)
         self._epoch_began = 0.0
         self._told = 0.0
         self._saved = 0.0
@@ -82,9 +84,14 @@ class Session:
             self._plan.files.begin(self._plan.settings, resume=self._plan.resume)
         learner = self._prepare()
         yield from self._begin(learner)
-        while learner.step < learner.total_steps and not self.stopping.is_set():
+        while not self._at_end(learner) and not self.stopping.is_set():
             yield from self._epoch(learner)
         yield from self._finish(learner)
+
+    def _at_end(self, learner: Learner) -> bool:
+        """Whether all epochs are over, or none better is waited for."""
+        epochs = learner.step // learner.steps_per_epoch
+        return learner.step >= learner.total_steps or self._best.given_up(epochs)
 
     def _prepare(self) -> Learner:
         """Build the network, and bring it and the data to where they compute."""
@@ -92,22 +99,34 @@ class Session:
         device = choose_device(settings.device)
         torch.default_generator.manual_seed(settings.seed)  # as a script's torch.manual_seed does
         model = self._plan.build()
+        initialise(model, settings.initialisation)
         placement = place(settings, device, model)
         self._data = Split(*(part.to(device) for part in (data.train, data.validation, data.test)))
         learner = Learner(model, self._data.train, settings, placement)
         check_fits(
-            learner.model, learner.data, placement, self._plan.input_shape, self._plan.locate
+            learner.model,
+            learner.data,
+            placement,
+            self._plan.input_shape,
+            self._plan.locate,
+            settings.augmentation,
         )
         return learner
 
     def _begin(self, learner: Learner) -> Generator[Event]:
         """Go to where the run begins or goes on, and say so."""
-        warnings = [precision_warning(self._plan.settings, learner.placement)]
+        warnings = [
+            learner.data.notice,
+            precision_warning(self._plan.settings, learner.placement),
+        ]
         if self._plan.resume:
             if self._plan.files is None:
                 raise TrainingError(message("A run that keeps no files cannot be resumed."))
-            position, damage = resume(self._plan.files.checkpoint, learner, learner.data)
-            self._best, self._epoch_began = position.best, position.epoch_began
+            restored, damage = resume(self._plan.files.checkpoint, learner, learner.data)
+            position = restored.position
+            best_epoch = position.best_epoch or learner.epoch
+            self._best.go_on_from(position.best, best_epoch, restored.best)
+            self._epoch_began = position.epoch_began
             self._saved_step = learner.step
             self.pace.go_on_from(position.elapsed)
             now = Surroundings.of(learner)
@@ -160,7 +179,7 @@ class Session:
     def _end_epoch(self, learner: Learner) -> Generator[Event]:
         training = learner.epoch_figures()
         validation = yield from self._measure(learner, self._data.validation, "validation")
-        best, self._best = self._best, max(self._best, validation.accuracy)
+        best = self._best.offer(validation.accuracy, learner.epoch, learner.model)
         began, self._epoch_began = self._epoch_began, self.pace.elapsed
         learner.begin_epoch()
         yield EpochDone(
@@ -171,7 +190,7 @@ class Session:
             validation_loss=validation.loss,
             validation_accuracy=validation.accuracy,
             seconds=self._epoch_began - began,
-            best=validation.accuracy > best,
+            best=best,
         )
         yield from self._save(learner)
 
@@ -179,6 +198,8 @@ class Session:
         """Keep everything, then look at the test images, this once."""
         if learner.step != self._saved_step:
             yield from self._save(learner)
+        # After the checkpoint: a run that is made longer goes on from where it was.
+        best_epoch = self._best.take(learner.model)
         weights = None
         if self._plan.files:
             try:
@@ -191,14 +212,15 @@ class Session:
                         reason=error.strerror,
                     )
                 )
-        test = yield from self._measure(learner, self._data.test, "test")
+        test = yield from self._measure(learner, self._data.test, TEST)
         yield Finished(
             step=learner.step,
             test_loss=test.loss,
             test_accuracy=test.accuracy,
             seconds=self.pace.elapsed,
-            stopped=learner.step < learner.total_steps,
+            stopped=not self._at_end(learner),
             weights=weights,
+            best_epoch=best_epoch,
         )
 
     def _measure(
@@ -212,6 +234,7 @@ class Session:
                 batch_size=2 * learner.settings.batch_size,
                 part=part,
                 interval=self._plan.event_interval,
+                augmentation=learner.settings.augmentation,
             )
         )
 
@@ -224,7 +247,8 @@ class Session:
             raise Diverged
         self._saved = self.pace.elapsed
         try:
-            write_checkpoint(files.checkpoint, learner, self._position(learner))
+            position = self._position(learner)
+            write_checkpoint(files.checkpoint, learner, position, self._best.weights)
         except OSError as error:
             yield Warned(
                 message(
@@ -241,7 +265,8 @@ class Session:
         return Position(
             step=learner.step,
             counters=learner.counters,
-            best=self._best,
+            best=self._best.accuracy,
+            best_epoch=self._best.epoch,
             elapsed=self.pace.elapsed,
             epoch_began=self._epoch_began,
             samples=len(learner.data),

@@ -5,7 +5,15 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 from torch.optim import SGD
-from torch.optim.lr_scheduler import CosineAnnealingLR, LRScheduler, OneCycleLR
+from torch.optim.lr_scheduler import (
+    ConstantLR,
+    CosineAnnealingLR,
+    LinearLR,
+    LRScheduler,
+    OneCycleLR,
+    SequentialLR,
+    StepLR,
+)
 
 from engine.document.training_settings import Schedule
 from engine.training.schedules import learning_rate
@@ -45,17 +53,51 @@ def test_cosine_is_pytorchs(total: int) -> None:
     assert [learning_rate(ours, step, total) for step in range(total)] == pytest.approx(expected)
 
 
+@pytest.mark.parametrize(("every", "factor"), [(1, 0.5), (2, 0.1), (7, 0.1)])
+def test_steps_are_pytorchs(every: int, factor: float) -> None:
+    """The rate falls after so many epochs as StepLR makes it fall."""
+    ours = settings(
+        schedule="step", learning_rate=0.1, epochs=6, step_epochs=every, step_factor=factor
+    )
+    scheduler = StepLR(sgd(0.1), step_size=10 * every, gamma=factor)
+    expected = rates_of(scheduler, 60)
+    assert [learning_rate(ours, step, 60) for step in range(60)] == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("schedule", ["constant", "step", "cosine"])
+@pytest.mark.parametrize("warm_up", [0.1, 1.0, 2.5])
+def test_a_warm_up_is_pytorchs_before_the_schedule(schedule: Schedule, warm_up: float) -> None:
+    """LinearLR from a hundredth on, and then the schedule over what is left of the run."""
+    ours = settings(schedule=schedule, learning_rate=0.1, epochs=6, step_epochs=2, warm_up=warm_up)
+    optimizer, rising = sgd(0.1), round(10 * warm_up)
+    following: dict[Schedule, LRScheduler] = {
+        "constant": ConstantLR(optimizer, factor=1),
+        "step": StepLR(optimizer, step_size=20, gamma=0.1),
+        "cosine": CosineAnnealingLR(optimizer, T_max=60 - rising),
+    }
+    rise = LinearLR(optimizer, start_factor=0.01, total_iters=rising)
+    both = SequentialLR(optimizer, [rise, following[schedule]], milestones=[rising])
+    expected = rates_of(both, 60)
+    assert [learning_rate(ours, step, 60) for step in range(60)] == pytest.approx(expected)
+
+
 @given(
-    schedule=st.sampled_from(["constant", "cosine", "one_cycle"]),
-    total=st.integers(1, 300),
+    schedule=st.sampled_from(["constant", "step", "cosine", "one_cycle"]),
+    epochs=st.integers(1, 20),
+    steps=st.integers(1, 15),
     rate=st.floats(1e-6, 10),
+    warm_up=st.floats(0, 30),
 )
 def test_rates_are_positive_and_reach_the_one_asked_for(
-    schedule: Schedule, total: int, rate: float
+    schedule: Schedule, epochs: int, steps: int, rate: float, warm_up: float
 ) -> None:
     """However short the run, every rate lies above 0 and at most at the one in the settings."""
-    chosen = settings(schedule=schedule, learning_rate=rate)
+    total = epochs * steps
+    chosen = settings(
+        schedule=schedule, learning_rate=rate, epochs=epochs, step_epochs=3, warm_up=warm_up
+    )
     rates = [learning_rate(chosen, step, total) for step in range(total)]
     assert all(0 < each <= rate * (1 + 1e-9) for each in rates)
-    if schedule != "one_cycle" or total > 10:
+    warm = warm_up * steps > total / 2 and schedule != "one_cycle"
+    if (schedule != "one_cycle" or total > 10) and not warm:
         assert max(rates) > 0.8 * rate
