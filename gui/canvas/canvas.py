@@ -149,7 +149,7 @@ class Canvas(ZoomView):
         selected = self._selected_node()
         if selected is not None:
             area = self.mapFromScene(self.graph.bounds([selected])).boundingRect()
-            self._search(self.add_block, area.bottomLeft())
+            SearchPopup(self.add_block, None, self).open_beside(area)
             return
         place = self._mouse_place() or self.viewport().rect().center()
         self.search_at(place)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip
 
@@ -115,6 +115,8 @@ class Mouse:
         if gesture is not None:
             gesture.cancel(reason)
             self._canvas.refresh_welcome()
+            if reason is Reason.DOCUMENT_CHANGED:
+                self._canvas.hint.emit(_dropped())
         if reason is Reason.DOCUMENT_CHANGED:
             self._hovered = NOTHING
         return gesture is not None
@@ -148,6 +150,12 @@ class Mouse:
         canvas.viewport().setCursor(_cursor(found))
         session = canvas.session
         canvas.hint.emit(hint_for(session.document, session.analysis, found))
+
+
+def _dropped() -> str:
+    return QCoreApplication.translate(
+        "Canvas", "The network changed meanwhile, so nothing came of what was being dragged."
+    )
 
 
 def _cursor(found: Hit) -> Qt.CursorShape:

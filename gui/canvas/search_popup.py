@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -52,6 +52,11 @@ class SearchPopup(QFrame):
         layout.addWidget(self._search)
         layout.addWidget(self._list)
         self._show("")
+
+    def open_beside(self, area: QRect) -> None:
+        """Show the box below ``area`` of the canvas, or right of it where there is no room."""
+        has_room = area.bottom() + self.height() <= self._canvas.height()
+        self.open_at(area.bottomLeft() if has_room else area.topRight())
 
     def open_at(self, place: QPoint) -> None:
         """Show the box at ``place`` of the canvas, inside it as far as there is room."""

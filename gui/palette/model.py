@@ -55,6 +55,9 @@ class BlockModel(QStandardItemModel):
 def _heading(family: Family) -> QStandardItem:
     heading = QStandardItem(translated(family))
     heading.setSizeHint(QSize(0, ROW_HEIGHT))
+    font = heading.font()
+    font.setBold(True)
+    heading.setFont(font)
     heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
     heading.setData(translated(family), Qt.ItemDataRole.AccessibleTextRole)
     return heading

@@ -21,6 +21,7 @@ from gui.session import Session
 from gui.translation import sentence
 
 ICON_PIXELS = 20
+INDENTATION = 8
 DRAG_PIXELS = 32
 
 
@@ -89,8 +90,8 @@ class Palette(QWidget):
         self._search.installEventFilter(self)
         self._tree = self._make_tree()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 6)
-        layout.setSpacing(6)
+        layout.setContentsMargins(4, 4, 4, 4)
+        layout.setSpacing(4)
         layout.addWidget(self._search)
         layout.addWidget(self._tree)
         self.setFocusProxy(self._search)
@@ -101,7 +102,8 @@ class Palette(QWidget):
         tree.setModel(self._model)
         tree.setHeaderHidden(True)
         tree.setIconSize(QSize(ICON_PIXELS, ICON_PIXELS))
-        tree.setIndentation(14)
+        tree.setRootIsDecorated(False)
+        tree.setIndentation(INDENTATION)
         tree.setUniformRowHeights(True)
         tree.setDragEnabled(True)
         tree.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
@@ -125,11 +127,9 @@ class Palette(QWidget):
         """Show all families, or what ``query`` finds with the likeliest one ready for Enter."""
         if query.strip():
             self._model.show_found(query)
-            self._tree.setRootIsDecorated(False)
             self._tree.setCurrentIndex(self._model.index(0, 0))
         else:
             self._model.show_families()
-            self._tree.setRootIsDecorated(True)
             self._tree.expandAll()
 
     def _choose(self, index: QModelIndex) -> None:
