@@ -1,5 +1,6 @@
 """Training as the window knows it: a state, a few commands, and signals for the views."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -191,6 +192,21 @@ class TrainingController(QObject):
         """Continue the last run from its last checkpoint."""
         if self.can_continue and self._order is not None:
             self._train(self._order.source, self._order.directory, resume=True)
+
+    def reopen(self, directory: Path, history: Sequence[Event]) -> None:
+        """Show a run of the drawn network that was made elsewhere, and go on where it ended.
+
+        Args:
+            directory: The folder of the run.
+            history: Its events so far.
+        """
+        source = self._generated()
+        if source is None or self._state.is_busy:
+            return
+        self._history[:] = history
+        self.begun.emit()
+        self.events.emit(list(history))
+        self._train(source, directory, resume=True)
 
     def pause(self) -> None:
         """Take no further step until :meth:`resume`."""

@@ -24,13 +24,12 @@ SAMPLE = QSize(20, 12)
 
 
 class Curves(QWidget):
-    """Two plots that share their horizontal axis, a legend, and the figures under the pointer."""
+    """Two plots over the same steps, a legend, and the figures under the pointer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.loss = Plot(self.tr("Loss (nats)"), hue=0)
-        self.accuracy = Plot(self.tr("Accuracy (%)"), hue=1)
-        self.accuracy.setXLink(self.loss)
+        self.accuracy = Plot(self.tr("Accuracy (%)"), hue=1, top=PERCENT)
         self._steps_per_epoch: int | None = None
         self._axis = QComboBox()
         self._axis.addItems([self.tr("Steps"), self.tr("Epochs")])
@@ -145,7 +144,7 @@ class Curves(QWidget):
         label = self.tr("epoch") if epochs else self.tr("step")
         for plot in (self.loss, self.accuracy):
             plot.show_epochs(self._steps_per_epoch if epochs else None, label)
-        self.loss.setLogMode(x=False, y=self._log.isChecked())
+        self.loss.show_log(self._log.isChecked())
 
     def _read(self, x: float | None) -> None:
         """Tell the figures under the pointer, and draw the crosshair through both plots."""

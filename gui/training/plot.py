@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from gui import theme
+from gui.training.extent import Extent, extent
 from gui.training.series import Points, Series
 
 BOTTOM = 34
@@ -24,16 +25,23 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
 
     pointed = Signal(object)
 
-    def __init__(self, title: str, hue: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, hue: int, top: float | None = None, parent: QWidget | None = None
+    ) -> None:
         """Make an empty plot.
 
         Args:
             title: What is measured, with its unit.
             hue: Which colour of the theme's curves it has.
+            top: The greatest value that there can be, if there is one.
             parent: Qt parent.
         """
         super().__init__(parent)
         self._hue = hue
+        self._top = top
+        self._log = False
+        self._shown: Extent | None = None
+        self._is_zoomed = False
         self.training = Series()
         self.validation = Series()
         self._best: tuple[float, float] | None = None
@@ -56,17 +64,31 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
             curve.setDownsampling(auto=True, method="peak")
             curve.setClipToView(True)
         self.scene().sigMouseMoved.connect(self._point_at)
+        self.hideButtons()
+        self.disableAutoRange()
+        self.plotItem.vb.sigRangeChangedManually.connect(self._zoomed)
         self._colour()
 
     def sizeHint(self) -> QSize:
         """Return a modest size: there are two side by side, below the canvas."""
         return QSize(300, 160)
 
+    def show_log(self, log: bool) -> None:
+        """Make the vertical axis logarithmic or not."""
+        self._log = log
+        self.setLogMode(x=False, y=log)
+        self.show_all()
+
+    def show_all(self) -> None:
+        """Show the whole run again after zooming."""
+        self._is_zoomed, self._shown = False, None
+        self.refresh()
+
     def show_epochs(self, steps_per_epoch: float | None, label: str) -> None:
         """Let the horizontal axis count epochs of so many steps, or steps if None."""
         self._epoch = steps_per_epoch or 1.0
         self.setLabel("bottom", label)
-        self.refresh()
+        self.show_all()
 
     def set_best(self, step: float, value: float) -> None:
         """Mark the best epoch so far."""
@@ -75,8 +97,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
     def clear_points(self) -> None:
         """Forget everything."""
         self.training, self.validation, self._best = Series(), Series(), None
-        self.enableAutoRange()
-        self.refresh()
+        self.show_all()
 
     def drop_after(self, step: float) -> None:
         """Forget what came after a step."""
@@ -89,8 +110,22 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
         self._raw.setData(steps, self.training.values)
         self._smooth.setData(steps, self.training.smoothed)
         self._dashed.setData(self.validation.steps / self._epoch, self.validation.values)
+        self._fit()
         best = [self._best] if self._best else []
         self._star.setData([step / self._epoch for step, _ in best], [value for _, value in best])
+
+    def _fit(self) -> None:
+        """Show the whole run, unless the user is looking at a part of it."""
+        if self._is_zoomed:
+            return
+        wanted = extent(self.training, self.validation, self._epoch, self._top, log=self._log)
+        if wanted != self._shown:
+            self._shown = wanted
+            across, up = (0.0, wanted.right), (wanted.bottom, wanted.top)
+            self.setRange(xRange=across, yRange=up, padding=0.03)
+
+    def _zoomed(self) -> None:
+        self._is_zoomed = True
 
     def reading(self, x: float) -> tuple[float, float, float | None] | None:
         """Return (step, smoothed training, last validation) at ``x``; None where there is none."""
@@ -125,7 +160,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Show the whole run again after zooming."""
-        self.enableAutoRange()
+        self.show_all()
         event.accept()
 
     def _point_at(self, place: QPointF) -> None:

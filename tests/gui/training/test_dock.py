@@ -189,7 +189,7 @@ def test_the_pointer_reads_the_curves(
     controller.start()
     reach(qtbot, controller, RunState.FINISHED)
     curves = dock.curves
-    qtbot.waitUntil(lambda: curves.loss.viewRange()[0][1] > 1)
+    qtbot.waitUntil(lambda: curves.loss.viewRange()[0][1] > 100)
     box = curves.loss.plotItem.vb
     curves.loss.scene().sigMouseMoved.emit(box.sceneBoundingRect().center())
     assert curves.reading.startswith("Step ")
