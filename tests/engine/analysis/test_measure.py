@@ -1,0 +1,91 @@
+"""Blocks are measured by running them on meta, in numbers, whatever they are written in."""
+
+import pytest
+import torch
+
+from engine.analysis.measure import Measurement, forget, measure
+from engine.blocks.block import Composite, Example, Layer
+from engine.blocks.convolution.conv2d import Conv2d
+from engine.blocks.plan import Plan
+from engine.blocks.problem import Problem
+from engine.blocks.registry import block_types
+from engine.blocks.source import Call, Symbol, call
+from engine.blocks.tensor import TensorSpec, image
+
+EXAMPLES = [
+    pytest.param(example, id=f"{name}-{number}")
+    for name, block in block_types().items()
+    for number, example in enumerate(block.examples())
+    if block.width_field is not None
+]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_symbols_are_measured_as_their_numbers(example: Example) -> None:
+    """A width that knows its name gives the same answer, also when it is asked for first."""
+    field = example.block.width_field
+    assert field is not None
+    symbol = Symbol(getattr(example.block, field), "width")
+    named = example.block.model_copy(update={field: symbol})
+    expected = measure(example.block, example.inputs)
+    forget()
+    found = measure(named, example.inputs)
+    assert found == expected
+    assert isinstance(found, Measurement)
+    assert not any(isinstance(size, Symbol) for x in found.outputs for size in x.shape)
+
+
+class Mixing(Layer):
+    """Flattens across the batch, which no block may."""
+
+    def module(self, *inputs: TensorSpec) -> Call:
+        """Return a module that loses the batch dimension."""
+        return call("nn.Flatten", start_dim=0)
+
+
+class Clumsy(Conv2d):
+    """Has no words of its own for what does not fit."""
+
+    def check(self, *inputs: TensorSpec) -> Problem | None:
+        """Return None, always."""
+        return None
+
+
+class Shrinking(Composite):
+    """Convolves twice without padding."""
+
+    def inside(self, *inputs: TensorSpec) -> Plan:
+        """Return two convolutions of 3×3."""
+        plan = Plan()
+        return plan.returns(plan.chain(plan.x, ("conv1", Conv2d()), ("conv2", Conv2d())))
+
+
+def test_a_fault_inside_a_composite_names_its_part() -> None:
+    """What does not fit inside a block is told with the name of the part."""
+    result = measure(Shrinking(), (image(1, 4, 4),))
+    assert isinstance(result, Problem)
+    assert result.key == "kernel-too-large"
+    assert str(result.sentence).startswith("Inside, conv2: A 3×3 kernel does not fit into a 2×2")
+
+
+def test_what_mixes_samples_is_refused() -> None:
+    """Two samples are measured, so that a lost batch dimension shows."""
+    result = measure(Mixing(), (image(1, 2, 2),))
+    assert isinstance(result, Problem)
+    assert "batch dimension" in str(result.sentence)
+
+
+def test_pytorchs_own_words_are_the_last_resort() -> None:
+    """A misfit without a sentence of the block's is told in PyTorch's words, never raised."""
+    result = measure(Clumsy(kernel_size=5), (image(1, 2, 2),))
+    assert isinstance(result, Problem)
+    assert result.key == "pytorch-refuses"
+    assert str(result.sentence).startswith("PyTorch cannot run this block on 1×2×2: ")
+
+
+def test_measuring_takes_no_memory() -> None:
+    """A convolution of 65,536 channels is measured without its 17 GB of weights."""
+    result = measure(Conv2d(out_channels=65_536), (image(7_168, 8, 8),))
+    assert isinstance(result, Measurement)
+    assert result.parameters == 65_536 * (7_168 * 9 + 1)
+    assert torch.get_default_device() == torch.device("cpu")
