@@ -233,7 +233,7 @@ class Canvas(ZoomView):
         """Follow the theme and the language."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.LanguageChange):
-            self.graph.retheme()
+            self.graph.tell_again()
             self.viewport().update()
 
     def showEvent(self, event: QShowEvent) -> None:

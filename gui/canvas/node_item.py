@@ -109,6 +109,10 @@ class NodeItem(QGraphicsItem):
             self.report = report
             self._say(text_of(self.node, report))
 
+    def tell_again(self) -> None:
+        """Say everything in the language of now."""
+        self._say(text_of(self.node, self.report))
+
     def _say(self, text: NodeText) -> None:
         if text != self.text:
             self.text = text

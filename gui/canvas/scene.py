@@ -71,9 +71,10 @@ class CanvasScene(QGraphicsScene):
             lit = None if ports is None else ports.get(node_id)
             item.show_ports(lit, hot if hot is not None and hot.node == node_id else None)
 
-    def retheme(self) -> None:
-        """Paint everything again, in the colours of the theme."""
-        self.invalidate()
+    def tell_again(self) -> None:
+        """Paint everything again, in the colours and the language of now."""
+        for item in self.nodes.values():
+            item.tell_again()
         self.update()
 
     def _show_document(self, old: Document, new: Document) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QPointF
 
 from engine.document import edits
-from engine.document.document import Edge
+from engine.document.document import Document, Edge
 from gui.canvas.fitting import fitting_ports, misfit
 from gui.canvas.geometry import Port, edge_between
 from gui.canvas.gestures.gesture import Gesture, Pointer, Reason, is_drag
@@ -32,13 +32,12 @@ class DrawWire(Gesture):
         """The wire whose other end is taken off; None for a new wire."""
         self._loose: LooseWire | None = None
         self._target: Port | None = None
-        self._can_be = True
+        self._fits = True
 
     def start(self, pointer: Pointer) -> None:
         """Wait for the mouse to move; a click on a port begins to draw at once."""
         self._start = pointer
-        document = self.session.document
-        self._rest = edits.disconnect(document, [self._taken]) if self._taken else document
+        self._rest = self._without_taken(self.session.document)
 
     def move(self, pointer: Pointer) -> None:
         """Lead the loose end to the mouse, or to the port under it."""
@@ -59,19 +58,27 @@ class DrawWire(Gesture):
             return True
         self.move(pointer)
         self._put_down()
-        fixed, taken, target = self._fixed, self._taken, self._target
-        if target is not None:
-            edge = edge_between(fixed, target)
-            if edge is not None and edge != taken and self._can_be:
-                rest = self._rest
-                self.session.edit(lambda _: edits.connect(rest, edge))
-        elif hit(self.graph, pointer.point, self.canvas.scale_factor).node is not None:
-            pass  # a node without a port for it
-        elif taken is not None:
-            self.session.edit(lambda document: edits.disconnect(document, [taken]))
-        else:
-            self.canvas.search_for_wire(fixed, pointer.place)
+        if self._target is not None:
+            self._wire(self._target)
+        elif hit(self.graph, pointer.point, self.canvas.scale_factor).node is None:
+            self._let_go(pointer)
         return True
+
+    def _wire(self, target: Port) -> None:
+        """Wire the fixed port to ``target``; where that cannot be, the session tells why."""
+        edge = edge_between(self._fixed, target)
+        if edge is not None and edge != self._taken:
+            self.session.edit(lambda document: edits.connect(self._without_taken(document), edge))
+
+    def _let_go(self, pointer: Pointer) -> None:
+        """Cut the wire that was taken off; for a new one, let the user choose a block."""
+        if self._taken is not None:
+            self.session.edit(self._without_taken)
+        else:
+            self.canvas.search_for_wire(self._fixed, pointer.place)
+
+    def _without_taken(self, document: Document) -> Document:
+        return edits.disconnect(document, [self._taken]) if self._taken else document
 
     def cancel(self, reason: Reason) -> None:
         """Take the loose end away."""
@@ -117,19 +124,14 @@ class DrawWire(Gesture):
     def _judge(self) -> None:
         """Tell what the wire would be, or why it cannot."""
         edge = edge_between(self._fixed, self._target) if self._target else None
-        self._can_be = self._fits = True
+        self._fits = True
         if edge is None:
             self.canvas.hint.emit(self._invitation())
             return
         refusal = edits.why_not(self._rest, edge)
-        self._can_be = refusal is None
-        if refusal is not None:
-            self._fits = False
-            self.canvas.hint.emit(sentence(refusal.sentence))
-            return
-        problem = misfit(self._rest, self.session.analysis, edge)
-        self._fits = problem is None
-        self.canvas.hint.emit(sentence(problem.sentence) if problem else self._promise(edge))
+        against = refusal or misfit(self._rest, self.session.analysis, edge)
+        self._fits = against is None
+        self.canvas.hint.emit(sentence(against.sentence) if against else self._promise(edge))
 
     def _invitation(self) -> str:
         translate = QCoreApplication.translate

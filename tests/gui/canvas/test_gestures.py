@@ -208,12 +208,15 @@ def test_a_cycle_is_refused_with_its_sentence(
 ) -> None:
     """Over the input of what it already reads, the reason is said; letting go does nothing."""
     before = session.document
+    refused: list[object] = []
+    session.refused.connect(lambda sentence: refused.append(str(sentence)))
     hand.take(hand.port("n3"), hand.port("n2", is_input=True))
     reason = edits.why_not(before, Edge("n3", 0, "n2", 0))
     assert reason is not None
     assert hints[-1] == str(reason)
     hand.release(hand.port("n2", is_input=True))
     assert session.document is before
+    assert refused == [str(reason)]
 
 
 def test_a_misfit_is_told_and_may_be_drawn(hand: Hand, session: Session, hints: list[str]) -> None:

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTranslator
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
@@ -109,6 +109,29 @@ def test_words_do_not_depend_on_what_was_shown_before(canvas: Canvas, session: S
     for node_id, item in canvas.graph.nodes.items():
         node = session.document.nodes[node_id]
         assert item.text == text_of(node, session.analysis[node_id])
+
+
+class Shouting(QTranslator):
+    """A language in which everything is in capitals, but not the names of fields."""
+
+    def translate(self, *texts: object) -> str:
+        """Return the source text in capitals."""
+        source = str(texts[1])
+        return source if "{" in source else source.upper()
+
+
+def test_the_canvas_follows_the_language(canvas: Canvas, qapp: QApplication) -> None:
+    """What stands on a node is said in the language of now."""
+    assert canvas.graph.nodes["n3"].text.caption == "ReLU"
+    shouting = Shouting()
+    try:
+        qapp.installTranslator(shouting)
+        QApplication.sendEvent(canvas, QEvent(QEvent.Type.LanguageChange))
+        assert canvas.graph.nodes["n3"].text.caption == "RELU"
+    finally:
+        qapp.removeTranslator(shouting)
+    QApplication.sendEvent(canvas, QEvent(QEvent.Type.LanguageChange))
+    assert canvas.graph.nodes["n3"].text.caption == "ReLU"
 
 
 def test_the_canvas_opens_without_pytorch() -> None:
