@@ -35,8 +35,9 @@ format: .venv/for-test
 translations: .venv/for-test  ## gather the window's texts and compile the translations
 	$(BIN)/python -m resources.translations.update
 
-pictures: .venv/for-test  ## draw the README's pictures anew, from the program itself
-	xvfb-run -a -s "-screen 0 1400x900x24" $(BIN)/python -m resources.pictures.draw
+pictures: .venv/for-run  ## draw the README's pictures anew, from the program itself
+	$(BIN)/python main.py demo --out build/pictures $(if $(wildcard ../shared/data),--data-dir ../shared/data)
+	mkdir -p resources/pictures && cp build/pictures/*.png resources/pictures/
 
 benchmarks: .venv/for-test  ## side-by-side comparisons, printed
 	for file in benchmarks/*.py; do $(BIN)/python $$file; done

@@ -52,8 +52,12 @@ def _open_window(given: list[str]) -> int:
 
 
 def _draw(folder: Path, job: "Job", events: "list[Event]") -> list[Path]:
-    from gui.pictures import draw
-
+    """Draw the pictures of a run; without Qt's libraries say so, and let the rest go on."""
+    try:
+        from gui.pictures import draw
+    except ImportError as error:
+        print(f"netwright: no pictures, for Qt cannot be loaded: {error}", file=sys.stderr)
+        return []
     return draw(folder, job, events)
 
 

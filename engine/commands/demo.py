@@ -45,7 +45,7 @@ def demo(out: Path, data_dir: Path | None, draw: Draw) -> int:
 
 def _demo(out: Path, data_dir: Path | None, draw: Draw, scratch: Path) -> int:
     line = ProgressLine()
-    job = _prepared(zoo.load(NETWORK), data_dir, line)
+    job = _prepared(zoo.load(NETWORK), scratch / "run", data_dir, line)
     print(f"{job.document.title} on {job.data.train.title}", flush=True)
     events: list[Event] = []
     report = Report(line)
@@ -71,14 +71,16 @@ def _demo(out: Path, data_dir: Path | None, draw: Draw, scratch: Path) -> int:
     return 0 if app == alone else EXIT_FAILED
 
 
-def _prepared(document: Document, data_dir: Path | None, line: ProgressLine) -> Job:
+def _prepared(
+    document: Document, directory: Path, data_dir: Path | None, line: ProgressLine
+) -> Job:
     """Return the run on MNIST, or on the built-in digits where MNIST is not to be had."""
     try:
-        return watched(prepare(document, data_dir=data_dir), line)
+        return watched(prepare(document, directory, data_dir=data_dir), line)
     except DataMissing as missing:
         line.say(f"{missing} Using the built-in digits instead.")
     settings = document.training.model_copy(update={"data": "digits", "epochs": 20})
-    return watched(prepare(edits.set_training(document, settings)), line)
+    return watched(prepare(edits.set_training(document, settings), directory), line)
 
 
 def _written(out: Path, pictures: list[Path]) -> Iterator[Path]:

@@ -29,12 +29,16 @@ class Job:
         source: The code that is trained.
         data: What it learns from.
         run: The run; nothing of it has happened yet.
+        directory: Where its files go; None if it keeps none.
+        data_dir: The folder in which data are looked for first.
     """
 
     document: Document
     source: Source
     data: Split
     run: Run
+    directory: Path | None
+    data_dir: Path | None
 
 
 def prepare(
@@ -92,7 +96,7 @@ def prepare(
         directory.mkdir(parents=True, exist_ok=True)
         write_atomically(directory / PROJECT_FILE, dump(document), keep_previous=False)
         write_atomically(directory / CODE_FILE, source.text.encode(), keep_previous=False)
-    return Job(document, source, data, run)
+    return Job(document, source, data, run, directory, data_dir)
 
 
 def node_name(source: Source, error: BaseException) -> str | None:

@@ -1,0 +1,111 @@
+"""Pictures of a run, drawn by the window itself without a display: for the demo and the README."""
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QSize
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from engine.message import SentenceError, message
+from engine.training.events import Event
+from engine.training.launch import Job
+from gui.app import Program
+from gui.settings import Settings
+
+PATIENCE = 120.0  # seconds for PyTorch to arrive, or for the test images to be measured again
+CURVES = QSize(900, 360)
+TILES = QSize(660, 440)
+
+
+def draw(folder: Path, job: Job, events: Sequence[Event]) -> list[Path]:
+    """Draw curves, kernels, feature maps and the whole window after a run into ``folder``.
+
+    Args:
+        folder: Where the pictures go.
+        job: The run, over and with a folder of its own.
+        events: What it told.
+
+    Returns:
+        The files.
+
+    Raises:
+        SentenceError: The window did not come to show the run.
+    """
+    app = _application()
+    with tempfile.TemporaryDirectory() as settings:
+        store = QSettings(str(Path(settings) / "settings.ini"), QSettings.Format.IniFormat)
+        program = Program(app, _plain(Settings(store)), job.data_dir)
+        try:
+            return _drawn(program, folder, job, events)
+        finally:
+            program.session.mark_saved(program.session.document, folder)
+            program.window.close()
+            program.end()
+
+
+def _application() -> QApplication:
+    if QGuiApplication.instance() is None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication.instance() or QApplication([])
+    if not isinstance(app, QApplication):
+        raise SentenceError(message("Pictures need a graphical application."))
+    return app
+
+
+def _plain(settings: Settings) -> Settings:
+    """Return settings that look the same on every machine."""
+    settings.language = "en"
+    settings.theme = "light"
+    return settings
+
+
+def _drawn(program: Program, folder: Path, job: Job, events: Sequence[Event]) -> list[Path]:
+    session, window, controller = program.session, program.window, program.controller
+    program.start()
+    _wait(lambda: session.analysis is not None)
+    session.open(job.document)
+    window.canvas.frame_all()
+    if job.directory is not None:
+        controller.reopen(job.directory, events)
+        _wait(lambda: not controller.state.is_busy)
+    _wait(lambda: window.maps.kernels.limits is not None and window.maps.maps.limits is not None)
+    _rest(1.0)
+    pictures: list[tuple[str, QWidget, QSize | None]] = [
+        ("window", window, None),
+        ("curves", window.training.curves, CURVES),
+        ("kernels", window.maps.kernels, TILES),
+        ("feature_maps", window.maps.maps, TILES),
+    ]
+    return [_kept(folder / f"{name}.png", widget, size) for name, widget, size in pictures]
+
+
+def _kept(path: Path, widget: QWidget, size: QSize | None) -> Path:
+    """Write what a widget shows, at ``size`` if one is given, and return the file."""
+    if size is not None:
+        widget.setParent(None)  # out of its layout, which would not let it grow
+        widget.resize(size)
+        widget.show()
+        widget.clearFocus()
+        _rest(0.3)
+    if not widget.grab().save(str(path)):
+        raise OSError(f"{path.name} could not be written")
+    return path
+
+
+def _wait(until: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not until():
+        if time.monotonic() > end:
+            raise SentenceError(message("The window did not come to show the run."))
+        _rest(0.02)
+
+
+def _rest(seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.002)
