@@ -97,14 +97,19 @@ def _plan(analysis: Analysis, entry: Node) -> Plan:
     """Return what can be built of the network, each step named after its node."""
     document = analysis.document
     plan = Plan(inputs=(entry.name,), outputs=(Value(entry.name),))
+    built = {entry.name}
     for node_id in analysis.network:
         node = document.nodes[node_id]
         edges = document.incoming.get(node_id, ())
         sources = [Value(document.nodes[edge.source].name, edge.output) for edge in edges]
-        if isinstance(node.block, Output) and analysis.reports[node_id].measurement:
+        # What reads a second Input, which is an error, is left out.
+        readable = edges and all(source.step in built for source in sources)
+        if not readable or not analysis.reports[node_id].measurement:
+            continue
+        if isinstance(node.block, Output):
             return plan.returns(sources[0])
-        if edges and analysis.reports[node_id].measurement:
-            plan.returns(plan.add(node.name, node.block, *sources))
+        plan.returns(plan.add(node.name, node.block, *sources))
+        built.add(node.name)
     return plan
 
 
