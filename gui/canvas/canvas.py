@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QCursor,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -274,6 +275,11 @@ class Canvas(ZoomView):
         """Edit the node, or search for one to add."""
         event.accept()
         self._mouse.double_click(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done here."""
+        event.accept()
+        self._mouse.show_menu(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Forget what was under the mouse."""

@@ -3,10 +3,18 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QHelpEvent, QMouseEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QHelpEvent,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QToolTip
 
 from gui.canvas.choosing import gesture_for
+from gui.canvas.context_menu import context_menu
 from gui.canvas.gestures.drop_block import DropBlock
 from gui.canvas.gestures.gesture import Gesture, Pointer, Reason
 from gui.canvas.node_text import tooltip
@@ -75,6 +83,16 @@ class Mouse:
         """Forget what was under the mouse."""
         if self._gesture is None:
             self._hover(NOTHING)
+
+    def show_menu(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with what is under the mouse."""
+        canvas = self._canvas
+        found = hit(canvas.graph, canvas.mapToScene(event.pos()), canvas.scale_factor)
+        menu = context_menu(canvas, found)
+        if menu.isEmpty():
+            menu.deleteLater()
+        else:
+            menu.popup(event.globalPos())
 
     def show_tooltip(self, event: QHelpEvent) -> None:
         """Tell all about the node under the mouse."""

@@ -6,6 +6,8 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QFocusEvent,
@@ -13,7 +15,7 @@ from PySide6.QtGui import (
     QPointingDevice,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from engine.blocks.activation.relu import ReLU
 from engine.blocks.convolution.conv2d import Conv2d
@@ -433,6 +435,29 @@ def test_a_double_click_on_empty_canvas_searches(
     hand.type_into(popup, "conv2d")
     (node,) = session.selection
     assert session.document.nodes[node].position == (VOID.x(), VOID.y())
+
+
+def test_the_right_button_offers_what_can_be_done(
+    hand: Hand, canvas: Canvas, session: Session
+) -> None:
+    """Over a node its menu has the canvas's actions and it is selected; over a wire, the cut."""
+    deed = QAction("Deed", canvas)
+    canvas.addAction(deed)
+    on_wire = (hand.port("n1") + hand.port("n2", is_input=True)) / 2
+    for at, selected, count in ((hand.node("n2"), {"n2"}, 1), (on_wire, {"n2"}, 3)):
+        place = hand.place(at)
+        reason = QContextMenuEvent.Reason.Mouse
+        event = QContextMenuEvent(reason, place, canvas.viewport().mapToGlobal(place))
+        QApplication.sendEvent(canvas.viewport(), event)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert menu.actions()[-1] is deed
+        assert len(menu.actions()) == count
+        assert session.selection == selected
+        cut = menu.actions()[0]
+        menu.close()
+    cut.trigger()
+    assert Edge("n1", 0, "n2", 0) not in session.document.edges
 
 
 def test_a_double_click_on_a_node_asks_to_edit_it(hand: Hand, canvas: Canvas) -> None:

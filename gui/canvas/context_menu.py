@@ -1,0 +1,41 @@
+"""The menu under the right button: what can be done with what is under the mouse."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QMenu
+
+from engine.document import edits
+from engine.document.document import Document, Edge
+from gui.canvas.pointing import Hit
+
+if TYPE_CHECKING:
+    from gui.canvas.canvas import Canvas
+
+
+def context_menu(canvas: "Canvas", hit: Hit) -> QMenu:
+    """Return the menu for what is under the mouse; a node there is selected, empty canvas none.
+
+    It holds the actions that the window has given the canvas, and for a wire one more.
+    """
+    session = canvas.session
+    if hit.node is not None and hit.node not in session.selection:
+        session.select({hit.node})
+    elif hit.is_empty:
+        session.select(())
+    menu = QMenu(canvas)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if hit.wire is not None:
+        words = QCoreApplication.translate("Canvas", "Cut this wire")
+        menu.addAction(words).triggered.connect(partial(_cut, canvas, hit.wire))
+        menu.addSeparator()
+    menu.addActions(canvas.actions())
+    return menu
+
+
+def _cut(canvas: "Canvas", wire: Edge) -> None:
+    def change(document: Document) -> Document:
+        return edits.disconnect(document, [wire])
+
+    canvas.session.edit(change)
