@@ -114,22 +114,28 @@ def _plan(analysis: Analysis, entry: Node) -> Plan:
 
 
 def _with_classes(plan: Plan, specs: dict[Value, TensorSpec]) -> tuple[str, ...]:
-    """Make the width of the last layer an argument of the class, and return that argument."""
+    """Make the width of the last layer an argument of the class, and return that argument.
+
+    What stands between that layer and the output (a norm, say) is written over the argument too.
+    """
     places = {step.name: number for number, step in enumerate(plan.steps)}
     value = plan.outputs[0]
+    passed = [value]
     while value.step in places:
         step = plan.steps[places[value.step]]
         width = step.block.width_field
         if isinstance(step.block, Layer) and width:
-            classes = getattr(step.block, width)
-            block = step.block.model_copy(update={width: Symbol(classes, CLASSES_ARGUMENT)})
+            classes = Symbol(getattr(step.block, width), CLASSES_ARGUMENT)
+            block = step.block.model_copy(update={width: classes})
             plan.steps[places[value.step]] = Step(step.name, block, step.sources)
-            return (f"{CLASSES_ARGUMENT}: int = {classes}",)
+            specs.update({value: specs[value].with_channels(classes) for value in passed})
+            return (f"{CLASSES_ARGUMENT}: int = {int(classes)}",)
         source = step.sources[0]
         same = step.block.keeps_channels and specs[source].channels == specs[value].channels
         if not same or len(step.sources) > 1:
             break
         value = source
+        passed.append(value)
     return ()
 
 

@@ -3,6 +3,7 @@
 import ast
 import sys
 from dataclasses import replace
+from inspect import signature
 from subprocess import run
 
 import pytest
@@ -15,17 +16,33 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from engine import zoo
 from engine.analysis.analysis import Analysis, analyse
-from engine.blocks.block import Function
-from engine.blocks.plan import Value
+from engine.blocks.activation.leaky_relu import LeakyReLU
+from engine.blocks.block import Block, Function
+from engine.blocks.convolution.conv2d import Conv2d
+from engine.blocks.linear.flatten import Flatten
+from engine.blocks.linear.linear import Linear
+from engine.blocks.normalisation.batch_norm import BatchNorm
+from engine.blocks.plan import Plan, Value
+from engine.blocks.pooling.global_average_pool import GlobalAveragePool
 from engine.blocks.source import Name, text_of
-from engine.code import Source, build, generate
+from engine.code import Source, build, generate, load_namespace
 from engine.document.document import Document
+from engine.zoo.network import drawn
 from tests.engine.code.alone import Alone
 from tests.engine.code.random_networks import networks
 
 READY = ("lenet5", "mnist_example_cnn", "small_resnet", "small_inception")
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 """A network takes a while to draw and to run, and no two drawings are alike."""
+
+
+def chained(shape: tuple[int, ...], *blocks: Block) -> Document:
+    """Return a network of blocks that follow each other."""
+    plan = Plan()
+    x = plan.x
+    for number, block in enumerate(blocks):
+        x = plan.add(f"{block.identifier}{number}", block, x)
+    return drawn(plan.returns(x), shape, "Chain")
 
 
 def holds(document: Document, child: Alone) -> None:
@@ -139,6 +156,24 @@ def test_labels_never_reach_the_code(document: Document) -> None:
     assert ast.dump(ast.parse(labelled.text)) == ast.dump(
         ast.parse(generate(analyse(document)).text)
     )
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@given(document=networks())
+@example(document=chained((1, 6, 6), Flatten(), Linear(), BatchNorm(), LeakyReLU()))
+@example(document=chained((1, 6, 6), Conv2d(out_channels=10), BatchNorm(), GlobalAveragePool()))
+def test_the_number_of_classes_is_an_argument(document: Document) -> None:
+    """Where the class has it, other numbers than the drawn one make a network that runs."""
+    analysis = analyse(document)
+    source = generate(analysis)
+    network = load_namespace(source)[source.class_name]
+    if "num_classes" not in signature(network).parameters:
+        return
+    assert analysis.output is not None
+    classes = 2 * analysis.output.channels  # which groups divide if they divide the drawn number
+    with torch.device("meta"):
+        result = network(num_classes=classes).eval()(_sample(analysis, "meta"))
+    assert tuple(result.shape) == (2, classes, *analysis.output.shape[1:])
 
 
 @given(title=st.text(max_size=80))
