@@ -1,0 +1,57 @@
+"""Layer normalisation."""
+
+from pydantic import Field
+
+from engine.blocks.block import Example, Family, Layer
+from engine.blocks.source import Call, call
+from engine.blocks.tensor import TensorSpec, image
+
+
+class LayerNorm(Layer):
+    """Standardise each sample, or each step of a sequence, by itself."""
+
+    title = "LayerNorm"
+    family = Family.NORMALISATION
+    summary = (
+        "Brings the features of each step of a sequence, all values of an image, or all features "
+        "of a vector to mean 0 and variance 1, then scales and shifts each by two learnt numbers. "
+        "It does not depend on the batch."
+    )
+    formula = "y = γ · (x − mean) / √(variance + ε) + β"
+    reference = "Ba, Kiros & Hinton 2016, Layer normalization, 3"
+    aliases = ("ln", "layer normalization", "transformer")
+    identifier = "norm"
+    keeps_channels = True
+
+    eps: float = Field(
+        1e-5, gt=0, le=1, title="Epsilon", description="Added to the variance before the root."
+    )
+    elementwise_affine: bool = Field(
+        True, title="Scale and shift", description="Whether γ and β are learnt, or 1 and 0."
+    )
+    bias: bool = Field(
+        True,
+        title="Shift",
+        description="Whether β is learnt too, or 0.",
+        json_schema_extra={"when": {"elementwise_affine": [True]}},
+    )
+
+    def module(self, *inputs: TensorSpec) -> Call:
+        """Return ``nn.LayerNorm(shape)``: over a step's features, or a whole image or vector."""
+        shape = inputs[0].shape
+        over = shape[-1] if len(shape) < 3 else shape
+        return call("nn.LayerNorm", over, **self.given("eps", "elementwise_affine", "bias"))
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        """Return the norm of ViT-B/16, the image of PyTorch's page, and one without weights."""
+        page = "PyTorch: torch.nn.LayerNorm, image example"
+        x = image(5, 10, 10)
+        return (
+            Example(
+                cls(), (TensorSpec((197, 768)),), (197, 768), 1_536, 0, "torchvision vit_b_16.ln"
+            ),
+            Example(cls(), (x,), (5, 10, 10), 2 * 500, 0, page),
+            Example(cls(bias=False), (x,), (5, 10, 10), 500, 0, page),
+            Example(cls(elementwise_affine=False), (x,), (5, 10, 10), 0, 0, page),
+        )
