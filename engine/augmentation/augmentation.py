@@ -78,6 +78,10 @@ class Augmentation(BaseModel):
         """Whether training images come out as they are."""
         return not self.steps and self.crop is None
 
+    def network_shape(self, shape: tuple[int, int, int]) -> tuple[int, int, int]:
+        """Return (C, H, W) of what the network takes of images of ``shape``."""
+        return shape if self.crop is None else (shape[0], self.crop, self.crop)
+
     def __str__(self) -> str:
         words = [step.title for step in self.steps]
         words += [f"crop {self.crop}"] if self.crop else []

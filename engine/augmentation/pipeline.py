@@ -9,14 +9,9 @@ from torch.nn.functional import one_hot
 from engine.augmentation.augmentation import Augmentation
 from engine.augmentation.draw import Draw
 from engine.augmentation.step import AffineStep, MixingStep, Step
+from engine.data.dataset import centre
 
 Size = tuple[int, int]
-
-
-def target_size(augmentation: Augmentation, size: Size) -> Size:
-    """Return (H, W) of what the network takes of images of ``size``."""
-    crop = augmentation.crop
-    return size if crop is None else (crop, crop)
 
 
 def augmented(
@@ -36,7 +31,7 @@ def augmented(
         the probabilities of the classes, float32 (N, classes).
     """
     draw = Draw(seed, images.device)
-    target = target_size(augmentation, (images.shape[-2], images.shape[-1]))
+    target = _target(augmentation, images)
     mixes = any(isinstance(step, MixingStep) for step in augmentation.steps)
     targets = one_hot(labels, classes).float() if mixes else labels
     for kind, steps in itertools.groupby(augmentation.steps, _kind):
@@ -49,7 +44,13 @@ def augmented(
                 images, targets = function(images, targets, draw, **keywords)
             else:
                 images = function(images, draw, **keywords)
-    return centre(images, target).contiguous(), targets
+    return centre(images, *target).contiguous(), targets
+
+
+def _target(augmentation: Augmentation, images: Tensor) -> Size:
+    """Return (H, W) of what the network takes of these images."""
+    _, channels, height, width = images.shape
+    return augmentation.network_shape((channels, height, width))[1:]
 
 
 def _kind(step: Step) -> type[Step]:
@@ -68,14 +69,6 @@ def _moved(images: Tensor, steps: list[Step], draw: Draw, target: Size) -> Tenso
     )
 
 
-def centre(images: Tensor, target: Size) -> Tensor:
-    """Return the middle of images (N, C, H, W), which may already be of ``target`` size."""
-    top, left = (
-        (side - wanted) // 2 for side, wanted in zip(images.shape[-2:], target, strict=True)
-    )
-    return images[..., top : top + target[0], left : left + target[1]]
-
-
 def ten_views(images: Tensor, target: Size) -> Iterator[Tensor]:
     """Go through the four corners and the centre of images, and the mirror images of these."""
     bottom, right = (side - wanted for side, wanted in zip(images.shape[-2:], target, strict=True))
@@ -88,8 +81,8 @@ def ten_views(images: Tensor, target: Size) -> Iterator[Tensor]:
 
 def views(augmentation: Augmentation, images: Tensor, *, test: bool) -> Iterator[Tensor]:
     """Go through what a measurement shows to the network of each image."""
-    target = target_size(augmentation, (images.shape[-2], images.shape[-1]))
+    target = _target(augmentation, images)
     if test and augmentation.test_views == "ten":
         yield from ten_views(images, target)
     else:
-        yield centre(images, target)
+        yield centre(images, *target)

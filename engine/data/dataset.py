@@ -141,6 +141,10 @@ class Dataset:
             return self
         return self.take(stratified(self.labels, torch.arange(len(self)), most))
 
+    def centred(self, height: int, width: int) -> "Dataset":
+        """Return the data set with the centre of each image; it shares their memory."""
+        return replace(self, images=centre(self.images, height, width))
+
     def to(self, device: torch.device | str) -> "Dataset":
         """Return the data set with its tensors on ``device``."""
         return replace(self, images=self.images.to(device), labels=self.labels.to(device))
@@ -167,6 +171,15 @@ class Split:
             DataError: If ``most`` is below 1.
         """
         return Split(*(part.limited(most) for part in (self.train, self.validation, self.test)))
+
+
+def centre(images: Tensor, height: int, width: int) -> Tensor:
+    """Return the middle of images (…, H, W), all of them where they are not larger."""
+    for axis, wanted in ((-2, height), (-1, width)):
+        side = images.shape[axis]
+        length = min(side, wanted)
+        images = images.narrow(axis, (side - length) // 2, length)
+    return images
 
 
 def hold_out(

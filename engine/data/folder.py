@@ -6,6 +6,7 @@ second start decodes nothing.
 """
 
 import errno
+import functools
 import hashlib
 import math
 import os
@@ -27,7 +28,7 @@ from engine.data.decoded import About, Decoded, DecodedWriter, read_decoded
 from engine.data.decoding import decode_into
 from engine.data.errors import DataError
 from engine.data.folder_options import NAME, FolderOptions, parse_options
-from engine.data.listing import ImageFile, Listing, list_images
+from engine.data.listing import ImageFile, Listing, list_images, stamps
 from engine.data.picture import Glance, glance
 from engine.data.progress import Progress
 from engine.data.source import Family, Parts, Source, cache_folder
@@ -80,6 +81,9 @@ class FolderSource(Source):
         """Map the decoded images, after decoding them if an image has changed since."""
         what = message("Reading {title}", title=self.title)
         yield Progress(0, max(self.listing.size, 1), what)
+        return (yield from self.open(self.name)._load(what))
+
+    def _load(self, what: Message) -> Generator[Progress, None, Parts]:
         parts = self._decoded()
         if parts is None:
             yield from self._decode_all(what)
@@ -236,10 +240,24 @@ def _glances(listing: Listing) -> Iterator[Glance]:
             yield glance(file.path)
 
 
+def _opened(name: str) -> FolderSource:
+    """Return a folder as it was when it was last looked through, unless it has changed since.
+
+    Asked again and again, as for a form, a large folder must not be looked through each time. What
+    happens inside of files, or below the classes' folders, is seen when it is loaded.
+    """
+    return _looked_through(name, stamps(Path(name.partition(":")[2]).expanduser()))
+
+
+@functools.lru_cache(maxsize=4)
+def _looked_through(name: str, _stamps: tuple[tuple[str, int], ...]) -> FolderSource:
+    return FolderSource.open(name)
+
+
 FAMILY = Family(
     name=NAME,
     about=message(
         "A folder of images, a sub-folder for each class; “{name}:/path/to/it”.", name=NAME
     ),
-    open=FolderSource.open,
+    open=_opened,
 )

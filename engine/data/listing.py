@@ -89,6 +89,21 @@ def list_images(root: Path) -> Listing:
         ) from error
 
 
+def stamps(root: Path) -> tuple[tuple[str, int], ...]:
+    """Return when ``root``, its parts and the folders of its classes were changed.
+
+    A file that comes, goes or gets another name changes the time of its folder.
+    """
+    try:
+        below = _folders(root)
+        inner = [
+            sub for part in below if part.name.lower() in TRAIN + TEST for sub in _folders(part)
+        ]
+        return tuple((str(each), each.stat().st_mtime_ns) for each in (root, *below, *inner))
+    except OSError:  # what cannot be read has no stamps
+        return ()
+
+
 def _list(root: Path) -> Listing:
     left_out: list[Message] = []
     parts = {folder.name.lower(): folder for folder in _folders(root)}

@@ -20,10 +20,17 @@ from engine.message import message
 
 Fit = Literal["crop", "pad", "stretch"]
 
-FORMATS = ("BMP", "GIF", "JPEG", "PNG", "PPM", "TIFF", "WEBP")
-SUFFIXES = frozenset(
-    suffix for suffix, name in Image.registered_extensions().items() if name in FORMATS
-)
+SUFFIXES_OF_FORMATS = {
+    "BMP": (".bmp",),
+    "GIF": (".gif",),
+    "JPEG": (".jpg", ".jpeg", ".jpe", ".jfif"),
+    "PNG": (".png", ".apng"),
+    "PPM": (".ppm", ".pgm", ".pbm", ".pnm"),
+    "TIFF": (".tif", ".tiff"),
+    "WEBP": (".webp",),
+}
+FORMATS = tuple(SUFFIXES_OF_FORMATS)  # no others are tried, such as those that start programs
+SUFFIXES = frozenset(suffix for those in SUFFIXES_OF_FORMATS.values() for suffix in those)
 MOST_PIXELS = 80_000_000  # 240 MB in colour; the cameras of telephones make up to 50 million
 
 GREY_MODES = ("1", "L", "LA", "I", "I;16", "I;16B", "F")

@@ -129,7 +129,8 @@ class Bench:
             self._tell(Cancelled())
             return None
         split = self._data[1]
-        self._viewer.samples = split.validation
+        _, height, width = settings.augmentation.network_shape(split.validation.shape)
+        self._viewer.samples = split.validation.centred(height, width)
         return split if settings.limit is None else split.limited(settings.limit)
 
     def _train(self, order: Train) -> None:

@@ -69,8 +69,9 @@ def _missing(data: "Source") -> Obstacle:
 def _misfit(analysis: "Analysis", data: "Source") -> Obstacle | None:
     """Return what does not fit between the network and the images, if anything."""
     entry, result = analysis.input, analysis.output
-    if entry is not None and entry.shape != data.shape:
-        shape = "×".join(map(str, data.shape))
+    taken = analysis.document.training.augmentation.network_shape(data.shape)
+    if entry is not None and entry.shape != taken:
+        shape = "×".join(map(str, taken))
         node = analysis.document.inputs[0].id
         return Obstacle(
             message(
@@ -80,7 +81,7 @@ def _misfit(analysis: "Analysis", data: "Source") -> Obstacle | None:
                 found=shape,
             ),
             message("Set the Input to {shape}", shape=shape),
-            partial(set_parameters, node_id=node, values={"shape": data.shape}),
+            partial(set_parameters, node_id=node, values={"shape": taken}),
         )
     classes = len(data.classes)
     if result is not None and (len(result.shape) != 1 or result.channels < classes):

@@ -59,6 +59,16 @@ def test_a_slice_shares_memory() -> None:
     assert part.images.untyped_storage().data_ptr() == some.images.untyped_storage().data_ptr()
 
 
+@given(st.integers(1, 9), st.integers(1, 9))
+def test_the_centre_has_as_much_cut_off_at_either_side(height: int, width: int) -> None:
+    """Images of 5×6 keep their middle, to half a pixel, and are never made larger."""
+    images = torch.arange(30, dtype=torch.uint8).view(1, 1, 5, 6)
+    some = Dataset("some", "Some", images, torch.tensor([0]), ("a",), (0.5,), (0.5,))
+    found = some.centred(height, width).images
+    top, left = max(5 - height, 0) // 2, max(6 - width, 0) // 2
+    assert torch.equal(found, images[:, :, top : top + height, left : left + width])
+
+
 @given(labels_of_some, st.data())
 def test_stratified_takes_the_first_of_every_class(labels: Tensor, data: st.DataObject) -> None:
     """Every class gives its exact share to within one sample, and those first in the order."""

@@ -179,6 +179,29 @@ def test_a_changed_image_is_decoded_anew(tmp_path: Path) -> None:
     assert len(cached()) == 1
 
 
+def test_looking_again_costs_nothing_until_a_file_comes_or_goes(tmp_path: Path) -> None:
+    """The same source is given while names are the same; then the folder is looked through anew."""
+    for root in (photos(tmp_path / "flat"), photos(tmp_path / "parted" / "train").parent):
+        name = folder_name(root)
+        first = catalogue.source(name)
+        assert catalogue.source(name) is first
+        save(next(root.rglob("dog")) / "new.png", noise(12, 12))
+        assert "13 images" in str(catalogue.source(name).about)
+
+
+def test_a_source_kept_for_long_loads_what_is_there_now(tmp_path: Path) -> None:
+    """An image that was changed in place since the folder was looked through is read as it is."""
+    root = photos(tmp_path / "photos")
+    source = catalogue.source(folder_name(root))
+    pixels = noise(12, 12, 5)
+    save(root / "cat" / "0.png", pixels)
+    with (root / "cat" / "0.png").open("ab") as file:
+        file.write(b"behind the end")  # another size, whatever the clock says
+    assert catalogue.source(folder_name(root)) is source
+    now = images_of(*vars(loaded(root)).values())
+    assert pixels.transpose(2, 0, 1).tobytes() in now
+
+
 def test_a_damaged_cache_is_made_anew(tmp_path: Path) -> None:
     """Cut short, emptied or another file: the images are decoded once more."""
     root = photos(tmp_path / "photos")

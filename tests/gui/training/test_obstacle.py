@@ -50,6 +50,17 @@ def test_an_input_of_another_shape_is_told_and_fixed() -> None:
     assert obstacle(analyse(found.edit(document)), None) is None
 
 
+def test_a_crop_is_what_the_input_is_held_against() -> None:
+    """Where the network takes a part of the images, it is the part that the Input must fit."""
+    crop = QUICK.augmentation.model_copy(update={"crop": 20})
+    document = set_training(small_network(), QUICK.model_copy(update={"augmentation": crop}))
+    found = obstacle(analyse(document), None)
+    assert found is not None
+    assert "are 1×20×20" in str(found.sentence)
+    assert found.edit is not None
+    assert "1×28×28" not in str(obstacle(analyse(found.edit(document)), None))
+
+
 def test_too_few_outputs_are_told() -> None:
     """A network that tells fewer classes apart than there are is named with both numbers."""
     found = obstacle(analyse(changed(Linear, out_features=7)), None)
