@@ -160,9 +160,10 @@ class PairField(Field):
         self._link.clicked.connect(self._linked)
         self._words = choices((PIXELS, *spec.words))
         self._words.setItemText(0, self.tr("pixels"))
-        self._words.setVisible(bool(spec.words))
         self._words.activated.connect(self._chosen)
         self._row.addWidget(self._words)
+        # Only once it is inside: shown before, it would flash up as a window of its own.
+        self._words.setVisible(bool(spec.words))
         for number in (self._height, self._width):
             number.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._watch(number)
