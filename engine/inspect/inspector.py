@@ -86,12 +86,13 @@ class Inspector:
         return tuple(name for name, _ in self._weights(node_id))
 
     def first_kernels(self) -> str | None:
-        """Return the id of the first node that holds a convolution, None if there is none."""
-        for step in self.source.plan.steps:
-            node = self.source.ids[step.name]
-            if any(weight.dim() == 4 for _, weight in self._weights(node)):
-                return node
-        return None
+        """Return the id of the first node that convolves images, else of the first with weights."""
+        ranks = {
+            node: max((weight.dim() for _, weight in self._weights(node)), default=0)
+            for node in map(self.source.ids.__getitem__, self._steps)
+        }
+        images = (node for node, rank in ranks.items() if rank == 4)
+        return next(images, next((node for node, rank in ranks.items() if rank), None))
 
     def kernels(self, node_id: str, module: str | None = None) -> NDArray[np.float32] | None:
         """Return a node's kernels.
@@ -102,14 +103,16 @@ class Inspector:
 
         Returns:
             (out, in, height, width) of a convolution, where ``in`` counts the channels of one
-            group; (out, in) of a linear layer; None if the node has neither.
+            group and the height is 1 over a sequence. Likewise of a linear layer that reads a
+            flattened image: what each output looks for in it. (out, in) of other linear layers;
+            None if the node has neither.
         """
         weights = dict(self._weights(node_id))
-        images = (name for name, weight in weights.items() if weight.dim() == 4)
-        chosen = module if module in weights else next(images, next(iter(weights), None))
+        convolutions = (name for name, weight in weights.items() if weight.dim() > 2)
+        chosen = module if module in weights else next(convolutions, next(iter(weights), None))
         if chosen is None:
             return None
-        return _copied(weights[chosen])
+        return _copied(self._as_images(chosen, weights[chosen]))
 
     def observe(self, sample: Tensor, node_ids: Iterable[str] = ()) -> Observation:
         """Run the network on one sample and return what nodes make of it.
@@ -146,15 +149,27 @@ class Inspector:
         return plan.outputs[0] if self.source.lines_of(node_id) else None
 
     def _weights(self, node_id: str) -> Iterator[tuple[str, Tensor]]:
-        """Yield the weights with at least two dimensions in a node, by their modules."""
+        """Yield the matrices and kernels in a node, of the rank of an image at most."""
         name = self.source.names.get(node_id, "")
         module = getattr(self._network, name, None) if name in self._steps else None
         if not isinstance(module, nn.Module):
             return
         for inner, part in module.named_modules(prefix=name):
             weight = getattr(part, "weight", None)
-            if isinstance(weight, Tensor) and weight.dim() >= 2:
+            if isinstance(weight, Tensor) and 2 <= weight.dim() <= 4:
                 yield inner, weight
+
+    def _as_images(self, module: str, weight: Tensor) -> Tensor:
+        """Return a weight over images as (out, in, height, width), others as they are."""
+        if weight.dim() == 3:
+            return weight.unsqueeze(2)
+        step = self._steps.get(module)
+        before = self._steps.get(step.sources[0].step) if step else None
+        if weight.dim() == 2 and before is not None:
+            read = self.source.specs[before.sources[0]]
+            if read.is_image and read.elements == weight.shape[1]:
+                return weight.reshape(-1, *map(int, read.shape))
+        return weight
 
     def _modules_behind(self, wanted: Iterable[Value]) -> set[str]:
         """Return the modules whose outputs tell the wanted values, through any expressions."""

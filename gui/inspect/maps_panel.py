@@ -206,7 +206,7 @@ class MapsPanel(QWidget):
             self.kernels.show_tiles(tiles, unit=inputs)
         matrix, images = self.tr("Weights {size}"), self.tr("Kernels {size}")
         title = (matrix if kernels.ndim == 2 else images).format(size=_times(kernels.shape))
-        self._kernels_title.setText(title + _range(self.kernels))
+        self._kernels_title.setText(title + self._range(self.kernels))
 
     def _show_maps(self, maps: NDArray[np.float32] | None) -> None:
         self._maps_part.setVisible(maps is not None)
@@ -215,7 +215,16 @@ class MapsPanel(QWidget):
         self.maps.show_tiles(_as_tiles(maps))
         vector, images = self.tr("Output {size}"), self.tr("Feature maps {size}")
         title = (vector if maps.ndim == 1 else images).format(size=_times(maps.shape))
-        self._maps_title.setText(title + _range(self.maps))
+        self._maps_title.setText(title + self._range(self.maps))
+
+    def _range(self, tiles: Tiles) -> str:
+        """Return the scale, if all tiles have the same, and how many tiles are left out."""
+        text = ""
+        if tiles.limits:
+            text += ", {:.2g} … {:.2g}".format(*tiles.limits)
+        if tiles.left_out:
+            text += ", " + self.tr("{count} more").format(count=f"{tiles.left_out:,}")
+        return text
 
     def _describe_kernel(self, place: Place) -> str:
         kernels = self._seen.kernels if self._seen else None
@@ -260,16 +269,10 @@ def _titled(title: QLabel, tiles: Tiles) -> QWidget:
 
 
 def _as_tiles(maps: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return maps as (N, H, W): a vector is a tile a feature, a sequence a row a channel."""
+    """Return maps as (N, H, W): of a vector each feature is a tile, a sequence is one matrix."""
     if maps.ndim == 1:
         return maps[:, None, None]
-    return maps[:, None, :] if maps.ndim == 2 else maps.reshape(-1, *maps.shape[-2:])
-
-
-def _range(tiles: Tiles) -> str:
-    """Return the scale of the colours, if all tiles have the same."""
-    limits = tiles.limits
-    return f", {limits[0]:.2g} … {limits[1]:.2g}" if limits else ""
+    return maps.reshape(-1, *maps.shape[-2:])
 
 
 def _times(shape: tuple[int, ...]) -> str:

@@ -59,6 +59,7 @@ class Tiles(QWidget):
         self._image = QImage()
         self.enlarged: int | None = None
         self.current = 0
+        self.left_out = 0
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(60, 60)
@@ -86,6 +87,7 @@ class Tiles(QWidget):
         if shown.shape != self._maps.shape:
             self.enlarged, self.current = None, 0
         self._maps, self._unit = shown, unit
+        self.left_out = len(maps) - len(shown)
         self._redraw()
 
     def set_scale(self, scale: Scale) -> None:

@@ -44,7 +44,8 @@ class Curves(QWidget):
         self._reading.setMinimumWidth(1)  # likewise the words of the legend
         self._legend = [QLabel() for _ in range(4)]
         self._lines = QWidget()
-        self._late = LateUpdate(self, self._redraw, REDRAW)
+        self._stale: set[Plot] = set()
+        self._late = LateUpdate(self, self._redraw, REDRAW // 2)
         for plot in (self.loss, self.accuracy):
             plot.pointed.connect(self._read)
         self._lay_out()
@@ -118,6 +119,7 @@ class Curves(QWidget):
                     self.accuracy.training.add(event.step, PERCENT * event.accuracy)
                 case EpochDone():
                     self._add_epoch(event)
+        self._stale = {self.loss, self.accuracy}
         self._late.request()
 
     def _add_epoch(self, event: EpochDone) -> None:
@@ -135,8 +137,10 @@ class Curves(QWidget):
             self._draw_legend()
 
     def _redraw(self) -> None:
-        self.loss.refresh()
-        self.accuracy.refresh()
+        """Draw one plot, and the other a little later: no drawing holds the window up for long."""
+        self._stale.pop().refresh()
+        if self._stale:
+            self._late.request()
 
     def _scale(self) -> None:
         """Take over what the horizontal axis counts and whether the loss is logarithmic."""

@@ -6,6 +6,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from engine import zoo
 from engine.blocks.activation.relu import ReLU
 from engine.blocks.composite.residual import Residual
 from engine.blocks.convolution.conv2d import Conv2d
@@ -53,6 +54,11 @@ def with_sums() -> Document:
     ):
         document = connect(document, edge)
     return document
+
+
+def small_networks() -> list[str]:
+    """Return the ready networks that run in an instant."""
+    return [name for name in zoo.names() if zoo.entry(name).input[-1] <= 32]
 
 
 def hooks_in(inspector: Inspector) -> int:
@@ -113,6 +119,24 @@ def test_maps_are_what_the_text_assigns(document: Document) -> None:
         np.testing.assert_array_equal(maps[node], tensor[0].numpy())
 
 
+@pytest.mark.parametrize("name", small_networks())
+def test_maps_of_ready_networks_are_what_their_text_assigns(name: str) -> None:
+    """In every small ready network each node's map equals the variable its line assigns."""
+    document = zoo.load(name)
+    source = source_of(document)
+    inspector = Inspector(source, seed=1)
+    torch.manual_seed(1)
+    network = build(source, "cpu").eval()
+    sample = torch.rand(source.specs[source.plan.x].shape)
+    assigned = traced(network, source, sample[None])
+    maps = inspector.maps(assigned, sample)
+    assert maps.keys() == assigned.keys()
+    assert all(np.array_equal(maps[node], tensor[0].numpy()) for node, tensor in assigned.items())
+    first = inspector.first_kernels()
+    assert first is not None
+    assert inspector.kernels(first) is not None
+
+
 def test_expressions_are_evaluated_from_what_was_captured() -> None:
     """Sums of sums and of the Input equal the values that the text assigns."""
     source = source_of(with_sums())
@@ -140,11 +164,27 @@ def test_kernels_are_the_weights() -> None:
             assert kernels is None
         else:
             assert kernels is not None
-            np.testing.assert_array_equal(kernels, weight.numpy())
+            np.testing.assert_array_equal(kernels.reshape(weight.shape), weight.numpy())
             kernels[:] = 0
     np.testing.assert_array_equal(
         inspector.kernels(source.ids["conv1"]), state["conv1.weight"].numpy()
     )
+
+
+def test_weights_over_a_flattened_image_are_images() -> None:
+    """A linear layer behind a Flatten shows what each output looks for, pixel by pixel."""
+    source = source_of(chained((1, 6, 4), Flatten(), Linear(out_features=3)))
+    inspector = Inspector(source)
+    node = inspector.first_kernels()
+    assert node is not None
+    kernels = inspector.kernels(node)
+    assert kernels is not None
+    assert kernels.shape == (3, 1, 6, 4)
+    sample = torch.rand(1, 6, 4)
+    seen = inspector.observe(sample)
+    ahead = inspector.observe(torch.zeros(1, 6, 4)).output
+    felt = (kernels * sample.numpy()).sum(axis=(1, 2, 3))
+    np.testing.assert_allclose(seen.output - ahead, felt, atol=1e-5)
 
 
 def test_a_composite_lets_one_choose_among_its_convolutions() -> None:

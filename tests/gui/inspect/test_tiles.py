@@ -106,6 +106,7 @@ def test_very_many_tiles_are_bounded(tiles: Tiles) -> None:
     """A layer of many thousands of kernels draws as many as can be told apart."""
     tiles.show_tiles(maps_of(MOST + 500, 3, 3))
     assert max(place.tile for place in all_places(tiles)) < MOST
+    assert tiles.left_out == 500
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, 0.0, 3e38])
