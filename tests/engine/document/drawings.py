@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
+from engine.augmentation.augmentation import STEPS, Augmentation
 from engine.blocks.activation.relu import ReLU
 from engine.blocks.block import Block
 from engine.blocks.io.input import Input
@@ -32,6 +33,11 @@ settings_of_training = st.builds(
     learning_rate=st.floats(1e-9, 100),
     optimizer=st.sampled_from(["sgd", "adam", "adamw"]),
     limit=st.none() | st.integers(4, 1000),
+    augmentation=st.builds(
+        Augmentation,
+        steps=st.lists(st.sampled_from(STEPS).map(lambda step: step()), max_size=3).map(tuple),
+        crop=st.none() | st.integers(1, 64),
+    ),
 )
 
 

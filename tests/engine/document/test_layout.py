@@ -102,6 +102,12 @@ def test_nested_shortcuts_do_not_lie_on_nodes() -> None:
             assert abs(columns[between] - columns[level]) > NODE_WIDTH / 2
 
 
+def test_several_wires_between_two_nodes_are_one_for_the_layout() -> None:
+    """A sum of a value with itself stands right below it, whatever else reads it."""
+    assert x_of(drawing([(0, 1, 0), (0, 2), (0, 1, 1)]))[0] == 0
+    assert x_of(drawing([(0, 1, 0), (0, 1, 1)])) == [0, 0]
+
+
 def test_crossing_wires_are_untangled() -> None:
     """Three inputs, the outer ones read together: the inner one moves out of their way."""
     columns = x_of(drawing([(0, 3, 0), (2, 3, 1), (1, 4), (3, 5, 0), (4, 5, 1)]))
