@@ -5,13 +5,12 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from engine.blocks.block import Example, Family, Layer
+from engine.blocks.convolution.checks import check_convolution, check_groups
 from engine.blocks.needs import needs_image
 from engine.blocks.parameters import Pair, PairOf, both, size_text, step_text
-from engine.blocks.problem import ChangeParameters, Problem
+from engine.blocks.problem import Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.windows import check_window, extent, times
-from engine.message import message
 
 
 class Conv2d(Layer):
@@ -80,10 +79,15 @@ class Conv2d(Layer):
         x = inputs[0]
         return (
             needs_image(x)
-            or self._check_groups(x)
-            or self._check_same()
-            or self._check_border(x)
-            or self._check_window(x)
+            or check_groups(x.channels, self.out_channels, self.groups)
+            or check_convolution(
+                x,
+                both(self.kernel_size),
+                both(self.stride),
+                self.padding,
+                both(self.dilation),
+                self.padding_mode,
+            )
         )
 
     def module(self, *inputs: TensorSpec) -> Call:
@@ -95,87 +99,6 @@ class Conv2d(Layer):
             kernel_size=self.kernel_size,
             **self.given("stride", "padding", "dilation", "groups", "bias", "padding_mode"),
         )
-
-    def _check_groups(self, x: TensorSpec) -> Problem | None:
-        if x.channels % self.groups == 0 and self.out_channels % self.groups == 0:
-            return None
-        fitting = max(
-            groups
-            for groups in range(1, self.groups + 1)
-            if x.channels % groups == 0 and self.out_channels % groups == 0
-        )
-        return Problem(
-            "groups-do-not-divide",
-            message(
-                "{groups} groups do not divide {inputs} input and {outputs} output channels; "
-                "use {fitting}, or change the channels.",
-                groups=self.groups,
-                inputs=int(x.channels),
-                outputs=int(self.out_channels),
-                fitting=fitting,
-            ),
-            fixes=(
-                ChangeParameters(
-                    message("Use {groups} groups", groups=fitting), (("groups", fitting),)
-                ),
-            ),
-        )
-
-    def _check_same(self) -> Problem | None:
-        if self.padding != "same" or both(self.stride) == (1, 1):
-            return None
-        half = tuple(span // 2 for span in extent(self.kernel_size, self.dilation))
-        return Problem(
-            "same-needs-stride-one",
-            message(
-                "“same” padding keeps the size and so needs stride 1, not {stride}; "
-                "use stride 1, or a padding in pixels.",
-                stride=size_text(self.stride),
-            ),
-            fixes=(
-                ChangeParameters(message("Use stride 1"), (("stride", 1),)),
-                ChangeParameters(
-                    message("Pad by {size} pixels", size=times(half)), (("padding", half),)
-                ),
-            ),
-        )
-
-    def _check_border(self, x: TensorSpec) -> Problem | None:
-        """Check that an image has the pixels which reflection or wrapping takes from it."""
-        most = self._most_padding(x)
-        if most is None or self.padding == "valid":
-            return None
-        spans = extent(self.kernel_size, self.dilation)
-        asked = tuple(span // 2 for span in spans) if self.padding == "same" else both(self.padding)
-        if all(pixels <= limit for pixels, limit in zip(asked, most, strict=True)):
-            return None
-        return Problem(
-            "padding-larger-than-image",
-            message(
-                "Padding {padding} in mode “{mode}” takes more pixels than the {size} image has; "
-                "use at most {most}, or mode “zeros”.",
-                padding=times(asked),
-                mode=self.padding_mode,
-                size=times(x.spatial),
-                most=times(most),
-            ),
-            fixes=(ChangeParameters(message("Pad with zeros"), (("padding_mode", "zeros"),)),),
-        )
-
-    def _most_padding(self, x: TensorSpec) -> tuple[int, int] | None:
-        """Return by how many pixels this mode can pad an image, or None if by any number."""
-        spared = {"reflect": 1, "circular": 0}
-        if self.padding_mode not in spared:
-            return None
-        height, width = x.spatial
-        return height - spared[self.padding_mode], width - spared[self.padding_mode]
-
-    def _check_window(self, x: TensorSpec) -> Problem | None:
-        if self.padding == "same":
-            return None
-        padding = 0 if self.padding == "valid" else self.padding
-        most = self._most_padding(x)
-        return check_window(x, self.kernel_size, padding, self.dilation, most)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

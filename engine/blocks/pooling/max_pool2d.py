@@ -54,9 +54,13 @@ class MaxPool2d(Layer):
 
     def check(self, *inputs: TensorSpec) -> Problem | None:
         """Check that the windows fit into the image."""
-        slack = last_window(self.kernel_size, self.stride, ceil_mode=self.ceil_mode)
-        return needs_image(inputs[0]) or check_pool(
-            inputs[0], self.kernel_size, self.padding, self.dilation, slack
+        x = inputs[0]
+        return needs_image(x) or check_pool(
+            x,
+            self.kernel_size,
+            self.padding,
+            self.dilation,
+            slack=last_window(x, self.kernel_size, self.stride, ceil_mode=self.ceil_mode),
         )
 
     def module(self, *inputs: TensorSpec) -> Call:

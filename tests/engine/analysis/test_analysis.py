@@ -152,6 +152,8 @@ def test_taking_over_is_analysing_anew(document: Document, data: st.DataObject) 
 @st.composite
 def _edits(draw: st.DrawFn, document: Document) -> Document:
     """Draw a document that is one edit away."""
+    if not document.nodes:
+        return edits.add(document, Linear())[0]
     node = draw(st.sampled_from(sorted(document.nodes)))
     other = draw(st.sampled_from(sorted(document.nodes)))
     block: Block = draw(
