@@ -1,6 +1,6 @@
 """An augmentation as a value: steps, the crop that the network takes, and how it is tested."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
@@ -17,7 +17,6 @@ from engine.augmentation.spatial_steps import (
     Shift,
     VerticalFlip,
 )
-from engine.augmentation.step import Step
 
 AnyStep = (
     HorizontalFlip
@@ -35,7 +34,7 @@ AnyStep = (
     | Mixup
     | Cutmix
 )
-STEPS: tuple[type[Step], ...] = AnyStep.__args__
+STEPS: tuple[type[AnyStep], ...] = get_args(AnyStep)
 """All steps there are, in the order in which they are offered."""
 
 PIXELS: JsonDict = {"unit": "pixels"}

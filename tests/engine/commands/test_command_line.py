@@ -47,6 +47,10 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
         ["train", "lenet5", "--epochs", "0"],
         ["train", "lenet5", "--optimizer", "newton"],
         ["train", "lenet5", "--data", "imagenet"],
+        ["train", "lenet5", "--data", "folder:no/such/folder"],
+        ["train", "lenet5", "--augment", "blur"],
+        ["train", "lenet5", "--augment", "rotation angle=wide"],
+        ["train", "lenet5", "--crop", "0"],
         ["train", "lenet5", "--resume"],
         ["train", "lenet5", "--bogus"],
     ],
@@ -178,3 +182,16 @@ def test_demo_without_mnist_uses_the_digits(
     output = told(capsys, "demo", "--out", str(tmp_path / "demo"))
     assert "bit for bit the same" in output
     assert {"model.py", "weights.safetensors"} <= {p.name for p in (tmp_path / "demo").iterdir()}
+
+
+def test_an_augmentation_can_be_asked_for(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Steps, crop and test views on the command line are those of the run."""
+    steps = "shift horizontal=0.05, rotation"
+    told(capsys, "train", "lenet5", *QUICK, "--augment", steps, "--out", str(tmp_path / "run"))
+    settings = json.loads((tmp_path / "run" / "settings.json").read_text())
+    shift, rotation = settings["augmentation"]["steps"]
+    assert (shift["kind"], shift["horizontal"]) == ("shift", 0.05)
+    assert rotation["kind"] == "rotation"
+    assert settings["augmentation"]["crop"] is None
