@@ -78,7 +78,8 @@ def _recording(
 ) -> Callable[..., None]:
     def recorded(self: QObject, *arguments: Any) -> None:
         started.append(weakref.ref(self))
-        start(self, *arguments)
+        # A signal that starts a timer passes on what Qt's own method would leave out.
+        start(self, *(argument for argument in arguments if type(argument) is int))
 
     return recorded
 
