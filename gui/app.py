@@ -12,14 +12,18 @@ from engine.message import SentenceError
 from gui import theme
 from gui.icons import program_icon
 from gui.language import Translators
+from gui.recovery import Autosave, abandoned, discard
 from gui.session import Session
 from gui.settings import LANGUAGES, THEMES, Settings
 from gui.startup.collector import Collector
 from gui.startup.display import why_no_window
-from gui.startup.faults import LOG, FaultReporter, state_folder, watch_for_crashes
+from gui.startup.faults import LOG, FaultReporter, last_crash, state_folder, watch_for_crashes
 from gui.startup.pytorch import PyTorchLoader
 from gui.training.controller import TrainingController
 from gui.window import MainWindow
+
+UNSAVED = "unsaved"
+"""The folder, among the program's state, for work that no file holds."""
 
 
 def run(path: Path | None, data_dir: Path | None) -> int:
@@ -48,10 +52,24 @@ def run(path: Path | None, data_dir: Path | None) -> int:
 
 
 class Program(QObject):
-    """Owns the session, the training and the window, and lets one outlive another."""
+    """Owns the session, the training and the window, and lets one outlive another.
 
-    def __init__(self, app: QApplication, settings: Settings, data_dir: Path | None = None) -> None:
+    Args:
+        app: Qt's application.
+        settings: What the user has chosen.
+        data_dir: Where data sets are looked for; None for what the settings say.
+        state: Where logs and unsaved work are kept; None for the desktop's place for them.
+    """
+
+    def __init__(
+        self,
+        app: QApplication,
+        settings: Settings,
+        data_dir: Path | None = None,
+        state: Path | None = None,
+    ) -> None:
         super().__init__()
+        self._state = state or state_folder()
         self._app = app
         self._settings = settings
         self._translators = Translators(app)
@@ -63,6 +81,7 @@ class Program(QObject):
             self.session, self, data_dir=data_dir or settings.data_dir
         )
         self._loader: PyTorchLoader | None = None
+        self._autosave: Autosave | None = None
         self.window = self._new_window()
 
     def start(self, path: Path | None = None) -> None:
@@ -72,6 +91,7 @@ class Program(QObject):
         self.window.show()
         if path is not None:
             self.window.files.open(path)
+        self._offer_recovery()
         self.window.status_bar.set_state(self.tr("Loading PyTorch…"))
         self._loader = PyTorchLoader(self.session.document, self)
         self._loader.loaded.connect(self._pytorch_is_there)
@@ -79,17 +99,41 @@ class Program(QObject):
         QTimer.singleShot(0, self._loader.start)  # once the window has been painted
 
     def end(self) -> None:
-        """Let the threads come to their end."""
+        """Let the threads come to their end, and with them what is kept for a crash."""
+        if self._autosave is not None:
+            self._autosave.end()
         self.controller.close()
         if self._loader is not None:
             self._loader.wait()
 
     def _watch(self) -> None:
-        folder = state_folder()
+        folder = self._state
+        self._last_crash = last_crash(folder)
+        self._abandoned = abandoned(folder / UNSAVED)
+        self._autosave = Autosave(self.session, folder / UNSAVED, self)
         self._crash_log = watch_for_crashes(folder)
         self._faults = FaultReporter(folder / LOG, self)
         self._faults.fault.connect(self._tell_fault)
         self._faults.install()
+
+    def _offer_recovery(self) -> None:
+        """Say that the last start ended badly, and offer the work that it had not saved."""
+        banner = self.window.banner
+        if self._abandoned:
+            text = self.tr("Netwright ended unexpectedly with unsaved work, which was kept.")
+            banner.tell(text, Severity.WARNING, self.tr("Recover"), self._recover)
+        elif self._last_crash is not None:
+            text = self.tr("Netwright ended unexpectedly last time; {file} says where it was.")
+            banner.tell(text.format(file=self._last_crash))
+
+    def _recover(self) -> None:
+        """Open the newest unsaved work, still unsaved."""
+        path = self._abandoned.pop(0)
+        if not self.window.files.open_copy(path):
+            return
+        if self._autosave is not None:
+            self._autosave.save()
+        discard(path)
 
     def _tell_fault(self, fault: str) -> None:
         self.window.tell_fault(fault)

@@ -21,8 +21,8 @@ class Banner(QFrame):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._offer = QPushButton()
-        self._offer.clicked.connect(self._accept)
+        self.offer = QPushButton()
+        self.offer.clicked.connect(self._accept)
         self._act: Callable[[], None] | None = None
         close = QToolButton()
         close.setIcon(icon("close"))
@@ -34,7 +34,7 @@ class Banner(QFrame):
         row.setContentsMargins(10, 6, 6, 6)
         row.addWidget(self._picture)
         row.addWidget(self._text, 1)
-        row.addWidget(self._offer)
+        row.addWidget(self.offer)
         row.addWidget(close)
         self.hide()
 
@@ -54,8 +54,8 @@ class Banner(QFrame):
         self._picture.setPixmap(icon(severity, severity).pixmap(18, 18))
         self._text.setText(text)
         self._act = act
-        self._offer.setText(offer)
-        self._offer.setVisible(act is not None)
+        self.offer.setText(offer)
+        self.offer.setVisible(act is not None)
         self.show()
 
     def _accept(self) -> None:

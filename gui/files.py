@@ -76,6 +76,20 @@ class ProjectFiles(QObject):
         self._settings.remember(path)
         return True
 
+    def open_copy(self, path: Path) -> bool:
+        """Open what a file holds as work that is not saved; return whether it is open."""
+        if not self.may_discard():
+            return False
+        try:
+            document = project.read(path)
+        except project.ProjectError as error:
+            self._tell(*error.problems)
+            return False
+        self._open(Document())
+        self._session.edit(lambda _: document)
+        self.opened.emit()
+        return True
+
     def save(self) -> bool:
         """Save to the file that was opened, or ask for one; return whether it is saved."""
         if self._session.path is None:

@@ -12,14 +12,17 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
+    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from engine.document.document import Document
+from gui.help.torchinfo_page import TorchinfoPage
 from gui.late_update import LateUpdate
 from gui.numbers import bytes_text, count_text
 from gui.session import Session
@@ -119,10 +122,16 @@ class SummaryPanel(QWidget):
         self.table = self._make_table()
         self._sums = QLabel()
         self._sums.setWordWrap(True)
+        self.whole = QPushButton(self.tr("torchinfo…"))
+        self.whole.setToolTip(self.tr("Show the table that torchinfo makes of the whole network"))
+        self.whole.clicked.connect(self._show_torchinfo)
+        row = QHBoxLayout()
+        row.addWidget(self._sums, 1)
+        row.addWidget(self.whole, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(self.table, 1)
-        column.addWidget(self._sums)
+        column.addLayout(row)
         self._late = LateUpdate(self, self._refresh, DELAY)
         session.document_changed.connect(self._late.request)
         session.analysis_changed.connect(self._late.request)
@@ -153,6 +162,7 @@ class SummaryPanel(QWidget):
     def _refresh(self) -> None:
         self._model.show_session(self._session)
         analysis = self._session.analysis
+        self.whole.setEnabled(analysis is not None and analysis.is_complete)
         if analysis is None:
             self._sums.setText(self.tr("Figures appear as soon as PyTorch is loaded."))
         else:
@@ -169,6 +179,11 @@ class SummaryPanel(QWidget):
                 text = self.tr("{total} (so far)").format(total=text)
             self._sums.setText(text)
         self._show_selection()
+
+    def _show_torchinfo(self) -> None:
+        source = self._session.source
+        if source is not None:
+            TorchinfoPage(source, self.window()).show()
 
     def _show_selection(self) -> None:
         wanted = {

@@ -61,6 +61,7 @@ _FAMILIES = MappingProxyType(
         Family.NORMALISATION: "#009e73",
         Family.ACTIVATION: "#e69f00",
         Family.LINEAR: "#cc79a7",
+        Family.SEQUENCE: "#a0522d",
         Family.REGULARISATION: "#b8860b",
         Family.MERGE: "#7f6bd6",
         Family.COMPOSITE: "#d55e00",

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QDialog,
     QFileDialog,
     QMainWindow,
     QMessageBox,
@@ -155,6 +156,8 @@ class MainWindow(QMainWindow):
         self.files.opened.connect(self.canvas.frame_all)
         self.edit_menu.parameters_requested.connect(self._edit_selected)
         self.controller.begun.connect(self._show_training)
+        self.controller.failed.connect(self._tell_failure)
+        self.training.data.folder_chosen.connect(self._keep_data_folder)
         self.canvas.edit_requested.connect(self._edit_node)
         self.palette_panel.block_chosen.connect(self.canvas.add_block)
         self.palette_panel.help_requested.connect(self.show_block_help)
@@ -183,6 +186,20 @@ class MainWindow(QMainWindow):
         """Say that the program itself has failed somewhere, and goes on."""
         text = self.tr("Something in Netwright failed; your network is safe. {fault}")
         self.banner.tell(text.format(fault=fault), Severity.ERROR)
+
+    def _tell_failure(self, what: Message, nodes: frozenset[str]) -> None:
+        """Say why training failed, and mark the blocks that it began in."""
+        failing = [node for node in self.session.document.nodes if node in nodes]
+        if not failing:
+            self.banner.tell(sentence(what), Severity.ERROR)
+            return
+        self.session.select(failing)
+        self.banner.tell(
+            sentence(what),
+            Severity.ERROR,
+            self.tr("Show block"),
+            lambda: self._show_node(failing[0]),
+        )
 
     def _tell_problems(self, problems: list[str]) -> None:
         first, *others = problems
@@ -254,8 +271,11 @@ class MainWindow(QMainWindow):
         start = self.controller.data_dir or Path.home()
         name = QFileDialog.getExistingDirectory(self, self.tr("Data folder"), str(start))
         if name:
-            self.settings.data_dir = Path(name)
             self.controller.data_dir = Path(name)
+            self._keep_data_folder(Path(name))
+
+    def _keep_data_folder(self, folder: Path) -> None:
+        self.settings.data_dir = folder
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the docks in their places, which Qt gets wrong before the window is shown."""
@@ -278,6 +298,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, once training and changes are seen to; a fault in asking keeps nothing open."""
+        for page in self.findChildren(QDialog):
+            page.close()
         if self._is_replaced:
             event.accept()
             return

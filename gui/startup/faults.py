@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 LOG = "netwright.log"
 CRASH_LOG = "crash.log"
+LAST_CRASH = "crash.last.log"
 
 
 def state_folder() -> Path:
@@ -84,8 +85,22 @@ class FaultReporter(QObject):
 def watch_for_crashes(folder: Path) -> TextIO | None:
     """Have Python write where it was if the process dies; the file must stay open."""
     try:
-        log = (folder / CRASH_LOG).open("a", encoding="utf-8")
+        log = (folder / CRASH_LOG).open("w", encoding="utf-8")
     except OSError:
         return None
     faulthandler.enable(log)
     return log
+
+
+def last_crash(folder: Path) -> Path | None:
+    """Return where the last process that died says where it was, and keep that file.
+
+    To be asked before :func:`watch_for_crashes` begins another.
+    """
+    log, kept = folder / CRASH_LOG, folder / LAST_CRASH
+    try:
+        if not log.stat().st_size:
+            return None
+        return log.replace(kept)
+    except OSError:
+        return None

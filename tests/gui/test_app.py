@@ -3,18 +3,22 @@
 import gc
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from engine import zoo
-from engine.document import project
+from engine.document import edits, project
 from gui import theme
-from gui.app import Program
+from gui.app import UNSAVED, Program
+from gui.recovery import Autosave
+from gui.session import Session
 from gui.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -22,13 +26,17 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def program(
-    qapp: QApplication, settings: Settings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication,
+    settings: Settings,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Program]:
     """Return the program, not started; it is ended after the test."""
-    QStandardPaths.setTestModeEnabled(True)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     settings.language = "en"
-    program = Program(qapp, settings)
+    program = Program(qapp, settings, state=tmp_path)
     yield program
     program.window.let_go()
     program.end()
@@ -99,3 +107,22 @@ def test_buttons_of_dialogs_speak_the_language_too(program: Program) -> None:
     program.window.language_chosen.emit("en")
     assert cancel == "Cancel"
     assert translated != "Cancel"
+
+
+def test_unsaved_work_of_a_crash_is_offered_and_recovered(
+    program: Program, tmp_path: Path, lenet: Session
+) -> None:
+    """The banner offers it; accepting opens it, still unsaved, and it is offered no more."""
+    lost = Autosave(lenet, tmp_path / UNSAVED)
+    lenet.edit(lambda document: edits.set_title(document, "Lost"))
+    lost.save()
+    copy = next((tmp_path / UNSAVED).glob("*.netwright"))
+    content = copy.read_bytes()
+    lost.end()
+    copy.write_bytes(content)
+    program.start()
+    assert program.window.banner.isVisible()
+    QTest.mouseClick(program.window.banner.offer, Qt.MouseButton.LeftButton)
+    assert program.session.document == lenet.document
+    assert program.session.is_modified
+    assert not copy.exists()

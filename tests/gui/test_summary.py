@@ -1,10 +1,12 @@
 """The summary: the figures of the analysis, and a selection that goes both ways."""
 
 import pytest
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from engine.document import edits
+from gui.help.torchinfo_page import TorchinfoPage
 from gui.session import Session
 from gui.summary import SummaryPanel
 
@@ -69,3 +71,12 @@ def test_what_cannot_be_known_is_not_a_number(
     after = {row[0]: row for row in rows(panel)}
     assert after["conv1"] == next(row for row in before if row[0] == "conv1")
     assert after["fc3"][3] == "?"
+
+
+def test_torchinfo_counts_the_same(panel: SummaryPanel, qtbot: QtBot) -> None:
+    """The whole table opens beside the work, with the same number of parameters."""
+    QTest.mouseClick(panel.whole, Qt.MouseButton.LeftButton)
+    page = panel.findChild(TorchinfoPage)
+    assert page is not None
+    qtbot.waitUntil(lambda: "Total params: 61,706" in page.text.toPlainText())
+    page.close()
