@@ -1,0 +1,53 @@
+"""Maximum over as many windows as are asked for."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from engine.blocks.block import Example, Family, Layer
+from engine.blocks.needs import needs_image
+from engine.blocks.parameters import Pair, PairOf, size_text
+from engine.blocks.problem import Problem
+from engine.blocks.source import Call, call
+from engine.blocks.tensor import TensorSpec, image
+
+
+class AdaptiveMaxPool2d(Layer):
+    """Keep the largest values, to a given size."""
+
+    title = "AdaptiveMaxPool2d"
+    family = Family.POOLING
+    summary = (
+        "Keeps the largest value of each of so many windows that the result has a given size, "
+        "whatever the size of the image."
+    )
+    formula = "window i covers rows ⌊i·H / H'⌋ to ⌈(i + 1)·H / H'⌉, and likewise columns"
+    reference = "PyTorch: torch.nn.AdaptiveMaxPool2d"
+    aliases = ("maximum", "resize", "any size", "global max pooling", "roi pooling")
+    identifier = "pool"
+    keeps_channels = True
+
+    output_size: Annotated[Pair, PairOf(1, 1024)] = Field(
+        1, title="Output size", description="Height and width of the result, in pixels."
+    )
+
+    def caption(self) -> str:
+        """Return the size of the result."""
+        return f"→ {size_text(self.output_size)}"
+
+    def check(self, *inputs: TensorSpec) -> Problem | None:
+        """Check that the input is an image."""
+        return needs_image(inputs[0])
+
+    def module(self, *inputs: TensorSpec) -> Call:
+        """Return ``nn.AdaptiveMaxPool2d(output_size)``."""
+        return call("nn.AdaptiveMaxPool2d", self.output_size)
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        """Return the examples of PyTorch's page."""
+        page = "PyTorch: torch.nn.AdaptiveMaxPool2d, examples"
+        return (
+            Example(cls(output_size=(5, 7)), (image(64, 8, 9),), (64, 5, 7), 0, 0, page),
+            Example(cls(output_size=7), (image(64, 10, 9),), (64, 7, 7), 0, 0, page),
+        )
