@@ -7,9 +7,11 @@ and input shapes, so an edit costs what it changes.
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.utils.flop_counter import FlopCounterMode
 
 from engine.blocks.block import Block, Composite, Function, Layer
@@ -20,7 +22,7 @@ from engine.blocks.tensor import TensorSpec
 from engine.message import message
 
 MEMORY_ENTRIES = 20_000
-NAMESPACE = {"torch": torch, "nn": nn}
+NAMESPACE = {"torch": torch, "nn": nn, "Tensor": Tensor}
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,8 @@ def _run(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement:
         # Two samples, so that what mixes them up shows in the shapes.
         tensors = [torch.empty(2, *x.shape, dtype=getattr(torch, x.dtype)) for x in inputs]
         if isinstance(block, Layer):
-            module = _evaluate(text_of(block.module(*inputs)), {}).eval()
+            text = text_of(block.module(*inputs))
+            module = _evaluate(text, _defined(block.definition)).eval()
             with counter:
                 result = module(*tensors)
             weights = list(module.parameters())
@@ -138,7 +141,15 @@ def _run(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement:
     )
 
 
-def _evaluate(text: str, variables: Mapping[str, torch.Tensor]):  # type: ignore[no-untyped-def]  # whatever the text makes
+@cache
+def _defined(definition: str) -> Mapping[str, Any]:
+    """Return the class that a block brings along, by its name."""
+    namespace: dict[str, Any] = dict(NAMESPACE)
+    exec(definition, namespace)
+    return namespace
+
+
+def _evaluate(text: str, variables: Mapping[str, Any]):  # type: ignore[no-untyped-def]  # whatever the text makes
     return eval(text, {**NAMESPACE, **variables})
 
 

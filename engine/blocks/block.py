@@ -32,6 +32,7 @@ class Family(StrEnum):
     NORMALISATION = "Normalisation"
     ACTIVATION = "Activation"
     LINEAR = "Linear and shape"
+    SEQUENCE = "Sequences"
     REGULARISATION = "Regularisation"
     MERGE = "Merge"
     COMPOSITE = "Composite"
@@ -144,6 +145,9 @@ class Block(BaseModel):
 
 class Layer(Block):
     """A block that is one PyTorch module."""
+
+    definition: ClassVar[str] = ""
+    """Source of the module's class where PyTorch has none; generated code carries it along."""
 
     @abstractmethod
     def module(self, *inputs: TensorSpec) -> Call:

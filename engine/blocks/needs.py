@@ -38,6 +38,24 @@ def needs_pixels(x: TensorSpec, least: int) -> Problem | None:
     )
 
 
+def needs_sequence(x: TensorSpec) -> Problem | None:
+    """Return a problem unless ``x`` is (L, F)."""
+    if len(x.shape) == 2:
+        return None
+    fixes: tuple[Fix, ...] = ()
+    if x.is_image:
+        fixes = (InsertBefore(message("Insert Image to sequence"), "ImageToSequence"),)
+    return Problem(
+        "needs-sequence",
+        message(
+            "This block takes sequences (steps × features), not {shape}; Image to sequence makes "
+            "one of an image.",
+            shape=str(x),
+        ),
+        fixes=fixes,
+    )
+
+
 def needs_vector(x: TensorSpec) -> Problem | None:
     """Return a problem unless ``x`` is (F,)."""
     if len(x.shape) == 1:

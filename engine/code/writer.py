@@ -1,7 +1,7 @@
 """Write a plan as a class, and the classes of the composites in it before it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.blocks.block import Chain, Composite, Layer
 from engine.blocks.parameters import specs_of as parameters_of
@@ -107,12 +107,20 @@ class ClassWriter:
     ) -> Call | None:
         inputs = tuple(specs[source] for source in step.sources)
         if isinstance(step.block, Layer):
-            return step.block.module(*inputs)
+            return self._layer(step.block, inputs, nodes)
         if isinstance(step.block, Chain):
             return self._chain(step.block, inputs, nodes)
         if isinstance(step.block, Composite):
             return self._composite(step.block, inputs, nodes)
         return None
+
+    def _layer(self, block: Layer, inputs: tuple[TensorSpec, ...], nodes: frozenset[str]) -> Call:
+        """Return the call that makes a layer; add the class that it brings along, if any."""
+        made = block.module(*inputs)
+        if not block.definition:
+            return made
+        _, *body = block.definition.splitlines()
+        return replace(made, function=self._added(made.function, [Line(x, nodes) for x in body]))
 
     def _chain(self, block: Chain, inputs: tuple[TensorSpec, ...], nodes: frozenset[str]) -> Call:
         """Return the ``nn.Sequential`` of a chain, its repeats as loops."""

@@ -19,11 +19,14 @@ STRICTER = frozenset(
         # PyTorch takes a batch of (C, L) for one image without a batch, and so on.
         "needs-image",
         "needs-vector",
+        "needs-sequence",
         "needs-signal",
         # PyTorch stretches dimensions of 1; in an Add that is a slip more often than a wish.
         "unequal-shapes",
         # Rounded down it would be another block than the paper's.
         "bottleneck-does-not-divide",
+        # Without a shortcut it would only be shifted by half a pixel.
+        "even-kernel",
         "shortcut-loses-channels",  # PyTorch cuts off channels
     ]
 )

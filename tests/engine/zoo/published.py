@@ -108,6 +108,19 @@ TORCHVISION = {
         "stage4 80×14×14 · stage5 112×14×14 · stage6 192×7×7 · stage7 320×7×7 · head 1280×7×7 · "
         "avgpool 1280×1×1 · classifier 1000",
     ),
+    "convnext_tiny": Published(
+        28_589_128,
+        4_455_531_264,
+        "stem 96×56×56 · stage1 96×56×56 · downsample2 192×28×28 · stage2 192×28×28 · "
+        "downsample3 384×14×14 · stage3 384×14×14 · downsample4 768×7×7 · stage4 768×7×7 · "
+        "avgpool 768×1×1 · classifier 1000",
+    ),
+    "vit_b_16": Published(
+        86_567_656,
+        17_563_828_224,
+        "conv_proj 768×14×14 · tokens 196×768 · class_token 197×768 · encoder 197×768 · "
+        "ln 197×768 · heads 1000",
+    ),
     "resnet18": Published(11_689_512, 1_814_073_344, _RESNET18),
     "resnet34": Published(21_797_672, 3_663_761_408, _RESNET18),
     "resnet50": Published(25_557_032, 4_089_184_256, _RESNET50),

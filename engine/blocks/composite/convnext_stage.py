@@ -1,0 +1,45 @@
+"""A stage of ConvNeXt."""
+
+from collections.abc import Sequence
+
+from pydantic import Field
+
+from engine.blocks.block import Block, Chain, Example, Family
+from engine.blocks.composite.convnext_block import ConvNeXtBlock
+from engine.blocks.needs import needs_image
+from engine.blocks.problem import Problem
+from engine.blocks.tensor import TensorSpec, image
+
+
+class ConvNeXtStage(Chain):
+    """Pass an image through several ConvNeXt blocks."""
+
+    title = "ConvNeXt stage"
+    family = Family.COMPOSITE
+    summary = "ConvNeXt blocks one after the other; they keep the shape."
+    formula = "(C, H, W) → (C, H, W)"
+    reference = "Liu et al. 2022, A ConvNet for the 2020s, table 9"
+    aliases = ("convnext", "repeat", "depthwise", "modern")
+    identifier = "stage"
+    keeps_channels = True
+
+    blocks: int = Field(3, ge=1, le=1000, title="Blocks", description="How many blocks there are.")
+
+    def caption(self) -> str:
+        """Return the number of blocks."""
+        return f"{self.blocks} ×"
+
+    def check(self, *inputs: TensorSpec) -> Problem | None:
+        """Check that the input is an image."""
+        return needs_image(inputs[0])
+
+    def parts(self, *inputs: TensorSpec) -> Sequence[Block]:
+        """Return the blocks."""
+        return [ConvNeXtBlock()] * self.blocks
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        """Return the first stage of ConvNeXt-T."""
+        block = 49 * 96 + 96 + 192 + 2 * 96 * 384 + 384 + 96 + 96
+        source = "torchvision convnext_tiny.features.1; weights by their definition"
+        return (Example(cls(), (image(96, 56, 56),), (96, 56, 56), 3 * block, None, source),)

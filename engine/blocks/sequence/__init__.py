@@ -1,0 +1,1 @@
+"""Sequences: tensors (L, F) of L steps with F features each."""

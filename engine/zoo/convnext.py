@@ -1,0 +1,58 @@
+"""ConvNeXt-T: a convolutional network built as transformers are."""
+
+from engine.blocks.composite.convnext_stage import ConvNeXtStage
+from engine.blocks.convolution.conv2d import Conv2d
+from engine.blocks.linear.flatten import Flatten
+from engine.blocks.linear.linear import Linear
+from engine.blocks.normalisation.layer_norm2d import LayerNorm2d
+from engine.blocks.plan import Plan
+from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
+from engine.zoo.network import Family, Network
+
+WIDTHS = (96, 192, 384, 768)
+BLOCKS = (3, 3, 9, 3)
+
+
+def convnext_tiny() -> Plan:
+    """Return ConvNeXt-T: 28,589,128 parameters.
+
+    The paper also leaves out whole branches at random while training (stochastic depth), which
+    this network does not.
+    """
+    plan = Plan()
+    x = plan.x
+    for number, (width, blocks) in enumerate(zip(WIDTHS, BLOCKS, strict=True), start=1):
+        if number == 1:
+            stem = Conv2d(out_channels=width, kernel_size=4, stride=4)
+            x = plan.chain(x, ("stem", stem), ("norm1", LayerNorm2d()))
+        else:
+            downsample = Conv2d(out_channels=width, kernel_size=2, stride=2)
+            names = f"norm{number}", f"downsample{number}"
+            x = plan.chain(x, (names[0], LayerNorm2d()), (names[1], downsample))
+        x = plan.add(f"stage{number}", ConvNeXtStage(blocks=blocks), x)
+    logits = plan.chain(
+        x,
+        ("avgpool", AdaptiveAvgPool2d(output_size=1)),
+        ("norm", LayerNorm2d()),
+        ("flatten", Flatten()),
+        ("classifier", Linear(out_features=1000)),
+    )
+    return plan.returns(logits)
+
+
+NETWORKS = (
+    Network(
+        family=Family.MODERN,
+        name="convnext_tiny",
+        title="ConvNeXt-T",
+        summary=(
+            "Four stages of blocks with 7×7 depthwise kernels, layer norm and GELU: a ResNet "
+            "modernised step by step until it equals transformers."
+        ),
+        year=2022,
+        reference="Liu et al. 2022, A ConvNet for the 2020s, table 9",
+        input=(3, 224, 224),
+        recipe=convnext_tiny,
+        tags=("convnext", "depthwise", "layer norm", "modern", "imagenet"),
+    ),
+)

@@ -1,0 +1,58 @@
+"""ViT-B/16: an image as a sentence of patches."""
+
+from engine.blocks.convolution.conv2d import Conv2d
+from engine.blocks.linear.linear import Linear
+from engine.blocks.normalisation.layer_norm import LayerNorm
+from engine.blocks.plan import Plan
+from engine.blocks.sequence.class_token import ClassToken
+from engine.blocks.sequence.image_to_sequence import ImageToSequence
+from engine.blocks.sequence.position_embedding import PositionEmbedding
+from engine.blocks.sequence.take_step import TakeStep
+from engine.blocks.sequence.transformer_encoder import TransformerEncoder
+from engine.zoo.network import Family, Network
+
+EPS = 1e-6
+
+
+def vit_b_16() -> Plan:
+    """Return ViT-B/16: 86,567,656 parameters."""
+    encoder = TransformerEncoder(
+        nhead=12,
+        dim_feedforward=3072,
+        dropout=0.0,
+        activation="gelu",
+        layer_norm_eps=EPS,
+        norm_first=True,
+        layers=12,
+    )
+    plan = Plan()
+    logits = plan.chain(
+        plan.x,
+        ("conv_proj", Conv2d(out_channels=768, kernel_size=16, stride=16)),
+        ("tokens", ImageToSequence()),
+        ("class_token", ClassToken()),
+        ("position", PositionEmbedding()),
+        ("encoder", encoder),
+        ("ln", LayerNorm(eps=EPS)),
+        ("first", TakeStep(step=0)),
+        ("heads", Linear(out_features=1000)),
+    )
+    return plan.returns(logits)
+
+
+NETWORKS = (
+    Network(
+        family=Family.MODERN,
+        name="vit_b_16",
+        title="ViT-B/16",
+        summary=(
+            "An image cut into patches of 16×16 pixels, read as a sentence by twelve layers of a "
+            "transformer; a learnt class token gathers what the picture shows."
+        ),
+        year=2020,
+        reference="Dosovitskiy et al. 2021, An image is worth 16×16 words, table 1",
+        input=(3, 224, 224),
+        recipe=vit_b_16,
+        tags=("transformer", "attention", "vit", "patches", "imagenet"),
+    ),
+)
