@@ -8,11 +8,13 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from engine.blocks.problem import Severity
-from engine.message import SentenceError
+from engine.document.autosave import lost_documents
+from engine.document.project import ProjectError
+from engine.message import Message, SentenceError
 from gui import theme
 from gui.icons import program_icon
 from gui.language import Translators
-from gui.recovery import Autosave, abandoned, discard
+from gui.recovery import UnsavedWork
 from gui.session import Session
 from gui.settings import LANGUAGES, THEMES, Settings
 from gui.startup.collector import Collector
@@ -20,6 +22,7 @@ from gui.startup.display import why_no_window
 from gui.startup.faults import LOG, FaultReporter, last_crash, state_folder, watch_for_crashes
 from gui.startup.pytorch import PyTorchLoader
 from gui.training.controller import TrainingController
+from gui.translation import sentence
 from gui.window import MainWindow
 
 UNSAVED = "unsaved"
@@ -81,7 +84,7 @@ class Program(QObject):
             self.session, self, data_dir=data_dir or settings.data_dir
         )
         self._loader: PyTorchLoader | None = None
-        self._autosave: Autosave | None = None
+        self._unsaved: UnsavedWork | None = None
         self.window = self._new_window()
 
     def start(self, path: Path | None = None) -> None:
@@ -100,8 +103,8 @@ class Program(QObject):
 
     def end(self) -> None:
         """Let the threads come to their end, and with them what is kept for a crash."""
-        if self._autosave is not None:
-            self._autosave.end()
+        if self._unsaved is not None:
+            self._unsaved.end()
         self.controller.close()
         if self._loader is not None:
             self._loader.wait()
@@ -109,31 +112,42 @@ class Program(QObject):
     def _watch(self) -> None:
         folder = self._state
         self._last_crash = last_crash(folder)
-        self._abandoned = abandoned(folder / UNSAVED)
-        self._autosave = Autosave(self.session, folder / UNSAVED, self)
+        self._lost = list(lost_documents(folder / UNSAVED))
+        self._keep_unsaved_work(folder / UNSAVED)
         self._crash_log = watch_for_crashes(folder)
         self._faults = FaultReporter(folder / LOG, self)
         self._faults.fault.connect(self._tell_fault)
         self._faults.install()
 
+    def _keep_unsaved_work(self, folder: Path) -> None:
+        try:
+            self._unsaved = UnsavedWork(self.session, folder, self)
+        except ProjectError as error:
+            self._warn(error.sentence)
+        else:
+            self._unsaved.failed.connect(self._warn)
+
+    def _warn(self, what: Message) -> None:
+        self.window.banner.tell(sentence(what))
+
     def _offer_recovery(self) -> None:
         """Say that the last start ended badly, and offer the work that it had not saved."""
         banner = self.window.banner
-        if self._abandoned:
-            text = self.tr("Netwright ended unexpectedly with unsaved work, which was kept.")
-            banner.tell(text, Severity.WARNING, self.tr("Recover"), self._recover)
+        if self._lost:
+            text = self.tr("Netwright ended unexpectedly. Unsaved changes to “{title}” were kept.")
+            title = self._lost[0].title
+            banner.tell(
+                text.format(title=title), Severity.WARNING, self.tr("Recover"), self._recover
+            )
         elif self._last_crash is not None:
             text = self.tr("Netwright ended unexpectedly last time; {file} says where it was.")
             banner.tell(text.format(file=self._last_crash))
 
     def _recover(self) -> None:
         """Open the newest unsaved work, still unsaved."""
-        path = self._abandoned.pop(0)
-        if not self.window.files.open_copy(path):
-            return
-        if self._autosave is not None:
-            self._autosave.save()
-        discard(path)
+        lost = self._lost.pop(0)
+        if self.window.files.recover(lost):
+            lost.discard()
 
     def _tell_fault(self, fault: str) -> None:
         self.window.tell_fault(fault)

@@ -1,5 +1,6 @@
 """Projects and exported code: dialogs on one side, files on the other."""
 
+import contextlib
 from enum import Enum
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from engine import zoo
 from engine.atomic import write_atomically
 from engine.document import project
+from engine.document.autosave import Lost
 from engine.document.document import Document
 from engine.message import Message
 from gui.session import Session
@@ -76,16 +78,20 @@ class ProjectFiles(QObject):
         self._settings.remember(path)
         return True
 
-    def open_copy(self, path: Path) -> bool:
-        """Open what a file holds as work that is not saved; return whether it is open."""
+    def recover(self, lost: Lost) -> bool:
+        """Open what a crash has left, as changes to its file; return whether it is open."""
         if not self.may_discard():
             return False
         try:
-            document = project.read(path)
+            document = lost.read()
         except project.ProjectError as error:
             self._tell(*error.problems)
             return False
-        self._open(Document())
+        before = Document()
+        if lost.path is not None:
+            with contextlib.suppress(project.ProjectError):  # then undo leads to an empty canvas
+                before = project.read(lost.path)
+        self._open(before, lost.path)
         self._session.edit(lambda _: document)
         self.opened.emit()
         return True

@@ -1,101 +1,63 @@
-"""Unsaved work survives a crash: a copy of its own, never in the place of the user's file."""
+"""Unsaved work survives a crash: a copy of it is kept while it is not saved."""
 
-import itertools
-import sys
+import time
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, QTimer
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
-from engine.atomic import backup_of
-from engine.document import project
-from engine.document.document import Document
+from engine.document.autosave import INTERVAL, Autosave
+from engine.document.project import ProjectError
 from gui.session import Session
 
-INTERVAL = 1_500
-"""Milliseconds from an edit to its copy on disk."""
+MILLISECONDS = 1_000
 
 
-class Autosave(QObject):
-    """Keeps a copy of what no file holds yet, and removes it once one does.
+class UnsavedWork(QObject):
+    """Tells :class:`Autosave` what is open and when a copy is due; a thread writes it.
 
-    A lock beside the copy tells other starts of the program that it is in use; the system lets go
-    of the lock when the process dies, however it dies.
-
-    Args:
-        session: Whose document is kept.
-        folder: Where copies are; other processes may keep theirs there too.
+    Signals:
+        failed: The :class:`Message` that tells why no copy can be kept.
     """
 
+    failed = Signal(object)
+
     def __init__(self, session: Session, folder: Path, parent: QObject | None = None) -> None:
+        """Begin to keep copies of the session's document.
+
+        Raises:
+            ProjectError: The folder cannot be used.
+        """
         super().__init__(parent)
         self._session = session
-        self._saved: Document | None = None
-        self._path, self._lock = _free_place(folder)
+        self._autosave = Autosave(folder)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(INTERVAL)
-        self._timer.timeout.connect(self.save)
-        session.file_changed.connect(self._note_change)
-
-    def save(self) -> None:
-        """Make the copy what the document is, or remove it where a file holds the document."""
-        document = self._session.document
-        if not self._session.is_modified:
-            self._remove()
-        elif document is not self._saved:
-            try:
-                project.save(document, self._path)
-                self._saved = document
-            except project.ProjectError as error:  # a full disk must not disturb the work
-                print(error, file=sys.stderr)
+        self._timer.setInterval(int(INTERVAL * MILLISECONDS))
+        self._timer.timeout.connect(self._write_soon)
+        session.file_changed.connect(self._note)
+        self._note()
 
     def end(self) -> None:
         """Remove the copy: the user has saved the document, or let it go."""
+        self._session.file_changed.disconnect(self._note)
         self._timer.stop()
-        self._remove()
-        self._lock.unlock()
+        self._pool.waitForDone()
+        self._autosave.close()
 
-    def _note_change(self) -> None:
-        if not self._timer.isActive():
+    def _note(self) -> None:
+        session = self._session
+        self._autosave.note(session.document, session.path, session.is_modified, time.monotonic())
+        if session.is_modified and not self._timer.isActive():
             self._timer.start()
 
-    def _remove(self) -> None:
-        self._saved = None
-        discard(self._path)
+    def _write_soon(self) -> None:
+        """Have the copy written where a slow disk keeps nobody waiting."""
+        self._pool.start(self._write)
 
-
-def _free_place(folder: Path) -> tuple[Path, QLockFile]:
-    """Return a path in ``folder`` that nobody uses, and the lock on it, which is taken."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for number in itertools.count(1):
-        path = folder / f"{number}{project.SUFFIX}"
-        lock = _lock(path)
-        if not path.exists() and lock.tryLock(0):
-            return path, lock
-    raise AssertionError("there is always another number")
-
-
-def discard(path: Path) -> None:
-    """Remove a copy and what was kept of the one before it."""
-    for file in (path, backup_of(path)):
-        file.unlink(missing_ok=True)
-
-
-def abandoned(folder: Path) -> list[Path]:
-    """Return the copies that processes which are gone have left, the newest first."""
-    paths = [path for path in folder.glob(f"*{project.SUFFIX}") if _is_abandoned(path)]
-    return sorted(paths, key=lambda path: path.stat().st_mtime, reverse=True)
-
-
-def _is_abandoned(path: Path) -> bool:
-    lock = _lock(path)
-    if not lock.tryLock(0):
-        return False
-    lock.unlock()
-    return True
-
-
-def _lock(path: Path) -> QLockFile:
-    lock = QLockFile(str(path.with_suffix(".lock")))
-    lock.setStaleLockTime(0)  # only a process that is gone makes it stale, never its age
-    return lock
+    def _write(self) -> None:
+        try:
+            self._autosave.write()
+        except ProjectError as error:
+            self.failed.emit(error.sentence)

@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from engine import zoo
 from engine.document import edits, project
+from engine.document.autosave import Autosave
 from gui import theme
 from gui.app import UNSAVED, Program
-from gui.recovery import Autosave
 from gui.session import Session
 from gui.settings import Settings
 
@@ -113,16 +113,18 @@ def test_unsaved_work_of_a_crash_is_offered_and_recovered(
     program: Program, tmp_path: Path, lenet: Session
 ) -> None:
     """The banner offers it; accepting opens it, still unsaved, and it is offered no more."""
-    lost = Autosave(lenet, tmp_path / UNSAVED)
-    lenet.edit(lambda document: edits.set_title(document, "Lost"))
-    lost.save()
-    copy = next((tmp_path / UNSAVED).glob("*.netwright"))
+    lost = Autosave(tmp_path / UNSAVED)
+    document = edits.set_title(lenet.document, "Lost")
+    lost.note(document, None, True, 0.0)
+    lost.write()
+    (copy,) = (tmp_path / UNSAVED).glob("*.copy")
     content = copy.read_bytes()
-    lost.end()
-    copy.write_bytes(content)
+    lost.close()
+    copy.write_bytes(content)  # a crash would have left it so
+    copy.with_suffix(".lock").touch()
     program.start()
     assert program.window.banner.isVisible()
     QTest.mouseClick(program.window.banner.offer, Qt.MouseButton.LeftButton)
-    assert program.session.document == lenet.document
+    assert program.session.document == document
     assert program.session.is_modified
     assert not copy.exists()

@@ -1,33 +1,36 @@
-"""Recovery: what was not saved is there after a crash, and only then."""
+"""Unsaved work: its copy is there within two seconds, and gone when it is not needed."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from engine import zoo
-from engine.document import edits, project
-from gui.recovery import INTERVAL, Autosave, abandoned, discard
+from engine.document import edits
+from engine.document.autosave import lost_documents
+from gui.recovery import UnsavedWork
 from gui.session import Session
 
 ROOT = Path(__file__).parents[2]
 
-# Another process edits, waits for its copy, and is gone without a word.
+# Another process edits, and is gone without a word two seconds later.
 CRASH = """
 import os, sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
 from engine import zoo
 from engine.document import edits
-from gui.recovery import INTERVAL, Autosave
+from gui.recovery import UnsavedWork
 from gui.session import Session
 app = QCoreApplication([])
 session = Session(zoo.load("lenet5"))
-autosave = Autosave(session, Path(sys.argv[1]))
+kept = UnsavedWork(session, Path(sys.argv[1]))
 session.edit(lambda document: edits.set_title(document, "Lost"))
-QTimer.singleShot(INTERVAL + 400, lambda: os.kill(os.getpid(), 9))
+QTimer.singleShot(2_000, lambda: os.kill(os.getpid(), 9))
 app.exec()
 """
 
@@ -39,74 +42,60 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def autosave(lenet: Session, folder: Path) -> Iterator[Autosave]:
-    """Return an autosave that is ended with the test."""
-    autosave = Autosave(lenet, folder)
-    yield autosave
-    autosave.end()
-    autosave.deleteLater()
+def unsaved(lenet: Session, folder: Path) -> Iterator[UnsavedWork]:
+    """Return the keeper of a session's copy; it is ended with the test."""
+    unsaved = UnsavedWork(lenet, folder)
+    yield unsaved
+    unsaved.end()
+    unsaved.deleteLater()
+
+
+def change(session: Session) -> None:
+    """Make an edit that no file holds."""
+    session.edit(lambda document: edits.set_title(document, document.title + "!"))
 
 
 def copies(folder: Path) -> list[Path]:
-    """Return all copies, in use or not."""
-    return list(folder.glob("*.netwright"))
+    """Return all copies."""
+    return list(folder.glob("*.copy"))
 
 
-def test_an_edit_is_on_disk_within_two_seconds(
-    lenet: Session, autosave: Autosave, folder: Path, qtbot: object
+def test_a_change_has_a_copy_until_it_is_saved(
+    lenet: Session, unsaved: UnsavedWork, folder: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    """The copy holds the document as it is; the promise is 2 s."""
-    assert INTERVAL < 2_000
-    lenet.edit(lambda document: edits.set_title(document, "Mine"))
-    autosave.save()
-    assert [project.read(path) for path in copies(folder)] == [lenet.document]
-
-
-def test_nothing_is_kept_of_what_a_file_holds(
-    lenet: Session, autosave: Autosave, folder: Path, tmp_path: Path
-) -> None:
-    """The copy goes when the document is saved, and when the program ends."""
-    lenet.edit(lambda document: edits.set_title(document, "Mine"))
-    autosave.save()
+    """The copy comes by itself, and goes when a file holds the document."""
+    assert not copies(folder)
+    change(lenet)
+    qtbot.waitUntil(lambda: len(copies(folder)) == 1)
     lenet.mark_saved(lenet.document, tmp_path / "mine.netwright")
-    autosave.save()
-    assert copies(folder) == []
-    lenet.edit(lambda document: edits.set_title(document, "Again"))
-    autosave.save()
-    autosave.end()
-    assert copies(folder) == []
+    assert not copies(folder)
 
 
-def test_a_copy_in_use_is_not_offered(lenet: Session, autosave: Autosave, folder: Path) -> None:
-    """Two windows keep out of each other's way."""
-    lenet.edit(lambda document: edits.set_title(document, "Mine"))
-    autosave.save()
-    other = Autosave(lenet, folder)
-    other.save()
-    assert len(copies(folder)) == 2
-    assert abandoned(folder) == []
-    other.end()
+def test_undoing_the_change_needs_no_copy(
+    lenet: Session, unsaved: UnsavedWork, folder: Path, qtbot: QtBot
+) -> None:
+    """Back at what the file holds there is nothing to keep."""
+    change(lenet)
+    qtbot.waitUntil(lambda: len(copies(folder)) == 1)
+    lenet.undo()
+    assert not copies(folder)
 
 
-def test_work_of_a_killed_process_is_offered(folder: Path) -> None:
-    """After SIGKILL the edit is there, and is gone once it is discarded."""
+def test_work_of_a_killed_process_is_there(folder: Path) -> None:
+    """Two seconds after an edit the process is killed; the edit is not lost."""
     command = [sys.executable, "-c", CRASH, str(folder)]
     done = subprocess.run(command, cwd=ROOT, check=False, timeout=60)
     assert done.returncode == -9
-    (path,) = abandoned(folder)
-    assert project.read(path) == edits.set_title(zoo.load("lenet5"), "Lost")
-    discard(path)
-    assert abandoned(folder) == []
+    (lost,) = lost_documents(folder)
+    assert lost.read() == edits.set_title(zoo.load("lenet5"), "Lost")
 
 
-def test_a_folder_that_is_full_does_not_disturb(
-    lenet: Session, autosave: Autosave, folder: Path, capsys: pytest.CaptureFixture[str]
+def test_a_copy_that_cannot_be_written_is_told(
+    lenet: Session, unsaved: UnsavedWork, folder: Path, qtbot: QtBot
 ) -> None:
-    """Where the copy cannot be written the work goes on, and the reason is on stderr."""
-    for path in folder.iterdir():
-        path.unlink()
-    folder.rmdir()
-    lenet.edit(lambda document: edits.set_title(document, "Mine"))
-    autosave.save()
-    assert "cannot be saved" in capsys.readouterr().err
+    """Where the folder is gone the work goes on, and the user knows."""
+    shutil.rmtree(folder)
+    with qtbot.waitSignal(unsaved.failed) as failed:
+        change(lenet)
+    assert "No copy" in str(failed.args[0])
     assert lenet.is_modified
