@@ -31,12 +31,15 @@ def value_of(spec: ParameterSpec) -> st.SearchStrategy[Any]:
     kinds: dict[str, st.SearchStrategy[Any]] = {
         "integer": number,
         "number": st.floats(
-            spec.minimum or 0.0, spec.maximum, exclude_min=spec.exclusive_minimum, width=32
+            spec.minimum or 0.0,
+            spec.maximum,
+            exclude_min=spec.exclusive_minimum,
+            allow_subnormal=False,
         ),
         "boolean": st.booleans(),
         "pair": number | st.tuples(number, number),
         "shape": st.lists(st.integers(1, 6), min_size=1, max_size=3).map(tuple),
-        "choice": st.nothing(),
+        "choice": st.nothing() if spec.words else st.just(spec.default),  # a text
     }
     drawn = kinds[spec.kind] | st.sampled_from(spec.words) if spec.words else kinds[spec.kind]
     return drawn | st.none() if spec.optional else drawn

@@ -1,0 +1,49 @@
+"""Parametric rectified linear unit."""
+
+from pydantic import Field
+
+from engine.blocks.activation.activation import Activation
+from engine.blocks.block import Example
+from engine.blocks.source import Call, call
+from engine.blocks.tensor import TensorSpec, image
+
+
+class PReLU(Activation):
+    """Learn how much of negative values passes."""
+
+    title = "PReLU"
+    summary = (
+        "A leaky ReLU whose slope for negative values is learnt: one for all, or one for each "
+        "channel."
+    )
+    formula = "y = x for x ≥ 0, else a · x, a learnt"
+    reference = "He et al. 2015, Delving deep into rectifiers, 2.1"
+    aliases = ("parametric", "leaky", "rectifier", "activation", "nonlinearity")
+    identifier = "prelu"
+
+    per_channel: bool = Field(
+        False, title="Per channel", description="Whether each channel has a slope of its own."
+    )
+    init: float = Field(
+        0.25,
+        ge=-10,
+        le=10,
+        title="First slope",
+        description="The slope with which learning begins.",
+    )
+
+    def module(self, *inputs: TensorSpec) -> Call:
+        """Return ``nn.PReLU()``, or ``nn.PReLU(channels)``."""
+        channels = [inputs[0].channels] if self.per_channel else []
+        return call("nn.PReLU", *channels, **self.given("init"))
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        """Return the paper's two kinds, behind its first layer."""
+        paper = "He et al. 2015, 2.1 and table 1: conv1 7×7, 64, /2; extra parameters: {}"
+        x = image(64, 112, 112)
+        shared, wise = paper.format("one a layer"), paper.format("one a channel")
+        return (
+            Example(cls(), (x,), (64, 112, 112), 1, 0, shared),
+            Example(cls(per_channel=True), (x,), (64, 112, 112), 64, 0, wise),
+        )
