@@ -17,19 +17,29 @@ from engine.code import generate
 from engine.commands.errors import BadUse
 from engine.commands.networks import network
 from engine.message import message
+from engine.zoo import Network
 
 
 def list_zoo(*, as_json: bool) -> str:
     """Return the ready networks."""
     entries = [(name, zoo.entry(name)) for name in zoo.names()]
     if as_json:
-        return _json(
-            [
-                {"name": name, "title": entry.title, "summary": str(entry.summary)}
-                for name, entry in entries
-            ]
-        )
+        return _json([_told(entry) for _, entry in entries])
     return _columns([(name, entry.title, str(entry.summary)) for name, entry in entries])
+
+
+def _told(entry: Network) -> dict[str, Any]:
+    """Return what is known of a ready network, its parameters counted."""
+    return {
+        "name": entry.name,
+        "title": entry.title,
+        "family": entry.family,
+        "year": entry.year,
+        "summary": entry.summary,
+        "paper": entry.reference,
+        "input": list(entry.input),
+        "parameters": analyse(entry.document()).parameters,
+    }
 
 
 def list_blocks(*, as_json: bool) -> str:

@@ -10,10 +10,19 @@ from torch import nn
 
 from engine import zoo
 from engine.analysis.analysis import analyse
+from engine.blocks.io.input import Input
 from engine.code import build, generate
-from engine.document import edits
+from engine.document import edits, project
+from engine.document.document import Document
 
 NAMES = zoo.names()
+
+
+def document_input(document: Document) -> tuple[int, ...]:
+    """Return the shape that a ready network is drawn for."""
+    block = document.inputs[0].block
+    assert isinstance(block, Input)
+    return block.shape
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -69,6 +78,32 @@ def test_the_catalogue_groups_every_network_once() -> None:
     grouped = [network.name for members in zoo.by_family().values() for network in members]
     assert grouped == list(NAMES)
     assert len(set(grouped)) == len(grouped)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_network_learns_from_a_step(name: str) -> None:
+    """On small random images the loss is finite, and every weight gets a finite gradient."""
+    document = zoo.load(name)
+    channels, height, _ = document_input(document)
+    size = min(height, 96)
+    entry = document.inputs[0].id
+    document = edits.set_parameters(document, entry, {"shape": (channels, size, size)})
+    torch.manual_seed(0)
+    module = build(generate(analyse(document)), "cpu").train()
+    images = torch.rand(4, channels, size, size)
+    loss = nn.functional.cross_entropy(module(images), torch.tensor([0, 1, 2, 3]))
+    loss.backward()
+    assert torch.isfinite(loss)
+    for weight in module.parameters():
+        assert weight.grad is not None
+        assert torch.isfinite(weight.grad).all()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_network_is_the_same_after_saving_and_opening(name: str) -> None:
+    """A project file holds all of a ready network."""
+    document = zoo.load(name)
+    assert project.parse(project.dump(document)) == document
 
 
 @pytest.mark.parametrize("name", ["vgg11", "alexnet"])
