@@ -6,7 +6,7 @@ the machine has other things to do. Lateness is how much later than asked a time
 Memory is measured in fresh processes: the idle window with PyTorch loaded, what a document of 1,000
 blocks adds, and what a run on MNIST adds.
 
-    python -m benchmarks.window [--data-dir DIR] [--rounds 3] [--images 20000]
+    python -m benchmarks.window [--data-dir DIR] [--rounds 3] [--images 54000]
 
 Without a display Qt's offscreen platform is used, which paints as much but shows nothing.
 """
@@ -22,7 +22,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QEventLoop, QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from engine.training.events import Event, Started, Step
@@ -38,21 +38,19 @@ class Desktop:
     """The whole program on a screen, with PyTorch loaded and nothing of the user's touched."""
 
     def __init__(self, folder: Path, data_dir: Path) -> None:
-        from gui.session import Session
+        for place in ("DATA", "STATE", "CONFIG"):
+            os.environ[f"XDG_{place}_HOME"] = str(folder / place)
+        from gui.app import Program
         from gui.settings import Settings
-        from gui.startup.collector import Collector
-        from gui.training.controller import TrainingController
-        from gui.window import MainWindow
 
-        self.app = QApplication.instance() or QApplication([])
-        self.owner = QObject()
-        self.collector = Collector(self.owner)
+        self.app = QApplication([])
         store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-        self.session = Session()
-        self.controller = TrainingController(self.session, runs=folder / "runs", data_dir=data_dir)
-        self.window = MainWindow(self.session, self.controller, Settings(store))
-        self.window.show()
-        self.session.start_analysis()
+        self._program = Program(self.app, Settings(store), data_dir)
+        self.session, self.controller = self._program.session, self._program.controller
+        self.window = self._program.window
+        self._program.start()
+        while self.session.analysis is None:
+            self.run_loop(0.1)
         self.run_loop(2.0)
 
     def run_loop(self, seconds: float) -> None:
@@ -64,8 +62,8 @@ class Desktop:
 
     def close(self) -> None:
         """End the thread and the window."""
-        self.controller.close()
         self.window.let_go()
+        self._program.end()
 
 
 class Stopwatch:
@@ -247,7 +245,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="The window while it trains.")
     parser.add_argument("--data-dir", type=Path, default=ROOT.parent / "shared" / "data")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--images", type=int, default=20_000)
+    parser.add_argument("--images", type=int, default=54_000)
     parser.add_argument("--memory", choices=MEASURES, help="one memory figure as JSON")
     options = parser.parse_args()
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):

@@ -21,6 +21,7 @@ from engine import zoo
 from gui import theme
 from gui.session import Session
 from gui.settings import Settings
+from gui.startup.collector import Collector
 
 PLATFORM_NOISE = "This plugin does not support"
 """What the offscreen platform says about itself."""
@@ -56,6 +57,19 @@ def no_qt_warnings(qtlog: Any) -> Iterator[None]:
 
 def _is_complaint(record: Record) -> bool:
     return record.log_type_name != "DEBUG" and not record.message.startswith(PLATFORM_NOISE)
+
+
+@pytest.fixture(autouse=True)
+def collector(qapp: QApplication) -> Iterator[None]:
+    """Collect cycles in the window's thread only, as the program does.
+
+    In the worker's thread Python would destroy what is left of another test's window.
+    """
+    owner = QObject()
+    Collector(owner)
+    yield
+    owner.deleteLater()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

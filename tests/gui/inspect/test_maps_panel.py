@@ -16,9 +16,9 @@ from gui.inspect.maps_panel import MapsPanel
 from gui.session import Session
 from gui.training.controller import RunState, TrainingController
 from gui.training.reports import Inspection
-from tests.gui.training.conftest import collector, controller, session, small_network
+from tests.gui.training.conftest import controller, session, small_network
 
-__all__ = ["collector", "controller", "session"]
+__all__ = ["controller", "session"]
 
 PATIENCE = 60_000
 

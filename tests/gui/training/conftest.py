@@ -1,12 +1,9 @@
 """What the tests of training stand on: a small network, its session and a controller."""
 
-import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
-from pytestqt.qtbot import QtBot
 
 from engine.blocks.activation.relu import ReLU
 from engine.blocks.convolution.conv2d import Conv2d
@@ -18,7 +15,6 @@ from engine.document.document import Document, Edge
 from engine.document.edits import add, connect, set_training
 from engine.document.training_settings import TrainingSettings
 from gui.session import Session
-from gui.startup.collector import Collector
 from gui.training.controller import TrainingController
 
 QUICK = TrainingSettings(
@@ -40,16 +36,6 @@ def small_network(settings: TrainingSettings = QUICK) -> Document:
         document = connect(document, Edge(last, 0, node, 0))
         last = node
     return set_training(document, settings)
-
-
-@pytest.fixture(autouse=True)
-def collector(qtbot: QtBot) -> Iterator[None]:
-    """Collect cycles in the window's thread only, as the program does."""
-    owner = QObject()
-    Collector(owner)
-    yield
-    owner.deleteLater()
-    gc.enable()
 
 
 @pytest.fixture
