@@ -38,7 +38,7 @@ def value_of(spec: ParameterSpec) -> st.SearchStrategy[Any]:
         ),
         "boolean": st.booleans(),
         "pair": number | st.tuples(number, number),
-        "shape": st.lists(st.integers(1, 6), min_size=1, max_size=3).map(tuple),
+        "shape": st.lists(number, min_size=1, max_size=min(3, spec.dimensions or 3)).map(tuple),
         "choice": st.nothing() if spec.words else st.just(spec.default),  # a text
     }
     drawn = kinds[spec.kind] | st.sampled_from(spec.words) if spec.words else kinds[spec.kind]

@@ -28,6 +28,14 @@ STRICTER = frozenset(
         # Without a shortcut it would only be shifted by half a pixel.
         "even-kernel",
         "shortcut-loses-channels",  # PyTorch cuts off channels
+        # PyTorch makes empty tensors, takes values of one sample to the next, or does nothing.
+        "nothing-left",
+        "no-such-part",
+        "values-do-not-fit",
+        "nothing-to-squeeze",
+        "axis-not-one",
+        # A sample without any axis has no shape to show.
+        "no-axis-left",
     ]
 )
 """Keys of problems that PyTorch does not have."""

@@ -1,0 +1,40 @@
+"""What changes of shape need: axes counted as PyTorch does, with the batch as axis 0."""
+
+from collections.abc import Sequence
+
+from engine.blocks.problem import Problem
+from engine.blocks.tensor import TensorSpec
+from engine.message import message
+
+
+def needs_axis(x: TensorSpec, axis: int, last: int | None = None) -> Problem | None:
+    """Return a problem unless ``axis`` is one of the axes of ``x``, or at most ``last``."""
+    last = len(x.shape) if last is None else last
+    if 1 <= axis <= last:
+        return None
+    return Problem(
+        "no-such-axis",
+        message(
+            "{shape} has no axis {axis}; use one from 1 to {last} (0 is the batch).",
+            shape=str(x),
+            axis=axis,
+            last=last,
+        ),
+    )
+
+
+def needs_axes(x: TensorSpec, axes: Sequence[int]) -> Problem | None:
+    """Return a problem unless ``axes`` are different axes of ``x``."""
+    for axis in axes:
+        problem = needs_axis(x, axis)
+        if problem:
+            return problem
+    if len(set(axes)) == len(axes):
+        return None
+    return Problem(
+        "axis-twice",
+        message(
+            "The axes {axes} name one of them twice; name each once.",
+            axes=", ".join(map(str, axes)),
+        ),
+    )

@@ -1,0 +1,53 @@
+"""Zeros around an image."""
+
+from pydantic import Field
+
+from engine.blocks.block import Example, Family, Layer
+from engine.blocks.needs import needs_image
+from engine.blocks.problem import Problem
+from engine.blocks.source import Call, call
+from engine.blocks.tensor import TensorSpec, image
+
+WIDEST = 1024
+
+
+class ZeroPad2d(Layer):
+    """Add zeros around an image."""
+
+    title = "ZeroPad2d"
+    family = Family.LINEAR
+    summary = "Adds rows and columns of zeros around the image, as many on each side as are asked."
+    formula = "(C, H, W) → (C, H + top + bottom, W + left + right)"
+    reference = "PyTorch: torch.nn.ZeroPad2d"
+    aliases = ("padding", "border", "margin", "zero padding")
+    identifier = "pad"
+    keeps_channels = True
+
+    left: int = Field(1, ge=0, le=WIDEST, title="Left", description="Columns added at the left.")
+    right: int = Field(1, ge=0, le=WIDEST, title="Right", description="Columns added at the right.")
+    top: int = Field(1, ge=0, le=WIDEST, title="Top", description="Rows added at the top.")
+    bottom: int = Field(1, ge=0, le=WIDEST, title="Bottom", description="Rows added at the bottom.")
+
+    def caption(self) -> str:
+        """Return the pixels added."""
+        sides = (self.left, self.right, self.top, self.bottom)
+        return f"+{self.left}" if len(set(sides)) == 1 else f"+{', '.join(map(str, sides))}"
+
+    def check(self, *inputs: TensorSpec) -> Problem | None:
+        """Check that the input is an image."""
+        return needs_image(inputs[0])
+
+    def module(self, *inputs: TensorSpec) -> Call:
+        """Return ``nn.ZeroPad2d(padding)``, or ``nn.ZeroPad2d((left, right, top, bottom))``."""
+        sides = (self.left, self.right, self.top, self.bottom)
+        return call("nn.ZeroPad2d", self.left if len(set(sides)) == 1 else sides)
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        """Return the examples of PyTorch's page."""
+        page = "PyTorch: torch.nn.ZeroPad2d, examples"
+        x = image(1, 3, 3)
+        return (
+            Example(cls(left=2, right=2, top=2, bottom=2), (x,), (1, 7, 7), 0, 0, page),
+            Example(cls(left=1, right=1, top=2, bottom=0), (x,), (1, 5, 5), 0, 0, page),
+        )
