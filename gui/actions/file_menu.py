@@ -60,15 +60,16 @@ class FileMenu(QMenu):
         self.addAction(self.quit)
 
     def _templates(self) -> QMenu:
+        """Return the ready networks, one menu for each family of them."""
         menu = QMenu(self.tr("From &template"), self)
-        menu.setToolTipsVisible(True)
-        for name in zoo.names():
-            entry = zoo.entry(name)
-            text = translated(entry.title).replace("&", "&&")
-            summary = translated(entry.summary)
-            menu.addAction(
-                action(self, text, partial(self._files.open_template, name), tip=summary)
-            )
+        for family, networks in zoo.by_family().items():
+            members = QMenu(_plain(translated(family.value)), menu)
+            members.setToolTipsVisible(True)
+            for network in networks:
+                open_it = partial(self._files.open_template, network.name)
+                tip = translated(network.summary)
+                members.addAction(action(self, _plain(translated(network.title)), open_it, tip=tip))
+            menu.addMenu(members)
         return menu
 
     def _list_recent(self) -> None:
@@ -89,3 +90,8 @@ class FileMenu(QMenu):
     def _update(self) -> None:
         self.save.setEnabled(self._session.is_modified or self._session.path is None)
         self.export.setEnabled(self._session.analysis is not None)
+
+
+def _plain(text: str) -> str:
+    """Return a text for a menu in which no sign marks a key."""
+    return text.replace("&", "&&")
