@@ -67,7 +67,9 @@ def network_problems(document: Document) -> Iterator[Problem]:
         if document.nodes and not nodes:
             yield Problem(
                 f"no-{word.lower()}",
-                message("The network has no {word} yet; drag one onto the canvas.", word=word),
+                message(
+                    "The network has no {word} yet; drag one onto the canvas.", word=message(word)
+                ),
             )
         if len(nodes) > 1:
             yield Problem(
@@ -75,7 +77,7 @@ def network_problems(document: Document) -> Iterator[Problem]:
                 message(
                     "The network has {count} blocks {word}: {names}; keep one of them.",
                     count=len(nodes),
-                    word=word,
+                    word=message(word),
                     names=", ".join(node.name for node in nodes),
                 ),
             )

@@ -267,7 +267,7 @@ def _sentence(name: str, given: object, specs: dict[str, ParameterSpec]) -> Mess
         spec = specs[name]
         return message(
             "{field} must be {wanted}; got {given}.",
-            field=spec.title,
+            field=message(spec.title),
             wanted=_wanted(spec),
             given=_shown(given),
         )
