@@ -25,6 +25,7 @@ class Session(QObject):
         document_changed: (old, new) documents, after every edit, undo, redo and opening.
         analysis_changed: The :class:`Analysis` of the new document, right after it.
         selection_changed: The ids of the selected nodes, a frozenset.
+        opened: Another document is open, and all else about it has been announced.
         file_changed: The path or the unsaved state is another.
         refused: The :class:`Message` that tells why an edit could not be made.
     """
@@ -32,6 +33,7 @@ class Session(QObject):
     document_changed = Signal(object, object)
     analysis_changed = Signal(object)
     selection_changed = Signal(object)
+    opened = Signal()
     file_changed = Signal()
     refused = Signal(object)
 
@@ -134,6 +136,7 @@ class Session(QObject):
         self.path = path
         self.select(())
         self._announce(old)
+        self.opened.emit()
 
     def mark_saved(self, document: Document, path: Path) -> None:
         """Take note that ``document`` is what the file at ``path`` holds."""
@@ -151,9 +154,12 @@ class Session(QObject):
     def _announce(self, old: Document) -> None:
         self._source = None
         self._analysis = None
+        selection = self._selection
+        self._selection &= self.document.nodes.keys()  # nobody is to look for what is gone
         self.document_changed.emit(old, self.document)
         self._refresh_analysis()
-        self.select(self._selection)
+        if self._selection != selection:
+            self.selection_changed.emit(self._selection)
         self.file_changed.emit()
 
     def _refresh_analysis(self) -> None:

@@ -4,7 +4,8 @@ The layout is layered (Sugiyama, Tagawa and Toda 1981): a node stands in the row
 one that it reads, and a wire over several rows gets a lane of its own in each row that it passes.
 Columns follow the dominator tree: what branches off a node stands side by side and centred below
 it, and where the branches meet again is below the middle of them. So a chain is one straight
-column, and a shortcut and the branch beside it stand symmetrically.
+column, and a shortcut and the branch beside it stand symmetrically. A part that is too tall to be
+seen whole is folded where a single wire leads on.
 """
 
 import math
@@ -12,15 +13,16 @@ from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from engine.document.columns import ROOT, Columns
 from engine.document.document import Document, Position
+from engine.document.folding import Box, fold, spread
 from engine.document.graph import order
 
 NODE_WIDTH = 216.0
 NODE_HEIGHT = 48.0
-ROW_PITCH = 84.0
+ROW_PITCH = 76.0
 COLUMN_PITCH = 248.0
 
 SWEEPS = 6
@@ -28,16 +30,20 @@ SWEEPS = 6
 LANE_ROWS_PER_NODE = 4
 
 
-def arrange(document: Document) -> Mapping[str, Position]:
+def arrange(document: Document, aspect: float = 1.6) -> Mapping[str, Position]:
     """Return a tidy place for every node: its centre, in pixels at 100 %, y downwards.
 
     The first row is at y = 0. Parts of the drawing that no wire joins stand beside each other.
+
+    Args:
+        document: The drawing.
+        aspect: Width over height of the page on which a tall part is to be as large as can be.
     """
     rows = _rows(document)
     places: dict[str, Position] = {}
     shelf = _Shelf(len(document.nodes))
     for part in _parts(document):
-        placed = _Layered(document, part, rows).places()
+        placed = _Layered(document, part, rows).places(aspect)
         places.update(shelf.put(placed))
     return {node: places[node] for node in document.nodes}
 
@@ -84,11 +90,12 @@ class _Layered:
     def __init__(self, document: Document, nodes: Sequence[str], rows: Mapping[str, int]) -> None:
         top = min(rows[node] for node in nodes)
         self._nodes = nodes
+        self._document = document
         self._rows = [-1, *(rows[node] - top for node in nodes)]
         self._above: list[list[int]] = [[] for _ in self._rows]
         self._below: list[list[int]] = [[] for _ in self._rows]
         number = {node: index for index, node in enumerate(nodes, start=1)}
-        short_enough = self._longest_lane(document)
+        short_enough = self._longest_lane()
         for node in nodes:
             targets = (
                 number[edge.target]
@@ -100,14 +107,14 @@ class _Layered:
             if not self._above[vertex]:
                 self._join(ROOT, vertex)
 
-    def _longest_lane(self, document: Document) -> int:
+    def _longest_lane(self) -> int:
         """Return how many rows a wire may span and still be given a lane."""
         number = {node: index for index, node in enumerate(self._nodes, start=1)}
         left = LANE_ROWS_PER_NODE * len(self._nodes)
         spans = sorted(
             self._rows[number[edge.target]] - self._rows[number[node]]
             for node in self._nodes
-            for edge in document.outgoing.get(node, ())
+            for edge in self._document.outgoing.get(node, ())
         )
         for span in spans:
             left -= span - 1
@@ -130,13 +137,35 @@ class _Layered:
         self._below[upper].append(lower)
         self._above[lower].append(upper)
 
-    def places(self) -> dict[str, Position]:
+    def places(self, aspect: float) -> dict[str, Position]:
         """Return the place of each node; the part's first row is at y = 0."""
         columns = Columns(self._levels, self._above, COLUMN_PITCH).places
-        return {
+        straight = {
             node: (float(round(columns[vertex])), self._rows[vertex] * ROW_PITCH)
             for vertex, node in enumerate(self._nodes, start=1)
         }
+        folded = fold(self._boxes(straight), aspect)
+        tops = [box.top for box in folded]
+        moves = spread(folded)
+        places: dict[str, Position] = {}
+        for node, (x, y) in straight.items():
+            aside, up = moves[bisect_right(tops, y) - 1]
+            places[node] = (x + aside, y + up)
+        return places
+
+    def _boxes(self, places: Mapping[str, Position]) -> list[Box]:
+        """Return the areas of the rows that stay together: more than one wire joins them."""
+        row = dict(zip(self._nodes, self._rows[1:], strict=False))
+        passing = [0] * (max(self._rows) + 2)  # how many more wires enter a row than the one above
+        for node in self._nodes:
+            for edge in self._document.outgoing.get(node, ()):
+                passing[row[node] + 1] += 1
+                passing[row[edge.target] + 1] -= 1
+        box_of_row = list(accumulate(wires == 1 for wires in accumulate(passing)))
+        boxes: dict[int, list[Position]] = defaultdict(list)
+        for node, place in places.items():
+            boxes[box_of_row[row[node]]].append(place)
+        return [_area(boxes[number]) for number in sorted(boxes)]
 
     @cached_property
     def _levels(self) -> list[list[int]]:
@@ -193,6 +222,12 @@ class _Layered:
                 for end in ends:
                     insort(seen, end)
         return total
+
+
+def _area(places: Iterable[Position]) -> Box:
+    xs, ys = zip(*places, strict=True)
+    x, y = NODE_WIDTH / 2, NODE_HEIGHT / 2
+    return Box(min(xs) - x, min(ys) - y, max(xs) + x, max(ys) + y)
 
 
 def _mean(values: Sequence[float], otherwise: float) -> float:

@@ -69,6 +69,7 @@ class Canvas(ZoomView):
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.tr("Canvas"))
         session.document_changed.connect(self._follow)
+        session.opened.connect(self.frame_all)
         session.selection_changed.connect(self._describe)
         session.analysis_changed.connect(self._describe)
         self._describe()
@@ -226,9 +227,7 @@ class Canvas(ZoomView):
 
     def _describe(self) -> None:
         session = self.session
-        # While a change is announced, the selection may still hold what has just been removed.
-        selection = session.selection & session.document.nodes.keys()
-        self.setAccessibleDescription(spoken(session.document, session.analysis, selection))
+        self.setAccessibleDescription(spoken(session.document, session.analysis, session.selection))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme and the language."""

@@ -1,15 +1,21 @@
-"""The way of a wire: straight down where it can, around the nodes that stand between."""
+"""The way of a wire: straight down where it can, around the nodes that stand between.
 
-from collections.abc import Iterable
+A wire whose target stands higher than its source leaves downwards all the same, goes up in a gutter
+between the nodes and comes in from above.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
-from engine.document.layout import ROW_PITCH
+from engine.document.folding import GUTTER
+from engine.document.layout import NODE_WIDTH, ROW_PITCH
 from gui.canvas.occupancy import Occupancy
 
-BEND = 34.0
+BEND = 26.0
 """Height of the curve between a port and a lane: it fits between two rows."""
 LANE_GAP = 11.0
 """From a node's side to a lane beside it."""
@@ -17,6 +23,12 @@ LANE_STEP = 5.0
 """Between two lanes: a wire that spans more rows runs further out, so nested ones do not touch."""
 MAXIMUM_STEPS = 3
 ATTEMPTS = 6
+DROP = 14.0
+"""From a port to the level part of a wire that goes up: half of what is between two rows."""
+TURN = 10.0
+"""Radius of the turns of such a wire."""
+DETOUR = 1000.0
+"""So much longer a way up may be if it saves passing behind a node."""
 
 
 class Way(NamedTuple):
@@ -25,16 +37,22 @@ class Way(NamedTuple):
     Attributes:
         path: From the output port to the input port.
         lane: The x of its straight part beside the nodes that it passes; None if it has none.
-        is_long: Whether it spans more than a row, so that a node may stand in its way.
+        is_long: Whether it spans more than a row or goes up, so that a node may stand in its way.
+        level: The middle of its level part below the source; None if it does not go up.
     """
 
     path: QPainterPath
     lane: float | None
     is_long: bool
+    level: QPointF | None = None
 
 
 def find_way(start: QPointF, end: QPointF, occupancy: Occupancy, ends: tuple[str, str]) -> Way:
     """Return the way of a wire from ``start`` to ``end``, around all nodes but its ``ends``."""
+    if end.y() < start.y():
+        gutter = _find_gutter(start, end, occupancy)
+        middle = QPointF((start.x() + gutter) / 2, start.y() + DROP)
+        return Way(_round(start, end, gutter), gutter, is_long=True, level=middle)
     is_long = end.y() - start.y() > ROW_PITCH
     lane = _find_lane(start, end, occupancy, ends) if is_long else None
     return Way(curve(start, end, lane), lane, is_long)
@@ -45,7 +63,7 @@ def curve(start: QPointF, end: QPointF, lane: float | None = None) -> QPainterPa
     path = QPainterPath(start)
     if lane is None:
         bend = max(BEND / 2, min(abs(end.y() - start.y()) / 2, 3 * BEND))
-        if end.y() < start.y():  # against the flow: out and round
+        if end.y() < start.y():  # against the flow, while it is being drawn: out and round
             bend = 2 * BEND
         path.cubicTo(
             QPointF(start.x(), start.y() + bend), QPointF(end.x(), end.y() - bend), QPointF(end)
@@ -57,6 +75,64 @@ def curve(start: QPointF, end: QPointF, lane: float | None = None) -> QPainterPa
     path.lineTo(lane, bottom)
     path.cubicTo(lane, bottom + half, end.x(), end.y() - half, end.x(), end.y())
     return path
+
+
+def _round(start: QPointF, end: QPointF, lane: float) -> QPainterPath:
+    """Return the line down from ``start``, up along ``lane`` and down to ``end``, turns rounded."""
+    low, high = start.y() + DROP, end.y() - DROP
+    corners = [
+        start,
+        QPointF(start.x(), low),
+        QPointF(lane, low),
+        QPointF(lane, high),
+        QPointF(end.x(), high),
+        end,
+    ]
+    path = QPainterPath(start)
+    for before, corner, after in zip(corners, corners[1:], corners[2:], strict=False):
+        path.lineTo(_towards(corner, before))
+        path.quadTo(corner, _towards(corner, after))
+    path.lineTo(end)
+    return path
+
+
+def _towards(corner: QPointF, other: QPointF) -> QPointF:
+    """Return the point on the way to ``other`` at which the turn at ``corner`` begins."""
+    way = QLineF(corner, other)
+    way.setLength(min(TURN, way.length() / 2))
+    return way.p2()
+
+
+def _find_gutter(start: QPointF, end: QPointF, occupancy: Occupancy) -> float:
+    """Return the x at which a wire goes up: past no node if it can be, and near."""
+    low, high = start.y() + DROP, end.y() - DROP
+    left, right = sorted((start.x(), end.x()))
+    between = QRectF(QPointF(left - NODE_WIDTH, high), QPointF(right + NODE_WIDTH, low))
+    blockers = _rects(between, occupancy, ())
+
+    def cost(lane: float) -> float:
+        levels = (_strip(start.x(), lane, low), _strip(end.x(), lane, high))
+        passed = sum(len(_rects(level, occupancy, ())) for level in levels)
+        return abs(lane - start.x()) + abs(lane - end.x()) + DETOUR * passed
+
+    outside = [_lane_beside(blockers, between, side, GUTTER / 2, occupancy, ()) for side in (1, -1)]
+    return min((*_gaps(blockers), *outside), key=cost)
+
+
+def _gaps(blockers: Iterable[QRectF]) -> Iterator[float]:
+    """Yield where there is a way up between ``blockers``: in the middle, or near either side."""
+    rects = sorted(blockers, key=QRectF.left)
+    ends = accumulate((rect.right() for rect in rects), max)
+    for end, rect in zip(ends, rects[1:], strict=False):
+        room = rect.left() - end
+        if room >= 2 * LANE_GAP:
+            aside = min(room / 2, GUTTER / 2)
+            yield from (end + aside, rect.left() - aside)
+
+
+def _strip(x: float, other: float, y: float) -> QRectF:
+    """Return the area about the level line from ``x`` to ``other``."""
+    return QRectF(min(x, other), y - 2, abs(other - x), 4)
 
 
 def _find_lane(
@@ -85,7 +161,7 @@ def _lane_beside(
     side: int,
     gap: float,
     occupancy: Occupancy,
-    ends: tuple[str, str],
+    ends: Collection[str],
 ) -> float:
     """Return the nearest free lane right (1) or left (-1) of ``blockers``."""
     lane = between.center().x()
@@ -99,5 +175,5 @@ def _lane_beside(
     return lane
 
 
-def _rects(area: QRectF, occupancy: Occupancy, ends: tuple[str, str]) -> list[QRectF]:
+def _rects(area: QRectF, occupancy: Occupancy, ends: Collection[str]) -> list[QRectF]:
     return [occupancy.rect(node) for node in occupancy.inside(area) if node not in ends]

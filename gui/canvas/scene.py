@@ -42,8 +42,10 @@ class CanvasScene(QGraphicsScene):
         session.selection_changed.connect(self._show_selection)
 
     def bounds(self, nodes: Iterable[str] | None = None) -> QRectF:
-        """Return the area that some nodes take, or all of them; null if there are none."""
+        """Return the area that some nodes take, or all of them with the wires; null if none do."""
         area = QRectF()
+        for wire in self.wires.values() if nodes is None else ():
+            area = area.united(wire.boundingRect())
         for node_id in self.nodes if nodes is None else nodes:
             item = self.nodes[node_id]
             area = area.united(item.boundingRect().translated(item.pos()))

@@ -36,6 +36,7 @@ class WireItem(QGraphicsItem):
         self.is_faded = False
         self._level = SHORT
         self._has_lane = False
+        self._seat: QPointF | None = None
         self._path = QPainterPath()
         self._bounds = QRectF()
         self._grip: QPainterPath | None = None
@@ -49,6 +50,7 @@ class WireItem(QGraphicsItem):
         """Take another way; long wires pass behind the texts of short ones."""
         path = way.path
         self._has_lane = way.lane is not None
+        self._seat = way.level
         self._level = LONG if way.is_long else SHORT
         self.setZValue(LOOSE if self.is_lit else self._level)
         if path == self._path:
@@ -100,9 +102,11 @@ class WireItem(QGraphicsItem):
         self._bounds = bounds.united(self._label_area()) if self.label else bounds
 
     def _label_area(self) -> QRectF:
-        """Return the place of the label: beside an upright wire, outside a lane, on a slope."""
+        """Return the place of the label: beside an upright wire, outside a lane, on all others."""
         metrics = look.detail_metrics(1.0)
         width, height = metrics.horizontalAdvance(self.label) + 2, metrics.height()
+        if self._seat is not None:
+            return QRectF(self._seat.x() - width / 2, self._seat.y() - height / 2, width, height)
         start, middle = self._path.pointAtPercent(0), self._path.pointAtPercent(0.5)
         aside = middle.x() - start.x()
         left = middle.x() + LABEL_GAP
