@@ -41,7 +41,7 @@ class Session(QObject):
         super().__init__(parent)
         self._history = History(document or Document())
         self._saved = self._history.current
-        self._analyse: Callable[[Document], Analysis] | None = None
+        self._analyse: Callable[[Document, Analysis | None], Analysis] | None = None
         self._analysis: Analysis | None = None
         self._source: Source | None = None
         self._selection: frozenset[str] = frozenset()
@@ -153,17 +153,17 @@ class Session(QObject):
 
     def _announce(self, old: Document) -> None:
         self._source = None
-        self._analysis = None
+        before, self._analysis = self._analysis, None
         selection = self._selection
         self._selection &= self.document.nodes.keys()  # nobody is to look for what is gone
         self.document_changed.emit(old, self.document)
-        self._refresh_analysis()
+        self._refresh_analysis(before)
         if self._selection != selection:
             self.selection_changed.emit(self._selection)
         self.file_changed.emit()
 
-    def _refresh_analysis(self) -> None:
+    def _refresh_analysis(self, before: Analysis | None = None) -> None:
         if self._analyse is not None:
             self._source = None
-            self._analysis = self._analyse(self.document)
+            self._analysis = self._analyse(self.document, before)
             self.analysis_changed.emit(self._analysis)
