@@ -162,7 +162,7 @@ class Session(QObject):
             self.selection_changed.emit(self._selection)
         self.file_changed.emit()
 
-    def _refresh_analysis(self, before: Analysis | None = None) -> None:
+    def _refresh_analysis(self, before: "Analysis | None" = None) -> None:
         if self._analyse is not None:
             self._source = None
             self._analysis = self._analyse(self.document, before)
