@@ -10,6 +10,8 @@ from PySide6.QtSvg import QSvgRenderer
 from gui import theme
 
 FOLDER = Path(__file__).parent.parent / "resources" / "icons"
+DISABLED = 0.4
+"""Opacity of what cannot be chosen."""
 
 
 def icon(name: str, colour: str = "text") -> QIcon:
@@ -42,9 +44,9 @@ class _Engine(QIconEngine):
         self._colour = colour
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        colours = theme.current()
-        disabled = mode is QIcon.Mode.Disabled
-        colour = colours.border if disabled else getattr(colours, self._colour)
+        colour = getattr(theme.current(), self._colour)
+        if mode is QIcon.Mode.Disabled:
+            painter.setOpacity(DISABLED)
         _renderer(self._name, colour).render(painter, QRectF(rect))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

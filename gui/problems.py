@@ -1,9 +1,19 @@
 """The list of everything that is wrong, each with what would put it right."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -21,8 +31,29 @@ from gui.translation import sentence
 MOST = 200
 """Problems that are listed; whoever has more solves some of these first."""
 
+PADDING = 5  # pixels around a sentence
+
 Entry = tuple[Node | None, Problem]
+SENTENCE = 2
+"""The column of the sentences."""
 NODE_ID = Qt.ItemDataRole.UserRole
+
+
+class _Wrapping(QStyledItemDelegate):
+    """Makes a row as high as its sentence needs in the width that there is."""
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        width = self._tree.columnWidth(index.column()) - 2 * PADDING
+        area = QRect(0, 0, max(width, 1), 10_000)
+        wraps = Qt.TextFlag.TextWordWrap
+        text = self._tree.fontMetrics().boundingRect(area, wraps, str(index.data()))
+        return QSize(text.width() + 2 * PADDING, text.height() + 2 * PADDING)
 
 
 class ProblemsPanel(QWidget):
@@ -51,7 +82,9 @@ class ProblemsPanel(QWidget):
         fits = QHeaderView.ResizeMode.ResizeToContents
         for column in (0, 1, 3):
             header.setSectionResizeMode(column, fits)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(SENTENCE, QHeaderView.ResizeMode.Stretch)
+        self.tree.setItemDelegateForColumn(SENTENCE, _Wrapping(self.tree))
+        header.sectionResized.connect(self.tree.scheduleDelayedItemsLayout)
         self.tree.itemClicked.connect(self._choose)
         self.tree.itemActivated.connect(self._choose)
         self._nothing = QLabel()
@@ -96,7 +129,7 @@ class ProblemsPanel(QWidget):
         text = sentence(problem.sentence)
         item = QTreeWidgetItem([severity_word(problem.severity), where, text, ""])
         item.setIcon(0, icon(problem.severity, problem.severity))
-        item.setToolTip(2, text)
+        item.setToolTip(SENTENCE, text)
         item.setData(0, NODE_ID, node.id if node else None)
         self.tree.addTopLevelItem(item)
         if node and problem.fixes:

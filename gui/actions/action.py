@@ -1,11 +1,15 @@
 """One thing that can be done, wherever it is offered."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from gui.icons import icon
+
+MNEMONIC = re.compile(r"\(&\w\)")
+"""How languages that are not written in Latin letters name the letter of a menu entry."""
 
 Shortcut = str | QKeySequence.StandardKey
 
@@ -38,7 +42,12 @@ def action(
     if picture:
         made.setIcon(icon(picture))
     keys = shown_keys or made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    words = tip or text.replace("&", "").rstrip("….")
+    words = tip or plain(text)
     made.setToolTip(f"{words} ({keys})" if keys else words)
     made.setStatusTip(words)
     return made
+
+
+def plain(text: str) -> str:
+    """Return the text of an action as words: without its letter and its dots."""
+    return MNEMONIC.sub("", text).replace("&", "").rstrip("….")

@@ -6,6 +6,7 @@ from html import escape
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from gui.actions.action import plain
 from gui.help.page import Page
 
 Row = tuple[str, str]
@@ -17,7 +18,7 @@ class ShortcutsPage(Page):
     def __init__(self, menus: Iterable[QMenu], parent: QWidget) -> None:
         super().__init__("", "", parent)
         self.setWindowTitle(self.tr("Shortcuts"))
-        sections = [(_plain(menu.title()), list(_rows(menu.actions()))) for menu in menus]
+        sections = [(plain(menu.title()), list(_rows(menu.actions()))) for menu in menus]
         sections.insert(0, (self.tr("Canvas"), self._gestures()))
         self.browser.setHtml("".join(_section(title, rows) for title, rows in sections if rows))
 
@@ -43,11 +44,7 @@ def _rows(actions: Iterable[QAction]) -> Iterator[Row]:
         )
         text, _, shown_keys = action.text().partition("\t")
         if keys or shown_keys:
-            yield keys or shown_keys, _plain(text)
-
-
-def _plain(text: str) -> str:
-    return text.replace("&", "").rstrip("….")
+            yield keys or shown_keys, plain(text)
 
 
 def _section(title: str, rows: Iterable[Row]) -> str:

@@ -279,11 +279,11 @@
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation>撤销(&amp;U)</translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation>重做(&amp;R)</translation>
+        <translation>重做</translation>
     </message>
     <message>
         <source>Cu&amp;t</source>
@@ -373,11 +373,11 @@
     </message>
     <message>
         <source>&amp;Open…</source>
-        <translation>打开(&amp;O)…</translation>
+        <translation>打开…</translation>
     </message>
     <message>
         <source>&amp;Save</source>
-        <translation>保存(&amp;S)</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Save &amp;as…</source>
@@ -385,7 +385,7 @@
     </message>
     <message>
         <source>&amp;Export code…</source>
-        <translation>导出代码(&amp;E)…</translation>
+        <translation>导出代码…</translation>
     </message>
     <message>
         <source>Save the network&apos;s PyTorch code as a Python file</source>
@@ -604,7 +604,7 @@
     </message>
     <message>
         <source>T&amp;idy</source>
-        <translation>整理(&amp;I)</translation>
+        <translation>整理</translation>
     </message>
     <message>
         <source>Lay the network out neatly</source>
@@ -1227,7 +1227,7 @@
     <name>TrainingActions</name>
     <message>
         <source>&amp;Train</source>
-        <translation>训练(&amp;T)</translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Train the network from its first step</source>
@@ -1235,11 +1235,11 @@
     </message>
     <message>
         <source>&amp;Pause</source>
-        <translation>暂停(&amp;P)</translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation>停止(&amp;S)</translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>End the run; what was learned is kept</source>
@@ -1247,7 +1247,7 @@
     </message>
     <message>
         <source>&amp;Continue training</source>
-        <translation>继续训练(&amp;C)</translation>
+        <translation>继续训练</translation>
     </message>
     <message>
         <source>Go on from where the last run ended</source>
@@ -1255,11 +1255,11 @@
     </message>
     <message>
         <source>&amp;Resume</source>
-        <translation>继续(&amp;R)</translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation>取消(&amp;C)</translation>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1281,7 +1281,7 @@
     </message>
     <message>
         <source>Show &amp;all</source>
-        <translation>全部显示(&amp;A)</translation>
+        <translation>全部显示</translation>
     </message>
     <message>
         <source>Show the whole network</source>
@@ -3526,6 +3526,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Recurrent networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>ConvNeXt and Transformer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3727,6 +3731,66 @@
     </message>
     <message>
         <source>Rows added at the bottom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GRU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads a sequence step by step; one gate decides how much of the memory is renewed, one how much of it counts for what is new. Nearly an LSTM with three quarters of its weights. One output has all steps, the other the last state.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hₜ = (1 − z)·n + z·hₜ₋₁, n = tanh(W·xₜ + r·(U·hₜ₋₁)); r, z = σ(W&apos;·xₜ + U&apos;·hₜ₋₁)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers that it remembers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many there are on top of each other, each reading the one below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How likely a value between two layers becomes zero in training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both directions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether a second one reads backwards; the results stand side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LSTM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads a sequence step by step with a memory that gates open and close: one lets what is new in, one forgets, one tells. So it remembers over hundreds of steps. One output has all steps, the other the last state.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cₜ = f·cₜ₋₁ + i·tanh(W·xₜ + U·hₜ₋₁), hₜ = o·tanh(cₜ); i, f, o = σ(W&apos;·xₜ + U&apos;·hₜ₋₁)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RNN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads a sequence step by step. What it remembers is mixed with each new step and squeezed by tanh; what lies far back is soon forgotten. One output has all steps, the other the last state.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hₜ = tanh(W·xₜ + U·hₜ₋₁ + b + c)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4356,6 +4420,30 @@
     <message>
         <source>16 inverted residual blocks with squeeze-and-excite, found by a search for accuracy at few operations; larger ones are scaled from it in depth, width and size at once.</source>
         <translation>16 个带挤压激励的倒残差块，由搜索得到，以少量运算求准确；更大的型号由它在深度、宽度和图像大小上同时放大而来。</translation>
+    </message>
+    <message>
+        <source>Row RNN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads a digit row by row with an RNN of 128 units and classifies what it remembers at the end: a recurrent network that needs no text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row LSTM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads a digit row by row with an LSTM of 128 units and classifies what it remembers at the end: a recurrent network that needs no text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row GRU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads a digit row by row with an GRU of 128 units and classifies what it remembers at the end: a recurrent network that needs no text.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>ViT-B/16</source>
