@@ -9,7 +9,7 @@ from engine.blocks.tensor import TensorSpec
 from engine.code.layout import LINE_LENGTH, lay_out, signature
 from engine.code.source import Line
 from engine.code.statement import Statement, statements
-from engine.code.variables import variables_of
+from engine.code.variables import UNUSED, variables_of
 
 RETURN = "return"
 """The key of the Output among the steps of a plan; a keyword, so that no step is called so."""
@@ -62,7 +62,8 @@ def _statement(
     results = statement.results
     targets = ", ".join([variables[result] for result in results])
     lines = lay_out(f"{targets} = ", _expression(statement, names, inputs))
-    shape = specs[results[0]].shape
+    kept = next((result for result in results if variables[result] != UNUSED), results[0])
+    shape = specs[kept].shape
     if comments and (not inputs or shape != inputs[0].shape):
         lines = _commented(lines, shape)
     about = statement.about(nodes)

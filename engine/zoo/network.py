@@ -24,6 +24,7 @@ class Family(StrEnum):
     SMALL_RESNET = "ResNet for small images"
     DENSENET = "DenseNet"
     EFFICIENT = "Networks for phones"
+    SEQUENCE = "Recurrent networks"
     MODERN = "ConvNeXt and Transformer"
 
 

@@ -31,8 +31,9 @@ class Residual(ResidualParameters):
     argument_defaults = frozenset({"stride"})
 
     def caption(self) -> str:
-        """Return the channels, the kind and the stride."""
-        return f"{self.out_channels} {self.kind}" + (f" /{self.stride}" if self.stride > 1 else "")
+        """Return the channels, the stride and the kind."""
+        stride = f" /{self.stride}" if self.stride > 1 else ""
+        return f"{self.out_channels}{stride} {self.kind}"
 
     def class_name(self, *inputs: TensorSpec) -> str:
         """Return the paper's word for the kind, and what the shortcut does."""

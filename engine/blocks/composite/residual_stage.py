@@ -28,9 +28,9 @@ class ResidualStage(ResidualParameters, Chain):
     )
 
     def caption(self) -> str:
-        """Return number, channels and kind of the blocks, and the stride."""
+        """Return number and channels of the blocks, the stride and the kind."""
         stride = f" /{self.stride}" if self.stride > 1 else ""
-        return f"{self.blocks} × {self.out_channels} {self.kind}{stride}"
+        return f"{self.blocks} × {self.out_channels}{stride} {self.kind}"
 
     def parts(self, *inputs: TensorSpec) -> Sequence[Block]:
         """Return the block that changes the shape, and those that keep it."""

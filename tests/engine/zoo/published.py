@@ -170,6 +170,10 @@ OTHERS = {
     "mlp": Published(101_770, 101_632),
     "softmax_regression": Published(7_850, 7_840),
     "mnist_fast": Published(215_194, 1_244_160),
+    # g·128·(28 + 128 + 2) and 128·10 + 10, by the shapes of PyTorch's documentation; g gates.
+    "row_rnn": Published(20_224 + 1_290, 28 * 19_968 + 1_280, "rnn 28×128 · fc 10"),
+    "row_gru": Published(60_672 + 1_290, 28 * 59_904 + 1_280, "gru 28×128 · fc 10"),
+    "row_lstm": Published(80_896 + 1_290, 28 * 79_872 + 1_280, "lstm 28×128 · fc 10"),
     # 10·26, 20·251 and 321·10 parameters, by the definition of the layers.
     "small_cnn": Published(8_490, 250 * 576 + 5_000 * 64 + 3_200, "flatten 320 · fc 10"),
     "resnet20": Published(269_722, 40_551_040, _CIFAR),

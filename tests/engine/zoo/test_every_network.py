@@ -92,7 +92,7 @@ def test_a_network_learns_from_a_step(name: str) -> None:
     module = build(generate(analyse(document)), "cpu").train()
     images = torch.rand(4, channels, size, size)
     loss = nn.functional.cross_entropy(module(images), torch.tensor([0, 1, 2, 3]))
-    loss.backward()
+    torch.autograd.backward(loss)
     assert torch.isfinite(loss)
     for weight in module.parameters():
         assert weight.grad is not None

@@ -1,0 +1,58 @@
+"""A learnt vector for each token."""
+
+from pydantic import Field
+
+from engine.blocks.block import Example, Layer
+from engine.blocks.sequence.tokens import TokenReader
+from engine.blocks.source import Call, call
+from engine.blocks.tensor import TensorSpec
+
+
+class Embedding(TokenReader, Layer):
+    """Look up the vector of each token, which is learnt."""
+
+    title = "Embedding"
+    summary = (
+        "Looks up a vector for each token (letter or word) in a table that is learnt: tokens that "
+        "are used alike come to lie near each other."
+    )
+    formula = "y_i = W[x_i]; (L) → (L, F)"
+    reference = "Bengio et al. 2003, A neural probabilistic language model; PyTorch: torch.nn.Embedding"
+    aliases = ("lookup", "word vectors", "tokens", "vocabulary", "text")
+    identifier = "embedding"
+    width_field = "embedding_dim"
+    width_axis = -1
+
+    embedding_dim: int = Field(
+        64, ge=1, le=65_536, title="Features", description="Length of the vector of a token."
+    )
+
+    def caption(self) -> str:
+        """Return the sizes of the table."""
+        return f"{self.num_embeddings} × {self.embedding_dim}"
+
+    def module(self, *inputs: TensorSpec) -> Call:
+        """Return ``nn.Embedding(num_embeddings, embedding_dim)``."""
+        return call("nn.Embedding", self.num_embeddings, self.embedding_dim)
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        """Return the one of PyTorch's documentation, and the words of BERT."""
+        return (
+            Example(
+                cls(num_embeddings=10, embedding_dim=3),
+                (TensorSpec((4,), "int64"),),
+                (4, 3),
+                30,
+                0,
+                "PyTorch: torch.nn.Embedding, example",
+            ),
+            Example(
+                cls(num_embeddings=30_522, embedding_dim=768),
+                (TensorSpec((512,), "int64"),),
+                (512, 768),
+                23_440_896,
+                0,
+                "Devlin et al. 2019, BERT base: 30,522 word pieces of 768 features",
+            ),
+        )

@@ -1,0 +1,36 @@
+"""Gated recurrent unit."""
+
+from engine.blocks.block import Example
+from engine.blocks.sequence.recurrent import DEFINITION, Recurrent
+from engine.blocks.tensor import TensorSpec
+
+
+class GRU(Recurrent):
+    """Decide at each step how much of the memory to renew."""
+
+    title = "GRU"
+    summary = (
+        "Reads a sequence step by step; one gate decides how much of the memory is renewed, one "
+        "how much of it counts for what is new. Nearly an LSTM with three quarters of its weights. "
+        "One output has all steps, the other the last state."
+    )
+    formula = "hₜ = (1 − z)·n + z·hₜ₋₁, n = tanh(W·xₜ + r·(U·hₜ₋₁)); r, z = σ(W'·xₜ + U'·hₜ₋₁)"
+    reference = "Cho et al. 2014, Learning phrase representations, 2.3; PyTorch: torch.nn.GRU"
+    aliases = ("recurrent", "memory", "gates", "sequence", "text")
+    identifier = "gru"
+    gates = 3
+    definition = DEFINITION.format(name="GRU", attribute="gru", state="state")
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        """Return the one of PyTorch's documentation."""
+        return (
+            Example(
+                cls(hidden_size=20, num_layers=2),
+                (TensorSpec((5, 10)),),
+                (5, 20),
+                3 * (20 * (10 + 20 + 2) + 20 * (20 + 20 + 2)),
+                5 * 3 * (20 * 30 + 20 * 40),
+                "PyTorch: torch.nn.GRU, example; weights by the shapes told there",
+            ),
+        )

@@ -1,0 +1,98 @@
+"""What the recurrent layers have in common."""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from engine.blocks.block import Family, Layer
+from engine.blocks.needs import needs_sequence
+from engine.blocks.problem import Problem
+from engine.blocks.source import Call, call
+from engine.blocks.tensor import TensorSpec
+
+DEFINITION = '''class {name}(nn.Module):
+    """Reads a sequence (N, length, input_size) and returns all steps and the last state.
+
+    These are (N, length, hidden_size) and (N, hidden_size), of both directions side by side.
+    """
+
+    def __init__(
+        self,
+        input_size: int,
+        hidden_size: int,
+        num_layers: int = 1,
+        dropout: float = 0.0,
+        bidirectional: bool = False,
+    ) -> None:
+        super().__init__()
+        self.{attribute} = nn.{name}(
+            input_size,
+            hidden_size,
+            num_layers,
+            batch_first=True,
+            dropout=dropout,
+            bidirectional=bidirectional,
+        )
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        x, {state} = self.{attribute}(x)
+        directions = 2 if self.{attribute}.bidirectional else 1
+        return x, state[-directions:].transpose(0, 1).flatten(1)'''
+"""The module with its state as (N, features), the batch first as everywhere else."""
+
+
+class Recurrent(Layer):
+    """A layer that reads a sequence step by step and remembers."""
+
+    family = Family.SEQUENCE
+    output_ports = ("sequence", "state")
+    gates: ClassVar[int]
+    """How many sets of weights there are in a cell."""
+
+    hidden_size: int = Field(
+        64, ge=1, le=65_536, title="Hidden size", description="Numbers that it remembers."
+    )
+    num_layers: int = Field(
+        1,
+        ge=1,
+        le=100,
+        title="Layers",
+        description="How many there are on top of each other, each reading the one below.",
+    )
+    dropout: float = Field(
+        0.0,
+        ge=0,
+        le=1,
+        title="Dropout",
+        description="How likely a value between two layers becomes zero in training.",
+    )
+    bidirectional: bool = Field(
+        False,
+        title="Both directions",
+        description="Whether a second one reads backwards; the results stand side by side.",
+    )
+
+    def caption(self) -> str:
+        """Return the size, the layers and the directions."""
+        layers = f" × {self.num_layers}" if self.num_layers > 1 else ""
+        return f"{self.hidden_size}{layers}" + (" both ways" if self.bidirectional else "")
+
+    def check(self, *inputs: TensorSpec) -> Problem | None:
+        """Check that the input is a sequence."""
+        return needs_sequence(inputs[0])
+
+    def module(self, *inputs: TensorSpec) -> Call:
+        """Return the class with the sizes and what departs from the defaults."""
+        between = ("dropout",) if self.num_layers > 1 else ()
+        options = self.given("num_layers", *between, "bidirectional")
+        return call(type(self).__name__, inputs[0].shape[-1], self.hidden_size, **options)
+
+    def macs(self, *inputs: TensorSpec) -> int:
+        """Return the products of input and state with the weights, which no counter sees."""
+        length, features = inputs[0].shape
+        directions = 2 if self.bidirectional else 1
+        total = 0
+        for _ in range(self.num_layers):
+            total += directions * self.gates * self.hidden_size * (features + self.hidden_size)
+            features = directions * self.hidden_size
+        return length * total

@@ -1,0 +1,47 @@
+"""Recurrent networks that read an image as a sequence of its rows."""
+
+from functools import partial
+
+from engine.blocks.linear.linear import Linear
+from engine.blocks.linear.squeeze import Squeeze
+from engine.blocks.plan import Plan, Value
+from engine.blocks.sequence.gru import GRU
+from engine.blocks.sequence.lstm import LSTM
+from engine.blocks.sequence.recurrent import Recurrent
+from engine.blocks.sequence.rnn import RNN
+from engine.zoo.network import Family, Network
+
+STATE = 1
+"""The port of a recurrent layer that has its last state."""
+
+
+def rows(layer: Recurrent) -> Plan:
+    """Return a network that reads 28 rows of 28 pixels and classifies what it remembers."""
+    plan = Plan()
+    sequence = plan.add("rows", Squeeze(), plan.x)
+    plan.add(layer.identifier, layer, sequence)
+    state = Value(layer.identifier, STATE)
+    return plan.returns(plan.add("fc", Linear(out_features=10), state))
+
+
+NETWORKS = tuple(
+    Network(
+        family=Family.SEQUENCE,
+        name=f"row_{layer.identifier}",
+        title=f"Row {layer.title}",
+        summary=(
+            f"Reads a digit row by row with an {layer.title} of 128 units and classifies what it "
+            "remembers at the end: a recurrent network that needs no text."
+        ),
+        year=year,
+        reference=layer.reference,
+        input=(1, 28, 28),
+        recipe=partial(rows, layer),
+        tags=("recurrent", "sequence", "mnist", "small"),
+    )
+    for layer, year in (
+        (RNN(hidden_size=128), 1990),
+        (LSTM(hidden_size=128), 1997),
+        (GRU(hidden_size=128), 2014),
+    )
+)
