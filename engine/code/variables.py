@@ -10,10 +10,6 @@ UNUSED = "_"
 """The variable of an output that nothing reads, beside another that something does."""
 
 
-UNREAD = "_"
-"""The name of those of a block's several outputs that nothing reads."""
-
-
 def variables_of(plan: Plan) -> Mapping[Value, str]:
     """Return the variable that holds each value of ``plan``.
 
@@ -42,8 +38,7 @@ class _Naming:
             self._read(step.sources)
             for port in range(len(step.block.output_ports)):
                 value = Value(step.name, port)
-                unread = port > 0 and not self._left[value]
-                self._assign(value, "_" if unread else self._variable(step, value))
+                self._assign(value, self._variable(step, value))
 
     def _assign(self, value: Value, variable: str) -> None:
         self.variables[value] = variable
@@ -55,8 +50,6 @@ class _Naming:
             self._live[self.variables[source]] -= self._left[source] == 0
 
     def _variable(self, step: Step, value: Value) -> str:
-        if len(step.block.output_ports) > 1 and not self._left[value]:
-            return UNREAD
         if len(step.block.output_ports) > 1 and not self._left[value]:
             return UNUSED
         if step.block.variadic:
