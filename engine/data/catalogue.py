@@ -33,6 +33,12 @@ def families() -> Mapping[str, Family]:
     return MappingProxyType(dict(sorted(found.items())))
 
 
+def family_of(name: str) -> Family | None:
+    """Return the kind of the user's own data sets that ``name`` is one of, without opening it."""
+    kind, colon, _ = name.partition(":")
+    return families().get(kind.partition("?")[0]) if colon else None
+
+
 def _declared(name: str) -> Iterator[object]:
     """Go through what the modules of this package call ``name``."""
     for found in pkgutil.iter_modules(engine.data.__path__):
@@ -55,8 +61,8 @@ def source(name: str) -> Source:
     """
     if name in sources():
         return sources()[name]
-    family = families().get(name.partition(":")[0].partition("?")[0])
-    if family and ":" in name:
+    family = family_of(name)
+    if family:
         return family.open(name)
     raise DataError(
         message(

@@ -12,8 +12,9 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from engine.augmentation.preview import preview
 from engine.code import Source, build
-from engine.data.catalogue import load
+from engine.data import catalogue
 from engine.data.dataset import Split
 from engine.document.training_settings import TrainingSettings
 from engine.message import Message, SentenceError, message
@@ -21,12 +22,24 @@ from engine.training.device import default_threads
 from engine.training.events import CheckpointSaved, EpochDone, Event, Failed, Finished, Step
 from engine.training.run import Run
 from engine.training.weights import write_tensors
-from gui.training.orders import Desk, Download, Order, SaveWeights, Train
+from gui.training.orders import (
+    Augment,
+    Desk,
+    Download,
+    LookThrough,
+    Order,
+    Read,
+    SaveWeights,
+    Train,
+    Work,
+)
 from gui.training.reports import (
+    Augmented,
     Cancelled,
     Inspection,
     Loaded,
     Loading,
+    LookedThrough,
     Paused,
     Report,
     Resumed,
@@ -35,6 +48,8 @@ from gui.training.reports import (
 )
 from gui.training.viewer import Viewer
 
+SAMPLES = 8
+"""Images that an augmentation is shown on."""
 PATIENCE = 2.0
 """Seconds that a run gets, when the window closes, to come to its next checkpoint."""
 
@@ -98,11 +113,34 @@ class Bench:
             case Download():
                 if self._load(order.settings, order.data_dir, download=True):
                     self._tell(Loaded())
+            case Read():
+                if self._load(order.settings, order.data_dir, download=False):
+                    self._tell(Loaded())
+            case LookThrough():
+                self._look_through(order.name)
+            case Augment():
+                self._augment(order)
             case SaveWeights():
                 self._save(order.path)
 
     def _regret(self, order: Order, sentence: Message) -> None:
-        self._tell(Trouble(sentence, ends_work=not isinstance(order, SaveWeights)))
+        match order:
+            case LookThrough():
+                self._tell(LookedThrough(order.name, sentence))
+            case Augment():
+                self._tell(Augmented(order.settings.data, sentence))
+            case _:
+                self._tell(Trouble(sentence, ends_work=isinstance(order, Work)))
+
+    def _look_through(self, name: str) -> None:
+        self._tell(LookedThrough(name, catalogue.source(name)))
+
+    def _augment(self, order: Augment) -> None:
+        """Show samples before and after; only of what is in memory, so that no run has to wait."""
+        settings, found = order.settings, None
+        if self._data is not None and self._data[1].train.name == settings.data:
+            found = preview(self._data[1].train, settings.augmentation, SAMPLES, order.seed)
+        self._tell(Augmented(settings.data, found))
 
     def _load(
         self, settings: TrainingSettings, data_dir: Path | None, *, download: bool
@@ -111,7 +149,7 @@ class Bench:
         key = (settings.data, data_dir, settings.seed, settings.validation)
         if self._data is None or self._data[0] != key:
             self._data = None  # two data sets need not fit into memory together
-            steps = load(
+            steps = catalogue.load(
                 settings.data,
                 data_dir,
                 seed=settings.seed,
@@ -123,6 +161,8 @@ class Bench:
                     self._tell(Loading(next(steps)))
             except StopIteration as end:
                 self._data = key, end.value
+                if catalogue.family_of(settings.data):  # it may have changed since it was chosen
+                    self._look_through(settings.data)
             finally:
                 steps.close()
         if self._data is None:

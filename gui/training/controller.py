@@ -20,23 +20,27 @@ from engine.training.events import (
     Step,
 )
 from gui.session import Session
-from gui.training.orders import Download, SaveWeights, Train, Watch
+from gui.training.orders import Augment, Download, Order, Read, SaveWeights, Train, Watch
 from gui.training.reports import (
+    Augmented,
     Cancelled,
     Inspection,
     Loaded,
     Loading,
+    LookedThrough,
     Paused,
     Report,
     Resumed,
     Trouble,
     WeightsSaved,
 )
+from gui.training.survey import Survey
 from gui.training.worker import Worker
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
     from engine.code import Source
+    from gui.training.whereabouts import Whereabouts
 
 FRAME = 33
 """Milliseconds from one delivery of reports to the next: thirty a second at most."""
@@ -85,7 +89,11 @@ class TrainingController(QObject):
         data_changed: Another data set may be available now.
         failed: A sentence, and the ids of the nodes that it is about, a frozenset.
         inspected: An :class:`Inspection` of what :meth:`watch` asked for.
+        augmented: An :class:`Augmented` of what :meth:`augment` asked for.
         weights_saved: The path of the file.
+
+    Attributes:
+        survey: Knows the data sets.
     """
 
     state_changed = Signal(object)
@@ -95,6 +103,7 @@ class TrainingController(QObject):
     data_changed = Signal()
     failed = Signal(object, object)
     inspected = Signal(object)
+    augmented = Signal(object)
     weights_saved = Signal(object)
 
     def __init__(
@@ -125,6 +134,7 @@ class TrainingController(QObject):
         self._watching: tuple[str | None, str | None, int] | None = None
         self._history: list[Event] = []
         self._worker = Worker(self)
+        self.survey = Survey(self._ask)
         self._worker.reported.connect(self._schedule)
         self._delivery = QTimer(self)
         self._delivery.setSingleShot(True)
@@ -230,6 +240,24 @@ class TrainingController(QObject):
             self._set_state(RunState.PREPARING)
             self._ask(Download(self._session.document.training, self._data_dir))
 
+    def find_data(self, name: str) -> "Whereabouts | None":
+        """Return where a data set is, None while it is being looked through.
+
+        Raises:
+            DataError: If there is none of this name, or it cannot be used.
+        """
+        return self.survey.find(name, self._data_dir)
+
+    def read_data(self) -> None:
+        """Read the data set of the settings into memory."""
+        if not self._state.is_busy:
+            self._set_state(RunState.PREPARING)
+            self._ask(Read(self._session.document.training, self._data_dir))
+
+    def augment(self, seed: int) -> None:
+        """Ask for samples of the data set in memory before and after the augmentation."""
+        self._ask(Augment(self._session.document.training, seed))
+
     def save_weights(self, path: Path) -> None:
         """Write the weights of the present or last run; ``weights_saved`` or ``failed`` follows."""
         self._ask(SaveWeights(path))
@@ -275,7 +303,7 @@ class TrainingController(QObject):
         self._ask(self._order)
         self._watch_again()
 
-    def _ask(self, order: Train | Download | SaveWeights) -> None:
+    def _ask(self, order: Order) -> None:
         self._worker.desk.ask(order)
         if not self._worker.isRunning():
             self._worker.start()
@@ -369,6 +397,11 @@ class TrainingController(QObject):
                 self.loading.emit(report.progress)
             case Inspection():
                 self.inspected.emit(report)
+            case LookedThrough():
+                self.survey.learn(report)
+                self.data_changed.emit()
+            case Augmented():
+                self.augmented.emit(report)
             case WeightsSaved():
                 self.weights_saved.emit(report.path)
             case Paused() if self._state is RunState.RUNNING:

@@ -1,5 +1,6 @@
 """Loss and accuracy over the run, side by side, with what the pointer reads."""
 
+from collections import deque
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
@@ -44,7 +45,8 @@ class Curves(QWidget):
         self._reading.setMinimumWidth(1)  # likewise the words of the legend
         self._legend = [QLabel() for _ in range(4)]
         self._lines = QWidget()
-        self._stale: set[Plot] = set()
+        self._turns = deque([self.loss, self.accuracy])
+        self._left = 0
         self._late = LateUpdate(self, self._redraw, REDRAW // 2)
         for plot in (self.loss, self.accuracy):
             plot.pointed.connect(self._read)
@@ -119,7 +121,7 @@ class Curves(QWidget):
                     self.accuracy.training.add(event.step, PERCENT * event.accuracy)
                 case EpochDone():
                     self._add_epoch(event)
-        self._stale = {self.loss, self.accuracy}
+        self._left = len(self._turns)
         self._late.request()
 
     def _add_epoch(self, event: EpochDone) -> None:
@@ -137,9 +139,11 @@ class Curves(QWidget):
             self._draw_legend()
 
     def _redraw(self) -> None:
-        """Draw one plot, and the other a little later: no drawing holds the window up for long."""
-        self._stale.pop().refresh()
-        if self._stale:
+        """Draw one plot, and the other the next time: no drawing holds the window up for long."""
+        self._turns[0].refresh()
+        self._turns.rotate()
+        self._left -= 1
+        if self._left > 0:
             self._late.request()
 
     def _scale(self) -> None:

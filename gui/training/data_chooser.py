@@ -18,11 +18,17 @@ from engine.data.errors import DataError
 from engine.document.edits import set_training
 from gui.session import Session
 from gui.training.controller import TrainingController
+from gui.training.folder_dialog import FolderDialog
 from gui.translation import sentence
+
+OWN = ""
+"""What the box holds, in place of a name, at the row for another folder of images."""
 
 
 class DataChooser(QWidget):
     """A box with the data sets; below it where the chosen one is, or how to get it.
+
+    The last row of the box asks for a folder of the user's own images.
 
     Signals:
         folder_chosen: The folder that the user has named, to be remembered.
@@ -38,6 +44,10 @@ class DataChooser(QWidget):
         self._controller = controller
         self.box = QComboBox()
         self.box.setAccessibleName(self.tr("Data set"))
+        self.box.setMinimumContentsLength(8)
+        self.box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.box.activated.connect(self._choose)
         self.place = QLabel()
         self.place.setTextFormat(Qt.TextFormat.PlainText)
@@ -47,9 +57,13 @@ class DataChooser(QWidget):
         self.folder = QPushButton(self.tr("Folder…"))
         self.folder.setToolTip(self.tr("Name the folder that holds the data set's files"))
         self.folder.clicked.connect(self._ask_folder)
+        self.options = QPushButton(self.tr("Options…"))
+        self.options.setToolTip(self.tr("Size and colour of the images, and the test part"))
+        self.options.clicked.connect(self._ask_options)
         buttons = QHBoxLayout()
-        buttons.addWidget(self.download)
-        buttons.addWidget(self.folder)
+        for button in (self.download, self.folder, self.options):
+            button.hide()  # the catalogue, which knows which one helps, loads PyTorch
+            buttons.addWidget(button)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,50 +75,89 @@ class DataChooser(QWidget):
 
     def refresh(self) -> None:
         """Show the data set of the settings, and where it is."""
-        busy = self._controller.state.is_busy
-        if self._session.analysis is None:  # the catalogue loads PyTorch
-            self.download.hide()
-            self.folder.hide()
+        if self._session.analysis is None:
             return
-        self._list()
-        self.box.setCurrentIndex(self.box.findData(self._session.document.training.data))
-        from gui.training.whereabouts import find
+        from engine.data.catalogue import family_of
 
+        name = self._session.document.training.data
+        is_own = family_of(name) is not None
+        self._list(name if is_own else None)
+        self.box.setCurrentIndex(self.box.findData(name))
+        for button in (self.download, self.folder):
+            button.hide()
+            button.setEnabled(not self._controller.state.is_busy)
+        self.options.setVisible(is_own)
         try:
-            found = find(self._session.document.training.data, self._controller.data_dir)
+            self._show_place(name, is_own=is_own)
         except DataError as error:
             self.place.setText(sentence(error.sentence))
-            self.download.hide()
-            self.folder.hide()
+
+    def _show_place(self, name: str, *, is_own: bool) -> None:
+        found = self._controller.find_data(name)
+        if found is None:
+            self.place.setText(self.tr("The folder is being looked through…"))
             return
         about = sentence(found.source.about)
         self.box.setToolTip(about)
         self.place.setToolTip(about)
         self.download.setVisible(not found.is_there)
-        self.download.setEnabled(not busy)
         self.download.setToolTip(self.tr("Download to {folder}").format(folder=found.target))
-        self.folder.setVisible(not found.is_built_in)
-        self.folder.setEnabled(not busy)
-        if found.is_built_in:
+        self.folder.setVisible(not found.is_built_in and not is_own)
+        if is_own:
+            self.place.setText(about)
+        elif found.is_built_in:
             self.place.setText(self.tr("Built in."))
         elif found.folder is not None:
             self.place.setText(self.tr("Found in {folder}").format(folder=found.folder))
         else:
             self.place.setText(self.tr("Not on this computer yet. {about}").format(about=about))
 
-    def _list(self) -> None:
-        if self.box.count():
-            return
+    def _list(self, own: str | None) -> None:
+        """List the data sets, the folder of images ``own``, and the way to another one."""
         from engine.data.catalogue import sources
 
-        for name, source in sources().items():
-            self.box.addItem(source.title, name)
+        rows = [(source.title, name) for name, source in sources().items()]
+        if own is not None:
+            rows.append((Path(own.partition(":")[2]).name, own))
+        rows.append((self.tr("Folder of images…"), OWN))
+        if rows != [(self.box.itemText(i), self.box.itemData(i)) for i in range(self.box.count())]:
+            self.box.clear()
+            for title, name in rows:
+                self.box.addItem(title, name)
 
     def _choose(self) -> None:
-        settings = self._session.document.training.model_copy(
-            update={"data": self.box.currentData()}
+        chosen = self.box.currentData()
+        if chosen == OWN:
+            self.refresh()  # until another folder is chosen, the box shows what is in use
+            self._ask_images()
+        else:
+            self._use(chosen)
+
+    def _use(self, name: str) -> None:
+        training = self._session.document.training.model_copy(update={"data": name})
+        self._session.edit(partial(set_training, settings=training))
+
+    def _ask_images(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(
+            self, self.tr("Folder with a sub-folder of images for each class"), str(Path.home())
         )
-        self._session.edit(partial(set_training, settings=settings))
+        if chosen:
+            self.offer(Path(chosen))
+
+    def offer(self, folder: Path) -> None:
+        """Show what is in a folder of images, and use it if the user agrees."""
+        from engine.data.folder_options import folder_name
+
+        self._open(folder_name(folder), is_new=True)
+
+    def _ask_options(self) -> None:
+        self._open(self._session.document.training.data, is_new=False)
+
+    def _open(self, name: str, *, is_new: bool) -> None:
+        dialog = FolderDialog(name, self._controller.survey, self, is_new=is_new)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._use(dialog.name))
+        dialog.open()
 
     def _ask_folder(self) -> None:
         start = str(self._controller.data_dir or Path.home())

@@ -132,19 +132,20 @@ class TrainingDock(QWidget):
         self.data.refresh()
         busy = self._controller.state.is_busy
         in_the_way = self._obstacle()
-        self.actions_.set_ready(in_the_way is None)
+        can_begin = in_the_way is None or in_the_way.is_advice
+        self.actions_.set_ready(can_begin)
         self._go_on.setVisible(self.actions_.go_on.isVisible())
         self.notice.show_obstacle(None if busy else in_the_way)
         invitation = self.tr("Press Train ({keys}), and watch loss and accuracy here.")
         keys = self.actions_.train.shortcut().toString()
         later = self.tr("Loss and accuracy appear here once the network can be trained.")
-        self._empty.setText(later if in_the_way else invitation.format(keys=keys))
+        self._empty.setText(invitation.format(keys=keys) if can_begin else later)
 
     def _obstacle(self) -> Obstacle | None:
         analysis = self._session.analysis
         if analysis is None:
             return Obstacle(message("PyTorch is still being loaded."))
-        return obstacle(analysis, self._controller.data_dir)
+        return obstacle(analysis, self._controller.find_data)
 
     def _fix(self, found: Obstacle) -> None:
         if found.edit is not None:

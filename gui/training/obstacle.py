@@ -1,8 +1,8 @@
 """What stands in the way of Train, found before it is pressed. PyTorch must have arrived."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.data.errors import DataError
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     # These load PyTorch.
     from engine.analysis.analysis import Analysis
     from engine.data.source import Source
+    from gui.training.whereabouts import Whereabouts
 
 
 @dataclass(frozen=True)
@@ -24,17 +25,23 @@ class Obstacle:
         sentence: What does not fit, and what would.
         fix: What to call the edit that puts it right; None if there is none.
         edit: That edit.
+        is_advice: Whether a run can begin all the same.
     """
 
     sentence: Message
     fix: Message | None = None
     edit: Edit | None = None
+    is_advice: bool = False
 
 
-def obstacle(analysis: "Analysis", data_dir: Path | None) -> Obstacle | None:
-    """Return what keeps the network from being trained as the settings say, None if nothing."""
+def obstacle(analysis: "Analysis", find: Callable[[str], "Whereabouts | None"]) -> Obstacle | None:
+    """Return what keeps the network from being trained as the settings say, None if nothing.
+
+    Args:
+        analysis: What is known of the network.
+        find: Returns where the data set of a name is; None while it is being looked through.
+    """
     from engine.code import NotBuildable, generate
-    from gui.training.whereabouts import find
 
     if not analysis.is_complete:
         try:
@@ -42,9 +49,11 @@ def obstacle(analysis: "Analysis", data_dir: Path | None) -> Obstacle | None:
         except NotBuildable as error:
             return Obstacle(error.sentence)
     try:
-        place = find(analysis.document.training.data, data_dir)
+        place = find(analysis.document.training.data)
     except DataError as error:
         return Obstacle(error.sentence)
+    if place is None:
+        return Obstacle(message("The folder of images is being looked through."))
     return _misfit(analysis, place.source) or (None if place.is_there else _missing(place.source))
 
 
@@ -68,7 +77,7 @@ def _missing(data: "Source") -> Obstacle:
 
 def _misfit(analysis: "Analysis", data: "Source") -> Obstacle | None:
     """Return what does not fit between the network and the images, if anything."""
-    entry, result = analysis.input, analysis.output
+    entry = analysis.input
     taken = analysis.document.training.augmentation.network_shape(data.shape)
     if entry is not None and entry.shape != taken:
         shape = "×".join(map(str, taken))
@@ -83,15 +92,60 @@ def _misfit(analysis: "Analysis", data: "Source") -> Obstacle | None:
             message("Set the Input to {shape}", shape=shape),
             partial(set_parameters, node_id=node, values={"shape": taken}),
         )
-    classes = len(data.classes)
-    if result is not None and (len(result.shape) != 1 or result.channels < classes):
+    return _other_outputs(analysis, data)
+
+
+def _other_outputs(analysis: "Analysis", data: "Source") -> Obstacle | None:
+    """Return that the network tells apart another number of classes than there are, if it does."""
+    result, classes = analysis.output, len(data.classes)
+    if result is None or (len(result.shape) == 1 and result.channels == classes):
+        return None
+    last = _last_layer(analysis)
+    fix = edit = None
+    if last is not None and len(result.shape) == 1:
+        node, parameter = last
+        name = analysis.document.nodes[node].name
+        fix = message("Let {name} have {classes} outputs", name=name, classes=classes)
+        edit = partial(set_parameters, node_id=node, values={parameter: classes})
+    if len(result.shape) == 1 and result.channels > classes:
         return Obstacle(
             message(
-                "The network returns {found} for each image; {data} has {classes} classes, so let "
-                "its last layer be a Linear with {classes} outputs.",
-                found=str(result),
+                "The network returns {count} numbers and {data} has {classes} classes: it has to "
+                "learn that the others are never right.",
+                count=result.channels,
                 data=data.title,
                 classes=classes,
-            )
+            ),
+            fix,
+            edit,
+            is_advice=True,
         )
+    return Obstacle(
+        message(
+            "The network returns {found} for each image; {data} has {classes} classes, so let "
+            "its last layer be a Linear with {classes} outputs.",
+            found=str(result),
+            data=data.title,
+            classes=classes,
+        ),
+        fix,
+        edit,
+    )
+
+
+def _last_layer(analysis: "Analysis") -> tuple[str, str] | None:
+    """Return the node that decides how many numbers the network returns, and its parameter.
+
+    None where that is no single one, as after a block that changes the number.
+    """
+    document, result = analysis.document, analysis.output
+    node = document.outputs[0].id
+    while len(wires := document.incoming.get(node, ())) == 1:
+        node = wires[0].source
+        made = analysis[node].output
+        if result is None or made is None or made.channels != result.channels:
+            return None
+        for parameter in ("out_features", "out_channels"):
+            if parameter in type(document.nodes[node].block).model_fields:
+                return node, parameter
     return None

@@ -46,6 +46,43 @@ class Download:
 
 
 @dataclass(frozen=True)
+class Read:
+    """Read a data set that is on this computer into memory, decoding it if it was not yet.
+
+    Attributes:
+        settings: Which one, and how it is divided.
+        data_dir: The folder in which it is looked for first.
+    """
+
+    settings: TrainingSettings
+    data_dir: Path | None
+
+
+@dataclass(frozen=True)
+class LookThrough:
+    """Look through a folder of the user's own images.
+
+    Attributes:
+        name: Its name for the catalogue.
+    """
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Augment:
+    """Show samples before and after an augmentation, of the data set that is in memory.
+
+    Attributes:
+        settings: The data set and the augmentation.
+        seed: Decides what is drawn.
+    """
+
+    settings: TrainingSettings
+    seed: int
+
+
+@dataclass(frozen=True)
 class SaveWeights:
     """Write the weights of the last run to ``path``."""
 
@@ -71,7 +108,9 @@ class Watch:
     sample: int = 0
 
 
-Order = Train | Download | SaveWeights
+Work = Train | Download | Read
+"""Orders that take their time; the user may stop each."""
+Order = Work | SaveWeights | LookThrough | Augment
 
 
 class Desk:
@@ -87,9 +126,9 @@ class Desk:
         self._closing = False
 
     def ask(self, order: Order) -> None:
-        """Leave an order; a new run or download forgets that the one before was stopped."""
+        """Leave an order; new work forgets that the one before was stopped."""
         with self._changed:
-            if not isinstance(order, SaveWeights):
+            if isinstance(order, Work):
                 self._stopping = self._paused = False
             self._orders.append(order)
             self._changed.notify_all()

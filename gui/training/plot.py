@@ -4,7 +4,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from gui import theme
 from gui.training.extent import Extent, extent
@@ -52,6 +52,8 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
         self.setMinimumSize(120, 90)
         for axis in ("left", "bottom"):
             self.getAxis(axis).enableAutoSIPrefix(False)
+            # Drawn anew only when it changes; its texts cost more than the curves.
+            self.getAxis(axis).setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.getAxis("bottom").setHeight(BOTTOM)
         self._raw = self.plot([], [])
         self._smooth = self.plot([], [])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,11 @@ from numpy.typing import NDArray
 from engine.data.progress import Progress
 from engine.message import Message
 from engine.training.events import Evaluating, Event
+
+if TYPE_CHECKING:
+    # These load PyTorch, which arrives only after the window is open.
+    from engine.augmentation.preview import Preview
+    from engine.data.source import Source
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,32 @@ class Paused:
 @dataclass(frozen=True)
 class Resumed:
     """Steps are taken again."""
+
+
+@dataclass(frozen=True)
+class LookedThrough:
+    """A folder of images has been looked through.
+
+    Attributes:
+        name: Its name for the catalogue.
+        found: The data set, or why there is none.
+    """
+
+    name: str
+    found: "Source | Message"
+
+
+@dataclass(frozen=True)
+class Augmented:
+    """Samples before and after an augmentation.
+
+    Attributes:
+        data: The name of the data set that they are of.
+        found: The samples, or why there are none; None while the data set is not in memory.
+    """
+
+    data: str
+    found: "Preview | Message | None"
 
 
 @dataclass(frozen=True)
@@ -115,8 +147,18 @@ class Inspection:
 
 
 Report = (
-    Event | Loading | Loaded | Cancelled | Paused | Resumed | WeightsSaved | Trouble | Inspection
+    Event
+    | Loading
+    | Loaded
+    | Cancelled
+    | LookedThrough
+    | Augmented
+    | Paused
+    | Resumed
+    | WeightsSaved
+    | Trouble
+    | Inspection
 )
 
-NEWEST_ONLY = (Loading, Inspection, Evaluating)
+NEWEST_ONLY = (Loading, Augmented, Inspection, Evaluating)
 """Of these the window wants the newest; the older ones are dropped unseen."""

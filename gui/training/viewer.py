@@ -19,8 +19,8 @@ from gui.training.reports import Inspection, Picture
 
 SHARE = 0.03
 """Part of a run's time that looking may take."""
-INTERVAL = 0.1
-"""Least seconds from one look to the next: ten pictures a second are as many as anybody reads."""
+INTERVAL = 0.15
+"""Least seconds from one look to the next: more pictures than six a second nobody reads."""
 BUILT_IN = "digits"
 """The data set that needs no file, for samples while no other is loaded."""
 

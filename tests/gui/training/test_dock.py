@@ -18,6 +18,7 @@ from gui import theme
 from gui.session import Session
 from gui.training.controller import RunState, TrainingController
 from gui.training.dock import TrainingDock
+from gui.training.plot import Plot
 from tests.gui.training.conftest import QUICK
 
 PATIENCE = 60_000
@@ -72,6 +73,30 @@ def test_train_fills_the_curves_and_ends_with_a_test_accuracy(
     assert float(dock.figures.large.text().rstrip("%")) > 80
     qtbot.waitUntil(lambda: "Finished" in dock.progress.format())
     assert dock.progress.value() == dock.progress.maximum()
+
+
+def test_both_curves_are_drawn_while_the_run_goes_on(
+    qtbot: QtBot, session: Session, controller: TrainingController, dock: TrainingDock
+) -> None:
+    """While events keep coming neither plot waits for the other."""
+    settings = QUICK.model_copy(update={"epochs": 100_000})
+    session.edit(lambda document: set_training(document, settings))
+    controller.start()
+    for plot in (dock.curves.loss, dock.curves.accuracy):
+        _wait_for_more_than(5, plot, qtbot)
+        _wait_for_more_than(_drawn(plot), plot, qtbot)
+    controller.stop()
+    reach(qtbot, controller, RunState.FINISHED)
+
+
+def _wait_for_more_than(points: int, plot: Plot, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: _drawn(plot) > points, timeout=PATIENCE)
+
+
+def _drawn(plot: Plot) -> int:
+    """Return how many points of training are on the screen."""
+    steps, _ = plot._smooth.getData()
+    return 0 if steps is None else len(steps)
 
 
 def test_buttons_follow_the_state(

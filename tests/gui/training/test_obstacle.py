@@ -1,5 +1,6 @@
 """Laws of what stands in the way of Train: it is said beforehand, and its fix puts it right."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,10 @@ from engine.blocks.linear.linear import Linear
 from engine.document.document import Document
 from engine.document.edits import set_parameters, set_training
 from gui.training.obstacle import obstacle
+from gui.training.whereabouts import find
 from tests.gui.training.conftest import QUICK, small_network
+
+NOWHERE = partial(find, data_dir=None)
 
 
 @pytest.fixture(autouse=True)
@@ -29,12 +33,12 @@ def changed(block: type, **values: object) -> Document:
 
 def test_nothing_stands_in_the_way_of_a_sound_network() -> None:
     """A network that fits data which are there can be trained."""
-    assert obstacle(analyse(small_network()), None) is None
+    assert obstacle(analyse(small_network()), NOWHERE) is None
 
 
 def test_an_empty_canvas_is_told() -> None:
     """Without a network the sentence says what to do first."""
-    found = obstacle(analyse(Document()), None)
+    found = obstacle(analyse(Document()), NOWHERE)
     assert found is not None
     assert "canvas is empty" in str(found.sentence)
 
@@ -42,28 +46,28 @@ def test_an_empty_canvas_is_told() -> None:
 def test_an_input_of_another_shape_is_told_and_fixed() -> None:
     """An Input that the images do not fit is named with both shapes; the fix sets it."""
     document = changed(Input, shape=(1, 40, 30))
-    found = obstacle(analyse(document), None)
+    found = obstacle(analyse(document), NOWHERE)
     assert found is not None
     assert "1×40×30" in str(found.sentence)
     assert "1×28×28" in str(found.sentence)
     assert found.edit is not None
-    assert obstacle(analyse(found.edit(document)), None) is None
+    assert obstacle(analyse(found.edit(document)), NOWHERE) is None
 
 
 def test_a_crop_is_what_the_input_is_held_against() -> None:
     """Where the network takes a part of the images, it is the part that the Input must fit."""
     crop = QUICK.augmentation.model_copy(update={"crop": 20})
     document = set_training(small_network(), QUICK.model_copy(update={"augmentation": crop}))
-    found = obstacle(analyse(document), None)
+    found = obstacle(analyse(document), NOWHERE)
     assert found is not None
     assert "are 1×20×20" in str(found.sentence)
     assert found.edit is not None
-    assert "1×28×28" not in str(obstacle(analyse(found.edit(document)), None))
+    assert "1×28×28" not in str(obstacle(analyse(found.edit(document)), NOWHERE))
 
 
 def test_too_few_outputs_are_told() -> None:
     """A network that tells fewer classes apart than there are is named with both numbers."""
-    found = obstacle(analyse(changed(Linear, out_features=7)), None)
+    found = obstacle(analyse(changed(Linear, out_features=7)), NOWHERE)
     assert found is not None
     assert "returns 7" in str(found.sentence)
     assert "10 classes" in str(found.sentence)
@@ -72,17 +76,17 @@ def test_too_few_outputs_are_told() -> None:
 def test_missing_data_are_told_and_the_built_in_ones_offered() -> None:
     """Where MNIST is not there, the fix takes the built-in digits."""
     document = set_training(small_network(), QUICK.model_copy(update={"data": "mnist"}))
-    found = obstacle(analyse(document), None)
+    found = obstacle(analyse(document), NOWHERE)
     assert found is not None
     assert "MNIST is not on this computer" in str(found.sentence)
     assert found.edit is not None
-    assert obstacle(analyse(found.edit(document)), None) is None
+    assert obstacle(analyse(found.edit(document)), NOWHERE) is None
 
 
 def test_an_unknown_data_set_is_told() -> None:
     """A project that names a data set which this program lacks says which there are."""
     document = set_training(small_network(), QUICK.model_copy(update={"data": "nosuch"}))
-    found = obstacle(analyse(document), None)
+    found = obstacle(analyse(document), NOWHERE)
     assert found is not None
     assert "nosuch" in str(found.sentence)
     assert "digits" in str(found.sentence)
