@@ -26,10 +26,12 @@ class BlockPage(Page):
         if block.formula:
             yield f"<p><code>{_text(block.formula)}</code></p>"
         if block.reference:
-            yield f"<p>{escape(self.tr('Source:'))} {_text(block.reference)}</p>"
+            source = self.tr("Source:")
+            yield f"<p>{escape(source)} {_text(block.reference)}</p>"
         specs = specs_of(block)
         if specs:
-            yield f"<h3>{escape(self.tr('Parameters'))}</h3><table cellpadding='4'>"
+            heading = self.tr("Parameters")
+            yield f"<h3>{escape(heading)}</h3><table cellpadding='4'>"
             yield from (self._row(spec) for spec in specs)
             yield "</table>"
         yield from self._examples(block)
@@ -54,7 +56,8 @@ class BlockPage(Page):
         examples = block.examples()
         if not examples:
             return
-        yield f"<h3>{escape(self.tr('Examples'))}</h3><ul>"
+        heading = self.tr("Examples")
+        yield f"<h3>{escape(heading)}</h3><ul>"
         for example in examples:
             output = "×".join(map(str, example.output))
             yield "<li>" + escape(

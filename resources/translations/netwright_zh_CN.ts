@@ -22,6 +22,14 @@
 <context>
     <name>BlockPage</name>
     <message>
+        <source>Source:</source>
+        <translation>来源：</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
         <source>Default: {value}.</source>
         <translation>默认值：{value}。</translation>
     </message>
@@ -32,6 +40,10 @@
     <message>
         <source>From {minimum} to {maximum}.</source>
         <translation>从 {minimum} 到 {maximum}。</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
     </message>
     <message>
         <source>{caption}: {inputs} → {output}, {parameters} parameters</source>
@@ -225,6 +237,18 @@
         <translation>指定存放数据集文件的文件夹</translation>
     </message>
     <message>
+        <source>Options…</source>
+        <translation>选项…</translation>
+    </message>
+    <message>
+        <source>Size and colour of the images, and the test part</source>
+        <translation>图像的大小与颜色，以及测试部分</translation>
+    </message>
+    <message>
+        <source>The folder is being looked through…</source>
+        <translation>正在查看该文件夹…</translation>
+    </message>
+    <message>
         <source>Download to {folder}</source>
         <translation>下载到 {folder}</translation>
     </message>
@@ -239,6 +263,14 @@
     <message>
         <source>Not on this computer yet. {about}</source>
         <translation>这台计算机上还没有。{about}</translation>
+    </message>
+    <message>
+        <source>Folder of images…</source>
+        <translation>图像文件夹…</translation>
+    </message>
+    <message>
+        <source>Folder with a sub-folder of images for each class</source>
+        <translation>每个类别一个图像子文件夹的文件夹</translation>
     </message>
     <message>
         <source>Folder that holds the data set</source>
@@ -410,6 +442,45 @@
     <message>
         <source>Clear this list</source>
         <translation>清空此列表</translation>
+    </message>
+</context>
+<context>
+    <name>FolderDialog</name>
+    <message>
+        <source>Folder of images</source>
+        <translation>图像文件夹</translation>
+    </message>
+    <message>
+        <source>Use these images</source>
+        <translation>使用这些图像</translation>
+    </message>
+    <message>
+        <source>Use these options</source>
+        <translation>使用这些选项</translation>
+    </message>
+    <message>
+        <source>Looking through the folder</source>
+        <translation>正在查看文件夹</translation>
+    </message>
+    <message>
+        <source>{folder} is being looked through…</source>
+        <translation>正在查看 {folder}…</translation>
+    </message>
+    <message>
+        <source>Classes: {names}</source>
+        <translation>类别：{names}</translation>
+    </message>
+    <message>
+        <source>Most are {shape} (channels × height × width).</source>
+        <translation>多数为 {shape}（通道 × 高 × 宽）。</translation>
+    </message>
+    <message>
+        <source>{train} of them are for training and {test} for testing.</source>
+        <translation>其中 {train} 张用于训练，{test} 张用于测试。</translation>
+    </message>
+    <message>
+        <source>&amp;Left out ({count}):</source>
+        <translation>略去的内容（{count}）(&amp;L)：</translation>
     </message>
 </context>
 <context>
@@ -1834,10 +1905,6 @@
         <translation>Linear</translation>
     </message>
     <message>
-        <source>Each output is a weighted sum of all inputs plus a constant; also “dense” or “fc”.</source>
-        <translation>每个输出是所有输入的加权和再加一个常数；又称全连接层（dense、fc）。</translation>
-    </message>
-    <message>
         <source>y = x·Wᵀ + b</source>
         <translation>y = x·Wᵀ + b</translation>
     </message>
@@ -2087,7 +2154,7 @@
     </message>
     <message>
         <source>Epochs</source>
-        <translation>轮</translation>
+        <translation>轮数</translation>
     </message>
     <message>
         <source>How many times every training image is seen.</source>
@@ -2616,6 +2683,22 @@
     <message>
         <source>Sequences</source>
         <translation>序列</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Values are decimal numbers, such as pixels; tokens are the numbers of letters or words.</source>
+        <translation>数值是小数，例如像素；词元是字母或词的编号。</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
     </message>
     <message>
         <source>Conv1d</source>
@@ -3230,6 +3313,10 @@
         <translation>其余的值换成什么。</translation>
     </message>
     <message>
+        <source>Each output is a weighted sum of all inputs plus a constant; also “dense” or “fc”. It treats all steps of a sequence alike.</source>
+        <translation>每个输出是所有输入的加权和再加一个常数；又称全连接层（dense、fc）。序列的每一步同样对待。</translation>
+    </message>
+    <message>
         <source>Class token</source>
         <translation>类别标记</translation>
     </message>
@@ -3242,6 +3329,34 @@
         <translation>(L, F) → (L + 1, F)</translation>
     </message>
     <message>
+        <source>Embedding</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
+        <source>Looks up a vector for each token (letter or word) in a table that is learnt: tokens that are used alike come to lie near each other.</source>
+        <translation>在学得的表中查出每个词元（字母或词）的向量：用法相近的词元会彼此靠近。</translation>
+    </message>
+    <message>
+        <source>y_i = W[x_i]; (L) → (L, F)</source>
+        <translation>y_i = W[x_i]; (L) → (L, F)</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表大小</translation>
+    </message>
+    <message>
+        <source>How many tokens there are; they are numbered from 0.</source>
+        <translation>有多少个词元；从 0 开始编号。</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>Length of the vector of a token.</source>
+        <translation>一个词元的向量长度。</translation>
+    </message>
+    <message>
         <source>Image to sequence</source>
         <translation>图像转序列</translation>
     </message>
@@ -3252,6 +3367,10 @@
     <message>
         <source>(C, H, W) → (H·W, C)</source>
         <translation>(C, H, W) → (H·W, C)</translation>
+    </message>
+    <message>
+        <source>Reads a sequence step by step. Gates decide what enters its memory, what is forgotten and what is told. So it remembers over hundreds of steps. One output has all steps, the other the last state.</source>
+        <translation>逐步读取序列。门控决定什么进入记忆、什么被遗忘、什么被说出，因此能记住几百步。一个输出是所有步，另一个是最后的状态。</translation>
     </message>
     <message>
         <source>Position embedding</source>
@@ -3491,379 +3610,427 @@
     </message>
     <message>
         <source>First networks</source>
-        <translation type="unfinished"></translation>
+        <translation>入门网络</translation>
     </message>
     <message>
         <source>LeNet</source>
-        <translation type="unfinished"></translation>
+        <translation>LeNet</translation>
     </message>
     <message>
         <source>AlexNet and ZFNet</source>
-        <translation type="unfinished"></translation>
+        <translation>AlexNet 与 ZFNet</translation>
     </message>
     <message>
         <source>VGG</source>
-        <translation type="unfinished"></translation>
+        <translation>VGG</translation>
     </message>
     <message>
         <source>GoogLeNet and Inception</source>
-        <translation type="unfinished"></translation>
+        <translation>GoogLeNet 与 Inception</translation>
     </message>
     <message>
         <source>ResNet</source>
-        <translation type="unfinished"></translation>
+        <translation>ResNet</translation>
     </message>
     <message>
         <source>ResNet for small images</source>
-        <translation type="unfinished"></translation>
+        <translation>小图像 ResNet</translation>
     </message>
     <message>
         <source>DenseNet</source>
-        <translation type="unfinished"></translation>
+        <translation>DenseNet</translation>
     </message>
     <message>
         <source>Networks for phones</source>
-        <translation type="unfinished"></translation>
+        <translation>手机网络</translation>
     </message>
     <message>
         <source>Recurrent networks</source>
-        <translation type="unfinished"></translation>
+        <translation>循环网络</translation>
     </message>
     <message>
         <source>ConvNeXt and Transformer</source>
-        <translation type="unfinished"></translation>
+        <translation>ConvNeXt 与 Transformer</translation>
     </message>
     <message>
         <source>Crop</source>
-        <translation type="unfinished"></translation>
+        <translation>裁边</translation>
     </message>
     <message>
         <source>Cuts rows and columns off the sides of the image, as many on each as are asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>按要求从图像各边裁去若干行和列。</translation>
     </message>
     <message>
         <source>(C, H, W) → (C, H − top − bottom, W − left − right)</source>
-        <translation type="unfinished"></translation>
+        <translation>(C, H, W) → (C, H − 上 − 下, W − 左 − 右)</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation type="unfinished"></translation>
+        <translation>左</translation>
     </message>
     <message>
         <source>Columns cut at the left.</source>
-        <translation type="unfinished"></translation>
+        <translation>左边裁去的列数。</translation>
     </message>
     <message>
         <source>Right</source>
-        <translation type="unfinished"></translation>
+        <translation>右</translation>
     </message>
     <message>
         <source>Columns cut at the right.</source>
-        <translation type="unfinished"></translation>
+        <translation>右边裁去的列数。</translation>
     </message>
     <message>
         <source>Top</source>
-        <translation type="unfinished"></translation>
+        <translation>上</translation>
     </message>
     <message>
         <source>Rows cut at the top.</source>
-        <translation type="unfinished"></translation>
+        <translation>上边裁去的行数。</translation>
     </message>
     <message>
         <source>Bottom</source>
-        <translation type="unfinished"></translation>
+        <translation>下</translation>
     </message>
     <message>
         <source>Rows cut at the bottom.</source>
-        <translation type="unfinished"></translation>
+        <translation>下边裁去的行数。</translation>
     </message>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>平均</translation>
     </message>
     <message>
         <source>Averages over some of the axes, which are left out of the result, or kept with length 1: over the steps of a sequence, over the channels of an image.</source>
-        <translation type="unfinished"></translation>
+        <translation>对某些轴求平均，结果中去掉这些轴或保留为长度 1：例如对序列的各步，或对图像的各通道。</translation>
     </message>
     <message>
         <source>y = Σ x / n over all positions along the axes</source>
-        <translation type="unfinished"></translation>
+        <translation>y = Σ x / n，对各轴上的所有位置</translation>
     </message>
     <message>
         <source>Axes</source>
-        <translation type="unfinished"></translation>
+        <translation>轴</translation>
     </message>
     <message>
         <source>The axes that are averaged over, counted from 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>求平均的轴，从 1 数起。</translation>
     </message>
     <message>
         <source>Keep axes</source>
-        <translation type="unfinished"></translation>
+        <translation>保留轴</translation>
     </message>
     <message>
         <source>Whether the axes stay, with length 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些轴是否以长度 1 保留。</translation>
     </message>
     <message>
         <source>Permute</source>
-        <translation type="unfinished"></translation>
+        <translation>换轴</translation>
     </message>
     <message>
         <source>Puts the axes into another order: (C, H, W) becomes (H, W, C), the steps of a sequence become channels of a signal.</source>
-        <translation type="unfinished"></translation>
+        <translation>改变各轴的次序：(C, H, W) 变为 (H, W, C)，序列的步变为信号的通道。</translation>
     </message>
     <message>
         <source>axis i of the result is axis order[i] of the input</source>
-        <translation type="unfinished"></translation>
+        <translation>结果的第 i 轴是输入的第 order[i] 轴</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>次序</translation>
     </message>
     <message>
         <source>Each axis once, counted from 1, as they shall follow each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个轴一次，从 1 数起，按希望的先后排列。</translation>
     </message>
     <message>
         <source>Reshape</source>
-        <translation type="unfinished"></translation>
+        <translation>改变形状</translation>
     </message>
     <message>
         <source>Writes the values of a sample, in the same order, into another shape with as many values: a vector as an image, a sequence as a vector.</source>
-        <translation type="unfinished"></translation>
+        <translation>把一个样本的值按原来的次序写成另一个值数相同的形状：向量变成图像，序列变成向量。</translation>
     </message>
     <message>
         <source>a·b·c values stay a·b·c values</source>
-        <translation type="unfinished"></translation>
+        <translation>a·b·c 个值仍是 a·b·c 个值</translation>
     </message>
     <message>
         <source>The new shape, without the batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>新的形状，不含批维度。</translation>
     </message>
     <message>
         <source>Slice</source>
-        <translation type="unfinished"></translation>
+        <translation>切片</translation>
     </message>
     <message>
         <source>Keeps a part of the channels, or of another axis: from a first position up to, and not including, a last one.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留通道或其他轴的一部分：从第一个位置到最后一个位置（不含）。</translation>
     </message>
     <message>
         <source>y = x[start:stop] along the axis</source>
-        <translation type="unfinished"></translation>
+        <translation>y = 沿该轴的 x[起:止]</translation>
     </message>
     <message>
         <source>Axis</source>
-        <translation type="unfinished"></translation>
+        <translation>轴</translation>
     </message>
     <message>
         <source>Which axis: 1 are the channels, 0 is the batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>哪一个轴：1 是通道，0 是批。</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>起</translation>
     </message>
     <message>
         <source>The first position that is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留的第一个位置。</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>止</translation>
     </message>
     <message>
         <source>The first position that is left out again; empty for the end of the axis.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新舍去的第一个位置；留空表示到轴的末尾。</translation>
     </message>
     <message>
         <source>Leaves an axis of length 1 out: a grey image becomes a sequence of its rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉一个长度为 1 的轴：灰度图像变成由各行组成的序列。</translation>
     </message>
     <message>
         <source>(1, H, W) → (H, W) at axis 1</source>
-        <translation type="unfinished"></translation>
+        <translation>(1, H, W) → (H, W)，轴 1</translation>
     </message>
     <message>
         <source>Which axis is left out; 0 is the batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉哪个轴；0 是批。</translation>
     </message>
     <message>
         <source>Unsqueeze</source>
-        <translation type="unfinished"></translation>
+        <translation>加轴</translation>
     </message>
     <message>
         <source>Inserts an axis of length 1: a vector becomes a signal of one channel.</source>
-        <translation type="unfinished"></translation>
+        <translation>插入一个长度为 1 的轴：向量变成单通道信号。</translation>
     </message>
     <message>
         <source>(F,) → (1, F) at axis 1, (F, 1) at axis 2</source>
-        <translation type="unfinished"></translation>
+        <translation>轴 1：(F,) → (1, F)；轴 2：(F, 1)</translation>
     </message>
     <message>
         <source>Where the new axis stands; 0 is the batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>新轴的位置；0 是批。</translation>
     </message>
     <message>
         <source>ZeroPad2d</source>
-        <translation type="unfinished"></translation>
+        <translation>ZeroPad2d</translation>
     </message>
     <message>
         <source>Adds rows and columns of zeros around the image, as many on each side as are asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>按要求在图像四周补上若干行和列的零。</translation>
     </message>
     <message>
         <source>(C, H, W) → (C, H + top + bottom, W + left + right)</source>
-        <translation type="unfinished"></translation>
+        <translation>(C, H, W) → (C, H + 上 + 下, W + 左 + 右)</translation>
     </message>
     <message>
         <source>Columns added at the left.</source>
-        <translation type="unfinished"></translation>
+        <translation>左边补上的列数。</translation>
     </message>
     <message>
         <source>Columns added at the right.</source>
-        <translation type="unfinished"></translation>
+        <translation>右边补上的列数。</translation>
     </message>
     <message>
         <source>Rows added at the top.</source>
-        <translation type="unfinished"></translation>
+        <translation>上边补上的行数。</translation>
     </message>
     <message>
         <source>Rows added at the bottom.</source>
-        <translation type="unfinished"></translation>
+        <translation>下边补上的行数。</translation>
     </message>
     <message>
         <source>GRU</source>
-        <translation type="unfinished"></translation>
+        <translation>GRU</translation>
     </message>
     <message>
         <source>Reads a sequence step by step; one gate decides how much of the memory is renewed, one how much of it counts for what is new. Nearly an LSTM with three quarters of its weights. One output has all steps, the other the last state.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐步读取序列；一个门决定记忆更新多少，另一个决定记忆在多大程度上影响新内容。几乎就是 LSTM，权重只有其四分之三。一个输出是所有步，另一个是最后的状态。</translation>
     </message>
     <message>
         <source>hₜ = (1 − z)·n + z·hₜ₋₁, n = tanh(W·xₜ + r·(U·hₜ₋₁)); r, z = σ(W&apos;·xₜ + U&apos;·hₜ₋₁)</source>
-        <translation type="unfinished"></translation>
+        <translation>hₜ = (1 − z)·n + z·hₜ₋₁，n = tanh(W·xₜ + r·(U·hₜ₋₁))；r, z = σ(W&apos;·xₜ + U&apos;·hₜ₋₁)</translation>
     </message>
     <message>
         <source>Hidden size</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏大小</translation>
     </message>
     <message>
         <source>Numbers that it remembers.</source>
-        <translation type="unfinished"></translation>
+        <translation>它记住的数的个数。</translation>
     </message>
     <message>
         <source>How many there are on top of each other, each reading the one below.</source>
-        <translation type="unfinished"></translation>
+        <translation>叠放多少层，每层读取下面一层。</translation>
     </message>
     <message>
         <source>How likely a value between two layers becomes zero in training.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练中两层之间的一个值变为零的可能性。</translation>
     </message>
     <message>
         <source>Both directions</source>
-        <translation type="unfinished"></translation>
+        <translation>双向</translation>
     </message>
     <message>
         <source>Whether a second one reads backwards; the results stand side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>是否另有一个反向读取；两者的结果并列。</translation>
     </message>
     <message>
         <source>LSTM</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reads a sequence step by step with a memory that gates open and close: one lets what is new in, one forgets, one tells. So it remembers over hundreds of steps. One output has all steps, the other the last state.</source>
-        <translation type="unfinished"></translation>
+        <translation>LSTM</translation>
     </message>
     <message>
         <source>cₜ = f·cₜ₋₁ + i·tanh(W·xₜ + U·hₜ₋₁), hₜ = o·tanh(cₜ); i, f, o = σ(W&apos;·xₜ + U&apos;·hₜ₋₁)</source>
-        <translation type="unfinished"></translation>
+        <translation>cₜ = f·cₜ₋₁ + i·tanh(W·xₜ + U·hₜ₋₁)，hₜ = o·tanh(cₜ)；i, f, o = σ(W&apos;·xₜ + U&apos;·hₜ₋₁)</translation>
+    </message>
+    <message>
+        <source>Multi-head attention</source>
+        <translation>多头注意力</translation>
+    </message>
+    <message>
+        <source>Self-attention: each step asks a question (query) of all steps, and gathers their values by how well their keys answer it. Several heads ask about different things at once.</source>
+        <translation>自注意力：每一步向所有步提问（query），按各步的键（key）回答得多好来汇集它们的值（value）。多个头同时问不同的事。</translation>
+    </message>
+    <message>
+        <source>Concat(headᵢ)·Wᵒ, headᵢ = softmax(Q·Kᵀ / √d)·V; (L, F) → (L, F)</source>
+        <translation>Concat(headᵢ)·Wᵒ，headᵢ = softmax(Q·Kᵀ / √d)·V；(L, F) → (L, F)</translation>
+    </message>
+    <message>
+        <source>How likely a step is not attended to in training.</source>
+        <translation>训练中一步不被注意的可能性。</translation>
+    </message>
+    <message>
+        <source>Whether each projection adds a learnt constant.</source>
+        <translation>每个投影是否加上一个学得的常数。</translation>
+    </message>
+    <message>
+        <source>One-hot</source>
+        <translation>独热</translation>
+    </message>
+    <message>
+        <source>Writes each token (letter or word) as a vector that is 1 in the token&apos;s place and 0 elsewhere. Nothing is learnt; for a large vocabulary use Embedding.</source>
+        <translation>把每个词元（字母或词）写成在其位置为 1、其余为 0 的向量。没有要学的；词表大时请用“嵌入”。</translation>
+    </message>
+    <message>
+        <source>y_ij = 1 if j = x_i, else 0; (L) → (L, F)</source>
+        <translation>j = x_i 时 y_ij = 1，否则为 0；(L) → (L, F)</translation>
+    </message>
+    <message>
+        <source>Positional encoding</source>
+        <translation>位置编码</translation>
+    </message>
+    <message>
+        <source>Adds to each step sines and cosines of its place, from fast to slow: attention by itself does not know where a step stands. Nothing is learnt.</source>
+        <translation>给每一步加上其位置的正弦和余弦，由快到慢：注意力本身不知道一步在哪里。没有要学的。</translation>
+    </message>
+    <message>
+        <source>y = x + p, p(i, 2k) = sin(i / b^(2k/F)), p(i, 2k+1) = cos(i / b^(2k/F)), b = 10000</source>
+        <translation>y = x + p，p(i, 2k) = sin(i / b^(2k/F))，p(i, 2k+1) = cos(i / b^(2k/F))，b = 10000</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>基数</translation>
+    </message>
+    <message>
+        <source>The slowest wave is this many times as long as the fastest.</source>
+        <translation>最慢的波长是最快的多少倍。</translation>
     </message>
     <message>
         <source>RNN</source>
-        <translation type="unfinished"></translation>
+        <translation>RNN</translation>
     </message>
     <message>
         <source>Reads a sequence step by step. What it remembers is mixed with each new step and squeezed by tanh; what lies far back is soon forgotten. One output has all steps, the other the last state.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐步读取序列。记住的内容与每个新步混合，再由 tanh 压缩；久远的内容很快被遗忘。一个输出是所有步，另一个是最后的状态。</translation>
     </message>
     <message>
         <source>hₜ = tanh(W·xₜ + U·hₜ₋₁ + b + c)</source>
-        <translation type="unfinished"></translation>
+        <translation>hₜ = tanh(W·xₜ + U·hₜ₋₁ + b + c)</translation>
     </message>
     <message>
         <source>AlphaDropout</source>
-        <translation type="unfinished"></translation>
+        <translation>AlphaDropout</translation>
     </message>
     <message>
         <source>While training, sets random values to the floor of SELU and scales and shifts all, so that mean 0 and variance 1 remain; made for networks of SELU. In evaluation it does nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时把随机的值置为 SELU 的下限，再缩放和平移全部的值，使均值 0、方差 1 保持不变；为 SELU 网络而设计。评估时不起作用。</translation>
     </message>
     <message>
         <source>training: y = a · (x · m + α&apos; · (1 − m)) + b, m = 0 with probability p, else 1</source>
-        <translation type="unfinished"></translation>
+        <translation>训练：y = a · (x · m + α&apos; · (1 − m)) + b，m 以概率 p 为 0，否则为 1</translation>
     </message>
     <message>
         <source>How likely a value is replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个值被替换的可能性。</translation>
     </message>
     <message>
         <source>Dropout2d</source>
-        <translation type="unfinished"></translation>
+        <translation>Dropout2d</translation>
     </message>
     <message>
         <source>While training, sets whole channels of each image to zero with a given probability and scales the others up: neighbouring pixels are so alike that single ones would not be missed. In evaluation it does nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练时以给定概率把每幅图像的整个通道置零，并放大其余通道：相邻像素如此相似，缺了单个像素并不影响。评估时不起作用。</translation>
     </message>
     <message>
         <source>training: y = x · m / (1 − p), m = 0 for a whole channel with probability p, else 1</source>
-        <translation type="unfinished"></translation>
+        <translation>训练：y = x · m / (1 − p)，m 以概率 p 使整个通道为 0，否则为 1</translation>
     </message>
     <message>
         <source>How likely a channel becomes zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个通道变为零的可能性。</translation>
     </message>
     <message>
         <source>Stochastic depth</source>
-        <translation type="unfinished"></translation>
+        <translation>随机深度</translation>
     </message>
     <message>
         <source>Stands at the end of a branch before it is added to its shortcut. While training, sets the branch to zero for random samples and scales it up for the others, so that the network trains as if it were shallower. In evaluation it does nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>位于支路末端、与捷径相加之前。训练时对随机的样本把支路置零，对其余样本放大，使网络仿佛较浅地训练。评估时不起作用。</translation>
     </message>
     <message>
         <source>training: y = x · m / (1 − p), m = 0 for a whole sample with probability p, else 1</source>
-        <translation type="unfinished"></translation>
+        <translation>训练：y = x · m / (1 − p)，m 以概率 p 使整个样本为 0，否则为 1</translation>
     </message>
     <message>
         <source>How likely the branch is left out for a sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个样本的支路被略去的可能性。</translation>
     </message>
     <message>
         <source>Split</source>
-        <translation type="unfinished"></translation>
+        <translation>分路</translation>
     </message>
     <message>
         <source>Gives the first half of the channels (of a vector: of its features) to one branch and the second half to another; Concat puts them together again.</source>
-        <translation type="unfinished"></translation>
+        <translation>把通道（向量则为特征）的前一半给一条支路，后一半给另一条；“拼接”可把它们重新接起来。</translation>
     </message>
     <message>
         <source>(C, H, W) → (C/2, H, W), (C/2, H, W)</source>
-        <translation type="unfinished"></translation>
+        <translation>(C, H, W) → (C/2, H, W), (C/2, H, W)</translation>
     </message>
     <message>
         <source>Subtract</source>
-        <translation type="unfinished"></translation>
+        <translation>相减</translation>
     </message>
     <message>
         <source>Takes the second input away from the first, value by value; both have one shape.</source>
-        <translation type="unfinished"></translation>
+        <translation>从第一个输入中逐值减去第二个；两者形状相同。</translation>
     </message>
     <message>
         <source>y = a − b</source>
-        <translation type="unfinished"></translation>
+        <translation>y = a − b</translation>
     </message>
     <message>
         <source>Channels of the 1×1 convolution before.</source>
@@ -4423,27 +4590,27 @@
     </message>
     <message>
         <source>Row RNN</source>
-        <translation type="unfinished"></translation>
+        <translation>逐行 RNN</translation>
     </message>
     <message>
         <source>Reads a digit row by row with an RNN of 128 units and classifies what it remembers at the end: a recurrent network that needs no text.</source>
-        <translation type="unfinished"></translation>
+        <translation>用 128 单元的 RNN 逐行读取数字，最后按记住的内容分类：不需要文本的循环网络。</translation>
     </message>
     <message>
         <source>Row LSTM</source>
-        <translation type="unfinished"></translation>
+        <translation>逐行 LSTM</translation>
     </message>
     <message>
         <source>Reads a digit row by row with an LSTM of 128 units and classifies what it remembers at the end: a recurrent network that needs no text.</source>
-        <translation type="unfinished"></translation>
+        <translation>用 128 单元的 LSTM 逐行读取数字，最后按记住的内容分类：不需要文本的循环网络。</translation>
     </message>
     <message>
         <source>Row GRU</source>
-        <translation type="unfinished"></translation>
+        <translation>逐行 GRU</translation>
     </message>
     <message>
         <source>Reads a digit row by row with an GRU of 128 units and classifies what it remembers at the end: a recurrent network that needs no text.</source>
-        <translation type="unfinished"></translation>
+        <translation>用 128 单元的 GRU 逐行读取数字，最后按记住的内容分类：不需要文本的循环网络。</translation>
     </message>
     <message>
         <source>ViT-B/16</source>
@@ -4551,19 +4718,19 @@
     </message>
     <message>
         <source>{shape} has no axis {axis}; use one from 1 to {last} (0 is the batch).</source>
-        <translation type="unfinished"></translation>
+        <translation>{shape} 没有轴 {axis}；请用 1 到 {last}（0 是批）。</translation>
     </message>
     <message>
         <source>The axes {axes} name one of them twice; name each once.</source>
-        <translation type="unfinished"></translation>
+        <translation>轴 {axes} 中有一个出现两次；每个只写一次。</translation>
     </message>
     <message>
         <source>Nothing is left of a {size} image when {rows} rows and {columns} columns are cut off; cut less than that.</source>
-        <translation type="unfinished"></translation>
+        <translation>从 {size} 的图像裁去 {rows} 行和 {columns} 列后什么也不剩；请少裁一些。</translation>
     </message>
     <message>
         <source>Averaged over all its axes, {shape} is one number without any axis; leave one out, or keep them.</source>
-        <translation type="unfinished"></translation>
+        <translation>对 {shape} 的所有轴求平均只剩一个没有轴的数；请少选一个轴，或保留这些轴。</translation>
     </message>
     <message>
         <source>A padded shortcut can only add channels, and {inputs} come in where {outputs} shall go out; use at least {inputs}, or a 1×1 convolution.</source>
@@ -4571,31 +4738,31 @@
     </message>
     <message>
         <source>{shape} has {count} axes and the order names {named}; name each of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{shape} 有 {count} 个轴，而次序中写了 {named} 个；请把每个轴都写上。</translation>
     </message>
     <message>
         <source>{shape} has {values} values and {new} has {made}; use a shape with {values}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{shape} 有 {values} 个值，而 {new} 有 {made} 个；请用有 {values} 个值的形状。</translation>
     </message>
     <message>
         <source>{start} to {stop} is no part of an axis of {size}; use a start below the stop, and a stop of at most {size}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{start} 到 {stop} 不是长度 {size} 的轴的一部分；起点要小于终点，终点不超过 {size}。</translation>
     </message>
     <message>
         <source>Axis {axis} of {shape} has length {size}, not 1; use axis {near}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{shape} 的轴 {axis} 长度为 {size}，而不是 1；请用轴 {near}。</translation>
     </message>
     <message>
         <source>{shape} has no axis of length 1 to leave out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{shape} 没有长度为 1 的轴可以去掉。</translation>
     </message>
     <message>
         <source>Use axis {axis}</source>
-        <translation type="unfinished"></translation>
+        <translation>使用轴 {axis}</translation>
     </message>
     <message>
         <source>{channels} channels have no two halves; let the block before it make {near}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{channels} 个通道不能分成两半；请让前一个模块产生 {near} 个。</translation>
     </message>
     <message>
         <source>This block needs images of at least {least} pixels a side, and gets {size}; leave it out, downsample less before it, or use larger images.</source>
@@ -4606,8 +4773,20 @@
         <translation>这个模块接受序列（步 × 特征），而不是 {shape}；“图像转序列”可把图像变成序列。</translation>
     </message>
     <message>
+        <source>This block takes values, not tokens, whose numbers mean nothing; insert Embedding or One-hot, which make vectors of them.</source>
+        <translation>这个模块接受数值，而不是词元：词元的编号没有大小含义；请插入“嵌入”或“独热”，把它们变成向量。</translation>
+    </message>
+    <message>
+        <source>This block takes tokens, which are whole numbers, not values; wire it to an Input whose contents are tokens.</source>
+        <translation>这个模块接受词元，即整数，而不是数值；请接到内容为词元的“输入”。</translation>
+    </message>
+    <message>
         <source>Insert Image to sequence</source>
         <translation>插入图像转序列</translation>
+    </message>
+    <message>
+        <source>Insert Embedding</source>
+        <translation>插入嵌入</translation>
     </message>
     <message>
         <source>{groups} groups do not divide {channels} channels; use {near}.</source>
@@ -4636,6 +4815,10 @@
     <message>
         <source>Use the last step</source>
         <translation>使用最后一步</translation>
+    </message>
+    <message>
+        <source>This block takes a row of tokens, not {shape}; give the Input one length, such as {elements}.</source>
+        <translation>这个模块接受一行词元，而不是 {shape}；请给“输入”一个长度，例如 {elements}。</translation>
     </message>
     <message>
         <source>This block takes signals (channels × length), not {shape}; Reshape makes one of other shapes.</source>
@@ -4878,6 +5061,42 @@
     <message>
         <source>{file} is damaged: {why}.</source>
         <translation>{file} 已损坏：{why}。</translation>
+    </message>
+    <message>
+        <source>A text file, for networks that tell the next letter; “{name}:/path/to/it”.</source>
+        <translation>文本文件，用于预测下一个字母的网络；“{name}:/文件/路径”。</translation>
+    </message>
+    <message>
+        <source>There is no text file {file}.</source>
+        <translation>没有文本文件 {file}。</translation>
+    </message>
+    <message>
+        <source>The text in {file}.</source>
+        <translation>{file} 中的文本。</translation>
+    </message>
+    <message>
+        <source>{file} has {size:,} bytes; rows of {length} need at least {least:,}. Use a longer text or shorter rows.</source>
+        <translation>{file} 有 {size:,} 字节；每行 {length} 至少需要 {least:,}。请用更长的文本或更短的行。</translation>
+    </message>
+    <message>
+        <source>“{options}” says nothing of a text; write “{name}?length=64:{file}” with a length of 1 to 65,536.</source>
+        <translation>“{options}”不是文本的选项；请写成“{name}?length=64:{file}”，长度为 1 到 65,536。</translation>
+    </message>
+    <message>
+        <source>{file} has {size:,} bytes; a text may have at most {most:,}.</source>
+        <translation>{file} 有 {size:,} 字节；文本最多 {most:,}。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {reason}.</source>
+        <translation>{file} 无法读取：{reason}。</translation>
+    </message>
+    <message>
+        <source>The word “hello”, whose letters are to be answered with “ohlol”: the smallest test of a network that remembers. Built in.</source>
+        <translation>单词“hello”，其字母应依次答以“ohlol”：对有记忆的网络最小的考验。内置。</translation>
+    </message>
+    <message>
+        <source>Writing {word}</source>
+        <translation>正在写入 {word}</translation>
     </message>
     <message>
         <source>No copy of your unsaved changes can be kept: {reason} Save your work soon.</source>
@@ -5224,6 +5443,10 @@
         <translation>一段短文本</translation>
     </message>
     <message>
+        <source>A training script can read {names}; the document trains on {title}. Choose one of those, or export the network alone.</source>
+        <translation>训练脚本可以读取 {names}；本文档用 {title} 训练。请选择其中之一，或只导出网络。</translation>
+    </message>
+    <message>
         <source>The run goes on, but not bit for bit as it would have: {differences}.</source>
         <translation>训练继续，但不再与原来逐位一致：{differences}。</translation>
     </message>
@@ -5444,6 +5667,14 @@
         <translation>使用内置的 {data}</translation>
     </message>
     <message>
+        <source>Let {name} have {classes} outputs</source>
+        <translation>让 {name} 有 {classes} 个输出</translation>
+    </message>
+    <message>
+        <source>The folder of images is being looked through.</source>
+        <translation>正在查看图像文件夹。</translation>
+    </message>
+    <message>
         <source>The network takes {wanted}, and the images of {data} are {found}.</source>
         <translation>网络接受 {wanted}，而 {data} 的图像是 {found}。</translation>
     </message>
@@ -5454,6 +5685,10 @@
     <message>
         <source>The network returns {found} for each image; {data} has {classes} classes, so let its last layer be a Linear with {classes} outputs.</source>
         <translation>网络对每张图像返回 {found}；{data} 有 {classes} 个类别，请让最后一层为有 {classes} 个输出的 Linear。</translation>
+    </message>
+    <message>
+        <source>The network returns {count} numbers and {data} has {classes} classes: it has to learn that the others are never right.</source>
+        <translation>网络返回 {count} 个数，而 {data} 有 {classes} 个类别：它得学会其余的永远不对。</translation>
     </message>
     <message>
         <source>The images of {data} are {found}, and the network takes {wanted}: load a data set of that shape to see its feature maps.</source>
