@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from torch.utils.flop_counter import FlopCounterMode
 
 from engine.blocks.block import Block, Composite, Function, Layer
+from engine.blocks.needs import needs_type
 from engine.blocks.plan import Value
 from engine.blocks.problem import Problem
 from engine.blocks.source import Name, PairSymbol, Symbol, text_of
@@ -55,7 +56,8 @@ def measure(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement | Probl
     known = _memory.get(key)
     if known is None:
         block, inputs = _in_numbers(block, inputs)
-        known = block.check(*inputs) or _measured(block, inputs)
+        unfit = needs_type(block.takes, inputs) or block.check(*inputs)
+        known = unfit or _measured(block, inputs)
         _memory[type(block), block, inputs] = known
         if len(_memory) > MEMORY_ENTRIES:
             _memory.popitem(last=False)

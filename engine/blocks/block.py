@@ -91,6 +91,10 @@ class Block(BaseModel):
     """Whether it is ``branch1`` from the first one on."""
     width_field: ClassVar[str | None] = None
     """The parameter that is the number of output channels or features, if there is one."""
+    takes: ClassVar[str] = "float32"
+    """The type of the values it reads; whole numbers are ``int64`` tokens."""
+    width_axis: ClassVar[int] = 0
+    """The dimension of the output that this parameter is the size of."""
     keeps_channels: ClassVar[bool] = False
     """Whether output channel i depends on the number of channels only as input channel i does."""
 

@@ -145,3 +145,25 @@ def _projection(inputs: Sequence[TensorSpec]) -> Iterator[Fix]:
                 port=port + 1,
             )
             yield InsertBefore(title, "Conv2d", parameters, input=port)
+
+
+def needs_type(wanted: str, inputs: Sequence[TensorSpec]) -> Problem | None:
+    """Return a problem unless all inputs have values of type ``wanted``."""
+    if all(x.dtype == wanted for x in inputs):
+        return None
+    if wanted == "int64":
+        return Problem(
+            "needs-tokens",
+            message(
+                "This block takes tokens, which are whole numbers, not values; wire it to an Input "
+                "whose contents are tokens."
+            ),
+        )
+    return Problem(
+        "needs-values",
+        message(
+            "This block takes values, not tokens, whose numbers mean nothing; insert Embedding or "
+            "One-hot, which make vectors of them."
+        ),
+        fixes=(InsertBefore(message("Insert Embedding"), "Embedding"),),
+    )

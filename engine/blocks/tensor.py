@@ -43,7 +43,13 @@ class TensorSpec:
 
     def with_channels(self, channels: int) -> "TensorSpec":
         """Return the same tensor with another first dimension."""
-        return TensorSpec((channels, *self.shape[1:]), self.dtype)
+        return self.with_size(0, channels)
+
+    def with_size(self, axis: int, size: int) -> "TensorSpec":
+        """Return the same tensor with another size in one dimension."""
+        shape = list(self.shape)
+        shape[axis] = size
+        return TensorSpec(tuple(shape), self.dtype)
 
     def __str__(self) -> str:
         return "×".join(str(int(size)) for size in self.shape)

@@ -128,7 +128,9 @@ def _with_classes(plan: Plan, specs: dict[Value, TensorSpec]) -> tuple[str, ...]
             classes = Symbol(getattr(step.block, width), CLASSES_ARGUMENT)
             block = step.block.model_copy(update={width: classes})
             plan.steps[places[value.step]] = Step(step.name, block, step.sources)
-            specs.update({value: specs[value].with_channels(classes) for value in passed})
+            specs.update(
+                {value: specs[value].with_size(step.block.width_axis, classes) for value in passed}
+            )
             return (f"{CLASSES_ARGUMENT}: int = {int(classes)}",)
         source = step.sources[0]
         same = step.block.keeps_channels and specs[source].channels == specs[value].channels

@@ -1,6 +1,6 @@
 """Where samples enter the network."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -24,12 +24,20 @@ class Input(Block):
         title="Shape",
         description="Channels, height and width of an image, or the length of a vector.",
     )
+    contents: Literal["values", "tokens"] = Field(
+        "values",
+        title="Contents",
+        description=(
+            "Values are decimal numbers, such as pixels; tokens are the numbers of letters or "
+            "words."
+        ),
+    )
 
     @property
     def spec(self) -> TensorSpec:
         """The tensor that enters."""
-        return TensorSpec(self.shape)
+        return TensorSpec(self.shape, "int64" if self.contents == "tokens" else "float32")
 
     def caption(self) -> str:
-        """Return the shape."""
-        return str(self.spec)
+        """Return the shape, and that these are tokens."""
+        return f"{self.spec} tokens" if self.contents == "tokens" else str(self.spec)

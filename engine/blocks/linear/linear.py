@@ -14,12 +14,16 @@ class Linear(Layer):
 
     title = "Linear"
     family = Family.LINEAR
-    summary = "Each output is a weighted sum of all inputs plus a constant; also “dense” or “fc”."
+    summary = (
+        "Each output is a weighted sum of all inputs plus a constant; also “dense” or “fc”. "
+        "It treats all steps of a sequence alike."
+    )
     formula = "y = x·Wᵀ + b"
     reference = "PyTorch: torch.nn.Linear"
     aliases = ("dense", "fc", "fully connected", "affine", "mlp", "classifier")
     identifier = "fc"
     width_field = "out_features"
+    width_axis = -1
 
     out_features: int = Field(
         10,
@@ -37,12 +41,12 @@ class Linear(Layer):
         return str(self.out_features)
 
     def check(self, *inputs: TensorSpec) -> Problem | None:
-        """Check that the input is a vector."""
-        return needs_vector(inputs[0])
+        """Check that the input is a vector or a sequence."""
+        return None if len(inputs[0].shape) == 2 else needs_vector(inputs[0])
 
     def module(self, *inputs: TensorSpec) -> Call:
         """Return ``nn.Linear(in_features, out_features)``."""
-        return call("nn.Linear", inputs[0].channels, self.out_features, **self.given("bias"))
+        return call("nn.Linear", inputs[0].shape[-1], self.out_features, **self.given("bias"))
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
@@ -62,5 +66,13 @@ class Linear(Layer):
                 7_840,
                 7_840,
                 "softmax regression 784-10 without its 10 biases",
+            ),
+            Example(
+                cls(out_features=16),
+                (TensorSpec((50, 64)),),
+                (50, 16),
+                64 * 16 + 16,
+                51_200,
+                "PyTorch: torch.nn.Linear takes (*, in); 50 steps of 64·16 products",
             ),
         )

@@ -17,7 +17,9 @@ class Embedding(TokenReader, Layer):
         "are used alike come to lie near each other."
     )
     formula = "y_i = W[x_i]; (L) → (L, F)"
-    reference = "Bengio et al. 2003, A neural probabilistic language model; PyTorch: torch.nn.Embedding"
+    reference = (
+        "Bengio et al. 2003, A neural probabilistic language model; PyTorch: torch.nn.Embedding"
+    )
     aliases = ("lookup", "word vectors", "tokens", "vocabulary", "text")
     identifier = "embedding"
     width_field = "embedding_dim"

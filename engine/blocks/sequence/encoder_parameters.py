@@ -6,9 +6,9 @@ from pydantic import Field
 
 from engine.blocks.block import Block, Family
 from engine.blocks.needs import needs_sequence
-from engine.blocks.problem import ChangeParameters, Problem
+from engine.blocks.problem import Problem
+from engine.blocks.sequence.heads import needs_heads
 from engine.blocks.tensor import TensorSpec
-from engine.message import message
 
 
 class EncoderParameters(Block):
@@ -43,24 +43,4 @@ class EncoderParameters(Block):
 
     def check(self, *inputs: TensorSpec) -> Problem | None:
         """Check for a sequence whose features can be divided among the heads."""
-        problem = needs_sequence(inputs[0])
-        if problem:
-            return problem
-        features = inputs[0].shape[1]
-        if features % self.nhead == 0:
-            return None
-        fitting = max(n for n in range(1, self.nhead + 1) if features % n == 0)
-        return Problem(
-            "heads-do-not-divide",
-            message(
-                "{heads} heads do not divide {features} features; use {fitting}.",
-                heads=self.nhead,
-                features=features,
-                fitting=fitting,
-            ),
-            fixes=(
-                ChangeParameters(
-                    message("Use {heads} heads", heads=fitting), (("nhead", fitting),)
-                ),
-            ),
-        )
+        return needs_sequence(inputs[0]) or needs_heads(inputs[0], "nhead", self.nhead)

@@ -39,6 +39,12 @@ def source_of(block: Block, inputs: tuple[TensorSpec, ...]) -> Source:
 def run(module: nn.Module, inputs: tuple[TensorSpec, ...]) -> tuple[Tensor, ...]:
     """Return what ``module`` makes of two random samples."""
     generator = torch.Generator().manual_seed(0)
-    tensors = [torch.rand(2, *x.shape, generator=generator) for x in inputs]
+    # The token 0 is one that every vocabulary has.
+    tensors = [
+        torch.rand(2, *x.shape, generator=generator)
+        if x.dtype == "float32"
+        else torch.zeros(2, *x.shape, dtype=torch.int64)
+        for x in inputs
+    ]
     result = module(*tensors)
     return result if isinstance(result, tuple) else (result,)

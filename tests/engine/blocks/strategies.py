@@ -53,4 +53,6 @@ def inputs_of(draw: st.DrawFn, block: type[Block]) -> tuple[TensorSpec, ...]:
     first = draw(shape)
     count = draw(st.integers(2, 3)) if block.variadic else len(block.input_ports)
     others = st.just(first) | shape | st.integers(1, 9).map(lambda c: (c, *first[1:]))
-    return tuple(TensorSpec(x) for x in (first, *(draw(others) for _ in range(count - 1))))
+    return tuple(
+        TensorSpec(x, block.takes) for x in (first, *(draw(others) for _ in range(count - 1)))
+    )

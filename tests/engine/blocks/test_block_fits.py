@@ -20,6 +20,7 @@ STRICTER = frozenset(
         "needs-image",
         "needs-vector",
         "needs-sequence",
+        "needs-row-of-tokens",
         "needs-signal",
         # PyTorch stretches dimensions of 1; in an Add that is a slip more often than a wish.
         "unequal-shapes",
