@@ -198,11 +198,13 @@ class Inspector:
             missing = [source for source in step.sources if source not in values]
             pending += missing
             if not missing:
-                values[pending.pop()] = self._computed(step, values)
+                pending.pop()
+                results = self._computed(step, values)
+                values.update({Value(step.name, port): x for port, x in enumerate(results)})
         return values[value]
 
-    def _computed(self, step: Step, values: Mapping[Value, Tensor]) -> Tensor:
-        """Evaluate the very expression that the block writes into ``forward``."""
+    def _computed(self, step: Step, values: Mapping[Value, Tensor]) -> tuple[Tensor, ...]:
+        """Evaluate the very expression that the block writes into ``forward``, for each port."""
         if not isinstance(step.block, Function):
             raise TypeError(f"{step.name} is a module, and was not recorded")
         names = [Name(f"x{number}") for number in range(len(step.sources))]
@@ -211,8 +213,8 @@ class Inspector:
         inputs = {
             name.text: values[source] for name, source in zip(names, step.sources, strict=True)
         }
-        result: Tensor = eval(text, {**NAMESPACE, **inputs})
-        return result
+        result: Tensor | tuple[Tensor, ...] = eval(text, {**NAMESPACE, **inputs})
+        return result if isinstance(result, tuple) else (result,)
 
 
 def _plain(spec: TensorSpec) -> TensorSpec:

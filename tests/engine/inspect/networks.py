@@ -24,7 +24,7 @@ def chained(shape: tuple[int, ...], *blocks: Block) -> Document:
     document, last = add(Document("Chain"), Input(shape=shape))
     for block in (*blocks, Output()):
         document, node = add(document, block)
-        for port in range(2 if block.variadic else 1):
+        for port in range(2 if block.variadic else len(block.input_ports)):
             document = connect(document, Edge(last, 0, node, port))
         last = node
     return document
@@ -36,10 +36,10 @@ def source_of(document: Document) -> Source:
 
 
 def around_examples() -> Iterator[tuple[str, Document]]:
-    """Yield a network around every example of every block that takes one kind of input."""
+    """Yield a network around every example of every block that takes one shape of numbers."""
     for name, block_type in block_types().items():
         for number, example in enumerate(block_type.examples()):
-            if len(set(example.inputs)) == 1:
+            if len(set(example.inputs)) == 1 and example.inputs[0].dtype == "float32":
                 yield f"{name}-{number}", _around(example.block, example.inputs[0])
 
 
@@ -52,7 +52,8 @@ def traced(network: nn.Module, source: Source, x: Tensor) -> dict[str, Tensor]:
     first = next(n for n in range(len(source.lines), 0, -1) if "def forward" in _text(source, n))
     targets: dict[int, str] = {}
     for number in range(first + 1, len(source.lines)):
-        name, sign, _ = _text(source, number).strip().partition(" = ")
+        names, sign, _ = _text(source, number).strip().partition(" = ")
+        name = names.partition(", ")[0]  # a node's map is what its first output port gives
         if sign and name.isidentifier():
             targets[number] = name
     found: dict[str, Tensor] = {}
