@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QSplitter,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from engine.blocks.problem import Severity
 from engine.message import Message, message
 from engine.training.events import Event, Warned
+from gui.augmentation.dialog import AugmentationDialog
 from gui.late_update import LateUpdate
 from gui.session import Session
 from gui.training.actions import TrainingActions
@@ -45,6 +47,12 @@ class TrainingDock(QWidget):
         self._controller = controller
         self.actions_ = TrainingActions(controller, self)
         self.data = DataChooser(session, controller)
+        self.augmentation = QPushButton()
+        self.augmentation.setToolTip(
+            self.tr("What is done to training images at random before the network sees them")
+        )
+        self.augmentation.clicked.connect(self._show_augmentation)
+        self._dialog: AugmentationDialog | None = None
         self.form = SettingsForm(session)
         self.notice = Notice(self._fix)
         self.curves = Curves()
@@ -110,6 +118,7 @@ class TrainingDock(QWidget):
         column.setContentsMargins(0, 0, 4, 0)
         column.addWidget(self.notice)
         column.addWidget(self.data)
+        column.addWidget(self.augmentation)
         column.addWidget(self.form)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -130,6 +139,7 @@ class TrainingDock(QWidget):
         """Show the settings, and what stands in the way of a run."""
         self.form.refresh()
         self.data.refresh()
+        self._count_steps()
         busy = self._controller.state.is_busy
         in_the_way = self._obstacle()
         can_begin = in_the_way is None or in_the_way.is_advice
@@ -140,6 +150,20 @@ class TrainingDock(QWidget):
         keys = self.actions_.train.shortcut().toString()
         later = self.tr("Loss and accuracy appear here once the network can be trained.")
         self._empty.setText(invitation.format(keys=keys) if can_begin else later)
+
+    def _count_steps(self) -> None:
+        """Say on the button how much is done to the images."""
+        augmentation = self._session.document.training.augmentation
+        count = len(augmentation.steps) + (augmentation.crop is not None)
+        text = self.tr("Augmentation ({count})…") if count else self.tr("Augmentation…")
+        self.augmentation.setText(text.format(count=count))
+
+    def _show_augmentation(self) -> None:
+        if self._dialog is None:
+            self._dialog = AugmentationDialog(self._session, self._controller, self)
+        self._dialog.show()
+        self._dialog.raise_()
+        self._dialog.activateWindow()
 
     def _obstacle(self) -> Obstacle | None:
         analysis = self._session.analysis
