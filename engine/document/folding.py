@@ -15,6 +15,9 @@ GUTTER = 48.0
 ROOM = (912.0, 550.0)
 """What can be seen at once, in pixels at 100 %: a canvas of 730 by 440 at a readable 80 %."""
 
+GAIN = 0.8
+"""A drawing is folded if that makes it smaller than this part of its size."""
+
 
 class Box(NamedTuple):
     """The area that some rows of a drawing take, in pixels, y downwards."""
@@ -57,7 +60,13 @@ def fold(boxes: Sequence[Box], aspect: float) -> list[Box]:
     # The lower the columns, the wider the page: it is best on one side of where these balance.
     at = bisect_left(heights, True, key=is_narrow)
     near = [_filled(boxes, height) for height in heights[max(at - 1, 0) : at + 1]]
-    best = min(near, key=lambda columns: max(_width(columns), aspect * _height(columns)))
+
+    def size(columns: Sequence[Box]) -> float:
+        return max(_width(columns), aspect * _height(columns))
+
+    best = min(near, key=size)
+    if size(best) > GAIN * size([whole]):
+        return [whole]
     even = _evened(boxes, len(best))
     return even if _height(even) <= _height(best) else best
 

@@ -35,17 +35,34 @@ def make_room(document: Document, edge: Edge) -> tuple[Document, Position]:
     """Return where a node on a wire finds room, and the document with that room made.
 
     The place is in the row above the wire's target; where the source is too near for one more row,
-    the target and all that stands as low or lower moves down.
+    the target moves down, and with it all of its column that stands as low or lower. On a wire that
+    goes up, as from one column to the next, the place is below the source.
     """
     x, low = document.nodes[edge.target].position
-    high = document.nodes[edge.source].position[1]
+    source_x, high = document.nodes[edge.source].position
+    if high >= low:
+        return document, free_place(document, (source_x, high + ROW_PITCH))
     missing = 2 * ROW_PITCH - (low - high)
-    if high < low and missing > 0:
+    if missing > 0:
         lower = [node for node in document.nodes.values() if node.position[1] >= low]
-        places = {node.id: (node.position[0], node.position[1] + missing) for node in lower}
+        column = _column(x, lower)
+        places = {node.id: (node.position[0], node.position[1] + missing) for node in column}
         document = move(document, places)
         low += missing
     return document, free_place(document, (x, low - ROW_PITCH))
+
+
+def _column(x: float, nodes: Iterable[Node]) -> list[Node]:
+    """Return those of ``nodes`` that stand in the same column as ``x``: a gutter ends it."""
+    ordered = sorted(nodes, key=lambda node: node.position[0])
+    column: list[Node] = []
+    for node in ordered:
+        if column and node.position[0] - column[-1].position[0] > COLUMN_PITCH:
+            if column[-1].position[0] >= x:
+                break
+            column = []
+        column.append(node)
+    return column
 
 
 def free_place(document: Document, wished: Position) -> Position:

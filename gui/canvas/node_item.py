@@ -284,7 +284,9 @@ class NodeItem(QGraphicsItem):
         key = (text, width, bold, growth)
         if key not in self._elided:
             metrics = look.name_metrics(growth) if bold else look.detail_metrics(growth)
-            self._elided[key] = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            # The end of a name tells it from its likes.
+            elide = Qt.TextElideMode.ElideMiddle if bold else Qt.TextElideMode.ElideRight
+            self._elided[key] = metrics.elidedText(text, elide, width)
         return self._elided[key]
 
     def _paint_port(self, painter: QPainter, theme: Look, port: Port) -> None:

@@ -25,10 +25,14 @@ MAXIMUM_STEPS = 3
 ATTEMPTS = 6
 DROP = 14.0
 """From a port to the level part of a wire that goes up: half of what is between two rows."""
-TURN = 10.0
+TURN = DROP / 2
 """Radius of the turns of such a wire."""
 DETOUR = 1000.0
 """So much longer a way up may be if it saves passing behind a node."""
+SQUEEZE = 300.0
+"""So much longer it may be if it saves squeezing between the branches of a column."""
+SLOPE = 20.0
+"""A wire whose middle is further aside has its text on it, not beside it."""
 
 
 class Way(NamedTuple):
@@ -36,26 +40,31 @@ class Way(NamedTuple):
 
     Attributes:
         path: From the output port to the input port.
-        lane: The x of its straight part beside the nodes that it passes; None if it has none.
         is_long: Whether it spans more than a row or goes up, so that a node may stand in its way.
-        level: The middle of its level part below the source; None if it does not go up.
+        label: The point of the path at which its text is.
+        side: Where the text is: left of that point (-1), on it (0) or right of it (1).
     """
 
     path: QPainterPath
-    lane: float | None
     is_long: bool
-    level: QPointF | None = None
+    label: QPointF
+    side: int
 
 
 def find_way(start: QPointF, end: QPointF, occupancy: Occupancy, ends: tuple[str, str]) -> Way:
     """Return the way of a wire from ``start`` to ``end``, around all nodes but its ``ends``."""
     if end.y() < start.y():
         gutter = _find_gutter(start, end, occupancy)
-        middle = QPointF((start.x() + gutter) / 2, start.y() + DROP)
-        return Way(_round(start, end, gutter), gutter, is_long=True, level=middle)
+        below = QPointF((start.x() + gutter) / 2, start.y() + DROP)
+        return Way(_round(start, end, gutter), is_long=True, label=below, side=0)
     is_long = end.y() - start.y() > ROW_PITCH
-    lane = _find_lane(start, end, occupancy, ends) if is_long else None
-    return Way(curve(start, end, lane), lane, is_long)
+    found = _find_lane(start, end, occupancy, ends) if is_long else None
+    lane, side = found or (None, 0)
+    path = curve(start, end, lane)
+    middle = path.pointAtPercent(0.5)
+    if lane is None:
+        side = 0 if abs(middle.x() - start.x()) > SLOPE else 1
+    return Way(path, is_long, middle, side)
 
 
 def curve(start: QPointF, end: QPointF, lane: float | None = None) -> QPainterPath:
@@ -104,30 +113,36 @@ def _towards(corner: QPointF, other: QPointF) -> QPointF:
 
 
 def _find_gutter(start: QPointF, end: QPointF, occupancy: Occupancy) -> float:
-    """Return the x at which a wire goes up: past no node if it can be, and near."""
+    """Return the x at which a wire goes up: past no node if it can be, with room, and near."""
     low, high = start.y() + DROP, end.y() - DROP
     left, right = sorted((start.x(), end.x()))
     between = QRectF(QPointF(left - NODE_WIDTH, high), QPointF(right + NODE_WIDTH, low))
     blockers = _rects(between, occupancy, ())
 
-    def cost(lane: float) -> float:
+    def cost(lane: float, room: float) -> float:
         levels = (_strip(start.x(), lane, low), _strip(end.x(), lane, high))
         passed = sum(len(_rects(level, occupancy, ())) for level in levels)
-        return abs(lane - start.x()) + abs(lane - end.x()) + DETOUR * passed
+        squeeze = SQUEEZE if room < GUTTER else 0.0
+        return abs(lane - start.x()) + abs(lane - end.x()) + squeeze + DETOUR * passed
 
-    outside = [_lane_beside(blockers, between, side, GUTTER / 2, occupancy, ()) for side in (1, -1)]
-    return min((*_gaps(blockers), *outside), key=cost)
+    lanes = dict(_gaps(blockers))
+    for side in (1, -1):
+        lanes[_lane_beside(blockers, between, side, GUTTER / 2, occupancy, ())] = GUTTER
+    return min(lanes, key=lambda lane: cost(lane, lanes[lane]))
 
 
-def _gaps(blockers: Iterable[QRectF]) -> Iterator[float]:
-    """Yield where there is a way up between ``blockers``: in the middle, or near either side."""
+def _gaps(blockers: Iterable[QRectF]) -> Iterator[tuple[float, float]]:
+    """Yield where there is a way up between ``blockers``, and the width of that gap.
+
+    The way is in the middle, or in a wide gap near either side.
+    """
     rects = sorted(blockers, key=QRectF.left)
     ends = accumulate((rect.right() for rect in rects), max)
     for end, rect in zip(ends, rects[1:], strict=False):
         room = rect.left() - end
         if room >= 2 * LANE_GAP:
-            aside = min(room / 2, GUTTER / 2)
-            yield from (end + aside, rect.left() - aside)
+            aside = min(room, GUTTER) / 2
+            yield from ((end + aside, room), (rect.left() - aside, room))
 
 
 def _strip(x: float, other: float, y: float) -> QRectF:
@@ -137,8 +152,8 @@ def _strip(x: float, other: float, y: float) -> QRectF:
 
 def _find_lane(
     start: QPointF, end: QPointF, occupancy: Occupancy, ends: tuple[str, str]
-) -> float | None:
-    """Return the x at which a long wire passes the nodes in its way; None if there are none."""
+) -> tuple[float, int] | None:
+    """Return where a long wire passes the nodes in its way, if there are any: x and side."""
     between = QRectF(
         QPointF(min(start.x(), end.x()) - 1, start.y() + 1),
         QPointF(max(start.x(), end.x()) + 1, end.y() - 1),
@@ -152,7 +167,7 @@ def _find_lane(
     # To the side that the input port is on; else the nearer one; else right.
     middle = (start.x() + end.x()) / 2
     preferred = [abs(lane - middle) + abs(lane - end.x()) for lane in sides]
-    return sides[0] if preferred[0] <= preferred[1] + 1 else sides[1]
+    return (sides[0], 1) if preferred[0] <= preferred[1] + 1 else (sides[1], -1)
 
 
 def _lane_beside(

@@ -14,8 +14,6 @@ LABEL_SCALE = 0.62
 """Below this scale a wire has no text."""
 SMOOTH_SCALE = 0.2
 LABEL_GAP = 7.0
-SLOPE = 20.0
-"""A wire whose middle is further aside has its text on it, not beside it."""
 THINNEST = 0.8
 HALF_PEN = 3.0
 LONG, SHORT, LOOSE = 0.0, 0.5, 3.0
@@ -35,8 +33,8 @@ class WireItem(QGraphicsItem):
         self.is_lit = False
         self.is_faded = False
         self._level = SHORT
-        self._has_lane = False
-        self._seat: QPointF | None = None
+        self._label_at = QPointF()
+        self._side = 0
         self._path = QPainterPath()
         self._bounds = QRectF()
         self._grip: QPainterPath | None = None
@@ -49,14 +47,13 @@ class WireItem(QGraphicsItem):
     def go(self, way: Way) -> None:
         """Take another way; long wires pass behind the texts of short ones."""
         path = way.path
-        self._has_lane = way.lane is not None
-        self._seat = way.level
         self._level = LONG if way.is_long else SHORT
         self.setZValue(LOOSE if self.is_lit else self._level)
         if path == self._path:
             return
         self.prepareGeometryChange()
         self._path = path
+        self._label_at, self._side = way.label, way.side
         self._grip = None
         self._set_bounds()
         self.update()
@@ -99,22 +96,14 @@ class WireItem(QGraphicsItem):
 
     def _set_bounds(self) -> None:
         bounds = self._path.controlPointRect().adjusted(-HALF_PEN, -HALF_PEN, HALF_PEN, HALF_PEN)
-        self._bounds = bounds.united(self._label_area()) if self.label else bounds
+        self._bounds = bounds.united(self.label_area()) if self.label else bounds
 
-    def _label_area(self) -> QRectF:
-        """Return the place of the label: beside an upright wire, outside a lane, on all others."""
+    def label_area(self) -> QRectF:
+        """Return the place of the label: on the wire, or left or right of it."""
         metrics = look.detail_metrics(1.0)
         width, height = metrics.horizontalAdvance(self.label) + 2, metrics.height()
-        if self._seat is not None:
-            return QRectF(self._seat.x() - width / 2, self._seat.y() - height / 2, width, height)
-        start, middle = self._path.pointAtPercent(0), self._path.pointAtPercent(0.5)
-        aside = middle.x() - start.x()
-        left = middle.x() + LABEL_GAP
-        if self._has_lane and aside < 0:
-            left = middle.x() - LABEL_GAP - width
-        elif not self._has_lane and abs(aside) > SLOPE:
-            left = middle.x() - width / 2
-        return QRectF(left, middle.y() - height / 2, width, height)
+        left = self._label_at.x() + self._side * LABEL_GAP + (self._side - 1) * width / 2
+        return QRectF(left, self._label_at.y() - height / 2, width, height)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -129,7 +118,7 @@ class WireItem(QGraphicsItem):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self._path)
         if self.label and scale >= LABEL_SCALE:
-            area = self._label_area()
+            area = self.label_area()
             painter.fillRect(area, theme.veil)  # other wires pass behind the text
             painter.setPen(theme.accent if self.is_lit else theme.muted)
             painter.setFont(look.detail_font(1.0))

@@ -15,6 +15,7 @@ from engine.blocks.registry import block_types
 from engine.document import edits
 from engine.document.document import Document, Edge, Node
 from engine.document.graph import order
+from engine.document.layout import ROW_PITCH
 from engine.document.limits import MAXIMUM_INPUTS
 from engine.document.names import is_label, is_name, on_one_line
 from engine.document.training_settings import TrainingSettings
@@ -61,7 +62,7 @@ def chain(*inner: Block, shape: tuple[int, ...] = (1, 28, 28)) -> Document:
     """Return Input, ``inner`` and Output, each reading the one before; ids n1, n2..."""
     document, ids = Document(), []
     for number, block in enumerate((Input(shape=shape), *inner, Output())):
-        document, node = edits.add(document, block, (0.0, 84.0 * number))
+        document, node = edits.add(document, block, (0.0, ROW_PITCH * number))
         ids.append(node)
     for source, target in pairwise(ids):
         document = edits.connect(document, Edge(source, 0, target, 0))

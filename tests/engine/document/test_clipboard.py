@@ -13,6 +13,7 @@ from engine.document import edits
 from engine.document.clipboard import copy, duplicate, paste
 from engine.document.document import Document, Edge
 from engine.document.edits import EditError
+from engine.document.layout import ROW_PITCH
 from engine.document.limits import MAXIMUM_EDGES, MAXIMUM_NODES
 from engine.document.spacing import Occupied
 from tests.engine.document.drawings import chain, check_sound, documents, drawing
@@ -92,7 +93,7 @@ def test_pasting_over_takes_over_the_wires() -> None:
         Edge(conv, 0, "n4", 0),
         Edge("n4", 0, "n5", 0),
     }
-    assert pasted.nodes[conv].position == (0.0, 1.5 * 84)
+    assert pasted.nodes[conv].position == (0.0, 1.5 * ROW_PITCH)
 
 
 def test_pasting_over_a_branch_keeps_both_its_ends() -> None:
@@ -123,9 +124,9 @@ def test_a_place_is_the_middle_of_what_is_pasted() -> None:
     document = chain(Conv2d(), ReLU())
     pasted, new = paste(document, copy(document, ["n1", "n2", "n3"]), (500.0, 100.0))
     assert [pasted.nodes[node].position for node in new] == [
-        (500.0, 16.0),
+        (500.0, 100.0 - ROW_PITCH),
         (500.0, 100.0),
-        (500.0, 184.0),
+        (500.0, 100.0 + ROW_PITCH),
     ]
 
 

@@ -1,5 +1,7 @@
 """Laws of the room that is made for a node."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,6 +40,27 @@ def test_what_is_below_moves_down_for_a_node_between() -> None:
     roomy, place = make_room(document, Edge("n2", 0, "n3", 0))
     assert place == (0.0, 2 * ROW_PITCH)
     assert [node.position[1] for node in roomy.nodes.values()] == [0, ROW_PITCH, 3 * ROW_PITCH]
+
+
+def test_only_the_column_moves_down_for_a_node_between() -> None:
+    """In a folded drawing the other columns stay, and the new place covers nothing."""
+    document = drawing(pairwise(range(16)))
+    document = edits.move(document, arrange(document))
+    places = {node.id: node.position for node in document.nodes.values()}
+    roomy, place = make_room(document, Edge("n7", 0, "n8", 0))
+    moved = {node.id for node in roomy.nodes.values() if node.position != places[node.id]}
+    column = places["n8"][0]
+    assert moved == {f"n{at}" for at in range(8, 16) if places[f"n{at}"][0] == column}
+    assert len({x for x, _ in places.values()}) > 1
+    assert place == places["n8"]
+
+
+def test_a_node_on_the_way_to_the_next_column_lengthens_the_first() -> None:
+    """The place on a wire that goes up is right below its source."""
+    document = edits.move(drawing([(0, 1)]), {"n0": (0.0, 300.0), "n1": (400.0, 0.0)})
+    roomy, place = make_room(document, Edge("n0", 0, "n1", 0))
+    assert roomy is document
+    assert place == (0.0, 300.0 + ROW_PITCH)
 
 
 def test_where_there_is_room_nothing_moves() -> None:

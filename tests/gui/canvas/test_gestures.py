@@ -23,6 +23,7 @@ from engine.blocks.linear.linear import Linear
 from engine.blocks.merge.add import Add
 from engine.document import edits
 from engine.document.document import Document, Edge
+from engine.document.layout import ROW_PITCH
 from gui.canvas import Canvas
 from gui.canvas.search_popup import SearchPopup
 from gui.session import Session
@@ -132,9 +133,9 @@ def test_all_that_is_selected_moves_together(hand: Hand, session: Session) -> No
 
 def test_a_node_snaps_to_the_column_of_others(hand: Hand, session: Session) -> None:
     """Let go a few pixels beside the column it came from, a node is in line again."""
-    session.edit(lambda document: edits.move(document, {"n3": (300.0, 168.0)}))
+    session.edit(lambda document: edits.move(document, {"n3": (300.0, 2 * ROW_PITCH)}))
     hand.drag(hand.node("n3"), hand.node("n3") + QPointF(-296, 5))
-    assert session.document.nodes["n3"].position == (0.0, 168.0)
+    assert session.document.nodes["n3"].position == (0.0, 2 * ROW_PITCH)
 
 
 def test_clicks_select(hand: Hand, session: Session) -> None:
@@ -293,7 +294,7 @@ def test_a_block_dropped_on_a_wire_is_inserted(
     after = session.document
     assert {Edge("n2", 0, node, 0), Edge(node, 0, "n3", 0)} < set(after.edges)
     heights = [after.nodes[each].position[1] for each in ("n2", node, "n3", "n4")]
-    assert all(low - high >= 84 for high, low in pairwise(heights))
+    assert all(low - high >= ROW_PITCH for high, low in pairwise(heights))
     session.undo()
     assert session.document is before
 

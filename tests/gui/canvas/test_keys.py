@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from engine.blocks.registry import block_types
 from engine.document import edits
 from engine.document.document import Document, Edge
+from engine.document.layout import ROW_PITCH
 from gui.canvas import Canvas
 from gui.canvas.rename import RenameBox
 from gui.canvas.search_popup import SearchPopup
@@ -193,7 +194,7 @@ def test_select_all_and_tidy(canvas: Canvas, session: Session) -> None:
     session.edit(lambda document: edits.move(document, {"n2": (700.0, -300.0)}))
     before = session.document
     canvas.tidy()
-    assert session.document.nodes["n2"].position == (0.0, 84.0)
+    assert session.document.nodes["n2"].position == (0.0, ROW_PITCH)
     session.undo()
     assert session.document is before
 

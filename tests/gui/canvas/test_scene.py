@@ -8,13 +8,14 @@ from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from engine import zoo
 from engine.blocks.convolution.conv2d import Conv2d
 from engine.blocks.merge.add import Add
 from engine.blocks.registry import block_types
 from engine.document import edits
 from engine.document.document import Document, Edge
 from engine.document.edits import EditError
-from engine.document.layout import arrange
+from engine.document.layout import ROW_PITCH, arrange
 from gui import theme
 from gui.canvas import Canvas
 from gui.canvas.geometry import Port, node_rect, port_count, source_port, target_port
@@ -149,7 +150,7 @@ def test_a_shortcut_goes_around_the_nodes_beside_it(qapp: QApplication) -> None:
     """A wire that skips rows of a straight column touches none of the nodes it passes."""
     document = chain("Input", "Conv2d", "BatchNorm", "ReLU", "Add", "Output")
     document = edits.connect(document, Edge("n1", 0, "n5", 1))
-    column = {node: (0.0, 84.0 * row) for row, node in enumerate(document.nodes)}
+    column = {node: (0.0, ROW_PITCH * row) for row, node in enumerate(document.nodes)}
     document = edits.move(document, column)
     scene = CanvasScene(Session(document))
     path = scene.wires[Edge("n1", 0, "n5", 1)].path
@@ -172,6 +173,39 @@ def test_a_node_in_the_way_pushes_a_wire_aside_and_lets_it_back(qapp: QApplicati
     assert wire.path == straight
 
 
+@given(st.integers(-900, 900), st.integers(-900, -60), st.sampled_from(["n1", "n3", "n5"]))
+def test_a_wire_that_goes_up_passes_behind_no_node(
+    qapp: QApplication, x: int, y: int, source: str
+) -> None:
+    """Wherever above its source a node stands, the wire leaves downwards and enters from above."""
+    document = chain("Input", "Conv2d", "BatchNorm", "ReLU", "Conv2d", "Output")
+    document, reader = edits.add(document, Conv2d(), (x, y))
+    edge = Edge(source, 0, reader, 0)
+    document = edits.connect(document, edge)
+    scene = CanvasScene(Session(document))
+    path = scene.wires[edge].path
+    assert path.pointAtPercent(0.002).y() > path.pointAtPercent(0).y()
+    assert path.pointAtPercent(0.998).y() < path.pointAtPercent(1).y()
+    for node in document.nodes:
+        assert not crosses(path, scene.occupancy.rect(node).adjusted(1, 1, -1, -1))
+
+
+def test_a_node_in_the_gutter_pushes_a_wire_aside_and_lets_it_back(qapp: QApplication) -> None:
+    """A wire that goes up makes way for a node that comes, and takes its way back."""
+    session = Session(chain("Input", "ReLU", "Output"))
+    places = {"n1": (0.0, 0.0), "n2": (0.0, 400.0), "n3": (400.0, 0.0)}
+    session.edit(lambda document: edits.move(document, places))
+    session.edit(lambda document: edits.add(document, Conv2d(), (200, 2000))[0])
+    scene = CanvasScene(session)
+    wire = scene.wires[Edge("n2", 0, "n3", 0)]
+    before = wire.path
+    session.edit(lambda document: edits.move(document, {"n4": (200, 200)}))
+    assert crosses(before, scene.occupancy.rect("n4"))
+    assert not crosses(wire.path, scene.occupancy.rect("n4"))
+    session.edit(lambda document: edits.move(document, {"n4": (200, 2000)}))
+    assert wire.path == before
+
+
 def test_what_output_does_not_read_is_faded(canvas: Canvas, session: Session) -> None:
     """A node off the way to Output is drawn faded until it is wired in."""
     session.edit(lambda document: edits.add(document, Conv2d(), (400, 0))[0])
@@ -188,7 +222,7 @@ def test_nodes_paint_themselves_at_every_scale(
     session.select({"n3"})
     canvas.zoom_at(canvas.viewport().rect().center(), scale / canvas.scale_factor)
     picture = canvas.grab().toImage()
-    colours = {picture.pixel(x, y) for x in range(0, 1000, 7) for y in range(0, 800, 7)}
+    colours = {picture.pixel(x, y) for x in range(0, 1000, 3) for y in range(0, 800, 3)}
     assert len(colours) > 4
 
 
@@ -204,25 +238,59 @@ def test_the_canvas_follows_the_theme(canvas: Canvas, qapp: QApplication) -> Non
     assert canvas.grab().toImage() == light
 
 
-def test_the_layout_of_many_branches_keeps_wires_off_nodes(qapp: QApplication) -> None:
-    """In a tidy stack of residual joins no wire crosses a node."""
-    document = chain("Input", "Conv2d")
+@pytest.mark.parametrize("joins", [("Add",), ("Add", "ReLU")])
+def test_the_layout_of_many_branches_keeps_wires_off_nodes(
+    qapp: QApplication, joins: tuple[str, ...]
+) -> None:
+    """In a tidy stack of residual joins, folded or not, no wire and no shape is behind a node."""
+    document = chain("Input", "ReLU")
     last = "n2"
     for _ in range(4):
         branch = last
-        for block in ("Conv2d", "ReLU", "Conv2d"):
+        for block in ("Tanh", "ReLU", "Tanh", *joins):
             document, node = edits.add(document, block_types()[block]())
             document = edits.connect(document, Edge(last, 0, node, 0))
+            if block == "Add":
+                document = edits.connect(document, Edge(branch, 0, node, 1))
             last = node
-        document, node = edits.add(document, Add())
-        document = edits.connect(document, Edge(last, 0, node, 0))
-        document = edits.connect(document, Edge(branch, 0, node, 1))
-        last = node
     document = edits.move(document, arrange(document))
-    scene = CanvasScene(Session(document))
-    for edge, wire in scene.wires.items():
-        for node_id in document.nodes.keys() - {edge.source, edge.target}:
-            assert not crosses(wire.path, scene.occupancy.rect(node_id))
+    folded = any(_goes_up(document, edge) for edge in document.edges)
+    assert folded == (len(joins) > 1)
+    session = Session(document)
+    scene = CanvasScene(session)
+    session.start_analysis()
+    for wire in scene.wires.values():
+        assert wire.label
+        for node in document.nodes:
+            area = scene.occupancy.rect(node)
+            assert not crosses(wire.path, area.adjusted(1, 1, -1, -1))
+            assert not wire.label_area().intersects(area)
+
+
+def _goes_up(document: Document, edge: Edge) -> bool:
+    nodes = document.nodes
+    return nodes[edge.target].position[1] <= nodes[edge.source].position[1]
+
+
+def test_another_project_is_shown_whole(canvas: Canvas, session: Session) -> None:
+    """Opening frames everything, wires and all, and never enlarges it."""
+    canvas.resize(700, 400)
+    session.open(zoo.load("vgg16"))
+    assert canvas.visible_area().contains(canvas.graph.bounds())
+    assert canvas.scale_factor < 1
+    session.open(chain("Input", "Output"))
+    assert canvas.visible_area().contains(canvas.graph.bounds())
+    assert canvas.scale_factor == 1
+
+
+def test_an_edit_leaves_the_view_where_it_is(canvas: Canvas, session: Session) -> None:
+    """Neither a block far away, nor an emptied canvas, nor undo moves what the user looks at."""
+    view = canvas.visible_area()
+    session.edit(lambda document: edits.add(document, Conv2d(), (5000, 5000))[0])
+    session.edit(lambda document: edits.remove(document, document.nodes))
+    session.undo()
+    session.undo()
+    assert canvas.visible_area() == view
 
 
 def test_a_port_is_named_by_node_side_and_number(canvas: Canvas) -> None:
