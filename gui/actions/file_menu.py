@@ -42,6 +42,8 @@ class FileMenu(QMenu):
         self.quit = action(window, self.tr("&Quit"), window.close, "Ctrl+Q")
         self._recent = QMenu(self.tr("Open &recent"), self)
         self._recent.aboutToShow.connect(self._list_recent)
+        self.templates = QMenu(self.tr("From &template"), self)
+        self.templates.aboutToShow.connect(self.list_templates)
         self._fill()
         session.file_changed.connect(self._update)
         session.analysis_changed.connect(self._update)
@@ -49,7 +51,7 @@ class FileMenu(QMenu):
 
     def _fill(self) -> None:
         self.addAction(self.new)
-        self.addMenu(self._templates())
+        self.addMenu(self.templates)
         self.addAction(self.open)
         self.addMenu(self._recent)
         self.addSeparator()
@@ -59,9 +61,14 @@ class FileMenu(QMenu):
         self.addSeparator()
         self.addAction(self.quit)
 
-    def _templates(self) -> QMenu:
-        """Return the ready networks, one menu for each family of them."""
-        menu = QMenu(self.tr("From &template"), self)
+    def list_templates(self) -> None:
+        """Fill the menu of ready networks, one menu for each family of them.
+
+        Done when it is first opened: reading all of them would keep the window waiting.
+        """
+        menu = self.templates
+        if not menu.isEmpty():
+            return
         for family, networks in zoo.by_family().items():
             members = QMenu(_plain(translated(family.value)), menu)
             members.setToolTipsVisible(True)
@@ -70,7 +77,6 @@ class FileMenu(QMenu):
                 tip = translated(network.summary)
                 members.addAction(action(self, _plain(translated(network.title)), open_it, tip=tip))
             menu.addMenu(members)
-        return menu
 
     def _list_recent(self) -> None:
         self._recent.clear()

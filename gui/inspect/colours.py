@@ -3,7 +3,6 @@
 from functools import cache
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage
 
@@ -28,7 +27,9 @@ def colour_table(name: str, gap: str) -> Colours:
         name: One of the maps above.
         gap: The colour between the tiles.
     """
-    rgb = pg.colormap.get(name).getLookupTable(nPts=LEVELS).astype(np.uint32)
+    import pyqtgraph  # not above: the window must not wait for it
+
+    rgb = pyqtgraph.colormap.get(name).getLookupTable(nPts=LEVELS).astype(np.uint32)
     table = np.empty(256, np.uint32)
     table[:LEVELS] = 0xFF000000 | rgb[:, 0] << 16 | rgb[:, 1] << 8 | rgb[:, 2]
     table[NOT_FINITE] = UNKNOWN.rgb()

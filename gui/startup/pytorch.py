@@ -2,6 +2,7 @@
 
 import sys
 import traceback
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def _load_libraries() -> None:
 
 
 def _warm_up(document: Document) -> None:
-    """Import what analysis and training need, and do a first operation on meta.
+    """Import what analysis, training and its plots need, and do a first operation on meta.
 
     PyTorch imports some 800 of its modules only at the first operation on meta or at the first
     optimizer.
@@ -70,6 +71,7 @@ def _warm_up(document: Document) -> None:
     from engine.blocks.tensor import vector
     from engine.code import preview
 
+    import_module("gui.training.curves")
     measure(Linear(out_features=1), (vector(1),))
     torch.optim.Adam([torch.nn.Parameter(torch.zeros(1))])
     analysis = analyse(document)
