@@ -1,6 +1,8 @@
 """The training view: what to learn from and how, the curves, and how far the run is."""
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -24,12 +26,14 @@ from gui.late_update import LateUpdate
 from gui.session import Session
 from gui.training.actions import TrainingActions
 from gui.training.controller import TrainingController
-from gui.training.curves import Curves
 from gui.training.data_chooser import DataChooser
 from gui.training.notice import Notice
 from gui.training.obstacle import Obstacle, obstacle
 from gui.training.progress import Figures, RunProgress
 from gui.training.settings_form import SettingsForm
+
+if TYPE_CHECKING:
+    from gui.training.curves import Curves
 
 
 class TrainingDock(QWidget):
@@ -55,7 +59,6 @@ class TrainingDock(QWidget):
         self._dialog: AugmentationDialog | None = None
         self.form = SettingsForm(session)
         self.notice = Notice(self._fix)
-        self.curves = Curves()
         self.figures = Figures()
         self.progress = RunProgress()
         self._pages = QStackedWidget()
@@ -80,7 +83,6 @@ class TrainingDock(QWidget):
         self._empty.setWordWrap(True)
         self._empty.setTextFormat(Qt.TextFormat.PlainText)
         self._pages.addWidget(self._empty)
-        self._pages.addWidget(self.curves)
         right = QWidget()
         row = QHBoxLayout(right)
         row.setContentsMargins(0, 0, 0, 0)
@@ -96,6 +98,15 @@ class TrainingDock(QWidget):
         column.setSpacing(4)
         column.addWidget(self.splitter, 1)
         column.addWidget(self.progress)
+
+    @cached_property
+    def curves(self) -> "Curves":
+        """The plots, made when first asked for: pyqtgraph must not keep the window waiting."""
+        from gui.training.curves import Curves
+
+        curves = Curves()
+        self._pages.addWidget(curves)
+        return curves
 
     def _settings(self) -> QWidget:
         """Return the left side: buttons, what stands in the way, data set, settings."""

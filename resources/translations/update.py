@@ -16,9 +16,11 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from engine import zoo
+from engine.augmentation.augmentation import STEPS, Augmentation
 from engine.blocks.block import Family
 from engine.blocks.parameters import specs_of
 from engine.blocks.registry import block_types
+from engine.data.folder_options import FolderOptions
 from engine.document.training_settings import TrainingSettings
 from gui.translation import ENGINE_CONTEXT
 
@@ -40,12 +42,15 @@ def engine_texts() -> list[str]:
 
 
 def declared_texts() -> Iterator[str]:
-    """Yield the texts in the declarations of blocks, training settings and ready networks."""
+    """Yield the texts in the declarations of blocks, of training and of ready networks."""
     yield from (family.value for family in (*Family, *zoo.Family))
     for block in block_types().values():
         yield from (block.title, block.summary, block.formula)
         yield from _texts_of_fields(block)
-    yield from _texts_of_fields(TrainingSettings)
+    for model in (TrainingSettings, FolderOptions, Augmentation, *STEPS):
+        yield from _texts_of_fields(model)
+    for step in STEPS:
+        yield from (step.title, step.help)
     for name in zoo.names():
         network = zoo.entry(name)
         yield from (network.title, network.summary)
