@@ -43,7 +43,9 @@ def compare_starts(folder: Path) -> Dataset:
         os.environ["XDG_CACHE_HOME"] = cache
         first, second = (seconds(lambda: load_now(folder_name(folder))) for _ in range(2))
         images = load_now(folder_name(folder)).train
-    again = seconds(lambda: [decode(file.path, images.shape, "crop") for file in files])
+    channels, height, width = images.shape
+    shape = channels, height, width
+    again = seconds(lambda: [decode(file.path, shape, "crop") for file in files])
     print(f"{len(files):,} images, {'×'.join(map(str, images.shape))}")
     print(f"  first start            {first:7.2f} s")
     print(f"  second start           {second:7.2f} s   {first / second:.0f} times as fast")

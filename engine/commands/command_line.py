@@ -43,13 +43,17 @@ def parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="write a network as PyTorch code")
     export.add_argument("network", **network)  # type: ignore[arg-type]  # as above
     export.add_argument("--to", required=True, metavar="FILE", help="such as model.py")
+    export.add_argument(
+        "--with-training", action="store_true", help="write train.py, which trains it, beside it"
+    )
+    add_settings(export)
 
     _add_train(commands, network, as_json)
     return root
 
 
 def _add_train(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    commands: "argparse._SubParsersAction[Parser]",
     network: dict[str, str],
     as_json: dict[str, str],
 ) -> None:
@@ -83,7 +87,7 @@ def run(arguments: Sequence[str], draw: "Draw") -> int:
 
 def _dispatch(given: argparse.Namespace, draw: "Draw") -> int:
     # Imported here: asking for help, or mistyping, should not have to wait for PyTorch.
-    from engine.commands import demo, listings, train
+    from engine.commands import demo, export, listings, train
 
     match given.command:
         case "zoo":
@@ -93,7 +97,7 @@ def _dispatch(given: argparse.Namespace, draw: "Draw") -> int:
         case "summary":
             print(listings.summarise(given.network, given.input, as_json=given.json))
         case "export":
-            print(listings.export(given.network, Path(given.to)))
+            print(export.export(given))
         case "train":
             return train.train(given)
         case "demo":

@@ -1,22 +1,17 @@
-"""Commands that tell something and change nothing: zoo, blocks, summary, export."""
+"""Commands that tell something and change nothing: zoo, blocks, summary."""
 
 import json
-import os
+from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from engine import zoo
 from engine.analysis.analysis import Analysis, analyse
-from engine.atomic import write_atomically
 from engine.blocks.block import Block
 from engine.blocks.parameters import ParameterSpec, specs_of
 from engine.blocks.registry import block_types
 from engine.blocks.tensor import TensorSpec
-from engine.code import generate
-from engine.commands.errors import BadUse
 from engine.commands.networks import network
-from engine.message import message
 from engine.zoo import Network
 
 
@@ -54,19 +49,6 @@ def summarise(name: str, shape: str | None, *, as_json: bool) -> str:
     """Return shapes and counts of every node of a network, and its totals."""
     analysis = analyse(network(name, shape))
     return _json(_summary(name, analysis)) if as_json else _table(analysis)
-
-
-def export(name: str, to: Path) -> str:
-    """Write a network as PyTorch code and return what was done."""
-    source = generate(analyse(network(name)))
-    try:
-        write_atomically(to, source.text.encode())
-    except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
-        raise BadUse(
-            message("{path} cannot be written: {reason}.", path=str(to), reason=reason)
-        ) from error
-    return f"{to}: class {source.class_name}, {len(source.lines)} lines"
 
 
 def _json(value: object) -> str:
@@ -165,7 +147,7 @@ def _table(analysis: Analysis) -> str:
     return "\n".join([_columns(rows), "", totals, *problems])
 
 
-def _columns(rows: list[tuple[str, ...]]) -> str:
+def _columns(rows: Sequence[tuple[str, ...]]) -> str:
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
     lines = []
     for row in rows:

@@ -23,7 +23,7 @@ from tests.e2e.hands import Hands, centre
 pytestmark = pytest.mark.window
 
 # Block, what is typed into its form, and the shape and count that must then stand on its node.
-LENET5 = (
+LENET5: tuple[tuple[str, dict[str, str], str, int], ...] = (
     ("Input", {}, "1×28×28", 0),
     ("Conv2d", {"out_channels": "6", "kernel_size": "5", "padding": "2"}, "6×28×28", 156),
     ("ReLU", {}, "6×28×28", 0),

@@ -29,7 +29,8 @@ BLOCKS = block_types()
 
 def chain(*blocks: tuple[str, dict[str, object]]) -> tuple[Document, list[str]]:
     """Return blocks that read one another, and the ids of their nodes."""
-    document, nodes = Document(), []
+    document = Document()
+    nodes: list[str] = []
     for name, parameters in blocks:
         document, node = edits.add(document, BLOCKS[name](**parameters))
         if nodes:

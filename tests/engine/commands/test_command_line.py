@@ -11,17 +11,19 @@ from pathlib import Path
 import pytest
 
 from engine import zoo
+from engine.blocks.convolution.conv2d import Conv2d
 from engine.blocks.registry import block_types
 from engine.commands.command_line import run
 from engine.document import edits, project
 from engine.document.document import Document, Edge
+from engine.training.events import Event
 from engine.training.launch import Job
 
 ROOT = Path(__file__).resolve().parents[3]
 QUICK = ["--data", "digits", "--epochs", "2", "--limit", "200"]
 
 
-def no_pictures(_folder: Path, _job: Job, _events: list[object]) -> list[Path]:
+def no_pictures(_folder: Path, _job: Job, _events: list[Event]) -> list[Path]:
     """Draw nothing."""
     return []
 
@@ -41,6 +43,8 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
         ["summary", "missing.netwright"],
         ["export", "lenet5"],
         ["export", "lenet5", "--to", "no/such/folder/model.py"],
+        ["export", "lenet5", "--to", "model.py", "--epochs", "3"],
+        ["export", "lenet5", "--to", "train.py", "--with-training"],
         ["train"],
         ["train", "lenet5", "--lr", "nan"],
         ["train", "lenet5", "--lr", "fast"],
@@ -114,12 +118,24 @@ def test_export_writes_what_trains(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "LeNet5" in namespace
 
 
+def test_export_with_training_writes_a_script_and_its_data(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Beside the network lie the script, with the settings that were given, and the digits."""
+    to = str(tmp_path / "model.py")
+    given = ("--with-training", "--data", "digits", "--epochs", "7")
+    output = told(capsys, "export", "lenet5", "--to", to, *given)
+    assert {path.name for path in tmp_path.iterdir()} == {"model.py", "train.py", "digits.csv.gz"}
+    assert "epochs = 7\n" in (tmp_path / "train.py").read_text()
+    assert str(tmp_path / "train.py") in output
+
+
 def test_an_unfinished_project_is_refused_with_its_problem(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Export names the node and what is wrong with it, and writes nothing."""
     document, source = edits.add(Document(), block_types()["Input"]())
-    document, conv = edits.add(document, block_types()["Conv2d"](kernel_size=64))
+    document, conv = edits.add(document, Conv2d(kernel_size=64))
     document, output = edits.add(document, block_types()["Output"]())
     document = edits.connect(document, Edge(source, 0, conv, 0))
     document = edits.connect(document, Edge(conv, 0, output, 0))
