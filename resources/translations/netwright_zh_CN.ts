@@ -13,6 +13,17 @@
     </message>
 </context>
 <context>
+    <name>AugmentationDialog</name>
+    <message>
+        <source>Augmentation</source>
+        <translation>数据增强</translation>
+    </message>
+    <message>
+        <source>Images are used as they are. Add a step to show variants of them.</source>
+        <translation>图像按原样使用。添加一个步骤，即可给出它们的变体。</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close this message</source>
@@ -854,6 +865,33 @@
     </message>
 </context>
 <context>
+    <name>PreviewPanel</name>
+    <message>
+        <source>Draw again</source>
+        <translation>重新抽取</translation>
+    </message>
+    <message>
+        <source>Show the same samples with other random numbers</source>
+        <translation>用另一组随机数显示相同的样本</translation>
+    </message>
+    <message>
+        <source>Read the images</source>
+        <translation>读取图像</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Samples are shown once the images have been read.</source>
+        <translation>读取图像后即显示样本。</translation>
+    </message>
+    <message>
+        <source>The images are not on this computer yet.</source>
+        <translation>这台计算机上还没有这些图像。</translation>
+    </message>
+</context>
+<context>
     <name>Probe</name>
     <message>
         <source>Probability of each class</source>
@@ -1033,6 +1071,21 @@
     <message>
         <source>Finished after {time}</source>
         <translation>完成，用时 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Samples</name>
+    <message>
+        <source>Samples before and after the augmentation</source>
+        <translation>数据增强前后的样本</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
     </message>
 </context>
 <context>
@@ -1226,6 +1279,29 @@
     </message>
 </context>
 <context>
+    <name>StepList</name>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+</context>
+<context>
     <name>SummaryPanel</name>
     <message>
         <source>torchinfo…</source>
@@ -1336,12 +1412,24 @@
 <context>
     <name>TrainingDock</name>
     <message>
+        <source>What is done to training images at random before the network sees them</source>
+        <translation>网络看到训练图像之前，对它们随机做的变换</translation>
+    </message>
+    <message>
         <source>Press Train ({keys}), and watch loss and accuracy here.</source>
         <translation>按“训练”（{keys}），这里会显示损失和准确率。</translation>
     </message>
     <message>
         <source>Loss and accuracy appear here once the network can be trained.</source>
         <translation>网络可以训练之后，这里会显示损失和准确率。</translation>
+    </message>
+    <message>
+        <source>Augmentation ({count})…</source>
+        <translation>数据增强（{count}）…</translation>
+    </message>
+    <message>
+        <source>Augmentation…</source>
+        <translation>数据增强…</translation>
     </message>
 </context>
 <context>
@@ -2805,18 +2893,6 @@
         <translation>每个通道 y[i, j] = Σ 核[a, b] · x[i + a, j + b]（互相关）</translation>
     </message>
     <message>
-        <source>Kernel</source>
-        <translation>核</translation>
-    </message>
-    <message>
-        <source>A classical kernel by its name, or typed: the values below.</source>
-        <translation>按名称选经典的核，或自行输入：即下面的数值。</translation>
-    </message>
-    <message>
-        <source>typed</source>
-        <translation>自行输入</translation>
-    </message>
-    <message>
         <source>Values</source>
         <translation>数值</translation>
     </message>
@@ -4273,6 +4349,354 @@
         <translation>决定初始权重、图像次序、数据增强和 dropout：种子相同，过程相同。</translation>
     </message>
     <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Height and width of the images; empty for the size that most of them have, at most 224.</source>
+        <translation>图像的高和宽；留空则取多数图像的尺寸，至多 224。</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Three channels or one; auto takes one where no image has colours.</source>
+        <translation>三个通道或一个；自动时若没有彩色图像则取一个。</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>彩色</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适配</translation>
+    </message>
+    <message>
+        <source>Images of other proportions are cut off at both sides, padded with black, or stretched.</source>
+        <translation>比例不同的图像：裁去两侧、用黑色填补，或拉伸。</translation>
+    </message>
+    <message>
+        <source>crop</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>pad</source>
+        <translation>填补</translation>
+    </message>
+    <message>
+        <source>stretch</source>
+        <translation>拉伸</translation>
+    </message>
+    <message>
+        <source>Test part</source>
+        <translation>测试部分</translation>
+    </message>
+    <message>
+        <source>Part of the images kept for the final figure, where there is no folder test.</source>
+        <translation>没有 test 文件夹时，留作最终结果的那部分图像。</translation>
+    </message>
+    <message>
+        <source>Seed of the test part</source>
+        <translation>测试部分的种子</translation>
+    </message>
+    <message>
+        <source>Decides which images these are.</source>
+        <translation>决定是哪些图像。</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>What is done to training images, one after the other, each at random.</source>
+        <translation>依次对训练图像随机做的变换。</translation>
+    </message>
+    <message>
+        <source>Height and width that the network takes of larger images: a random crop cuts them out in training, else it is the centre. Empty for whole images.</source>
+        <translation>网络从较大的图像中取的高和宽：训练时随机裁出，否则取中央。留空则用整幅图像。</translation>
+    </message>
+    <message>
+        <source>Test views</source>
+        <translation>测试视图</translation>
+    </message>
+    <message>
+        <source>Ten takes the mean of the predictions for the four corners and the centre, each also mirrored (AlexNet, 2012, section 4.1), for the final figure; it needs a crop.</source>
+        <translation>“十”表示最终结果取四角与中央及其镜像的预测平均（AlexNet，2012，4.1 节）；需要设定裁剪。</translation>
+    </message>
+    <message>
+        <source>one</source>
+        <translation>一</translation>
+    </message>
+    <message>
+        <source>ten</source>
+        <translation>十</translation>
+    </message>
+    <message>
+        <source>The part of the images that the step changes.</source>
+        <translation>该步骤改变的那部分图像。</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>At most so far, to either side.</source>
+        <translation>向任一侧至多转这么多。</translation>
+    </message>
+    <message>
+        <source>°</source>
+        <translation>°</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Least size, as a factor.</source>
+        <translation>最小尺寸，为倍数。</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Greatest size, as a factor.</source>
+        <translation>最大尺寸，为倍数。</translation>
+    </message>
+    <message>
+        <source>Horizontal</source>
+        <translation>水平</translation>
+    </message>
+    <message>
+        <source>At most this part of the width.</source>
+        <translation>至多为宽度的这一部分。</translation>
+    </message>
+    <message>
+        <source>Vertical</source>
+        <translation>垂直</translation>
+    </message>
+    <message>
+        <source>At most this part of the height.</source>
+        <translation>至多为高度的这一部分。</translation>
+    </message>
+    <message>
+        <source>At each side; 0 to crop images that are larger than the network takes.</source>
+        <translation>每一侧；0 表示裁剪比网络所取更大的图像。</translation>
+    </message>
+    <message>
+        <source>Border</source>
+        <translation>边界</translation>
+    </message>
+    <message>
+        <source>What is padded with: black, or the image mirrored at its border.</source>
+        <translation>用什么填补：黑色，或在边界处镜像的图像。</translation>
+    </message>
+    <message>
+        <source>Least part of the area.</source>
+        <translation>面积的最小部分。</translation>
+    </message>
+    <message>
+        <source>Greatest part of the area.</source>
+        <translation>面积的最大部分。</translation>
+    </message>
+    <message>
+        <source>Proportions</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>The box is at most so many times as wide as high, or as high as wide.</source>
+        <translation>方框的宽至多为高的这么多倍，或高至多为宽的这么多倍。</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Its standard deviation, where black is 0 and white is 1.</source>
+        <translation>噪声的标准差，黑为 0，白为 1。</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>At most by this part, up or down.</source>
+        <translation>上下至多改变这一部分。</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>饱和度</translation>
+    </message>
+    <message>
+        <source>Hue</source>
+        <translation>色相</translation>
+    </message>
+    <message>
+        <source>At most by this part of the circle of colours, to either side.</source>
+        <translation>向任一侧至多移动色环的这一部分。</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the shift, in deviations of photos; 0.1 in the paper.</source>
+        <translation>偏移的标准差，以照片的标准差为单位；论文中为 0.1。</translation>
+    </message>
+    <message>
+        <source>At most so many times as wide as high, or as high as wide.</source>
+        <translation>宽至多为高的这么多倍，或高至多为宽的这么多倍。</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>What it is covered with; mean is the image&apos;s own colour.</source>
+        <translation>用什么覆盖；平均为图像自身的颜色。</translation>
+    </message>
+    <message>
+        <source>black</source>
+        <translation>黑色</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>The part of the batches that the step changes.</source>
+        <translation>该步骤改变的那部分批次。</translation>
+    </message>
+    <message>
+        <source>How evenly: 1 makes all proportions as likely, below it one image prevails.</source>
+        <translation>混合的均匀程度：1 时各种比例可能性相同，小于 1 时以一幅图像为主。</translation>
+    </message>
+    <message>
+        <source>How evenly: 1 makes all areas as likely, below it one image prevails.</source>
+        <translation>混合的均匀程度：1 时各种面积可能性相同，小于 1 时以一幅图像为主。</translation>
+    </message>
+    <message>
+        <source>Horizontal flip</source>
+        <translation>水平翻转</translation>
+    </message>
+    <message>
+        <source>Exchanges left and right. Not for digits and letters.</source>
+        <translation>左右互换。不适用于数字和字母。</translation>
+    </message>
+    <message>
+        <source>Vertical flip</source>
+        <translation>垂直翻转</translation>
+    </message>
+    <message>
+        <source>Exchanges top and bottom: for what is seen from above.</source>
+        <translation>上下互换：适用于从上方看到的东西。</translation>
+    </message>
+    <message>
+        <source>Quarter turns</source>
+        <translation>直角旋转</translation>
+    </message>
+    <message>
+        <source>Turns by 90°, 180° or 270°, without loss; images that are not square only by 180°.</source>
+        <translation>旋转 90°、180° 或 270°，没有损失；非正方形图像只旋转 180°。</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>Turns about the centre; the corners that come in are black.</source>
+        <translation>绕中心旋转；露出的角为黑色。</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Shows everything larger or smaller; what comes in at the border is black.</source>
+        <translation>整体放大或缩小；边界露出的部分为黑色。</translation>
+    </message>
+    <message>
+        <source>Moves to either side and up or down; what comes in is black.</source>
+        <translation>左右、上下移动；露出的部分为黑色。</translation>
+    </message>
+    <message>
+        <source>Random crop</source>
+        <translation>随机裁剪</translation>
+    </message>
+    <message>
+        <source>Pads all around and cuts the size that the network takes out at a random place, to a whole pixel.</source>
+        <translation>在四周填补，再在随机位置裁出网络所取的尺寸，精确到整像素。</translation>
+    </message>
+    <message>
+        <source>Random resized crop</source>
+        <translation>随机缩放裁剪</translation>
+    </message>
+    <message>
+        <source>Shows a random box of the image at full size (as GoogLeNet was trained).</source>
+        <translation>把图像中随机的一个方框放大到整幅（GoogLeNet 即如此训练）。</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>Adds a normally distributed number to every value.</source>
+        <translation>给每个值加上一个正态分布的数。</translation>
+    </message>
+    <message>
+        <source>Colour jitter</source>
+        <translation>颜色抖动</translation>
+    </message>
+    <message>
+        <source>Changes brightness, contrast, saturation and hue; grey images have only the first two.</source>
+        <translation>改变亮度、对比度、饱和度和色相；灰度图像只有前两项。</translation>
+    </message>
+    <message>
+        <source>PCA lighting</source>
+        <translation>PCA 光照</translation>
+    </message>
+    <message>
+        <source>Shifts colours along the directions in which those of photos differ (AlexNet, 2012, section 4.1); grey images stay as they are.</source>
+        <translation>沿照片颜色变化的方向偏移颜色（AlexNet，2012，4.1 节）；灰度图像保持不变。</translation>
+    </message>
+    <message>
+        <source>Erasing</source>
+        <translation>擦除</translation>
+    </message>
+    <message>
+        <source>Covers a random rectangle, so that the network looks at more than one part.</source>
+        <translation>盖住一个随机的矩形，使网络不只看一处。</translation>
+    </message>
+    <message>
+        <source>Mixup</source>
+        <translation>Mixup</translation>
+    </message>
+    <message>
+        <source>Blends each image with another of the batch, and the labels in the same proportion.</source>
+        <translation>把每幅图像与同批的另一幅混合，标签按同样比例混合。</translation>
+    </message>
+    <message>
+        <source>CutMix</source>
+        <translation>CutMix</translation>
+    </message>
+    <message>
+        <source>Pastes a box of another image of the batch into each, and mixes the labels by the areas.</source>
+        <translation>把同批另一幅图像的一个方框贴入每幅图像，标签按面积混合。</translation>
+    </message>
+    <message>
         <source>Softmax regression</source>
         <translation>Softmax 回归</translation>
     </message>
@@ -4589,12 +5013,44 @@
         <translation>16 个带挤压激励的倒残差块，由搜索得到，以少量运算求准确；更大的型号由它在深度、宽度和图像大小上同时放大而来。</translation>
     </message>
     <message>
+        <source>Character RNN</source>
+        <translation>字符 RNN</translation>
+    </message>
+    <message>
+        <source>Reads “hello” letter by letter and answers “ohlol”: an RNN of 16 units, which must remember, since the letter l has two answers. Letters enter as embedding vectors.</source>
+        <translation>逐字母读入“hello”并回答“ohlol”：16 个单元的 RNN，它必须记忆，因为字母 l 有两种答案。字母以嵌入向量输入。</translation>
+    </message>
+    <message>
+        <source>Character RNN, one-hot</source>
+        <translation>字符 RNN，独热</translation>
+    </message>
+    <message>
+        <source>Reads “hello” letter by letter and answers “ohlol”: an RNN of 16 units, which must remember, since the letter l has two answers. Letters enter as one-hot vectors.</source>
+        <translation>逐字母读入“hello”并回答“ohlol”：16 个单元的 RNN，它必须记忆，因为字母 l 有两种答案。字母以独热向量输入。</translation>
+    </message>
+    <message>
         <source>Row RNN</source>
         <translation>逐行 RNN</translation>
     </message>
     <message>
         <source>Reads a digit row by row with an RNN of 128 units and classifies what it remembers at the end: a recurrent network that needs no text.</source>
         <translation>用 128 单元的 RNN 逐行读取数字，最后按记住的内容分类：不需要文本的循环网络。</translation>
+    </message>
+    <message>
+        <source>Character LSTM</source>
+        <translation>字符 LSTM</translation>
+    </message>
+    <message>
+        <source>Reads “hello” letter by letter and answers “ohlol”: an LSTM of 16 units, which must remember, since the letter l has two answers. Letters enter as embedding vectors.</source>
+        <translation>逐字母读入“hello”并回答“ohlol”：16 个单元的 LSTM，它必须记忆，因为字母 l 有两种答案。字母以嵌入向量输入。</translation>
+    </message>
+    <message>
+        <source>Character LSTM, one-hot</source>
+        <translation>字符 LSTM，独热</translation>
+    </message>
+    <message>
+        <source>Reads “hello” letter by letter and answers “ohlol”: an LSTM of 16 units, which must remember, since the letter l has two answers. Letters enter as one-hot vectors.</source>
+        <translation>逐字母读入“hello”并回答“ohlol”：16 个单元的 LSTM，它必须记忆，因为字母 l 有两种答案。字母以独热向量输入。</translation>
     </message>
     <message>
         <source>Row LSTM</source>
@@ -4605,12 +5061,36 @@
         <translation>用 128 单元的 LSTM 逐行读取数字，最后按记住的内容分类：不需要文本的循环网络。</translation>
     </message>
     <message>
+        <source>Character GRU</source>
+        <translation>字符 GRU</translation>
+    </message>
+    <message>
+        <source>Reads “hello” letter by letter and answers “ohlol”: an GRU of 16 units, which must remember, since the letter l has two answers. Letters enter as embedding vectors.</source>
+        <translation>逐字母读入“hello”并回答“ohlol”：16 个单元的 GRU，它必须记忆，因为字母 l 有两种答案。字母以嵌入向量输入。</translation>
+    </message>
+    <message>
+        <source>Character GRU, one-hot</source>
+        <translation>字符 GRU，独热</translation>
+    </message>
+    <message>
+        <source>Reads “hello” letter by letter and answers “ohlol”: an GRU of 16 units, which must remember, since the letter l has two answers. Letters enter as one-hot vectors.</source>
+        <translation>逐字母读入“hello”并回答“ohlol”：16 个单元的 GRU，它必须记忆，因为字母 l 有两种答案。字母以独热向量输入。</translation>
+    </message>
+    <message>
         <source>Row GRU</source>
         <translation>逐行 GRU</translation>
     </message>
     <message>
         <source>Reads a digit row by row with an GRU of 128 units and classifies what it remembers at the end: a recurrent network that needs no text.</source>
         <translation>用 128 单元的 GRU 逐行读取数字，最后按记住的内容分类：不需要文本的循环网络。</translation>
+    </message>
+    <message>
+        <source>Character language model</source>
+        <translation>字符语言模型</translation>
+    </message>
+    <message>
+        <source>Tells the next letter (byte) of any text file from those before: an LSTM of 256 units on rows of 64; train it on the data set text:/path/to/a/file.</source>
+        <translation>根据前面的字母预测任意文本文件的下一个字母（字节）：每行 64 个、256 个单元的 LSTM；用数据集 text:/path/to/a/file 训练。</translation>
     </message>
     <message>
         <source>ViT-B/16</source>
@@ -5065,10 +5545,6 @@
     <message>
         <source>A text file, for networks that tell the next letter; “{name}:/path/to/it”.</source>
         <translation>文本文件，用于预测下一个字母的网络；“{name}:/文件/路径”。</translation>
-    </message>
-    <message>
-        <source>There is no text file {file}.</source>
-        <translation>没有文本文件 {file}。</translation>
     </message>
     <message>
         <source>The text in {file}.</source>
@@ -5531,12 +6007,28 @@
         <translation>网络接受 {wanted} 的图像；{data} 的图像是 {found}。请把“输入”的形状设为 {found}，或选择别的数据集。</translation>
     </message>
     <message>
+        <source>There is no text file “{file}”.</source>
+        <translation>没有文本文件“{file}”。</translation>
+    </message>
+    <message>
+        <source>A training script has no augmentation yet ({steps}); switch it off, or export the network alone.</source>
+        <translation>训练脚本还不支持数据增强（{steps}）；请关闭数据增强，或只导出网络。</translation>
+    </message>
+    <message>
+        <source>{data} has no images: take away the steps and the crop of the augmentation.</source>
+        <translation>{data} 没有图像：请去掉数据增强的步骤和裁剪。</translation>
+    </message>
+    <message>
         <source>A crop of {crop}×{crop} does not fit into the {shape} images of {data}; use at most {side}.</source>
         <translation>{crop}×{crop} 的裁剪放不进 {data} 的 {shape} 图像；请最多用 {side}。</translation>
     </message>
     <message>
         <source>Ten test views of {shape} images need a crop smaller than these: set it to at most {most}, or take one view.</source>
         <translation>对 {shape} 的图像取十个测试视图需要更小的裁剪：请设为不超过 {most}，或只取一个视图。</translation>
+    </message>
+    <message>
+        <source>The network gives {found} for each text of {steps} steps; it must give {steps}×{classes}, for each step one number a letter of {data}.</source>
+        <translation>网络对每段 {steps} 步的文本给出 {found}；必须给出 {steps}×{classes}，即每一步对 {data} 的每个字母一个数。</translation>
     </message>
     <message>
         <source>The network gives {found} for each image; it must give a vector of {classes} numbers, one a class of {data}.</source>
@@ -5623,6 +6115,10 @@
         <translation>没有网络“{name}”；是不是“{near}”？</translation>
     </message>
     <message>
+        <source>The smallest may not be above the largest.</source>
+        <translation>最小值不能大于最大值。</translation>
+    </message>
+    <message>
         <source>Pictures need a graphical application.</source>
         <translation>绘图需要图形应用程序。</translation>
     </message>
@@ -5645,6 +6141,10 @@
     <message>
         <source>This cannot be done: {reason}.</source>
         <translation>无法完成：{reason}。</translation>
+    </message>
+    <message>
+        <source>{data} has no images to augment.</source>
+        <translation>{data} 没有可增强的图像。</translation>
     </message>
     <message>
         <source>{what} {advice}</source>

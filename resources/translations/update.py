@@ -58,6 +58,8 @@ def declared_texts() -> Iterator[str]:
 
 def _texts_of_fields(model: type[BaseModel]) -> Iterator[str]:
     for spec in specs_of(model):
+        if len(spec.words) == 1 and not spec.optional:  # says what kind a value is; in no form
+            continue
         yield from (spec.title, spec.help, spec.unit)
         yield from (word.replace("_", " ") for word in spec.words)
 
