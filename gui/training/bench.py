@@ -48,6 +48,8 @@ from gui.training.reports import (
 )
 from gui.training.viewer import Viewer
 
+IMAGE = 3
+"""Dimensions of an image: (C, H, W)."""
 SAMPLES = 8
 """Images that an augmentation is shown on."""
 PATIENCE = 2.0
@@ -139,7 +141,10 @@ class Bench:
         """Show samples before and after; only of what is in memory, so that no run has to wait."""
         settings, found = order.settings, None
         if self._data is not None and self._data[1].train.name == settings.data:
-            found = preview(self._data[1].train, settings.augmentation, SAMPLES, order.seed)
+            samples = self._data[1].train
+            if len(samples.shape) != IMAGE:
+                raise SentenceError(message("{data} has no images to augment.", data=samples.title))
+            found = preview(samples, settings.augmentation, SAMPLES, order.seed)
         self._tell(Augmented(settings.data, found))
 
     def _load(
@@ -169,8 +174,9 @@ class Bench:
             self._tell(Cancelled())
             return None
         split = self._data[1]
-        _, height, width = settings.augmentation.network_shape(split.validation.shape)
-        self._viewer.samples = split.validation.centred(height, width)
+        crop = settings.augmentation.crop
+        held_out = split.validation
+        self._viewer.samples = held_out if crop is None else held_out.centred(crop, crop)
         return split if settings.limit is None else split.limited(settings.limit)
 
     def _train(self, order: Train) -> None:

@@ -78,15 +78,17 @@ class DataChooser(QWidget):
         if self._session.analysis is None:
             return
         from engine.data.catalogue import family_of
+        from engine.data.folder import FAMILY
 
         name = self._session.document.training.data
-        is_own = family_of(name) is not None
+        family = family_of(name)
+        is_own = family is not None
         self._list(name if is_own else None)
         self.box.setCurrentIndex(self.box.findData(name))
         for button in (self.download, self.folder):
             button.hide()
             button.setEnabled(not self._controller.state.is_busy)
-        self.options.setVisible(is_own)
+        self.options.setVisible(family is FAMILY)
         try:
             self._show_place(name, is_own=is_own)
         except DataError as error:
