@@ -35,6 +35,13 @@ def source_of(document: Document) -> Source:
     return generate(analyse(document))
 
 
+def sample_for(source: Source) -> Tensor:
+    """Return one sample as the network takes it; whole numbers are 0 or 1."""
+    spec = source.specs[source.plan.x]
+    shape = tuple(map(int, spec.shape))
+    return torch.rand(shape) if spec.dtype == "float32" else torch.randint(0, 2, shape)
+
+
 def around_examples() -> Iterator[tuple[str, Document]]:
     """Yield a network around every example of every block that takes one shape of numbers."""
     for name, block_type in block_types().items():

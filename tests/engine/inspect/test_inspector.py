@@ -19,7 +19,7 @@ from engine.code import build
 from engine.document.document import Document, Edge
 from engine.document.edits import add, connect
 from engine.inspect.inspector import Inspector
-from tests.engine.inspect.networks import around_examples, chained, source_of, traced
+from tests.engine.inspect.networks import around_examples, chained, sample_for, source_of, traced
 
 SHAPE = (1, 12, 12)
 
@@ -111,7 +111,7 @@ def test_maps_are_what_the_text_assigns(document: Document) -> None:
     inspector = Inspector(source, seed=5)
     torch.manual_seed(5)
     network = build(source, "cpu").eval()
-    sample = torch.rand(document.inputs[0].block.spec.shape)  # type: ignore[attr-defined]
+    sample = sample_for(source)
     assigned = traced(network, source, sample[None])
     assert assigned
     maps = inspector.maps(assigned, sample)
@@ -127,7 +127,7 @@ def test_maps_of_ready_networks_are_what_their_text_assigns(name: str) -> None:
     inspector = Inspector(source, seed=1)
     torch.manual_seed(1)
     network = build(source, "cpu").eval()
-    sample = torch.rand(source.specs[source.plan.x].shape)
+    sample = sample_for(source)
     assigned = traced(network, source, sample[None])
     maps = inspector.maps(assigned, sample)
     assert maps.keys() == assigned.keys()
