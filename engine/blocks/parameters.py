@@ -144,7 +144,7 @@ def _facts_of_type(part: Any, found: Mapping[str, Any]) -> dict[str, Any]:
     if part is type(None):
         return {"optional": True}
     if get_origin(part) is Literal:
-        return {"words": get_args(part)}
+        return {"words": (*found.get("words", ()), *get_args(part))}  # of all that are joined
     if get_origin(part) is Annotated:
         facts: dict[str, Any] = {}
         for alternative in _alternatives(get_args(part)[0]):

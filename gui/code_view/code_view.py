@@ -58,9 +58,7 @@ class CodeView(QWidget):
         self.edit.show_text(source.text if source else "")
         is_complete = analysis is not None and analysis.is_complete
         self._title.setText(
-            self.tr("What Train runs")
-            if is_complete
-            else self.tr("Not complete yet")
+            self.tr("What Train runs") if is_complete else self.tr("Not complete yet")
         )
         self._copy.setEnabled(source is not None)
         self._export.setEnabled(is_complete)
