@@ -243,8 +243,10 @@ def stratified(labels: Tensor, order: Tensor, size: int) -> Tensor:
     remainders = counts * size % len(labels)
     extra = size - int(quotas.sum())
     quotas[remainders.argsort(descending=True, stable=True)[:extra]] += 1
-    grouped = order[labels[order].argsort(stable=True)]  # class by class, in order within one
-    rank = torch.arange(len(labels)) - (counts.cumsum(0) - counts).repeat_interleave(counts)
+    # Class by class, in order within one.
+    grouped = order[labels[order].argsort(stable=True)]
+    before = counts.cumsum(0) - counts
+    rank = torch.arange(len(labels)) - before.repeat_interleave(counts)
     chosen = torch.zeros(len(labels), dtype=torch.bool)
     chosen[grouped] = rank < quotas.repeat_interleave(counts)
     return chosen

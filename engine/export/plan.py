@@ -1,0 +1,93 @@
+"""What a training script is written from."""
+
+from dataclasses import dataclass
+
+from torch import nn
+
+from engine.analysis.analysis import analyse
+from engine.augmentation.augmentation import Augmentation
+from engine.code import Source, build, generate
+from engine.document.document import Document
+from engine.document.training_settings import TrainingSettings
+from engine.export.errors import NotExportable
+from engine.export.learning import initialisation, schedule
+from engine.export.reading import Reading, reading
+from engine.message import message
+from engine.training.device import LARGE_NETWORK
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """A document, seen as a script needs it.
+
+    Attributes:
+        source: The network's code.
+        settings: How it trains.
+        model: The network, without memory for its weights.
+        reading: Its data.
+    """
+
+    source: Source
+    settings: TrainingSettings
+    model: nn.Module
+    reading: Reading
+
+    @property
+    def bfloat16(self) -> bool:
+        """Whether the program would compute in bfloat16 on a CUDA device that can."""
+        size = sum(parameter.numel() for parameter in self.model.parameters())
+        precision = self.settings.precision
+        wanted = precision == "bfloat16" or (precision == "auto" and size > LARGE_NETWORK)
+        return wanted and self.settings.device in ("auto", "cuda")
+
+    @property
+    def initialises(self) -> bool:
+        """Whether the network gets first weights other than PyTorch's own."""
+        return initialisation(self.settings, self.model) is not None
+
+    @property
+    def rate_changes(self) -> bool:
+        """Whether the learning rate depends on the step."""
+        return schedule(self.settings) is not None
+
+    @property
+    def convolves(self) -> bool:
+        """Whether images should lie channels last in memory where it computes in bfloat16."""
+        return any(isinstance(module, nn.Conv2d) for module in self.model.modules())
+
+
+def plan_of(document: Document) -> Plan:
+    """Return what the script of ``document`` is written from.
+
+    Raises:
+        NotBuildable: The network has an error.
+        NotExportable: No script is written for its data set, or they do not fit each other.
+        DataError: Its data set does not exist.
+    """
+    analysis = analyse(document)
+    source = generate(analysis)
+    settings = document.training
+    data = reading(settings.data)
+    if analysis.input is not None and analysis.input.shape != data.shape:
+        raise NotExportable(
+            message(
+                "The network takes {wanted} images; those of {data} are {found}. Set the shape of "
+                "the Input block to {found}, or choose another data set.",
+                wanted=_shape(analysis.input.shape),
+                data=data.title,
+                found=_shape(data.shape),
+            )
+        )
+    if settings.augmentation != Augmentation():
+        raise NotExportable(
+            message(
+                "A training script has no augmentation yet ({steps}); switch it off, or export "
+                "the network alone.",
+                steps=settings.augmentation,
+            )
+        )
+    return Plan(source, settings, build(source, "meta"), data)
+
+
+def _shape(shape: tuple[int, ...]) -> str:
+    return "×".join(map(str, shape))

@@ -1,0 +1,63 @@
+"""Exported scripts run in a process of their own, with nothing of ours on its path."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor
+
+from engine.document.document import Document
+from engine.export import training_files
+from engine.training.launch import prepare
+
+GUARD = """
+import runpy, sys
+script, *sys.argv = sys.argv[1], *sys.argv[1:]
+runpy.run_path(script, run_name="__main__")
+rooms = {name.partition(".")[0] for name in sys.modules}
+sys.exit(f"imported {rooms}" if rooms & {"engine", "gui", "pydantic", "torchinfo"} else 0)
+"""
+
+
+def run_script(folder: Path, *arguments: str) -> str:
+    """Run ``train.py`` in ``folder`` with this process's threads; return what it printed."""
+    threads = torch.get_num_threads()
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", GUARD, "train.py", *arguments],
+        cwd=folder,
+        env={"OMP_NUM_THREADS": str(threads), "PYTHONUNBUFFERED": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def weights_of_script(document: Document, folder: Path, *arguments: str) -> dict[str, Tensor]:
+    """Export ``document``, run its script and return its final weights."""
+    folder.mkdir(exist_ok=True)
+    for name, content in training_files(document).items():
+        (folder / name).write_bytes(content)
+    run_script(folder, *arguments)
+    return load_file(folder / "weights.safetensors")
+
+
+def weights_of_program(
+    document: Document, folder: Path, data_dir: Path | None = None
+) -> dict[str, Tensor]:
+    """Train ``document`` as Train does and return its final weights."""
+    steps = prepare(
+        document, folder, data_dir=data_dir, download=False, threads=torch.get_num_threads()
+    )
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            job = end.value
+            break
+    last = list(job.run.events())[-1]
+    assert last.kind == "finished", last
+    return load_file(folder / "weights.safetensors")

@@ -1,0 +1,180 @@
+"""The exported script is the program's own run: the same bits, in a file that reads well."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from safetensors.torch import load_file
+from torch import Tensor
+
+from engine import zoo
+from engine.document.document import Document
+from engine.document.edits import set_parameters, set_title, set_training
+from engine.document.training_settings import TrainingSettings
+from engine.export import training_script
+from engine.export.errors import NotExportable
+from tests.engine.export.run_script import run_script, weights_of_program, weights_of_script
+
+MNIST = Path(__file__).parents[4] / "shared" / "data" / "mnist"
+SMALL: dict[str, Any] = {
+    "data": "digits",
+    "limit": 150,
+    "epochs": 3,
+    "batch_size": 32,
+    "device": "cpu",
+    "seed": 7,
+}
+COMBINATIONS: list[tuple[str, dict[str, Any]]] = [
+    ("lenet5", {}),
+    (
+        "lenet5",
+        {"optimizer": "sgd", "schedule": "constant", "learning_rate": 0.01, "momentum": 0.0},
+    ),
+    (
+        "small_resnet",
+        {
+            "optimizer": "sgd",
+            "nesterov": True,
+            "schedule": "step",
+            "step_epochs": 1,
+            "warm_up": 0.5,
+            "weight_decay": 1e-4,
+            "spare_norms": True,
+            "initialisation": "he",
+        },
+    ),
+    (
+        "mnist_example_cnn",
+        {
+            "optimizer": "adamw",
+            "schedule": "cosine",
+            "warm_up": 1.0,
+            "weight_decay": 0.05,
+            "label_smoothing": 0.1,
+            "initialisation": "xavier",
+            "batch_size": 27,
+            "beta2": 0.99,
+        },
+    ),
+    ("lenet5", {"patience": 1, "initialisation": "normal", "epochs": 6}),
+    ("small_resnet", {"schedule": "constant", "warm_up": 1.5, "limit": None, "epochs": 1}),
+]
+
+
+def trained(name: str, **settings: Any) -> Document:
+    """Return a ready network with settings for a short run."""
+    return set_training(zoo.load(name), TrainingSettings(**{**SMALL, **settings}))
+
+
+def equal(one: dict[str, Tensor], other: dict[str, Tensor]) -> bool:
+    """Return whether two networks have the same weights, bit for bit."""
+    return one.keys() == other.keys() and all(torch.equal(one[key], other[key]) for key in one)
+
+
+def ruff(text: str, *command: str) -> str:
+    """Return what ruff, with its own defaults, has to say of a file."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", *command, "--isolated", "--quiet", "-"],
+        input=text,
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+    return done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(("name", "settings"), COMBINATIONS)
+def test_it_trains_to_the_same_bits(name: str, settings: dict[str, Any], tmp_path: Path) -> None:
+    """Another process without this program ends with the weights that Train ends with."""
+    document = trained(name, **settings)
+    script = weights_of_script(document, tmp_path / "script")
+    assert equal(script, weights_of_program(document, tmp_path / "program"))
+
+
+@pytest.mark.skipif(not MNIST.exists(), reason="needs ../shared/data/mnist")
+def test_it_reads_mnist_as_the_program_does(tmp_path: Path) -> None:
+    """From the published files, gzipped, come the same images, parts and weights."""
+    document = trained("lenet5", data="mnist", limit=300, epochs=1)
+    script = weights_of_script(document, tmp_path / "script", "--data", str(MNIST))
+    assert equal(script, weights_of_program(document, tmp_path / "program", MNIST.parent))
+
+
+def test_a_resumed_script_ends_with_the_same_bits(tmp_path: Path) -> None:
+    """What stopped after its first epoch goes on as if it had not, with dropout and momentum."""
+    document = trained("mnist_example_cnn", optimizer="sgd", schedule="constant", epochs=2)
+    whole = weights_of_script(document, tmp_path / "whole")
+    half = weights_of_script(
+        set_training(document, document.training.model_copy(update={"epochs": 1})),
+        tmp_path / "halves",
+    )
+    script = tmp_path / "halves" / "train.py"
+    script.write_text(training_script(document), "utf-8")
+    told = run_script(script.parent, "--resume")
+    assert "epoch 1/2" not in told
+    resumed = load_file(script.parent / "weights.safetensors")
+    assert equal(resumed, whole)
+    assert not equal(half, whole)
+
+
+def on_grey(name: str) -> Document:
+    """Return a ready network whose Input takes the images of MNIST's kind."""
+    document = zoo.load(name)
+    return set_parameters(document, document.inputs[0].id, {"shape": (1, 28, 28)})
+
+
+@pytest.mark.parametrize(
+    ("name", "settings"),
+    [
+        *COMBINATIONS,
+        ("resnet20", {"data": "mnist", "precision": "bfloat16", "device": "cuda"}),
+        ("lenet5", {"data": "fashion-mnist", "device": "auto"}),
+    ],
+)
+def test_formatter_and_linter_find_nothing(name: str, settings: dict[str, Any]) -> None:
+    """The text is as ruff would write it, with ruff's own defaults."""
+    document = trained(name, **settings)
+    text = training_script(set_training(on_grey(name), document.training))
+    assert ruff(text, "format", "--diff") == ""
+    assert ruff(text, "check") == ""
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"learning_rate": 0.25},
+        {"epochs": 40},
+        {"weight_decay": 0.125},
+        {"seed": 3},
+        {"validation": 0.25},
+        {"label_smoothing": 0.25},
+        {"beta1": 0.5},
+        {"limit": 77},
+    ],
+)
+def test_a_changed_setting_is_a_changed_line(change: dict[str, Any]) -> None:
+    """Two scripts whose documents differ in one number differ in one line."""
+    before = training_script(trained("lenet5")).splitlines()
+    after = training_script(trained("lenet5", **change)).splitlines()
+    assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
+
+
+@pytest.mark.parametrize("title", ["Path", "F", "Tensor"])
+def test_a_network_may_be_called_as_something_of_the_script(title: str, tmp_path: Path) -> None:
+    """A class with the name of an import is given another one, and the script runs."""
+    document = set_title(trained("lenet5", epochs=1), title)
+    assert weights_of_script(document, tmp_path)
+
+
+def test_images_of_another_shape_are_refused() -> None:
+    """A network for colour photos does not get a script that would fail on grey digits."""
+    with pytest.raises(NotExportable, match=r"3×224×224.*1×28×28"):
+        training_script(trained("resnet18"))
+
+
+def test_data_that_no_script_reads_are_refused() -> None:
+    """The sentence names the data set and those that a script reads."""
+    with pytest.raises(NotExportable, match=r"MNIST.*CIFAR-10"):
+        training_script(trained("lenet5", data="cifar10"))
