@@ -4525,6 +4525,82 @@
         <translation>标准差</translation>
     </message>
     <message>
+        <source>Kernel</source>
+        <translation>核</translation>
+    </message>
+    <message>
+        <source>A classical kernel by its name, or typed: the values below.</source>
+        <translation>按名称选经典的核，或自行输入：即下面的数值。</translation>
+    </message>
+    <message>
+        <source>identity</source>
+        <translation>恒等</translation>
+    </message>
+    <message>
+        <source>sharpen</source>
+        <translation>锐化</translation>
+    </message>
+    <message>
+        <source>sharpen 8</source>
+        <translation>锐化 8</translation>
+    </message>
+    <message>
+        <source>box blur</source>
+        <translation>均值模糊</translation>
+    </message>
+    <message>
+        <source>Gaussian blur 3×3</source>
+        <translation>高斯模糊 3×3</translation>
+    </message>
+    <message>
+        <source>Gaussian blur 5×5</source>
+        <translation>高斯模糊 5×5</translation>
+    </message>
+    <message>
+        <source>Sobel x</source>
+        <translation>Sobel x</translation>
+    </message>
+    <message>
+        <source>Sobel y</source>
+        <translation>Sobel y</translation>
+    </message>
+    <message>
+        <source>Prewitt x</source>
+        <translation>Prewitt x</translation>
+    </message>
+    <message>
+        <source>Prewitt y</source>
+        <translation>Prewitt y</translation>
+    </message>
+    <message>
+        <source>Scharr x</source>
+        <translation>Scharr x</translation>
+    </message>
+    <message>
+        <source>Laplacian 4</source>
+        <translation>拉普拉斯 4</translation>
+    </message>
+    <message>
+        <source>Laplacian 8</source>
+        <translation>拉普拉斯 8</translation>
+    </message>
+    <message>
+        <source>emboss</source>
+        <translation>浮雕</translation>
+    </message>
+    <message>
+        <source>outline</source>
+        <translation>轮廓</translation>
+    </message>
+    <message>
+        <source>Roberts x</source>
+        <translation>Roberts x</translation>
+    </message>
+    <message>
+        <source>typed</source>
+        <translation>自行输入</translation>
+    </message>
+    <message>
         <source>Its standard deviation, where black is 0 and white is 1.</source>
         <translation>噪声的标准差，黑为 0，白为 1。</translation>
     </message>
