@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from engine.blocks.activation.softmax import Softmax
+from engine.blocks.io.input import Input
 from engine.blocks.io.output import Output
 from engine.blocks.problem import ConnectFrom, Fix, Problem, RemoveNode, Severity
 from engine.blocks.tensor import TensorSpec
@@ -107,7 +108,7 @@ def advice(document: Document, node: Node, inputs: tuple[TensorSpec, ...]) -> It
             Severity.WARNING,
             (RemoveNode(message("Remove {name}", name=node.name)),),
         )
-    if isinstance(node.block, Output) and len(inputs[0].shape) != 1:
+    if isinstance(node.block, Output) and len(inputs[0].shape) != _dimensions(document):
         yield Problem(
             "output-not-vector",
             message(
@@ -117,3 +118,10 @@ def advice(document: Document, node: Node, inputs: tuple[TensorSpec, ...]) -> It
             ),
             Severity.WARNING,
         )
+
+
+def _dimensions(document: Document) -> int:
+    """Return the dimensions of what is to be learnt: one number a class, of texts at every step."""
+    entries = (node.block for node in document.inputs)
+    tokens = any(isinstance(entry, Input) and entry.contents == "tokens" for entry in entries)
+    return 2 if tokens else 1

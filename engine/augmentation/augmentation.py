@@ -77,7 +77,7 @@ class Augmentation(BaseModel):
         """Whether training images come out as they are."""
         return not self.steps and self.crop is None
 
-    def network_shape(self, shape: tuple[int, int, int]) -> tuple[int, int, int]:
+    def network_shape(self, shape: tuple[int, ...]) -> tuple[int, ...]:
         """Return (C, H, W) of what the network takes of images of ``shape``."""
         return shape if self.crop is None else (shape[0], self.crop, self.crop)
 

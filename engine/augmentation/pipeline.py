@@ -30,6 +30,8 @@ def augmented(
         The images that the network takes, and ``labels`` as they are, or, if a step mixes samples,
         the probabilities of the classes, float32 (N, classes).
     """
+    if augmentation.does_nothing:
+        return images, labels
     draw = Draw(seed, images.device)
     target = _target(augmentation, images)
     mixes = any(isinstance(step, MixingStep) for step in augmentation.steps)
@@ -50,7 +52,8 @@ def augmented(
 def _target(augmentation: Augmentation, images: Tensor) -> Size:
     """Return (H, W) of what the network takes of these images."""
     _, channels, height, width = images.shape
-    return augmentation.network_shape((channels, height, width))[1:]
+    _, *size = augmentation.network_shape((channels, height, width))
+    return size[0], size[1]
 
 
 def _kind(step: Step) -> type[Step]:
@@ -80,9 +83,13 @@ def ten_views(images: Tensor, target: Size) -> Iterator[Tensor]:
 
 
 def views(augmentation: Augmentation, images: Tensor, *, test: bool) -> Iterator[Tensor]:
-    """Go through what a measurement shows to the network of each image."""
+    """Go through what a measurement shows to the network of each image, or of each text."""
+    ten = test and augmentation.test_views == "ten"
+    if augmentation.crop is None and not ten:
+        yield images
+        return
     target = _target(augmentation, images)
-    if test and augmentation.test_views == "ten":
+    if ten:
         yield from ten_views(images, target)
     else:
         yield centre(images, *target)

@@ -74,10 +74,14 @@ class Dataset:
         return len(self.images)
 
     @property
-    def shape(self) -> tuple[int, int, int]:
+    def shape(self) -> tuple[int, ...]:
         """(C, H, W) of an image."""
-        _, channels, height, width = self.images.shape
-        return channels, height, width
+        return tuple(self.images.shape[1:])
+
+    @property
+    def strata(self) -> Tensor:
+        """What a part of the data set has in the proportions of all: int64, (N,)."""
+        return self.labels
 
     @property
     def notice(self) -> Message | None:
@@ -139,7 +143,7 @@ class Dataset:
             )
         if most >= len(self):
             return self
-        return self.take(stratified(self.labels, torch.arange(len(self)), most))
+        return self.take(stratified(self.strata, torch.arange(len(self)), most))
 
     def centred(self, height: int, width: int) -> "Dataset":
         """Return the data set with the centre of each image; it shares their memory."""
@@ -219,7 +223,7 @@ def hold_out(
             )
         )
     order = torch.randperm(len(train), generator=torch.Generator().manual_seed(seed))
-    held = stratified(train.labels, order, size)
+    held = stratified(train.strata, order, size)
     return Split(train.take(~held), train.take(held), test)
 
 

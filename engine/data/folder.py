@@ -44,10 +44,12 @@ class FolderSource(Source):
     """A folder of images that has been looked through.
 
     Attributes:
+        shape: (C, H, W) of its images once decoded.
         options: How its images are brought to one size, and divided.
         listing: What is in it.
     """
 
+    shape: tuple[int, int, int]
     options: FolderOptions
     listing: Listing
 

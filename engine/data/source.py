@@ -24,15 +24,20 @@ class Source(ABC):
         name: Its key on the command line and in files.
         title: Its name for people.
         about: What it is and whom it is from.
-        shape: (C, H, W) of its images, known before it is loaded.
+        shape: (C, H, W) of its images, or (L,) of its texts, known before it is loaded.
         classes: The names of its classes.
     """
 
     name: str
     title: str
     about: Message
-    shape: tuple[int, int, int]
+    shape: tuple[int, ...]
     classes: tuple[str, ...]
+
+    @property
+    def answers(self) -> tuple[int, ...]:
+        """Shape of what is to be told of a sample: () where that is one class."""
+        return ()
 
     @abstractmethod
     def available(self, folders: Sequence[Path]) -> bool:

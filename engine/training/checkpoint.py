@@ -82,7 +82,7 @@ class Position(BaseModel):
     elapsed: float = Field(ge=0)
     epoch_began: float = Field(ge=0)
     samples: int
-    shape: tuple[int, int, int]
+    shape: tuple[int, ...]
     settings: TrainingSettings
     surroundings: Surroundings
 

@@ -67,15 +67,17 @@ def evaluate(
             # Entered anew for each batch: the mode belongs to the thread, and a reader that gets
             # an event in between must not find itself in it.
             with torch.inference_mode():
-                labels = data.labels[chosen]
+                labels = data.labels[chosen].flatten()  # of sequences, every step
                 seen = views(augmentation, data.normalised(chosen), test=part == TEST)
-                logits = _mean_prediction([placement.logits(model, view) for view in seen])
+                predictions = [placement.logits(model, view).flatten(0, -2) for view in seen]
+                logits = _mean_prediction(predictions)
                 loss = loss + cross_entropy(logits, labels, reduction="sum")
                 correct = correct + (logits.argmax(dim=1) == labels).sum()
             if time.monotonic() - told >= interval:
                 told = time.monotonic()
                 yield Evaluating(part, min(start + batch_size, total), total)
-    return Figures(loss.item() / total, correct.item() / total)
+    answers = data.labels.numel()
+    return Figures(loss.item() / answers, correct.item() / answers)
 
 
 def _mean_prediction(logits: Sequence[Tensor]) -> Tensor:

@@ -58,6 +58,13 @@ def check_fits(
 
 def _augmented(augmentation: Augmentation, data: Dataset) -> Tensor:
     """Return two images as a step would see them."""
+    if len(data.shape) != 3 and augmentation != WHOLE_IMAGES:
+        raise TrainingError(
+            message(
+                "{data} has no images: take away the steps and the crop of the augmentation.",
+                data=data.title,
+            )
+        )
     _check_crop(augmentation, data)
     which = slice(0, TRIAL)
     try:
@@ -80,7 +87,7 @@ def _augmented(augmentation: Augmentation, data: Dataset) -> Tensor:
 
 def _check_crop(augmentation: Augmentation, data: Dataset) -> None:
     """Refuse a crop larger than the images, and corners where there is nothing to cut off."""
-    side = min(data.shape[1:])
+    side = min(data.shape[-2:])
     ten = augmentation.test_views == "ten"
     if (augmentation.crop or 0) > side:
         raise TrainingError(
@@ -126,7 +133,19 @@ def _trial(
 
 
 def _check_output(output: tuple[int, ...], data: Dataset) -> None:
-    if len(output) != 2 or output[0] != TRIAL:
+    steps = tuple(data.labels.shape[1:])
+    if steps and output[:-1] != (TRIAL, *steps):
+        raise TrainingError(
+            message(
+                "The network gives {found} for each text of {steps} steps; it must give "
+                "{steps}×{classes}, for each step one number a letter of {data}.",
+                found=_shape(output[1:]),
+                steps=_shape(steps),
+                classes=len(data.classes),
+                data=data.title,
+            )
+        )
+    if not steps and (len(output) != 2 or output[0] != TRIAL):
         raise TrainingError(
             message(
                 "The network gives {found} for each image; it must give a vector of {classes} "
@@ -136,12 +155,12 @@ def _check_output(output: tuple[int, ...], data: Dataset) -> None:
                 data=data.title,
             )
         )
-    if output[1] < len(data.classes):
+    if output[-1] < len(data.classes):
         raise TrainingError(
             message(
                 "The network tells {found} classes apart; {data} has {classes}. Let its last layer "
                 "have at least {classes} outputs.",
-                found=output[1],
+                found=output[-1],
                 data=data.title,
                 classes=len(data.classes),
             )

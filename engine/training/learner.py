@@ -38,7 +38,7 @@ class Counters(BaseModel):
     Attributes:
         loss: Sum of the images' losses.
         correct: Images classified rightly.
-        seen: Images.
+        seen: Images, or steps of sequences.
     """
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
@@ -76,6 +76,7 @@ class Learner:
         self._last = torch.zeros(2, dtype=exact, device=placement.device)
         self._sums = torch.zeros(2, dtype=exact, device=placement.device)
         self._seen = 0
+        self._answers = 0
 
     @property
     def steps_per_epoch(self) -> int:
@@ -113,7 +114,7 @@ class Learner:
         self.optimizer.zero_grad()  # before the forward pass, which can use the memory
         self._batch = self._next_batch()
         images, targets = self._inputs()
-        logits = self._logits(self.model, images)
+        logits = self._logits(self.model, images).flatten(0, -2)
         loss = self._loss(logits, targets)
         if self.placement.device.type == "cpu" and not math.isfinite(loss.item()):
             raise Diverged
@@ -123,7 +124,7 @@ class Learner:
         self.optimizer.step()
         self._count(loss.detach(), logits.detach(), targets)
         self.step += 1
-        return len(targets)
+        return len(images)
 
     def figures(self) -> Figures:
         """Return loss and accuracy of the last step's batch.
@@ -134,7 +135,7 @@ class Learner:
         loss, correct = self._last.tolist()
         if not math.isfinite(loss):
             raise Diverged
-        return Figures(loss, correct / len(self._batch.samples))
+        return Figures(loss, correct / self._answers)
 
     def epoch_figures(self) -> Figures:
         """Return the mean loss and accuracy over the epoch's images so far."""
@@ -160,7 +161,7 @@ class Learner:
         self._seen = counters.seen
 
     def forward(self, model: nn.Module) -> Tensor:
-        """Run ``model`` on the present batch as its step does; return the logits (N, classes)."""
+        """Run ``model`` on the present batch as its step does; return its logits."""
         return self._logits(model, self._inputs()[0])
 
     def let_go(self) -> None:
@@ -174,14 +175,16 @@ class Learner:
 
         Returns:
             Images (N, C, H, W), and int64 labels (N,) or, where samples were mixed, float32
-            probabilities of the classes (N, classes).
+            probabilities of the classes (N, classes). Of sequences the tokens (N, L), and labels
+            (N·L,): each step is an answer of its own.
         """
         samples, augmentation = self._batch.samples, self.settings.augmentation
         images, labels = self.data.scaled(samples), self.data.labels[samples]
         if not augmentation.does_nothing:
             seed = seed_for("augmentation", self.settings.seed, self.step)
             images, labels = augmented(augmentation, images, labels, len(self.data.classes), seed)
-        return self.data.normalise(images), labels
+            return self.data.normalise(images), labels
+        return self.data.normalise(images), labels.flatten()
 
     def _logits(self, model: nn.Module, images: Tensor) -> Tensor:
         seed_generators(self._batch.seed, self.placement.device)
@@ -206,6 +209,7 @@ class Learner:
         labels = targets.argmax(dim=1) if targets.is_floating_point() else targets
         correct = (logits.argmax(dim=1) == labels).sum()
         self._last = torch.stack([loss.to(self._sums.dtype), correct.to(self._sums.dtype)])
+        self._answers = len(labels)
         self._sums[0] += self._last[0] * len(labels)
         self._sums[1] += self._last[1]
         self._seen += len(labels)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from engine.blocks.io.input import Input
+from engine.blocks.io.input import Contents, Input
 from engine.blocks.io.output import Output
 from engine.blocks.plan import Plan, Step, Value
 from engine.document.document import Document, Edge, Node
@@ -41,6 +41,7 @@ class Network:
         reference: The paper, or where else it is defined.
         input: Shape of one sample.
         recipe: Returns the network from its input to its logits.
+        contents: Whether values or tokens enter.
         tags: Words by which people look for it.
         training: How it is trained, where that is part of it; else as any network.
     """
@@ -53,21 +54,24 @@ class Network:
     reference: str
     input: tuple[int, ...]
     recipe: Callable[[], Plan]
+    contents: Contents = "values"
     tags: tuple[str, ...] = ()
     training: TrainingSettings = field(default_factory=TrainingSettings)
 
     def document(self) -> Document:
         """Return the network as a drawing, laid out."""
-        drawing = drawn(self.recipe(), self.input, self.title)
+        drawing = drawn(self.recipe(), self.input, self.title, self.contents)
         places = arrange(drawing)
         nodes = {key: replace(node, position=places[key]) for key, node in drawing.nodes.items()}
         return drawing.replace(nodes=nodes, training=self.training)
 
 
-def drawn(plan: Plan, shape: tuple[int, ...], title: str) -> Document:
+def drawn(
+    plan: Plan, shape: tuple[int, ...], title: str, contents: Contents = "values"
+) -> Document:
     """Return a plan with one input and one output as a document, between Input and Output."""
     steps = [
-        Step(plan.inputs[0], Input(shape=shape), ()),
+        Step(plan.inputs[0], Input(shape=shape, contents=contents), ()),
         *plan.steps,
         Step("output", Output(), plan.outputs),
     ]

@@ -8,6 +8,8 @@ from engine.blocks.block import Block, Family
 from engine.blocks.parameters import ShapeOf
 from engine.blocks.tensor import TensorSpec
 
+Contents = Literal["values", "tokens"]
+
 
 class Input(Block):
     """The argument of ``forward``."""
@@ -24,7 +26,7 @@ class Input(Block):
         title="Shape",
         description="Channels, height and width of an image, or the length of a vector.",
     )
-    contents: Literal["values", "tokens"] = Field(
+    contents: Contents = Field(
         "values",
         title="Contents",
         description=(
