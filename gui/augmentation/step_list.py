@@ -100,12 +100,16 @@ class StepList(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for step in augmentation.steps:
-            item = QListWidgetItem(f"{translated(step.title)}, {step.probability:.0%}")
+            item = QListWidgetItem(self._line(step))
             item.setToolTip(translated(step.help))
             self.list.addItem(item)
         self.list.setCurrentRow(row)
         self.list.blockSignals(False)
         self._select()
+
+    def _line(self, step: AnyStep) -> str:
+        text = self.tr("{step}, {probability}")
+        return text.format(step=translated(step.title), probability=f"{step.probability:.0%}")
 
     def _select(self) -> None:
         row, count = self.current, len(self._augmentation.steps)

@@ -25,7 +25,7 @@ from gui.augmentation.dialog import AugmentationDialog
 from gui.late_update import LateUpdate
 from gui.session import Session
 from gui.training.actions import TrainingActions
-from gui.training.controller import TrainingController
+from gui.training.controller import RunState, TrainingController
 from gui.training.data_chooser import DataChooser
 from gui.training.notice import Notice
 from gui.training.obstacle import Obstacle, obstacle
@@ -69,6 +69,7 @@ class TrainingDock(QWidget):
         session.analysis_changed.connect(self._late.request)
         controller.data_changed.connect(self._late.request)
         controller.state_changed.connect(self._late.request)
+        controller.state_changed.connect(self._rest)
         controller.begun.connect(self._begin)
         controller.loading.connect(self.progress.show_loading)
         controller.events.connect(self._follow)
@@ -185,6 +186,11 @@ class TrainingDock(QWidget):
     def _fix(self, found: Obstacle) -> None:
         if found.edit is not None:
             self._session.edit(found.edit)
+
+    def _rest(self, state: RunState) -> None:
+        """Take away how far the data set is, once it has been read or that was cancelled."""
+        if state is RunState.IDLE:
+            self.progress.reset_run(0)
 
     def _begin(self) -> None:
         self.notice.clear_failure()

@@ -126,10 +126,16 @@ class Desk:
         self._closing = False
 
     def ask(self, order: Order) -> None:
-        """Leave an order; new work forgets that the one before was stopped."""
+        """Leave an order.
+
+        New work forgets that the one before was stopped; of samples to augment the last are shown.
+        """
         with self._changed:
             if isinstance(order, Work):
                 self._stopping = self._paused = False
+            if isinstance(order, Augment):
+                others = (old for old in self._orders if not isinstance(old, Augment))
+                self._orders = deque(others)
             self._orders.append(order)
             self._changed.notify_all()
 

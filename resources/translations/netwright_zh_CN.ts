@@ -1300,6 +1300,10 @@
         <source>Down</source>
         <translation>下移</translation>
     </message>
+    <message>
+        <source>{step}, {probability}</source>
+        <translation>{step}，{probability}</translation>
+    </message>
 </context>
 <context>
     <name>SummaryPanel</name>
@@ -4434,11 +4438,11 @@
     </message>
     <message>
         <source>one</source>
-        <translation>一</translation>
+        <translation>一张</translation>
     </message>
     <message>
         <source>ten</source>
-        <translation>十</translation>
+        <translation>十张</translation>
     </message>
     <message>
         <source>The part of the images that the step changes.</source>

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from engine.analysis.analysis import analyse
+from engine.blocks.activation.relu import ReLU
 from engine.blocks.io.input import Input
 from engine.blocks.linear.linear import Linear
-from engine.document.document import Document
-from engine.document.edits import set_parameters, set_training
+from engine.document.document import Document, Edge
+from engine.document.edits import add, connect, set_parameters, set_training
 from gui.training.obstacle import obstacle
 from gui.training.whereabouts import find
 from tests.gui.training.conftest import QUICK, small_network
@@ -71,6 +72,30 @@ def test_too_few_outputs_are_told() -> None:
     assert found is not None
     assert "returns 7" in str(found.sentence)
     assert "10 classes" in str(found.sentence)
+    assert not found.is_advice
+
+
+def test_the_fix_sets_the_last_layer_and_no_other() -> None:
+    """Too few and too many outputs are put right in the layer that makes them, beyond a ReLU."""
+    for outputs in (7, 12):
+        document = changed(Linear, out_features=outputs)
+        document, last = add(document, ReLU())
+        (end,) = document.outputs
+        (wire,) = document.incoming[end.id]
+        document = connect(document, Edge(wire.source, 0, last, 0))
+        document = connect(document, Edge(last, 0, end.id, 0))
+        found = obstacle(analyse(document), NOWHERE)
+        assert found is not None
+        assert found.edit is not None
+        assert obstacle(analyse(found.edit(document)), NOWHERE) is None
+
+
+def test_more_outputs_than_classes_are_no_hindrance() -> None:
+    """A network with outputs to spare can be trained as it is; its numbers are told."""
+    found = obstacle(analyse(changed(Linear, out_features=12)), NOWHERE)
+    assert found is not None
+    assert found.is_advice
+    assert "12 numbers" in str(found.sentence)
 
 
 def test_missing_data_are_told_and_the_built_in_ones_offered() -> None:
