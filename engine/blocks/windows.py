@@ -80,18 +80,21 @@ def check_window(
 def check_pool(
     x: TensorSpec,
     kernel: int | Sizes,
-    padding: int | Sizes = 0,
+    stride: int | Sizes | None,
+    padding: int | Sizes,
     dilation: int | Sizes = 1,
-    slack: Sizes | None = None,
+    *,
+    ceil_mode: bool,
 ) -> Problem | None:
     """Return a problem if a pooling window is too large for its padded image, or too much padded.
 
     Args:
         x: The image (C, H, W) or signal (C, L).
         kernel: Size of the window.
+        stride: Pixels from one window to the next; None for the size of the window.
         padding: Pixels on every side; at most half the window, or some windows would be empty.
         dilation: Distance between neighbouring pixels of the window.
-        slack: By how many pixels the last window may stand over the edge.
+        ceil_mode: Whether a last window may stand over the edge, by less than a stride.
     """
     sizes = x.spatial
     windows, pixels, steps = (each(value, len(sizes)) for value in (kernel, padding, dilation))
@@ -108,8 +111,9 @@ def check_pool(
             ),
             fixes=(change(message("Use padding {padding}", padding=times(half)), padding=half),),
         )
-    axes = zip(sizes, windows, pixels, steps, slack or each(0, len(sizes)), strict=True)
-    largest = tuple(_largest_window(*axis) for axis in axes)
+    strides = (None,) * len(sizes) if stride is None else each(stride, len(sizes))
+    axes = zip(sizes, windows, strides, pixels, steps, strict=True)
+    largest = tuple(_largest_window(*axis, ceil_mode=ceil_mode) for axis in axes)
     if largest == windows:
         return None
     kept = tuple(min(pad, window // 2) for pad, window in zip(pixels, largest, strict=True))
@@ -143,24 +147,16 @@ def _facts(
     }
 
 
-def _largest_window(size: int, window: int, padding: int, dilation: int, slack: int) -> int:
+def _largest_window(
+    size: int, window: int, stride: int | None, padding: int, dilation: int, *, ceil_mode: bool
+) -> int:
     """Return the largest window up to ``window`` that fits, padded by at most half of it."""
-    fitting = (
-        smaller
-        for smaller in range(window, 1, -1)
-        if dilation * (smaller - 1) + 1 <= size + 2 * min(padding, smaller // 2) + slack
-    )
-    return next(fitting, 1)
 
+    def fits(smaller: int) -> bool:
+        over = (stride or smaller) - 1 if ceil_mode else 0
+        return dilation * (smaller - 1) + 1 <= size + 2 * min(padding, smaller // 2) + over
 
-def last_window(
-    x: TensorSpec, kernel: int | Sizes, stride: int | Sizes | None, *, ceil_mode: bool
-) -> Sizes:
-    """Return by how many pixels a last pooling window may stand over the edge."""
-    directions = len(x.spatial)
-    if not ceil_mode:
-        return each(0, directions)
-    return tuple(step - 1 for step in each(kernel if stride is None else stride, directions))
+    return next(filter(fits, range(window, 1, -1)), 1)
 
 
 def pool_caption(kernel: Pair, stride: Pair | None) -> str:

@@ -7,7 +7,7 @@ from engine.blocks.problem import Problem
 from engine.blocks.signals import needs_signal
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec
-from engine.blocks.windows import check_pool, last_window
+from engine.blocks.windows import check_pool
 
 
 class AvgPool1d(Layer):
@@ -54,8 +54,9 @@ class AvgPool1d(Layer):
         return needs_signal(x) or check_pool(
             x,
             self.kernel_size,
+            self.stride,
             self.padding,
-            slack=last_window(x, self.kernel_size, self.stride, ceil_mode=self.ceil_mode),
+            ceil_mode=self.ceil_mode,
         )
 
     def module(self, *inputs: TensorSpec) -> Call:

@@ -7,7 +7,7 @@ from engine.blocks.problem import Problem
 from engine.blocks.signals import needs_signal
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec
-from engine.blocks.windows import check_pool, last_window
+from engine.blocks.windows import check_pool
 
 
 class MaxPool1d(Layer):
@@ -60,9 +60,10 @@ class MaxPool1d(Layer):
         return needs_signal(x) or check_pool(
             x,
             self.kernel_size,
+            self.stride,
             self.padding,
             self.dilation,
-            slack=last_window(x, self.kernel_size, self.stride, ceil_mode=self.ceil_mode),
+            ceil_mode=self.ceil_mode,
         )
 
     def module(self, *inputs: TensorSpec) -> Call:

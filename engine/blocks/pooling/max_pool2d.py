@@ -10,7 +10,7 @@ from engine.blocks.parameters import Pair, PairOf
 from engine.blocks.problem import Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.windows import check_pool, last_window, pool_caption
+from engine.blocks.windows import check_pool, pool_caption
 
 
 class MaxPool2d(Layer):
@@ -58,9 +58,10 @@ class MaxPool2d(Layer):
         return needs_image(x) or check_pool(
             x,
             self.kernel_size,
+            self.stride,
             self.padding,
             self.dilation,
-            slack=last_window(x, self.kernel_size, self.stride, ceil_mode=self.ceil_mode),
+            ceil_mode=self.ceil_mode,
         )
 
     def module(self, *inputs: TensorSpec) -> Call:
