@@ -98,21 +98,22 @@ def _misfit(analysis: "Analysis", data: "Source") -> Obstacle | None:
 def _other_outputs(analysis: "Analysis", data: "Source") -> Obstacle | None:
     """Return that the network tells apart another number of classes than there are, if it does."""
     result, classes = analysis.output, len(data.classes)
-    if result is None or (len(result.shape) == 1 and result.channels == classes):
+    if result is None or result.shape == (*data.answers, classes):
         return None
+    fits = result.shape[:-1] == data.answers
     last = _last_layer(analysis)
     fix = edit = None
-    if last is not None and len(result.shape) == 1:
+    if last is not None and fits:
         node, parameter = last
         name = analysis.document.nodes[node].name
         fix = message("Let {name} have {classes} outputs", name=name, classes=classes)
         edit = partial(set_parameters, node_id=node, values={parameter: classes})
-    if len(result.shape) == 1 and result.channels > classes:
+    if fits and result.shape[-1] > classes:
         return Obstacle(
             message(
                 "The network returns {count} numbers and {data} has {classes} classes: it has to "
                 "learn that the others are never right.",
-                count=result.channels,
+                count=result.shape[-1],
                 data=data.title,
                 classes=classes,
             ),

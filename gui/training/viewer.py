@@ -12,6 +12,7 @@ from torch import Tensor
 from engine.code import Source
 from engine.data.catalogue import load_now
 from engine.data.dataset import Dataset
+from engine.data.text import Texts
 from engine.inspect.inspector import Inspector
 from engine.message import Message, message
 from gui.training.orders import Watch
@@ -104,16 +105,9 @@ class Viewer:
         """Return the sample as a picture and as the network takes it, or why it cannot be."""
         data = self._data_for(watch)
         index = watch.sample % len(data)
-        picture = Picture(
-            image=data.images[index].numpy().copy(),
-            label=int(data.labels[index]),
-            index=index,
-            count=len(data),
-            classes=data.classes,
-            title=data.title,
-        )
+        picture = None if isinstance(data, Texts) else _picture(data, index)
         entry = source.specs[source.plan.x]
-        if tuple(entry.shape) == data.shape:
+        if (tuple(entry.shape), entry.dtype == "int64") == (data.shape, picture is None):
             return picture, data.normalised([index])[0], None
         problem = message(
             "The images of {data} are {found}, and the network takes {wanted}: "
@@ -131,3 +125,15 @@ class Viewer:
         if self._built_in is None:
             self._built_in = load_now(BUILT_IN).validation
         return self._built_in
+
+
+def _picture(data: Dataset, index: int) -> Picture:
+    """Return an image of a data set with what is known of it."""
+    return Picture(
+        image=data.images[index].numpy().copy(),
+        label=int(data.labels[index]),
+        index=index,
+        count=len(data),
+        classes=data.classes,
+        title=data.title,
+    )
