@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -42,7 +43,7 @@ class DataChooser(QWidget):
         super().__init__(parent)
         self._session = session
         self._controller = controller
-        self.box = QComboBox()
+        self.box = _Box()
         self.box.setAccessibleName(self.tr("Data set"))
         self.box.setMinimumContentsLength(8)
         self.box.setSizeAdjustPolicy(
@@ -169,3 +170,10 @@ class DataChooser(QWidget):
         if chosen:
             self._controller.data_dir = Path(chosen)
             self.folder_chosen.emit(Path(chosen))
+
+
+class _Box(QComboBox):
+    """A box that the wheel leaves alone: it scrolls what is around, and opens no dialog."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()

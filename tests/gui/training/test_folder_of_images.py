@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from engine.blocks.io.input import Input
@@ -70,6 +70,24 @@ def test_the_box_offers_a_folder_of_images_and_every_data_set(dock: TrainingDock
     names = [box.itemData(row) for row in range(box.count())]
     assert {"mnist", "fashion-mnist", "cifar10", "digits"} <= set(names)
     assert names[-1] == OWN
+
+
+def test_the_wheel_scrolls_over_the_box(session: Session, dock: TrainingDock) -> None:
+    """Scrolling the settings changes no data set and asks for no folder."""
+    before = session.document
+    down = QPoint(0, -120)
+    wheel = QWheelEvent(
+        QPointF(5, 5),
+        dock.data.box.mapToGlobal(QPointF(5, 5)),
+        QPoint(),
+        down,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(dock.data.box, wheel)
+    assert session.document is before
 
 
 def test_the_dialog_tells_what_is_there(qtbot: QtBot, dock: TrainingDock, photos: Path) -> None:
