@@ -174,6 +174,17 @@ OTHERS = {
     "row_rnn": Published(20_224 + 1_290, 28 * 19_968 + 1_280, "rnn 28×128 · fc 10"),
     "row_gru": Published(60_672 + 1_290, 28 * 59_904 + 1_280, "gru 28×128 · fc 10"),
     "row_lstm": Published(80_896 + 1_290, 28 * 79_872 + 1_280, "lstm 28×128 · fc 10"),
+    # 4·8 letters, g·16·(F + 16 + 2) and 16·4 + 4, likewise; one-hot letters have F = 4, others 8.
+    "char_rnn": Published(32 + 416 + 68, 5 * 384 + 320, "rnn 5×16 · fc 5×4"),
+    "char_lstm": Published(32 + 1_664 + 68, 5 * 1_536 + 320, "lstm 5×16 · fc 5×4"),
+    "char_gru": Published(32 + 1_248 + 68, 5 * 1_152 + 320, "gru 5×16 · fc 5×4"),
+    "char_rnn_one_hot": Published(352 + 68, 5 * 320 + 320, "one_hot 5×4 · rnn 5×16"),
+    "char_lstm_one_hot": Published(1_408 + 68, 5 * 1_280 + 320, "one_hot 5×4 · lstm 5×16"),
+    "char_gru_one_hot": Published(1_056 + 68, 5 * 960 + 320, "one_hot 5×4 · gru 5×16"),
+    # 256·64 bytes, 4·256·(64 + 256 + 2), 256·256 + 256.
+    "char_language_model": Published(
+        16_384 + 329_728 + 65_792, 64 * (327_680 + 65_536), "lstm 64×256 · fc 64×256"
+    ),
     # 10·26, 20·251 and 321·10 parameters, by the definition of the layers.
     "small_cnn": Published(8_490, 250 * 576 + 5_000 * 64 + 3_200, "flatten 320 · fc 10"),
     "resnet20": Published(269_722, 40_551_040, _CIFAR),
