@@ -29,7 +29,13 @@ PRINCIPAL_AXES = (
 )
 
 
-def noise(images: Tensor, draw: Draw, *, probability: float, deviation: float) -> Tensor:
+def noise(
+    images: Tensor,
+    draw: Draw,
+    *,
+    probability: float,
+    deviation: float,
+) -> Tensor:
     """Add to every value a normally distributed number of its own."""
     chosen = draw.chosen(probability, len(images))
     noisy = (images + draw.normal(deviation, *images.shape)).clamp(0, 1)
@@ -75,7 +81,13 @@ def jitter(
     return torch.where(chosen, changed, images)
 
 
-def pca_lighting(images: Tensor, draw: Draw, *, probability: float, deviation: float) -> Tensor:
+def pca_lighting(
+    images: Tensor,
+    draw: Draw,
+    *,
+    probability: float,
+    deviation: float,
+) -> Tensor:
     """Shift all pixels of an image along the principal axes of the colours of natural images.
 
     A. Krizhevsky, I. Sutskever, G. Hinton, "ImageNet Classification with Deep Convolutional Neural

@@ -23,11 +23,13 @@ class Draw:
 
     def uniform(self, low: float, high: float, *shape: int) -> Tensor:
         """Return numbers from ``low`` to ``high``, float32 of ``shape``."""
-        return torch.rand(shape, generator=self.generator, device=self.device) * (high - low) + low
+        numbers = torch.rand(shape, generator=self.generator, device=self.device)
+        return numbers * (high - low) + low
 
     def normal(self, deviation: float, *shape: int) -> Tensor:
         """Return normally distributed numbers around 0, float32 of ``shape``."""
-        return torch.randn(shape, generator=self.generator, device=self.device) * deviation
+        numbers = torch.randn(shape, generator=self.generator, device=self.device)
+        return numbers * deviation
 
     def below(self, bound: Tensor | int, count: int) -> Tensor:
         """Return whole numbers from 0 to below ``bound``, int64 (count,)."""

@@ -37,7 +37,14 @@ def quarter_turn(images: Tensor, draw: Draw, *, probability: float) -> Tensor:
     return turned
 
 
-def rotation(count: int, size: Size, draw: Draw, *, probability: float, angle: float) -> Tensor:
+def rotation(
+    count: int,
+    size: Size,
+    draw: Draw,
+    *,
+    probability: float,
+    angle: float,
+) -> Tensor:
     """Return rotations about the centre by at most ``angle`` degrees to either side."""
     radians = draw.uniform(-math.radians(angle), math.radians(angle), count)
     cos, sin = radians.cos(), radians.sin()
@@ -48,7 +55,13 @@ def rotation(count: int, size: Size, draw: Draw, *, probability: float, angle: f
 
 
 def scale(
-    count: int, size: Size, draw: Draw, *, probability: float, smallest: float, largest: float
+    count: int,
+    size: Size,
+    draw: Draw,
+    *,
+    probability: float,
+    smallest: float,
+    largest: float,
 ) -> Tensor:
     """Return scalings about the centre; 2 shows everything at twice its size."""
     factor = draw.uniform(smallest, largest, count)
@@ -58,7 +71,13 @@ def scale(
 
 
 def shift(
-    count: int, size: Size, draw: Draw, *, probability: float, horizontal: float, vertical: float
+    count: int,
+    size: Size,
+    draw: Draw,
+    *,
+    probability: float,
+    horizontal: float,
+    vertical: float,
 ) -> Tensor:
     """Return shifts by at most these parts of width and height, to either side."""
     matrices = _identities(count, draw)
@@ -107,14 +126,21 @@ def warp(images: Tensor, matrices: Sequence[Tensor]) -> Tensor:
     product = matrices[0]
     for matrix in matrices[1:]:
         product = matrix @ product
-    still = (product == torch.eye(3, device=product.device)).all(dim=(1, 2)).view(-1, 1, 1, 1)
+    identity = torch.eye(3, device=product.device)
+    still = (product == identity).all(dim=(1, 2)).view(-1, 1, 1, 1)
     height, width = images.shape[-2:]
     moved = warp_affine(images, product[:, :2].to(images.dtype), (height, width))
     return torch.where(still, images, moved)
 
 
 def random_crop(
-    images: Tensor, draw: Draw, *, probability: float, padding: int, border: str, target: Size
+    images: Tensor,
+    draw: Draw,
+    *,
+    probability: float,
+    padding: int,
+    border: str,
+    target: Size,
 ) -> Tensor:
     """Cut ``target`` out of each image at a random place, after padding it all around.
 
@@ -130,14 +156,18 @@ def random_crop(
     count, (height, width) = len(images), padded.shape[-2:]
     chosen = draw.chosen(probability, count).flatten()
     free = height - target[0], width - target[1]
-    top, left = (
-        torch.where(chosen, draw.below(room + 1, count), torch.tensor(room // 2)) for room in free
-    )
+    top, left = [
+        torch.where(chosen, draw.below(room + 1, count), torch.tensor(room // 2))
+        # Drawn for the rows first.
+        for room in free
+    ]
     rows = top[:, None] + torch.arange(target[0], device=images.device)
     columns = left[:, None] + torch.arange(target[1], device=images.device)
     everyone = torch.arange(count, device=images.device)[:, None, None]
     # Indexing puts the channels last, so that they have to be brought back.
-    return padded.movedim(1, -1)[everyone, rows[:, :, None], columns[:, None, :]].movedim(-1, 1)
+    last = padded.movedim(1, -1)
+    cut = last[everyone, rows[:, :, None], columns[:, None, :]]
+    return cut.movedim(-1, 1)
 
 
 def _identities(count: int, draw: Draw) -> Tensor:
@@ -146,7 +176,8 @@ def _identities(count: int, draw: Draw) -> Tensor:
 
 def _about_centre(matrices: Tensor, size: Size) -> Tensor:
     """Return the same linear maps with the middle of the image as their fixed point."""
-    centre = torch.tensor([(size[1] - 1) / 2, (size[0] - 1) / 2], device=matrices.device)
+    middle = [(side - 1) / 2 for side in reversed(size)]
+    centre = torch.tensor(middle, device=matrices.device)
     matrices[:, :2, 2] = centre - (matrices[:, :2, :2] * centre).sum(2)
     return matrices
 

@@ -23,7 +23,8 @@ def mixup(
     weight, other = _weight(draw, probability, alpha), _others(len(images), draw)
     if weight is None:
         return images, targets
-    return images.lerp(images[other], 1 - weight), targets.lerp(targets[other], 1 - weight)
+    images = images.lerp(images[other], 1 - weight)
+    return images, targets.lerp(targets[other], 1 - weight)
 
 
 def cutmix(
@@ -38,7 +39,8 @@ def cutmix(
     weight, other = _weight(draw, probability, alpha), _others(len(images), draw)
     if weight is None:
         return images, targets
-    rows, columns = (_cut(side, math.sqrt(1 - weight), draw) for side in images.shape[-2:])
+    part = math.sqrt(1 - weight)
+    rows, columns = (_cut(side, part, draw) for side in images.shape[-2:])
     mixed = images.clone()
     mixed[:, :, rows, columns] = images[other][:, :, rows, columns]
     pasted = (rows.stop - rows.start) * (columns.stop - columns.start)

@@ -54,8 +54,8 @@ def evaluation(plan: Plan) -> str:
     """Return the functions that bring images to the network and measure it."""
     return f'''\
 def normalise(images: Tensor) -> Tensor:
-    """Bring bytes (N, C, H, W) to zero mean and unit variance."""
-    return (images.float() / 255 - mean) / std
+    """Bring images (N, C, H, W) from 0 to 1 to zero mean and unit variance."""
+    return (images - mean) / std
 
 
 @torch.inference_mode()
@@ -65,7 +65,7 @@ def evaluate(model: nn.Module, images: Tensor, labels: Tensor) -> tuple[float, f
     loss, correct = 0.0, 0
     for start in range(0, len(labels), 2 * batch_size):
         batch = slice(start, start + 2 * batch_size)
-        logits = {_called(plan, "normalise(images[batch])")}
+        logits = {_called(plan, "normalise(images[batch].float() / 255)")}
         loss += F.cross_entropy(logits, labels[batch], reduction="sum").item()
         correct += (logits.argmax(dim=1) == labels[batch]).sum().item()
     model.train()
@@ -195,11 +195,22 @@ def _epochs(plan: Plan) -> Iterator[str]:
 def _step(plan: Plan) -> Iterator[str]:
     indent = " " * 12
     yield f"{indent}optimizer.zero_grad()"
-    yield f'{indent}torch.manual_seed(seed_for("step", seed, step))'
-    yield f"{indent}logits = {_called(plan, 'normalise(images[batch])')}"
-    yield f"{indent}loss = F.cross_entropy("
-    yield f"{indent}    logits, labels[batch], label_smoothing=label_smoothing"
-    yield f"{indent})"
+    inputs, targets = "images[batch].float() / 255", "labels[batch]"
+    if plan.augmenting and plan.augmenting.mixes:
+        yield f"{indent}inputs, targets = augment({inputs}, {targets}, step)"
+        inputs, targets = "inputs", "targets"
+    elif plan.augmenting:
+        yield f"{indent}inputs = augment({inputs}, step)"
+        inputs = "inputs"
+    yield f'{indent}torch.manual_seed(seed_for("step", seed, step))  # for dropout'
+    yield f"{indent}logits = {_called(plan, f'normalise({inputs})')}"
+    loss = call(
+        "F.cross_entropy",
+        Name("logits"),
+        Name(targets),
+        label_smoothing=Name("label_smoothing"),
+    )
+    yield from lay_out("loss = ", loss, indent=3)
     yield f"{indent}loss.backward()"
     if plan.rate_changes:
         yield f"{indent}for group in optimizer.param_groups:"

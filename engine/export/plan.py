@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from torch import nn
 
 from engine.analysis.analysis import analyse
-from engine.augmentation.augmentation import Augmentation
 from engine.code import Source, build, generate
 from engine.document.document import Document
 from engine.document.training_settings import TrainingSettings
+from engine.export.augmenting import Augmenting, augmenting
 from engine.export.errors import NotExportable
 from engine.export.learning import initialisation, schedule
 from engine.export.reading import Reading, reading
@@ -25,12 +25,14 @@ class Plan:
         settings: How it trains.
         model: The network, without memory for its weights.
         reading: Its data.
+        augmenting: What is done to its training images, None if nothing is.
     """
 
     source: Source
     settings: TrainingSettings
     model: nn.Module
     reading: Reading
+    augmenting: Augmenting | None
 
     @property
     def bfloat16(self) -> bool:
@@ -78,15 +80,18 @@ def plan_of(document: Document) -> Plan:
                 found=_shape(data.shape),
             )
         )
-    if settings.augmentation != Augmentation():
+    if settings.augmentation.crop is not None:
         raise NotExportable(
             message(
-                "A training script has no augmentation yet ({steps}); switch it off, or export "
+                "A training script takes whole images, no crop of {crop}; leave it out, or export "
                 "the network alone.",
-                steps=settings.augmentation,
+                crop=settings.augmentation.crop,
             )
         )
-    return Plan(source, settings, build(source, "meta"), data)
+    outputs = analysis.output.shape[-1] if analysis.output else data.classes
+    height, width = data.shape[-2:]
+    changes = augmenting(settings.augmentation, (height, width), outputs)
+    return Plan(source, settings, build(source, "meta"), data, changes)
 
 
 def _shape(shape: tuple[int, ...]) -> str:

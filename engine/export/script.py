@@ -6,13 +6,13 @@ runs are taken over as they are; a test holds the two runs together, bit for bit
 """
 
 import ast
-import re
 from collections.abc import Iterator
 
 from engine.code import Source
 from engine.document.document import Document
 from engine.document.edits import set_title
 from engine.export.borrowed import text_of
+from engine.export.imports import imports
 from engine.export.learning import initialisation, schedule, settings_lines
 from engine.export.loop import DEVICES, evaluation, forward, limited, main, precision_settings
 from engine.export.plan import Plan, plan_of
@@ -21,32 +21,13 @@ from engine.training.randomness import seed_for
 
 SCRIPT = "train.py"
 
-IMPORTS = (
-    ("argparse", "import argparse"),
-    ("gzip", "import gzip"),
-    ("hashlib", "import hashlib"),
-    ("math", "import math"),
-    ("os", "import os"),
-    ("time", "import time"),
-    ("Path", "from pathlib import Path"),
-)
-"""The standard library's modules that a script may use, and how they are imported."""
-
-LIBRARIES = (
-    ("np", "import numpy as np"),
-    ("torch", "import torch"),
-    ("F", "import torch.nn.functional as F"),
-    ("save_file", "from safetensors.torch import save_file"),
-    ("nn", "from torch import Tensor, nn"),
-)
-"""Likewise of the libraries."""
-
 
 def training_script(document: Document) -> str:
     """Return a Python file that trains the network as the program does.
 
-    It needs PyTorch, NumPy and safetensors. On a processor, with the same number of threads, its
-    final weights are those of the program's own run of the same settings, bit for bit.
+    It needs PyTorch, NumPy and safetensors, and kornia where images are turned or their colours
+    changed. On a processor, with the same number of threads, its final weights are those of the
+    program's own run of the same settings, bit for bit.
 
     Args:
         document: The network and its settings.
@@ -78,8 +59,9 @@ def training_files(document: Document) -> dict[str, bytes]:
 def _script(document: Document) -> str:
     plan = plan_of(document)
     body = "\n\n\n".join(["\n".join(_settings(plan)), *_definitions(plan)])
+    borrowed = plan.augmenting.imports if plan.augmenting else ()
     last = 'if __name__ == "__main__":\n    main()\n'
-    return "\n\n".join([_docstring(plan), f"{_imports(body)}\n\n{body}", f"\n{last}"])
+    return "\n\n".join([_docstring(plan), f"{imports(body, borrowed)}\n\n{body}", f"\n{last}"])
 
 
 def _docstring(plan: Plan) -> str:
@@ -92,15 +74,6 @@ After every epoch all that is needed to go on is written to checkpoint.pt; --res
 At the end the network is measured on the test images and written to weights.safetensors.
 The same seed on a CPU with as many threads (OMP_NUM_THREADS) gives the same weights.
 """'''
-
-
-def _imports(body: str) -> str:
-    """Return the imports of what ``body`` uses."""
-    blocks = (
-        [statement for name, statement in group if re.search(rf"\b{name}\b[.(\[:, ]", body)]
-        for group in (IMPORTS, LIBRARIES)
-    )
-    return "\n\n".join("\n".join(block) for block in blocks)
 
 
 def _settings(plan: Plan) -> Iterator[str]:
@@ -134,6 +107,7 @@ def _definitions(plan: Plan) -> Iterator[str]:
     yield _network(plan.source)
     yield text_of(seed_for)
     yield from plan.reading.functions
+    yield from plan.augmenting.definitions if plan.augmenting else ()
     functions = (
         initialisation(plan.settings, plan.model),
         schedule(plan.settings),
@@ -159,6 +133,8 @@ def _defined(text: str) -> list[str]:
         match node:
             case ast.FunctionDef() | ast.ClassDef():
                 names.append(node.name)
+            case ast.Assign(targets=[ast.Name(id=name)]):
+                names.append(name)
             case ast.Import() | ast.ImportFrom():
                 names += [alias.asname or alias.name for alias in node.names]
     return names

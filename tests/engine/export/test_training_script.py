@@ -11,6 +11,8 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from engine import zoo
+from engine.augmentation.augmentation import Augmentation
+from engine.augmentation.text import KINDS, parse_steps
 from engine.document.document import Document
 from engine.document.edits import set_parameters, set_title, set_training
 from engine.document.training_settings import TrainingSettings
@@ -63,6 +65,17 @@ COMBINATIONS: list[tuple[str, dict[str, Any]]] = [
     ("small_resnet", {"schedule": "constant", "warm_up": 1.5, "limit": None, "epochs": 1}),
 ]
 
+STEPS = (
+    "rotation angle=10, shift, scale, random_crop padding=3, noise, erasing",
+    "vertical_flip, horizontal_flip, quarter_turn, colour_jitter, mixup, cutmix, resized_crop",
+    "pca_lighting, random_crop border=reflect, mixup",
+)
+
+
+def augmented(steps: str) -> dict[str, Any]:
+    """Return settings with these steps of augmentation."""
+    return {"augmentation": Augmentation(steps=parse_steps(steps))}
+
 
 def trained(name: str, **settings: Any) -> Document:
     """Return a ready network with settings for a short run."""
@@ -92,6 +105,20 @@ def test_it_trains_to_the_same_bits(name: str, settings: dict[str, Any], tmp_pat
     document = trained(name, **settings)
     script = weights_of_script(document, tmp_path / "script")
     assert equal(script, weights_of_program(document, tmp_path / "program"))
+
+
+@pytest.mark.parametrize("steps", STEPS[:2])
+def test_it_changes_images_as_the_program_does(steps: str, tmp_path: Path) -> None:
+    """Each image is turned, cropped, covered and mixed by the same numbers."""
+    document = trained("lenet5", epochs=1, **augmented(steps))
+    script = weights_of_script(document, tmp_path / "script")
+    assert equal(script, weights_of_program(document, tmp_path / "program"))
+
+
+def test_every_step_is_tried() -> None:
+    """No step that is offered is missing from those whose scripts are looked at."""
+    tried = {step.kind for steps in STEPS for step in parse_steps(steps)}
+    assert tried == set(KINDS)
 
 
 @pytest.mark.skipif(not MNIST.exists(), reason="needs ../shared/data/mnist")
@@ -130,6 +157,7 @@ def on_grey(name: str) -> Document:
     [
         *COMBINATIONS,
         ("resnet20", {"data": "mnist", "precision": "bfloat16", "device": "cuda"}),
+        *(("lenet5", augmented(steps)) for steps in STEPS),
         ("lenet5", {"data": "fashion-mnist", "device": "auto"}),
     ],
 )
@@ -172,6 +200,12 @@ def test_images_of_another_shape_are_refused() -> None:
     """A network for colour photos does not get a script that would fail on grey digits."""
     with pytest.raises(NotExportable, match=r"3×224×224.*1×28×28"):
         training_script(trained("resnet18"))
+
+
+def test_a_crop_is_refused() -> None:
+    """The sentence says what a script does not do."""
+    with pytest.raises(NotExportable, match="no crop of 24"):
+        training_script(trained("lenet5", augmentation=Augmentation(crop=24)))
 
 
 def test_data_that_no_script_reads_are_refused() -> None:

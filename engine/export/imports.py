@@ -1,0 +1,74 @@
+"""The imports at the head of a script: of what it uses, in the order in which ruff sorts them."""
+
+import ast
+import sys
+from collections import defaultdict
+from collections.abc import Iterable
+
+from engine.code.layout import INDENT, LINE_LENGTH
+
+MODULES = {
+    "argparse": "argparse",
+    "gzip": "gzip",
+    "hashlib": "hashlib",
+    "math": "math",
+    "os": "os",
+    "random": "random",
+    "time": "time",
+    "numpy": "np",
+    "torch": "torch",
+    "torch.nn.functional": "F",
+}
+"""Modules that a script may use, and what it calls them."""
+
+NAMES = (
+    ("pathlib", "Path"),
+    ("safetensors.torch", "save_file"),
+    ("torch", "Tensor"),
+    ("torch", "nn"),
+)
+"""Single names that a script may use, with the modules they come from."""
+
+
+def imports(body: str, borrowed: Iterable[tuple[str, str]]) -> str:
+    """Return the imports of a script.
+
+    Args:
+        body: The rest of it.
+        borrowed: Modules and names that functions in it use, besides :data:`NAMES`.
+    """
+    used = {node.id for node in ast.walk(ast.parse(body)) if isinstance(node, ast.Name)}
+    modules = [module for module, name in MODULES.items() if name in used]
+    names: dict[str, set[str]] = defaultdict(set)
+    for module, name in (*NAMES, *borrowed):
+        if name in used:
+            names[module].add(name)
+    blocks = []
+    for standard in (True, False):
+        lines = [_plain(each) for each in sorted(modules) if _is_standard(each) == standard]
+        for module in sorted(names):
+            if _is_standard(module) == standard:
+                lines += _from(module, sorted(names[module], key=_place))
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
+
+
+def _is_standard(module: str) -> bool:
+    return module.partition(".")[0] in sys.stdlib_module_names
+
+
+def _plain(module: str) -> str:
+    name = MODULES[module]
+    return f"import {module}" if name == module else f"import {module} as {name}"
+
+
+def _from(module: str, names: list[str]) -> list[str]:
+    line = f"from {module} import {', '.join(names)}"
+    if len(line) <= LINE_LENGTH:
+        return [line]
+    return [f"from {module} import (", *(f"{INDENT}{name}," for name in names), ")"]
+
+
+def _place(name: str) -> tuple[int, str]:
+    """Return where a name stands among others of its module: constants, classes, functions."""
+    return (0 if name.isupper() else 1 if name[0].isupper() else 2), name
