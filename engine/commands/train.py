@@ -111,14 +111,14 @@ class Report:
             case Started():
                 self._total = event.total_steps
                 self._line.say(
-                    f"{event.parameters:,} parameters, {event.samples:,} images, "
+                    f"{event.parameters:,} parameters, {event.samples:,} samples, "
                     f"{event.device} ({event.precision}, {_threads(event.threads)})"
                     + (f", resumed at step {event.resumed_at:,}" if event.resumed_at else "")
                 )
             case Step():
                 self._line.show(event.step, self._total, _step(event))
             case Evaluating():
-                self._line.show(event.done, event.total, f"measuring on the {event.part} images")
+                self._line.show(event.done, event.total, f"measuring on the {event.part} part")
             case EpochDone():
                 self._line.say(_epoch(event))
             case Warned():
@@ -142,7 +142,7 @@ def _threads(count: int) -> str:
 def _step(event: Step) -> str:
     return (
         f"epoch {event.epoch}  loss {event.loss:.4f}  accuracy {event.accuracy:.1%}  "
-        f"{event.samples_per_second:,.0f} images/s  {clock(event.eta_seconds)} left"
+        f"{event.samples_per_second:,.0f} samples/s  {clock(event.eta_seconds)} left"
     )
 
 
