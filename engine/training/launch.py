@@ -68,8 +68,7 @@ def prepare(
         DataError: The data are missing or damaged.
         OSError: The folder cannot be written.
     """
-    analysis = analyse(document)
-    source = generate(analysis)
+    source = generate(analyse(document))
     if directory is not None and not resume:
         RunDirectory(directory).refuse_second_run()
     settings = document.training
@@ -82,21 +81,54 @@ def prepare(
     )
     if settings.limit is not None:
         data = data.limited(settings.limit)
+    return job_of(
+        document,
+        source,
+        data,
+        directory,
+        data_dir=data_dir,
+        resume=resume,
+        threads=threads,
+    )
+
+
+def job_of(
+    document: Document,
+    source: Source,
+    data: Split,
+    directory: Path | None,
+    *,
+    data_dir: Path | None = None,
+    resume: bool = False,
+    threads: int | None = None,
+) -> Job:
+    """Return a run of ``document`` on data that are there. Arguments as for :func:`prepare`.
+
+    Raises:
+        TrainingError: The folder holds a run already.
+        OSError: The folder cannot be written.
+    """
+    if directory is not None and not resume:
+        _record(document, source, directory)
     run = Run(
         partial(build, source),
         data,
-        settings,
+        document.training,
         directory,
         resume=resume,
         threads=threads,
-        input_shape=analysis.input.shape if analysis.input else None,
+        input_shape=tuple(int(size) for size in source.specs[source.plan.x].shape),
         locate=partial(node_name, source),
     )
-    if directory is not None and not resume:
-        directory.mkdir(parents=True, exist_ok=True)
-        write_atomically(directory / PROJECT_FILE, dump(document), keep_previous=False)
-        write_atomically(directory / CODE_FILE, source.text.encode(), keep_previous=False)
     return Job(document, source, data, run, directory, data_dir)
+
+
+def _record(document: Document, source: Source, directory: Path) -> None:
+    """Keep in a run's folder what the run is made of, so that it can be resumed from there."""
+    RunDirectory(directory).refuse_second_run()
+    directory.mkdir(parents=True, exist_ok=True)
+    write_atomically(directory / PROJECT_FILE, dump(document), keep_previous=False)
+    write_atomically(directory / CODE_FILE, source.text.encode(), keep_previous=False)
 
 
 def node_name(source: Source, error: BaseException) -> str | None:

@@ -13,13 +13,14 @@ import torch
 from torch import Tensor
 
 from engine.augmentation.preview import preview
-from engine.code import Source, build
+from engine.code import Source
 from engine.data import catalogue
 from engine.data.dataset import Split
 from engine.document.training_settings import TrainingSettings
 from engine.message import Message, SentenceError, message
 from engine.training.device import default_threads
 from engine.training.events import CheckpointSaved, EpochDone, Event, Failed, Finished, Step
+from engine.training.launch import job_of
 from engine.training.run import Run
 from engine.training.weights import write_tensors
 from gui.training.orders import (
@@ -184,15 +185,7 @@ class Bench:
         if data is None:
             return
         source = order.source
-        run = Run(
-            lambda: build(source),
-            data,
-            order.settings,
-            order.directory,
-            resume=order.resume,
-            input_shape=tuple(int(size) for size in source.specs[source.plan.x].shape),
-            locate=lambda error: _node_in(source, error),
-        )
+        run = job_of(order.document, source, data, order.directory, resume=order.resume).run
         self._trained = None
         events = run.events()
         try:
@@ -279,9 +272,3 @@ class Bench:
             name = watch.source.names.get(watch.node or "", "")
             sentence = message("This cannot be shown: {reason}", reason=str(error) or repr(error))
             self._tell(Inspection(watch.node, name, step, problem=sentence))
-
-
-def _node_in(source: Source, error: BaseException) -> str | None:
-    """Return the name of the node at whose line ``error`` was raised."""
-    nodes = source.nodes_in(error.__traceback__)
-    return next((name for node, name in source.names.items() if node in nodes), None)

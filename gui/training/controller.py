@@ -293,8 +293,8 @@ class TrainingController(QObject):
     def _train(self, source: "Source", directory: Path, *, resume: bool) -> None:
         if self._state.is_busy:
             return
-        settings = self._session.document.training
-        self._order = Train(source, settings, self._data_dir, directory, resume)
+        document = self._session.document
+        self._order = Train(document, source, self._data_dir, directory, resume)
         self._set_state(RunState.PREPARING)
         if not resume:
             self._steps = 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.document.document import Document
 from engine.document.training_settings import TrainingSettings
 
 if TYPE_CHECKING:
@@ -18,18 +19,23 @@ class Train:
     """Train a network, a snapshot that later edits do not touch.
 
     Attributes:
-        source: The network.
-        settings: How to train it.
+        document: The network as drawn, and how to train it.
+        source: Its code.
         data_dir: The folder in which the data set is looked for first.
         directory: Where the run's files go.
         resume: Whether to go on from the checkpoint there.
     """
 
+    document: Document
     source: "Source"
-    settings: TrainingSettings
     data_dir: Path | None
     directory: Path
     resume: bool = False
+
+    @property
+    def settings(self) -> TrainingSettings:
+        """How to train it."""
+        return self.document.training
 
 
 @dataclass(frozen=True)
