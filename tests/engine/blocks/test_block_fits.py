@@ -31,6 +31,7 @@ STRICTER = frozenset(
         "shortcut-loses-channels",  # PyTorch cuts off channels
         # PyTorch makes empty tensors, takes values of one sample to the next, or does nothing.
         "nothing-left",
+        "padding-cuts-all",
         "no-such-part",
         "values-do-not-fit",
         "nothing-to-squeeze",
