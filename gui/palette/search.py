@@ -42,8 +42,9 @@ def _folded(text: str) -> str:
 
 
 def _texts(block: BlockType) -> tuple[list[str], list[str], list[str]]:
-    names = _in_both_languages(block.title, block.type_name(), block.identifier)
-    aliases = _in_both_languages(*block.aliases)
+    names = _in_both_languages(block.title, block.type_name())
+    # Several blocks may share the stem of their nodes' names: it says less than a name of one's own.
+    aliases = _in_both_languages(block.identifier, *block.aliases)
     prose = _in_both_languages(block.family, block.summary)
     return names, aliases, prose
 
