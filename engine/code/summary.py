@@ -70,8 +70,8 @@ def _summarised(source: Source) -> tuple[ModelStatistics, dict[int, str], dict[s
     """Return torchinfo's findings, the path of each module by id, and its MACs by path.
 
     The network is one of its own, on meta: torchinfo moves models and updates their statistics.
-    Given data instead of a size it draws no random numbers; its cache, which it fills even when told
-    not to, would keep the network alive.
+    Given data instead of a size it draws no random numbers; its cache, filled even when told
+    otherwise, would keep the network alive.
     """
     network = build(source, "meta")
     spec = next(spec for value, spec in source.specs.items() if value.step == source.plan.inputs[0])
