@@ -43,7 +43,7 @@ def _folded(text: str) -> str:
 
 def _texts(block: BlockType) -> tuple[list[str], list[str], list[str]]:
     names = _in_both_languages(block.title, block.type_name())
-    # Several blocks may share the stem of their nodes' names: it says less than a name of one's own.
+    # Several blocks may share the stem of their nodes' names: it says less than an own name.
     aliases = _in_both_languages(block.identifier, *block.aliases)
     prose = _in_both_languages(block.family, block.summary)
     return names, aliases, prose
