@@ -1,6 +1,7 @@
 """The program with its window: starts in order, lasts for hours, ends cleanly."""
 
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from gui.startup.collector import Collector
 from gui.startup.display import why_no_window
 from gui.startup.faults import LOG, FaultReporter, last_crash, state_folder, watch_for_crashes
 from gui.startup.pytorch import PyTorchLoader
-from gui.training.controller import TrainingController
+from gui.training.controller import CLOSING, TrainingController
 from gui.translation import sentence
 from gui.window import MainWindow
 
@@ -50,7 +51,11 @@ def run(path: Path | None, data_dir: Path | None) -> int:
     program = Program(app, Settings(), data_dir)
     program.start(path)
     status = app.exec()
-    program.end()
+    if not program.end():
+        # A step of the run takes longer than anybody waits. Its thread cannot be stopped, and to
+        # destroy a QThread that runs aborts the process; the last checkpoint is on the disk.
+        sys.stdout.flush()
+        os._exit(status)
     return status
 
 
@@ -101,13 +106,16 @@ class Program(QObject):
         self._loader.failed.connect(self._pytorch_is_missing)
         QTimer.singleShot(0, self._loader.start)  # once the window has been painted
 
-    def end(self) -> None:
-        """Let the threads come to their end, and with them what is kept for a crash."""
+    def end(self) -> bool:
+        """Let the threads come to their end, and with them what is kept for a crash.
+
+        Returns:
+            Whether they have ended; if not, nothing of this may be destroyed.
+        """
         if self._unsaved is not None:
             self._unsaved.end()
-        self.controller.close()
-        if self._loader is not None:
-            self._loader.wait()
+        ended = self.controller.close()
+        return (self._loader is None or self._loader.wait(CLOSING)) and ended
 
     def _watch(self) -> None:
         folder = self._state

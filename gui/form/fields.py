@@ -1,5 +1,6 @@
 """The fields of a form, one for each kind of parameter."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -40,13 +41,13 @@ class Field(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(4)
 
+    @abstractmethod
     def value(self) -> object:
         """Return what the user has entered; it may be unfit."""
-        raise NotImplementedError
 
+    @abstractmethod
     def set_value(self, value: object) -> None:
         """Show ``value`` without telling anybody."""
-        raise NotImplementedError
 
     def _watch(self, number: NumberEdit) -> None:
         number.edited.connect(self.edited)

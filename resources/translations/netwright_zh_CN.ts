@@ -5999,6 +5999,10 @@
         <translation>一段短文本</translation>
     </message>
     <message>
+        <source>A training script takes whole images, no crop of {crop}; leave it out, or export the network alone.</source>
+        <translation>训练脚本使用整幅图像，不支持 {crop} 的裁剪；请去掉裁剪，或只导出网络。</translation>
+    </message>
+    <message>
         <source>A training script can read {names}; the document trains on {title}. Choose one of those, or export the network alone.</source>
         <translation>训练脚本可以读取 {names}；本文档用 {title} 训练。请选择其中之一，或只导出网络。</translation>
     </message>
@@ -6089,10 +6093,6 @@
     <message>
         <source>There is no text file “{file}”.</source>
         <translation>没有文本文件“{file}”。</translation>
-    </message>
-    <message>
-        <source>A training script has no augmentation yet ({steps}); switch it off, or export the network alone.</source>
-        <translation>训练脚本还不支持数据增强（{steps}）；请关闭数据增强，或只导出网络。</translation>
     </message>
     <message>
         <source>{data} has no images: take away the steps and the crop of the augmentation.</source>

@@ -10,9 +10,11 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtWidgets import QLineEdit, QTreeView, QWidget
 
-from engine.commands.independent import exported_verdict
+from engine.code import build
+from engine.commands.independent import exported_verdict, own_verdict
 from engine.data.catalogue import load_now
 from engine.training.events import Event, Finished
+from engine.training.weights import load_weights
 from gui.app import Program
 from gui.canvas.geometry import Port
 from gui.inspector.node_page import NodePage
@@ -182,7 +184,10 @@ def test_lenet5_is_drawn_trained_and_taken_away(
     hands.wait(lambda: (tmp_path / "weights.safetensors").exists(), 20, "the weights")
     test = load_now("mnist", SHARED).test
     alone = exported_verdict(tmp_path, session.source.class_name, test, tmp_path)
+    network = build(session.source)
+    load_weights(tmp_path / "weights.safetensors", network)
     assert alone.accuracy == accuracy
+    assert alone == own_verdict(network, test)  # all 10,000 logits, bit for bit
     print(f"{hands.actions} actions of mouse and keyboard; {accuracy:.2%} on the test images")
 
 
