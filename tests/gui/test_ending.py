@@ -45,7 +45,7 @@ class Program(gui.app.Program):
     def leave(self, state):
         if state is RunState.RUNNING:
             print("running", flush=True)
-            QTimer.singleShot(500, QApplication.quit)
+            QTimer.singleShot(500, lambda: QApplication.exit(0))
 
 gui.app.Program = Program
 sys.exit(gui.app.run(None, None))
