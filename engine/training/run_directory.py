@@ -36,7 +36,7 @@ class RunDirectory:
         self.weights = folder / "weights.safetensors"
         self._log: FileIO | None = None
         self._next_step = 0
-        self._failing = False
+        self._unwritten = 0  # the length of the line that did not fit; 0 while all do
 
     def begin(self, settings: TrainingSettings, *, resume: bool) -> None:
         """Make the folder ready for a run.
@@ -94,17 +94,19 @@ class RunDirectory:
             if event.step < self._next_step:
                 return None
             self._next_step = event.step + event.step // LINES_PER_RUN
+        line = json.dumps(event.as_json(), allow_nan=False) + "\n"
         try:
-            _append(self._log, json.dumps(event.as_json(), allow_nan=False) + "\n")
+            _append(self._log, line)
         except OSError as error:
-            first, self._failing = not self._failing, True
+            first, self._unwritten = not self._unwritten, max(self._unwritten, len(line))
             if not first:
                 return None
             return message(
                 "The run's log cannot be written ({reason}); training goes on without it.",
                 reason=error.strerror,
             )
-        self._failing = False
+        if len(line) >= self._unwritten:  # a shorter one may fit on a disk that is full
+            self._unwritten = 0
         return None
 
     def close(self) -> None:
