@@ -50,6 +50,8 @@ def draw(folder: Path, job: Job, events: Sequence[Event]) -> list[Path]:
 def _application() -> QApplication:
     if QGuiApplication.instance() is None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        # The offscreen platform complains of every window that it has no screen to size it by.
+        os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
     app = QApplication.instance() or QApplication([])
     if not isinstance(app, QApplication):
         raise SentenceError(message("Pictures need a graphical application."))
