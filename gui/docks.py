@@ -26,6 +26,8 @@ class Docks(QObject):
         self._window = window
         self._settings = settings
         self._docks: dict[str, QDockWidget] = {}
+        self._areas: dict[str, Qt.DockWidgetArea] = {}
+        self._fronts: dict[str, str] = {}
         window.setDockNestingEnabled(True)
         window.setTabPosition(Area.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         # The code needs height, the curves width.
@@ -37,8 +39,18 @@ class Docks(QObject):
         """Every dock, in the order in which the menu lists them."""
         return tuple(self._docks.values())
 
-    def add(self, name: str, title: str, panel: QWidget) -> None:
-        """Put ``panel`` into a dock; ``name`` is the key of its remembered place."""
+    def add(
+        self, name: str, title: str, panel: QWidget, *, area: Area | None = None, behind: str = ""
+    ) -> None:
+        """Put ``panel`` into a dock; ``name`` is the key of its remembered place.
+
+        Args:
+            name: The key.
+            title: What its tab or title says.
+            panel: What is in it.
+            area: The side of the window where it stands at first, below those added before it.
+            behind: Instead of a side, the dock that it shares a place with, as a tab behind it.
+        """
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)
         dock.setWidget(panel)
@@ -49,6 +61,10 @@ class Docks(QObject):
         for moved in (dock.dockLocationChanged, dock.topLevelChanged, dock.visibilityChanged):
             moved.connect(later.start)
         self._docks[name] = dock
+        if area is not None:
+            self._areas[name] = area
+        else:
+            self._fronts[name] = behind
 
     def _show_titles(self) -> None:
         """Leave out the title of a dock whose tab says it already."""
@@ -69,23 +85,16 @@ class Docks(QObject):
 
     def arrange(self) -> None:
         """Put all docks where they were at first."""
-        places = {
-            Area.LeftDockWidgetArea: ("palette",),
-            Area.RightDockWidgetArea: ("inspector", "maps"),
-            Area.BottomDockWidgetArea: ("training",),
-        }
-        for area, names in places.items():
-            for name in names:
-                self._docks[name].setFloating(False)
-                self._window.addDockWidget(area, self._docks[name])
-        for front, others in (("inspector", ("code", "summary")), ("training", ("problems",))):
-            for other in others:
-                self._docks[other].setFloating(False)
-                self._window.tabifyDockWidget(self._docks[front], self._docks[other])
+        for name, area in self._areas.items():
+            self._docks[name].setFloating(False)
+            self._window.addDockWidget(area, self._docks[name])
+        for name, front in self._fronts.items():
+            self._docks[name].setFloating(False)
+            self._window.tabifyDockWidget(self._docks[front], self._docks[name])
         for dock in self.all:
             dock.show()
-        self._docks["inspector"].raise_()
-        self._docks["training"].raise_()
+        for front in dict.fromkeys(self._fronts.values()):
+            self._docks[front].raise_()
         side, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         columns = [self._docks["palette"], self._docks["inspector"]]
         self._window.resizeDocks(columns, [PALETTE_WIDTH, SIDE_WIDTH], side)

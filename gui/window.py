@@ -27,7 +27,7 @@ from gui.actions.view_menu import ViewMenu
 from gui.banner import Banner
 from gui.canvas import Canvas
 from gui.code_view import CodeView
-from gui.docks import Docks
+from gui.docks import Area, Docks
 from gui.files import ProjectFiles
 from gui.help.about_page import AboutPage
 from gui.help.block_page import BlockPage
@@ -100,13 +100,14 @@ class MainWindow(QMainWindow):
         self.training = TrainingDock(session, controller)
         self.maps = MapsPanel(session, controller)
         self.docks = Docks(self, self.settings)
-        self.docks.add("palette", self.tr("Blocks"), self.palette_panel)
-        self.docks.add("inspector", self.tr("Inspector"), self.inspector)
-        self.docks.add("code", self.tr("Code"), self.code_view)
-        self.docks.add("summary", self.tr("Summary"), self.summary)
-        self.docks.add("maps", self.tr("Kernels and maps"), self.maps)
-        self.docks.add("training", self.tr("Training"), self.training)
-        self.docks.add("problems", self.tr("Problems"), self.problems)
+        add = self.docks.add
+        add("palette", self.tr("Blocks"), self.palette_panel, area=Area.LeftDockWidgetArea)
+        add("inspector", self.tr("Inspector"), self.inspector, area=Area.RightDockWidgetArea)
+        add("code", self.tr("Code"), self.code_view, behind="inspector")
+        add("summary", self.tr("Summary"), self.summary, behind="inspector")
+        add("maps", self.tr("Kernels and maps"), self.maps, area=Area.RightDockWidgetArea)
+        add("training", self.tr("Training"), self.training, area=Area.BottomDockWidgetArea)
+        add("problems", self.tr("Problems"), self.problems, behind="training")
 
     def _make_menus(self) -> None:
         self.file_menu = FileMenu(self.session, self.files, self.settings, self)
