@@ -34,6 +34,7 @@ from gui.help.block_page import BlockPage
 from gui.help.shortcuts_page import ShortcutsPage
 from gui.inspect import MapsPanel
 from gui.inspector import Inspector
+from gui.judging.panel import JudgingPanel
 from gui.palette import Palette
 from gui.problems import ProblemsPanel
 from gui.session import Session
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self.problems = ProblemsPanel(session)
         self.training = TrainingDock(session, controller)
         self.maps = MapsPanel(session, controller)
+        self.judging = JudgingPanel(controller)
         self.docks = Docks(self, self.settings)
         add = self.docks.add
         add("palette", self.tr("Blocks"), self.palette_panel, area=Area.LeftDockWidgetArea)
@@ -108,6 +110,7 @@ class MainWindow(QMainWindow):
         add("maps", self.tr("Kernels and maps"), self.maps, area=Area.RightDockWidgetArea)
         add("training", self.tr("Training"), self.training, area=Area.BottomDockWidgetArea)
         add("problems", self.tr("Problems"), self.problems, behind="training")
+        add("judging", self.tr("Judging"), self.judging, behind="training")
 
     def _make_menus(self) -> None:
         self.file_menu = FileMenu(self.session, self.files, self.settings, self)

@@ -67,6 +67,20 @@ class Inspector:
             torch.default_generator.manual_seed(seed)
             self._network = build(source, "cpu").eval()
 
+    @property
+    def network(self) -> nn.Module:
+        """The copy itself, for whoever asks more of it; to be left as it is."""
+        return self._network
+
+    def image_modules(self) -> tuple[str, ...]:
+        """Return the dotted names of the modules that convolve images, in order of use."""
+        return tuple(
+            name
+            for node in map(self.source.ids.__getitem__, self._steps)
+            for name, weight in self._weights(node)
+            if weight.dim() == 4
+        )
+
     def load(self, state: Mapping[str, Tensor]) -> None:
         """Copy weights into the network, from any device.
 

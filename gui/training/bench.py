@@ -15,7 +15,7 @@ from torch import Tensor
 from engine.augmentation.preview import preview
 from engine.code import Source
 from engine.data import catalogue
-from engine.data.dataset import Split
+from engine.data.dataset import Dataset, Split
 from engine.document.training_settings import TrainingSettings
 from engine.message import Message, SentenceError, message
 from engine.training.device import default_threads
@@ -23,21 +23,27 @@ from engine.training.events import CheckpointSaved, EpochDone, Event, Failed, Fi
 from engine.training.launch import job_of
 from engine.training.run import Run
 from engine.training.weights import write_tensors
+from gui.training.judges import Judges
 from gui.training.orders import (
+    Attribute,
     Augment,
     Desk,
     Download,
+    Judge,
     LookThrough,
     Order,
     Read,
     SaveWeights,
+    StopJudging,
     Train,
     Work,
 )
 from gui.training.reports import (
+    Attributed,
     Augmented,
     Cancelled,
     Inspection,
+    Judged,
     Loaded,
     Loading,
     LookedThrough,
@@ -65,11 +71,13 @@ class Trained:
         source: Its source, whose identity tells whether a watch is about it.
         weights: Gives its parameters and buffers as they are.
         step: Steps taken.
+        is_live: Whether it is still in training.
     """
 
     source: Source
     weights: Callable[[], Mapping[str, Tensor]]
     step: int = 0
+    is_live: bool = True
 
 
 class Bench:
@@ -82,6 +90,7 @@ class Bench:
         self._desk = desk
         self._tell = tell
         self._viewer = Viewer()
+        self._judges = Judges()
         self._trained: Trained | None = None
         self._data: tuple[object, Split] | None = None
         self._deadline: float | None = None
@@ -90,11 +99,13 @@ class Bench:
         """Carry out orders until the desk is closed."""
         torch.set_num_threads(default_threads())
         while not self._desk.is_closing:
-            self._desk.wait()
+            if not self._judges.is_busy:
+                self._desk.wait()
             order = self._desk.take_order()
             if order is not None:
                 self._carry_out(order)
             self._look_if_asked()
+            self._go_on_judging()
 
     def _carry_out(self, order: Order) -> None:
         """Do as ordered; what goes wrong becomes a sentence."""
@@ -125,6 +136,13 @@ class Bench:
                 self._augment(order)
             case SaveWeights():
                 self._save(order.path)
+            case Judge():
+                self._judge(order)
+            case Attribute():
+                self._judges.attribute(order)
+            case StopJudging():
+                if self._judges.stop():
+                    self._tell(Judged())
 
     def _regret(self, order: Order, sentence: Message) -> None:
         match order:
@@ -132,6 +150,10 @@ class Bench:
                 self._tell(LookedThrough(order.name, sentence))
             case Augment():
                 self._tell(Augmented(order.settings.data, sentence))
+            case Judge():
+                self._tell(Judged(problem=sentence))
+            case Attribute():
+                self._tell(Attributed(order, problem=sentence))
             case _:
                 self._tell(Trouble(sentence, ends_work=isinstance(order, Work)))
 
@@ -217,17 +239,20 @@ class Bench:
             self._carry_out(order)
         if not self._look_if_asked() and self._viewer.is_due:
             self._look()
+        self._go_on_judging()
         return True
 
     def _pause(self) -> None:
         """Wait between two steps; the window may still look around."""
         self._tell(Paused())
         while self._desk.is_paused:
-            self._desk.wait(while_paused=True)
+            if not self._judges.is_busy:
+                self._desk.wait(while_paused=True)
             order = self._desk.take_order()
             if order is not None:
                 self._carry_out(order)
             self._look_if_asked()
+            self._go_on_judging()
         self._tell(Resumed())
 
     def _may_go_on(self, event: Event) -> bool:
@@ -242,6 +267,7 @@ class Bench:
             live = self._trained.weights()
             kept = {name: value.detach().to("cpu", copy=True) for name, value in live.items()}
             self._trained.weights = lambda: kept
+            self._trained.is_live = False
 
     def _save(self, path: Path) -> None:
         if self._trained is None:
@@ -250,6 +276,41 @@ class Bench:
             )
         write_tensors(path, self._trained.weights(), {})
         self._tell(WeightsSaved(path))
+
+    def _judge(self, order: Judge) -> None:
+        """Begin to judge the run's network as it is now, or one that was not trained."""
+        key = (order.settings.data, order.data_dir, order.settings.seed, order.settings.validation)
+        if self._data is None or self._data[0] != key:
+            if self._trained is not None and self._trained.is_live:
+                raise SentenceError(
+                    message("The run reads other data; judge this network when it is over.")
+                )
+            if self._load(order.settings, order.data_dir, download=False):
+                self._tell(Loaded())
+        if self._data is None:
+            self._tell(Judged())
+            return
+        data: Dataset = getattr(self._data[1], order.part)
+        if order.settings.limit is not None:
+            data = data.limited(order.settings.limit)
+        trained = self._trained
+        if trained is not None and trained.source is not order.source:
+            trained = None
+        weights, step = (trained.weights(), trained.step) if trained else (None, None)
+        self._judges.begin(order, data, weights, step)
+
+    def _go_on_judging(self) -> None:
+        """Do a small piece of what judgements are under way."""
+        if not self._judges.is_busy:
+            return
+        try:
+            report = self._judges.go_on()
+        except Exception as error:  # the network is the user's: anything may go wrong in it
+            self._judges = Judges()
+            reason = str(error) or repr(error)
+            report = Judged(problem=message("This cannot be judged: {reason}", reason=reason))
+        if report is not None:
+            self._tell(report)
 
     def _look_if_asked(self) -> bool:
         """Look if the window has just said at what; return whether it has."""

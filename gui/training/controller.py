@@ -20,11 +20,26 @@ from engine.training.events import (
     Step,
 )
 from gui.session import Session
-from gui.training.orders import Augment, Download, Order, Read, SaveWeights, Train, Watch
+from gui.training.orders import (
+    Attribute,
+    Augment,
+    Download,
+    Judge,
+    Order,
+    Part,
+    Read,
+    SaveWeights,
+    StopJudging,
+    Train,
+    Watch,
+)
 from gui.training.reports import (
+    Attributed,
     Augmented,
     Cancelled,
     Inspection,
+    Judged,
+    JudgingProgress,
     Loaded,
     Loading,
     LookedThrough,
@@ -90,6 +105,9 @@ class TrainingController(QObject):
         failed: A sentence, and the ids of the nodes that it is about, a frozenset.
         inspected: An :class:`Inspection` of what :meth:`watch` asked for.
         augmented: An :class:`Augmented` of what :meth:`augment` asked for.
+        judging: The :class:`JudgingProgress` of a judgement or an attribution.
+        judged: The :class:`Judged` that :meth:`judge` asked for.
+        attributed: The :class:`Attributed` that :meth:`attribute` asked for.
         weights_saved: The path of the file.
 
     Attributes:
@@ -104,6 +122,9 @@ class TrainingController(QObject):
     failed = Signal(object, object)
     inspected = Signal(object)
     augmented = Signal(object)
+    judging = Signal(object)
+    judged = Signal(object)
+    attributed = Signal(object)
     weights_saved = Signal(object)
 
     def __init__(
@@ -258,6 +279,23 @@ class TrainingController(QObject):
         """Ask for samples of the data set in memory before and after the augmentation."""
         self._ask(Augment(self._session.document.training, seed))
 
+    def judge(self, part: Part) -> None:
+        """Ask what the run's network, or else the drawn one, makes of a part of its data set."""
+        network = self._looked_into()
+        if network is None:
+            sentence = message("There is no complete network to judge.")
+            self.judged.emit(Judged(problem=sentence))
+            return
+        self._ask(Judge(*network, part, self._data_dir))
+
+    def stop_judging(self) -> None:
+        """Go on with no judgement that is under way."""
+        self._ask(StopJudging())
+
+    def attribute(self, order: Attribute) -> None:
+        """Ask which pixels of a sample speak for a class, by the network judged last."""
+        self._ask(order)
+
     def save_weights(self, path: Path) -> None:
         """Write the weights of the present or last run; ``weights_saved`` or ``failed`` follows."""
         self._ask(SaveWeights(path))
@@ -346,6 +384,15 @@ class TrainingController(QObject):
         if watch is not None and not self._worker.isRunning():
             self._worker.start()
 
+    def _looked_into(self) -> "tuple[Source, TrainingSettings] | None":
+        """Return the run's network, or else the one that is drawn; None while it has an error."""
+        if self._order is not None and self.shows_run:
+            return self._order.source, self._order.settings
+        source, analysis = self._session.source, self._session.analysis
+        if source is None or analysis is None or not analysis.is_complete:
+            return None
+        return source, self._session.document.training
+
     def _watch(self, node: str | None, module: str | None, sample: int) -> Watch | None:
         """Return what to look at: the run's network, or else the one that is drawn."""
         if self._order is not None and self.shows_run:
@@ -402,6 +449,12 @@ class TrainingController(QObject):
                 self.data_changed.emit()
             case Augmented():
                 self.augmented.emit(report)
+            case JudgingProgress():
+                self.judging.emit(report)
+            case Judged():
+                self.judged.emit(report)
+            case Attributed():
+                self.attributed.emit(report)
             case WeightsSaved():
                 self.weights_saved.emit(report.path)
             case Paused() if self._state is RunState.RUNNING:

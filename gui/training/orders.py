@@ -4,7 +4,7 @@ import threading
 from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from engine.document.document import Document
 from engine.document.training_settings import TrainingSettings
@@ -114,9 +114,55 @@ class Watch:
     sample: int = 0
 
 
+Part = Literal["validation", "test"]
+Method = Literal["grad_cam", "saliency", "occlusion"]
+"""How it is found out which pixels speak for a class."""
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Look at what a network makes of every sample of a part of its data set.
+
+    Attributes:
+        source: The network; that of the run itself to judge what it has learned so far.
+        settings: Which data set, and the seed of weights not trained yet.
+        part: Which part of it.
+        data_dir: The folder in which it is looked for first.
+    """
+
+    source: "Source"
+    settings: TrainingSettings
+    part: Part
+    data_dir: Path | None
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """Find out which pixels of a sample speak for a class, by the network judged last.
+
+    Attributes:
+        sample: The place of the sample in the part judged.
+        target: The class.
+        method: How.
+        module: Dotted name of the module whose maps Grad-CAM reads; None for the last convolution.
+    """
+
+    sample: int
+    target: int
+    method: Method
+    module: str | None = None
+
+
+@dataclass(frozen=True)
+class StopJudging:
+    """Go on with no judgement that is under way."""
+
+
 Work = Train | Download | Read
 """Orders that take their time; the user may stop each."""
-Order = Work | SaveWeights | LookThrough | Augment
+Aside = Judge | Attribute | StopJudging
+"""Orders that are carried out piece by piece, between the steps of a run."""
+Order = Work | Aside | SaveWeights | LookThrough | Augment
 
 
 class Desk:

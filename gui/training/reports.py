@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 from engine.data.progress import Progress
 from engine.message import Message
 from engine.training.events import Evaluating, Event
+from gui.training.orders import Attribute
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
     from engine.augmentation.preview import Preview
     from engine.data.source import Source
+    from engine.inspect.judgement import Judgement
 
 
 @dataclass(frozen=True)
@@ -146,8 +148,59 @@ class Inspection:
     problem: Message | None = None
 
 
+@dataclass(frozen=True)
+class JudgingProgress:
+    """A judgement is under way.
+
+    Attributes:
+        done: Samples that were looked at.
+        total: Samples in all.
+        eta_seconds: Seconds that are left, None while that is not known.
+    """
+
+    done: int
+    total: int
+    eta_seconds: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """A part of a data set has been judged.
+
+    Attributes:
+        judgement: What the network makes of it; None if that was not finished.
+        images: uint8 (N, C, H, W), its images, which share the memory of the data set; None of
+            texts.
+        modules: The modules whose maps Grad-CAM can read, by their dotted names, in order of use.
+        problem: Why there is no judgement; None if it was only stopped.
+    """
+
+    judgement: "Judgement | None" = None
+    images: NDArray[np.uint8] | None = None
+    modules: tuple[str, ...] = ()
+    problem: Message | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Attributed:
+    """Which pixels of a sample speak for a class.
+
+    Attributes:
+        order: What was asked for.
+        relevance: float32 (H, W) or of the size of the maps; None if it cannot be had.
+        problem: Why not.
+    """
+
+    order: Attribute
+    relevance: NDArray[np.float32] | None = None
+    problem: Message | None = None
+
+
 Report = (
     Event
+    | JudgingProgress
+    | Judged
+    | Attributed
     | Loading
     | Loaded
     | Cancelled
@@ -160,5 +213,5 @@ Report = (
     | Inspection
 )
 
-NEWEST_ONLY = (Loading, Augmented, Inspection, Evaluating)
+NEWEST_ONLY = (Loading, Augmented, Inspection, Evaluating, JudgingProgress, Attributed)
 """Of these the window wants the newest; the older ones are dropped unseen."""

@@ -128,6 +128,36 @@
     </message>
 </context>
 <context>
+    <name>ClassFiguresView</name>
+    <message>
+        <source>Figures of each class</source>
+        <translation>各类别的指标</translation>
+    </message>
+</context>
+<context>
+    <name>ClassTable</name>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本数</translation>
+    </message>
+</context>
+<context>
     <name>CodeView</name>
     <message>
         <source>Copy</source>
@@ -160,6 +190,33 @@
     <message>
         <source>Not complete yet</source>
         <translation>尚未完成</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionMatrix</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>{true} taken for {guess}: {count}</source>
+        <translation>{true} 被当作 {guess}：{count}</translation>
+    </message>
+    <message>
+        <source>{true} recognised: {count}</source>
+        <translation>{true} 识别正确：{count}</translation>
+    </message>
+    <message>
+        <source>{part} of all {true}, {other} of all taken for {guess}</source>
+        <translation>占全部 {true} 的 {part}，占全部被当作 {guess} 者的 {other}</translation>
+    </message>
+    <message>
+        <source>taken for →</source>
+        <translation>被当作 →</translation>
+    </message>
+    <message>
+        <source>← is</source>
+        <translation>← 实际</translation>
     </message>
 </context>
 <context>
@@ -378,6 +435,92 @@
     </message>
 </context>
 <context>
+    <name>Evidence</name>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Pixels that speak for the class</source>
+        <translation>支持该类别的像素</translation>
+    </message>
+    <message>
+        <source>Probability of each class</source>
+        <translation>各类别的概率</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Class that is asked about</source>
+        <translation>所问的类别</translation>
+    </message>
+    <message>
+        <source>Convolution that Grad-CAM reads</source>
+        <translation>Grad-CAM 读取的卷积</translation>
+    </message>
+    <message>
+        <source>Show its maps</source>
+        <translation>显示其特征图</translation>
+    </message>
+    <message>
+        <source>Show this sample in “Kernels and maps”</source>
+        <translation>在“卷积核与特征图”中显示这个样本</translation>
+    </message>
+    <message>
+        <source>Grad-CAM</source>
+        <translation>Grad-CAM</translation>
+    </message>
+    <message>
+        <source>Where a layer sees what speaks for it</source>
+        <translation>某一层在哪里看到支持该类别的东西</translation>
+    </message>
+    <message>
+        <source>Saliency</source>
+        <translation>显著图</translation>
+    </message>
+    <message>
+        <source>How much each pixel moves its logit</source>
+        <translation>每个像素对其 logit 的影响有多大</translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation>遮挡</translation>
+    </message>
+    <message>
+        <source>How far its probability falls when a patch is covered</source>
+        <translation>遮住一小块时其概率下降多少</translation>
+    </message>
+    <message>
+        <source>For class</source>
+        <translation>针对类别</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+</context>
+<context>
+    <name>FeatureCloud</name>
+    <message>
+        <source>Features of the last layer</source>
+        <translation>最后一层的特征</translation>
+    </message>
+    <message>
+        <source>What the last layer reads, in its two principal components, with their part of the variance. Point at a sample to see it.</source>
+        <translation>最后一层所读取的内容在其前两个主成分上的投影，并注明各占的方差比例。指向一个样本即可看到它。</translation>
+    </message>
+    <message>
+        <source>The last layer reads no plain features.</source>
+        <translation>最后一层读取的不是普通的特征向量。</translation>
+    </message>
+    <message>
+        <source>component {number} ({part})</source>
+        <translation>主成分 {number}（{part}）</translation>
+    </message>
+</context>
+<context>
     <name>Figures</name>
     <message>
         <source>accuracy on the test images</source>
@@ -514,6 +657,145 @@
     </message>
 </context>
 <context>
+    <name>JudgingPanel</name>
+    <message>
+        <source>Validation</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>Part of the data set</source>
+        <translation>数据集的部分</translation>
+    </message>
+    <message>
+        <source>Validation samples were held out of training; nothing should ever be chosen by test samples</source>
+        <translation>验证样本未参与训练；绝不应根据测试样本作任何选择</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>评判</translation>
+    </message>
+    <message>
+        <source>Look at what the network makes of every sample</source>
+        <translation>查看网络对每一个样本的判断</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>校准误差</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>计数</translation>
+    </message>
+    <message>
+        <source>Samples in each cell</source>
+        <translation>每一格中的样本数</translation>
+    </message>
+    <message>
+        <source>% of row</source>
+        <translation>占行 %</translation>
+    </message>
+    <message>
+        <source>What samples of a class are taken for</source>
+        <translation>某一类别的样本被当作什么</translation>
+    </message>
+    <message>
+        <source>% of column</source>
+        <translation>占列 %</translation>
+    </message>
+    <message>
+        <source>What is behind a prediction</source>
+        <translation>某一预测背后是什么</translation>
+    </message>
+    <message>
+        <source>What cells tell</source>
+        <translation>格中显示的内容</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示的内容</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>Samples that the network is most wrongly sure of</source>
+        <translation>网络错得最有把握的样本</translation>
+    </message>
+    <message>
+        <source>Doubts</source>
+        <translation>疑难</translation>
+    </message>
+    <message>
+        <source>Samples that it got right, and was least sure of</source>
+        <translation>判断正确但最没有把握的样本</translation>
+    </message>
+    <message>
+        <source>%p %, {left} left</source>
+        <translation>%p %，还剩 {left}</translation>
+    </message>
+    <message>
+        <source>Judge shows what is taken for what, and which samples: press it after training, or meanwhile.</source>
+        <translation>“评判”显示什么被当作了什么、是哪些样本：训练之后或训练期间按下它。</translation>
+    </message>
+    <message>
+        <source>{count} samples, by a network that is not trained yet</source>
+        <translation>{count} 个样本，网络尚未训练</translation>
+    </message>
+    <message>
+        <source>{count} samples, after {steps} steps</source>
+        <translation>{count} 个样本，{steps} 步之后</translation>
+    </message>
+    <message>
+        <source>Top {k}</source>
+        <translation>前 {k} 名</translation>
+    </message>
+    <message>
+        <source>{true} taken for {guess}: {count}</source>
+        <translation>{true} 被当作 {guess}：{count}</translation>
+    </message>
+    <message>
+        <source>{true} recognised: {count}</source>
+        <translation>{true} 识别正确：{count}</translation>
+    </message>
+    <message>
+        <source>Mistakes, the surest first: {count}</source>
+        <translation>错误，最有把握的在前：{count}</translation>
+    </message>
+    <message>
+        <source>Right, the least sure first: {count}</source>
+        <translation>正确，最没有把握的在前：{count}</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Blocks</source>
@@ -542,6 +824,10 @@
     <message>
         <source>Problems</source>
         <translation>问题</translation>
+    </message>
+    <message>
+        <source>Judging</source>
+        <translation>评判</translation>
     </message>
     <message>
         <source>Toolbar</source>
@@ -1032,6 +1318,25 @@
     </message>
 </context>
 <context>
+    <name>ReliabilityDiagram</name>
+    <message>
+        <source>Reliability diagram</source>
+        <translation>可靠性图</translation>
+    </message>
+    <message>
+        <source>confidence {low}–{high}: {count} samples, {accuracy} right</source>
+        <translation>置信度 {low}–{high}：{count} 个样本，{accuracy} 正确</translation>
+    </message>
+    <message>
+        <source>confidence →</source>
+        <translation>置信度 →</translation>
+    </message>
+    <message>
+        <source>right →</source>
+        <translation>正确 →</translation>
+    </message>
+</context>
+<context>
     <name>RenameBox</name>
     <message>
         <source>Name of the node</source>
@@ -1071,6 +1376,21 @@
     <message>
         <source>Finished after {time}</source>
         <translation>完成，用时 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>SampleList</name>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>{what}: the first {most}</source>
+        <translation>{what}：前 {most} 个</translation>
+    </message>
+    <message>
+        <source>Sample {number}: {true}, taken for {guess}, {part} sure</source>
+        <translation>样本 {number}：{true}，被当作 {guess}，把握 {part}</translation>
     </message>
 </context>
 <context>
@@ -1496,6 +1816,13 @@
     <message>
         <source>Sample</source>
         <translation>样本</translation>
+    </message>
+</context>
+<context>
+    <name>_Picture</name>
+    <message>
+        <source>from {low} to {high}</source>
+        <translation>从 {low} 到 {high}</translation>
     </message>
 </context>
 <context>
@@ -6007,6 +6334,10 @@
         <translation>训练脚本可以读取 {names}；本文档用 {title} 训练。请选择其中之一，或只导出网络。</translation>
     </message>
     <message>
+        <source>The images of {data} are {found}, and the network takes {wanted}: train it on a data set of that shape, or change its Input.</source>
+        <translation>{data} 的图像是 {found}，而网络接受 {wanted}：请用该形状的数据集训练它，或更改它的 Input。</translation>
+    </message>
+    <message>
         <source>The run goes on, but not bit for bit as it would have: {differences}.</source>
         <translation>训练继续，但不再与原来逐位一致：{differences}。</translation>
     </message>
@@ -6227,8 +6558,20 @@
         <translation>{data} 没有可增强的图像。</translation>
     </message>
     <message>
+        <source>The run reads other data; judge this network when it is over.</source>
+        <translation>正在进行的训练读取的是别的数据；请在它结束后再评判这个网络。</translation>
+    </message>
+    <message>
+        <source>This cannot be judged: {reason}</source>
+        <translation>无法评判：{reason}</translation>
+    </message>
+    <message>
         <source>{what} {advice}</source>
         <translation>{what}{advice}</translation>
+    </message>
+    <message>
+        <source>There is no complete network to judge.</source>
+        <translation>没有可评判的完整网络。</translation>
     </message>
     <message>
         <source>{parameters} parameters are not drawn at random only to be looked at: train the network to see its kernels and maps.</source>
@@ -6237,6 +6580,14 @@
     <message>
         <source>PyTorch is still being loaded.</source>
         <translation>PyTorch 还在载入。</translation>
+    </message>
+    <message>
+        <source>Grad-CAM reads the maps of a convolution; there is none.</source>
+        <translation>Grad-CAM 读取卷积的特征图；这里没有卷积。</translation>
+    </message>
+    <message>
+        <source>Only of images it can be said which pixels.</source>
+        <translation>只有图像才能说明是哪些像素。</translation>
     </message>
     <message>
         <source>{data} is not on this computer yet: download it, name the folder that holds it, or use other images.</source>
