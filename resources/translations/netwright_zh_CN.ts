@@ -378,6 +378,41 @@
     </message>
 </context>
 <context>
+    <name>Exports</name>
+    <message>
+        <source>Vector pictures (*.svg)</source>
+        <translation>矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Export picture</source>
+        <translation>导出图片</translation>
+    </message>
+    <message>
+        <source>Markdown tables (*.md)</source>
+        <translation>Markdown 表格 (*.md)</translation>
+    </message>
+    <message>
+        <source>LaTeX tables (*.tex)</source>
+        <translation>LaTeX 表格 (*.tex)</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export table</source>
+        <translation>导出表格</translation>
+    </message>
+</context>
+<context>
     <name>Figures</name>
     <message>
         <source>accuracy on the test images</source>
@@ -433,6 +468,22 @@
     <message>
         <source>Save the network&apos;s PyTorch code as a Python file</source>
         <translation>把网络的 PyTorch 代码存为 Python 文件</translation>
+    </message>
+    <message>
+        <source>Export p&amp;icture…</source>
+        <translation>导出图片(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Save the drawing for a paper: SVG, PDF or PNG</source>
+        <translation>把网络图存为可用于论文的图片：SVG、PDF 或 PNG</translation>
+    </message>
+    <message>
+        <source>Export &amp;table…</source>
+        <translation>导出表格(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Save the layers as a table: Markdown, LaTeX or CSV</source>
+        <translation>把各层存为表格：Markdown、LaTeX 或 CSV</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -6095,6 +6146,34 @@
         <translation>没有文本文件“{file}”。</translation>
     </message>
     <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Total so far</source>
+        <translation>目前合计</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>乘加</translation>
+    </message>
+    <message>
+        <source>“{name}” is no name for a table; end it with .md, .tex (LaTeX) or .csv.</source>
+        <translation>“{name}”不能用作表格的文件名；请以 .md、.tex（LaTeX）或 .csv 结尾。</translation>
+    </message>
+    <message>
         <source>{data} has no images: take away the steps and the crop of the augmentation.</source>
         <translation>{data} 没有图像：请去掉数据增强的步骤和裁剪。</translation>
     </message>
@@ -6197,6 +6276,14 @@
     <message>
         <source>The smallest may not be above the largest.</source>
         <translation>最小值不能大于最大值。</translation>
+    </message>
+    <message>
+        <source>The picture cannot be made: {reason}.</source>
+        <translation>无法生成图片：{reason}。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no name for a picture; end it with .svg, .pdf or .png.</source>
+        <translation>“{name}”不能用作图片的文件名；请以 .svg、.pdf 或 .png 结尾。</translation>
     </message>
     <message>
         <source>Pictures need a graphical application.</source>
