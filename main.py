@@ -10,6 +10,7 @@ from engine.commands.errors import EXIT_BAD_USE, BadUse, Parser
 from engine.message import SentenceError, message
 
 if TYPE_CHECKING:
+    from engine.analysis.analysis import Analysis
     from engine.training.events import Event
     from engine.training.launch import Job
 
@@ -18,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window, or do a headless command, and return the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and given[0] in COMMANDS:
-        return run(given, _draw)
+        return run(given, _draw, _depict)
     try:
         return _open_window(given)
     except SentenceError as error:
@@ -59,6 +60,17 @@ def _draw(folder: Path, job: "Job", events: "list[Event]") -> list[Path]:
         print(f"netwright: no pictures, for Qt cannot be loaded: {error}", file=sys.stderr)
         return []
     return draw(folder, job, events)
+
+
+def _depict(analysis: "Analysis", to: Path) -> bytes:
+    """Draw a network as a file of that name."""
+    try:
+        from gui.figures.headless import picture
+    except ImportError as error:
+        raise BadUse(
+            message("Nothing can be drawn, for Qt cannot be loaded: {reason}", reason=error)
+        ) from error
+    return picture(analysis, to)
 
 
 if __name__ == "__main__":

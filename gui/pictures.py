@@ -1,19 +1,18 @@
 """Pictures of a run, drawn by the window itself without a display: for the demo and the README."""
 
-import os
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.message import SentenceError, message
 from engine.training.events import Event
 from engine.training.launch import Job
 from gui.app import Program
+from gui.headless import application
 from gui.settings import Settings
 
 PATIENCE = 120.0  # seconds for PyTorch to arrive, or for the test images to be measured again
@@ -35,7 +34,7 @@ def draw(folder: Path, job: Job, events: Sequence[Event]) -> list[Path]:
     Raises:
         SentenceError: The window did not come to show the run.
     """
-    app = _application()
+    app = application()
     with tempfile.TemporaryDirectory() as settings:
         store = QSettings(str(Path(settings) / "settings.ini"), QSettings.Format.IniFormat)
         program = Program(app, _plain(Settings(store)), job.data_dir)
@@ -45,17 +44,6 @@ def draw(folder: Path, job: Job, events: Sequence[Event]) -> list[Path]:
             program.session.mark_saved(program.session.document, folder)
             program.window.close()
             program.end()
-
-
-def _application() -> QApplication:
-    if QGuiApplication.instance() is None:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        # The offscreen platform complains of every window that it has no screen to size it by.
-        os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
-    app = QApplication.instance() or QApplication([])
-    if not isinstance(app, QApplication):
-        raise SentenceError(message("Pictures need a graphical application."))
-    return app
 
 
 def _plain(settings: Settings) -> Settings:

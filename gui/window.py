@@ -28,6 +28,7 @@ from gui.banner import Banner
 from gui.canvas import Canvas
 from gui.code_view import CodeView
 from gui.docks import Area, Docks
+from gui.exports import Exports
 from gui.files import ProjectFiles
 from gui.help.about_page import AboutPage
 from gui.help.block_page import BlockPage
@@ -113,8 +114,10 @@ class MainWindow(QMainWindow):
         add("judging", self.tr("Judging"), self.judging, behind="training")
 
     def _make_menus(self) -> None:
-        self.file_menu = FileMenu(self.session, self.files, self.settings, self)
-        self.edit_menu = EditMenu(self.session, self.canvas, self)
+        session = self.session
+        exports = Exports(session, self.files, self)
+        self.file_menu = FileMenu(session, self.files, exports, self.settings, self)
+        self.edit_menu = EditMenu(session, self.canvas, self)
         self.view_menu = ViewMenu(self.canvas, self.docks.all, self.settings, self)
         self.network_menu = NetworkMenu(self.training.actions_, self.canvas, self)
         self.help_menu = HelpMenu(self)

@@ -13,8 +13,9 @@ from engine.message import SentenceError
 
 if TYPE_CHECKING:
     from engine.commands.demo import Draw
+    from engine.commands.figures import Depict
 
-COMMANDS = ("demo", "zoo", "blocks", "summary", "export", "train")
+COMMANDS = ("demo", "zoo", "blocks", "summary", "picture", "table", "export", "train")
 PROGRAM = "python main.py"
 
 
@@ -39,6 +40,16 @@ def parser() -> argparse.ArgumentParser:
     summary.add_argument("network", **network)  # type: ignore[arg-type]  # as above
     summary.add_argument("--input", metavar="C,H,W", help="what enters, such as 1,28,28")
     summary.add_argument("--json", **as_json)  # type: ignore[arg-type]  # as above
+
+    figures = (
+        ("picture", "draw a network", "such as net.svg, net.pdf or net.png"),
+        ("table", "write the layers of a network", "such as net.md, net.tex or net.csv"),
+    )
+    for name, words, files in figures:
+        figure = commands.add_parser(name, help=f"{words}, for a paper")
+        figure.add_argument("network", **network)  # type: ignore[arg-type]  # as above
+        figure.add_argument("--to", required=True, metavar="FILE", help=files)
+        figure.add_argument("--input", metavar="C,H,W", help="what enters, such as 1,28,28")
 
     export = commands.add_parser("export", help="write a network as PyTorch code")
     export.add_argument("network", **network)  # type: ignore[arg-type]  # as above
@@ -66,7 +77,7 @@ def _add_train(
     add_settings(train)
 
 
-def run(arguments: Sequence[str], draw: "Draw") -> int:
+def run(arguments: Sequence[str], draw: "Draw", depict: "Depict") -> int:
     """Do what the arguments say and return the exit status.
 
     Bad use is one line on standard error and status 2, never a traceback.
@@ -74,9 +85,10 @@ def run(arguments: Sequence[str], draw: "Draw") -> int:
     Args:
         arguments: The command and what follows it.
         draw: Draws the demo's pictures; the engine itself draws nothing.
+        depict: Draws a network.
     """
     try:
-        return _dispatch(parser().parse_args(arguments), draw)
+        return _dispatch(parser().parse_args(arguments), draw, depict)
     except SentenceError as error:
         print(f"netwright: {error}", file=sys.stderr)
         return EXIT_BAD_USE
@@ -85,9 +97,9 @@ def run(arguments: Sequence[str], draw: "Draw") -> int:
         return 0
 
 
-def _dispatch(given: argparse.Namespace, draw: "Draw") -> int:
+def _dispatch(given: argparse.Namespace, draw: "Draw", depict: "Depict") -> int:
     # Imported here: asking for help, or mistyping, should not have to wait for PyTorch.
-    from engine.commands import demo, export, listings, train
+    from engine.commands import demo, export, figures, listings, train
 
     match given.command:
         case "zoo":
@@ -96,6 +108,10 @@ def _dispatch(given: argparse.Namespace, draw: "Draw") -> int:
             print(listings.list_blocks(as_json=given.json))
         case "summary":
             print(listings.summarise(given.network, given.input, as_json=given.json))
+        case "picture":
+            print(figures.picture(given.network, given.input, Path(given.to), depict))
+        case "table":
+            print(figures.table(given.network, given.input, Path(given.to)))
         case "export":
             print(export.export(given))
         case "train":

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QPaintEngine, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.document.document import Document, Node
@@ -41,6 +41,8 @@ GROWTH_STEP = 0.125
 MAXIMUM_GROWTH = 1.5
 
 FADED = 0.42
+ENLARGEABLE = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf)
+"""What a figure is painted on that whoever reads it may enlarge."""
 LIT_RADIUS = 7.0
 
 
@@ -217,10 +219,13 @@ class NodeItem(QGraphicsItem):
 
     def _paint_icon(self, painter: QPainter, scale: float) -> None:
         family = self.node.block.family
+        left = NODE_RECT.left() + BAND + (ICON_COLUMN - BAND - ICON) / 2
+        if painter.paintEngine().type() in ENLARGEABLE:
+            icons.draw_lines(painter, family, QRectF(left, -ICON / 2, ICON, ICON))
+            return
         device = painter.device()
         pixels = scale * (device.devicePixelRatioF() if device else 1.0) * ICON
         size = next((size for size in icons.ICON_SIZES if size >= pixels), icons.ICON_SIZES[-1])
-        left = NODE_RECT.left() + BAND + (ICON_COLUMN - BAND - ICON) / 2
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         image = icons.family_pixmap(family, size)
         painter.drawPixmap(QRectF(left, -ICON / 2, ICON, ICON), image, QRectF(image.rect()))
