@@ -1,8 +1,5 @@
 """Write a document as PyTorch source: the very text that is trained, shown and exported."""
 
-import builtins
-import keyword
-import re
 from collections.abc import Iterator
 
 from engine.analysis.analysis import Analysis
@@ -15,6 +12,7 @@ from engine.code.forward import RETURN
 from engine.code.source import Line, Source
 from engine.code.writer import ClassHead, ClassWriter
 from engine.document.document import Node
+from engine.document.names import class_name_of
 from engine.message import Message, SentenceError, message
 
 CLASSES_ARGUMENT = "num_classes"
@@ -43,16 +41,6 @@ def preview(analysis: Analysis) -> Source | None:
     if not analysis.document.inputs:
         return None
     return _write(analysis)
-
-
-def class_name_of(title: str) -> str:
-    """Return a title as the name of a class: ``LeNet-5`` becomes ``LeNet5``."""
-    words = re.findall(r"[A-Za-z0-9]+", title)
-    name = "".join(word[0].upper() + word[1:] for word in words)[:60]
-    if not name or not name[0].isalpha():
-        name = f"Network{name}"
-    taken = keyword.iskeyword(name) or hasattr(builtins, name) or name in ("Tensor", "Module")
-    return f"{name}Network" if taken else name
 
 
 def _first_error(analysis: Analysis) -> Message:

@@ -66,7 +66,11 @@ class Document:
         return isinstance(other, Document) and self._contents() == other._contents()
 
     def __hash__(self) -> int:
-        return hash((self.title, tuple(self.nodes), self.edges))
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.title, tuple(self.nodes.values()), self.edges))
 
     def _contents(self) -> tuple[object, ...]:
         return (self.title, tuple(self.nodes.values()), self.edges, self.training)

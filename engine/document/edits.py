@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from engine.blocks.block import Block
 from engine.document.document import Document, Edge, Node, Position
 from engine.document.graph import descendants
+from engine.document.group import size_of, unfolded
 from engine.document.limits import (
     MAXIMUM_COORDINATE,
     MAXIMUM_EDGES,
@@ -33,10 +34,7 @@ def add(
     document: Document, block: Block, position: Position = (0.0, 0.0), *, name: str | None = None
 ) -> tuple[Document, str]:
     """Return the document with ``block`` added, and the id of its node."""
-    if len(document.nodes) >= MAXIMUM_NODES:
-        raise EditError(
-            message("A network has at most {most} blocks; remove some first.", most=MAXIMUM_NODES)
-        )
+    check_size(document, [block])
     identifier = default_name(block, document.names) if name is None else name
     if not is_name(identifier) or identifier in document.names:
         raise EditError(message("“{name}” cannot name a node, or is taken.", name=identifier))
@@ -44,11 +42,26 @@ def add(
     return document.replace(nodes={**document.nodes, node.id: node}), node.id
 
 
+def check_size(
+    document: Document, added: Iterable[Block], *, without: Iterable[Block] = ()
+) -> None:
+    """Check that a document has room for more blocks, each counted with all that is inside.
+
+    Raises:
+        EditError: It would have too many.
+    """
+    more = sum(map(size_of, added)) - sum(map(size_of, without))
+    if more > 0 and unfolded(document) + more > MAXIMUM_NODES:
+        raise EditError(
+            message("A network has at most {most} blocks; remove some first.", most=MAXIMUM_NODES)
+        )
+
+
 def default_name(block: Block, taken: Collection[str]) -> str:
     """Return the name of a new node: ``conv1``, ``conv2``...; ``x`` and ``output`` at the ends."""
     stem = block.identifier
     single = not block.input_ports or not block.output_ports
-    return stem if single and stem not in taken else free_name(stem, taken)
+    return stem if single and is_name(stem) and stem not in taken else free_name(stem, taken)
 
 
 def on_canvas(position: Position) -> Position:
@@ -191,6 +204,7 @@ def set_parameters(document: Document, node_id: str, values: Mapping[str, object
 
 def set_block(document: Document, node_id: str, block: Block) -> Document:
     """Return the document with another block in a node's place; wires to ports it lacks go."""
+    check_size(document, [block], without=[document.nodes[node_id].block])
     document = _with_nodes(document, [replace(document.nodes[node_id], block=block)])
     lacking = [
         edge
