@@ -24,9 +24,17 @@ class Findings:
         Raises:
             TooManyFindingsError: There were ``MOST_TOLD`` before it.
         """
+        self.say(message(template, **values))
+
+    def say(self, sentence: Message) -> None:
+        """Take note of one thing that has been put into words elsewhere.
+
+        Raises:
+            TooManyFindingsError: There were ``MOST_TOLD`` before it.
+        """
         if len(self.sentences) == MOST_TOLD:
             raise TooManyFindingsError
-        self.sentences.append(message(template, **values))
+        self.sentences.append(sentence)
 
     def unknown_keys(self, place: str, record: Mapping[str, object], known: Iterable[str]) -> None:
         """Take note of each key of ``record`` that is none of those ``known``."""
