@@ -84,6 +84,8 @@ def advice(document: Document, node: Node, inputs: tuple[TensorSpec, ...]) -> It
             ),
             Severity.WARNING,
         )
+    if node.bypassed:
+        return
     if isinstance(node.block, Softmax) and any(
         isinstance(document.nodes[edge.target].block, Output) for edge in readers
     ):

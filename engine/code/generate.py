@@ -60,7 +60,8 @@ def _write(analysis: Analysis) -> Source:
     entry = document.inputs[0]
     plan = _plan(analysis, entry)
     # An Input that is not wired to the Output yet is the argument of forward all the same.
-    ids = {document.nodes[node].name: node for node in (entry.id, *analysis.network)}
+    drawn = (document.nodes[node] for node in (entry.id, *analysis.network))
+    ids = {node.name: node.id for node in drawn if not node.bypassed}
     specs = {
         Value(name, port): spec
         for name, node in ids.items()
@@ -82,22 +83,30 @@ def _write(analysis: Analysis) -> Source:
 
 
 def _plan(analysis: Analysis, entry: Node) -> Plan:
-    """Return what can be built of the network, each step named after its node."""
+    """Return what can be built of the network, each step named after its node.
+
+    What is bypassed is left out: its readers read what it reads.
+    """
     document = analysis.document
     plan = Plan(inputs=(entry.name,), outputs=(Value(entry.name),))
-    built = {entry.name}
+    values = {(entry.id, 0): Value(entry.name)}
     for node_id in analysis.network:
         node = document.nodes[node_id]
         edges = document.incoming.get(node_id, ())
-        sources = [Value(document.nodes[edge.source].name, edge.output) for edge in edges]
+        sources = [values[edge[:2]] for edge in edges if edge[:2] in values]
         # What reads a second Input, which is an error, is left out.
-        readable = edges and all(source.step in built for source in sources)
+        readable = edges and len(sources) == len(edges)
         if not readable or not analysis.reports[node_id].measurement:
             continue
         if isinstance(node.block, Output):
             return plan.returns(sources[0])
+        if node.bypassed:
+            plan.returns(*sources)
+            values[node_id, 0] = sources[0]
+            continue
         plan.returns(plan.add(node.name, node.block, *sources))
-        built.add(node.name)
+        for port in range(len(node.block.output_ports)):
+            values[node_id, port] = Value(node.name, port)
     return plan
 
 

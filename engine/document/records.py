@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from engine.blocks.block import Block
 from engine.blocks.registry import block_types, renamed_types
 from engine.document.document import Document, Edge, Node, Position
+from engine.document.edits import why_no_bypass
 from engine.document.findings import Findings
 from engine.document.graph import order
 from engine.document.group import Definition, Exposed, Group, flaws, unfolded
@@ -34,7 +35,7 @@ from engine.message import message
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 GROUP_KEYS = ("name", "nodes", "edges", "exposed")
-NODE_KEYS = ("id", "name", "label", "block", "parameters", "position")
+NODE_KEYS = ("id", "name", "label", "block", "parameters", "position", "bypassed")
 
 Value = TypeVar("Value")
 
@@ -87,6 +88,8 @@ def node_record(node: Node, groups: GroupRecords) -> dict[str, object]:
         else node.block.parameters()
     )
     record["position"] = [_plain(value) for value in node.position]
+    if node.bypassed:
+        record["bypassed"] = True
     return record
 
 
@@ -220,9 +223,16 @@ def _node(number: int, record: object, findings: Findings, groups: Groups) -> No
     label = fields.take("label", as_label, LABEL, default="")
     position = fields.take("position", _as_position, "two finite numbers, [x, y]")
     block = _block(fields, findings, groups)
-    if identifier is None or name is None or label is None or position is None or block is None:
+    bypassed = fields.take("bypassed", _as_flag, "true or false", default=False)
+    if identifier is None or name is None or label is None or position is None:
         return None
-    return Node(identifier, name, block, position, label)
+    if block is None or bypassed is None:
+        return None
+    reason = why_no_bypass(block, name) if bypassed else None
+    if reason is not None:
+        findings.say(reason.sentence)
+        return None
+    return Node(identifier, name, block, position, label, bypassed)
 
 
 class _Fields:
@@ -286,6 +296,10 @@ def _as_position(value: object) -> Position | None:
 
 def _as_object(value: object) -> dict[str, object] | None:
     return value if isinstance(value, dict) else None
+
+
+def _as_flag(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
 
 
 def _as_text(value: object) -> str | None:

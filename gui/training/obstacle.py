@@ -147,6 +147,7 @@ def _last_layer(analysis: "Analysis") -> tuple[str, str] | None:
         if result is None or made is None or made.channels != result.channels:
             return None
         for parameter in ("out_features", "out_channels"):
-            if parameter in type(document.nodes[node].block).model_fields:
+            drawn = document.nodes[node]
+            if parameter in type(drawn.block).model_fields and not drawn.bypassed:
                 return node, parameter
     return None
