@@ -23,15 +23,19 @@ from engine.training.events import CheckpointSaved, EpochDone, Event, Failed, Fi
 from engine.training.launch import job_of
 from engine.training.run import Run
 from engine.training.weights import write_tensors
+from gui.training.errands import Errands
 from gui.training.orders import (
     Augment,
     Desk,
     Download,
+    Leave,
     LookThrough,
     Order,
     Read,
     SaveWeights,
+    Seek,
     Train,
+    Watch,
     Work,
 )
 from gui.training.reports import (
@@ -82,6 +86,7 @@ class Bench:
         self._desk = desk
         self._tell = tell
         self._viewer = Viewer()
+        self._errands = Errands(self._viewer.showing)
         self._trained: Trained | None = None
         self._data: tuple[object, Split] | None = None
         self._deadline: float | None = None
@@ -90,11 +95,13 @@ class Bench:
         """Carry out orders until the desk is closed."""
         torch.set_num_threads(default_threads())
         while not self._desk.is_closing:
-            self._desk.wait()
+            if not self._errands.is_under_way:
+                self._desk.wait()
             order = self._desk.take_order()
             if order is not None:
                 self._carry_out(order)
             self._look_if_asked()
+            self._advance_errand()
 
     def _carry_out(self, order: Order) -> None:
         """Do as ordered; what goes wrong becomes a sentence."""
@@ -125,6 +132,10 @@ class Bench:
                 self._augment(order)
             case SaveWeights():
                 self._save(order.path)
+            case Leave():
+                self._errands.leave()
+            case Seek():
+                self._errands.begin(order, self._weights_for(order.watch)[0])
 
     def _regret(self, order: Order, sentence: Message) -> None:
         match order:
@@ -176,8 +187,11 @@ class Bench:
             return None
         split = self._data[1]
         crop = settings.augmentation.crop
-        held_out = split.validation
-        self._viewer.samples = held_out if crop is None else held_out.centred(crop, crop)
+        shown = split
+        if crop is not None:
+            parts = (split.train, split.validation, split.test)
+            shown = Split(*(part.centred(crop, crop) for part in parts))
+        self._viewer.showing.samples = shown
         return split if settings.limit is None else split.limited(settings.limit)
 
     def _train(self, order: Train) -> None:
@@ -187,6 +201,7 @@ class Bench:
         source = order.source
         run = job_of(order.document, source, data, order.directory, resume=order.resume).run
         self._trained = None
+        run.hasten_when(lambda: self._desk.has_new_watch and self._viewer.may_answer)
         events = run.events()
         try:
             for event in events:
@@ -215,19 +230,25 @@ class Bench:
         order = self._desk.take_order()
         if order is not None:
             self._carry_out(order)
-        if not self._look_if_asked() and self._viewer.is_due:
+        if self._viewer.may_answer and self._look_if_asked():
+            return True
+        if self._viewer.is_due:
             self._look()
+        elif self._errands.is_due:
+            self._advance_errand()
         return True
 
     def _pause(self) -> None:
         """Wait between two steps; the window may still look around."""
         self._tell(Paused())
         while self._desk.is_paused:
-            self._desk.wait(while_paused=True)
+            if not self._errands.is_under_way:
+                self._desk.wait(while_paused=True)
             order = self._desk.take_order()
             if order is not None:
                 self._carry_out(order)
             self._look_if_asked()
+            self._advance_errand()
         self._tell(Resumed())
 
     def _may_go_on(self, event: Event) -> bool:
@@ -258,14 +279,24 @@ class Bench:
             self._look()
         return asked
 
+    def _advance_errand(self) -> None:
+        answer = self._errands.advance()
+        if answer is not None:
+            self._tell(answer)
+
+    def _weights_for(self, watch: Watch) -> tuple[Mapping[str, Tensor] | None, int | None]:
+        """Return the weights to look at and their step; None for those of an untrained network."""
+        trained = self._trained
+        if trained is None or trained.source is not watch.source:
+            return None, None
+        return trained.weights(), trained.step
+
     def _look(self) -> None:
         """Look at what the window wants to see, if it wants to see anything."""
-        watch, trained = self._desk.wanted, self._trained
+        watch = self._desk.wanted
         if watch is None:
             return
-        if trained is not None and trained.source is not watch.source:
-            trained = None
-        weights, step = (trained.weights(), trained.step) if trained else (None, None)
+        weights, step = self._weights_for(watch)
         try:
             self._tell(self._viewer.look(watch, weights, step))
         except Exception as error:  # the network is the user's: anything may go wrong in it

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from engine.data.progress import Progress
 from engine.message import Message
 from engine.training.events import Evaluating, Event
+from gui.training.samples import FIRST, FromData, Sample
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
@@ -100,19 +101,23 @@ class Picture:
 
     Attributes:
         image: uint8, (C, H, W).
-        label: Its class.
-        index: Its place among ``count``.
-        count: How many there are.
+        label: Its class; None of a picture or a drawing of the user's.
         classes: Names of the classes.
         title: Name of the data set for people.
+        index: Its place among ``count``.
+        count: How many there are.
+        data: The key of the data set.
+        sample: What was asked for.
     """
 
     image: NDArray[np.uint8]
-    label: int
-    index: int
-    count: int
+    label: int | None
     classes: tuple[str, ...]
     title: str
+    index: int = 0
+    count: int = 1
+    data: str = ""
+    sample: Sample = FIRST
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,6 +151,44 @@ class Inspection:
     problem: Message | None = None
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What comes of an errand."""
+
+
+@dataclass(frozen=True)
+class UnderWay(Answer):
+    """How far an errand is.
+
+    Attributes:
+        done: From 0 to 1.
+    """
+
+    done: float
+
+
+@dataclass(frozen=True)
+class Sought(Answer):
+    """A sample that was looked for.
+
+    Attributes:
+        sample: The sample, None if there is none such.
+    """
+
+    sample: FromData | None
+
+
+@dataclass(frozen=True)
+class ErrandFailed(Answer):
+    """What was looked for cannot be had.
+
+    Attributes:
+        sentence: Why.
+    """
+
+    sentence: Message
+
+
 Report = (
     Event
     | Loading
@@ -158,7 +201,8 @@ Report = (
     | WeightsSaved
     | Trouble
     | Inspection
+    | Answer
 )
 
-NEWEST_ONLY = (Loading, Augmented, Inspection, Evaluating)
+NEWEST_ONLY = (Loading, Augmented, Inspection, Evaluating, UnderWay)
 """Of these the window wants the newest; the older ones are dropped unseen."""

@@ -289,6 +289,57 @@
     </message>
 </context>
 <context>
+    <name>DrawPad</name>
+    <message>
+        <source>Probability of each class</source>
+        <translation>各类别的概率</translation>
+    </message>
+    <message>
+        <source>What the network gets of the drawing</source>
+        <translation>网络看到的画</translation>
+    </message>
+    <message>
+        <source>Pen</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Eraser (also the right mouse button)</source>
+        <translation>橡皮（也可用鼠标右键）</translation>
+    </message>
+    <message>
+        <source>Width of the line</source>
+        <translation>线宽</translation>
+    </message>
+    <message>
+        <source>Colour of the pen</source>
+        <translation>画笔颜色</translation>
+    </message>
+    <message>
+        <source>Take an empty sheet</source>
+        <translation>换一张白纸</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>居中</translation>
+    </message>
+    <message>
+        <source>Scale and centre the drawing as MNIST&apos;s digits are: into a box of 20 of 28 pixels, the centre of its mass in the middle</source>
+        <translation>像 MNIST 的数字那样缩放并居中：放进 28 像素中 20 像素的方框，重心居中</translation>
+    </message>
+    <message>
+        <source>It looks like {name}, {part}</source>
+        <translation>看起来像 {name}，{part}</translation>
+    </message>
+    <message>
+        <source>{text} (not trained yet)</source>
+        <translation>{text}（尚未训练）</translation>
+    </message>
+    <message>
+        <source>Draw with the mouse; kernels and maps of the selected block follow the pen.</source>
+        <translation>用鼠标画；所选模块的卷积核与特征图会跟随画笔。</translation>
+    </message>
+</context>
+<context>
     <name>DrawWire</name>
     <message>
         <source>Let go over a port to wire it there, elsewhere to cut.</source>
@@ -405,6 +456,29 @@
     </message>
 </context>
 <context>
+    <name>FiguresTable</name>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Std</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>零值</translation>
+    </message>
+</context>
+<context>
     <name>FileMenu</name>
     <message>
         <source>&amp;File</source>
@@ -514,6 +588,96 @@
     </message>
 </context>
 <context>
+    <name>KernelsPart</name>
+    <message>
+        <source>Kernels</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>What is shown of kernels with several slices</source>
+        <translation>多切片卷积核的显示方式</translation>
+    </message>
+    <message>
+        <source>A kernel has a slice for each input channel: all slices, their length at each place (norm), or those over one input channel</source>
+        <translation>一个卷积核对每个输入通道各有一个切片：可显示全部切片、各位置的长度（范数），或某一输入通道上的切片</translation>
+    </message>
+    <message>
+        <source>Weights {size}</source>
+        <translation>权重 {size}</translation>
+    </message>
+    <message>
+        <source>Kernels {size}</source>
+        <translation>卷积核 {size}</translation>
+    </message>
+    <message>
+        <source>Output channels × input channels × height × width, and the scale: blue is negative, white zero, red positive</source>
+        <translation>输出通道 × 输入通道 × 高 × 宽，以及色标：蓝为负，白为零，红为正</translation>
+    </message>
+    <message>
+        <source>The length of the kernel over its input channels, from dark to bright</source>
+        <translation>卷积核在各输入通道上的长度，由暗到亮</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation>范数</translation>
+    </message>
+    <message>
+        <source>In {index}</source>
+        <translation>输入 {index}</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>output {out}</source>
+        <translation>输出 {out}</translation>
+    </message>
+    <message>
+        <source>output {out}, input {into}</source>
+        <translation>输出 {out}，输入 {into}</translation>
+    </message>
+    <message>
+        <source>output {out}, input {into}: {value}</source>
+        <translation>输出 {out}，输入 {into}：{value}</translation>
+    </message>
+    <message>
+        <source>{what}, row {row}, column {column}: {value}</source>
+        <translation>{what}，第 {row} 行第 {column} 列：{value}</translation>
+    </message>
+</context>
+<context>
+    <name>LargeView</name>
+    <message>
+        <source>Large view</source>
+        <translation>大图</translation>
+    </message>
+    <message>
+        <source>Kernels or feature maps</source>
+        <translation>卷积核或特征图</translation>
+    </message>
+    <message>
+        <source>Values of the chosen image</source>
+        <translation>所选图像的数值</translation>
+    </message>
+    <message>
+        <source>Figures of each image</source>
+        <translation>每幅图像的统计量</translation>
+    </message>
+    <message>
+        <source>Copy numbers</source>
+        <translation>复制数值</translation>
+    </message>
+    <message>
+        <source>Copy the values as lines of numbers with tabs between them</source>
+        <translation>把数值按行复制，以制表符分隔</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Blocks</source>
@@ -530,6 +694,10 @@
     <message>
         <source>Summary</source>
         <translation>概要</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>手绘</translation>
     </message>
     <message>
         <source>Kernels and maps</source>
@@ -579,14 +747,6 @@
 <context>
     <name>MapsPanel</name>
     <message>
-        <source>Kernels</source>
-        <translation>卷积核</translation>
-    </message>
-    <message>
-        <source>Feature maps</source>
-        <translation>特征图</translation>
-    </message>
-    <message>
         <source>Convolution inside the block</source>
         <translation>模块内的卷积</translation>
     </message>
@@ -599,12 +759,12 @@
         <translation>所有通道用同一色标以便比较；否则各用各的</translation>
     </message>
     <message>
-        <source>Output channels × input channels × height × width, and the scale: blue is negative, white zero, red positive</source>
-        <translation>输出通道 × 输入通道 × 高 × 宽，以及色标：蓝为负，白为零，红为正</translation>
+        <source>Large view with numbers</source>
+        <translation>带数值的大图</translation>
     </message>
     <message>
-        <source>Channels × height × width, and the scale, from dark to bright</source>
-        <translation>通道 × 高 × 宽，以及由暗到亮的色标</translation>
+        <source>Explain the arithmetic</source>
+        <translation>讲解运算</translation>
     </message>
     <message>
         <source>{name}, not trained yet</source>
@@ -630,45 +790,48 @@
         <source>This block has neither kernels nor feature maps.</source>
         <translation>这个模块既没有卷积核，也没有特征图。</translation>
     </message>
+</context>
+<context>
+    <name>MapsPart</name>
     <message>
-        <source>Weights {size}</source>
-        <translation>权重 {size}</translation>
-    </message>
-    <message>
-        <source>Kernels {size}</source>
-        <translation>卷积核 {size}</translation>
+        <source>Feature maps</source>
+        <translation>特征图</translation>
     </message>
     <message>
         <source>Output {size}</source>
         <translation>输出 {size}</translation>
     </message>
     <message>
-        <source>Feature maps {size}</source>
+        <source>Maps {size}</source>
         <translation>特征图 {size}</translation>
     </message>
     <message>
-        <source>{count} more</source>
-        <translation>还有 {count} 个</translation>
+        <source>Feature maps: channels × height × width, and the scale, from dark to bright</source>
+        <translation>特征图：通道 × 高 × 宽，以及由暗到亮的色标</translation>
     </message>
     <message>
-        <source>output {out}, input {into}: {value}</source>
-        <translation>输出 {out}，输入 {into}：{value}</translation>
+        <source>{what}: mean {mean}, deviation {std}, {zeros} zeros</source>
+        <translation>{what}：均值 {mean}，标准差 {std}，零值占 {zeros}</translation>
     </message>
     <message>
-        <source>output {out}, input {into}, row {row}, column {column}: {value}</source>
-        <translation>输出 {out}，输入 {into}，第 {row} 行，第 {column} 列：{value}</translation>
+        <source>class {name}</source>
+        <translation>类别 {name}</translation>
     </message>
     <message>
-        <source>class {name}: {value}</source>
-        <translation>类别 {name}：{value}</translation>
+        <source>feature {index}</source>
+        <translation>特征 {index}</translation>
     </message>
     <message>
-        <source>feature {index}: {value}</source>
-        <translation>特征 {index}：{value}</translation>
+        <source>channel {index}</source>
+        <translation>通道 {index}</translation>
     </message>
     <message>
-        <source>channel {index}, row {row}, column {column}: {value}</source>
-        <translation>通道 {index}，第 {row} 行，第 {column} 列：{value}</translation>
+        <source>{what}: {value}</source>
+        <translation>{what}：{value}</translation>
+    </message>
+    <message>
+        <source>{what}, row {row}, column {column}: {value}</source>
+        <translation>{what}，第 {row} 行第 {column} 列：{value}</translation>
     </message>
 </context>
 <context>
@@ -902,10 +1065,6 @@
         <translation>样本编号</translation>
     </message>
     <message>
-        <source>Which of the held-out images the network is shown</source>
-        <translation>给网络看哪一张留出的图像</translation>
-    </message>
-    <message>
         <source>Previous sample</source>
         <translation>上一个样本</translation>
     </message>
@@ -922,8 +1081,112 @@
         <translation>{data}：{truth} ✓ 识别正确，{part}</translation>
     </message>
     <message>
+        <source>Which of the images the network is shown</source>
+        <translation>给网络看第几幅图像</translation>
+    </message>
+    <message>
+        <source>Where the sample is from</source>
+        <translation>样本的来源</translation>
+    </message>
+    <message>
+        <source>Images held out, learned from or kept for the test; a picture; a drawing</source>
+        <translation>验证、训练或测试用的图像；一张图片；一幅手绘</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练集</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation>图片…</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>手绘</translation>
+    </message>
+    <message>
+        <source>Which samples are gone through</source>
+        <translation>浏览哪些样本</translation>
+    </message>
+    <message>
+        <source>Go through all samples, the mistakes, or those of a class</source>
+        <translation>浏览全部样本、认错的样本，或某一类的样本</translation>
+    </message>
+    <message>
+        <source>All samples</source>
+        <translation>全部样本</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>认错的</translation>
+    </message>
+    <message>
+        <source>Class {name}</source>
+        <translation>类别 {name}</translation>
+    </message>
+    <message>
+        <source>How the picture is brought to the input&apos;s size</source>
+        <translation>图片如何变成输入的大小</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Pad</source>
+        <translation>补边</translation>
+    </message>
+    <message>
+        <source>Stretch</source>
+        <translation>拉伸</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>反色</translation>
+    </message>
+    <message>
+        <source>Let dark and light change places: ink on paper is dark, MNIST&apos;s is light</source>
+        <translation>明暗对调：纸上的墨是深色，MNIST 的笔迹是浅色</translation>
+    </message>
+    <message>
+        <source>Any sample</source>
+        <translation>随机样本</translation>
+    </message>
+    <message>
+        <source>Show {data}</source>
+        <translation>显示 {data}</translation>
+    </message>
+    <message>
+        <source>Read {data} into memory, to show samples of it</source>
+        <translation>把 {data} 读入内存，以显示其中的样本</translation>
+    </message>
+    <message>
+        <source>{name} looks like {guess}, {part}</source>
+        <translation>{name}看起来像 {guess}，{part}</translation>
+    </message>
+    <message>
         <source>{data}: {truth} ✗ taken for {guess}, {part}</source>
         <translation>{data}：{truth} ✗ 误认为 {guess}，{part}</translation>
+    </message>
+    <message>
+        <source>The drawing</source>
+        <translation>这幅画</translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns})</source>
+        <translation>图片 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>打开图片</translation>
     </message>
 </context>
 <context>
@@ -1153,6 +1416,13 @@
     </message>
 </context>
 <context>
+    <name>Sheet</name>
+    <message>
+        <source>Sheet to draw on with the mouse</source>
+        <translation>用鼠标作画的画纸</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsPage</name>
     <message>
         <source>Shortcuts</source>
@@ -1241,6 +1511,13 @@
     <message>
         <source>give up what has been begun</source>
         <translation>放弃正在进行的操作</translation>
+    </message>
+</context>
+<context>
+    <name>Stack</name>
+    <message>
+        <source>{count} more</source>
+        <translation>另有 {count} 个</translation>
     </message>
 </context>
 <context>
@@ -1434,6 +1711,13 @@
     <message>
         <source>Augmentation…</source>
         <translation>数据增强…</translation>
+    </message>
+</context>
+<context>
+    <name>ValueGrid</name>
+    <message>
+        <source>row {row}, column {column}: {value}</source>
+        <translation>第 {row} 行第 {column} 列：{value}</translation>
     </message>
 </context>
 <context>
@@ -5923,6 +6207,10 @@
         <translation>第 {line} 行的嵌套超过 {most} 层。</translation>
     </message>
     <message>
+        <source>The network takes {wanted}, which is no image: a picture or a drawing cannot be shown to it.</source>
+        <translation>网络的输入是 {wanted}，不是图像：无法给它看图片或手绘。</translation>
+    </message>
+    <message>
         <source>It is not JSON: line {line}, column {column} cannot be read.</source>
         <translation>它不是 JSON：第 {line} 行第 {column} 列无法读取。</translation>
     </message>
@@ -6197,6 +6485,14 @@
     <message>
         <source>The smallest may not be above the largest.</source>
         <translation>最小值不能大于最大值。</translation>
+    </message>
+    <message>
+        <source>There is no sample of this class here.</source>
+        <translation>这里没有这一类的样本。</translation>
+    </message>
+    <message>
+        <source>There is no mistake among these samples.</source>
+        <translation>这些样本中没有认错的。</translation>
     </message>
     <message>
         <source>Pictures need a graphical application.</source>
