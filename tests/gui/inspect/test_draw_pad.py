@@ -128,6 +128,7 @@ def test_a_hidden_pad_asks_for_nothing(
     one(pad)
     qtbot.waitUntil(lambda: pad.verdict.text().startswith("It"), timeout=PATIENCE)
     pad.hide()
+    qtbot.wait(200)  # what was looked at before is on its way
     seen: list[Inspection] = []
     controller.inspected.connect(seen.append)
     controller.start()
