@@ -150,6 +150,18 @@ class Inspector:
             maps = {node: _array(self._evaluated(v, values)) for node, v in wanted.items()}
             return Observation(maps, _array(result))
 
+    def classify(self, samples: Tensor) -> Tensor:
+        """Return the class with the largest logit for each of normalised samples (N, ...).
+
+        Raises:
+            RuntimeError: If the network cannot take the samples, or does not return classes.
+        """
+        with torch.inference_mode():
+            logits: Tensor = self._network(samples)
+        if logits.dim() != 2:
+            raise RuntimeError(f"the network returns {tuple(logits.shape)}, not classes")
+        return logits.argmax(dim=1)
+
     def maps(self, node_ids: Iterable[str], sample: Tensor) -> dict[str, NDArray[np.float32]]:
         """Return the feature maps of some nodes for one sample; see :meth:`observe`."""
         return dict(self.observe(sample, node_ids).maps)

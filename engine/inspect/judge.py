@@ -15,7 +15,7 @@ from engine.blocks.plan import Plan
 from engine.code import Source
 from engine.data.dataset import Dataset
 from engine.inspect.capture import main_output
-from engine.inspect.judgement import Judgement
+from engine.inspect.judgement import Judgement, Part
 from engine.message import Message, message
 
 IMAGE = 3
@@ -46,7 +46,7 @@ def judge(
     source: Source,
     data: Dataset,
     *,
-    part: str,
+    part: Part,
     step: int | None = None,
     augmentation: Augmentation = WHOLE_IMAGES,
 ) -> Generator[Judging, None, Judgement]:

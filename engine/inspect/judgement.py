@@ -5,11 +5,13 @@ Only NumPy is needed to read a judgement; ``judge`` makes one.
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+Part = Literal["validation", "train", "test"]
+"""What a part of a data set is called."""
 BINS = 10
 """Bins of confidence, as in C. Guo et al. 2017, On calibration of modern neural networks."""
 
@@ -57,7 +59,7 @@ class Judgement:
     """What a network makes of every sample of one part of a data set.
 
     Attributes:
-        part: ``"validation"`` or ``"test"``.
+        part: Which part.
         classes: Names of the classes.
         labels: int64 (N,), what each sample is. Of texts every step is a sample.
         probabilities: float32 (N, classes), the softmax of the logits; what the network has to
@@ -67,7 +69,7 @@ class Judgement:
         featured: int64 (M,), which samples these are.
     """
 
-    part: str
+    part: Part
     classes: tuple[str, ...]
     labels: NDArray[np.int64]
     probabilities: NDArray[np.float32]

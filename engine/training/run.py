@@ -102,6 +102,14 @@ class Run:
         """
         self._session.stopping.set()
 
+    def hasten_when(self, is_awaited: Callable[[], bool]) -> None:
+        """Have an event after the very step at which ``is_awaited`` says that one is wanted.
+
+        Args:
+            is_awaited: Asked after every step, so it must be quick.
+        """
+        self._session.is_awaited = is_awaited
+
     def events(self) -> Generator[Event]:
         """Train, and tell of it; the last event is ``Finished`` or ``Failed``.
 

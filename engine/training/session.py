@@ -50,6 +50,10 @@ class Plan:
     checkpoint_interval: float
 
 
+def _never() -> bool:
+    return False
+
+
 class Session:
     """One run from its beginning, or from its checkpoint, to its end.
 
@@ -57,12 +61,14 @@ class Session:
         learner: The network in training, None before it is built and fits.
         stopping: Set to end the run after the present step.
         pace: Its stopwatch, which whoever drives the session lets run.
+        is_awaited: Says after each step whether the reader wants the next event at once.
     """
 
     def __init__(self, plan: Plan) -> None:
         self.learner: Learner | None = None
         self.stopping = threading.Event()
         self.pace = Pace()
+        self.is_awaited: Callable[[], bool] = _never
         self._plan = plan
         self._data = plan.data
         self._best = Best(plan.settings.patience)
@@ -154,7 +160,8 @@ class Session:
         while not self.stopping.is_set():
             self.pace.stepped(learner.take_step())
             now = self.pace.elapsed
-            if now - self._told >= self._plan.event_interval or learner.at_epoch_end:
+            is_due = now - self._told >= self._plan.event_interval or learner.at_epoch_end
+            if is_due or self.is_awaited():
                 self._told = now
                 yield self._step(learner)
             if learner.at_epoch_end:

@@ -25,6 +25,7 @@ from gui.judging.matrix import ConfusionMatrix
 from gui.judging.samples import SampleList
 from gui.training.controller import RunState, TrainingController
 from gui.training.reports import Judged, JudgingProgress
+from gui.training.samples import FromData
 from gui.translation import sentence
 
 if TYPE_CHECKING:
@@ -39,10 +40,10 @@ class JudgingPanel(QWidget):
     """Judges a part of the data set when asked to, and of itself when a run has ended in view.
 
     Signals:
-        maps_asked: Part and number of the sample whose maps are wanted.
+        maps_asked: The sample of the data set whose maps are wanted.
     """
 
-    maps_asked = Signal(str, int)
+    maps_asked = Signal(FromData)
 
     def __init__(self, controller: TrainingController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -322,5 +323,6 @@ class JudgingPanel(QWidget):
             self.evidence.show_sample(judgement, sample, image)
 
     def _ask_for_maps(self, sample: int) -> None:
-        if self.judgement is not None:
-            self.maps_asked.emit(self.judgement.part, sample)
+        judgement, places = self.judgement, self._judged.places
+        if judgement is not None and places is not None:
+            self.maps_asked.emit(FromData(judgement.part, int(places[sample])))

@@ -23,6 +23,7 @@ from engine.training.events import CheckpointSaved, EpochDone, Event, Failed, Fi
 from engine.training.launch import job_of
 from engine.training.run import Run
 from engine.training.weights import write_tensors
+from gui.training.errands import Errands
 from gui.training.judges import Judges
 from gui.training.orders import (
     Attribute,
@@ -30,10 +31,12 @@ from gui.training.orders import (
     Desk,
     Download,
     Judge,
+    Leave,
     LookThrough,
     Order,
     Read,
     SaveWeights,
+    Seek,
     StopJudging,
     Train,
     Work,
@@ -90,6 +93,7 @@ class Bench:
         self._desk = desk
         self._tell = tell
         self._viewer = Viewer()
+        self._errands = Errands(self._viewer.showing)
         self._judges = Judges()
         self._trained: Trained | None = None
         self._data: tuple[object, Split] | None = None
@@ -99,13 +103,13 @@ class Bench:
         """Carry out orders until the desk is closed."""
         torch.set_num_threads(default_threads())
         while not self._desk.is_closing:
-            if not self._judges.is_busy:
+            if not self._is_busy_aside:
                 self._desk.wait()
             order = self._desk.take_order()
             if order is not None:
                 self._carry_out(order)
             self._look_if_asked()
-            self._go_on_judging()
+            self._advance_asides()
 
     def _carry_out(self, order: Order) -> None:
         """Do as ordered; what goes wrong becomes a sentence."""
@@ -141,8 +145,12 @@ class Bench:
             case Attribute():
                 self._judges.attribute(order)
             case StopJudging():
-                if self._judges.stop():
+                if self._judges.leave():
                     self._tell(Judged())
+            case Leave():
+                self._errands.leave()
+            case Seek():
+                self._errands.begin(order, self._weights_for(order.watch.source)[0])
 
     def _regret(self, order: Order, sentence: Message) -> None:
         match order:
@@ -198,8 +206,11 @@ class Bench:
             return None
         split = self._data[1]
         crop = settings.augmentation.crop
-        held_out = split.validation
-        self._viewer.samples = held_out if crop is None else held_out.centred(crop, crop)
+        shown = split
+        if crop is not None:
+            parts = (split.train, split.validation, split.test)
+            shown = Split(*(part.centred(crop, crop) for part in parts))
+        self._viewer.showing.samples = shown
         return split if settings.limit is None else split.limited(settings.limit)
 
     def _train(self, order: Train) -> None:
@@ -209,6 +220,7 @@ class Bench:
         source = order.source
         run = job_of(order.document, source, data, order.directory, resume=order.resume).run
         self._trained = None
+        run.hasten_when(lambda: self._desk.has_new_watch and self._viewer.may_answer)
         events = run.events()
         try:
             for event in events:
@@ -237,22 +249,25 @@ class Bench:
         order = self._desk.take_order()
         if order is not None:
             self._carry_out(order)
-        if not self._look_if_asked() and self._viewer.is_due:
+        if self._viewer.may_answer and self._look_if_asked():
+            return True
+        if self._viewer.is_due:
             self._look()
-        self._go_on_judging()
+        else:
+            self._advance_asides(during_run=True)
         return True
 
     def _pause(self) -> None:
         """Wait between two steps; the window may still look around."""
         self._tell(Paused())
         while self._desk.is_paused:
-            if not self._judges.is_busy:
+            if not self._is_busy_aside:
                 self._desk.wait(while_paused=True)
             order = self._desk.take_order()
             if order is not None:
                 self._carry_out(order)
             self._look_if_asked()
-            self._go_on_judging()
+            self._advance_asides()
         self._tell(Resumed())
 
     def _may_go_on(self, event: Event) -> bool:
@@ -291,26 +306,7 @@ class Bench:
             self._tell(Judged())
             return
         data: Dataset = getattr(self._data[1], order.part)
-        if order.settings.limit is not None:
-            data = data.limited(order.settings.limit)
-        trained = self._trained
-        if trained is not None and trained.source is not order.source:
-            trained = None
-        weights, step = (trained.weights(), trained.step) if trained else (None, None)
-        self._judges.begin(order, data, weights, step)
-
-    def _go_on_judging(self) -> None:
-        """Do a small piece of what judgements are under way."""
-        if not self._judges.is_busy:
-            return
-        try:
-            report = self._judges.go_on()
-        except Exception as error:  # the network is the user's: anything may go wrong in it
-            self._judges = Judges()
-            reason = str(error) or repr(error)
-            report = Judged(problem=message("This cannot be judged: {reason}", reason=reason))
-        if report is not None:
-            self._tell(report)
+        self._judges.begin(order, data, *self._weights_for(order.source))
 
     def _look_if_asked(self) -> bool:
         """Look if the window has just said at what; return whether it has."""
@@ -319,14 +315,31 @@ class Bench:
             self._look()
         return asked
 
+    @property
+    def _is_busy_aside(self) -> bool:
+        """Whether there is work that is done in small parts."""
+        return self._errands.is_under_way or self._judges.is_under_way
+
+    def _advance_asides(self, *, during_run: bool = False) -> None:
+        """Do a part of each of such work; during a run only what stays within its share."""
+        for aside in (self._errands, self._judges):
+            report = aside.advance() if aside.is_due or not during_run else None
+            if report is not None:
+                self._tell(report)
+
+    def _weights_for(self, source: Source) -> tuple[Mapping[str, Tensor] | None, int | None]:
+        """Return the weights to look at and their step; None for those of an untrained network."""
+        trained = self._trained
+        if trained is None or trained.source is not source:
+            return None, None
+        return trained.weights(), trained.step
+
     def _look(self) -> None:
         """Look at what the window wants to see, if it wants to see anything."""
-        watch, trained = self._desk.wanted, self._trained
+        watch = self._desk.wanted
         if watch is None:
             return
-        if trained is not None and trained.source is not watch.source:
-            trained = None
-        weights, step = (trained.weights(), trained.step) if trained else (None, None)
+        weights, step = self._weights_for(watch.source)
         try:
             self._tell(self._viewer.look(watch, weights, step))
         except Exception as error:  # the network is the user's: anything may go wrong in it

@@ -7,17 +7,19 @@ import time
 from collections.abc import Generator, Iterator, Mapping
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
 from engine.augmentation.augmentation import Augmentation
-from engine.data.dataset import Dataset
+from engine.data.dataset import Dataset, stratified
 from engine.data.text import Texts
 from engine.inspect.attribution import grad_cam, occlusion, saliency
 from engine.inspect.inspector import Inspector
 from engine.inspect.judge import IMAGE, Judging, judge, why_not
 from engine.inspect.judgement import Judgement
 from engine.message import message
+from gui.training.errands import SHARE
 from gui.training.orders import Attribute, Judge
 from gui.training.reports import Attributed, Judged, JudgingProgress, Report
 
@@ -33,24 +35,26 @@ class Judges:
         self._data: Dataset | None = None
         self._judging: Iterator[Report] | None = None
         self._attributing: Iterator[Report] | None = None
+        self._next = 0.0
 
     @property
-    def is_busy(self) -> bool:
+    def is_under_way(self) -> bool:
         """Whether there is something left to do."""
         return self._judging is not None or self._attributing is not None
 
+    @property
+    def is_due(self) -> bool:
+        """Whether the next part stays, during a run, within its share of the time."""
+        return self.is_under_way and time.monotonic() >= self._next
+
     def begin(
-        self,
-        order: Judge,
-        data: Dataset,
-        weights: Mapping[str, Tensor] | None,
-        step: int | None,
+        self, order: Judge, data: Dataset, weights: Mapping[str, Tensor] | None, step: int | None
     ) -> None:
         """Begin a judgement, in place of any other.
 
         Args:
             order: What is asked for.
-            data: The part that is judged, with whole images.
+            data: The part that is judged, whole, with whole images.
             weights: The weights, from any device; None for those with which a run would begin.
             step: Steps after which they were like this.
         """
@@ -61,24 +65,34 @@ class Judges:
         """Begin to find out which pixels speak for a class, in place of any other such question."""
         self._attributing = self._attributed(order)
 
-    def stop(self) -> bool:
-        """Go on with no judgement; return whether one was under way."""
-        stopped, self._judging = self._judging is not None, None
-        return stopped
+    def leave(self) -> bool:
+        """Give up the judgement; return whether one was under way."""
+        left, self._judging = self._judging is not None, None
+        return left
 
-    def go_on(self) -> Report | None:
-        """Do a small piece of what is to be done; return what there is to tell."""
+    def advance(self) -> Report | None:
+        """Do a small part of what is to be done; return what there is to tell."""
+        began = time.monotonic()
+        try:
+            report = self._part()
+        except Exception as error:  # the network is the user's: anything may go wrong in it
+            self._judging = self._attributing = None
+            reason = str(error) or repr(error)
+            report = Judged(problem=message("This cannot be judged: {reason}", reason=reason))
+        now = time.monotonic()
+        self._next = now + (now - began) / SHARE
+        return report
+
+    def _part(self) -> Report | None:
         if self._attributing is not None:  # the smaller work goes first
             report = next(self._attributing, None)
             if report is None:
                 self._attributing = None
             return report
-        if self._judging is not None:
-            report = next(self._judging, None)
-            if report is None:
-                self._judging = None
-            return report
-        return None
+        report = next(self._judging, None) if self._judging is not None else None
+        if report is None:
+            self._judging = None
+        return report
 
     def _judged(
         self,
@@ -87,12 +101,17 @@ class Judges:
         weights: Mapping[str, Tensor] | None,
         step: int | None,
     ) -> Iterator[Report]:
-        augmentation = order.settings.augmentation
+        settings = order.settings
+        augmentation = settings.augmentation
+        kept = torch.arange(len(data))
+        if settings.limit is not None and settings.limit < len(data):
+            (kept,) = stratified(data.strata, kept, settings.limit).nonzero(as_tuple=True)
+            data = data.take(kept)
         problem = why_not(order.source, data, augmentation)
         if problem is not None:
             yield Judged(problem=problem)
             return
-        inspector = Inspector(order.source, order.settings.seed)
+        inspector = Inspector(order.source, settings.seed)
         if weights is not None:
             inspector.load(weights)
         looking = judge(
@@ -106,7 +125,7 @@ class Judges:
         judgement = yield from _told(looking)
         self._inspector, self._data = inspector, _seen(data, augmentation)
         images = None if isinstance(data, Texts) else self._data.images.numpy()
-        yield Judged(judgement, images, inspector.image_modules())
+        yield Judged(judgement, images, kept.numpy(), inspector.image_modules())
 
     def _attributed(self, order: Attribute) -> Iterator[Report]:
         inspector, data = self._inspector, self._data
