@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QElapsedTimer, QObject, QStandardPaths, QTimer, Signal
 
+from engine.document.document import Document
 from engine.document.training_settings import TrainingSettings
 from engine.inspect.judgement import Part
 from engine.message import Message, message
@@ -195,6 +196,11 @@ class TrainingController(QObject):
     def settings(self) -> TrainingSettings:
         """The settings of the present or last run; before any, those of the document."""
         return self._order.settings if self._order else self._session.document.training
+
+    @property
+    def document(self) -> Document | None:
+        """The network of the present or last run as it was drawn; None before any."""
+        return self._order.document if self._order else None
 
     @property
     def directory(self) -> Path | None:

@@ -1343,6 +1343,25 @@
     </message>
 </context>
 <context>
+    <name>Notice</name>
+    <message>
+        <source>Draw the run&apos;s network again</source>
+        <translation>重新画出该次运行的网络</translation>
+    </message>
+    <message>
+        <source>Put the network back as it is in training; can be undone</source>
+        <translation>把网络恢复成正在训练的样子；可以撤销</translation>
+    </message>
+    <message>
+        <source>Changed since this run began: {change}</source>
+        <translation>自这次运行开始后有改动：{change}</translation>
+    </message>
+    <message>
+        <source>(and {count} more)</source>
+        <translation>（还有 {count} 处）</translation>
+    </message>
+</context>
+<context>
     <name>PairField</name>
     <message>
         <source>height</source>
