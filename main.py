@@ -12,13 +12,14 @@ from engine.message import SentenceError, message
 if TYPE_CHECKING:
     from engine.training.events import Event
     from engine.training.launch import Job
+    from engine.training.standings import Standing
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window, or do a headless command, and return the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and given[0] in COMMANDS:
-        return run(given, _draw)
+        return run(given, _draw, _draw_comparison)
     try:
         return _open_window(given)
     except SentenceError as error:
@@ -56,9 +57,22 @@ def _draw(folder: Path, job: "Job", events: "list[Event]") -> list[Path]:
     try:
         from gui.pictures import draw
     except ImportError as error:
-        print(f"netwright: no pictures, for Qt cannot be loaded: {error}", file=sys.stderr)
-        return []
+        return _without_pictures(error)
     return draw(folder, job, events)
+
+
+def _draw_comparison(folder: Path, title: str, standings: "Sequence[Standing]") -> list[Path]:
+    """Draw the picture of a comparison, likewise."""
+    try:
+        from gui.pictures import draw_comparison
+    except ImportError as error:
+        return _without_pictures(error)
+    return draw_comparison(folder, title, standings)
+
+
+def _without_pictures(error: ImportError) -> list[Path]:
+    print(f"netwright: no pictures, for Qt cannot be loaded: {error}", file=sys.stderr)
+    return []
 
 
 if __name__ == "__main__":

@@ -12,9 +12,10 @@ from engine.commands.settings import add_settings
 from engine.message import SentenceError
 
 if TYPE_CHECKING:
+    from engine.commands.compare import DrawComparison
     from engine.commands.demo import Draw
 
-COMMANDS = ("demo", "zoo", "blocks", "summary", "export", "train")
+COMMANDS = ("demo", "zoo", "blocks", "summary", "export", "train", "compare")
 PROGRAM = "python main.py"
 
 
@@ -49,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     add_settings(export)
 
     _add_train(commands, network, as_json)
+    _add_compare(commands, as_json)
     return root
 
 
@@ -66,7 +68,27 @@ def _add_train(
     add_settings(train)
 
 
-def run(arguments: Sequence[str], draw: "Draw") -> int:
+def _add_compare(commands: "argparse._SubParsersAction[Parser]", as_json: dict[str, str]) -> None:
+    compare = commands.add_parser(
+        "compare",
+        help="train networks side by side on the same images",
+        epilog="By default a comparison of minutes: 6 epochs of 600 built-in digits in batches of "
+        "32. Networks are fitted to the images; what is not given here is each network's own.",
+    )
+    compare.add_argument(
+        "networks", nargs="+", metavar="NET", help="names from “zoo”, or project files"
+    )
+    compare.add_argument("--data-dir", metavar="DIR", help="where the data set is")
+    compare.add_argument(
+        "--out", default="comparison", metavar="DIR", help="where to write (default: comparison)"
+    )
+    compare.add_argument("--json", **as_json)  # type: ignore[arg-type]  # as above
+    add_settings(compare)
+
+
+def run(
+    arguments: Sequence[str], draw: "Draw", draw_comparison: "DrawComparison | None" = None
+) -> int:
     """Do what the arguments say and return the exit status.
 
     Bad use is one line on standard error and status 2, never a traceback.
@@ -74,9 +96,10 @@ def run(arguments: Sequence[str], draw: "Draw") -> int:
     Args:
         arguments: The command and what follows it.
         draw: Draws the demo's pictures; the engine itself draws nothing.
+        draw_comparison: Draws the picture of a comparison; without it there is none.
     """
     try:
-        return _dispatch(parser().parse_args(arguments), draw)
+        return _dispatch(parser().parse_args(arguments), draw, draw_comparison)
     except SentenceError as error:
         print(f"netwright: {error}", file=sys.stderr)
         return EXIT_BAD_USE
@@ -85,9 +108,11 @@ def run(arguments: Sequence[str], draw: "Draw") -> int:
         return 0
 
 
-def _dispatch(given: argparse.Namespace, draw: "Draw") -> int:
+def _dispatch(
+    given: argparse.Namespace, draw: "Draw", draw_comparison: "DrawComparison | None"
+) -> int:
     # Imported here: asking for help, or mistyping, should not have to wait for PyTorch.
-    from engine.commands import demo, export, listings, train
+    from engine.commands import compare, demo, export, listings, train
 
     match given.command:
         case "zoo":
@@ -100,6 +125,8 @@ def _dispatch(given: argparse.Namespace, draw: "Draw") -> int:
             print(export.export(given))
         case "train":
             return train.train(given)
+        case "compare":
+            return compare.compare(given, draw_comparison or (lambda *_: []))
         case "demo":
             data_dir = Path(given.data_dir) if given.data_dir else None
             return demo.demo(Path(given.out), data_dir, draw)

@@ -37,7 +37,7 @@ def words(found: Difference) -> list[str]:
 def test_nothing_differs_from_itself(name: str) -> None:
     """A network does not differ from itself, nor from one whose nodes stand elsewhere."""
     document = zoo.load(name)
-    moved = edits.move(document, {node: (7.0, 7.0) for node in document.nodes})
+    moved = edits.move(document, dict.fromkeys(document.nodes, (7.0, 7.0)))
     assert not difference(document, document)
     assert not difference(document, moved)
     assert difference(document, moved) == Difference()
