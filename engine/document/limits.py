@@ -8,3 +8,6 @@ MAXIMUM_LABEL = 200
 """Characters of a label or a title."""
 MAXIMUM_COORDINATE = 1e9
 """Pixels from the middle of the canvas."""
+MAXIMUM_ANNOTATIONS = 1_000
+MAXIMUM_NOTE = 1_000
+"""Characters of a note."""

@@ -1,7 +1,8 @@
 """Project files: a document as JSON text, written so that it is whole, read as if by an enemy.
 
-A file is one object: ``format``, ``title``, ``nodes``, ``edges``, ``training`` and ``checksum``. A
-node and a wire take a line each, so that a comparison of two versions reads well. Nothing in a file
+A file is one object: ``format``, ``title``, ``flow``, ``nodes``, ``edges``, ``annotations``,
+``training`` and ``checksum``. A node and a wire take a line each, so that a comparison of two
+versions reads well. Nothing in a file
 is imported, evaluated or expanded, so opening one never runs code; and everything that is wrong
 with it is told at once. The checksum finds the flipped bit that makes another sound network; who
 writes a file by hand leaves it out.
@@ -18,11 +19,14 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from engine.atomic import write_atomically
+from engine.document.annotation_records import annotation_record, read_annotations
 from engine.document.document import Document
 from engine.document.findings import Findings, TooManyFindingsError, summary
+from engine.document.grid import Flow
 from engine.document.migrations import FORMAT, FormatError, migrate
 from engine.document.records import (
     LABEL,
+    as_flow,
     as_label,
     check_acyclic,
     declared_ids,
@@ -43,7 +47,16 @@ from engine.document.training_settings import TrainingSettings, sentences
 from engine.message import Message, SentenceError, message
 
 SUFFIX = ".netwright"
-KEYS = ("format", "title", "nodes", "edges", "training", "checksum")
+KEYS = (
+    "format",
+    "title",
+    "flow",
+    "nodes",
+    "edges",
+    "annotations",
+    "training",
+    "checksum",
+)
 
 
 class ProjectError(SentenceError):
@@ -136,7 +149,13 @@ def _document(value: object, findings: Findings) -> Document:
     nodes = read_nodes(records, findings)
     edges = read_edges(values.get("edges", []), nodes, declared_ids(records), findings)
     training = _training(values.get("training", {}), findings)
-    document = Document(title or Document.title, nodes, edges, training)
+    annotations = read_annotations(values.get("annotations", []), declared_ids(records), findings)
+    flow = as_flow(values.get("flow", Flow.DOWN.value))
+    if flow is None:
+        findings.add("'flow' must be 'down' or 'right'; got {given}.", given=shown(values["flow"]))
+    document = Document(
+        title or Document.title, nodes, edges, training, annotations, flow or Flow.DOWN
+    )
     check_acyclic(document, findings)
     return document
 
@@ -172,8 +191,10 @@ def dump(document: Document) -> bytes:
     contents = {
         "format": FORMAT,
         "title": document.title,
+        "flow": document.flow.value,
         "nodes": [node_record(node) for node in document.nodes.values()],
         "edges": [edge_record(edge) for edge in document.edges],
+        "annotations": [annotation_record(each) for each in document.annotations.values()],
         "training": document.training.model_dump(),
     }
     return json_text({**contents, "checksum": checksum_of(contents)}).encode()

@@ -15,10 +15,11 @@ from pydantic import ValidationError
 
 from engine.blocks.block import Block
 from engine.blocks.registry import block_types, renamed_types
-from engine.document.document import Document, Edge, Node, Position
+from engine.document.document import Document, Edge, Node
 from engine.document.edits import why_no_bypass
 from engine.document.findings import Findings
 from engine.document.graph import order
+from engine.document.grid import Flow, Position
 from engine.document.limits import (
     MAXIMUM_COORDINATE,
     MAXIMUM_EDGES,
@@ -47,13 +48,14 @@ def node_record(node: Node) -> dict[str, object]:
         record["label"] = node.label
     record["block"] = node.block.type_name()
     record["parameters"] = node.block.parameters()
-    record["position"] = [_plain(value) for value in node.position]
+    record["position"] = [plain(value) for value in node.position]
     if node.bypassed:
         record["bypassed"] = True
     return record
 
 
-def _plain(value: float) -> float | int:
+def plain(value: float) -> float | int:
+    """Return a number as it is written: without a fraction where it has none."""
     return int(value) if float(value).is_integer() else float(value)
 
 
@@ -61,7 +63,7 @@ def read_nodes(value: object, findings: Findings) -> dict[str, Node]:
     """Return the nodes of a list of records, without those that are wrong."""
     nodes: dict[str, Node] = {}
     names: dict[str, str] = {}
-    for number, record in enumerate(_items("nodes", value, MAXIMUM_NODES, findings), start=1):
+    for number, record in enumerate(items("nodes", value, MAXIMUM_NODES, findings), start=1):
         node = _node(number, record, findings)
         if node is None:
             continue
@@ -75,7 +77,8 @@ def read_nodes(value: object, findings: Findings) -> dict[str, Node]:
     return nodes
 
 
-def _items(what: str, value: object, most: int, findings: Findings) -> list[object]:
+def items(what: str, value: object, most: int, findings: Findings) -> list[object]:
+    """Return the items of a list that has at most ``most``; none of anything else."""
     if not isinstance(value, list):
         findings.add("{what} must be a list; got {given}.", what=repr(what), given=shown(value))
         return []
@@ -99,8 +102,8 @@ def _node(number: int, record: object, findings: Findings) -> Node | None:
     name = record.get("name")
     place = f"Node {name if isinstance(name, str) and is_name(name) else number}"
     findings.unknown_keys(place, record, NODE_KEYS)
-    fields = _Fields(place, record, findings)
-    identifier = fields.take("id", _as_id, "letters, digits and _ such as 'n1'")
+    fields = Fields(place, record, findings)
+    identifier = fields.take("id", as_id, "letters, digits and _ such as 'n1'")
     name = fields.take(
         "name", _as_name, "a free identifier such as 'conv1', no word of Python or of nn.Module"
     )
@@ -119,7 +122,7 @@ def _node(number: int, record: object, findings: Findings) -> Node | None:
     return Node(identifier, name, block, position, label, bypassed)
 
 
-class _Fields:
+class Fields:
     """The fields of one record, each checked as it is taken."""
 
     def __init__(self, place: str, record: Mapping[str, object], findings: Findings) -> None:
@@ -155,7 +158,8 @@ class _Fields:
 LABEL = f"a text on one line of at most {MAXIMUM_LABEL} characters"
 
 
-def _as_id(value: object) -> str | None:
+def as_id(value: object) -> str | None:
+    """Return ``value`` if it may be an id."""
     return value if isinstance(value, str) and ID.fullmatch(value) else None
 
 
@@ -166,6 +170,11 @@ def _as_name(value: object) -> str | None:
 def as_label(value: object) -> str | None:
     """Return ``value`` if it may be a label or a title."""
     return value if isinstance(value, str) and is_label(value) else None
+
+
+def as_flow(value: object) -> Flow | None:
+    """Return the flow of this name, if there is one."""
+    return next((flow for flow in Flow if flow == value), None)
 
 
 def _as_position(value: object) -> Position | None:
@@ -185,12 +194,13 @@ def _as_flag(value: object) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
-def _as_text(value: object) -> str | None:
+def as_text(value: object) -> str | None:
+    """Return ``value`` if it is a text."""
     return value if isinstance(value, str) else None
 
 
-def _block(fields: _Fields, findings: Findings) -> Block | None:
-    name = fields.take("block", _as_text, "the name of a block")
+def _block(fields: Fields, findings: Findings) -> Block | None:
+    name = fields.take("block", as_text, "the name of a block")
     none: dict[str, object] = {}
     parameters = fields.take("parameters", _as_object, "an object", default=none)
     if name is None or parameters is None:
@@ -245,7 +255,7 @@ def read_edges(
         findings: Where to tell what is wrong.
     """
     edges: dict[tuple[str, int], Edge] = {}
-    for number, record in enumerate(_items("edges", value, MAXIMUM_EDGES, findings), start=1):
+    for number, record in enumerate(items("edges", value, MAXIMUM_EDGES, findings), start=1):
         edge = as_edge(record)
         if edge is None:
             findings.add(

@@ -75,6 +75,10 @@
         <translation>画布</translation>
     </message>
     <message>
+        <source>Drag to move it, a side to resize it; double-click to write; right-click: colour.</source>
+        <translation>拖动可移动，拖边可调整大小；双击可编辑文字；右键可选颜色。</translation>
+    </message>
+    <message>
         <source>{source} to {target}: drag an end elsewhere; Alt+click cuts the wire.</source>
         <translation>{source} 到 {target}：拖动一端可改接别处；Alt+单击可剪断连线。</translation>
     </message>
@@ -123,8 +127,52 @@
         <translation>剪断这条连线</translation>
     </message>
     <message>
+        <source>Grey</source>
+        <translation>灰色</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>橙色</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>粉色</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
         <source>The network changed meanwhile, so nothing came of what was being dragged.</source>
         <translation>网络在此期间发生了变化，拖动的操作没有生效。</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>边框</translation>
+    </message>
+    <message>
+        <source>Double-click to write</source>
+        <translation>双击写字</translation>
+    </message>
+    <message>
+        <source>Name of the node</source>
+        <translation>节点名称</translation>
+    </message>
+    <message>
+        <source>Title of the frame</source>
+        <translation>边框标题</translation>
     </message>
 </context>
 <context>
@@ -353,6 +401,14 @@
         <translation>删除，并把前后的模块直接相连</translation>
     </message>
     <message>
+        <source>&amp;Bypass</source>
+        <translation>旁路(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Leave the block out, and let the tensor pass; again to take it in</source>
+        <translation>略过该模块，让张量直接通过；再按一次恢复</translation>
+    </message>
+    <message>
         <source>Re&amp;name</source>
         <translation>重命名(&amp;N)</translation>
     </message>
@@ -365,6 +421,14 @@
         <translation>粘贴(&amp;P)</translation>
     </message>
     <message>
+        <source>Paste o&amp;ver</source>
+        <translation>替换粘贴(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Put the copies in the place of what is selected; its wires stay</source>
+        <translation>用副本替换所选内容，连线保持不变</translation>
+    </message>
+    <message>
         <source>Select &amp;all</source>
         <translation>全选(&amp;A)</translation>
     </message>
@@ -375,6 +439,22 @@
     <message>
         <source>Search for a block and add it</source>
         <translation>查找一个模块并添加</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>便签(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Write a note on the canvas; it is no part of the network</source>
+        <translation>在画布上写便签；它不属于网络</translation>
+    </message>
+    <message>
+        <source>&amp;Frame</source>
+        <translation>边框(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Draw a titled frame around what is selected; it moves what is in it</source>
+        <translation>为所选内容加上带标题的边框；移动边框会带动其中内容</translation>
     </message>
 </context>
 <context>
@@ -672,10 +752,10 @@
     </message>
 </context>
 <context>
-    <name>MoveNodes</name>
+    <name>Move</name>
     <message>
         <source>Let go to put {name} between {source} and {target}.</source>
-        <translation>松开即把 {name} 放到 {source} 与 {target} 之间。</translation>
+        <translation>松开即可把 {name} 插入到 {source} 与 {target} 之间。</translation>
     </message>
 </context>
 <context>
@@ -699,6 +779,22 @@
     <message>
         <source>Where data sets are looked for before any is downloaded</source>
         <translation>下载数据集之前先在哪里查找</translation>
+    </message>
+    <message>
+        <source>&amp;Direction</source>
+        <translation>方向(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Top to bottom</source>
+        <translation>从上到下(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Left to right</source>
+        <translation>从左到右(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Lay the network out in this direction, and those opened from now on</source>
+        <translation>按此方向排列当前网络以及今后打开的网络</translation>
     </message>
 </context>
 <context>
@@ -814,6 +910,10 @@
 <context>
     <name>NodeText</name>
     <message>
+        <source>bypassed</source>
+        <translation>已旁路</translation>
+    </message>
+    <message>
         <source>{count} params</source>
         <translation>{count} 个参数</translation>
     </message>
@@ -828,6 +928,17 @@
     <message>
         <source>{count} multiply-accumulates</source>
         <translation>{count} 次乘加</translation>
+    </message>
+</context>
+<context>
+    <name>NoteBox</name>
+    <message>
+        <source>Ctrl+Enter or a click elsewhere keeps the words, Escape does not</source>
+        <translation>按 Ctrl+Enter 或点击别处保留文字，按 Esc 放弃</translation>
+    </message>
+    <message>
+        <source>Words of the note</source>
+        <translation>便签文字</translation>
     </message>
 </context>
 <context>
@@ -1029,13 +1140,6 @@
     <message>
         <source>Netwright projects (*{suffix})</source>
         <translation>Netwright 项目 (*{suffix})</translation>
-    </message>
-</context>
-<context>
-    <name>RenameBox</name>
-    <message>
-        <source>Name of the node</source>
-        <translation>节点名称</translation>
     </message>
 </context>
 <context>
@@ -5655,6 +5759,26 @@
         <translation>正在写入 {word}</translation>
     </message>
     <message>
+        <source>A drawing has at most {most} frames and notes; remove some first.</source>
+        <translation>一张图最多有 {most} 个边框和便签；请先删除一些。</translation>
+    </message>
+    <message>
+        <source>A frame or note cannot be so small, or so far away.</source>
+        <translation>边框或便签不能这么小，也不能这么远。</translation>
+    </message>
+    <message>
+        <source>Frame or note {number} must be an object; got {given}.</source>
+        <translation>第 {number} 个边框或便签必须是对象；实际为 {given}。</translation>
+    </message>
+    <message>
+        <source>{place}: a frame&apos;s title is one line of at most {label} characters, a note has at most {note} and no control characters.</source>
+        <translation>{place}：边框标题为一行，最多 {label} 个字符；便签最多 {note} 个字符，且不含控制字符。</translation>
+    </message>
+    <message>
+        <source>Frame or note {number}: the id {id} is taken.</source>
+        <translation>第 {number} 个边框或便签：标识 {id} 已被占用。</translation>
+    </message>
+    <message>
         <source>No copy of your unsaved changes can be kept: {reason} Save your work soon.</source>
         <translation>无法为未保存的更改保留副本：{reason}请尽快保存你的工作。</translation>
     </message>
@@ -5705,6 +5829,22 @@
     <message>
         <source>This wire would close a cycle: {source} already reads {target}. A network flows one way.</source>
         <translation>这条连线会形成回路：{source} 已经读取 {target}。网络只朝一个方向流动。</translation>
+    </message>
+    <message>
+        <source>{name} is an end of the network: no tensor could pass in its place.</source>
+        <translation>{name} 是网络的端点：没有张量可以代替它通过。</translation>
+    </message>
+    <message>
+        <source>{name} joins several tensors, of which only one could pass; bypass what it reads, or delete it.</source>
+        <translation>{name} 汇合多个张量，而只有一个能通过；请旁路它所读取的模块，或将其删除。</translation>
+    </message>
+    <message>
+        <source>{name} gives {count} tensors, and only one could pass; delete it instead.</source>
+        <translation>{name} 输出 {count} 个张量，而只有一个能通过；请改为删除它。</translation>
+    </message>
+    <message>
+        <source>{name} makes values of tokens; the tokens themselves would be of no use to what follows it.</source>
+        <translation>{name} 把词元变成数值；词元本身对后面的模块没有用处。</translation>
     </message>
     <message>
         <source>A node needs a name.</source>
@@ -5761,6 +5901,10 @@
     <message>
         <source>&apos;title&apos; must be {wanted}; got {given}.</source>
         <translation>&apos;title&apos; 必须是{wanted}；得到 {given}。</translation>
+    </message>
+    <message>
+        <source>&apos;flow&apos; must be &apos;down&apos; or &apos;right&apos;; got {given}.</source>
+        <translation>“flow”必须是 &apos;down&apos; 或 &apos;right&apos;；实际为 {given}。</translation>
     </message>
     <message>
         <source>It does not match its checksum: the file is damaged, or was changed by hand; after a change by hand, remove its line &apos;checksum&apos;.</source>
