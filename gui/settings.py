@@ -5,6 +5,8 @@ from typing import Literal
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
+from engine.document.grid import Flow
+
 ThemeChoice = Literal["system", "light", "dark"]
 Language = Literal["system", "en", "zh_CN"]
 
@@ -64,6 +66,16 @@ class Settings:
     def forget_recent(self) -> None:
         """Empty the list of recent files."""
         self._store.remove("recent")
+
+    @property
+    def flow(self) -> Flow:
+        """Where networks that are begun anew go on the canvas."""
+        chosen = self._store.value("flow")
+        return next((flow for flow in Flow if flow == chosen), Flow.DOWN)
+
+    @flow.setter
+    def flow(self, flow: Flow) -> None:
+        self._store.setValue("flow", flow.value)
 
     @property
     def data_dir(self) -> Path | None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from engine.blocks.problem import Severity
 from engine.blocks.registry import block_types
 from engine.document import project
+from engine.document.grid import Flow
 from engine.message import Message
 from gui.actions.edit_menu import EditMenu
 from gui.actions.file_menu import FileMenu
@@ -179,6 +180,7 @@ class MainWindow(QMainWindow):
         self.problems.node_chosen.connect(self._show_node)
         self.status_bar.problems_requested.connect(self._show_problems)
         self.network_menu.data_folder_requested.connect(self._choose_data_folder)
+        self.network_menu.flow_chosen.connect(self._keep_flow)
         self.view_menu.theme_chosen.connect(self.theme_chosen)
         self.view_menu.language_chosen.connect(self.language_chosen)
         self.view_menu.reset_requested.connect(self.docks.arrange)
@@ -289,6 +291,9 @@ class MainWindow(QMainWindow):
         if name:
             self.controller.data_dir = Path(name)
             self._keep_data_folder(Path(name))
+
+    def _keep_flow(self, flow: Flow) -> None:
+        self.settings.flow = flow
 
     def _keep_data_folder(self, folder: Path) -> None:
         self.settings.data_dir = folder

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple, Self
 from engine.blocks.block import Block
 from engine.blocks.io.input import Input
 from engine.blocks.io.output import Output
+from engine.document.annotation import Annotation
+from engine.document.grid import GRIDS, Flow, Grid, Position
 from engine.document.training_settings import TrainingSettings
-
-Position = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -50,17 +50,21 @@ class Document:
 
     Nodes and edges keep the order in which they were added. There is never a cycle, never a second
     wire into one input port, and never a wire to a node that is not there; the functions of
-    ``engine.document.edits`` see to it.
+    ``engine.document.edits`` see to it. Frames and notes are no part of the network.
     """
 
     title: str = "Untitled"
     nodes: Mapping[str, Node] = field(default_factory=dict)
     edges: tuple[Edge, ...] = ()
     training: TrainingSettings = field(default_factory=TrainingSettings)
+    annotations: Mapping[str, Annotation] = field(default_factory=dict)
+    flow: Flow = Flow.DOWN
 
     def __post_init__(self) -> None:
-        if not isinstance(self.nodes, MappingProxyType):
-            object.__setattr__(self, "nodes", MappingProxyType(dict(self.nodes)))
+        for name in ("nodes", "annotations"):
+            given = getattr(self, name)
+            if not isinstance(given, MappingProxyType):
+                object.__setattr__(self, name, MappingProxyType(dict(given)))
 
     def __eq__(self, other: object) -> bool:
         if self is other:
@@ -75,7 +79,8 @@ class Document:
         return hash((self.title, tuple(self.nodes.values()), self.edges))
 
     def _contents(self) -> tuple[object, ...]:
-        return (self.title, tuple(self.nodes.values()), self.edges, self.training)
+        drawn = (tuple(self.nodes.values()), self.edges, tuple(self.annotations.values()))
+        return (self.title, *drawn, self.training, self.flow)
 
     def replace(self, **changes: Any) -> Self:
         """Return the document with some of its fields replaced."""
@@ -90,6 +95,11 @@ class Document:
         """Let go of what can be computed again: for documents that are kept but rarely read."""
         for name in ("names", "incoming", "outgoing", "inputs", "outputs"):
             self.__dict__.pop(name, None)
+
+    @property
+    def grid(self) -> Grid:
+        """The distances at which its nodes stand."""
+        return GRIDS[self.flow]
 
     @cached_property
     def names(self) -> frozenset[str]:

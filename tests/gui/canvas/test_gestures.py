@@ -23,7 +23,7 @@ from engine.blocks.linear.linear import Linear
 from engine.blocks.merge.add import Add
 from engine.document import edits
 from engine.document.document import Document, Edge
-from engine.document.layout import ROW_PITCH
+from engine.document.grid import ROW_PITCH
 from gui.canvas import Canvas
 from gui.canvas.search_popup import SearchPopup
 from gui.session import Session
