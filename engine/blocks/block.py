@@ -184,6 +184,8 @@ class Composite(Block):
 
     argument_defaults: ClassVar[frozenset[str]] = frozenset()
     """Parameters whose default is also that of the argument of the class in generated code."""
+    takes_any_width: ClassVar[bool] = False
+    """Whether its inside is the same whatever its width is, which so can be an argument."""
 
     @abstractmethod
     def inside(self, *inputs: TensorSpec) -> Plan:

@@ -61,7 +61,7 @@ class ClassWriter:
             head: What stands above the layers.
             plan: The network.
             specs: The tensor at each value of the plan.
-            ids: The nodes that each step is about; under ``forward.RETURN`` the Output.
+            ids: The nodes that each step and each output is about.
         """
         body = self._body(head, plan, specs, ids)
         self.classes[head.name] = [Line(f"class {head.name}(nn.Module):"), *body]

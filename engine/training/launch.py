@@ -13,6 +13,7 @@ from engine.data.dataset import Split
 from engine.data.progress import Progress
 from engine.document.document import Document
 from engine.document.project import dump
+from engine.training.heads import heads_of
 from engine.training.run import Run
 from engine.training.run_directory import RunDirectory
 
@@ -119,6 +120,7 @@ def job_of(
         threads=threads,
         input_shape=tuple(int(size) for size in source.specs[source.plan.x].shape),
         locate=partial(node_name, source),
+        heads=heads_of(source),
     )
     return Job(document, source, data, run, directory, data_dir)
 

@@ -724,12 +724,20 @@
         <translation>输出</translation>
     </message>
     <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
         <source>Parameters</source>
         <translation>参数</translation>
     </message>
     <message>
         <source>MACs</source>
         <translation>乘加</translation>
+    </message>
+    <message>
+        <source>In training</source>
+        <translation>训练时</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -746,6 +754,10 @@
     <message>
         <source>so far; not complete yet</source>
         <translation>截至目前；尚未完成</translation>
+    </message>
+    <message>
+        <source>{shape} ({name}, the main one)</source>
+        <translation>{shape}（{name}，主输出）</translation>
     </message>
     <message>
         <source>Drag an Input from the palette onto the canvas, then the layers, then an Output; or begin with a ready network: File ▸ From template.</source>
@@ -785,6 +797,10 @@
     <message>
         <source>Input</source>
         <translation>输入</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
     </message>
     <message>
         <source>not known until the problem is solved</source>
@@ -1270,6 +1286,10 @@
         <translation>截至目前</translation>
     </message>
     <message>
+        <source>{count} MACs, {training} in training</source>
+        <translation>{count} MACs，训练时 {training}</translation>
+    </message>
+    <message>
         <source>No problems</source>
         <translation>没有问题</translation>
     </message>
@@ -1330,6 +1350,10 @@
     <message>
         <source>{total} (so far)</source>
         <translation>{total}（截至目前）</translation>
+    </message>
+    <message>
+        <source>{count} ({training} in training)</source>
+        <translation>{count}（训练时 {training}）</translation>
     </message>
 </context>
 <context>
@@ -1555,10 +1579,6 @@
     <message>
         <source>Output</source>
         <translation>输出</translation>
-    </message>
-    <message>
-        <source>What the network returns: one logit per class. The loss (cross-entropy) applies softmax itself, so none stands before it.</source>
-        <translation>网络的返回值：每个类别一个 logit。损失函数（交叉熵）自带 softmax，因此前面不放 softmax。</translation>
     </message>
     <message>
         <source>Conv2d</source>
@@ -2413,6 +2433,14 @@
         <translation>缩微版 GoogLeNet：一个卷积、三个带 1×1 缩减的 Inception 模块、其间的池化、全局平均池化和一个全连接层。</translation>
     </message>
     <message>
+        <source>Small Inception with head</source>
+        <translation>带辅助头的小型 Inception</translation>
+    </message>
+    <message>
+        <source>GoogLeNet in miniature with an auxiliary classifier behind the second module: it helps the layers below it while training, and its loss counts 0.3.</source>
+        <translation>缩微版 GoogLeNet，第二个模块之后带一个辅助分类器：它在训练时帮助其下的各层，其损失按 0.3 计入。</translation>
+    </message>
+    <message>
         <source>Small ResNet</source>
         <translation>小型 ResNet</translation>
     </message>
@@ -2523,6 +2551,18 @@
     <message>
         <source>16 convolutions of 3×3 in five stages that halve the image and double the channels, then three large fully connected layers; a batch norm follows each convolution.</source>
         <translation>16 个 3×3 卷积分为五个阶段，每阶段图像减半、通道加倍，再接三个大的全连接层；每个卷积之后有批归一化。</translation>
+    </message>
+    <message>
+        <source>Nine inception modules that look through windows of several sizes at once, as in the paper: without batch norm, with local response norm; without the auxiliary classifiers.</source>
+        <translation>九个 Inception 模块，同时透过几种大小的窗口观察，与论文一致：没有批归一化，带局部响应归一化；不带辅助分类器。</translation>
+    </message>
+    <message>
+        <source>GoogLeNet 2014 with heads</source>
+        <translation>带辅助头的 GoogLeNet 2014</translation>
+    </message>
+    <message>
+        <source>Nine inception modules as in the paper: without batch norm, with local response norm. Two auxiliary classifiers in the middle bring the gradient to the lower layers while training; the loss of each counts 0.3.</source>
+        <translation>九个 Inception 模块，与论文一致：没有批归一化，带局部响应归一化。中间的两个辅助分类器在训练时把梯度带到下面的各层；每个的损失按 0.3 计入。</translation>
     </message>
     <message>
         <source>The block that this would put right is no longer there.</source>
@@ -3733,6 +3773,42 @@
         <translation>ConvNeXt 与 Transformer</translation>
     </message>
     <message>
+        <source>What the network returns: one logit per class. The loss (cross-entropy) applies softmax itself, so none stands before it. Besides the main output there may be further ones, and auxiliary ones that help the layers below them to learn; their losses are added with a weight.</source>
+        <translation>网络返回的内容：每个类别一个 logit。损失（交叉熵）自带 softmax，所以它前面不放 softmax。除主输出外，还可以有附加输出，以及帮助其下各层学习的辅助输出；它们的损失按权重加入。</translation>
+    </message>
+    <message>
+        <source>loss = loss(main) + Σ weight · loss(others)</source>
+        <translation>损失 = 损失(主输出) + Σ 权重 · 损失(其他输出)</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Main: judged by its accuracy; a network has one. Further: returned beside it. Auxiliary: computed and returned only in training, to help the layers below it.</source>
+        <translation>主输出：以其准确率评判，一个网络只有一个。附加：与主输出一同返回。辅助：只在训练时计算并返回，帮助其下的各层。</translation>
+    </message>
+    <message>
+        <source>main</source>
+        <translation>主输出</translation>
+    </message>
+    <message>
+        <source>further</source>
+        <translation>附加</translation>
+    </message>
+    <message>
+        <source>auxiliary</source>
+        <translation>辅助</translation>
+    </message>
+    <message>
+        <source>Loss weight</source>
+        <translation>损失权重</translation>
+    </message>
+    <message>
+        <source>How much of this output&apos;s loss is added to that of the main output.</source>
+        <translation>把这个输出的损失按多大比例加到主输出的损失上。</translation>
+    </message>
+    <message>
         <source>Crop</source>
         <translation>裁边</translation>
     </message>
@@ -4111,6 +4187,42 @@
     <message>
         <source>y = a − b</source>
         <translation>y = a − b</translation>
+    </message>
+    <message>
+        <source>Auxiliary classifier</source>
+        <translation>辅助分类器</translation>
+    </message>
+    <message>
+        <source>A small classifier in the middle of a deep network. Wired to an Output with the role auxiliary, it brings the gradient to the layers below it while training, and is left out afterwards.</source>
+        <translation>深层网络中部的一个小分类器。连到角色为“辅助”的输出后，它在训练时把梯度带到其下的各层，之后便略去。</translation>
+    </message>
+    <message>
+        <source>(C, H, W) → pool → 1×1 convolution to 128 → dense layers → classes</source>
+        <translation>(C, H, W) → 池化 → 1×1 卷积到 128 → 全连接层 → 类别</translation>
+    </message>
+    <message>
+        <source>GoogLeNet 2014: pooling 5×5, a 1×1 convolution, 1024 features, dropout 0.7. GoogLeNet: the same with batch norm, pooled to 4×4 whatever the size, as torchvision has it. Inception v3: a 1×1 and a 5×5 convolution with batch norm, then the classes.</source>
+        <translation>GoogLeNet 2014：5×5 池化、1×1 卷积、1024 个特征、丢弃率 0.7。GoogLeNet：同样的结构加批归一化，无论大小都池化到 4×4，与 torchvision 一致。Inception v3：带批归一化的 1×1 和 5×5 卷积，然后是类别。</translation>
+    </message>
+    <message>
+        <source>googlenet-2014</source>
+        <translation>googlenet-2014</translation>
+    </message>
+    <message>
+        <source>googlenet</source>
+        <translation>googlenet</translation>
+    </message>
+    <message>
+        <source>inception-v3</source>
+        <translation>inception-v3</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别数</translation>
+    </message>
+    <message>
+        <source>Numbers that it returns.</source>
+        <translation>它返回多少个数。</translation>
     </message>
     <message>
         <source>Channels of the 1×1 convolution before.</source>
@@ -4845,10 +4957,6 @@
         <translation>GoogLeNet 2014</translation>
     </message>
     <message>
-        <source>Nine inception modules that look through windows of several sizes at once, as in the paper: without batch norm, with local response norm; the auxiliary classifiers are left out.</source>
-        <translation>九个同时透过几种大小的窗口观察的 Inception 模块，与论文一致：没有批归一化，有局部响应归一化；省去辅助分类器。</translation>
-    </message>
-    <message>
         <source>GoogLeNet</source>
         <translation>GoogLeNet</translation>
     </message>
@@ -4857,8 +4965,24 @@
         <translation>九个带批归一化的 Inception 模块，与 torchvision 一致，省去辅助分类器。</translation>
     </message>
     <message>
+        <source>GoogLeNet with heads</source>
+        <translation>带辅助头的 GoogLeNet</translation>
+    </message>
+    <message>
+        <source>Nine inception modules with batch norm, as torchvision has them by default. Two auxiliary classifiers in the middle bring the gradient to the lower layers while training; the loss of each counts 0.3.</source>
+        <translation>九个带批归一化的 Inception 模块，与 torchvision 的默认形式一致。中间的两个辅助分类器在训练时把梯度带到下面的各层；每个的损失按 0.3 计入。</translation>
+    </message>
+    <message>
         <source>Inception modules of five kinds whose large kernels are factorised into rows and columns, for images of 299×299 pixels; without the auxiliary classifier.</source>
         <translation>五种 Inception 模块，其大核分解为行和列，用于 299×299 像素的图像；省去辅助分类器。</translation>
+    </message>
+    <message>
+        <source>Inception v3 with head</source>
+        <translation>带辅助头的 Inception v3</translation>
+    </message>
+    <message>
+        <source>Inception modules of five kinds whose large kernels are factorised, for images of 299×299 pixels. An auxiliary classifier behind the last module of 17×17 pixels helps the layers below it while training; its loss counts 0.3.</source>
+        <translation>五种 Inception 模块，其大核被分解，用于 299×299 像素的图像。最后一个 17×17 像素的模块之后的辅助分类器在训练时帮助其下的各层；其损失按 0.3 计入。</translation>
     </message>
     <message>
         <source>ResNet-18</source>
@@ -5187,6 +5311,38 @@
     <message>
         <source>Four stages of blocks with 7×7 depthwise kernels, layer norm and GELU: a ResNet modernised step by step until it equals transformers.</source>
         <translation>四个阶段的块，带 7×7 深度卷积、层归一化和 GELU：一步步现代化、直至与 Transformer 相当的 ResNet。</translation>
+    </message>
+    <message>
+        <source>The network has no Input, so it takes no shape.</source>
+        <translation>网络没有“输入”，因此没有可接受的形状。</translation>
+    </message>
+    <message>
+        <source>The network has no Output, so it has no classes.</source>
+        <translation>网络没有“输出”，因此没有类别。</translation>
+    </message>
+    <message>
+        <source>No single layer decides how many numbers {name} has; it stays at {count}, and {classes} were asked for.</source>
+        <translation>没有哪一层单独决定 {name} 有多少个数；它仍是 {count}，而要求的是 {classes}。</translation>
+    </message>
+    <message>
+        <source>No Output is the main one, whose accuracy is measured and which is returned in evaluation too; make {name} the main output.</source>
+        <translation>没有一个“输出”是主输出；主输出用来衡量准确率，评估时也会返回。请把 {name} 设为主输出。</translation>
+    </message>
+    <message>
+        <source>{first} is the main output already, and there can be only one: let {name} be auxiliary (only in training) or a further output, or remove it.</source>
+        <translation>{first} 已经是主输出，而主输出只能有一个：请把 {name} 设为辅助输出（只在训练时）或附加输出，或者移除它。</translation>
+    </message>
+    <message>
+        <source>Make {name} the main output</source>
+        <translation>把 {name} 设为主输出</translation>
+    </message>
+    <message>
+        <source>Make it auxiliary</source>
+        <translation>设为辅助输出</translation>
+    </message>
+    <message>
+        <source>Make it a further output</source>
+        <translation>设为附加输出</translation>
     </message>
     <message>
         <source>There is no step “{kind}” of augmentation; there are {kinds}.</source>
@@ -5923,6 +6079,14 @@
         <translation>第 {line} 行的嵌套超过 {most} 层。</translation>
     </message>
     <message>
+        <source>{who} returns {count} numbers and {data} has {classes} classes: it has to learn that the others are never right.</source>
+        <translation>{who}返回 {count} 个数，而 {data} 有 {classes} 个类别：它得学会其余的永远不对。</translation>
+    </message>
+    <message>
+        <source>The network takes {wanted}; the images of {data} are {found}, and those it cannot take. {reason}</source>
+        <translation>网络接受 {wanted}；{data} 的图像是 {found}，网络无法接受。{reason}</translation>
+    </message>
+    <message>
         <source>It is not JSON: line {line}, column {column} cannot be read.</source>
         <translation>它不是 JSON：第 {line} 行第 {column} 列无法读取。</translation>
     </message>
@@ -6095,6 +6259,10 @@
         <translation>没有文本文件“{file}”。</translation>
     </message>
     <message>
+        <source>A training script mixes images only for outputs of one size, and those of the network have {sizes} numbers; leave mixing out, or export the network alone.</source>
+        <translation>训练脚本只能为同样大小的输出混合图像，而这个网络的各输出有 {sizes} 个数；请去掉混合，或只导出网络。</translation>
+    </message>
+    <message>
         <source>{data} has no images: take away the steps and the crop of the augmentation.</source>
         <translation>{data} 没有图像：请去掉数据增强的步骤和裁剪。</translation>
     </message>
@@ -6125,6 +6293,10 @@
     <message>
         <source>The network cannot take the {shape} images of {data}: {reason}</source>
         <translation>网络不能接受 {data} 的 {shape} 图像：{reason}</translation>
+    </message>
+    <message>
+        <source>Output {name}: {problem}</source>
+        <translation>输出 {name}：{problem}</translation>
     </message>
     <message>
         <source>The network has no trainable parameters; add a block that has some, such as Linear or Conv2d.</source>
@@ -6247,8 +6419,24 @@
         <translation>使用内置的 {data}</translation>
     </message>
     <message>
+        <source>Fit to {shape}, {classes} classes</source>
+        <translation>适配 {shape}、{classes} 个类别</translation>
+    </message>
+    <message>
         <source>Let {name} have {classes} outputs</source>
         <translation>让 {name} 有 {classes} 个输出</translation>
+    </message>
+    <message>
+        <source>The network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Output {name}</source>
+        <translation>输出 {name} </translation>
+    </message>
+    <message>
+        <source>{who} returns {found} for each image; {data} has {classes} classes, so let its last layer be a Linear with {classes} outputs.</source>
+        <translation>{who}对每张图像返回 {found}；{data} 有 {classes} 个类别，因此请让最后一层是有 {classes} 个输出的 Linear。</translation>
     </message>
     <message>
         <source>The folder of images is being looked through.</source>
@@ -6263,16 +6451,19 @@
         <translation>把“输入”设为 {shape}</translation>
     </message>
     <message>
-        <source>The network returns {found} for each image; {data} has {classes} classes, so let its last layer be a Linear with {classes} outputs.</source>
-        <translation>网络对每张图像返回 {found}；{data} 有 {classes} 个类别，请让最后一层为有 {classes} 个输出的 Linear。</translation>
-    </message>
-    <message>
-        <source>The network returns {count} numbers and {data} has {classes} classes: it has to learn that the others are never right.</source>
-        <translation>网络返回 {count} 个数，而 {data} 有 {classes} 个类别：它得学会其余的永远不对。</translation>
-    </message>
-    <message>
         <source>The images of {data} are {found}, and the network takes {wanted}: load a data set of that shape to see its feature maps.</source>
         <translation>{data} 的图像是 {found}，而网络接受 {wanted}：请载入该形状的数据集，以查看特征图。</translation>
+    </message>
+</context>
+<context>
+    <name>losses</name>
+    <message>
+        <source>{count} outputs, main: {name}</source>
+        <translation>{count} 个输出，主输出：{name}</translation>
+    </message>
+    <message>
+        <source>main</source>
+        <translation>主输出</translation>
     </message>
 </context>
 <context>
