@@ -25,7 +25,7 @@ class Observation:
 
     Attributes:
         maps: The output of each node asked for: float32 (C, H, W), (C, L) or (F,).
-        output: What the network returns; logits (classes,) for a classifier.
+        output: What the network returns as its main output; logits (classes,) for a classifier.
     """
 
     maps: Mapping[str, NDArray[np.float32]]
@@ -44,7 +44,7 @@ class Observation:
 
 
 class Inspector:
-    """A copy of a network to look into: on the processor, in evaluation mode.
+    """A copy of a network to look into: on the processor, its layers in evaluation mode.
 
     Nodes are named by their ids in the document; what belongs to a node of which nothing is built
     is simply not there.
@@ -66,6 +66,8 @@ class Inspector:
         with torch.random.fork_rng(devices=[]):
             torch.default_generator.manual_seed(seed)
             self._network = build(source, "cpu").eval()
+        # The network's own flag decides about its auxiliary outputs, and about nothing else.
+        self._network.training = source.plan.auxiliary > 0
 
     @property
     def network(self) -> nn.Module:
@@ -134,7 +136,7 @@ class Inspector:
         Args:
             sample: Normalised float32 (C, H, W), or (F,), as the Input takes it.
             node_ids: The nodes whose output is wanted; the Input's is the sample itself, the
-                Output's the network's result.
+                an Output's what it returns.
 
         Raises:
             RuntimeError: If the network cannot take the sample.
@@ -146,9 +148,10 @@ class Inspector:
             modules = self._modules_behind(wanted.values())
             with recorded(self._network, modules) as values:
                 result = self._network(entry)
+            main = result[0] if isinstance(result, tuple) else result
             values[Value(plan.inputs[0])] = entry
             maps = {node: _array(self._evaluated(v, values)) for node, v in wanted.items()}
-            return Observation(maps, _array(result))
+            return Observation(maps, _array(main))
 
     def classify(self, samples: Tensor) -> Tensor:
         """Return the class with the largest logit for each of normalised samples (N, ...).
@@ -171,8 +174,8 @@ class Inspector:
         plan, name = self.source.plan, self.source.names.get(node_id)
         if name is None or name in self._steps or name in plan.inputs:
             return None if name is None else Value(name)
-        # The Output has the line that returns; what is not built yet has none.
-        return plan.outputs[0] if self.source.lines_of(node_id) else None
+        # An Output has the line that returns it; what is not built yet has none.
+        return plan.outputs[plan.names.index(name)] if self.source.lines_of(node_id) else None
 
     def _weights(self, node_id: str) -> Iterator[tuple[str, Tensor]]:
         """Yield the matrices and kernels in a node, of the rank of an image at most."""
