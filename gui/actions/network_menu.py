@@ -13,9 +13,11 @@ class NetworkMenu(QMenu):
 
     Signals:
         data_folder_requested: The user wants to say where data sets are.
+        comparison_requested: The user wants to train networks side by side.
     """
 
     data_folder_requested = Signal()
+    comparison_requested = Signal()
 
     def __init__(self, training: TrainingActions, canvas: Canvas, window: QWidget) -> None:
         super().__init__(window)
@@ -34,7 +36,15 @@ class NetworkMenu(QMenu):
             self.data_folder_requested.emit,
             tip=self.tr("Where data sets are looked for before any is downloaded"),
         )
+        self.compare = action(
+            window,
+            self.tr("C&ompare…"),
+            self.comparison_requested.emit,
+            "Ctrl+Shift+M",
+            tip=self.tr("Train several networks side by side on the same images"),
+        )
         self.addActions([training.train, training.pause, training.stop, training.go_on])
+        self.addAction(self.compare)
         self.addSeparator()
         self.addAction(self.tidy)
         self.addSeparator()

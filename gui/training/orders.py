@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.document.document import Document
 from engine.document.training_settings import TrainingSettings
+from engine.training.entrants import Entrant
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
@@ -36,6 +37,23 @@ class Train:
     def settings(self) -> TrainingSettings:
         """How to train it."""
         return self.document.training
+
+
+@dataclass(frozen=True)
+class Compare:
+    """Train several networks side by side.
+
+    Attributes:
+        entrants: The networks, snapshots.
+        settings: What all have in common.
+        data_dir: The folder in which the data set is looked for first.
+        directory: Where each run gets a folder.
+    """
+
+    entrants: tuple[Entrant, ...]
+    settings: TrainingSettings
+    data_dir: Path | None
+    directory: Path
 
 
 @dataclass(frozen=True)
@@ -114,7 +132,7 @@ class Watch:
     sample: int = 0
 
 
-Work = Train | Download | Read
+Work = Train | Compare | Download | Read
 """Orders that take their time; the user may stop each."""
 Order = Work | SaveWeights | LookThrough | Augment
 

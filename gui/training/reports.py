@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from engine.data.progress import Progress
 from engine.message import Message
 from engine.training.events import Evaluating, Event
+from engine.training.standings import Standing, Told
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
@@ -42,6 +43,24 @@ class Paused:
 @dataclass(frozen=True)
 class Resumed:
     """Steps are taken again."""
+
+
+@dataclass(frozen=True)
+class ComparisonBegun:
+    """Networks begin to train side by side; a ``Told`` for each of their events follows.
+
+    Attributes:
+        terms: On what.
+        standings: The networks, of which nothing is known yet.
+    """
+
+    terms: Message
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True)
+class ComparisonDone:
+    """No network trains any more."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +167,9 @@ class Inspection:
 
 Report = (
     Event
+    | ComparisonBegun
+    | Told
+    | ComparisonDone
     | Loading
     | Loaded
     | Cancelled

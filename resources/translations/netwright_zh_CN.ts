@@ -163,6 +163,144 @@
     </message>
 </context>
 <context>
+    <name>ComparisonChart</name>
+    <message>
+        <source>Loss (nats)</source>
+        <translation>损失（奈特）</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>weighted layer, from input to output</source>
+        <translation>带权重的层，从输入到输出</translation>
+    </message>
+    <message>
+        <source>Solid, filled: training, smoothed. Dashed, hollow: validation.</source>
+        <translation>实线、实心点：训练（已平滑）。虚线、空心点：验证。</translation>
+    </message>
+    <message>
+        <source>Beyond the top, validation is cut off.</source>
+        <translation>超出上端的验证值被截去。</translation>
+    </message>
+    <message>
+        <source>Norm of the loss&apos;s gradient by each layer&apos;s weights in step {step}.</source>
+        <translation>第 {step} 步中损失对各层权重的梯度范数。</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonDialog</name>
+    <message>
+        <source>Compare networks</source>
+        <translation>比较网络</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>in the first step</source>
+        <translation>第一步</translation>
+    </message>
+    <message>
+        <source>in the last epoch</source>
+        <translation>最后一轮</translation>
+    </message>
+    <message>
+        <source>Which gradients are shown</source>
+        <translation>显示哪些梯度</translation>
+    </message>
+    <message>
+        <source>&amp;Save picture…</source>
+        <translation>保存图片(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Networks</source>
+        <translation>网络(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Data set</source>
+        <translation>数据集(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Every network gets the same images in the same order, is fitted to their size and classes, and trains as its own settings say.
+
+Run the four networks on the left to see what shortcuts are for: without them the deep network learns worse than the shallow one, and its gradients grow from layer to layer.</source>
+        <translation>所有网络以相同的顺序看到相同的图像，输入尺寸和类别数按图像调整，其余按各自的设置训练。
+
+运行左侧的四个网络，就能看到捷径连接的作用：没有它，深的网络反而比浅的学得差，梯度逐层增大。</translation>
+    </message>
+    <message>
+        <source>&amp;Gradients</source>
+        <translation>梯度(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Add a second network.</source>
+        <translation>请再添加一个网络。</translation>
+    </message>
+    <message>
+        <source>A run is under way in the training view; stop it first.</source>
+        <translation>训练视图中正有一次运行；请先停止它。</translation>
+    </message>
+    <message>
+        <source>Train the networks side by side</source>
+        <translation>并排训练这些网络</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {epochs}</source>
+        <translation>第 {epoch} 轮，共 {epochs} 轮</translation>
+    </message>
+    <message>
+        <source>{what}, {time} left</source>
+        <translation>{what}，剩余 {time}</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Saved to {file}</source>
+        <translation>已保存到 {file}</translation>
+    </message>
+    <message>
+        <source>⚠ {file} cannot be written.</source>
+        <translation>⚠ 无法写入 {file}。</translation>
+    </message>
+</context>
+<context>
     <name>Curves</name>
     <message>
         <source>Loss (nats)</source>
@@ -378,6 +516,45 @@
     </message>
 </context>
 <context>
+    <name>EntrantList</name>
+    <message>
+        <source>Networks that are compared</source>
+        <translation>参与比较的网络</translation>
+    </message>
+    <message>
+        <source>&amp;Ready network</source>
+        <translation>现成网络(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The &amp;drawn network</source>
+        <translation>画布上的网络(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Project file…</source>
+        <translation>项目文件(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>添加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>R&amp;emove</source>
+        <translation>移除(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Take the selected networks out of the comparison</source>
+        <translation>把选中的网络移出比较</translation>
+    </message>
+    <message>
+        <source>Networks to compare</source>
+        <translation>要比较的网络</translation>
+    </message>
+    <message>
+        <source>Netwright projects (*{suffix})</source>
+        <translation>Netwright 项目 (*{suffix})</translation>
+    </message>
+</context>
+<context>
     <name>Figures</name>
     <message>
         <source>accuracy on the test images</source>
@@ -560,6 +737,10 @@
         <translation>全部显示</translation>
     </message>
     <message>
+        <source>PyTorch is still being loaded.</source>
+        <translation>PyTorch 仍在加载。</translation>
+    </message>
+    <message>
         <source>Data folder</source>
         <translation>数据文件夹</translation>
     </message>
@@ -699,6 +880,14 @@
     <message>
         <source>Where data sets are looked for before any is downloaded</source>
         <translation>下载数据集之前先在哪里查找</translation>
+    </message>
+    <message>
+        <source>C&amp;ompare…</source>
+        <translation>比较(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Train several networks side by side on the same images</source>
+        <translation>用相同的图像并排训练几个网络</translation>
     </message>
 </context>
 <context>
@@ -1241,6 +1430,53 @@
     <message>
         <source>give up what has been begun</source>
         <translation>放弃正在进行的操作</translation>
+    </message>
+</context>
+<context>
+    <name>StandingsTable</name>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>First/last gradient</source>
+        <translation>首层/末层梯度</translation>
+    </message>
+    <message>
+        <source>Differs from the first in</source>
+        <translation>与第一个的不同</translation>
+    </message>
+    <message>
+        <source>On the test images at the end, on the validation images before</source>
+        <translation>结束时在测试图像上，此前在验证图像上</translation>
+    </message>
+    <message>
+        <source>Norm of the gradient at the first layer by that at the last, in the first step</source>
+        <translation>第一步中首层与末层梯度范数之比</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数值</translation>
     </message>
 </context>
 <context>
@@ -5667,6 +5903,50 @@
         <translation>网络将有 {count} 个模块或连线，最多只能有 {most} 个。</translation>
     </message>
     <message>
+        <source>{name} ({block})</source>
+        <translation>{name}（{block}）</translation>
+    </message>
+    <message>
+        <source>{title} {before} → {after}</source>
+        <translation>{title} {before} → {after}</translation>
+    </message>
+    <message>
+        <source>{name}: {changes}</source>
+        <translation>{name}：{changes}</translation>
+    </message>
+    <message>
+        <source>{these}, {this}</source>
+        <translation>{these}，{this}</translation>
+    </message>
+    <message>
+        <source>{old} (now {new})</source>
+        <translation>{old}（现为 {new}）</translation>
+    </message>
+    <message>
+        <source>{name}: {before} → {after}</source>
+        <translation>{name}：{before} → {after}</translation>
+    </message>
+    <message>
+        <source>{old} is now called {new}</source>
+        <translation>{old} 改名为 {new}</translation>
+    </message>
+    <message>
+        <source>Without {nodes}</source>
+        <translation>没有 {nodes}</translation>
+    </message>
+    <message>
+        <source>With {nodes} besides</source>
+        <translation>另有 {nodes}</translation>
+    </message>
+    <message>
+        <source>Not wired: {wires}</source>
+        <translation>未连接：{wires}</translation>
+    </message>
+    <message>
+        <source>Wired: {wires}</source>
+        <translation>已连接：{wires}</translation>
+    </message>
+    <message>
         <source>A network has at most {most} blocks; remove some first.</source>
         <translation>一个网络最多有 {most} 个模块；请先删除一些。</translation>
     </message>
@@ -6093,6 +6373,18 @@
     <message>
         <source>There is no text file “{file}”.</source>
         <translation>没有文本文件“{file}”。</translation>
+    </message>
+    <message>
+        <source>A comparison needs two networks or more; {count} is given.</source>
+        <translation>比较需要至少两个网络；现在有 {count} 个。</translation>
+    </message>
+    <message>
+        <source>{network}: {reason}</source>
+        <translation>{network}：{reason}</translation>
+    </message>
+    <message>
+        <source>{data}: {samples} training images, batches of {batch}, {epochs} epochs, seed {seed}</source>
+        <translation>{data}：{samples} 张训练图像，每批 {batch} 张，{epochs} 轮，种子 {seed}</translation>
     </message>
     <message>
         <source>{data} has no images: take away the steps and the crop of the augmentation.</source>
