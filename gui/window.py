@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
         self.sample.pad_wanted.connect(self._show_pad)
         self.problems.node_chosen.connect(self._show_node)
         self.status_bar.problems_requested.connect(self._show_problems)
+        self.network_menu.comparison_requested.connect(self._show_comparison)
         self.network_menu.data_folder_requested.connect(self._choose_data_folder)
         self.network_menu.flow_chosen.connect(self._keep_flow)
         self.view_menu.theme_chosen.connect(self.theme_chosen)
@@ -284,6 +285,20 @@ class MainWindow(QMainWindow):
             self._help_on_selected()
         else:
             super().keyPressEvent(event)
+
+    def _show_comparison(self) -> None:
+        """Show the comparison of networks, the one there is if there is one."""
+        if self.session.analysis is None:
+            self.status_bar.hint(self.tr("PyTorch is still being loaded."))
+            return
+        from gui.comparison.dialog import ComparisonDialog  # with its plots
+
+        dialog = self.findChild(ComparisonDialog)
+        if dialog is None:
+            dialog = ComparisonDialog(self.session, self.controller, self)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
 
     def _choose_data_folder(self) -> None:
         start = self.controller.data_dir or Path.home()

@@ -19,10 +19,12 @@ class NetworkMenu(QMenu):
     Signals:
         data_folder_requested: The user wants to say where data sets are.
         flow_chosen: The :class:`Flow` that the user wants for this network and those to come.
+        comparison_requested: The user wants to train networks side by side.
     """
 
     data_folder_requested = Signal()
     flow_chosen = Signal(object)
+    comparison_requested = Signal()
 
     def __init__(self, training: TrainingActions, canvas: Canvas, window: QWidget) -> None:
         super().__init__(window)
@@ -42,7 +44,15 @@ class NetworkMenu(QMenu):
             tip=self.tr("Where data sets are looked for before any is downloaded"),
         )
         self._flows = self._make_flows(canvas)
+        self.compare = action(
+            window,
+            self.tr("C&ompare…"),
+            self.comparison_requested.emit,
+            "Ctrl+Shift+M",
+            tip=self.tr("Train several networks side by side on the same images"),
+        )
         self.addActions([training.train, training.pause, training.stop, training.go_on])
+        self.addAction(self.compare)
         self.addSeparator()
         self.addAction(self.tidy)
         self.addMenu(self._flows)

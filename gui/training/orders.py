@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from engine.document.document import Document
 from engine.document.training_settings import TrainingSettings
 from engine.inspect.judgement import Part
+from engine.training.entrants import Entrant
 from gui.training.samples import FIRST, Sample
 
 if TYPE_CHECKING:
@@ -38,6 +39,23 @@ class Train:
     def settings(self) -> TrainingSettings:
         """How to train it."""
         return self.document.training
+
+
+@dataclass(frozen=True)
+class Compare:
+    """Train several networks side by side.
+
+    Attributes:
+        entrants: The networks, snapshots.
+        settings: What all have in common.
+        data_dir: The folder in which the data set is looked for first.
+        directory: Where each run gets a folder.
+    """
+
+    entrants: tuple[Entrant, ...]
+    settings: TrainingSettings
+    data_dir: Path | None
+    directory: Path
 
 
 @dataclass(frozen=True)
@@ -183,7 +201,7 @@ class Leave:
 
 Errand = Seek
 """Looking that takes its time; it is done in small parts, between the steps of a run."""
-Work = Train | Download | Read
+Work = Train | Compare | Download | Read
 """Orders that take their time; the user may stop each."""
 Judging = Judge | Attribute | StopJudging
 """Judging takes its time likewise."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from engine.data.progress import Progress
 from engine.message import Message
 from engine.training.events import Evaluating, Event
+from engine.training.standings import Standing, Told
 from gui.training.orders import Attribute
 from gui.training.samples import FIRST, FromData, Sample
 
@@ -45,6 +46,24 @@ class Paused:
 @dataclass(frozen=True)
 class Resumed:
     """Steps are taken again."""
+
+
+@dataclass(frozen=True)
+class ComparisonBegun:
+    """Networks begin to train side by side; a ``Told`` for each of their events follows.
+
+    Attributes:
+        terms: On what.
+        standings: The networks, of which nothing is known yet.
+    """
+
+    terms: Message
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True)
+class ComparisonDone:
+    """No network trains any more."""
 
 
 @dataclass(frozen=True)
@@ -246,6 +265,9 @@ Report = (
     | JudgingProgress
     | Judged
     | Attributed
+    | ComparisonBegun
+    | Told
+    | ComparisonDone
     | Loading
     | Loaded
     | Cancelled
