@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from engine.blocks.problem import Severity
-from engine.document.autosave import lost_documents
+from engine.document.autosave import Lost, lost_documents
 from engine.document.project import ProjectError
 from engine.message import Message, SentenceError
 from gui import theme
@@ -90,6 +90,7 @@ class Program(QObject):
         )
         self._loader: PyTorchLoader | None = None
         self._unsaved: UnsavedWork | None = None
+        self._lost: list[Lost] = []
         self.window = self._new_window()
 
     def start(self, path: Path | None = None) -> None:
@@ -99,6 +100,8 @@ class Program(QObject):
         self.window.show()
         if path is not None:
             self.window.files.open(path)
+        elif self._settings.gallery_at_start:
+            self.window.gallery.enter()
         self._offer_recovery()
         self.window.status_bar.set_state(self.tr("Loading PyTorch…"))
         self._loader = PyTorchLoader(self.session.document, self)
@@ -141,21 +144,27 @@ class Program(QObject):
     def _offer_recovery(self) -> None:
         """Say that the last start ended badly, and offer the work that it had not saved."""
         banner = self.window.banner
+        self.window.gallery.offer(self._lost, self._recover)
         if self._lost:
             text = self.tr("Netwright ended unexpectedly. Unsaved changes to “{title}” were kept.")
-            title = self._lost[0].title
+            newest = self._lost[0]
             banner.tell(
-                text.format(title=title), Severity.WARNING, self.tr("Recover"), self._recover
+                text.format(title=newest.title),
+                Severity.WARNING,
+                self.tr("Recover"),
+                lambda: self._recover(newest),
             )
         elif self._last_crash is not None:
             text = self.tr("Netwright ended unexpectedly last time; {file} says where it was.")
             banner.tell(text.format(file=self._last_crash))
 
-    def _recover(self) -> None:
-        """Open the newest unsaved work, still unsaved."""
-        lost = self._lost.pop(0)
-        if self.window.files.recover(lost):
+    def _recover(self, lost: Lost) -> None:
+        """Open unsaved work, still unsaved."""
+        if lost in self._lost and self.window.files.recover(lost):
+            self._lost.remove(lost)
             lost.discard()
+            self.window.banner.hide()
+            self.window.gallery.offer(self._lost, self._recover)
 
     def _tell_fault(self, fault: str) -> None:
         self.window.tell_fault(fault)
@@ -177,6 +186,7 @@ class Program(QObject):
         window = MainWindow(self.session, self.controller, self._settings)
         window.theme_chosen.connect(self._choose_theme)
         window.language_chosen.connect(self._choose_language)
+        window.gallery.offer(self._lost, self._recover)
         return window
 
     def _choose_theme(self, name: str) -> None:

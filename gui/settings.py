@@ -75,6 +75,15 @@ class Settings:
     def data_dir(self, folder: Path | None) -> None:
         self._store.setValue("data_dir", str(folder) if folder else "")
 
+    @property
+    def gallery_at_start(self) -> bool:
+        """Whether the gallery is shown at the start."""
+        return self._store.value("gallery_at_start", True, bool) is not False
+
+    @gallery_at_start.setter
+    def gallery_at_start(self, shown: bool) -> None:
+        self._store.setValue("gallery_at_start", shown)
+
     def bytes(self, key: str) -> QByteArray:
         """Return an opaque value, such as where the docks are; empty where there is none."""
         value = self._store.value(key)

@@ -30,6 +30,7 @@ from gui.code_view import CodeView
 from gui.docks import Area, Docks
 from gui.exports import Exports
 from gui.files import ProjectFiles
+from gui.gallery import Gallery
 from gui.help.about_page import AboutPage
 from gui.help.block_page import BlockPage
 from gui.help.shortcuts_page import ShortcutsPage
@@ -41,6 +42,7 @@ from gui.session import Session
 from gui.settings import Settings
 from gui.status_bar import StatusBar
 from gui.summary import SummaryPanel
+from gui.tour import Tour, TourStep
 from gui.training.controller import TrainingController
 from gui.training.dock import TrainingDock
 from gui.translation import sentence
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
         self._make_panels()
         self._make_menus()
         self._make_toolbar()
+        self.gallery = Gallery(self.session, self.files, self.settings, self)
         self._connect()
         self._retitle()
 
@@ -89,6 +92,8 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
+        self.tour = Tour(session, controller, self.files, self)
+        column.addWidget(self.tour)
         column.addWidget(self.canvas, 1)
         self.setCentralWidget(centre)
         self.status_bar = StatusBar(session)
@@ -147,6 +152,15 @@ class MainWindow(QMainWindow):
                 bar.addSeparator()
             bar.addActions(list(group))
         self.addToolBar(bar)
+        self.tour.aim(
+            {
+                TourStep.PLACE: self.palette_panel,
+                TourStep.WIRE: self.canvas,
+                TourStep.SHAPE: self.canvas,
+                TourStep.TRAIN: bar.widgetForAction(training.train),
+                TourStep.EXPORT: bar.widgetForAction(self.file_menu.export),
+            }
+        )
 
     def _connect(self) -> None:
         session = self.session
@@ -154,6 +168,10 @@ class MainWindow(QMainWindow):
         session.document_changed.connect(self._retitle)
         session.refused.connect(self._tell_refusal)
         self.files.told.connect(self._tell_problems)
+        self.file_menu.gallery_requested.connect(self.gallery.enter)
+        self.gallery.left.connect(self.canvas.setFocus)
+        self.gallery.tour_requested.connect(self.tour.start)
+        self.help_menu.tour_requested.connect(self.tour.start)
         self.files.done.connect(self.status_bar.hint)
         self.canvas.hint.connect(self.status_bar.hint)
         self.canvas.help_requested.connect(self._help_on_node)

@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -18,7 +19,13 @@ Keys = QKeySequence.StandardKey
 
 
 class FileMenu(QMenu):
-    """New, open, save, export, quit."""
+    """New, open, save, export, quit.
+
+    Signals:
+        gallery_requested: Recent projects and ready networks are to be shown.
+    """
+
+    gallery_requested = Signal()
 
     def __init__(
         self,
@@ -34,6 +41,14 @@ class FileMenu(QMenu):
         self._files = files
         self._settings = settings
         self.new = action(window, self.tr("&New"), files.new, Keys.New, "new")
+        self.gallery = action(
+            window,
+            self.tr("&Gallery"),
+            self.gallery_requested.emit,
+            "Ctrl+Shift+O",
+            "template",
+            self.tr("Show recent projects and ready networks as cards"),
+        )
         self.open = action(window, self.tr("&Open…"), files.choose_and_open, Keys.Open, "open")
         self.save = action(window, self.tr("&Save"), files.save, Keys.Save, "save")
         self.save_as = action(window, self.tr("Save &as…"), files.save_as, "Ctrl+Shift+S")
@@ -69,7 +84,7 @@ class FileMenu(QMenu):
         self._update()
 
     def _fill(self) -> None:
-        self.addAction(self.new)
+        self.addActions([self.new, self.gallery])
         self.addMenu(self.templates)
         self.addAction(self.open)
         self.addMenu(self._recent)

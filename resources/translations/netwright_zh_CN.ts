@@ -450,6 +450,14 @@
         <translation>新建(&amp;N)</translation>
     </message>
     <message>
+        <source>&amp;Gallery</source>
+        <translation>画廊(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Show recent projects and ready networks as cards</source>
+        <translation>以卡片显示最近的项目和现成的网络</translation>
+    </message>
+    <message>
         <source>&amp;Open…</source>
         <translation>打开…</translation>
     </message>
@@ -546,10 +554,89 @@
     </message>
 </context>
 <context>
+    <name>Gallery</name>
+    <message>
+        <source>Unsaved work</source>
+        <translation>未保存的工作</translation>
+    </message>
+    <message>
+        <source>Not saved, {time}</source>
+        <translation>未保存，{time}</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>最近的项目</translation>
+    </message>
+    <message>
+        <source>Search networks and projects</source>
+        <translation>搜索网络和项目</translation>
+    </message>
+    <message>
+        <source>Families</source>
+        <translation>系列</translation>
+    </message>
+    <message>
+        <source>Networks and projects</source>
+        <translation>网络和项目</translation>
+    </message>
+    <message>
+        <source>Start empty</source>
+        <translation>从空白开始</translation>
+    </message>
+    <message>
+        <source>Begin with an empty canvas (Esc goes back to it too)</source>
+        <translation>从空白画布开始（按 Esc 也可回到画布）</translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Open a project file</source>
+        <translation>打开项目文件</translation>
+    </message>
+    <message>
+        <source>Take the tour</source>
+        <translation>参加导览</translation>
+    </message>
+    <message>
+        <source>Five steps from the first block to exported code</source>
+        <translation>五步：从第一个模块到导出代码</translation>
+    </message>
+    <message>
+        <source>Show this at the start</source>
+        <translation>启动时显示此页</translation>
+    </message>
+    <message>
+        <source>File ▸ Gallery shows it at any time</source>
+        <translation>“文件 ▸ 画廊”可随时显示此页</translation>
+    </message>
+    <message>
+        <source>What do you want to draw?</source>
+        <translation>您想画什么？</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Nothing here matches “{text}”. Search for fewer letters, or in all.</source>
+        <translation>这里没有与“{text}”匹配的内容。请输入更少的字，或在“全部”中搜索。</translation>
+    </message>
+</context>
+<context>
     <name>HelpMenu</name>
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Tour</source>
+        <translation>导览(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Five steps from the first block to exported code</source>
+        <translation>五步：从第一个模块到导出代码</translation>
     </message>
     <message>
         <source>&amp;Shortcuts</source>
@@ -914,6 +1001,10 @@
         <source>Blocks</source>
         <translation>模块</translation>
     </message>
+    <message>
+        <source>No block is called so. Esc shows all of them again.</source>
+        <translation>没有这样的模块。按 Esc 重新显示全部模块。</translation>
+    </message>
 </context>
 <context>
     <name>PreviewPanel</name>
@@ -998,6 +1089,10 @@
     <message>
         <source>Fix</source>
         <translation>修复</translation>
+    </message>
+    <message>
+        <source>What does not fit is listed here as you draw, each with a button that mends it.</source>
+        <translation>绘制时，不合适之处会列在这里，每一条都有修复按钮。</translation>
     </message>
     <message>
         <source>No problems.</source>
@@ -1359,6 +1454,10 @@
 <context>
     <name>SummaryPanel</name>
     <message>
+        <source>Each block gets a row here: its output, parameters and cost. Place a block.</source>
+        <translation>每个模块在这里占一行：输出、参数和开销。请先放置一个模块。</translation>
+    </message>
+    <message>
         <source>torchinfo…</source>
         <translation>torchinfo…</translation>
     </message>
@@ -1423,6 +1522,61 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>Tour</source>
+        <translation>导览</translation>
+    </message>
+    <message>
+        <source>Open LeNet-5</source>
+        <translation>打开 LeNet-5</translation>
+    </message>
+    <message>
+        <source>Open a ready network that can be trained</source>
+        <translation>打开一个可以训练的现成网络</translation>
+    </message>
+    <message>
+        <source>Skip this step</source>
+        <translation>跳过这一步</translation>
+    </message>
+    <message>
+        <source>End the tour</source>
+        <translation>结束导览</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>第 {number} 步，共 {count} 步</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Place a block: drag “Input” from the blocks at the left onto the canvas, or press Tab over the canvas and type its name.</source>
+        <translation>放置模块：把左侧模块中的“输入”拖到画布上，或在画布上按 Tab 并键入名称。</translation>
+    </message>
+    <message>
+        <source>Wire two blocks: place “Conv2d” too, then drag from the dot below Input to the dot on top of Conv2d.</source>
+        <translation>连接两个模块：再放置“Conv2d”，然后从“输入”下方的圆点拖到 Conv2d 上方的圆点。</translation>
+    </message>
+    <message>
+        <source>See a shape: click the block that you wired. At its upper right stands the shape of what it makes, channels first.</source>
+        <translation>查看形状：点击刚连接的模块。右上角是其输出的形状，通道在前。</translation>
+    </message>
+    <message>
+        <source>Train: a network that leads from an Input to an Output can learn. Press Train and watch the curves; you can go on drawing meanwhile.</source>
+        <translation>训练：从“输入”通到“输出”的网络就能学习。按“训练”并观察曲线；期间可以继续绘制。</translation>
+    </message>
+    <message>
+        <source>Take the code away: press Export code. The file needs PyTorch and nothing of ours.</source>
+        <translation>带走代码：按“导出代码”。该文件只需要 PyTorch，不需要本程序。</translation>
+    </message>
+    <message>
+        <source>That is all it takes. Help ▸ Shortcuts has the rest.</source>
+        <translation>就是这么简单。其余的见“帮助 ▸ 快捷键”。</translation>
     </message>
 </context>
 <context>
@@ -6284,6 +6438,10 @@
     <message>
         <source>“{name}” is no name for a picture; end it with .svg, .pdf or .png.</source>
         <translation>“{name}”不能用作图片的文件名；请以 .svg、.pdf 或 .png 结尾。</translation>
+    </message>
+    <message>
+        <source>{file} is too large for a thumbnail.</source>
+        <translation>{file} 太大，无法显示缩略图。</translation>
     </message>
     <message>
         <source>Pictures need a graphical application.</source>
