@@ -237,18 +237,23 @@ class Gallery(QFrame):
         """Follow the window's size; walk from the search box to the cards."""
         if event.type() == QEvent.Type.MouseButtonDblClick and self.isHidden():
             return True
-        if event.type() == QEvent.Type.Resize and watched is self._window:
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
             self._cover()
-        if watched is self.search and isinstance(event, QKeyEvent):
-            is_press = event.type() == QEvent.Type.KeyPress
-            if is_press and event.key() == Qt.Key.Key_Down:
-                self.cards.setFocus()
-                return True
-            if is_press and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if self._model.entries:
-                    self._open(self.cards.currentIndex())
-                return True
+        # Events of other kinds arrive also while the window is being taken apart.
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return watched is self.search and self._key(event)
         return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        """Act on a key in the search box, and return whether it was one of these."""
+        if event.key() == Qt.Key.Key_Down:
+            self.cards.setFocus()
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._model.entries:
+                self._open(self.cards.currentIndex())
+            return True
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Escape; no key gets through to what is covered."""
