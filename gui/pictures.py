@@ -1,4 +1,4 @@
-"""Pictures of a run, drawn by the window itself without a display: for the demo and the README."""
+"""Pictures of runs, drawn by the window itself without a display: for commands and the README."""
 
 import tempfile
 import time
@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from engine.message import SentenceError, message
 from engine.training.events import Event
 from engine.training.launch import Job
+from engine.training.standings import Standing
+from gui import theme
 from gui.app import Program
+from gui.comparison.chart import WHOLE, ComparisonChart
 from gui.headless import application
 from gui.settings import Settings
 
@@ -44,6 +47,29 @@ def draw(folder: Path, job: Job, events: Sequence[Event]) -> list[Path]:
             program.session.mark_saved(program.session.document, folder)
             program.window.close()
             program.end()
+
+
+def draw_comparison(folder: Path, title: str, standings: Sequence[Standing]) -> list[Path]:
+    """Draw networks side by side into ``folder``, as the window's dialog shows them.
+
+    Args:
+        folder: Where the picture goes.
+        title: On what they were compared.
+        standings: How each has done.
+
+    Returns:
+        The file.
+
+    Raises:
+        OSError: It could not be written.
+    """
+    theme.choose(application(), "light")
+    chart = ComparisonChart()
+    chart.show_standings(title, standings)
+    path = _kept(folder / "comparison.png", chart, WHOLE)
+    chart.close()
+    chart.deleteLater()
+    return [path]
 
 
 def _plain(settings: Settings) -> Settings:

@@ -40,7 +40,7 @@ READABLE = 0.72
 GROWTH_STEP = 0.125
 MAXIMUM_GROWTH = 1.5
 
-FADED = 0.42
+FADED, PASSED_BY = 0.42, 0.6
 ENLARGEABLE = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf)
 """What a figure is painted on that whoever reads it may enlarge."""
 LIT_RADIUS = 7.0
@@ -166,12 +166,14 @@ class NodeItem(QGraphicsItem):
         scale = option.levelOfDetailFromTransform(painter.worldTransform())
         theme = look.current()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.is_faded:
-            painter.setOpacity(FADED)
+        if self.is_faded or self.node.bypassed:
+            painter.setOpacity(FADED if self.is_faded else PASSED_BY)
         if scale < PLAIN:
             self._paint_plain(painter, theme, scale)
             return
         self._paint_body(painter, theme)
+        if self.node.bypassed:
+            self._paint_bypass(painter, theme)
         self._paint_icon(painter, scale)
         self._paint_texts(painter, theme, _growth(scale))
         for port in self.ports():
@@ -195,6 +197,11 @@ class NodeItem(QGraphicsItem):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(NODE_RECT)
 
+    def _paint_bypass(self, painter: QPainter, theme: Look) -> None:
+        """Paint the wire as it goes through the node: dashed, from port to port."""
+        painter.setPen(theme.passing)
+        painter.drawLine(*(self._offset(port) for port in self.ports()))
+
     def _paint_body(self, painter: QPainter, theme: Look) -> None:
         if self.is_selected:
             painter.setPen(QPen(theme.glow, 7.0))
@@ -215,6 +222,8 @@ class NodeItem(QGraphicsItem):
             return theme.selected
         if self.text.severity:
             return QPen(theme.severities[self.text.severity], 1.4)
+        if self.node.bypassed:
+            return theme.passing
         return theme.hovered if self.is_hovered else theme.border
 
     def _paint_icon(self, painter: QPainter, scale: float) -> None:

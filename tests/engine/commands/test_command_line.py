@@ -14,17 +14,16 @@ from engine import zoo
 from engine.analysis.analysis import Analysis
 from engine.blocks.convolution.conv2d import Conv2d
 from engine.blocks.registry import block_types
+from engine.commands.artist import Artist
 from engine.commands.command_line import run
 from engine.document import edits, project
 from engine.document.document import Document, Edge
-from engine.training.events import Event
-from engine.training.launch import Job
 
 ROOT = Path(__file__).resolve().parents[3]
 QUICK = ["--data", "digits", "--epochs", "2", "--limit", "200"]
 
 
-def no_pictures(_folder: Path, _job: Job, _events: list[Event]) -> list[Path]:
+def no_pictures(*_what: object) -> list[Path]:
     """Draw nothing."""
     return []
 
@@ -34,9 +33,12 @@ def no_picture(_analysis: Analysis, to: Path) -> bytes:
     return to.name.encode()
 
 
+NO_ARTIST = Artist(no_pictures, no_picture, no_pictures)
+
+
 def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     """Run a command that must succeed and return what it printed."""
-    assert run(arguments, no_pictures, no_picture) == 0
+    assert run(arguments, NO_ARTIST) == 0
     return capsys.readouterr().out
 
 
@@ -74,7 +76,7 @@ def test_bad_use_is_one_sentence_and_status_2(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Whatever is wrong on the command line is told in one line on stderr, with status 2."""
-    assert run(arguments, no_pictures, no_picture) == 2
+    assert run(arguments, NO_ARTIST) == 2
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.startswith("netwright: ")
@@ -152,12 +154,7 @@ def test_an_unfinished_project_is_refused_with_its_problem(
     document = edits.connect(document, Edge(conv, 0, output, 0))
     project.save(document, tmp_path / "broken.netwright")
     to = tmp_path / "model.py"
-    assert (
-        run(
-            ["export", str(tmp_path / "broken.netwright"), "--to", str(to)], no_pictures, no_picture
-        )
-        == 2
-    )
+    assert run(["export", str(tmp_path / "broken.netwright"), "--to", str(to)], NO_ARTIST) == 2
     assert "conv1: A 64×64 kernel does not fit into a 28×28 input" in capsys.readouterr().err
     assert not to.exists()
 
@@ -193,15 +190,9 @@ def test_a_run_is_kept_whole_and_resumes(
         child.send_signal(signal.SIGINT)
         child.communicate(timeout=120)
     assert child.returncode == 130
-    assert (
-        run(["train", "--resume", "--out", str(run_folder), *settings], no_pictures, no_picture)
-        == 0
-    )
+    assert run(["train", "--resume", "--out", str(run_folder), *settings], NO_ARTIST) == 0
     resumed = capsys.readouterr().out
-    assert (
-        run(["train", "lenet5", *settings, "--out", str(whole_folder)], no_pictures, no_picture)
-        == 0
-    )
+    assert run(["train", "lenet5", *settings, "--out", str(whole_folder)], NO_ARTIST) == 0
     whole = capsys.readouterr().out
     assert resumed.split(", after")[0] == whole.split(", after")[0]
     weights = "weights.safetensors"
