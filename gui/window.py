@@ -38,9 +38,11 @@ from gui.inspect import DrawPad, MapsPanel, SampleChoice
 from gui.inspector import Inspector
 from gui.judging.panel import JudgingPanel
 from gui.palette import Palette
+from gui.presentation import Presentation
 from gui.problems import ProblemsPanel
 from gui.session import Session
 from gui.settings import Settings
+from gui.settings_dialog import SettingsDialog
 from gui.status_bar import StatusBar
 from gui.summary import SummaryPanel
 from gui.tour import Tour, TourStep
@@ -58,11 +60,13 @@ class MainWindow(QMainWindow):
     Signals:
         theme_chosen: A :data:`ThemeChoice`.
         language_chosen: A :data:`Language`.
+        setting_changed: The name of a setting that is another now.
         closed: The user has closed it, and nothing is left to ask.
     """
 
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
+    setting_changed = Signal(str)
     closed = Signal()
 
     def __init__(
@@ -199,6 +203,9 @@ class MainWindow(QMainWindow):
         self.network_menu.data_folder_requested.connect(self._choose_data_folder)
         self.view_menu.theme_chosen.connect(self.theme_chosen)
         self.view_menu.language_chosen.connect(self.language_chosen)
+        self.presentation = Presentation(self, self.canvas)
+        self.view_menu.presentation_requested.connect(self.presentation.toggle)
+        self.file_menu.settings_requested.connect(self.show_settings)
         self.view_menu.reset_requested.connect(self.docks.arrange)
         self.help_menu.shortcuts_requested.connect(self._show_shortcuts)
         self.help_menu.block_help_requested.connect(self._help_on_selected)
@@ -260,6 +267,21 @@ class MainWindow(QMainWindow):
     def _show_node(self, node_id: str) -> None:
         self.session.select([node_id])
         self.canvas.frame_selection()
+
+    @property
+    def shows_settings(self) -> bool:
+        """Whether the dialog of the settings is open."""
+        return self.findChild(SettingsDialog) is not None
+
+    def show_settings(self) -> None:
+        """Let the user choose theme, language, folders and the like."""
+        dialog = self.findChild(SettingsDialog)
+        if dialog is None:
+            dialog = SettingsDialog(self.settings, self)
+            dialog.changed.connect(self.setting_changed)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
 
     def _show_problems(self) -> None:
         self.docks.raise_("problems")
@@ -345,6 +367,7 @@ class MainWindow(QMainWindow):
         if not may_close:
             event.ignore()
             return
+        self.presentation.leave()
         self.docks.remember()
         event.accept()
         self.closed.emit()

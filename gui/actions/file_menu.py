@@ -23,9 +23,11 @@ class FileMenu(QMenu):
 
     Signals:
         gallery_requested: Recent projects and ready networks are to be shown.
+        settings_requested: The settings of the program are to be shown.
     """
 
     gallery_requested = Signal()
+    settings_requested = Signal()
 
     def __init__(
         self,
@@ -73,6 +75,10 @@ class FileMenu(QMenu):
             exports.table,
             tip=self.tr("Save the layers as a table: Markdown, LaTeX or CSV"),
         )
+        self.preferences = action(
+            window, self.tr("Settin&gs…"), self.settings_requested.emit, "Ctrl+,"
+        )
+        self.preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.quit = action(window, self.tr("&Quit"), window.close, "Ctrl+Q")
         self._recent = QMenu(self.tr("Open &recent"), self)
         self._recent.aboutToShow.connect(self._list_recent)
@@ -92,6 +98,8 @@ class FileMenu(QMenu):
         self.addActions([self.save, self.save_as])
         self.addSeparator()
         self.addActions([self.export, self.export_picture, self.export_table])
+        self.addSeparator()
+        self.addAction(self.preferences)
         self.addSeparator()
         self.addAction(self.quit)
 
