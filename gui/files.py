@@ -39,11 +39,13 @@ class ProjectFiles(QObject):
         told: Sentences in the language of the window, the gravest first, that must be read.
         done: A sentence about what was done, worth a moment in the status bar.
         opened: Another document is open.
+        exported: Something that leaves the program has been written.
     """
 
     told = Signal(list)
     done = Signal(str)
     opened = Signal()
+    exported = Signal()
 
     def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
@@ -182,6 +184,7 @@ class ProjectFiles(QObject):
             )
         else:
             self.done.emit(self.tr("Exported to {file}").format(file=path))
+            self.exported.emit()
 
     def ask_where(self, title: str, proposal: str, kinds: str) -> Path | None:
         """Ask for a file to write to; None if the user wants none after all.

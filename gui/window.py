@@ -31,6 +31,7 @@ from gui.code_view import CodeView
 from gui.docks import Area, Docks
 from gui.exports import Exports
 from gui.files import ProjectFiles
+from gui.gallery import Gallery
 from gui.help.about_page import AboutPage
 from gui.help.block_page import BlockPage
 from gui.help.shortcuts_page import ShortcutsPage
@@ -38,11 +39,14 @@ from gui.inspect import DrawPad, MapsPanel, SampleChoice
 from gui.inspector import Inspector
 from gui.judging.panel import JudgingPanel
 from gui.palette import Palette
+from gui.presentation import Presentation
 from gui.problems import ProblemsPanel
 from gui.session import Session
 from gui.settings import Settings
+from gui.settings_dialog import SettingsDialog
 from gui.status_bar import StatusBar
 from gui.summary import SummaryPanel
+from gui.tour import Tour, TourStep
 from gui.training.controller import TrainingController
 from gui.training.dock import TrainingDock
 from gui.translation import sentence
@@ -57,11 +61,13 @@ class MainWindow(QMainWindow):
     Signals:
         theme_chosen: A :data:`ThemeChoice`.
         language_chosen: A :data:`Language`.
+        setting_changed: The name of a setting that is another now.
         closed: The user has closed it, and nothing is left to ask.
     """
 
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
+    setting_changed = Signal(str)
     closed = Signal()
 
     def __init__(
@@ -79,6 +85,7 @@ class MainWindow(QMainWindow):
         self._make_panels()
         self._make_menus()
         self._make_toolbar()
+        self.gallery = Gallery(self.session, self.files, self.settings, self)
         self._connect()
         self._retitle()
 
@@ -91,6 +98,8 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
+        self.tour = Tour(session, controller, self.files, self)
+        column.addWidget(self.tour)
         column.addWidget(self.canvas, 1)
         self.setCentralWidget(centre)
         self.status_bar = StatusBar(session)
@@ -154,6 +163,15 @@ class MainWindow(QMainWindow):
                 bar.addSeparator()
             bar.addActions(list(group))
         self.addToolBar(bar)
+        self.tour.aim(
+            {
+                TourStep.PLACE: self.palette_panel,
+                TourStep.WIRE: self.canvas,
+                TourStep.SHAPE: self.canvas,
+                TourStep.TRAIN: bar.widgetForAction(training.train),
+                TourStep.EXPORT: bar.widgetForAction(self.file_menu.export),
+            }
+        )
 
     def _connect(self) -> None:
         session = self.session
@@ -161,6 +179,10 @@ class MainWindow(QMainWindow):
         session.document_changed.connect(self._retitle)
         session.refused.connect(self._tell_refusal)
         self.files.told.connect(self._tell_problems)
+        self.file_menu.gallery_requested.connect(self.gallery.enter)
+        self.gallery.left.connect(self.canvas.setFocus)
+        self.gallery.tour_requested.connect(self.tour.start)
+        self.help_menu.tour_requested.connect(self.tour.start)
         self.files.done.connect(self.status_bar.hint)
         self.canvas.hint.connect(self.status_bar.hint)
         self.canvas.help_requested.connect(self._help_on_node)
@@ -184,6 +206,9 @@ class MainWindow(QMainWindow):
         self.network_menu.flow_chosen.connect(self._keep_flow)
         self.view_menu.theme_chosen.connect(self.theme_chosen)
         self.view_menu.language_chosen.connect(self.language_chosen)
+        self.presentation = Presentation(self, self.canvas)
+        self.view_menu.presentation_requested.connect(self.presentation.toggle)
+        self.file_menu.settings_requested.connect(self.show_settings)
         self.view_menu.reset_requested.connect(self.docks.arrange)
         self.help_menu.shortcuts_requested.connect(self._show_shortcuts)
         self.help_menu.block_help_requested.connect(self._help_on_selected)
@@ -245,6 +270,21 @@ class MainWindow(QMainWindow):
     def _show_node(self, node_id: str) -> None:
         self.session.select([node_id])
         self.canvas.frame_selection()
+
+    @property
+    def shows_settings(self) -> bool:
+        """Whether the dialog of the settings is open."""
+        return self.findChild(SettingsDialog) is not None
+
+    def show_settings(self) -> None:
+        """Let the user choose theme, language, folders and the like."""
+        dialog = self.findChild(SettingsDialog)
+        if dialog is None:
+            dialog = SettingsDialog(self.settings, self)
+            dialog.changed.connect(self.setting_changed)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
 
     def _show_problems(self) -> None:
         self.docks.raise_("problems")
@@ -347,6 +387,7 @@ class MainWindow(QMainWindow):
         if not may_close:
             event.ignore()
             return
+        self.presentation.leave()
         self.docks.remember()
         event.accept()
         self.closed.emit()

@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -17,7 +18,15 @@ Keys = QKeySequence.StandardKey
 
 
 class FileMenu(QMenu):
-    """New, open, save, export, quit."""
+    """New, open, save, export, quit.
+
+    Signals:
+        gallery_requested: Recent projects and ready networks are to be shown.
+        settings_requested: The settings of the program are to be shown.
+    """
+
+    gallery_requested = Signal()
+    settings_requested = Signal()
 
     def __init__(
         self,
@@ -33,6 +42,14 @@ class FileMenu(QMenu):
         self._files = files
         self._settings = settings
         self.new = action(window, self.tr("&New"), files.new, Keys.New, "new")
+        self.gallery = action(
+            window,
+            self.tr("&Gallery"),
+            self.gallery_requested.emit,
+            "Ctrl+Shift+O",
+            "template",
+            self.tr("Show recent projects and ready networks as cards"),
+        )
         self.open = action(window, self.tr("&Open…"), files.choose_and_open, Keys.Open, "open")
         self.save = action(window, self.tr("&Save"), files.save, Keys.Save, "save")
         self.save_as = action(window, self.tr("Save &as…"), files.save_as, "Ctrl+Shift+S")
@@ -57,6 +74,10 @@ class FileMenu(QMenu):
             exports.table,
             tip=self.tr("Save the layers as a table: Markdown, LaTeX or CSV"),
         )
+        self.preferences = action(
+            window, self.tr("Settin&gs…"), self.settings_requested.emit, "Ctrl+,"
+        )
+        self.preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.quit = action(window, self.tr("&Quit"), window.close, "Ctrl+Q")
         self._recent = QMenu(self.tr("Open &recent"), self)
         self._recent.aboutToShow.connect(self._list_recent)
@@ -68,7 +89,7 @@ class FileMenu(QMenu):
         self._update()
 
     def _fill(self) -> None:
-        self.addAction(self.new)
+        self.addActions([self.new, self.gallery])
         self.addMenu(self.templates)
         self.addAction(self.open)
         self.addMenu(self._recent)
@@ -76,6 +97,8 @@ class FileMenu(QMenu):
         self.addActions([self.save, self.save_as])
         self.addSeparator()
         self.addActions([self.export, self.export_picture, self.export_table])
+        self.addSeparator()
+        self.addAction(self.preferences)
         self.addSeparator()
         self.addAction(self.quit)
 

@@ -10,11 +10,13 @@ class HelpMenu(QMenu):
     """What there is to know.
 
     Signals:
+        tour_requested: The user wants to be shown around.
         shortcuts_requested: All keys and gestures are to be shown.
         block_help_requested: The help of the selected block is to be shown.
         about_requested: What this program is, is to be told.
     """
 
+    tour_requested = Signal()
     shortcuts_requested = Signal()
     block_help_requested = Signal()
     about_requested = Signal()
@@ -24,6 +26,12 @@ class HelpMenu(QMenu):
         self.setTitle(self.tr("&Help"))
         self.addActions(
             [
+                action(
+                    window,
+                    self.tr("&Tour"),
+                    self.tour_requested.emit,
+                    tip=self.tr("Five steps from the first block to exported code"),
+                ),
                 action(window, self.tr("&Shortcuts"), self.shortcuts_requested.emit, "?"),
                 action(
                     window,

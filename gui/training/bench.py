@@ -233,7 +233,14 @@ class Bench:
         if data is None:
             return
         source = order.source
-        run = job_of(order.document, source, data, order.directory, resume=order.resume).run
+        run = job_of(
+            order.document,
+            source,
+            data,
+            order.directory,
+            resume=order.resume,
+            threads=order.threads,
+        ).run
         self._trained = None
         run.hasten_when(lambda: self._desk.has_new_watch and self._viewer.may_answer)
         events = run.events()

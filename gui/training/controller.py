@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QElapsedTimer, QObject, QStandardPaths, QTimer, Signal
 
+from engine.document import edits
 from engine.document.document import Document
-from engine.document.training_settings import TrainingSettings
+from engine.document.training_settings import DeviceChoice, TrainingSettings
 from engine.inspect.judgement import Part
 from engine.message import Message, message
 from engine.training.entrants import Entrant
@@ -134,6 +135,8 @@ class TrainingController(QObject):
     Attributes:
         survey: Knows the data sets.
         contest: The present or last comparison of networks.
+        device: Where a network is trained whose own settings leave it open.
+        threads: Processor threads of a run; None for all but one.
     """
 
     state_changed = Signal(object)
@@ -169,6 +172,8 @@ class TrainingController(QObject):
         super().__init__(parent)
         self._session = session
         self._runs = runs or runs_folder()
+        self.device: DeviceChoice = "auto"
+        self.threads: int | None = None
         self._data_dir = data_dir
         self._state = RunState.IDLE
         self._order: Train | None = None
@@ -401,7 +406,10 @@ class TrainingController(QObject):
         if self._state.is_busy:
             return
         document = self._session.document
-        self._order = Train(document, source, self._data_dir, directory, resume)
+        if document.training.device == "auto":
+            chosen = document.training.model_copy(update={"device": self.device})
+            document = edits.set_training(document, chosen)
+        self._order = Train(document, source, self._data_dir, directory, resume, self.threads)
         self._set_state(RunState.PREPARING)
         if not resume:
             self._steps = 0

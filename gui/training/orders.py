@@ -27,6 +27,7 @@ class Train:
         data_dir: The folder in which the data set is looked for first.
         directory: Where the run's files go.
         resume: Whether to go on from the checkpoint there.
+        threads: Processor threads; None for all but one.
     """
 
     document: Document
@@ -34,6 +35,7 @@ class Train:
     data_dir: Path | None
     directory: Path
     resume: bool = False
+    threads: int | None = None
 
     @property
     def settings(self) -> TrainingSettings:

@@ -832,6 +832,18 @@
             <source>Save the layers as a table: Markdown, LaTeX or CSV</source>
             <translation>把各层存为表格：Markdown、LaTeX 或 CSV</translation>
         </message>
+        <message>
+            <source>&amp;Gallery</source>
+            <translation>画廊(&amp;G)</translation>
+        </message>
+        <message>
+            <source>Show recent projects and ready networks as cards</source>
+            <translation>以卡片显示最近的项目和现成的网络</translation>
+        </message>
+        <message>
+            <source>Settin&amp;gs…</source>
+            <translation>设置(&amp;G)…</translation>
+        </message>
     </context>
     <context>
         <name>FolderDialog</name>
@@ -889,6 +901,14 @@
         <message>
             <source>&amp;About Netwright</source>
             <translation>关于 Netwright(&amp;A)</translation>
+        </message>
+        <message>
+            <source>&amp;Tour</source>
+            <translation>导览(&amp;T)</translation>
+        </message>
+        <message>
+            <source>Five steps from the first block to exported code</source>
+            <translation>五步：从第一个模块到导出代码</translation>
         </message>
     </context>
     <context>
@@ -1607,6 +1627,10 @@
             <source>Blocks</source>
             <translation>模块</translation>
         </message>
+        <message>
+            <source>No block is called so. Esc shows all of them again.</source>
+            <translation>没有这样的模块。按 Esc 重新显示全部模块。</translation>
+        </message>
     </context>
     <context>
         <name>PreviewPanel</name>
@@ -1811,6 +1835,10 @@
         <message>
             <source>network</source>
             <translation>网络</translation>
+        </message>
+        <message>
+            <source>What does not fit is listed here as you draw, each with a button that mends it.</source>
+            <translation>绘制时，不合适之处会列在这里，每一条都有修复按钮。</translation>
         </message>
     </context>
     <context>
@@ -2275,6 +2303,10 @@
             <source>{count} ({training} in training)</source>
             <translation>{count}（训练时 {training}）</translation>
         </message>
+        <message>
+            <source>Each block gets a row here: its output, parameters and cost. Place a block.</source>
+            <translation>每个模块在这里占一行：输出、参数和开销。请先放置一个模块。</translation>
+        </message>
     </context>
     <context>
         <name>SummaryTable</name>
@@ -2440,6 +2472,22 @@
         <message>
             <source>&amp;Language</source>
             <translation>语言(&amp;L)</translation>
+        </message>
+        <message>
+            <source>&amp;Presentation</source>
+            <translation>演示(&amp;P)</translation>
+        </message>
+        <message>
+            <source>Show nothing but the canvas; Esc leads back</source>
+            <translation>只显示画布；按 Esc 返回</translation>
+        </message>
+        <message>
+            <source>High contrast, light</source>
+            <translation>高对比度，浅色</translation>
+        </message>
+        <message>
+            <source>High contrast, dark</source>
+            <translation>高对比度，深色</translation>
         </message>
     </context>
     <context>
@@ -7660,6 +7708,10 @@
             <source>The network returns {count} numbers and {data} has {classes} classes: it has to learn that the others are never right.</source>
             <translation>网络返回 {count} 个数，而 {data} 有 {classes} 个类别：它得学会其余的永远不对。</translation>
         </message>
+        <message>
+            <source>{file} is too large for a thumbnail.</source>
+            <translation>{file} 太大，无法显示缩略图。</translation>
+        </message>
     </context>
     <context>
         <name>losses</name>
@@ -7845,6 +7897,243 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <message>
             <source>Name of the node</source>
             <translation>节点名称</translation>
+        </message>
+    </context>
+    <context>
+        <name>Gallery</name>
+        <message>
+            <source>Unsaved work</source>
+            <translation>未保存的工作</translation>
+        </message>
+        <message>
+            <source>Not saved, {time}</source>
+            <translation>未保存，{time}</translation>
+        </message>
+        <message>
+            <source>Recent projects</source>
+            <translation>最近的项目</translation>
+        </message>
+        <message>
+            <source>Search networks and projects</source>
+            <translation>搜索网络和项目</translation>
+        </message>
+        <message>
+            <source>Families</source>
+            <translation>系列</translation>
+        </message>
+        <message>
+            <source>Networks and projects</source>
+            <translation>网络和项目</translation>
+        </message>
+        <message>
+            <source>Start empty</source>
+            <translation>从空白开始</translation>
+        </message>
+        <message>
+            <source>Begin with an empty canvas (Esc goes back to it too)</source>
+            <translation>从空白画布开始（按 Esc 也可回到画布）</translation>
+        </message>
+        <message>
+            <source>Open file…</source>
+            <translation>打开文件…</translation>
+        </message>
+        <message>
+            <source>Open a project file</source>
+            <translation>打开项目文件</translation>
+        </message>
+        <message>
+            <source>Take the tour</source>
+            <translation>参加导览</translation>
+        </message>
+        <message>
+            <source>Five steps from the first block to exported code</source>
+            <translation>五步：从第一个模块到导出代码</translation>
+        </message>
+        <message>
+            <source>Show this at the start</source>
+            <translation>启动时显示此页</translation>
+        </message>
+        <message>
+            <source>File ▸ Gallery shows it at any time</source>
+            <translation>“文件 ▸ 画廊”可随时显示此页</translation>
+        </message>
+        <message>
+            <source>What do you want to draw?</source>
+            <translation>您想画什么？</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Nothing here matches “{text}”. Search for fewer letters, or in all.</source>
+            <translation>这里没有与“{text}”匹配的内容。请输入更少的字，或在“全部”中搜索。</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsDialog</name>
+        <message>
+            <source>Settings</source>
+            <translation>设置</translation>
+        </message>
+        <message>
+            <source>Reset to defaults</source>
+            <translation>恢复默认</translation>
+        </message>
+        <message>
+            <source>As the system has it</source>
+            <translation>跟随系统</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>浅色</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <source>High contrast, light</source>
+            <translation>高对比度，浅色</translation>
+        </message>
+        <message>
+            <source>High contrast, dark</source>
+            <translation>高对比度，深色</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>主题</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <source>Size of the font</source>
+            <translation>字体大小</translation>
+        </message>
+        <message>
+            <source>KiB = 1,024 bytes</source>
+            <translation>KiB = 1,024 字节</translation>
+        </message>
+        <message>
+            <source>kB = 1,000 bytes</source>
+            <translation>kB = 1,000 字节</translation>
+        </message>
+        <message>
+            <source>Units of memory</source>
+            <translation>内存单位</translation>
+        </message>
+        <message>
+            <source>Show the gallery at the start</source>
+            <translation>启动时显示画廊</translation>
+        </message>
+        <message>
+            <source>The fastest there is</source>
+            <translation>最快的可用设备</translation>
+        </message>
+        <message>
+            <source>Train on</source>
+            <translation>训练设备</translation>
+        </message>
+        <message>
+            <source>after {count} s</source>
+            <translation>{count} 秒后</translation>
+        </message>
+        <message>
+            <source>Keep unsaved changes</source>
+            <translation>保留未保存的更改</translation>
+        </message>
+        <message>
+            <source>A crash costs at most what was done in this time and a second more</source>
+            <translation>崩溃最多损失这段时间外加一秒内的更改</translation>
+        </message>
+        <message>
+            <source>all but one</source>
+            <translation>除一个外全部</translation>
+        </message>
+        <message>
+            <source>Processor threads of a run; the window itself needs one to stay quick</source>
+            <translation>训练所用的处理器线程；窗口本身需要一个线程以保持流畅</translation>
+        </message>
+        <message>
+            <source>Threads</source>
+            <translation>线程</translation>
+        </message>
+        <message>
+            <source>Folder…</source>
+            <translation>文件夹…</translation>
+        </message>
+        <message>
+            <source>Where data sets are looked for before any is downloaded</source>
+            <translation>下载之前先在此处查找数据集</translation>
+        </message>
+        <message>
+            <source>Look nowhere in particular</source>
+            <translation>不指定位置</translation>
+        </message>
+        <message>
+            <source>Data folder</source>
+            <translation>数据文件夹</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tour</name>
+        <message>
+            <source>Tour</source>
+            <translation>导览</translation>
+        </message>
+        <message>
+            <source>Open LeNet-5</source>
+            <translation>打开 LeNet-5</translation>
+        </message>
+        <message>
+            <source>Open a ready network that can be trained</source>
+            <translation>打开一个可以训练的现成网络</translation>
+        </message>
+        <message>
+            <source>Skip this step</source>
+            <translation>跳过这一步</translation>
+        </message>
+        <message>
+            <source>End the tour</source>
+            <translation>结束导览</translation>
+        </message>
+        <message>
+            <source>Step {number} of {count}</source>
+            <translation>第 {number} 步，共 {count} 步</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <source>Place a block: drag “Input” from the blocks at the left onto the canvas, or press Tab over the canvas and type its name.</source>
+            <translation>放置模块：把左侧模块中的“输入”拖到画布上，或在画布上按 Tab 并键入名称。</translation>
+        </message>
+        <message>
+            <source>Wire two blocks: place “Conv2d” too, then drag from the dot below Input to the dot on top of Conv2d.</source>
+            <translation>连接两个模块：再放置“Conv2d”，然后从“输入”下方的圆点拖到 Conv2d 上方的圆点。</translation>
+        </message>
+        <message>
+            <source>See a shape: click the block that you wired. At its upper right stands the shape of what it makes, channels first.</source>
+            <translation>查看形状：点击刚连接的模块。右上角是其输出的形状，通道在前。</translation>
+        </message>
+        <message>
+            <source>Train: a network that leads from an Input to an Output can learn. Press Train and watch the curves; you can go on drawing meanwhile.</source>
+            <translation>训练：从“输入”通到“输出”的网络就能学习。按“训练”并观察曲线；期间可以继续绘制。</translation>
+        </message>
+        <message>
+            <source>Take the code away: press Export code. The file needs PyTorch and nothing of ours.</source>
+            <translation>带走代码：按“导出代码”。该文件只需要 PyTorch，不需要本程序。</translation>
+        </message>
+        <message>
+            <source>That is all it takes. Help ▸ Shortcuts has the rest.</source>
+            <translation>就是这么简单。其余的见“帮助 ▸ 快捷键”。</translation>
         </message>
     </context>
 </TS>
