@@ -119,8 +119,8 @@
         <translation>从模块下方的圆点拖到下一个模块，即可连线。</translation>
     </message>
     <message>
-        <source>Tab or a double-click here finds a block by typing.</source>
-        <translation>在此按 Tab 或双击，输入名称即可查找模块。</translation>
+        <source>Or press Tab and type: input, conv 6 5, relu, pool</source>
+        <translation>或按 Tab 键并输入：input, conv 6 5, relu, pool</translation>
     </message>
     <message>
         <source>Cut this wire</source>
@@ -752,6 +752,25 @@
     </message>
 </context>
 <context>
+    <name>Minimap</name>
+    <message>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+    <message>
+        <source>Overview of the network: drag to move the view</source>
+        <translation>网络总览：拖动可移动视图</translation>
+    </message>
+    <message>
+        <source>Hide the overview; View brings it back</source>
+        <translation>隐藏总览；可在“视图”菜单中恢复</translation>
+    </message>
+    <message>
+        <source>Hide the overview</source>
+        <translation>隐藏总览</translation>
+    </message>
+</context>
+<context>
     <name>Move</name>
     <message>
         <source>Let go to put {name} between {source} and {target}.</source>
@@ -1206,6 +1225,10 @@
         <source>Blocks found</source>
         <translation>找到的模块</translation>
     </message>
+    <message>
+        <source>“conv 6 5” sets kernels and size, a comma adds the next block.</source>
+        <translation>“conv 6 5”同时设定核数与大小，逗号后接下一个模块。</translation>
+    </message>
 </context>
 <context>
     <name>SelectionPage</name>
@@ -1573,6 +1596,14 @@
     <message>
         <source>Zoom &amp;100 %</source>
         <translation>缩放到 100 %(&amp;1)</translation>
+    </message>
+    <message>
+        <source>&amp;Overview</source>
+        <translation>总览(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show the whole network small in a corner while it does not fit</source>
+        <translation>网络放不下时，在角落里显示缩小的全图</translation>
     </message>
     <message>
         <source>System</source>
@@ -6341,6 +6372,14 @@
     <message>
         <source>The smallest may not be above the largest.</source>
         <translation>最小值不能大于最大值。</translation>
+    </message>
+    <message>
+        <source>{block} has no parameter for {value}.</source>
+        <translation>{block} 没有可以取 {value} 的参数。</translation>
+    </message>
+    <message>
+        <source>No block is called “{words}”.</source>
+        <translation>没有叫“{words}”的模块。</translation>
     </message>
     <message>
         <source>Pictures need a graphical application.</source>
