@@ -144,6 +144,15 @@ class Settings:
         self._store.setValue("flow", flow.value)
 
     @property
+    def overview(self) -> bool:
+        """Whether networks that do not fit are shown small in a corner as well."""
+        return self._store.value("overview") not in (False, "false")
+
+    def set_overview(self, shown: bool) -> None:
+        """Keep whether the overview is wanted."""
+        self._store.setValue("overview", shown)
+
+    @property
     def data_dir(self) -> Path | None:
         """The folder in which data sets are looked for before any is downloaded."""
         value = self._store.value("data_dir")

@@ -31,12 +31,14 @@ from gui.canvas.geometry import Port
 from gui.canvas.gestures.gesture import Reason
 from gui.canvas.gliding import Gliding
 from gui.canvas.keys import Keys
+from gui.canvas.minimap import Minimap
 from gui.canvas.mouse import Mouse
 from gui.canvas.scene import CanvasScene
 from gui.canvas.search_popup import SearchPopup
 from gui.canvas.telling import spoken
 from gui.canvas.zoom_view import ZoomView
 from gui.palette.fitting import blocks_after, blocks_before
+from gui.palette.proposals import Proposals
 from gui.session import Edit, Session
 
 BlockType = type[Block]
@@ -66,6 +68,7 @@ class Canvas(ZoomView):
         self.setObjectName("canvas")
         self._keys = Keys(self)
         self._gliding = Gliding(self.graph, self)
+        self.minimap = Minimap(self)
         self._frames_when_shown = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
@@ -81,11 +84,15 @@ class Canvas(ZoomView):
 
     def add_block(self, block: BlockType) -> None:
         """Add a block after the selected node and wired to it, or in the middle of the view."""
+        self._add_chain([block()])
+
+    def _add_chain(self, blocks: Sequence[Block]) -> None:
+        """Add blocks after the selected node and each other, or in the middle of the view."""
         selected = self._selected_node()
         if selected is None:
-            self._add_at(block, self.visible_area().center())
+            self._add_at(blocks, self.visible_area().center())
         else:
-            self.add(lambda document: placing.add_after(document, block(), selected))
+            self.add(lambda document: placing.add_chain_after(document, blocks, selected))
 
     def delete_selection(self) -> None:
         """Remove the selected nodes with their wires."""
@@ -195,7 +202,9 @@ class Canvas(ZoomView):
         selected = self._selected_node()
         if selected is not None:
             area = self.mapFromScene(self.graph.bounds([selected])).boundingRect()
-            SearchPopup(self.add_block, None, self).open_beside(area)
+            tensor = tensor_at(self.session.analysis, Port(selected, False, 0))
+            proposals = Proposals(self.session.analysis, tensor)
+            SearchPopup(self._add_chain, proposals, self).open_beside(area)
             return
         place = self._mouse_place() or self.viewport().rect().center()
         self.search_at(place)
@@ -205,19 +214,21 @@ class Canvas(ZoomView):
     def search_at(self, place: QPoint) -> None:
         """Let the user find a block that is to stand at ``place`` of the viewport."""
         point = self.mapToScene(place)
-        self._search(lambda block: self._add_at(block, point), place)
+        proposals = Proposals(self.session.analysis)
+        SearchPopup(lambda blocks: self._add_at(blocks, point), proposals, self).open_at(place)
 
     def search_for_wire(self, port: Port, place: QPoint) -> None:
         """Let the user find a block to stand at ``place``, wired to ``port``."""
         point = self.mapToScene(place)
         tensor = tensor_at(self.session.analysis, port)
-        blocks = blocks_before() if port.is_input else blocks_after(tensor)
+        among = blocks_before() if port.is_input else blocks_after(tensor)
 
-        def choose(block: BlockType) -> None:
+        def choose(blocks: Sequence[Block]) -> None:
             position = (point.x(), point.y())
-            self.add(lambda document: placing.add_wired(document, block(), position, port))
+            self.add(lambda document: placing.add_chain_wired(document, blocks, position, port))
 
-        self._search(choose, place, blocks)
+        proposals = Proposals(self.session.analysis, tensor, among)
+        SearchPopup(choose, proposals, self).open_at(place)
 
     def add(self, make: Make) -> None:
         """Make the edit that adds a node, and select that node."""
@@ -254,17 +265,18 @@ class Canvas(ZoomView):
         if self.session.edit(change):
             self.write(new[0])
 
-    def _search(
-        self,
-        choose: Callable[[BlockType], None],
-        place: QPoint,
-        blocks: Sequence[BlockType] | None = None,
-    ) -> None:
-        SearchPopup(choose, blocks, self).open_at(place)
-
-    def _add_at(self, block: BlockType, point: QPointF) -> None:
+    def _add_at(self, blocks: Sequence[Block], point: QPointF) -> None:
         position = (point.x(), point.y())
-        self.add(lambda document: placing.add_near(document, block(), position))
+        begins = not self.session.document.nodes
+
+        def make(document: Document) -> tuple[Document, str]:
+            document, last = placing.add_chain_near(document, blocks, position)
+            # A network that is begun with a chain is laid out, since nothing has a place yet.
+            return (tidy(document) if begins and len(blocks) > 1 else document), last
+
+        self.add(make)
+        if len(blocks) > 1:
+            self.frame_all()
 
     def _selected_node(self) -> str | None:
         selection = self.session.selection

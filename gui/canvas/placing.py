@@ -3,6 +3,8 @@
 Each edit returns the next document and the id of the node it is about.
 """
 
+from collections.abc import Sequence
+
 from engine.blocks.block import Block
 from engine.document import edits
 from engine.document.document import Document, Edge
@@ -33,6 +35,23 @@ def add_after(document: Document, block: Block, node_id: str) -> tuple[Document,
         return add_on(document, block, after, readers[0])
     document, new = add_near(document, block, after)
     return edits.connect(document, Edge(node_id, 0, new, 0)), new
+
+
+def add_chain_after(
+    document: Document, blocks: Sequence[Block], node_id: str
+) -> tuple[Document, str]:
+    """Return the document with blocks following a node and each other, and the last one's id."""
+    for block in blocks:
+        document, node_id = add_after(document, block, node_id)
+    return document, node_id
+
+
+def add_chain_near(
+    document: Document, blocks: Sequence[Block], position: Position
+) -> tuple[Document, str]:
+    """Return the document with blocks following each other from ``position`` on."""
+    document, first = add_near(document, blocks[0], position)
+    return add_chain_after(document, blocks[1:], first)
 
 
 def _add_before(document: Document, block: Block, node_id: str) -> tuple[Document, str]:
@@ -94,3 +113,17 @@ def add_wired(
     document, new = add_near(document, block, position)
     edge = edge_between(port, Port(new, not port.is_input, 0))
     return (edits.connect(document, edge) if edge else document), new
+
+
+def add_chain_wired(
+    document: Document, blocks: Sequence[Block], position: Position, port: Port
+) -> tuple[Document, str]:
+    """Return the document with blocks following each other, wired to ``port`` at their start.
+
+    From an input port it is the end of the chain that is wired.
+    """
+    if not port.is_input:
+        document, first = add_wired(document, blocks[0], position, port)
+        return add_chain_after(document, blocks[1:], first)
+    document, last = add_chain_near(document, blocks, position)
+    return edits.connect(document, Edge(last, 0, port.node, port.number)), last

@@ -173,6 +173,10 @@
             <source>Title of the frame</source>
             <translation>边框标题</translation>
         </message>
+        <message>
+            <source>Or press Tab and type: input, conv 6 5, relu, pool</source>
+            <translation>或按 Tab 键并输入：input, conv 6 5, relu, pool</translation>
+        </message>
     </context>
     <context>
         <name>ClassFiguresView</name>
@@ -2005,6 +2009,10 @@
             <source>Blocks found</source>
             <translation>找到的模块</translation>
         </message>
+        <message>
+            <source>“conv 6 5” sets kernels and size, a comma adds the next block.</source>
+            <translation>“conv 6 5”同时设定核数与大小，逗号后接下一个模块。</translation>
+        </message>
     </context>
     <context>
         <name>SelectionPage</name>
@@ -2488,6 +2496,14 @@
         <message>
             <source>High contrast, dark</source>
             <translation>高对比度，深色</translation>
+        </message>
+        <message>
+            <source>&amp;Overview</source>
+            <translation>总览(&amp;O)</translation>
+        </message>
+        <message>
+            <source>Show the whole network small in a corner while it does not fit</source>
+            <translation>网络放不下时，在角落里显示缩小的全图</translation>
         </message>
     </context>
     <context>
@@ -7712,6 +7728,14 @@
             <source>{file} is too large for a thumbnail.</source>
             <translation>{file} 太大，无法显示缩略图。</translation>
         </message>
+        <message>
+            <source>{block} has no parameter for {value}.</source>
+            <translation>{block} 没有可以取 {value} 的参数。</translation>
+        </message>
+        <message>
+            <source>No block is called “{words}”.</source>
+            <translation>没有叫“{words}”的模块。</translation>
+        </message>
     </context>
     <context>
         <name>losses</name>
@@ -8134,6 +8158,25 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <message>
             <source>That is all it takes. Help ▸ Shortcuts has the rest.</source>
             <translation>就是这么简单。其余的见“帮助 ▸ 快捷键”。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Minimap</name>
+        <message>
+            <source>Overview</source>
+            <translation>总览</translation>
+        </message>
+        <message>
+            <source>Overview of the network: drag to move the view</source>
+            <translation>网络总览：拖动可移动视图</translation>
+        </message>
+        <message>
+            <source>Hide the overview; View brings it back</source>
+            <translation>隐藏总览；可在“视图”菜单中恢复</translation>
+        </message>
+        <message>
+            <source>Hide the overview</source>
+            <translation>隐藏总览</translation>
         </message>
     </context>
 </TS>
