@@ -28,6 +28,7 @@ from gui.training.orders import (
     Augment,
     Desk,
     Download,
+    Explain,
     Leave,
     LookThrough,
     Order,
@@ -132,6 +133,9 @@ class Bench:
                 self._augment(order)
             case SaveWeights():
                 self._save(order.path)
+            case Explain():
+                weights, step = self._weights_for(order.watch)
+                self._tell(self._viewer.explain(order, weights, step))
             case Leave():
                 self._errands.leave()
             case Seek():

@@ -133,6 +133,19 @@ class Seek:
 
 
 @dataclass(frozen=True)
+class Explain:
+    """Show the arithmetic of a module on the sample; of several such orders the last counts.
+
+    Attributes:
+        watch: The network, the sample, and in it the node and the module.
+        channel: The output channel.
+    """
+
+    watch: Watch
+    channel: int = 0
+
+
+@dataclass(frozen=True)
 class Leave:
     """Look no further for what was asked for last."""
 
@@ -141,7 +154,7 @@ Errand = Seek
 """Looking that takes its time; it is done in small parts, between the steps of a run."""
 Work = Train | Download | Read
 """Orders that take their time; the user may stop each."""
-Order = Work | SaveWeights | LookThrough | Augment | Errand | Leave
+Order = Work | SaveWeights | LookThrough | Augment | Explain | Errand | Leave
 
 
 class Desk:
@@ -159,14 +172,14 @@ class Desk:
     def ask(self, order: Order) -> None:
         """Leave an order.
 
-        New work forgets that the one before was stopped; of samples to augment the last are shown.
+        New work forgets that the one before was stopped; what is only to be shown is shown once.
         """
         with self._changed:
             if isinstance(order, Work):
                 self._stopping = self._paused = False
-            if isinstance(order, Augment):
-                others = (old for old in self._orders if not isinstance(old, Augment))
-                self._orders = deque(others)
+            if isinstance(order, Augment | Explain):
+                kind = type(order)
+                self._orders = deque(old for old in self._orders if type(old) is not kind)
             self._orders.append(order)
             self._changed.notify_all()
 
