@@ -35,7 +35,7 @@ from gui.gallery import Gallery
 from gui.help.about_page import AboutPage
 from gui.help.block_page import BlockPage
 from gui.help.shortcuts_page import ShortcutsPage
-from gui.inspect import DrawPad, MapsPanel, SampleChoice
+from gui.inspect import DrawPad, ExplainWindow, MapsPanel, SampleChoice
 from gui.inspector import Inspector
 from gui.judging.panel import JudgingPanel
 from gui.palette import Palette
@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._is_replaced = False
         self._is_arranged = False
+        self._explanation: ExplainWindow | None = None
         self.files = ProjectFiles(session, settings, self)
         self.resize(SIZE)
         self.setAcceptDrops(True)
@@ -212,6 +213,9 @@ class MainWindow(QMainWindow):
         self.view_menu.reset_requested.connect(self.docks.arrange)
         self.help_menu.shortcuts_requested.connect(self._show_shortcuts)
         self.help_menu.block_help_requested.connect(self._help_on_selected)
+        self.canvas.addAction(self.help_menu.explain)
+        self.help_menu.explanation_requested.connect(self.explain)
+        self.maps.explanation_wanted.connect(self.explain)
         self.help_menu.about_requested.connect(self._show_about)
 
     def _retitle(self) -> None:
@@ -291,6 +295,14 @@ class MainWindow(QMainWindow):
 
     def _show_training(self) -> None:
         self.docks.raise_("training")
+
+    def explain(self) -> None:
+        """Show the arithmetic of the selected block, in a window of its own that follows."""
+        if self._explanation is None:
+            self._explanation = ExplainWindow(self.session, self.controller, self.sample, self)
+        self._explanation.show()
+        self._explanation.raise_()
+        self._explanation.activateWindow()
 
     def _show_pad(self) -> None:
         self.docks.raise_("draw")

@@ -41,6 +41,7 @@ from gui.training.orders import (
     Compare,
     Desk,
     Download,
+    Explain,
     Judge,
     Leave,
     LookThrough,
@@ -162,6 +163,9 @@ class Bench:
             case StopJudging():
                 if self._judges.leave():
                     self._tell(Judged())
+            case Explain():
+                weights, step = self._weights_for(order.watch.source)
+                self._tell(self._viewer.explain(order, weights, step))
             case Leave():
                 self._errands.leave()
             case Seek():

@@ -31,7 +31,6 @@ from gui.training.orders import (
     Augment,
     Compare,
     Download,
-    Errand,
     Judge,
     Leave,
     Order,
@@ -125,7 +124,7 @@ class TrainingController(QObject):
         data_changed: Another data set may be available now.
         failed: A sentence, and the ids of the nodes that it is about, a frozenset.
         inspected: An :class:`Inspection` of what :meth:`watch` asked for.
-        answered: An :class:`Answer` to what :meth:`run_errand` asked for.
+        answered: An :class:`Answer` to what :meth:`ask_about` asked for.
         augmented: An :class:`Augmented` of what :meth:`augment` asked for.
         judging: The :class:`JudgingProgress` of a judgement or an attribution.
         judged: The :class:`Judged` that :meth:`judge` asked for.
@@ -375,19 +374,19 @@ class TrainingController(QObject):
         if self._views.pop(viewer, None) is not None:
             self._watch_again()
 
-    def run_errand(self, view: View, errand: Callable[[Watch], Errand]) -> bool:
-        """Have the worker look for something, in place of what it was looking for before.
+    def ask_about(self, view: View, order: Callable[[Watch], Order]) -> bool:
+        """Give the worker an order about the network that is looked into; ``answered`` follows.
 
         Args:
             view: What it is about.
-            errand: Makes the order of the watch for it.
+            order: Makes the order of the watch for it.
 
         Returns:
             Whether there is a network to look into.
         """
         watch = self._watch(view)
         if watch is not None:
-            self._ask(errand(watch))
+            self._ask(order(watch))
         return watch is not None
 
     def leave_errand(self) -> None:

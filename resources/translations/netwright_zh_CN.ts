@@ -914,6 +914,14 @@
             <source>Five steps from the first block to exported code</source>
             <translation>五步：从第一个模块到导出代码</translation>
         </message>
+        <message>
+            <source>&amp;Explain the arithmetic…</source>
+            <translation>讲解运算(&amp;E)…</translation>
+        </message>
+        <message>
+            <source>Show how the selected block computes each value of its output</source>
+            <translation>展示所选模块如何算出输出的每个值</translation>
+        </message>
     </context>
     <context>
         <name>JudgingPanel</name>
@@ -7736,6 +7744,10 @@
             <source>No block is called “{words}”.</source>
             <translation>没有叫“{words}”的模块。</translation>
         </message>
+        <message>
+            <source>This block has no arithmetic to explain; choose a convolution, a pooling, a norm, an activation or a linear layer.</source>
+            <translation>这个模块没有可讲解的运算；请选择卷积、池化、归一化、激活或全连接层。</translation>
+        </message>
     </context>
     <context>
         <name>losses</name>
@@ -8177,6 +8189,173 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <message>
             <source>Hide the overview</source>
             <translation>隐藏总览</translation>
+        </message>
+    </context>
+    <context>
+        <name>CurveStage</name>
+        <message>
+            <source>Curve of the activation</source>
+            <translation>激活函数的曲线</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExplainWindow</name>
+        <message>
+            <source>Explain the arithmetic</source>
+            <translation>讲解运算</translation>
+        </message>
+        <message>
+            <source>Input</source>
+            <translation>输入</translation>
+        </message>
+        <message>
+            <source>Output</source>
+            <translation>输出</translation>
+        </message>
+        <message>
+            <source>Click a value to explain it; arrow keys go to the next</source>
+            <translation>点击一个值即可讲解；方向键移到下一个</translation>
+        </message>
+        <message>
+            <source>Block</source>
+            <translation>模块</translation>
+        </message>
+        <message>
+            <source>Part of the block</source>
+            <translation>模块的部分</translation>
+        </message>
+        <message>
+            <source>Input channel</source>
+            <translation>输入通道</translation>
+        </message>
+        <message>
+            <source>Output channel</source>
+            <translation>输出通道</translation>
+        </message>
+        <message>
+            <source>Follow the run</source>
+            <translation>跟随训练</translation>
+        </message>
+        <message>
+            <source>Read the weights anew twice a second while they are trained</source>
+            <translation>训练时每秒重新读取两次权重</translation>
+        </message>
+        <message>
+            <source>Previous value</source>
+            <translation>上一个值</translation>
+        </message>
+        <message>
+            <source>Play</source>
+            <translation>播放</translation>
+        </message>
+        <message>
+            <source>Next value</source>
+            <translation>下一个值</translation>
+        </message>
+        <message>
+            <source>There is no block to explain yet; add a convolution, for example.</source>
+            <translation>还没有可讲解的模块；例如可以添加一个卷积。</translation>
+        </message>
+        <message>
+            <source>The network itself gives {value}; the difference is {difference}.</source>
+            <translation>网络自己给出 {value}；相差 {difference}。</translation>
+        </message>
+        <message>
+            <source>All features</source>
+            <translation>全部特征</translation>
+        </message>
+        <message>
+            <source>Input channel {channel}, {size}</source>
+            <translation>输入通道 {channel}，{size}</translation>
+        </message>
+        <message>
+            <source>Input, {count} features</source>
+            <translation>输入，{count} 个特征</translation>
+        </message>
+        <message>
+            <source>Output, {count} features</source>
+            <translation>输出，{count} 个特征</translation>
+        </message>
+        <message>
+            <source>Output channel {channel}, {size}</source>
+            <translation>输出通道 {channel}，{size}</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>暂停</translation>
+        </message>
+    </context>
+    <context>
+        <name>NormStage</name>
+        <message>
+            <source>Figures of the norm</source>
+            <translation>归一化的各个量</translation>
+        </message>
+        <message>
+            <source>Evaluation</source>
+            <translation>评估时</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>训练时</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <source>In evaluation μ and σ² are running averages of training; in training they are those of the batch itself, here of 64 samples.</source>
+            <translation>评估时 μ 和 σ² 是训练中的滑动平均；训练时则取自批次本身，这里是 64 个样本。</translation>
+        </message>
+        <message>
+            <source>The frame in the input is around the values that are summed up.</source>
+            <translation>输入中的方框圈出参与求和的值。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShareStage</name>
+        <message>
+            <source>Share of each channel</source>
+            <translation>各通道的份额</translation>
+        </message>
+        <message>
+            <source>Each exponential divided by the sum of all: positive, and together 1.</source>
+            <translation>每个指数除以全部之和：都为正，合起来为 1。</translation>
+        </message>
+    </context>
+    <context>
+        <name>WindowStage</name>
+        <message>
+            <source>Patch of the input</source>
+            <translation>输入的小块</translation>
+        </message>
+        <message>
+            <source>Kernel</source>
+            <translation>卷积核</translation>
+        </message>
+        <message>
+            <source>Products</source>
+            <translation>乘积</translation>
+        </message>
+        <message>
+            <source>Patch</source>
+            <translation>小块</translation>
+        </message>
+        <message>
+            <source>The largest value, {value}, is in row {row}, column {column}.</source>
+            <translation>最大值 {value} 在第 {row} 行第 {column} 列。</translation>
+        </message>
+        <message>
+            <source>The sum, {total}, divided by {count} values.</source>
+            <translation>总和 {total} 除以 {count} 个值。</translation>
+        </message>
+        <message>
+            <source>Sum of the products: {total}</source>
+            <translation>乘积之和：{total}</translation>
+        </message>
+        <message>
+            <source>Sum of the products of input channel {channel}: {total}, one of {count}</source>
+            <translation>输入通道 {channel} 的乘积之和：{total}（共 {count} 个通道）</translation>
         </message>
     </context>
 </TS>
