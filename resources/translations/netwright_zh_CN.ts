@@ -1147,6 +1147,10 @@
         <translation>模块</translation>
     </message>
     <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
         <source>Inspector</source>
         <translation>检视器</translation>
     </message>
@@ -1481,6 +1485,124 @@
     <message>
         <source>(and {count} more)</source>
         <translation>（还有 {count} 处）</translation>
+    </message>
+</context>
+<context>
+    <name>OutlinePanel</name>
+    <message>
+        <source>The network as a list, to build by keys alone. Ins adds the first block.</source>
+        <translation>以列表显示的网络，仅用键盘即可搭建。按 Ins 添加第一个模块。</translation>
+    </message>
+    <message>
+        <source>&amp;Add after…</source>
+        <translation>在其后添加(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Find a block by typing; it follows the chosen one</source>
+        <translation>键入名称查找模块；它将接在所选模块之后</translation>
+    </message>
+    <message>
+        <source>&amp;Connect to…</source>
+        <translation>连接到(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Wire the output of the chosen block to an input</source>
+        <translation>把所选模块的输出连接到某个输入</translation>
+    </message>
+    <message>
+        <source>D&amp;isconnect…</source>
+        <translation>断开(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Take away a wire into the chosen block</source>
+        <translation>去掉通入所选模块的一条连线</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>上移(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Before the block that it reads</source>
+        <translation>移到它所读取的模块之前</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>下移(&amp;D)</translation>
+    </message>
+    <message>
+        <source>After the block that reads it</source>
+        <translation>移到读取它的模块之后</translation>
+    </message>
+    <message>
+        <source>Re&amp;name</source>
+        <translation>重命名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Edit &amp;parameters</source>
+        <translation>编辑参数(&amp;P)</translation>
+    </message>
+    <message>
+        <source>About this &amp;block</source>
+        <translation>关于此模块(&amp;B)</translation>
+    </message>
+    <message>
+        <source>De&amp;lete</source>
+        <translation>删除(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Nothing can read {name}.</source>
+        <translation>没有模块可以读取 {name}。</translation>
+    </message>
+    <message>
+        <source>Connect {name} to</source>
+        <translation>把 {name} 连接到</translation>
+    </message>
+    <message>
+        <source>{name} reads nothing.</source>
+        <translation>{name} 没有读取任何模块。</translation>
+    </message>
+    <message>
+        <source>Disconnect {name} from</source>
+        <translation>断开 {name} 与以下模块的连接</translation>
+    </message>
+    <message>
+        <source>{name}, input {number}</source>
+        <translation>{name}，输入 {number}</translation>
+    </message>
+    <message>
+        <source>{name} (from output {number})</source>
+        <translation>{name}（来自输出 {number}）</translation>
+    </message>
+    <message>
+        <source>{name}, in place of {source}</source>
+        <translation>{name}，替换 {source}</translation>
+    </message>
+</context>
+<context>
+    <name>OutlineTree</name>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation>读取</translation>
     </message>
 </context>
 <context>
@@ -6989,6 +7111,10 @@
     <message>
         <source>The text {text} holds half of a surrogate pair.</source>
         <translation>文本 {text} 中有半个代理对。</translation>
+    </message>
+    <message>
+        <source>{name} cannot change places there: it would need exactly one wire in and one out.</source>
+        <translation>{name} 不能在那里交换位置：需要恰好一条输入连线和一条输出连线。</translation>
     </message>
     <message>
         <source>{field} ({where}): {why}; got {given}.</source>
