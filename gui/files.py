@@ -13,6 +13,7 @@ from engine.atomic import write_atomically
 from engine.document import project
 from engine.document.autosave import Lost
 from engine.document.document import Document
+from engine.document.tidying import tidy
 from engine.message import Message
 from gui.session import Session
 from gui.settings import Settings
@@ -55,12 +56,13 @@ class ProjectFiles(QObject):
     def new(self) -> None:
         """Begin with an empty canvas, once changes are seen to."""
         if self.may_discard():
-            self._open(Document())
+            self._open(Document(flow=self._settings.flow))
 
     def open_template(self, name: str) -> None:
         """Begin with a ready network, once changes are seen to."""
         if self.may_discard():
-            self._open(zoo.load(name))
+            network, flow = zoo.load(name), self._settings.flow
+            self._open(network if network.flow is flow else tidy(network, flow))
 
     def choose_and_open(self) -> None:
         """Ask for a file and open it."""

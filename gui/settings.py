@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
+from engine.document.grid import Flow
 from engine.document.training_settings import DeviceChoice
 
 ThemeChoice = Literal["system", "light", "dark", "contrast_light", "contrast_dark"]
@@ -131,6 +132,25 @@ class Settings:
     def forget_recent(self) -> None:
         """Empty the list of recent files."""
         self._store.remove("recent")
+
+    @property
+    def flow(self) -> Flow:
+        """Where networks that are begun anew go on the canvas."""
+        chosen = self._store.value("flow")
+        return next((flow for flow in Flow if flow == chosen), Flow.DOWN)
+
+    @flow.setter
+    def flow(self, flow: Flow) -> None:
+        self._store.setValue("flow", flow.value)
+
+    @property
+    def overview(self) -> bool:
+        """Whether networks that do not fit are shown small in a corner as well."""
+        return self._store.value("overview") not in (False, "false")
+
+    def set_overview(self, shown: bool) -> None:
+        """Keep whether the overview is wanted."""
+        self._store.setValue("overview", shown)
 
     @property
     def data_dir(self) -> Path | None:

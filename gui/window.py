@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from engine.blocks.problem import Severity
 from engine.blocks.registry import block_types
 from engine.document import project
+from engine.document.grid import Flow
 from engine.message import Message
 from gui.actions.edit_menu import EditMenu
 from gui.actions.file_menu import FileMenu
@@ -35,7 +36,7 @@ from gui.gallery import Gallery
 from gui.help.about_page import AboutPage
 from gui.help.block_page import BlockPage
 from gui.help.shortcuts_page import ShortcutsPage
-from gui.inspect import DrawPad, MapsPanel, SampleChoice
+from gui.inspect import DrawPad, ExplainWindow, MapsPanel, SampleChoice
 from gui.inspector import Inspector
 from gui.judging.panel import JudgingPanel
 from gui.outline import OutlinePanel
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._is_replaced = False
         self._is_arranged = False
+        self._explanation: ExplainWindow | None = None
         self.files = ProjectFiles(session, settings, self)
         self.resize(SIZE)
         self.setAcceptDrops(True)
@@ -208,7 +210,9 @@ class MainWindow(QMainWindow):
         self.outline.told.connect(self.status_bar.hint)
         self.problems.node_chosen.connect(self._show_node)
         self.status_bar.problems_requested.connect(self._show_problems)
+        self.network_menu.comparison_requested.connect(self._show_comparison)
         self.network_menu.data_folder_requested.connect(self._choose_data_folder)
+        self.network_menu.flow_chosen.connect(self._keep_flow)
         self.view_menu.theme_chosen.connect(self.theme_chosen)
         self.view_menu.language_chosen.connect(self.language_chosen)
         self.presentation = Presentation(self, self.canvas)
@@ -217,6 +221,9 @@ class MainWindow(QMainWindow):
         self.view_menu.reset_requested.connect(self.docks.arrange)
         self.help_menu.shortcuts_requested.connect(self._show_shortcuts)
         self.help_menu.block_help_requested.connect(self._help_on_selected)
+        self.canvas.addAction(self.help_menu.explain)
+        self.help_menu.explanation_requested.connect(self.explain)
+        self.maps.explanation_wanted.connect(self.explain)
         self.help_menu.about_requested.connect(self._show_about)
 
     def _retitle(self) -> None:
@@ -308,6 +315,14 @@ class MainWindow(QMainWindow):
     def _show_training(self) -> None:
         self.docks.raise_("training")
 
+    def explain(self) -> None:
+        """Show the arithmetic of the selected block, in a window of its own that follows."""
+        if self._explanation is None:
+            self._explanation = ExplainWindow(self.session, self.controller, self.sample, self)
+        self._explanation.show()
+        self._explanation.raise_()
+        self._explanation.activateWindow()
+
     def _show_pad(self) -> None:
         self.docks.raise_("draw")
 
@@ -342,12 +357,29 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
+    def _show_comparison(self) -> None:
+        """Show the comparison of networks, the one there is if there is one."""
+        if self.session.analysis is None:
+            self.status_bar.hint(self.tr("PyTorch is still being loaded."))
+            return
+        from gui.comparison.dialog import ComparisonDialog  # with its plots
+
+        dialog = self.findChild(ComparisonDialog)
+        if dialog is None:
+            dialog = ComparisonDialog(self.session, self.controller, self)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+
     def _choose_data_folder(self) -> None:
         start = self.controller.data_dir or Path.home()
         name = QFileDialog.getExistingDirectory(self, self.tr("Data folder"), str(start))
         if name:
             self.controller.data_dir = Path(name)
             self._keep_data_folder(Path(name))
+
+    def _keep_flow(self, flow: Flow) -> None:
+        self.settings.flow = flow
 
     def _keep_data_folder(self, folder: Path) -> None:
         self.settings.data_dir = folder

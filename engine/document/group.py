@@ -364,7 +364,10 @@ def plan_of(network: Document, nodes: Sequence[str]) -> Plan:
     What is bypassed is left out: its readers read what it reads.
     """
     names = {node.id: node.name for node in network.nodes.values()}
-    plan = Plan(inputs=tuple(node.name for node in network.inputs))
+    plan = Plan(
+        inputs=tuple(node.name for node in network.inputs),
+        names=tuple(node.name for node in network.outputs),
+    )
     ends = {node.id for node in (*network.inputs, *network.outputs)}
 
     def given(edge: Edge) -> Value:

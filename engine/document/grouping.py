@@ -10,14 +10,14 @@ from engine.blocks.io.input import Input
 from engine.blocks.io.output import Output
 from engine.blocks.registry import block_types
 from engine.document import edits
-from engine.document.document import Document, Edge, Node, Position
+from engine.document.document import Document, Edge, Node
 from engine.document.edits import EditError
 from engine.document.fresh import fresh_nodes
 from engine.document.graph import ancestors, descendants, open_ports, order
+from engine.document.grid import Position
 from engine.document.group import Definition, Exposed, Group, adjusted, flaws
 from engine.document.inside import Path
-from engine.document.layout import COLUMN_PITCH, ROW_PITCH
-from engine.document.spacing import Occupied, column_below, middle, shift_aside
+from engine.document.spacing import Occupied, column_below, steps_aside
 from engine.document.training_settings import sentences
 from engine.message import message
 
@@ -45,7 +45,7 @@ def group(
     exits = list(_exits(document, chosen))
     definition = Definition(_network(document, chosen, entries, exits, title))
     _check(definition)
-    place = middle([document.nodes[node_id].position for node_id in chosen])
+    place = _middle([document.nodes[node_id].position for node_id in chosen])
     drawing, new = edits.add(document, Group(definition=definition), place)
     port_into = {end: port for port, (_, ends) in enumerate(entries) for end in ends}
     wires = [
@@ -135,15 +135,21 @@ def _network(
     inside = set(chosen)
     nodes = {node_id: document.nodes[node_id] for node_id in chosen}
     edges = tuple(e for e in document.edges if e.source in inside and e.target in inside)
-    network = edits.set_title(Document(nodes=nodes, edges=edges), title)
-    ys = [node.position[1] for node in nodes.values()]
+    network = edits.set_title(Document(nodes=nodes, edges=edges, flow=document.flow), title)
+    grid = network.grid
+    along = {node.id: grid.turned(node.position)[1] for node in nodes.values()}
+
+    def beside(node_id: str, end: float, rows: int) -> Position:
+        across, _ = grid.turned(nodes[node_id].position)
+        return grid.moved(grid.turned((across, end)), rows=rows)
+
     for _, ends in entries:
-        place = nodes[ends[0][0]].position[0], min(ys) - ROW_PITCH
+        place = beside(ends[0][0], min(along.values()), -1)
         network, port = _add_port(network, Input(), place)
         for node_id, number in ends:
             network = edits.connect(network, Edge(port, 0, node_id, number))
     for node_id, number in exits:
-        place = nodes[node_id].position[0], max(ys) + ROW_PITCH
+        place = beside(node_id, max(along.values()), 1)
         network, port = _add_port(network, Output(), place)
         network = edits.connect(network, Edge(node_id, number, port, 0))
     return network
@@ -151,7 +157,7 @@ def _network(
 
 def _add_port(network: Document, block: Block, place: Position) -> tuple[Document, str]:
     while not Occupied(network.nodes.values()).has_room_at(place):
-        place = place[0] + COLUMN_PITCH, place[1]
+        place = network.grid.moved(place, columns=1)
     return edits.add(network, block, place)
 
 
@@ -205,14 +211,14 @@ def unpack(document: Document, node_id: str, inside: Document) -> tuple[Document
 
 
 def row_of(block: Group) -> Document:
-    """Return a group that stands several times in a row as that many nodes below each other."""
-    row = Document(block.name)
+    """Return a group that stands several times in a row as that many nodes one after the other."""
+    row = Document(block.name, flow=block.network.flow)
     sources: list[Source] = []
     for _ in block.input_ports:
         row, entry = edits.add(row, Input())
         sources.append((entry, 0))
     for number in range(block.repeat):
-        row, new = edits.add(row, block.once(), (0.0, ROW_PITCH * number))
+        row, new = edits.add(row, block.once(), row.grid.moved((0.0, 0.0), rows=number))
         for port, source in zip(range(len(block.input_ports)), sources, strict=False):
             row = edits.connect(row, Edge(*source, new, port))
         sources = [(new, port) for port in range(len(block.output_ports))]
@@ -230,19 +236,27 @@ def _placed(rest: Document, node: Node, parts: Sequence[Node]) -> tuple[Document
     """
     if not parts:
         return rest, []
-    x, y = middle([part.position for part in parts])
+    x, y = _middle([part.position for part in parts])
     around = _moved(parts, node.position[0] - x, node.position[1] - y)
     is_where_it_was = isinstance(node.block, Group) and node.position == (x, y)
     occupied = Occupied(rest.nodes.values())
     if is_where_it_was or all(occupied.has_room_at(part.position) for part in around):
         return rest, around
-    ys = [part.position[1] for part in parts]
-    down = _moved(parts, node.position[0] - x, node.position[1] - min(ys))
-    lower = column_below(rest, (node.position[0], node.position[1] + 1))
-    height = max(ys) - min(ys)
-    places = {each.id: (each.position[0], each.position[1] + height) for each in lower}
-    rest = edits.move(rest, places)
-    return rest, _moved(down, shift_aside(rest, down), 0.0)
+    grid = rest.grid
+    along = [grid.turned(part.position)[1] for part in parts]
+    across, start = grid.turned(node.position)
+    offset = grid.turned((across - grid.turned((x, y))[0], start - min(along)))
+    down = _moved(parts, *offset)
+    lower = column_below(rest, grid.turned((across, start + 1)))
+    rows = (max(along) - min(along)) / grid.row
+    rest = edits.move(rest, {each.id: grid.moved(each.position, rows=rows) for each in lower})
+    return rest, _moved(down, *grid.moved((0.0, 0.0), columns=steps_aside(rest, down)))
+
+
+def _middle(places: Collection[Position]) -> Position:
+    """Return the middle of the area that places take."""
+    xs, ys = zip(*places, strict=True)
+    return ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
 
 
 def _moved(nodes: Sequence[Node], dx: float, dy: float) -> list[Node]:

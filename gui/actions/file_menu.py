@@ -7,13 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from engine import zoo
 from gui.actions.action import action
+from gui.actions.ready_networks import add_ready_networks
 from gui.exports import Exports
 from gui.files import ProjectFiles
 from gui.session import Session
 from gui.settings import Settings
-from gui.translation import translated
 
 Keys = QKeySequence.StandardKey
 
@@ -108,17 +107,8 @@ class FileMenu(QMenu):
 
         Done when it is first opened: reading all of them would keep the window waiting.
         """
-        menu = self.templates
-        if not menu.isEmpty():
-            return
-        for family, networks in zoo.by_family().items():
-            members = QMenu(_plain(translated(family.value)), menu)
-            members.setToolTipsVisible(True)
-            for network in networks:
-                open_it = partial(self._files.open_template, network.name)
-                tip = translated(network.summary)
-                members.addAction(action(self, _plain(translated(network.title)), open_it, tip=tip))
-            menu.addMenu(members)
+        if self.templates.isEmpty():
+            add_ready_networks(self.templates, self._files.open_template)
 
     def _list_recent(self) -> None:
         self._recent.clear()
@@ -139,8 +129,3 @@ class FileMenu(QMenu):
         self.save.setEnabled(self._session.is_modified or self._session.path is None)
         for made in (self.export, self.export_picture, self.export_table):
             made.setEnabled(self._session.analysis is not None)
-
-
-def _plain(text: str) -> str:
-    """Return a text for a menu in which no sign marks a key."""
-    return text.replace("&", "&&")

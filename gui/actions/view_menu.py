@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QDockWidget, QMenu, QWidget
 
 from gui.actions.action import action
@@ -66,9 +66,26 @@ class ViewMenu(QMenu):
                 frame,
             ]
         )
+        self.addAction(self._overview(canvas, settings, window))
         self.addSeparator()
         self.addMenu(self._themes(settings))
         self.addMenu(self._languages(settings))
+
+    def _overview(self, canvas: Canvas, settings: Settings, window: QWidget) -> QAction:
+        minimap = canvas.minimap
+        made = action(
+            window,
+            self.tr("&Overview"),
+            minimap.follow,
+            tip=self.tr("Show the whole network small in a corner while it does not fit"),
+        )
+        made.setCheckable(True)
+        made.toggled.connect(minimap.set_wanted)
+        made.setChecked(True)
+        made.setChecked(settings.overview)
+        made.toggled.connect(settings.set_overview)
+        minimap.closed.connect(partial(made.setChecked, False))
+        return made
 
     def _themes(self, settings: Settings) -> QMenu:
         names = (

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPaintEngine, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.document.document import Document, Node
+from engine.document.grid import Flow
 from gui.canvas import badge, look
 from gui.canvas.geometry import (
     NODE_RECT,
@@ -68,7 +69,7 @@ class NodeItem(QGraphicsItem):
     It is told what to show by the scene and asks nobody.
     """
 
-    def __init__(self, node: Node) -> None:
+    def __init__(self, node: Node, flow: Flow = Flow.DOWN) -> None:
         super().__init__()
         self.node = node
         self.report: NodeReport | None = None
@@ -77,6 +78,7 @@ class NodeItem(QGraphicsItem):
         self.is_hovered = False
         self.is_faded = False
         self.inputs = len(node.block.input_ports)
+        self.flow = flow
         self.wired: frozenset[Port] = frozenset()
         self.lit: frozenset[Port] | None = None
         self.hot: Port | None = None
@@ -93,6 +95,7 @@ class NodeItem(QGraphicsItem):
         """Show the node as it is in ``document``; what is known of it follows."""
         before, self.node = self.node, document.nodes[self.node.id]
         self.inputs = port_count(document, self.node.id, is_input=True)
+        self.flow = document.flow
         self.wired = frozenset(
             [
                 *map(target_port, document.incoming.get(self.node.id, ())),
@@ -149,7 +152,7 @@ class NodeItem(QGraphicsItem):
 
     def _offset(self, port: Port) -> QPointF:
         count = self.inputs if port.is_input else len(self.node.block.output_ports)
-        return port_offset(port.is_input, port.number, count)
+        return port_offset(port.is_input, port.number, count, self.flow)
 
     def boundingRect(self) -> QRectF:
         """Return the node's area with glow, ports and badge."""

@@ -18,8 +18,18 @@ from engine.data import catalogue
 from engine.data.dataset import Dataset, Split
 from engine.document.training_settings import TrainingSettings
 from engine.message import Message, SentenceError, message
+from engine.training.comparison import Comparison, entered, standings
 from engine.training.device import default_threads
-from engine.training.events import CheckpointSaved, EpochDone, Event, Failed, Finished, Step
+from engine.training.entrants import terms
+from engine.training.events import (
+    CheckpointSaved,
+    EpochDone,
+    Evaluating,
+    Event,
+    Failed,
+    Finished,
+    Step,
+)
 from engine.training.launch import job_of
 from engine.training.run import Run
 from engine.training.weights import write_tensors
@@ -28,8 +38,10 @@ from gui.training.judges import Judges
 from gui.training.orders import (
     Attribute,
     Augment,
+    Compare,
     Desk,
     Download,
+    Explain,
     Judge,
     Leave,
     LookThrough,
@@ -45,6 +57,8 @@ from gui.training.reports import (
     Attributed,
     Augmented,
     Cancelled,
+    ComparisonBegun,
+    ComparisonDone,
     Inspection,
     Judged,
     Loaded,
@@ -128,6 +142,8 @@ class Bench:
         match order:
             case Train():
                 self._train(order)
+            case Compare():
+                self._compare(order)
             case Download():
                 if self._load(order.settings, order.data_dir, download=True):
                     self._tell(Loaded())
@@ -147,6 +163,9 @@ class Bench:
             case StopJudging():
                 if self._judges.leave():
                     self._tell(Judged())
+            case Explain():
+                weights, step = self._weights_for(order.watch.source)
+                self._tell(self._viewer.explain(order, weights, step))
             case Leave():
                 self._errands.leave()
             case Seek():
@@ -238,6 +257,36 @@ class Bench:
             events.close()
             self._keep()
         self._look()
+
+    def _compare(self, order: Compare) -> None:
+        """Train networks side by side; the last network of a run stays what is looked at."""
+        entrants = entered(order.entrants, order.settings)
+        data = self._load(order.settings, order.data_dir, download=False)
+        if data is None:
+            return
+        comparison = Comparison(entrants, data, order.directory, data_dir=order.data_dir)
+        about = terms(data.train.title, len(data.train), order.settings)
+        self._tell(ComparisonBegun(about, standings(entrants)))
+        events = comparison.events()
+        try:
+            for told in events:
+                if not isinstance(told.event, Evaluating | CheckpointSaved):
+                    self._tell(told)
+                if self._desk.is_closing:
+                    return
+                if self._desk.is_stopping:
+                    comparison.stop()
+                self._attend_between()
+        finally:
+            events.close()
+        self._tell(ComparisonDone())
+
+    def _attend_between(self) -> None:
+        """See to what the window wants besides the work under way."""
+        small = self._desk.take_order()
+        if small is not None:
+            self._carry_out(small)
+        self._look_if_asked()
 
     def _attend(self, run: Run, source: Source, event: Event) -> bool:
         """See to the window's wishes between two events; return whether the run goes on."""

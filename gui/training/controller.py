@@ -13,6 +13,7 @@ from engine.document.document import Document
 from engine.document.training_settings import DeviceChoice, TrainingSettings
 from engine.inspect.judgement import Part
 from engine.message import Message, message
+from engine.training.entrants import Entrant
 from engine.training.events import (
     CheckpointSaved,
     Evaluating,
@@ -22,12 +23,14 @@ from engine.training.events import (
     Started,
     Step,
 )
+from engine.training.standings import Told
 from gui.session import Session
+from gui.training.contest import Contest
 from gui.training.orders import (
     Attribute,
     Augment,
+    Compare,
     Download,
-    Errand,
     Judge,
     Leave,
     Order,
@@ -42,6 +45,8 @@ from gui.training.reports import (
     Attributed,
     Augmented,
     Cancelled,
+    ComparisonBegun,
+    ComparisonDone,
     Inspection,
     Judged,
     JudgingProgress,
@@ -86,6 +91,7 @@ class RunState(StrEnum):
 
     IDLE = "idle"
     PREPARING = "preparing"
+    COMPARING = "comparing"
     RUNNING = "running"
     PAUSED = "paused"
     STOPPING = "stopping"
@@ -118,7 +124,7 @@ class TrainingController(QObject):
         data_changed: Another data set may be available now.
         failed: A sentence, and the ids of the nodes that it is about, a frozenset.
         inspected: An :class:`Inspection` of what :meth:`watch` asked for.
-        answered: An :class:`Answer` to what :meth:`run_errand` asked for.
+        answered: An :class:`Answer` to what :meth:`ask_about` asked for.
         augmented: An :class:`Augmented` of what :meth:`augment` asked for.
         judging: The :class:`JudgingProgress` of a judgement or an attribution.
         judged: The :class:`Judged` that :meth:`judge` asked for.
@@ -127,6 +133,7 @@ class TrainingController(QObject):
 
     Attributes:
         survey: Knows the data sets.
+        contest: The present or last comparison of networks.
         device: Where a network is trained whose own settings leave it open.
         threads: Processor threads of a run; None for all but one.
     """
@@ -175,6 +182,7 @@ class TrainingController(QObject):
         self._history: list[Event] = []
         self._worker = Worker(self)
         self.survey = Survey(self._ask)
+        self.contest = Contest(self)
         self._worker.reported.connect(self._schedule)
         self._delivery = QTimer(self)
         self._delivery.setSingleShot(True)
@@ -223,7 +231,8 @@ class TrainingController(QObject):
     @property
     def shows_run(self) -> bool:
         """Whether what is inspected is the run's network, not one that was drawn since."""
-        return self._order is not None and (self._state.is_busy or self._is_as_trained())
+        is_running = self._state.is_busy and not self.contest.is_running
+        return self._order is not None and (is_running or self._is_as_trained())
 
     @property
     def can_continue(self) -> bool:
@@ -247,6 +256,19 @@ class TrainingController(QObject):
         """Continue the last run from its last checkpoint."""
         if self.can_continue and self._order is not None:
             self._train(self._order.source, self._order.directory, resume=True)
+
+    def compare(self, entrants: Sequence[Entrant], shared: TrainingSettings) -> None:
+        """Train networks side by side; :attr:`contest` tells how they do.
+
+        Args:
+            entrants: Two networks or more, as they are drawn.
+            shared: The settings that all are to have in common.
+        """
+        if not self._state.is_busy:
+            self.contest.begin()
+            self._set_state(RunState.COMPARING)
+            directory = self._new_directory()
+            self._ask(Compare(tuple(entrants), shared, self._data_dir, directory))
 
     def reopen(self, directory: Path, history: Sequence[Event]) -> None:
         """Show a run of the drawn network that was made elsewhere, and go on where it ended.
@@ -352,19 +374,19 @@ class TrainingController(QObject):
         if self._views.pop(viewer, None) is not None:
             self._watch_again()
 
-    def run_errand(self, view: View, errand: Callable[[Watch], Errand]) -> bool:
-        """Have the worker look for something, in place of what it was looking for before.
+    def ask_about(self, view: View, order: Callable[[Watch], Order]) -> bool:
+        """Give the worker an order about the network that is looked into; ``answered`` follows.
 
         Args:
             view: What it is about.
-            errand: Makes the order of the watch for it.
+            order: Makes the order of the watch for it.
 
         Returns:
             Whether there is a network to look into.
         """
         watch = self._watch(view)
         if watch is not None:
-            self._ask(errand(watch))
+            self._ask(order(watch))
         return watch is not None
 
     def leave_errand(self) -> None:
@@ -498,6 +520,12 @@ class TrainingController(QObject):
 
     def _tell(self, report: Report) -> None:
         match report:
+            case ComparisonBegun() | Told():
+                self.contest.follow(report)
+            case ComparisonDone():
+                self._end_contest()
+            case Loading() if self.contest.is_running:
+                self.contest.follow(report)
             case Loading():
                 self.loading.emit(report.progress)
             case Inspection():
@@ -521,6 +549,10 @@ class TrainingController(QObject):
                 self._set_state(RunState.PAUSED)
             case Resumed() if self._state is RunState.PAUSED:
                 self._set_state(RunState.RUNNING)
+            case Cancelled() if self.contest.is_running:
+                self._end_contest()
+            case Trouble() if report.ends_work and self.contest.is_running:
+                self._end_contest(report.sentence)
             case Loaded() | Cancelled():
                 self._set_state(RunState.IDLE)
                 self.data_changed.emit()
@@ -528,6 +560,10 @@ class TrainingController(QObject):
                 if report.ends_work:
                     self._set_state(RunState.FAILED)
                 self.failed.emit(report.sentence, frozenset())
+
+    def _end_contest(self, why: Message | None = None) -> None:
+        self._set_state(RunState.IDLE)
+        self.contest.end(why)
 
     def _follow(self, event: Event) -> None:
         """Change the state as the run tells."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from engine.document.document import Document
 from engine.document.training_settings import TrainingSettings
 from engine.inspect.judgement import Part
+from engine.training.entrants import Entrant
 from gui.training.samples import FIRST, Sample
 
 if TYPE_CHECKING:
@@ -40,6 +41,23 @@ class Train:
     def settings(self) -> TrainingSettings:
         """How to train it."""
         return self.document.training
+
+
+@dataclass(frozen=True)
+class Compare:
+    """Train several networks side by side.
+
+    Attributes:
+        entrants: The networks, snapshots.
+        settings: What all have in common.
+        data_dir: The folder in which the data set is looked for first.
+        directory: Where each run gets a folder.
+    """
+
+    entrants: tuple[Entrant, ...]
+    settings: TrainingSettings
+    data_dir: Path | None
+    directory: Path
 
 
 @dataclass(frozen=True)
@@ -179,17 +197,30 @@ class Seek:
 
 
 @dataclass(frozen=True)
+class Explain:
+    """Show the arithmetic of a module on the sample; of several such orders the last counts.
+
+    Attributes:
+        watch: The network, the sample, and in it the node and the module.
+        channel: The output channel.
+    """
+
+    watch: Watch
+    channel: int = 0
+
+
+@dataclass(frozen=True)
 class Leave:
     """Look no further for what was asked for last."""
 
 
 Errand = Seek
 """Looking that takes its time; it is done in small parts, between the steps of a run."""
-Work = Train | Download | Read
+Work = Train | Compare | Download | Read
 """Orders that take their time; the user may stop each."""
 Judging = Judge | Attribute | StopJudging
 """Judging takes its time likewise."""
-Order = Work | SaveWeights | LookThrough | Augment | Errand | Leave | Judging
+Order = Work | SaveWeights | LookThrough | Augment | Explain | Errand | Leave | Judging
 
 
 class Desk:
@@ -207,14 +238,14 @@ class Desk:
     def ask(self, order: Order) -> None:
         """Leave an order.
 
-        New work forgets that the one before was stopped; of samples to augment the last are shown.
+        New work forgets that the one before was stopped; what is only to be shown is shown once.
         """
         with self._changed:
             if isinstance(order, Work):
                 self._stopping = self._paused = False
-            if isinstance(order, Augment):
-                others = (old for old in self._orders if not isinstance(old, Augment))
-                self._orders = deque(others)
+            if isinstance(order, Augment | Explain):
+                kind = type(order)
+                self._orders = deque(old for old in self._orders if type(old) is not kind)
             self._orders.append(order)
             self._changed.notify_all()
 

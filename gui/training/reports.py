@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from engine.data.progress import Progress
 from engine.message import Message
 from engine.training.events import Evaluating, Event
+from engine.training.standings import Standing, Told
 from gui.training.orders import Attribute
 from gui.training.samples import FIRST, FromData, Sample
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
     from engine.augmentation.preview import Preview
     from engine.data.source import Source
+    from engine.inspect.explain import Station
     from engine.inspect.judgement import Judgement
 
 
@@ -45,6 +47,24 @@ class Paused:
 @dataclass(frozen=True)
 class Resumed:
     """Steps are taken again."""
+
+
+@dataclass(frozen=True)
+class ComparisonBegun:
+    """Networks begin to train side by side; a ``Told`` for each of their events follows.
+
+    Attributes:
+        terms: On what.
+        standings: The networks, of which nothing is known yet.
+    """
+
+    terms: Message
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True)
+class ComparisonDone:
+    """No network trains any more."""
 
 
 @dataclass(frozen=True)
@@ -230,6 +250,33 @@ class Sought(Answer):
     sample: FromData | None
 
 
+@dataclass(frozen=True, eq=False)
+class Explained(Answer):
+    """A module at work on the sample, so that its arithmetic can be shown.
+
+    Attributes:
+        node: The node that was asked for.
+        name: Its name.
+        modules: Dotted names of the modules in it that can be explained.
+        module: The one that is.
+        station: The module at work; None where there is none.
+        channel: The output channel that a convolution or a linear layer is explained for.
+        step: Steps after which the weights were like this; None for those before training.
+        classes: Names of the classes, if the module gives what the network returns.
+        problem: Why there is no station.
+    """
+
+    node: str | None
+    name: str = ""
+    modules: tuple[str, ...] = ()
+    module: str | None = None
+    station: "Station | None" = None
+    channel: int = 0
+    step: int | None = None
+    classes: tuple[str, ...] = ()
+    problem: Message | None = None
+
+
 @dataclass(frozen=True)
 class ErrandFailed(Answer):
     """What was looked for cannot be had.
@@ -246,6 +293,9 @@ Report = (
     | JudgingProgress
     | Judged
     | Attributed
+    | ComparisonBegun
+    | Told
+    | ComparisonDone
     | Loading
     | Loaded
     | Cancelled
@@ -267,5 +317,6 @@ NEWEST_ONLY = (
     JudgingProgress,
     Attributed,
     UnderWay,
+    Explained,
 )
 """Of these the window wants the newest; the older ones are dropped unseen."""
