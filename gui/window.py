@@ -27,6 +27,7 @@ from gui.actions.network_menu import NetworkMenu
 from gui.actions.view_menu import ViewMenu
 from gui.banner import Banner
 from gui.canvas import Canvas
+from gui.canvas.search_popup import SearchPopup
 from gui.code_view import CodeView
 from gui.docks import Area, Docks
 from gui.exports import Exports
@@ -38,6 +39,7 @@ from gui.help.shortcuts_page import ShortcutsPage
 from gui.inspect import DrawPad, ExplainWindow, MapsPanel, SampleChoice
 from gui.inspector import Inspector
 from gui.judging.panel import JudgingPanel
+from gui.outline import OutlinePanel
 from gui.palette import Palette
 from gui.presentation import Presentation
 from gui.problems import ProblemsPanel
@@ -106,6 +108,7 @@ class MainWindow(QMainWindow):
         self.status_bar = StatusBar(session)
         self.setStatusBar(self.status_bar)
         self.palette_panel = Palette(session)
+        self.outline = OutlinePanel(session)
         self.inspector = Inspector(session)
         self.code_view = CodeView(session)
         self.summary = SummaryPanel(session)
@@ -118,6 +121,7 @@ class MainWindow(QMainWindow):
         self.docks = Docks(self, self.settings)
         add = self.docks.add
         add("palette", self.tr("Blocks"), self.palette_panel, area=Area.LeftDockWidgetArea)
+        add("outline", self.tr("Outline"), self.outline, behind="palette")
         add("inspector", self.tr("Inspector"), self.inspector, area=Area.RightDockWidgetArea)
         add("code", self.tr("Code"), self.code_view, behind="inspector")
         add("summary", self.tr("Summary"), self.summary, behind="inspector")
@@ -200,6 +204,10 @@ class MainWindow(QMainWindow):
         self.inspector.help_requested.connect(self.show_block_help)
         self.code_view.export_requested.connect(self.files.export)
         self.sample.pad_wanted.connect(self._show_pad)
+        self.outline.add_requested.connect(self._add_from_outline)
+        self.outline.edit_requested.connect(self._edit_node)
+        self.outline.help_requested.connect(self._help_on_node)
+        self.outline.told.connect(self.status_bar.hint)
         self.problems.node_chosen.connect(self._show_node)
         self.status_bar.problems_requested.connect(self._show_problems)
         self.network_menu.comparison_requested.connect(self._show_comparison)
@@ -289,6 +297,17 @@ class MainWindow(QMainWindow):
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()
+
+    def _add_from_outline(self) -> None:
+        """Let a block be found as on the canvas; the outline has the keys again afterwards."""
+        self.canvas.search_and_add()
+        popup = self.canvas.findChild(SearchPopup)
+        if popup is not None:
+            popup.destroyed.connect(self._return_to_outline)
+
+    def _return_to_outline(self) -> None:
+        if self.canvas.hasFocus():
+            self.outline.setFocus()
 
     def _show_problems(self) -> None:
         self.docks.raise_("problems")

@@ -781,6 +781,14 @@
             <translation>新建(&amp;N)</translation>
         </message>
         <message>
+            <source>&amp;Gallery</source>
+            <translation>画廊(&amp;G)</translation>
+        </message>
+        <message>
+            <source>Show recent projects and ready networks as cards</source>
+            <translation>以卡片显示最近的项目和现成的网络</translation>
+        </message>
+        <message>
             <source>&amp;Open…</source>
             <translation>打开…</translation>
         </message>
@@ -801,6 +809,26 @@
             <translation>把网络的 PyTorch 代码存为 Python 文件</translation>
         </message>
         <message>
+            <source>Export p&amp;icture…</source>
+            <translation>导出图片(&amp;I)…</translation>
+        </message>
+        <message>
+            <source>Save the drawing for a paper: SVG, PDF or PNG</source>
+            <translation>把网络图存为可用于论文的图片：SVG、PDF 或 PNG</translation>
+        </message>
+        <message>
+            <source>Export &amp;table…</source>
+            <translation>导出表格(&amp;T)…</translation>
+        </message>
+        <message>
+            <source>Save the layers as a table: Markdown, LaTeX or CSV</source>
+            <translation>把各层存为表格：Markdown、LaTeX 或 CSV</translation>
+        </message>
+        <message>
+            <source>Settin&amp;gs…</source>
+            <translation>设置(&amp;G)…</translation>
+        </message>
+        <message>
             <source>&amp;Quit</source>
             <translation>退出(&amp;Q)</translation>
         </message>
@@ -819,34 +847,6 @@
         <message>
             <source>Clear this list</source>
             <translation>清空此列表</translation>
-        </message>
-        <message>
-            <source>Export p&amp;icture…</source>
-            <translation>导出图片(&amp;I)…</translation>
-        </message>
-        <message>
-            <source>Save the drawing for a paper: SVG, PDF or PNG</source>
-            <translation>把网络图存为可用于论文的图片：SVG、PDF 或 PNG</translation>
-        </message>
-        <message>
-            <source>Export &amp;table…</source>
-            <translation>导出表格(&amp;T)…</translation>
-        </message>
-        <message>
-            <source>Save the layers as a table: Markdown, LaTeX or CSV</source>
-            <translation>把各层存为表格：Markdown、LaTeX 或 CSV</translation>
-        </message>
-        <message>
-            <source>&amp;Gallery</source>
-            <translation>画廊(&amp;G)</translation>
-        </message>
-        <message>
-            <source>Show recent projects and ready networks as cards</source>
-            <translation>以卡片显示最近的项目和现成的网络</translation>
-        </message>
-        <message>
-            <source>Settin&amp;gs…</source>
-            <translation>设置(&amp;G)…</translation>
         </message>
     </context>
     <context>
@@ -889,10 +889,89 @@
         </message>
     </context>
     <context>
+        <name>Gallery</name>
+        <message>
+            <source>Unsaved work</source>
+            <translation>未保存的工作</translation>
+        </message>
+        <message>
+            <source>Not saved, {time}</source>
+            <translation>未保存，{time}</translation>
+        </message>
+        <message>
+            <source>Recent projects</source>
+            <translation>最近的项目</translation>
+        </message>
+        <message>
+            <source>Search networks and projects</source>
+            <translation>搜索网络和项目</translation>
+        </message>
+        <message>
+            <source>Families</source>
+            <translation>系列</translation>
+        </message>
+        <message>
+            <source>Networks and projects</source>
+            <translation>网络和项目</translation>
+        </message>
+        <message>
+            <source>Start empty</source>
+            <translation>从空白开始</translation>
+        </message>
+        <message>
+            <source>Begin with an empty canvas (Esc goes back to it too)</source>
+            <translation>从空白画布开始（按 Esc 也可回到画布）</translation>
+        </message>
+        <message>
+            <source>Open file…</source>
+            <translation>打开文件…</translation>
+        </message>
+        <message>
+            <source>Open a project file</source>
+            <translation>打开项目文件</translation>
+        </message>
+        <message>
+            <source>Take the tour</source>
+            <translation>参加导览</translation>
+        </message>
+        <message>
+            <source>Five steps from the first block to exported code</source>
+            <translation>五步：从第一个模块到导出代码</translation>
+        </message>
+        <message>
+            <source>Show this at the start</source>
+            <translation>启动时显示此页</translation>
+        </message>
+        <message>
+            <source>File ▸ Gallery shows it at any time</source>
+            <translation>“文件 ▸ 画廊”可随时显示此页</translation>
+        </message>
+        <message>
+            <source>What do you want to draw?</source>
+            <translation>您想画什么？</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Nothing here matches “{text}”. Search for fewer letters, or in all.</source>
+            <translation>这里没有与“{text}”匹配的内容。请输入更少的字，或在“全部”中搜索。</translation>
+        </message>
+    </context>
+    <context>
         <name>HelpMenu</name>
         <message>
             <source>&amp;Help</source>
             <translation>帮助(&amp;H)</translation>
+        </message>
+        <message>
+            <source>&amp;Tour</source>
+            <translation>导览(&amp;T)</translation>
+        </message>
+        <message>
+            <source>Five steps from the first block to exported code</source>
+            <translation>五步：从第一个模块到导出代码</translation>
         </message>
         <message>
             <source>&amp;Shortcuts</source>
@@ -905,14 +984,6 @@
         <message>
             <source>&amp;About Netwright</source>
             <translation>关于 Netwright(&amp;A)</translation>
-        </message>
-        <message>
-            <source>&amp;Tour</source>
-            <translation>导览(&amp;T)</translation>
-        </message>
-        <message>
-            <source>Five steps from the first block to exported code</source>
-            <translation>五步：从第一个模块到导出代码</translation>
         </message>
         <message>
             <source>&amp;Explain the arithmetic…</source>
@@ -1159,6 +1230,10 @@
             <translation>模块</translation>
         </message>
         <message>
+            <source>Outline</source>
+            <translation>大纲</translation>
+        </message>
+        <message>
             <source>Inspector</source>
             <translation>检视器</translation>
         </message>
@@ -1181,10 +1256,6 @@
         <message>
             <source>Problems</source>
             <translation>问题</translation>
-        </message>
-        <message>
-            <source>Judging</source>
-            <translation>评判</translation>
         </message>
         <message>
             <source>Toolbar</source>
@@ -1217,6 +1288,10 @@
         <message>
             <source>Stop and close</source>
             <translation>停止并关闭</translation>
+        </message>
+        <message>
+            <source>Judging</source>
+            <translation>评判</translation>
         </message>
         <message>
             <source>Draw</source>
@@ -1374,10 +1449,10 @@
         </message>
     </context>
     <context>
-        <name>Move</name>
+        <name>MoveNodes</name>
         <message>
             <source>Let go to put {name} between {source} and {target}.</source>
-            <translation>松开即可把 {name} 插入到 {source} 与 {target} 之间。</translation>
+            <translation>松开即把 {name} 放到 {source} 与 {target} 之间。</translation>
         </message>
     </context>
     <context>
@@ -1577,17 +1652,6 @@
         </message>
     </context>
     <context>
-        <name>NoteBox</name>
-        <message>
-            <source>Ctrl+Enter or a click elsewhere keeps the words, Escape does not</source>
-            <translation>按 Ctrl+Enter 或点击别处保留文字，按 Esc 放弃</translation>
-        </message>
-        <message>
-            <source>Words of the note</source>
-            <translation>便签文字</translation>
-        </message>
-    </context>
-    <context>
         <name>Notice</name>
         <message>
             <source>Draw the run's network again</source>
@@ -1604,6 +1668,124 @@
         <message>
             <source>(and {count} more)</source>
             <translation>（还有 {count} 处）</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutlinePanel</name>
+        <message>
+            <source>The network as a list, to build by keys alone. Ins adds the first block.</source>
+            <translation>以列表显示的网络，仅用键盘即可搭建。按 Ins 添加第一个模块。</translation>
+        </message>
+        <message>
+            <source>&amp;Add after…</source>
+            <translation>在其后添加(&amp;A)…</translation>
+        </message>
+        <message>
+            <source>Find a block by typing; it follows the chosen one</source>
+            <translation>键入名称查找模块；它将接在所选模块之后</translation>
+        </message>
+        <message>
+            <source>&amp;Connect to…</source>
+            <translation>连接到(&amp;C)…</translation>
+        </message>
+        <message>
+            <source>Wire the output of the chosen block to an input</source>
+            <translation>把所选模块的输出连接到某个输入</translation>
+        </message>
+        <message>
+            <source>D&amp;isconnect…</source>
+            <translation>断开(&amp;I)…</translation>
+        </message>
+        <message>
+            <source>Take away a wire into the chosen block</source>
+            <translation>去掉通入所选模块的一条连线</translation>
+        </message>
+        <message>
+            <source>Move &amp;up</source>
+            <translation>上移(&amp;U)</translation>
+        </message>
+        <message>
+            <source>Before the block that it reads</source>
+            <translation>移到它所读取的模块之前</translation>
+        </message>
+        <message>
+            <source>Move &amp;down</source>
+            <translation>下移(&amp;D)</translation>
+        </message>
+        <message>
+            <source>After the block that reads it</source>
+            <translation>移到读取它的模块之后</translation>
+        </message>
+        <message>
+            <source>Re&amp;name</source>
+            <translation>重命名(&amp;N)</translation>
+        </message>
+        <message>
+            <source>Edit &amp;parameters</source>
+            <translation>编辑参数(&amp;P)</translation>
+        </message>
+        <message>
+            <source>About this &amp;block</source>
+            <translation>关于此模块(&amp;B)</translation>
+        </message>
+        <message>
+            <source>De&amp;lete</source>
+            <translation>删除(&amp;L)</translation>
+        </message>
+        <message>
+            <source>Nothing can read {name}.</source>
+            <translation>没有模块可以读取 {name}。</translation>
+        </message>
+        <message>
+            <source>Connect {name} to</source>
+            <translation>把 {name} 连接到</translation>
+        </message>
+        <message>
+            <source>{name} reads nothing.</source>
+            <translation>{name} 没有读取任何模块。</translation>
+        </message>
+        <message>
+            <source>Disconnect {name} from</source>
+            <translation>断开 {name} 与以下模块的连接</translation>
+        </message>
+        <message>
+            <source>{name}, input {number}</source>
+            <translation>{name}，输入 {number}</translation>
+        </message>
+        <message>
+            <source>{name} (from output {number})</source>
+            <translation>{name}（来自输出 {number}）</translation>
+        </message>
+        <message>
+            <source>{name}, in place of {source}</source>
+            <translation>{name}，替换 {source}</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutlineTree</name>
+        <message>
+            <source>Outline</source>
+            <translation>大纲</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Output</source>
+            <translation>输出</translation>
+        </message>
+        <message>
+            <source>Parameters</source>
+            <translation>参数</translation>
+        </message>
+        <message>
+            <source>Block</source>
+            <translation>模块</translation>
+        </message>
+        <message>
+            <source>Reads</source>
+            <translation>读取</translation>
         </message>
     </context>
     <context>
@@ -1833,6 +2015,10 @@
             <translation>修复</translation>
         </message>
         <message>
+            <source>What does not fit is listed here as you draw, each with a button that mends it.</source>
+            <translation>绘制时，不合适之处会列在这里，每一条都有修复按钮。</translation>
+        </message>
+        <message>
             <source>No problems.</source>
             <translation>没有问题。</translation>
         </message>
@@ -1847,10 +2033,6 @@
         <message>
             <source>network</source>
             <translation>网络</translation>
-        </message>
-        <message>
-            <source>What does not fit is listed here as you draw, each with a button that mends it.</source>
-            <translation>绘制时，不合适之处会列在这里，每一条都有修复按钮。</translation>
         </message>
     </context>
     <context>
@@ -1936,6 +2118,13 @@
         <message>
             <source>right →</source>
             <translation>正确 →</translation>
+        </message>
+    </context>
+    <context>
+        <name>RenameBox</name>
+        <message>
+            <source>Name of the node</source>
+            <translation>节点名称</translation>
         </message>
     </context>
     <context>
@@ -2043,6 +2232,117 @@
         <message>
             <source>{size} a sample</source>
             <translation>每个样本 {size}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsDialog</name>
+        <message>
+            <source>Settings</source>
+            <translation>设置</translation>
+        </message>
+        <message>
+            <source>Reset to defaults</source>
+            <translation>恢复默认</translation>
+        </message>
+        <message>
+            <source>As the system has it</source>
+            <translation>跟随系统</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>浅色</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <source>High contrast, light</source>
+            <translation>高对比度，浅色</translation>
+        </message>
+        <message>
+            <source>High contrast, dark</source>
+            <translation>高对比度，深色</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>主题</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <source>Size of the font</source>
+            <translation>字体大小</translation>
+        </message>
+        <message>
+            <source>KiB = 1,024 bytes</source>
+            <translation>KiB = 1,024 字节</translation>
+        </message>
+        <message>
+            <source>kB = 1,000 bytes</source>
+            <translation>kB = 1,000 字节</translation>
+        </message>
+        <message>
+            <source>Units of memory</source>
+            <translation>内存单位</translation>
+        </message>
+        <message>
+            <source>Show the gallery at the start</source>
+            <translation>启动时显示画廊</translation>
+        </message>
+        <message>
+            <source>The fastest there is</source>
+            <translation>最快的可用设备</translation>
+        </message>
+        <message>
+            <source>Train on</source>
+            <translation>训练设备</translation>
+        </message>
+        <message>
+            <source>after {count} s</source>
+            <translation>{count} 秒后</translation>
+        </message>
+        <message>
+            <source>Keep unsaved changes</source>
+            <translation>保留未保存的更改</translation>
+        </message>
+        <message>
+            <source>A crash costs at most what was done in this time and a second more</source>
+            <translation>崩溃最多损失这段时间外加一秒内的更改</translation>
+        </message>
+        <message>
+            <source>all but one</source>
+            <translation>除一个外全部</translation>
+        </message>
+        <message>
+            <source>Processor threads of a run; the window itself needs one to stay quick</source>
+            <translation>训练所用的处理器线程；窗口本身需要一个线程以保持流畅</translation>
+        </message>
+        <message>
+            <source>Threads</source>
+            <translation>线程</translation>
+        </message>
+        <message>
+            <source>Folder…</source>
+            <translation>文件夹…</translation>
+        </message>
+        <message>
+            <source>Where data sets are looked for before any is downloaded</source>
+            <translation>下载之前先在此处查找数据集</translation>
+        </message>
+        <message>
+            <source>Look nowhere in particular</source>
+            <translation>不指定位置</translation>
+        </message>
+        <message>
+            <source>Data folder</source>
+            <translation>数据文件夹</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>无</translation>
         </message>
     </context>
     <context>
@@ -2292,6 +2592,10 @@
     <context>
         <name>SummaryPanel</name>
         <message>
+            <source>Each block gets a row here: its output, parameters and cost. Place a block.</source>
+            <translation>每个模块在这里占一行：输出、参数和开销。请先放置一个模块。</translation>
+        </message>
+        <message>
             <source>torchinfo…</source>
             <translation>torchinfo…</translation>
         </message>
@@ -2318,10 +2622,6 @@
         <message>
             <source>{count} ({training} in training)</source>
             <translation>{count}（训练时 {training}）</translation>
-        </message>
-        <message>
-            <source>Each block gets a row here: its output, parameters and cost. Place a block.</source>
-            <translation>每个模块在这里占一行：输出、参数和开销。请先放置一个模块。</translation>
         </message>
     </context>
     <context>
@@ -2364,6 +2664,61 @@
         <message>
             <source>Copy</source>
             <translation>复制</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tour</name>
+        <message>
+            <source>Tour</source>
+            <translation>导览</translation>
+        </message>
+        <message>
+            <source>Open LeNet-5</source>
+            <translation>打开 LeNet-5</translation>
+        </message>
+        <message>
+            <source>Open a ready network that can be trained</source>
+            <translation>打开一个可以训练的现成网络</translation>
+        </message>
+        <message>
+            <source>Skip this step</source>
+            <translation>跳过这一步</translation>
+        </message>
+        <message>
+            <source>End the tour</source>
+            <translation>结束导览</translation>
+        </message>
+        <message>
+            <source>Step {number} of {count}</source>
+            <translation>第 {number} 步，共 {count} 步</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <source>Place a block: drag “Input” from the blocks at the left onto the canvas, or press Tab over the canvas and type its name.</source>
+            <translation>放置模块：把左侧模块中的“输入”拖到画布上，或在画布上按 Tab 并键入名称。</translation>
+        </message>
+        <message>
+            <source>Wire two blocks: place “Conv2d” too, then drag from the dot below Input to the dot on top of Conv2d.</source>
+            <translation>连接两个模块：再放置“Conv2d”，然后从“输入”下方的圆点拖到 Conv2d 上方的圆点。</translation>
+        </message>
+        <message>
+            <source>See a shape: click the block that you wired. At its upper right stands the shape of what it makes, channels first.</source>
+            <translation>查看形状：点击刚连接的模块。右上角是其输出的形状，通道在前。</translation>
+        </message>
+        <message>
+            <source>Train: a network that leads from an Input to an Output can learn. Press Train and watch the curves; you can go on drawing meanwhile.</source>
+            <translation>训练：从“输入”通到“输出”的网络就能学习。按“训练”并观察曲线；期间可以继续绘制。</translation>
+        </message>
+        <message>
+            <source>Take the code away: press Export code. The file needs PyTorch and nothing of ours.</source>
+            <translation>带走代码：按“导出代码”。该文件只需要 PyTorch，不需要本程序。</translation>
+        </message>
+        <message>
+            <source>That is all it takes. Help ▸ Shortcuts has the rest.</source>
+            <translation>就是这么简单。其余的见“帮助 ▸ 快捷键”。</translation>
         </message>
     </context>
     <context>
@@ -2454,6 +2809,14 @@
             <translation>显示所选(&amp;S)</translation>
         </message>
         <message>
+            <source>&amp;Presentation</source>
+            <translation>演示(&amp;P)</translation>
+        </message>
+        <message>
+            <source>Show nothing but the canvas; Esc leads back</source>
+            <translation>只显示画布；按 Esc 返回</translation>
+        </message>
+        <message>
             <source>&amp;Reset layout</source>
             <translation>恢复默认布局(&amp;R)</translation>
         </message>
@@ -2482,28 +2845,20 @@
             <translation>深色</translation>
         </message>
         <message>
-            <source>&amp;Theme</source>
-            <translation>主题(&amp;T)</translation>
-        </message>
-        <message>
-            <source>&amp;Language</source>
-            <translation>语言(&amp;L)</translation>
-        </message>
-        <message>
-            <source>&amp;Presentation</source>
-            <translation>演示(&amp;P)</translation>
-        </message>
-        <message>
-            <source>Show nothing but the canvas; Esc leads back</source>
-            <translation>只显示画布；按 Esc 返回</translation>
-        </message>
-        <message>
             <source>High contrast, light</source>
             <translation>高对比度，浅色</translation>
         </message>
         <message>
             <source>High contrast, dark</source>
             <translation>高对比度，深色</translation>
+        </message>
+        <message>
+            <source>&amp;Theme</source>
+            <translation>主题(&amp;T)</translation>
+        </message>
+        <message>
+            <source>&amp;Language</source>
+            <translation>语言(&amp;L)</translation>
         </message>
         <message>
             <source>&amp;Overview</source>
@@ -2585,6 +2940,10 @@
         <message>
             <source>Output</source>
             <translation>输出</translation>
+        </message>
+        <message>
+            <source>What the network returns: one logit per class. The loss (cross-entropy) applies softmax itself, so none stands before it.</source>
+            <translation>网络的返回值：每个类别一个 logit。损失函数（交叉熵）自带 softmax，因此前面不放 softmax。</translation>
         </message>
         <message>
             <source>Conv2d</source>
@@ -5867,6 +6226,10 @@
             <translation>GoogLeNet 2014</translation>
         </message>
         <message>
+            <source>Nine inception modules that look through windows of several sizes at once, as in the paper: without batch norm, with local response norm; the auxiliary classifiers are left out.</source>
+            <translation>九个同时透过几种大小的窗口观察的 Inception 模块，与论文一致：没有批归一化，有局部响应归一化；省去辅助分类器。</translation>
+        </message>
+        <message>
             <source>GoogLeNet</source>
             <translation>GoogLeNet</translation>
         </message>
@@ -6205,14 +6568,6 @@
         <message>
             <source>Four stages of blocks with 7×7 depthwise kernels, layer norm and GELU: a ResNet modernised step by step until it equals transformers.</source>
             <translation>四个阶段的块，带 7×7 深度卷积、层归一化和 GELU：一步步现代化、直至与 Transformer 相当的 ResNet。</translation>
-        </message>
-        <message>
-            <source>In a row, number {number}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Inside, {step}</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>There is no step “{kind}” of augmentation; there are {kinds}.</source>
@@ -6693,14 +7048,6 @@
             <translation>网络将有 {count} 个模块或连线，最多只能有 {most} 个。</translation>
         </message>
         <message>
-            <source>yes</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>no</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>A network has at most {most} blocks; remove some first.</source>
             <translation>一个网络最多有 {most} 个模块；请先删除一些。</translation>
         </message>
@@ -6775,58 +7122,6 @@
         <message>
             <source>This text holds no blocks to paste. {reason}</source>
             <translation>这段文字中没有可以粘贴的模块。{reason}</translation>
-        </message>
-        <message>
-            <source>Groups can be within each other {most} deep at most.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Unpacked, this group would be {count} blocks, and a network has at most {most}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>“{name}” cannot name a parameter of a group, or is taken.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The parameter {name} of a group must set one or more parameters of one kind that are there inside it.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>What stands {count} times in a row needs one input and one output; {name} has {inputs} and {outputs}. Repeat it once, or remove ports inside.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Inside, there is no Output; look inside and add one.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Inside, an input of {name} is open; look inside and draw a wire to it.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Select the blocks first that are to be one group.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The block that this is inside of is no longer there.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This shows what is inside of {name}, a block that is given; unpack it to change it.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{name} is no group.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{name} is an end of the network and stays outside; take it out of the selection.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The group would read itself by way of {name}; select that one too.</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>It is no Netwright project: 'format' must be a whole number up to {newest}; it is {given}.</source>
@@ -6921,14 +7216,6 @@
             <translation>连线 {names} 形成回路；网络只朝一个方向流动。</translation>
         </message>
         <message>
-            <source>It must be an object; got {given}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>With all groups unpacked there would be {count} blocks; a network has at most {most}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>{what} must be a list; got {given}.</source>
             <translation>{what} 必须是列表；得到 {given}。</translation>
         </message>
@@ -6949,10 +7236,6 @@
             <translation>{place}：没有模块 {name}。</translation>
         </message>
         <message>
-            <source>{place}: there is no group {number}; those before it are {count}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Wire {number}: {node} has no output {port}.</source>
             <translation>连线 {number}：{node} 没有输出 {port}。</translation>
         </message>
@@ -6969,20 +7252,12 @@
             <translation>{place}：{key} 必须是{wanted}；得到 {given}。</translation>
         </message>
         <message>
-            <source>'repeat' must be from 1 to {most}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Wire {number} must be [source, output, target, input], two ids and two ports from 0; got {given}.</source>
             <translation>连线 {number} 必须是 [源, 输出, 目标, 输入]，即两个 id 和两个从 0 数起的端口；得到 {given}。</translation>
         </message>
         <message>
             <source>Wire {number}: there is no node {id}.</source>
             <translation>连线 {number}：没有节点 {id}。</translation>
-        </message>
-        <message>
-            <source>Group {number}</source>
-            <translation type="unfinished" />
         </message>
         <message>
             <source>Two nodes have the name {name}.</source>
@@ -7043,6 +7318,10 @@
         <message>
             <source>The text {text} holds half of a surrogate pair.</source>
             <translation>文本 {text} 中有半个代理对。</translation>
+        </message>
+        <message>
+            <source>{name} cannot change places there: it would need exactly one wire in and one out.</source>
+            <translation>{name} 不能在那里交换位置：需要恰好一条输入连线和一条输出连线。</translation>
         </message>
         <message>
             <source>{field} ({where}): {why}; got {given}.</source>
@@ -7111,10 +7390,6 @@
         <message>
             <source>A training script can read {names}; the document trains on {title}. Choose one of those, or export the network alone.</source>
             <translation>训练脚本可以读取 {names}；本文档用 {title} 训练。请选择其中之一，或只导出网络。</translation>
-        </message>
-        <message>
-            <source>The images of {data} are {found}, and the network takes {wanted}: train it on a data set of that shape, or change its Input.</source>
-            <translation>{data} 的图像是 {found}，而网络接受 {wanted}：请用该形状的数据集训练它，或更改它的 Input。</translation>
         </message>
         <message>
             <source>The run goes on, but not bit for bit as it would have: {differences}.</source>
@@ -7203,6 +7478,34 @@
         <message>
             <source>There is no text file “{file}”.</source>
             <translation>没有文本文件“{file}”。</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>合计</translation>
+        </message>
+        <message>
+            <source>Total so far</source>
+            <translation>目前合计</translation>
+        </message>
+        <message>
+            <source>Layer</source>
+            <translation>层</translation>
+        </message>
+        <message>
+            <source>Block</source>
+            <translation>模块</translation>
+        </message>
+        <message>
+            <source>Parameters</source>
+            <translation>参数</translation>
+        </message>
+        <message>
+            <source>MACs</source>
+            <translation>乘加</translation>
+        </message>
+        <message>
+            <source>“{name}” is no name for a table; end it with .md, .tex (LaTeX) or .csv.</source>
+            <translation>“{name}”不能用作表格的文件名；请以 .md、.tex（LaTeX）或 .csv 结尾。</translation>
         </message>
         <message>
             <source>{data} has no images: take away the steps and the crop of the augmentation.</source>
@@ -7309,6 +7612,18 @@
             <translation>最小值不能大于最大值。</translation>
         </message>
         <message>
+            <source>The picture cannot be made: {reason}.</source>
+            <translation>无法生成图片：{reason}。</translation>
+        </message>
+        <message>
+            <source>“{name}” is no name for a picture; end it with .svg, .pdf or .png.</source>
+            <translation>“{name}”不能用作图片的文件名；请以 .svg、.pdf 或 .png 结尾。</translation>
+        </message>
+        <message>
+            <source>{file} is too large for a thumbnail.</source>
+            <translation>{file} 太大，无法显示缩略图。</translation>
+        </message>
+        <message>
             <source>Pictures need a graphical application.</source>
             <translation>绘图需要图形应用程序。</translation>
         </message>
@@ -7337,20 +7652,8 @@
             <translation>{data} 没有可增强的图像。</translation>
         </message>
         <message>
-            <source>The run reads other data; judge this network when it is over.</source>
-            <translation>正在进行的训练读取的是别的数据；请在它结束后再评判这个网络。</translation>
-        </message>
-        <message>
-            <source>This cannot be judged: {reason}</source>
-            <translation>无法评判：{reason}</translation>
-        </message>
-        <message>
             <source>{what} {advice}</source>
             <translation>{what}{advice}</translation>
-        </message>
-        <message>
-            <source>There is no complete network to judge.</source>
-            <translation>没有可评判的完整网络。</translation>
         </message>
         <message>
             <source>{parameters} parameters are not drawn at random only to be looked at: train the network to see its kernels and maps.</source>
@@ -7359,14 +7662,6 @@
         <message>
             <source>PyTorch is still being loaded.</source>
             <translation>PyTorch 还在载入。</translation>
-        </message>
-        <message>
-            <source>Grad-CAM reads the maps of a convolution; there is none.</source>
-            <translation>Grad-CAM 读取卷积的特征图；这里没有卷积。</translation>
-        </message>
-        <message>
-            <source>Only of images it can be said which pixels.</source>
-            <translation>只有图像才能说明是哪些像素。</translation>
         </message>
         <message>
             <source>{data} is not on this computer yet: download it, name the folder that holds it, or use other images.</source>
@@ -7393,44 +7688,128 @@
             <translation>把“输入”设为 {shape}</translation>
         </message>
         <message>
+            <source>The network returns {found} for each image; {data} has {classes} classes, so let its last layer be a Linear with {classes} outputs.</source>
+            <translation>网络对每张图像返回 {found}；{data} 有 {classes} 个类别，请让最后一层为有 {classes} 个输出的 Linear。</translation>
+        </message>
+        <message>
+            <source>The network returns {count} numbers and {data} has {classes} classes: it has to learn that the others are never right.</source>
+            <translation>网络返回 {count} 个数，而 {data} 有 {classes} 个类别：它得学会其余的永远不对。</translation>
+        </message>
+        <message>
             <source>The images of {data} are {found}, and the network takes {wanted}: load a data set of that shape to see its feature maps.</source>
             <translation>{data} 的图像是 {found}，而网络接受 {wanted}：请载入该形状的数据集，以查看特征图。</translation>
         </message>
         <message>
-            <source>Total</source>
-            <translation>合计</translation>
+            <source>In a row, number {number}</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Total so far</source>
-            <translation>目前合计</translation>
+            <source>Inside, {step}</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Layer</source>
-            <translation>层</translation>
+            <source>yes</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Block</source>
-            <translation>模块</translation>
+            <source>no</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>Parameters</source>
-            <translation>参数</translation>
+            <source>Groups can be within each other {most} deep at most.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>MACs</source>
-            <translation>乘加</translation>
+            <source>Unpacked, this group would be {count} blocks, and a network has at most {most}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>“{name}” is no name for a table; end it with .md, .tex (LaTeX) or .csv.</source>
-            <translation>“{name}”不能用作表格的文件名；请以 .md、.tex（LaTeX）或 .csv 结尾。</translation>
+            <source>“{name}” cannot name a parameter of a group, or is taken.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>The picture cannot be made: {reason}.</source>
-            <translation>无法生成图片：{reason}。</translation>
+            <source>The parameter {name} of a group must set one or more parameters of one kind that are there inside it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>“{name}” is no name for a picture; end it with .svg, .pdf or .png.</source>
-            <translation>“{name}”不能用作图片的文件名；请以 .svg、.pdf 或 .png 结尾。</translation>
+            <source>What stands {count} times in a row needs one input and one output; {name} has {inputs} and {outputs}. Repeat it once, or remove ports inside.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Inside, there is no Output; look inside and add one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Inside, an input of {name} is open; look inside and draw a wire to it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Select the blocks first that are to be one group.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The block that this is inside of is no longer there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This shows what is inside of {name}, a block that is given; unpack it to change it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is no group.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} is an end of the network and stays outside; take it out of the selection.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The group would read itself by way of {name}; select that one too.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It must be an object; got {given}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With all groups unpacked there would be {count} blocks; a network has at most {most}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{place}: there is no group {number}; those before it are {count}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>'repeat' must be from 1 to {most}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Group {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The images of {data} are {found}, and the network takes {wanted}: train it on a data set of that shape, or change its Input.</source>
+            <translation>{data} 的图像是 {found}，而网络接受 {wanted}：请用该形状的数据集训练它，或更改它的 Input。</translation>
+        </message>
+        <message>
+            <source>The run reads other data; judge this network when it is over.</source>
+            <translation>正在进行的训练读取的是别的数据；请在它结束后再评判这个网络。</translation>
+        </message>
+        <message>
+            <source>This cannot be judged: {reason}</source>
+            <translation>无法评判：{reason}</translation>
+        </message>
+        <message>
+            <source>There is no complete network to judge.</source>
+            <translation>没有可评判的完整网络。</translation>
+        </message>
+        <message>
+            <source>Grad-CAM reads the maps of a convolution; there is none.</source>
+            <translation>Grad-CAM 读取卷积的特征图；这里没有卷积。</translation>
+        </message>
+        <message>
+            <source>Only of images it can be said which pixels.</source>
+            <translation>只有图像才能说明是哪些像素。</translation>
         </message>
         <message>
             <source>The network takes {wanted}, which is no image: a picture or a drawing cannot be shown to it.</source>
@@ -7443,6 +7822,74 @@
         <message>
             <source>There is no mistake among these samples.</source>
             <translation>这些样本中没有认错的。</translation>
+        </message>
+        <message>
+            <source>{name} is an end of the network: no tensor could pass in its place.</source>
+            <translation>{name} 是网络的端点：没有张量可以代替它通过。</translation>
+        </message>
+        <message>
+            <source>{name} joins several tensors, of which only one could pass; bypass what it reads, or delete it.</source>
+            <translation>{name} 汇合多个张量，而只有一个能通过；请旁路它所读取的模块，或将其删除。</translation>
+        </message>
+        <message>
+            <source>{name} gives {count} tensors, and only one could pass; delete it instead.</source>
+            <translation>{name} 输出 {count} 个张量，而只有一个能通过；请改为删除它。</translation>
+        </message>
+        <message>
+            <source>{name} makes values of tokens; the tokens themselves would be of no use to what follows it.</source>
+            <translation>{name} 把词元变成数值；词元本身对后面的模块没有用处。</translation>
+        </message>
+        <message>
+            <source>{name} ({block})</source>
+            <translation>{name}（{block}）</translation>
+        </message>
+        <message>
+            <source>{title} {before} → {after}</source>
+            <translation>{title} {before} → {after}</translation>
+        </message>
+        <message>
+            <source>{name}: {changes}</source>
+            <translation>{name}：{changes}</translation>
+        </message>
+        <message>
+            <source>{these}, {this}</source>
+            <translation>{these}，{this}</translation>
+        </message>
+        <message>
+            <source>{old} (now {new})</source>
+            <translation>{old}（现为 {new}）</translation>
+        </message>
+        <message>
+            <source>{name}: {before} → {after}</source>
+            <translation>{name}：{before} → {after}</translation>
+        </message>
+        <message>
+            <source>{old} is now called {new}</source>
+            <translation>{old} 改名为 {new}</translation>
+        </message>
+        <message>
+            <source>Without {nodes}</source>
+            <translation>没有 {nodes}</translation>
+        </message>
+        <message>
+            <source>With {nodes} besides</source>
+            <translation>另有 {nodes}</translation>
+        </message>
+        <message>
+            <source>Not wired: {wires}</source>
+            <translation>未连接：{wires}</translation>
+        </message>
+        <message>
+            <source>Wired: {wires}</source>
+            <translation>已连接：{wires}</translation>
+        </message>
+        <message>
+            <source>A comparison needs two networks or more; {count} is given.</source>
+            <translation>比较需要至少两个网络；现在有 {count} 个。</translation>
+        </message>
+        <message>
+            <source>{network}: {reason}</source>
+            <translation>{network}：{reason}</translation>
         </message>
         <message>
             <source>A drawing has at most {most} frames and notes; remove some first.</source>
@@ -7463,22 +7910,6 @@
         <message>
             <source>Frame or note {number}: the id {id} is taken.</source>
             <translation>第 {number} 个边框或便签：标识 {id} 已被占用。</translation>
-        </message>
-        <message>
-            <source>{name} is an end of the network: no tensor could pass in its place.</source>
-            <translation>{name} 是网络的端点：没有张量可以代替它通过。</translation>
-        </message>
-        <message>
-            <source>{name} joins several tensors, of which only one could pass; bypass what it reads, or delete it.</source>
-            <translation>{name} 汇合多个张量，而只有一个能通过；请旁路它所读取的模块，或将其删除。</translation>
-        </message>
-        <message>
-            <source>{name} gives {count} tensors, and only one could pass; delete it instead.</source>
-            <translation>{name} 输出 {count} 个张量，而只有一个能通过；请改为删除它。</translation>
-        </message>
-        <message>
-            <source>{name} makes values of tokens; the tokens themselves would be of no use to what follows it.</source>
-            <translation>{name} 把词元变成数值；词元本身对后面的模块没有用处。</translation>
         </message>
         <message>
             <source>'flow' must be 'down' or 'right'; got {given}.</source>
@@ -7657,84 +8088,12 @@
             <translation>{who}对每张图像返回 {found}；{data} 有 {classes} 个类别，因此请让最后一层是有 {classes} 个输出的 Linear。</translation>
         </message>
         <message>
-            <source>What the network returns: one logit per class. The loss (cross-entropy) applies softmax itself, so none stands before it.</source>
-            <translation>网络的返回值：每个类别一个 logit。损失函数（交叉熵）自带 softmax，因此前面不放 softmax。</translation>
-        </message>
-        <message>
             <source>Inside, {step}: {problem}</source>
             <translation>内部的 {step}：{problem}</translation>
         </message>
         <message>
-            <source>Nine inception modules that look through windows of several sizes at once, as in the paper: without batch norm, with local response norm; the auxiliary classifiers are left out.</source>
-            <translation>九个同时透过几种大小的窗口观察的 Inception 模块，与论文一致：没有批归一化，有局部响应归一化；省去辅助分类器。</translation>
-        </message>
-        <message>
-            <source>{name} ({block})</source>
-            <translation>{name}（{block}）</translation>
-        </message>
-        <message>
-            <source>{title} {before} → {after}</source>
-            <translation>{title} {before} → {after}</translation>
-        </message>
-        <message>
-            <source>{name}: {changes}</source>
-            <translation>{name}：{changes}</translation>
-        </message>
-        <message>
-            <source>{these}, {this}</source>
-            <translation>{these}，{this}</translation>
-        </message>
-        <message>
-            <source>{old} (now {new})</source>
-            <translation>{old}（现为 {new}）</translation>
-        </message>
-        <message>
-            <source>{name}: {before} → {after}</source>
-            <translation>{name}：{before} → {after}</translation>
-        </message>
-        <message>
-            <source>{old} is now called {new}</source>
-            <translation>{old} 改名为 {new}</translation>
-        </message>
-        <message>
-            <source>Without {nodes}</source>
-            <translation>没有 {nodes}</translation>
-        </message>
-        <message>
-            <source>With {nodes} besides</source>
-            <translation>另有 {nodes}</translation>
-        </message>
-        <message>
-            <source>Not wired: {wires}</source>
-            <translation>未连接：{wires}</translation>
-        </message>
-        <message>
-            <source>Wired: {wires}</source>
-            <translation>已连接：{wires}</translation>
-        </message>
-        <message>
-            <source>A comparison needs two networks or more; {count} is given.</source>
-            <translation>比较需要至少两个网络；现在有 {count} 个。</translation>
-        </message>
-        <message>
-            <source>{network}: {reason}</source>
-            <translation>{network}：{reason}</translation>
-        </message>
-        <message>
             <source>{data}: {samples} training images, batches of {batch}, {epochs} epochs, seed {seed}</source>
             <translation>{data}：{samples} 张训练图像，每批 {batch} 张，{epochs} 轮，种子 {seed}</translation>
-        </message>
-        <message>
-            <source>The network returns {found} for each image; {data} has {classes} classes, so let its last layer be a Linear with {classes} outputs.</source>
-            <translation>网络对每张图像返回 {found}；{data} 有 {classes} 个类别，请让最后一层为有 {classes} 个输出的 Linear。</translation>
-        </message>
-        <message>
-            <source>The network returns {count} numbers and {data} has {classes} classes: it has to learn that the others are never right.</source>
-            <translation>网络返回 {count} 个数，而 {data} 有 {classes} 个类别：它得学会其余的永远不对。</translation>
-        </message>
-        <message>
-            <source>{file} is too large for a thumbnail.</source>
-            <translation>{file} 太大，无法显示缩略图。</translation>
         </message>
         <message>
             <source>{block} has no parameter for {value}.</source>
@@ -7750,17 +8109,6 @@
         </message>
     </context>
     <context>
-        <name>losses</name>
-        <message>
-            <source>{count} outputs, main: {name}</source>
-            <translation>{count} 个输出，主输出：{name}</translation>
-        </message>
-        <message>
-            <source>main</source>
-            <translation>主输出</translation>
-        </message>
-    </context>
-    <context>
         <name>problems</name>
         <message>
             <source>Error</source>
@@ -7773,6 +8121,35 @@
         <message>
             <source>Hint</source>
             <translation>提示</translation>
+        </message>
+    </context>
+    <context>
+        <name>Move</name>
+        <message>
+            <source>Let go to put {name} between {source} and {target}.</source>
+            <translation>松开即可把 {name} 插入到 {source} 与 {target} 之间。</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoteBox</name>
+        <message>
+            <source>Ctrl+Enter or a click elsewhere keeps the words, Escape does not</source>
+            <translation>按 Ctrl+Enter 或点击别处保留文字，按 Esc 放弃</translation>
+        </message>
+        <message>
+            <source>Words of the note</source>
+            <translation>便签文字</translation>
+        </message>
+    </context>
+    <context>
+        <name>losses</name>
+        <message>
+            <source>{count} outputs, main: {name}</source>
+            <translation>{count} 个输出，主输出：{name}</translation>
+        </message>
+        <message>
+            <source>main</source>
+            <translation>主输出</translation>
         </message>
     </context>
     <context>
@@ -7919,257 +8296,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <message>
             <source>Netwright projects (*{suffix})</source>
             <translation>Netwright 项目 (*{suffix})</translation>
-        </message>
-    </context>
-    <context>
-        <name>MoveNodes</name>
-        <message>
-            <source>Let go to put {name} between {source} and {target}.</source>
-            <translation>松开即把 {name} 放到 {source} 与 {target} 之间。</translation>
-        </message>
-    </context>
-    <context>
-        <name>RenameBox</name>
-        <message>
-            <source>Name of the node</source>
-            <translation>节点名称</translation>
-        </message>
-    </context>
-    <context>
-        <name>Gallery</name>
-        <message>
-            <source>Unsaved work</source>
-            <translation>未保存的工作</translation>
-        </message>
-        <message>
-            <source>Not saved, {time}</source>
-            <translation>未保存，{time}</translation>
-        </message>
-        <message>
-            <source>Recent projects</source>
-            <translation>最近的项目</translation>
-        </message>
-        <message>
-            <source>Search networks and projects</source>
-            <translation>搜索网络和项目</translation>
-        </message>
-        <message>
-            <source>Families</source>
-            <translation>系列</translation>
-        </message>
-        <message>
-            <source>Networks and projects</source>
-            <translation>网络和项目</translation>
-        </message>
-        <message>
-            <source>Start empty</source>
-            <translation>从空白开始</translation>
-        </message>
-        <message>
-            <source>Begin with an empty canvas (Esc goes back to it too)</source>
-            <translation>从空白画布开始（按 Esc 也可回到画布）</translation>
-        </message>
-        <message>
-            <source>Open file…</source>
-            <translation>打开文件…</translation>
-        </message>
-        <message>
-            <source>Open a project file</source>
-            <translation>打开项目文件</translation>
-        </message>
-        <message>
-            <source>Take the tour</source>
-            <translation>参加导览</translation>
-        </message>
-        <message>
-            <source>Five steps from the first block to exported code</source>
-            <translation>五步：从第一个模块到导出代码</translation>
-        </message>
-        <message>
-            <source>Show this at the start</source>
-            <translation>启动时显示此页</translation>
-        </message>
-        <message>
-            <source>File ▸ Gallery shows it at any time</source>
-            <translation>“文件 ▸ 画廊”可随时显示此页</translation>
-        </message>
-        <message>
-            <source>What do you want to draw?</source>
-            <translation>您想画什么？</translation>
-        </message>
-        <message>
-            <source>All</source>
-            <translation>全部</translation>
-        </message>
-        <message>
-            <source>Nothing here matches “{text}”. Search for fewer letters, or in all.</source>
-            <translation>这里没有与“{text}”匹配的内容。请输入更少的字，或在“全部”中搜索。</translation>
-        </message>
-    </context>
-    <context>
-        <name>SettingsDialog</name>
-        <message>
-            <source>Settings</source>
-            <translation>设置</translation>
-        </message>
-        <message>
-            <source>Reset to defaults</source>
-            <translation>恢复默认</translation>
-        </message>
-        <message>
-            <source>As the system has it</source>
-            <translation>跟随系统</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>浅色</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>深色</translation>
-        </message>
-        <message>
-            <source>High contrast, light</source>
-            <translation>高对比度，浅色</translation>
-        </message>
-        <message>
-            <source>High contrast, dark</source>
-            <translation>高对比度，深色</translation>
-        </message>
-        <message>
-            <source>Theme</source>
-            <translation>主题</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>语言</translation>
-        </message>
-        <message>
-            <source>Size of the font</source>
-            <translation>字体大小</translation>
-        </message>
-        <message>
-            <source>KiB = 1,024 bytes</source>
-            <translation>KiB = 1,024 字节</translation>
-        </message>
-        <message>
-            <source>kB = 1,000 bytes</source>
-            <translation>kB = 1,000 字节</translation>
-        </message>
-        <message>
-            <source>Units of memory</source>
-            <translation>内存单位</translation>
-        </message>
-        <message>
-            <source>Show the gallery at the start</source>
-            <translation>启动时显示画廊</translation>
-        </message>
-        <message>
-            <source>The fastest there is</source>
-            <translation>最快的可用设备</translation>
-        </message>
-        <message>
-            <source>Train on</source>
-            <translation>训练设备</translation>
-        </message>
-        <message>
-            <source>after {count} s</source>
-            <translation>{count} 秒后</translation>
-        </message>
-        <message>
-            <source>Keep unsaved changes</source>
-            <translation>保留未保存的更改</translation>
-        </message>
-        <message>
-            <source>A crash costs at most what was done in this time and a second more</source>
-            <translation>崩溃最多损失这段时间外加一秒内的更改</translation>
-        </message>
-        <message>
-            <source>all but one</source>
-            <translation>除一个外全部</translation>
-        </message>
-        <message>
-            <source>Processor threads of a run; the window itself needs one to stay quick</source>
-            <translation>训练所用的处理器线程；窗口本身需要一个线程以保持流畅</translation>
-        </message>
-        <message>
-            <source>Threads</source>
-            <translation>线程</translation>
-        </message>
-        <message>
-            <source>Folder…</source>
-            <translation>文件夹…</translation>
-        </message>
-        <message>
-            <source>Where data sets are looked for before any is downloaded</source>
-            <translation>下载之前先在此处查找数据集</translation>
-        </message>
-        <message>
-            <source>Look nowhere in particular</source>
-            <translation>不指定位置</translation>
-        </message>
-        <message>
-            <source>Data folder</source>
-            <translation>数据文件夹</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>无</translation>
-        </message>
-    </context>
-    <context>
-        <name>Tour</name>
-        <message>
-            <source>Tour</source>
-            <translation>导览</translation>
-        </message>
-        <message>
-            <source>Open LeNet-5</source>
-            <translation>打开 LeNet-5</translation>
-        </message>
-        <message>
-            <source>Open a ready network that can be trained</source>
-            <translation>打开一个可以训练的现成网络</translation>
-        </message>
-        <message>
-            <source>Skip this step</source>
-            <translation>跳过这一步</translation>
-        </message>
-        <message>
-            <source>End the tour</source>
-            <translation>结束导览</translation>
-        </message>
-        <message>
-            <source>Step {number} of {count}</source>
-            <translation>第 {number} 步，共 {count} 步</translation>
-        </message>
-        <message>
-            <source>Done</source>
-            <translation>完成</translation>
-        </message>
-        <message>
-            <source>Place a block: drag “Input” from the blocks at the left onto the canvas, or press Tab over the canvas and type its name.</source>
-            <translation>放置模块：把左侧模块中的“输入”拖到画布上，或在画布上按 Tab 并键入名称。</translation>
-        </message>
-        <message>
-            <source>Wire two blocks: place “Conv2d” too, then drag from the dot below Input to the dot on top of Conv2d.</source>
-            <translation>连接两个模块：再放置“Conv2d”，然后从“输入”下方的圆点拖到 Conv2d 上方的圆点。</translation>
-        </message>
-        <message>
-            <source>See a shape: click the block that you wired. At its upper right stands the shape of what it makes, channels first.</source>
-            <translation>查看形状：点击刚连接的模块。右上角是其输出的形状，通道在前。</translation>
-        </message>
-        <message>
-            <source>Train: a network that leads from an Input to an Output can learn. Press Train and watch the curves; you can go on drawing meanwhile.</source>
-            <translation>训练：从“输入”通到“输出”的网络就能学习。按“训练”并观察曲线；期间可以继续绘制。</translation>
-        </message>
-        <message>
-            <source>Take the code away: press Export code. The file needs PyTorch and nothing of ours.</source>
-            <translation>带走代码：按“导出代码”。该文件只需要 PyTorch，不需要本程序。</translation>
-        </message>
-        <message>
-            <source>That is all it takes. Help ▸ Shortcuts has the rest.</source>
-            <translation>就是这么简单。其余的见“帮助 ▸ 快捷键”。</translation>
         </message>
     </context>
     <context>
