@@ -11,11 +11,13 @@ class HelpMenu(QMenu):
 
     Signals:
         shortcuts_requested: All keys and gestures are to be shown.
+        keyboard_requested: The user wants to change keys.
         block_help_requested: The help of the selected block is to be shown.
         about_requested: What this program is, is to be told.
     """
 
     shortcuts_requested = Signal()
+    keyboard_requested = Signal()
     block_help_requested = Signal()
     about_requested = Signal()
 
@@ -25,6 +27,12 @@ class HelpMenu(QMenu):
         self.addActions(
             [
                 action(window, self.tr("&Shortcuts"), self.shortcuts_requested.emit, "?"),
+                action(
+                    window,
+                    self.tr("&Keyboard…"),
+                    self.keyboard_requested.emit,
+                    tip=self.tr("Change which keys do what"),
+                ),
                 action(
                     window,
                     self.tr("About this &block"),
