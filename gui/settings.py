@@ -162,6 +162,7 @@ class Settings:
     def data_dir(self, folder: Path | None) -> None:
         self._store.setValue("data_dir", str(folder) if folder else "")
 
+<<<<<<< HEAD
     @property
     def gallery_at_start(self) -> bool:
         """Whether the gallery is shown at the start."""
@@ -185,6 +186,22 @@ class Settings:
     def _is_set(self, key: str, *, otherwise: bool) -> bool:
         value = str(self._store.value(key)).lower()
         return {"true": True, "false": False}.get(value, otherwise)
+=======
+    def keys(self) -> dict[str, list[str]]:
+        """Return the keys that the user has given to actions, by the names of those."""
+        self._store.beginGroup("keys")
+        names = self._store.childKeys()
+        values = {name: self._store.value(name) for name in names}
+        self._store.endGroup()
+        return {name: _texts(value) for name, value in values.items()}
+
+    def set_keys(self, name: str, keys: list[str] | None) -> None:
+        """Keep the keys of an action, which may have none at all; None forgets them."""
+        if keys is None:
+            self._store.remove(f"keys/{name}")
+        else:
+            self._store.setValue(f"keys/{name}", keys)
+>>>>>>> canvas
 
     def bytes(self, key: str) -> QByteArray:
         """Return an opaque value, such as where the docks are; empty where there is none."""
@@ -197,3 +214,10 @@ class Settings:
             self._store.remove(key)
         else:
             self._store.setValue(key, value)
+
+
+def _texts(value: object) -> list[str]:
+    """Return a list of texts as it was kept: one text comes back alone, none as nothing."""
+    if isinstance(value, str):
+        return [value] if value else []
+    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []

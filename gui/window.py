@@ -23,6 +23,7 @@ from engine.message import Message
 from gui.actions.edit_menu import EditMenu
 from gui.actions.file_menu import FileMenu
 from gui.actions.help_menu import HelpMenu
+from gui.actions.keymap import Keymap
 from gui.actions.network_menu import NetworkMenu
 from gui.actions.view_menu import ViewMenu
 from gui.banner import Banner
@@ -35,6 +36,7 @@ from gui.files import ProjectFiles
 from gui.gallery import Gallery
 from gui.help.about_page import AboutPage
 from gui.help.block_page import BlockPage
+from gui.help.keyboard_page import KeyboardPage
 from gui.help.shortcuts_page import ShortcutsPage
 from gui.inspect import DrawPad, ExplainWindow, MapsPanel, SampleChoice
 from gui.inspector import Inspector
@@ -148,6 +150,7 @@ class MainWindow(QMainWindow):
         )
         for menu in self._menus:
             self.menuBar().addMenu(menu)
+        self.keymap = Keymap(self._menus, self.canvas, self.settings, self)
 
     def _make_toolbar(self) -> None:
         bar = QToolBar(self.tr("Toolbar"))
@@ -220,6 +223,7 @@ class MainWindow(QMainWindow):
         self.file_menu.settings_requested.connect(self.show_settings)
         self.view_menu.reset_requested.connect(self.docks.arrange)
         self.help_menu.shortcuts_requested.connect(self._show_shortcuts)
+        self.help_menu.keyboard_requested.connect(self._show_keyboard)
         self.help_menu.block_help_requested.connect(self._help_on_selected)
         self.canvas.addAction(self.help_menu.explain)
         self.help_menu.explanation_requested.connect(self.explain)
@@ -327,7 +331,12 @@ class MainWindow(QMainWindow):
         self.docks.raise_("draw")
 
     def _show_shortcuts(self) -> None:
-        ShortcutsPage(self._menus, self).show()
+        page = ShortcutsPage(self._menus, self)
+        self.keymap.changed.connect(page.tell)
+        page.show()
+
+    def _show_keyboard(self) -> None:
+        KeyboardPage(self.keymap, self).show()
 
     def _show_about(self) -> None:
         AboutPage(self).show()
@@ -352,7 +361,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give help on the selected block where no view has taken F1 for itself."""
-        if event.key() == Qt.Key.Key_F1:
+        if event.key() == Qt.Key.Key_F1 and "F1" in self.canvas.own_keys:
             self._help_on_selected()
         else:
             super().keyPressEvent(event)

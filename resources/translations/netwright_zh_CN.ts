@@ -993,6 +993,14 @@
             <source>Show how the selected block computes each value of its output</source>
             <translation>展示所选模块如何算出输出的每个值</translation>
         </message>
+        <message>
+            <source>&amp;Keyboard…</source>
+            <translation>键盘(&amp;K)…</translation>
+        </message>
+        <message>
+            <source>Change which keys do what</source>
+            <translation>更改各按键的作用</translation>
+        </message>
     </context>
     <context>
         <name>JudgingPanel</name>
@@ -2467,6 +2475,82 @@
         <message>
             <source>give up what has been begun</source>
             <translation>放弃正在进行的操作</translation>
+        </message>
+        <message>
+            <source>Type: conv 6 5, relu</source>
+            <translation>输入：conv 6 5, relu</translation>
+        </message>
+        <message>
+            <source>add blocks with their parameters, wired</source>
+            <translation>连同参数添加模块并连好线</translation>
+        </message>
+        <message>
+            <source>Drag from port to port; or click, then click</source>
+            <translation>从端口拖到端口；或先点一个再点另一个</translation>
+        </message>
+        <message>
+            <source>Drag the end of a wire</source>
+            <translation>拖动连线的一端</translation>
+        </message>
+        <message>
+            <source>lead it elsewhere, or cut it</source>
+            <translation>接到别处，或剪断</translation>
+        </message>
+        <message>
+            <source>Drag a block without wires onto a wire</source>
+            <translation>把没有连线的模块拖到连线上</translation>
+        </message>
+        <message>
+            <source>insert it there</source>
+            <translation>插入其中</translation>
+        </message>
+        <message>
+            <source>Alt while dragging</source>
+            <translation>拖动时按住 Alt</translation>
+        </message>
+        <message>
+            <source>move without snapping</source>
+            <translation>移动时不吸附</translation>
+        </message>
+        <message>
+            <source>Drag a frame by its title</source>
+            <translation>拖动边框标题</translation>
+        </message>
+        <message>
+            <source>move it with what is in it</source>
+            <translation>连同其中内容一起移动</translation>
+        </message>
+        <message>
+            <source>Drag a side of a frame or note</source>
+            <translation>拖动边框或便签的边</translation>
+        </message>
+        <message>
+            <source>resize it</source>
+            <translation>调整大小</translation>
+        </message>
+        <message>
+            <source>Double-click a node, frame or note</source>
+            <translation>双击节点、边框或便签</translation>
+        </message>
+        <message>
+            <source>edit it</source>
+            <translation>编辑</translation>
+        </message>
+        <message>
+            <source>Shift or Ctrl and click or drag</source>
+            <translation>按住 Shift 或 Ctrl 点击或拖动</translation>
+        </message>
+        <message>
+            <source>select more, or fewer</source>
+            <translation>增选或减选</translation>
+        </message>
+        <message>
+            <source>Two fingers, Shift+wheel, the overview</source>
+            <translation>双指、Shift+滚轮、总览</translation>
+        </message>
+        <message>
+            <source>move what is selected; with Shift finely</source>
+            <translation>移动所选；加 Shift 微调</translation>
         </message>
     </context>
     <context>
@@ -8482,6 +8566,69 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <message>
             <source>Sum of the products of input channel {channel}: {total}, one of {count}</source>
             <translation>输入通道 {channel} 的乘积之和：{total}（共 {count} 个通道）</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyboardPage</name>
+        <message>
+            <source>Keyboard</source>
+            <translation>键盘</translation>
+        </message>
+        <message>
+            <source>Search actions and keys</source>
+            <translation>搜索操作与按键</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>按键</translation>
+        </message>
+        <message>
+            <source>Actions and their keys</source>
+            <translation>操作及其按键</translation>
+        </message>
+        <message>
+            <source>New keys</source>
+            <translation>新按键</translation>
+        </message>
+        <message>
+            <source>&amp;Assign</source>
+            <translation>指定(&amp;A)</translation>
+        </message>
+        <message>
+            <source>&amp;No keys</source>
+            <translation>无按键(&amp;N)</translation>
+        </message>
+        <message>
+            <source>&amp;Default</source>
+            <translation>默认(&amp;D)</translation>
+        </message>
+        <message>
+            <source>&amp;All defaults</source>
+            <translation>全部恢复默认(&amp;A)</translation>
+        </message>
+        <message>
+            <source>New keys:</source>
+            <translation>新按键：</translation>
+        </message>
+        <message>
+            <source>Choose an action, click beside “New keys” and press them.</source>
+            <translation>选择一个操作，点击“新按键”旁的框，然后按下按键。</translation>
+        </message>
+        <message>
+            <source>{keys} is what the canvas itself needs; take others.</source>
+            <translation>{keys} 是画布本身要用的；请换别的按键。</translation>
+        </message>
+        <message>
+            <source>{keys} means “{other}” now; assigning takes it from there.</source>
+            <translation>{keys} 现在用于“{other}”；指定后该操作将失去它。</translation>
+        </message>
+        <message>
+            <source>{keys} is free.</source>
+            <translation>{keys} 可用。</translation>
         </message>
     </context>
 </TS>
