@@ -32,7 +32,7 @@ from gui.files import ProjectFiles
 from gui.help.about_page import AboutPage
 from gui.help.block_page import BlockPage
 from gui.help.shortcuts_page import ShortcutsPage
-from gui.inspect import DrawPad, ExplainWindow, MapsPanel, SampleChoice
+from gui.inspect import DrawPad, ExplainWindow, MapsPanel, SampleChoice, WorkshopWindow
 from gui.inspector import Inspector
 from gui.palette import Palette
 from gui.problems import ProblemsPanel
@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self._is_replaced = False
         self._is_arranged = False
         self._explanation: ExplainWindow | None = None
+        self._workshop: WorkshopWindow | None = None
         self.files = ProjectFiles(session, settings, self)
         self.resize(SIZE)
         self.setAcceptDrops(True)
@@ -171,6 +172,7 @@ class MainWindow(QMainWindow):
         self.sample.pad_wanted.connect(self._show_pad)
         self.problems.node_chosen.connect(self._show_node)
         self.status_bar.problems_requested.connect(self._show_problems)
+        self.network_menu.workshop_requested.connect(self.open_workshop)
         self.network_menu.data_folder_requested.connect(self._choose_data_folder)
         self.view_menu.theme_chosen.connect(self.theme_chosen)
         self.view_menu.language_chosen.connect(self.language_chosen)
@@ -252,6 +254,16 @@ class MainWindow(QMainWindow):
         self._explanation.show()
         self._explanation.raise_()
         self._explanation.activateWindow()
+
+    def open_workshop(self) -> None:
+        """Show the kernel workshop, in a window of its own."""
+        if self._workshop is None:
+            self._workshop = WorkshopWindow(self.session, self.controller, self)
+        if self.maps.seen is not None:
+            self._workshop.take(self.maps.seen)
+        self._workshop.show()
+        self._workshop.raise_()
+        self._workshop.activateWindow()
 
     def _show_pad(self) -> None:
         self.docks.raise_("draw")

@@ -26,6 +26,7 @@ from gui.training.orders import (
     Leave,
     Order,
     Read,
+    ReadPicture,
     SaveWeights,
     Train,
     Watch,
@@ -324,6 +325,10 @@ class TrainingController(QObject):
         if watch is not None:
             self._ask(order(watch))
         return watch is not None
+
+    def read_picture(self, path: Path, side: int) -> None:
+        """Have an image file decoded; ``answered`` follows with a ``PictureRead``."""
+        self._ask(ReadPicture(path, side))
 
     def leave_errand(self) -> None:
         """Have the worker look no further for what it was asked for last."""

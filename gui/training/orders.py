@@ -146,6 +146,19 @@ class Explain:
 
 
 @dataclass(frozen=True)
+class ReadPicture:
+    """Decode an image file, grey and no larger than ``side`` each way.
+
+    Attributes:
+        path: The file.
+        side: Pixels of the longer side.
+    """
+
+    path: Path
+    side: int
+
+
+@dataclass(frozen=True)
 class Leave:
     """Look no further for what was asked for last."""
 
@@ -154,7 +167,7 @@ Errand = Seek
 """Looking that takes its time; it is done in small parts, between the steps of a run."""
 Work = Train | Download | Read
 """Orders that take their time; the user may stop each."""
-Order = Work | SaveWeights | LookThrough | Augment | Explain | Errand | Leave
+Order = Work | SaveWeights | LookThrough | Augment | Explain | ReadPicture | Errand | Leave
 
 
 class Desk:
