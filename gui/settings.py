@@ -162,7 +162,6 @@ class Settings:
     def data_dir(self, folder: Path | None) -> None:
         self._store.setValue("data_dir", str(folder) if folder else "")
 
-<<<<<<< HEAD
     @property
     def gallery_at_start(self) -> bool:
         """Whether the gallery is shown at the start."""
@@ -186,7 +185,7 @@ class Settings:
     def _is_set(self, key: str, *, otherwise: bool) -> bool:
         value = str(self._store.value(key)).lower()
         return {"true": True, "false": False}.get(value, otherwise)
-=======
+
     def keys(self) -> dict[str, list[str]]:
         """Return the keys that the user has given to actions, by the names of those."""
         self._store.beginGroup("keys")
@@ -201,7 +200,6 @@ class Settings:
             self._store.remove(f"keys/{name}")
         else:
             self._store.setValue(f"keys/{name}", keys)
->>>>>>> canvas
 
     def bytes(self, key: str) -> QByteArray:
         """Return an opaque value, such as where the docks are; empty where there is none."""

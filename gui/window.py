@@ -38,7 +38,7 @@ from gui.help.about_page import AboutPage
 from gui.help.block_page import BlockPage
 from gui.help.keyboard_page import KeyboardPage
 from gui.help.shortcuts_page import ShortcutsPage
-from gui.inspect import DrawPad, ExplainWindow, MapsPanel, SampleChoice
+from gui.inspect import DrawPad, ExplainWindow, MapsPanel, SampleChoice, WorkshopWindow
 from gui.inspector import Inspector
 from gui.judging.panel import JudgingPanel
 from gui.outline import OutlinePanel
@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         self._is_replaced = False
         self._is_arranged = False
         self._explanation: ExplainWindow | None = None
+        self._workshop: WorkshopWindow | None = None
         self.files = ProjectFiles(session, settings, self)
         self.resize(SIZE)
         self.setAcceptDrops(True)
@@ -214,6 +215,7 @@ class MainWindow(QMainWindow):
         self.problems.node_chosen.connect(self._show_node)
         self.status_bar.problems_requested.connect(self._show_problems)
         self.network_menu.comparison_requested.connect(self._show_comparison)
+        self.network_menu.workshop_requested.connect(self.open_workshop)
         self.network_menu.data_folder_requested.connect(self._choose_data_folder)
         self.network_menu.flow_chosen.connect(self._keep_flow)
         self.view_menu.theme_chosen.connect(self.theme_chosen)
@@ -326,6 +328,16 @@ class MainWindow(QMainWindow):
         self._explanation.show()
         self._explanation.raise_()
         self._explanation.activateWindow()
+
+    def open_workshop(self) -> None:
+        """Show the kernel workshop, in a window of its own."""
+        if self._workshop is None:
+            self._workshop = WorkshopWindow(self.session, self.controller, self)
+        if self.maps.seen is not None:
+            self._workshop.take(self.maps.seen)
+        self._workshop.show()
+        self._workshop.raise_()
+        self._workshop.activateWindow()
 
     def _show_pad(self) -> None:
         self.docks.raise_("draw")

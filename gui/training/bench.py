@@ -16,6 +16,8 @@ from engine.augmentation.preview import preview
 from engine.code import Source
 from engine.data import catalogue
 from engine.data.dataset import Dataset, Split
+from engine.data.errors import DataError
+from engine.data.picture import decode, glance
 from engine.document.training_settings import TrainingSettings
 from engine.message import Message, SentenceError, message
 from engine.training.comparison import Comparison, entered, standings
@@ -47,6 +49,7 @@ from gui.training.orders import (
     LookThrough,
     Order,
     Read,
+    ReadPicture,
     SaveWeights,
     Seek,
     StopJudging,
@@ -65,6 +68,7 @@ from gui.training.reports import (
     Loading,
     LookedThrough,
     Paused,
+    PictureRead,
     Report,
     Resumed,
     Trouble,
@@ -166,6 +170,8 @@ class Bench:
             case Explain():
                 weights, step = self._weights_for(order.watch.source)
                 self._tell(self._viewer.explain(order, weights, step))
+            case ReadPicture():
+                self._read_picture(order)
             case Leave():
                 self._errands.leave()
             case Seek():
@@ -186,6 +192,15 @@ class Bench:
 
     def _look_through(self, name: str) -> None:
         self._tell(LookedThrough(name, catalogue.source(name)))
+
+    def _read_picture(self, order: ReadPicture) -> None:
+        try:
+            seen = glance(order.path)
+            zoom = min(order.side / max(seen.height, seen.width), 1.0)
+            height, width = (max(round(size * zoom), 1) for size in (seen.height, seen.width))
+            self._tell(PictureRead(order.path, decode(order.path, (1, height, width), "stretch")))
+        except DataError as error:
+            self._tell(PictureRead(order.path, error.sentence))
 
     def _augment(self, order: Augment) -> None:
         """Show samples before and after; only of what is in memory, so that no run has to wait."""

@@ -35,6 +35,7 @@ from gui.training.orders import (
     Leave,
     Order,
     Read,
+    ReadPicture,
     SaveWeights,
     StopJudging,
     Train,
@@ -388,6 +389,10 @@ class TrainingController(QObject):
         if watch is not None:
             self._ask(order(watch))
         return watch is not None
+
+    def read_picture(self, path: Path, side: int) -> None:
+        """Have an image file decoded; ``answered`` follows with a ``PictureRead``."""
+        self._ask(ReadPicture(path, side))
 
     def leave_errand(self) -> None:
         """Have the worker look no further for what it was asked for last."""

@@ -210,6 +210,19 @@ class Explain:
 
 
 @dataclass(frozen=True)
+class ReadPicture:
+    """Decode an image file, grey and no larger than ``side`` each way.
+
+    Attributes:
+        path: The file.
+        side: Pixels of the longer side.
+    """
+
+    path: Path
+    side: int
+
+
+@dataclass(frozen=True)
 class Leave:
     """Look no further for what was asked for last."""
 
@@ -220,7 +233,9 @@ Work = Train | Compare | Download | Read
 """Orders that take their time; the user may stop each."""
 Judging = Judge | Attribute | StopJudging
 """Judging takes its time likewise."""
-Order = Work | SaveWeights | LookThrough | Augment | Explain | Errand | Leave | Judging
+Looking = Explain | ReadPicture | Errand | Leave | Judging
+"""Orders that change nothing."""
+Order = Work | SaveWeights | LookThrough | Augment | Looking
 
 
 class Desk:

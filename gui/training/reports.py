@@ -277,6 +277,19 @@ class Explained(Answer):
     problem: Message | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class PictureRead(Answer):
+    """An image file that was decoded.
+
+    Attributes:
+        path: The file.
+        image: uint8 (1, H, W), or why it cannot be read.
+    """
+
+    path: Path
+    image: "NDArray[np.uint8] | Message"
+
+
 @dataclass(frozen=True)
 class ErrandFailed(Answer):
     """What was looked for cannot be had.

@@ -1509,6 +1509,14 @@
             <source>Train several networks side by side on the same images</source>
             <translation>用相同的图像并排训练几个网络</translation>
         </message>
+        <message>
+            <source>&amp;Kernel workshop…</source>
+            <translation>卷积核工坊(&amp;K)…</translation>
+        </message>
+        <message>
+            <source>Try kernels on pictures, and learn one back from what it has made</source>
+            <translation>在图片上试用卷积核，并由结果反过来学出卷积核</translation>
+        </message>
     </context>
     <context>
         <name>NetworkPage</name>
@@ -8629,6 +8637,187 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <message>
             <source>{keys} is free.</source>
             <translation>{keys} 可用。</translation>
+        </message>
+    </context>
+    <context>
+        <name>KernelTable</name>
+        <message>
+            <source>Values of the kernel</source>
+            <translation>卷积核的数值</translation>
+        </message>
+        <message>
+            <source>Type numbers; fractions such as 1/9 are understood</source>
+            <translation>可直接输入数字；也可输入 1/9 这样的分数</translation>
+        </message>
+    </context>
+    <context>
+        <name>LossChart</name>
+        <message>
+            <source>Loss over the steps, on a logarithmic scale</source>
+            <translation>各步的损失，对数刻度</translation>
+        </message>
+        <message>
+            <source>step {number}</source>
+            <translation>第 {number} 步</translation>
+        </message>
+    </context>
+    <context>
+        <name>WorkshopWindow</name>
+        <message>
+            <source>Kernel workshop</source>
+            <translation>卷积核工坊</translation>
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Rings</source>
+            <translation>圆环</translation>
+        </message>
+        <message>
+            <source>Edges (d2l.ai, 7.2)</source>
+            <translation>边缘（d2l.ai，7.2）</translation>
+        </message>
+        <message>
+            <source>Ramp 0…24</source>
+            <translation>斜坡 0…24</translation>
+        </message>
+        <message>
+            <source>One pixel</source>
+            <translation>单个像素</translation>
+        </message>
+        <message>
+            <source>Chessboard</source>
+            <translation>棋盘</translation>
+        </message>
+        <message>
+            <source>The sample of the network</source>
+            <translation>网络的样本</translation>
+        </message>
+        <message>
+            <source>Open…</source>
+            <translation>打开…</translation>
+        </message>
+        <message>
+            <source>Use a picture of your own</source>
+            <translation>使用自己的图片</translation>
+        </message>
+        <message>
+            <source>Kernel</source>
+            <translation>卷积核</translation>
+        </message>
+        <message>
+            <source>own numbers</source>
+            <translation>自定数值</translation>
+        </message>
+        <message>
+            <source>Rows</source>
+            <translation>行</translation>
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>列</translation>
+        </message>
+        <message>
+            <source>Padding</source>
+            <translation>填充</translation>
+        </message>
+        <message>
+            <source>with zeros around (same size)</source>
+            <translation>四周补零（大小不变）</translation>
+        </message>
+        <message>
+            <source>inside only (valid)</source>
+            <translation>仅在内部（valid）</translation>
+        </message>
+        <message>
+            <source>Put into the network</source>
+            <translation>放进网络</translation>
+        </message>
+        <message>
+            <source>Add a Fixed kernel block with these values, after the selected block</source>
+            <translation>在所选模块之后添加一个含这些数值的固定核模块</translation>
+        </message>
+        <message>
+            <source>Learned kernel</source>
+            <translation>学到的卷积核</translation>
+        </message>
+        <message>
+            <source>Learning rate</source>
+            <translation>学习率</translation>
+        </message>
+        <message>
+            <source>The kernel to begin with</source>
+            <translation>起始卷积核</translation>
+        </message>
+        <message>
+            <source>zeros</source>
+            <translation>全零</translation>
+        </message>
+        <message>
+            <source>random numbers</source>
+            <translation>随机数</translation>
+        </message>
+        <message>
+            <source>Play</source>
+            <translation>播放</translation>
+        </message>
+        <message>
+            <source>One step</source>
+            <translation>走一步</translation>
+        </message>
+        <message>
+            <source>Begin anew</source>
+            <translation>重新开始</translation>
+        </message>
+        <message>
+            <source>Learn this kernel from picture and result</source>
+            <translation>由图片和结果学出这个卷积核</translation>
+        </message>
+        <message>
+            <source>Begin with</source>
+            <translation>起始</translation>
+        </message>
+        <message>
+            <source>There is no sample yet: it comes from Kernels and maps.</source>
+            <translation>还没有样本：它来自“卷积核与特征图”。</translation>
+        </message>
+        <message>
+            <source>Pictures ({patterns})</source>
+            <translation>图片 ({patterns})</translation>
+        </message>
+        <message>
+            <source>Open a picture</source>
+            <translation>打开图片</translation>
+        </message>
+        <message>
+            <source>Picture, {size}</source>
+            <translation>图片，{size}</translation>
+        </message>
+        <message>
+            <source>Kernel, sum {sum}</source>
+            <translation>卷积核，总和 {sum}</translation>
+        </message>
+        <message>
+            <source>A {kernel} kernel does not fit into a {picture} picture; use a smaller one, or zeros around.</source>
+            <translation>{kernel} 的卷积核放不进 {picture} 的图片；请用更小的，或在四周补零。</translation>
+        </message>
+        <message>
+            <source>Result, {size}, from {low} to {high}</source>
+            <translation>结果，{size}，从 {low} 到 {high}</translation>
+        </message>
+        <message>
+            <source>Step {number}: the loss is {loss}, and no value is more than {distance} from the kernel above.</source>
+            <translation>第 {number} 步：损失为 {loss}，各值与上面的卷积核相差不超过 {distance}。</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>暂停</translation>
         </message>
     </context>
 </TS>
