@@ -1,6 +1,6 @@
 """Training as the window knows it: a state, a few commands, and signals for the views."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -23,9 +23,11 @@ from engine.training.events import (
     Started,
     Step,
 )
+from engine.training.health import Health, NodeHealth
 from engine.training.standings import Told
 from gui.session import Session
 from gui.training.contest import Contest
+from gui.training.health_record import HealthRecord
 from gui.training.orders import (
     Attribute,
     Augment,
@@ -130,6 +132,7 @@ class TrainingController(QObject):
         judging: The :class:`JudgingProgress` of a judgement or an attribution.
         judged: The :class:`Judged` that :meth:`judge` asked for.
         attributed: The :class:`Attributed` that :meth:`attribute` asked for.
+        health_changed: There is another :attr:`health`.
         weights_saved: The path of the file.
 
     Attributes:
@@ -137,6 +140,7 @@ class TrainingController(QObject):
         contest: The present or last comparison of networks.
         device: Where a network is trained whose own settings leave it open.
         threads: Processor threads of a run; None for all but one.
+        checkups: What was seen of the layers of the present or last run.
     """
 
     state_changed = Signal(object)
@@ -151,6 +155,7 @@ class TrainingController(QObject):
     judging = Signal(object)
     judged = Signal(object)
     attributed = Signal(object)
+    health_changed = Signal()
     weights_saved = Signal(object)
 
     def __init__(
@@ -184,6 +189,7 @@ class TrainingController(QObject):
         self._worker = Worker(self)
         self.survey = Survey(self._ask)
         self.contest = Contest(self)
+        self.checkups = HealthRecord()
         self._worker.reported.connect(self._schedule)
         self._delivery = QTimer(self)
         self._delivery.setSingleShot(True)
@@ -228,6 +234,15 @@ class TrainingController(QObject):
         Of a long run not every ``Step`` is kept, and of what passes nothing.
         """
         return tuple(self._history)
+
+    @property
+    def health(self) -> Mapping[str, NodeHealth]:
+        """How healthy each node of the run is by now, by its id; of some nothing is known."""
+        if self._order is None:
+            return {}
+        ids = self._order.source.ids
+        nodes = self.checkups.nodes(self._order.settings.learning_rate)
+        return {ids[name]: health for name, health in nodes.items() if name in ids}
 
     @property
     def shows_run(self) -> bool:
@@ -282,7 +297,9 @@ class TrainingController(QObject):
         if source is None or self._state.is_busy:
             return
         self._history[:] = history
+        self.checkups.clear()
         self.begun.emit()
+        self._look_after(history)
         self.events.emit(list(history))
         self._train(source, directory, resume=True)
 
@@ -418,7 +435,9 @@ class TrainingController(QObject):
         if not resume:
             self._steps = 0
             self._history.clear()
+            self.checkups.clear()
             self.begun.emit()
+            self.health_changed.emit()
         self._ask(self._order)
         self._watch_again()
 
@@ -511,17 +530,22 @@ class TrainingController(QObject):
         if events:
             self._remember(events)
             self.events.emit(events)
+            self._look_after(events)
         for event in events:
             self._follow(event)
 
     def _remember(self, events: list[Event]) -> None:
         """Keep the run's events; when they are too many, every second of the steps goes."""
-        passing = Evaluating | CheckpointSaved
+        passing = Evaluating | CheckpointSaved | Health
         self._history += [event for event in events if not isinstance(event, passing)]
         if len(self._history) > MEMORY:
             steps = [event for event in self._history if isinstance(event, Step)]
             dropped = set(map(id, steps[1:-1:2]))
             self._history = [event for event in self._history if id(event) not in dropped]
+
+    def _look_after(self, events: Sequence[Event]) -> None:
+        if self.checkups.follow(events):
+            self.health_changed.emit()
 
     def _tell(self, report: Report) -> None:
         match report:
