@@ -32,7 +32,8 @@ from engine.training.events import (
     Finished,
     Step,
 )
-from engine.training.launch import job_of
+from engine.training.launch import job_of, trials_of
+from engine.training.rate_finder import Tried, suggested
 from engine.training.run import Run
 from engine.training.weights import write_tensors
 from gui.training.errands import Errands
@@ -54,6 +55,7 @@ from gui.training.orders import (
     Seek,
     StopJudging,
     Train,
+    TryRates,
     Work,
 )
 from gui.training.reports import (
@@ -69,6 +71,8 @@ from gui.training.reports import (
     LookedThrough,
     Paused,
     PictureRead,
+    RatesTried,
+    RateTried,
     Report,
     Resumed,
     Trouble,
@@ -148,6 +152,8 @@ class Bench:
                 self._train(order)
             case Compare():
                 self._compare(order)
+            case TryRates():
+                self._try_rates(order)
             case Download():
                 if self._load(order.settings, order.data_dir, download=True):
                     self._tell(Loaded())
@@ -295,6 +301,24 @@ class Bench:
         finally:
             events.close()
         self._tell(ComparisonDone())
+
+    def _try_rates(self, order: TryRates) -> None:
+        """Try learning rates, until the user has had enough."""
+        data = self._load(order.settings, order.data_dir, download=False)
+        if data is None:
+            return
+        trials = trials_of(order.source, data, order.settings)
+        tried: list[Tried] = []
+        try:
+            for each in trials:
+                tried.append(each)
+                self._tell(RateTried(each.rate, each.loss, each.done, each.total))
+                if self._desk.is_stopping:
+                    break
+                self._attend_between()
+        finally:
+            trials.close()
+        self._tell(RatesTried(suggested(tried)))
 
     def _attend_between(self) -> None:
         """See to what the window wants besides the work under way."""

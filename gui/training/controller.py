@@ -41,8 +41,10 @@ from gui.training.orders import (
     SaveWeights,
     StopJudging,
     Train,
+    TryRates,
     Watch,
 )
+from gui.training.rate_search import RateSearch
 from gui.training.reports import (
     Answer,
     Attributed,
@@ -57,6 +59,8 @@ from gui.training.reports import (
     Loading,
     LookedThrough,
     Paused,
+    RatesTried,
+    RateTried,
     Report,
     Resumed,
     Trouble,
@@ -94,6 +98,7 @@ class RunState(StrEnum):
 
     IDLE = "idle"
     PREPARING = "preparing"
+    SEARCHING = "searching"
     COMPARING = "comparing"
     RUNNING = "running"
     PAUSED = "paused"
@@ -138,6 +143,7 @@ class TrainingController(QObject):
     Attributes:
         survey: Knows the data sets.
         contest: The present or last comparison of networks.
+        rates: The present or last search for a learning rate.
         device: Where a network is trained whose own settings leave it open.
         threads: Processor threads of a run; None for all but one.
         checkups: What was seen of the layers of the present or last run.
@@ -189,6 +195,7 @@ class TrainingController(QObject):
         self._worker = Worker(self)
         self.survey = Survey(self._ask)
         self.contest = Contest(self)
+        self.rates = RateSearch(self)
         self.checkups = HealthRecord()
         self._worker.reported.connect(self._schedule)
         self._delivery = QTimer(self)
@@ -285,6 +292,14 @@ class TrainingController(QObject):
             self._set_state(RunState.COMPARING)
             directory = self._new_directory()
             self._ask(Compare(tuple(entrants), shared, self._data_dir, directory))
+
+    def try_rates(self) -> None:
+        """Look for a learning rate of the drawn network; :attr:`rates` tells what shows."""
+        source = self._generated()
+        if source is not None and not self._state.is_busy:
+            self.rates.begin()
+            self._set_state(RunState.SEARCHING)
+            self._ask(TryRates(source, self._chosen_settings, self._data_dir))
 
     def reopen(self, directory: Path, history: Sequence[Event]) -> None:
         """Show a run of the drawn network that was made elsewhere, and go on where it ended.
@@ -426,10 +441,7 @@ class TrainingController(QObject):
     def _train(self, source: "Source", directory: Path, *, resume: bool) -> None:
         if self._state.is_busy:
             return
-        document = self._session.document
-        if document.training.device == "auto":
-            chosen = document.training.model_copy(update={"device": self.device})
-            document = edits.set_training(document, chosen)
+        document = edits.set_training(self._session.document, self._chosen_settings)
         self._order = Train(document, source, self._data_dir, directory, resume, self.threads)
         self._set_state(RunState.PREPARING)
         if not resume:
@@ -440,6 +452,14 @@ class TrainingController(QObject):
             self.health_changed.emit()
         self._ask(self._order)
         self._watch_again()
+
+    @property
+    def _chosen_settings(self) -> TrainingSettings:
+        """The document's settings; where they leave the device open, that of the program's."""
+        settings = self._session.document.training
+        if settings.device != "auto":
+            return settings
+        return settings.model_copy(update={"device": self.device})
 
     def _ask(self, order: Order) -> None:
         self._worker.desk.ask(order)
@@ -553,6 +573,14 @@ class TrainingController(QObject):
                 self.contest.follow(report)
             case ComparisonDone():
                 self._end_contest()
+            case RateTried():
+                self.rates.follow(report)
+            case RatesTried():
+                self._end_search(report)
+            case Cancelled() if self.rates.is_running:
+                self._end_search(None)
+            case Trouble() if report.ends_work and self.rates.is_running:
+                self._end_search(None, report.sentence)
             case Loading() if self.contest.is_running:
                 self.contest.follow(report)
             case Loading():
@@ -593,6 +621,10 @@ class TrainingController(QObject):
     def _end_contest(self, why: Message | None = None) -> None:
         self._set_state(RunState.IDLE)
         self.contest.end(why)
+
+    def _end_search(self, result: RatesTried | None, why: Message | None = None) -> None:
+        self._set_state(RunState.IDLE)
+        self.rates.end(result, why)
 
     def _follow(self, event: Event) -> None:
         """Change the state as the run tells."""

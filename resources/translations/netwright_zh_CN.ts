@@ -2437,6 +2437,53 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
+    <name>RateDialog</name>
+    <message>
+        <source>Find a learning rate</source>
+        <translation>寻找学习率</translation>
+    </message>
+    <message>
+        <source>A network of its own is trained for up to a hundred steps, with a rate that grows from step to step, and thrown away. Good rates lie where the loss falls steeply, well below where it explodes. Click into the plot, or move the line, for another.</source>
+        <translation>单独训练一个网络，最多一百步，学习率逐步增大，之后丢弃。好的学习率位于损失急剧下降处，远低于损失爆炸处。在图中单击或移动竖线可另选一个。</translation>
+    </message>
+    <message>
+        <source>Loss over the learning rate</source>
+        <translation>损失随学习率的变化</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>The loss falls at no rate: the network, its data or its start may be ill.</source>
+        <translation>损失在任何学习率下都不下降：网络、数据或初始值可能有问题。</translation>
+    </message>
+    <message>
+        <source>The loss falls most steeply at {rate}.</source>
+        <translation>损失在 {rate} 处下降最快。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Try rates</source>
+        <translation>尝试</translation>
+    </message>
+    <message>
+        <source>Use {rate}</source>
+        <translation>使用 {rate}</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>loss (nats)</source>
+        <translation>损失（纳特）</translation>
+    </message>
+</context>
+<context>
     <name>ReliabilityDiagram</name>
     <message>
         <source>Reliability diagram</source>
@@ -2675,6 +2722,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
 </context>
 <context>
     <name>SettingsForm</name>
+    <message>
+        <source>Find a learning rate…</source>
+        <translation>寻找学习率…</translation>
+    </message>
+    <message>
+        <source>Try growing rates on a network of its own</source>
+        <translation>在一个单独的网络上尝试逐渐增大的学习率</translation>
+    </message>
     <message>
         <source>More</source>
         <translation>更多</translation>
