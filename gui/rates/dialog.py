@@ -80,6 +80,7 @@ class RateDialog(QDialog):
         self.use.clicked.connect(self._use)
         row = QHBoxLayout()
         row.addWidget(self.progress, 1)
+        row.addStretch()
         row.addWidget(self.run)
         row.addWidget(self.use)
         column = QVBoxLayout(self)
@@ -137,7 +138,7 @@ class RateDialog(QDialog):
             )
         else:
             text = self.tr("The loss falls most steeply at {rate}.")
-            self.told.setText(text.format(rate=f"{self._search.suggestion:.1e}"))
+            self.told.setText(text.format(rate=f"{self._search.suggestion:.2g}"))
         self._refresh()
 
     def _follow_line(self) -> None:
@@ -164,7 +165,7 @@ class RateDialog(QDialog):
         self.progress.setVisible(running)
         if running and not self._search.tried:
             self.progress.setRange(0, 0)
-        rate = "" if self.chosen is None else f"{self.chosen:.1e}"
+        rate = "" if self.chosen is None else f"{self.chosen:g}"
         self.use.setText(self.tr("Use {rate}").format(rate=rate).strip())
         self.use.setEnabled(self.chosen is not None and not running)
 
