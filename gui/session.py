@@ -18,15 +18,14 @@ if TYPE_CHECKING:
 Edit = Callable[[Document], Document]
 
 
-class Session(QObject):
-    """What the views share. They read it, ask it for edits, and never write to each other.
+class Drawing(QObject):
+    """What is drawn on a canvas: the network, or what is inside one of its blocks.
 
     Signals:
         document_changed: (old, new) documents, after every edit, undo, redo and opening.
         analysis_changed: The :class:`Analysis` of the new document, right after it.
         selection_changed: The ids of the selected nodes, a frozenset.
         opened: Another document is open, and all else about it has been announced.
-        file_changed: The path or the unsaved state is another.
         refused: The :class:`Message` that tells why an edit could not be made.
     """
 
@@ -34,8 +33,71 @@ class Session(QObject):
     analysis_changed = Signal(object)
     selection_changed = Signal(object)
     opened = Signal()
-    file_changed = Signal()
     refused = Signal(object)
+
+    @property
+    def document(self) -> Document:
+        """The document as it is now."""
+        raise NotImplementedError
+
+    @property
+    def analysis(self) -> "Analysis | None":
+        """What is known of the document; None until PyTorch has arrived."""
+        raise NotImplementedError
+
+    @property
+    def selection(self) -> frozenset[str]:
+        """The ids of the selected nodes."""
+        raise NotImplementedError
+
+    def select(self, nodes: Iterable[str]) -> None:
+        """Select these nodes and no others."""
+        raise NotImplementedError
+
+    def edit(self, change: Edit, gesture: object = None) -> bool:
+        """Make an edit and return whether it could be made.
+
+        Args:
+            change: A pure function from the document to the next.
+            gesture: Edits of the same gesture (one drag, one slider) are one undo step.
+        """
+        raise NotImplementedError
+
+    def end_gesture(self) -> None:
+        """Let the next edit be an undo step of its own."""
+        raise NotImplementedError
+
+    @property
+    def is_part(self) -> bool:
+        """Whether this is the inside of a block, not the whole network."""
+        return False
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """What is selected, as lines of the generated code know it."""
+        return self.selection
+
+    def select_marked(self, marks: Iterable[str]) -> None:
+        """Select what a line of the generated code is about."""
+        self.select(marks)
+
+    def enter(self, node_id: str) -> bool:
+        """Show what is inside of a node, if that can be; return whether it is shown."""
+        return False
+
+    def leave(self) -> bool:
+        """Go back out to what this is inside of; return whether there is something."""
+        return False
+
+
+class Session(Drawing):
+    """The open project. Views read it, ask it for edits, and never write to each other.
+
+    Signals:
+        file_changed: The path or the unsaved state is another.
+    """
+
+    file_changed = Signal()
 
     def __init__(self, document: Document | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +118,11 @@ class Session(QObject):
     def analysis(self) -> "Analysis | None":
         """What is known of the document; None until PyTorch has arrived."""
         return self._analysis
+
+    @property
+    def is_analysing(self) -> bool:
+        """Whether an analysis follows every change: PyTorch is there."""
+        return self._analyse is not None
 
     @property
     def source(self) -> "Source | None":

@@ -94,7 +94,7 @@ class SummaryTable(QAbstractTableModel):
 
 def _row(session: Session, document: Document, node_id: str) -> tuple[str, ...]:
     node = document.nodes[node_id]
-    title = translated(type(node.block).title)
+    title = translated(node.block.title)
     name = node.label or node.name
     report = session.analysis.reports.get(node_id) if session.analysis else None
     found = report.measurement if report else None

@@ -19,25 +19,28 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from engine.blocks.block import Block
+from engine.blocks.block import Composite
+from engine.blocks.registry import block_types
 from engine.document import edits
 from engine.document.document import Document
+from engine.document.grouping import retitle
 from engine.document.layout import arrange
-from gui.canvas import clipboard, placing, welcome
+from gui.canvas import clipboard, grouping, placing, welcome
 from gui.canvas.fitting import tensor_at
 from gui.canvas.geometry import Port
 from gui.canvas.gestures.gesture import Reason
 from gui.canvas.keys import Keys
 from gui.canvas.mouse import Mouse
-from gui.canvas.rename import RenameBox
+from gui.canvas.rename import Rename, RenameBox
 from gui.canvas.scene import CanvasScene
 from gui.canvas.search_popup import SearchPopup
 from gui.canvas.telling import spoken
 from gui.canvas.zoom_view import ZoomView
+from gui.palette.choice import Choice, made
 from gui.palette.fitting import blocks_after, blocks_before
-from gui.session import Session
+from gui.palette.kept import KeptGroups
+from gui.session import Drawing
 
-BlockType = type[Block]
 Make = Callable[[Document], tuple[Document, str]]
 
 
@@ -55,8 +58,11 @@ class Canvas(ZoomView):
     edit_requested = Signal(str)
     help_requested = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Drawing, kept: KeptGroups | None = None, parent: QWidget | None = None
+    ) -> None:
         self.session = session
+        self.kept = kept
         self.graph = CanvasScene(session)
         self._mouse = Mouse(self)
         super().__init__(self.graph, parent)
@@ -76,13 +82,13 @@ class Canvas(ZoomView):
 
     # What the menus ask for.
 
-    def add_block(self, block: BlockType) -> None:
+    def add_block(self, block: Choice) -> None:
         """Add a block after the selected node and wired to it, or in the middle of the view."""
         selected = self._selected_node()
         if selected is None:
             self._add_at(block, self.visible_area().center())
         else:
-            self.add(lambda document: placing.add_after(document, block(), selected))
+            self.add(lambda document: placing.add_after(document, made(block), selected))
 
     def delete_selection(self) -> None:
         """Remove the selected nodes with their wires."""
@@ -113,6 +119,28 @@ class Canvas(ZoomView):
         """Add a second one of each selected node."""
         clipboard.duplicate(self.session)
 
+    def group(self) -> None:
+        """Make one node of those that are selected, and let the user type its name."""
+        node = grouping.group(self.session)
+        if node is not None:
+            self._rename(node, retitle)
+
+    def unpack(self) -> None:
+        """Put what is inside the selected groups and composites in their places."""
+        grouping.unpack(self.session)
+
+    def look_inside(self) -> None:
+        """Show what is inside of the selected node."""
+        node = self._selected_node()
+        if node is not None:
+            self.session.enter(node)
+
+    def open_node(self, node_id: str) -> None:
+        """Show what is inside of a composite; of any other block, its parameters."""
+        is_composite = isinstance(self.session.document.nodes[node_id].block, Composite)
+        if not (is_composite and self.session.enter(node_id)):
+            self.edit_requested.emit(node_id)
+
     def select_all(self) -> None:
         """Select every node."""
         self.session.select(self.session.document.nodes)
@@ -134,13 +162,15 @@ class Canvas(ZoomView):
     def rename_selected(self) -> None:
         """Let the user type another name over the selected node."""
         node = self._selected_node()
-        if node is None:
-            return
+        if node is not None:
+            self._rename(node, edits.rename)
+
+    def _rename(self, node: str, rename: Rename) -> None:
         item = self.graph.nodes[node]
         self.reveal(self.graph.bounds([node]))
         area = self.mapFromScene(item.shape().boundingRect().translated(item.pos()))
         place = area.boundingRect()
-        box = RenameBox(self.session, node, self)
+        box = RenameBox(self.session, node, rename, self)
         box.setGeometry(QRect(0, 0, max(place.width(), 160), 28))
         box.move(place.left(), place.center().y() - 14)
         box.show()
@@ -151,7 +181,7 @@ class Canvas(ZoomView):
         selected = self._selected_node()
         if selected is not None:
             area = self.mapFromScene(self.graph.bounds([selected])).boundingRect()
-            SearchPopup(self.add_block, None, self).open_beside(area)
+            SearchPopup(self.add_block, self._all(), self).open_beside(area)
             return
         place = self._mouse_place() or self.viewport().rect().center()
         self.search_at(place)
@@ -166,12 +196,12 @@ class Canvas(ZoomView):
     def search_for_wire(self, port: Port, place: QPoint) -> None:
         """Let the user find a block to stand at ``place``, wired to ``port``."""
         point = self.mapToScene(place)
-        tensor = tensor_at(self.session.analysis, port)
-        blocks = blocks_before() if port.is_input else blocks_after(tensor)
+        tensor, own = tensor_at(self.session.analysis, port), self._own()
+        blocks = blocks_before(own) if port.is_input else blocks_after(tensor, own)
 
-        def choose(block: BlockType) -> None:
+        def choose(block: Choice) -> None:
             position = (point.x(), point.y())
-            self.add(lambda document: placing.add_wired(document, block(), position, port))
+            self.add(lambda document: placing.add_wired(document, made(block), position, port))
 
         self._search(choose, place, blocks)
 
@@ -199,15 +229,21 @@ class Canvas(ZoomView):
 
     def _search(
         self,
-        choose: Callable[[BlockType], None],
+        choose: Callable[[Choice], None],
         place: QPoint,
-        blocks: Sequence[BlockType] | None = None,
+        blocks: Sequence[Choice] | None = None,
     ) -> None:
-        SearchPopup(choose, blocks, self).open_at(place)
+        SearchPopup(choose, blocks or self._all(), self).open_at(place)
 
-    def _add_at(self, block: BlockType, point: QPointF) -> None:
+    def _own(self) -> tuple[Choice, ...]:
+        return self.kept.groups if self.kept else ()
+
+    def _all(self) -> list[Choice]:
+        return [*self._own(), *block_types().values()]
+
+    def _add_at(self, block: Choice, point: QPointF) -> None:
         position = (point.x(), point.y())
-        self.add(lambda document: placing.add_near(document, block(), position))
+        self.add(lambda document: placing.add_near(document, made(block), position))
 
     def _selected_node(self) -> str | None:
         selection = self.session.selection

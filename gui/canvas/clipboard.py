@@ -4,10 +4,10 @@ from PySide6.QtGui import QGuiApplication
 
 from engine.document import clipboard
 from engine.document.document import Document, Position
-from gui.session import Session
+from gui.session import Drawing
 
 
-def copy(session: Session) -> bool:
+def copy(session: Drawing) -> bool:
     """Put the selected nodes on the clipboard; return whether there were any."""
     if session.selection:
         text = clipboard.copy(session.document, session.selection)
@@ -15,7 +15,7 @@ def copy(session: Session) -> bool:
     return bool(session.selection)
 
 
-def paste(session: Session, at: Position | None) -> None:
+def paste(session: Drawing, at: Position | None) -> None:
     """Add the nodes on the clipboard around ``at`` (None: beside their originals); select them."""
     text = QGuiApplication.clipboard().text()
     new: list[str] = []
@@ -29,7 +29,7 @@ def paste(session: Session, at: Position | None) -> None:
         session.select(new)
 
 
-def duplicate(session: Session) -> None:
+def duplicate(session: Drawing) -> None:
     """Add a second one of every selected node; select those."""
     new: list[str] = []
 

@@ -66,7 +66,7 @@ class Mouse:
             self._end(self._pointer(event))
 
     def double_click(self, event: QMouseEvent) -> None:
-        """Edit the node, or search for one to add; elsewhere it is a second click."""
+        """Open the node, or search for one to add; elsewhere it is a second click."""
         pointer = self._pointer(event)
         found = self._hit(pointer)
         if event.button() != Qt.MouseButton.LeftButton:
@@ -75,7 +75,7 @@ class Mouse:
             self.cancel(Reason.ESCAPE)
             self._canvas.search_at(pointer.place)
         elif found.node is not None and found.port is None:
-            self._canvas.edit_requested.emit(found.node)
+            self._canvas.open_node(found.node)
         else:
             self.press(event, pans=False)
 

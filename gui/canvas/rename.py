@@ -1,12 +1,17 @@
 """Rename a node where it stands."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from engine.document import edits
+from engine.document.document import Document
 from engine.document.limits import MAXIMUM_LABEL
-from gui.session import Session
+from gui.session import Drawing
+
+Rename = Callable[[Document, str, str], Document]
+"""An edit that calls a node what was typed."""
 
 _DONE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -14,12 +19,13 @@ _DONE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class RenameBox(QLineEdit):
     """A line over the node; Enter or a click elsewhere renames it, Escape leaves it."""
 
-    def __init__(self, session: Session, node_id: str, parent: QWidget) -> None:
+    def __init__(self, session: Drawing, node_id: str, rename: Rename, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMaxLength(MAXIMUM_LABEL)
         self.setAccessibleName(self.tr("Name of the node"))
         self._session = session
+        self._rename = rename
         self._canvas = parent
         self._node_id = node_id
         node = session.document.nodes[node_id]
@@ -48,7 +54,7 @@ class RenameBox(QLineEdit):
         self.removeEventFilter(self)
         text, node_id = self.text(), self._node_id
         if keep and text != self._before and node_id in self._session.document.nodes:
-            self._session.edit(lambda document: edits.rename(document, node_id, text))
+            self._session.edit(lambda document: self._rename(document, node_id, text))
         if self.hasFocus():
             self._canvas.setFocus()
         self.close()

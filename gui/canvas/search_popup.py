@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Q
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from engine.blocks.block import Block
 from engine.blocks.registry import block_types
+from gui.palette.choice import Choice
 from gui.palette.model import ROW_HEIGHT, BlockModel
 
 WIDTH = 280
@@ -27,8 +27,8 @@ class SearchPopup(QFrame):
 
     def __init__(
         self,
-        choose: Callable[[type[Block]], None],
-        blocks: Sequence[type[Block]] | None,
+        choose: Callable[[Choice], None],
+        blocks: Sequence[Choice] | None,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)

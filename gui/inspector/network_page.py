@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from engine.document import edits
 from gui.inspector.facts import Facts
 from gui.numbers import bytes_text, count_text
-from gui.session import Session
+from gui.session import Drawing
 
 
 class NetworkPage(QWidget):
     """What is shown while nothing is selected."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Drawing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._title = QLineEdit()
@@ -63,6 +63,11 @@ class NetworkPage(QWidget):
 
     def _next_step(self) -> str:
         document, analysis = self._session.document, self._session.analysis
+        if self._session.is_part:
+            return self.tr(
+                "You look inside of a block, with what really enters it; its Inputs and Outputs "
+                "are its ports. Esc goes back out."
+            )
         if not document.nodes:
             return self.tr(
                 "Drag an Input from the palette onto the canvas, then the layers, then an Output; "

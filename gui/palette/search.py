@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from engine.blocks.block import Block
+from gui.palette.choice import Choice
 from gui.translation import translated
 
-BlockType = type[Block]
 NOWHERE = 100
 
 
-def search(query: str, blocks: Iterable[BlockType]) -> list[BlockType]:
+def search(query: str, blocks: Iterable[Choice]) -> list[Choice]:
     """Return the blocks in which every word of ``query`` occurs, the likeliest first.
 
     Equally likely blocks keep their order; an empty query finds all.
@@ -21,7 +20,7 @@ def search(query: str, blocks: Iterable[BlockType]) -> list[BlockType]:
     return [block for _, block in sorted(found, key=lambda pair: pair[0])]
 
 
-def _score(word: str, block: BlockType) -> int:
+def _score(word: str, block: Choice) -> int:
     """Return how far from the block's name a word is found; :data:`NOWHERE` if it is not."""
     names, aliases, prose = _texts(block)
     for score, texts in ((0, names), (2, aliases)):
@@ -41,7 +40,7 @@ def _folded(text: str) -> str:
     return text.casefold()
 
 
-def _texts(block: BlockType) -> tuple[list[str], list[str], list[str]]:
+def _texts(block: Choice) -> tuple[list[str], list[str], list[str]]:
     names = _in_both_languages(block.title, block.type_name())
     # Several blocks may share the stem of their nodes' names: it says less than an own name.
     aliases = _in_both_languages(block.identifier, *block.aliases)

@@ -263,5 +263,5 @@ def test_any_name_of_a_group_makes_a_class(title: str) -> None:
     document, node = grouping.group(chain(ReLU()), ["n2"], title)
     _, source = sound(document)
     group = group_of(document, node)
-    assert f"class {class_name_of(group.name)}" in source.text
+    assert f"class {class_name_of(group.title)}" in source.text
     assert build(source, "meta")
