@@ -23,6 +23,7 @@ class Breadcrumbs(QWidget):
         super().__init__(parent)
         self.setObjectName("breadcrumbs")
         self._level = level
+        self._crumbs: list[QToolButton] = []
         self._way = QHBoxLayout()
         self._way.setSpacing(2)
         self._note = QLabel()
@@ -49,8 +50,7 @@ class Breadcrumbs(QWidget):
     @property
     def words(self) -> list[str]:
         """What the levels are called, the whole network first."""
-        crumbs = [crumb for crumb in self.findChildren(QToolButton) if not crumb.isHidden()]
-        return [crumb.text() for crumb in crumbs]
+        return [crumb.text() for crumb in self._crumbs]
 
     def _refresh(self) -> None:
         self.setVisible(bool(self._level.path))
@@ -71,11 +71,13 @@ class Breadcrumbs(QWidget):
                 font.setBold(True)
                 crumb.setFont(font)
             self._way.addWidget(crumb)
+            self._crumbs.append(crumb)
         is_given = self._level.given is not None
         self._note.setText(self.tr("To look at only") if is_given else "")
         self.unpack.setVisible(is_given)
 
     def _clear(self) -> None:
+        self._crumbs.clear()
         while item := self._way.takeAt(0):
             widget = item.widget()
             if widget is not None:

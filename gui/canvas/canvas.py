@@ -127,7 +127,8 @@ class Canvas(ZoomView):
 
     def unpack(self) -> None:
         """Put what is inside the selected groups and composites in their places."""
-        grouping.unpack(self.session)
+        if grouping.unpack(self.session):
+            self.reveal(self.graph.bounds(self.session.selection))
 
     def look_inside(self) -> None:
         """Show what is inside of the selected node."""

@@ -36,8 +36,12 @@ def _tensors(session: Drawing) -> dict[Source, TensorSpec]:
     }
 
 
-def unpack(session: Drawing) -> None:
-    """Put what is inside the selected groups and composites in their places, and select it."""
+def unpack(session: Drawing) -> bool:
+    """Put what is inside the selected groups and composites in their places, and select it.
+
+    Returns:
+        Whether that could be.
+    """
     # It loads PyTorch, which has arrived where anything but a group is to be unpacked.
     from engine.analysis.inside import unpack_all
 
@@ -49,5 +53,7 @@ def unpack(session: Drawing) -> None:
         new.extend(parts)
         return document
 
-    if session.edit(change):
-        session.select(new)
+    if not session.edit(change):
+        return False
+    session.select(new)
+    return True

@@ -69,6 +69,33 @@
     </message>
 </context>
 <context>
+    <name>Breadcrumbs</name>
+    <message>
+        <source>Unpack</source>
+        <translation>拆开</translation>
+    </message>
+    <message>
+        <source>Put these blocks in the place of the one that they are inside of</source>
+        <translation>用这些模块取代包含它们的那个模块</translation>
+    </message>
+    <message>
+        <source>Back out</source>
+        <translation>返回上层</translation>
+    </message>
+    <message>
+        <source>Show what this is inside of (Esc)</source>
+        <translation>显示它所在的上一层（Esc）</translation>
+    </message>
+    <message>
+        <source>Go to this level</source>
+        <translation>转到这一层</translation>
+    </message>
+    <message>
+        <source>To look at only</source>
+        <translation>仅供查看</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>Canvas</source>
@@ -125,6 +152,10 @@
     <message>
         <source>The network changed meanwhile, so nothing came of what was being dragged.</source>
         <translation>网络在此期间发生了变化，拖动的操作没有生效。</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
     </message>
 </context>
 <context>
@@ -361,6 +392,38 @@
         <translation>编辑参数(&amp;P)</translation>
     </message>
     <message>
+        <source>&amp;Group</source>
+        <translation>编组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Make one block of the selected ones, a group of your own</source>
+        <translation>把选中的模块合成一个自己的组</translation>
+    </message>
+    <message>
+        <source>Look &amp;inside</source>
+        <translation>查看内部(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Show what is inside of the selected block; Esc goes back out</source>
+        <translation>显示所选模块的内部；按 Esc 返回</translation>
+    </message>
+    <message>
+        <source>&amp;Ungroup, unpack</source>
+        <translation>取消编组、拆开(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Put what is inside of a group or a composite in its place</source>
+        <translation>用组或复合模块的内部取代它</translation>
+    </message>
+    <message>
+        <source>&amp;Keep in palette</source>
+        <translation>收进模块面板(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Keep the selected group under “My blocks”, for other networks too</source>
+        <translation>把所选的组收进“我的模块”，供其他网络使用</translation>
+    </message>
+    <message>
         <source>&amp;Paste</source>
         <translation>粘贴(&amp;P)</translation>
     </message>
@@ -495,6 +558,53 @@
     </message>
 </context>
 <context>
+    <name>GroupSection</name>
+    <message>
+        <source>Look inside</source>
+        <translation>查看内部</translation>
+    </message>
+    <message>
+        <source>Show what is inside of the group, to change it (Enter)</source>
+        <translation>显示组的内部，以便修改（Enter）</translation>
+    </message>
+    <message>
+        <source>Keep in palette</source>
+        <translation>收进面板</translation>
+    </message>
+    <message>
+        <source>Keep the group under “My blocks”, for other networks too</source>
+        <translation>把这个组收进“我的模块”，供其他网络使用</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Choose which parameters of the blocks inside are the group&apos;s own</source>
+        <translation>选择内部模块的哪些参数作为组自己的参数</translation>
+    </message>
+    <message>
+        <source>Group name</source>
+        <translation>组名</translation>
+    </message>
+    <message>
+        <source>Input {number}</source>
+        <translation>输入 {number}</translation>
+    </message>
+    <message>
+        <source>Output {number}</source>
+        <translation>输出 {number}</translation>
+    </message>
+    <message>
+        <source>Nothing inside has a parameter</source>
+        <translation>内部没有任何参数</translation>
+    </message>
+    <message>
+        <source>{parameter}, together with {name}</source>
+        <translation>{parameter}，与 {name} 一起</translation>
+    </message>
+</context>
+<context>
     <name>HelpMenu</name>
     <message>
         <source>&amp;Help</source>
@@ -558,6 +668,10 @@
     <message>
         <source>Show all</source>
         <translation>全部显示</translation>
+    </message>
+    <message>
+        <source>{group} is kept: in the palette, under “My blocks”.</source>
+        <translation>{group} 已收进面板的“我的模块”。</translation>
     </message>
     <message>
         <source>Data folder</source>
@@ -748,6 +862,10 @@
         <translation>截至目前；尚未完成</translation>
     </message>
     <message>
+        <source>You look inside of a block, with what really enters it; its Inputs and Outputs are its ports. Esc goes back out.</source>
+        <translation>这里是一个模块的内部，显示的是真正进入它的张量；其中的输入和输出就是它的端口。按 Esc 返回。</translation>
+    </message>
+    <message>
         <source>Drag an Input from the palette onto the canvas, then the layers, then an Output; or begin with a ready network: File ▸ From template.</source>
         <translation>从模块栏把“输入”拖到画布上，再拖入各层，最后拖入“输出”；也可从现成的网络开始：文件 ▸ 从模板新建。</translation>
     </message>
@@ -862,6 +980,18 @@
     <message>
         <source>Blocks</source>
         <translation>模块</translation>
+    </message>
+    <message>
+        <source>Add to the network</source>
+        <translation>加入网络</translation>
+    </message>
+    <message>
+        <source>Rename (F2)</source>
+        <translation>重命名（F2）</translation>
+    </message>
+    <message>
+        <source>Delete from the palette (Del)</source>
+        <translation>从面板中删除（Del）</translation>
     </message>
 </context>
 <context>
@@ -2535,10 +2665,6 @@
     <message>
         <source>PyTorch cannot run this block on {shapes}: {reason}</source>
         <translation>PyTorch 无法在 {shapes} 上运行这个模块：{reason}</translation>
-    </message>
-    <message>
-        <source>Inside, {step}: {problem}</source>
-        <translation>内部的 {step}：{problem}</translation>
     </message>
     <message>
         <source>On {shapes} this block would make a tensor larger than any memory; use smaller images, fewer channels, or pooling before it.</source>
@@ -4605,6 +4731,18 @@
         <translation>自行输入</translation>
     </message>
     <message>
+        <source>A part of the network that you have made one block. It can be opened, changed inside, stand several times in a row, and be kept for other networks.</source>
+        <translation>网络中被你合成一个模块的部分。它可以打开、在内部修改、连排多次，也可以留给其他网络使用。</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>How many of it stand in a row, each with weights of its own and reading the one before.</source>
+        <translation>连排多少个：每个都有自己的权重，并读取前一个的输出。</translation>
+    </message>
+    <message>
         <source>Its standard deviation, where black is 0 and white is 1.</source>
         <translation>噪声的标准差，黑为 0，白为 1。</translation>
     </message>
@@ -5189,6 +5327,26 @@
         <translation>四个阶段的块，带 7×7 深度卷积、层归一化和 GELU：一步步现代化、直至与 Transformer 相当的 ResNet。</translation>
     </message>
     <message>
+        <source>{name} is a single block: nothing is inside of it.</source>
+        <translation>{name} 是单个模块，里面没有别的。</translation>
+    </message>
+    <message>
+        <source>What is inside of {name} depends on its input, which is not known yet.</source>
+        <translation>{name} 的内部取决于它的输入，而输入尚不清楚。</translation>
+    </message>
+    <message>
+        <source>Select a group or a composite first, such as a residual block.</source>
+        <translation>请先选中一个组或复合模块，例如残差块。</translation>
+    </message>
+    <message>
+        <source>In a row, number {number}</source>
+        <translation>连排的第 {number} 个</translation>
+    </message>
+    <message>
+        <source>Inside, {step}</source>
+        <translation>内部的 {step}</translation>
+    </message>
+    <message>
         <source>There is no step “{kind}” of augmentation; there are {kinds}.</source>
         <translation>数据增强没有步骤“{kind}”；有 {kinds}。</translation>
     </message>
@@ -5743,6 +5901,78 @@
         <translation>这段文字中没有可以粘贴的模块。{reason}</translation>
     </message>
     <message>
+        <source>Groups can be within each other {most} deep at most.</source>
+        <translation>组最多可以嵌套 {most} 层。</translation>
+    </message>
+    <message>
+        <source>Unpacked, this group would be {count} blocks, and a network has at most {most}.</source>
+        <translation>拆开后这个组会有 {count} 个模块，而一个网络最多有 {most} 个。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot name a parameter of a group, or is taken.</source>
+        <translation>“{name}”不能作为组的参数名，或者已被占用。</translation>
+    </message>
+    <message>
+        <source>The parameter {name} of a group must set one or more parameters of one kind that are there inside it.</source>
+        <translation>组的参数 {name} 必须对应其内部一个或多个确实存在的同类参数。</translation>
+    </message>
+    <message>
+        <source>What stands {count} times in a row needs one input and one output; {name} has {inputs} and {outputs}. Repeat it once, or remove ports inside.</source>
+        <translation>连排 {count} 次的组需要一个输入和一个输出；{name} 有 {inputs} 个输入、{outputs} 个输出。请只用一次，或在内部去掉端口。</translation>
+    </message>
+    <message>
+        <source>Inside, there is no Output; look inside and add one.</source>
+        <translation>内部没有输出；请查看内部并添加一个。</translation>
+    </message>
+    <message>
+        <source>Inside, an input of {name} is open; look inside and draw a wire to it.</source>
+        <translation>内部 {name} 的一个输入没有接上；请查看内部并连一条线给它。</translation>
+    </message>
+    <message>
+        <source>Select the blocks first that are to be one group.</source>
+        <translation>请先选中要编成一组的模块。</translation>
+    </message>
+    <message>
+        <source>The block that this is inside of is no longer there.</source>
+        <translation>包含它的模块已经不在了。</translation>
+    </message>
+    <message>
+        <source>This shows what is inside of {name}, a block that is given; unpack it to change it.</source>
+        <translation>这里显示的是 {name} 的内部，它是现成的模块；要修改请先拆开它。</translation>
+    </message>
+    <message>
+        <source>A group needs a name.</source>
+        <translation>组需要一个名称。</translation>
+    </message>
+    <message>
+        <source>{name} is no group.</source>
+        <translation>{name} 不是组。</translation>
+    </message>
+    <message>
+        <source>{name} is an end of the network and stays outside; take it out of the selection.</source>
+        <translation>{name} 是网络的端点，必须留在组外；请把它从选择中去掉。</translation>
+    </message>
+    <message>
+        <source>The group would read itself by way of {name}; select that one too.</source>
+        <translation>这个组会经由 {name} 读取自己；请把它也选上。</translation>
+    </message>
+    <message>
+        <source>Your own blocks cannot be read. There are others in {file}.</source>
+        <translation>无法读取你自己的模块：{file} 里还有别的模块。</translation>
+    </message>
+    <message>
+        <source>There is a block {name} already.</source>
+        <translation>已经有名为 {name} 的模块。</translation>
+    </message>
+    <message>
+        <source>Your own blocks cannot be read. {reason}</source>
+        <translation>无法读取你自己的模块。{reason}</translation>
+    </message>
+    <message>
+        <source>Your own blocks cannot be kept in {file}: {reason}</source>
+        <translation>无法把你自己的模块存入 {file}：{reason}</translation>
+    </message>
+    <message>
         <source>It is no Netwright project: &apos;format&apos; must be a whole number up to {newest}; it is {given}.</source>
         <translation>这不是 Netwright 项目：&apos;format&apos; 必须是不超过 {newest} 的整数；它是 {given}。</translation>
     </message>
@@ -5835,6 +6065,14 @@
         <translation>连线 {names} 形成回路；网络只朝一个方向流动。</translation>
     </message>
     <message>
+        <source>It must be an object; got {given}.</source>
+        <translation>它必须是一个对象；实际为 {given}。</translation>
+    </message>
+    <message>
+        <source>With all groups unpacked there would be {count} blocks; a network has at most {most}.</source>
+        <translation>拆开所有组后会有 {count} 个模块；一个网络最多有 {most} 个。</translation>
+    </message>
+    <message>
         <source>{what} must be a list; got {given}.</source>
         <translation>{what} 必须是列表；得到 {given}。</translation>
     </message>
@@ -5855,6 +6093,10 @@
         <translation>{place}：没有模块 {name}。</translation>
     </message>
     <message>
+        <source>{place}: there is no group {number}; those before it are {count}.</source>
+        <translation>{place}：没有第 {number} 号组；在它之前共有 {count} 个。</translation>
+    </message>
+    <message>
         <source>Wire {number}: {node} has no output {port}.</source>
         <translation>连线 {number}：{node} 没有输出 {port}。</translation>
     </message>
@@ -5871,12 +6113,20 @@
         <translation>{place}：{key} 必须是{wanted}；得到 {given}。</translation>
     </message>
     <message>
+        <source>&apos;repeat&apos; must be from 1 to {most}.</source>
+        <translation>“repeat”必须在 1 到 {most} 之间。</translation>
+    </message>
+    <message>
         <source>Wire {number} must be [source, output, target, input], two ids and two ports from 0; got {given}.</source>
         <translation>连线 {number} 必须是 [源, 输出, 目标, 输入]，即两个 id 和两个从 0 数起的端口；得到 {given}。</translation>
     </message>
     <message>
         <source>Wire {number}: there is no node {id}.</source>
         <translation>连线 {number}：没有节点 {id}。</translation>
+    </message>
+    <message>
+        <source>Group {number}</source>
+        <translation>第 {number} 号组</translation>
     </message>
     <message>
         <source>Two nodes have the name {name}.</source>
@@ -6273,6 +6523,13 @@
     <message>
         <source>The images of {data} are {found}, and the network takes {wanted}: load a data set of that shape to see its feature maps.</source>
         <translation>{data} 的图像是 {found}，而网络接受 {wanted}：请载入该形状的数据集，以查看特征图。</translation>
+    </message>
+</context>
+<context>
+    <name>palette</name>
+    <message>
+        <source>My blocks</source>
+        <translation>我的模块</translation>
     </message>
 </context>
 <context>
