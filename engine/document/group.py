@@ -164,6 +164,7 @@ class Group(Composite):
         "stand several times in a row, and be kept for other networks."
     )
     aliases = ("own", "custom", "block", "repeat", "subgraph")
+    tells_shapes = True
     takes = ""  # whatever the blocks inside take
 
     definition: InstanceOf[Definition] = Field(title="Inside", description="What is inside.")
@@ -337,7 +338,7 @@ class Group(Composite):
         return class_name_of(self.title)
 
     def class_summary(self, *inputs: TensorSpec) -> str:
-        """Return how many blocks there are, in words that are no user's."""
+        """Return how many blocks there are, in words that are no user's; the shapes follow."""
         ends = len(self.network.inputs) + len(self.network.outputs)
         count = len(self.network.nodes) - ends
         return f"A group of {count} block{'s' if count != 1 else ''}."

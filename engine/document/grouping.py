@@ -19,7 +19,7 @@ from engine.document.group import Definition, Exposed, Group, adjusted, flaws
 from engine.document.inside import Path, entry
 from engine.document.layout import COLUMN_PITCH, ROW_PITCH
 from engine.document.names import on_one_line
-from engine.document.spacing import Occupied, column_below, middle, shift_aside
+from engine.document.spacing import Occupied, middle, shift_aside, spread_around
 from engine.document.training_settings import sentences
 from engine.message import message
 
@@ -254,12 +254,9 @@ def _placed(rest: Document, node: Node, parts: Sequence[Node]) -> tuple[Document
     occupied = Occupied(rest.nodes.values())
     if is_where_it_was or all(occupied.has_room_at(part.position) for part in around):
         return rest, around
-    ys = [part.position[1] for part in parts]
-    down = _moved(parts, node.position[0] - x, node.position[1] - min(ys))
-    lower = column_below(rest, (node.position[0], node.position[1] + 1))
-    height = max(ys) - min(ys)
-    places = {each.id: (each.position[0], each.position[1] + height) for each in lower}
-    rest = edits.move(rest, places)
+    top = min(part.position[1] for part in parts)
+    down = _moved(parts, node.position[0] - x, node.position[1] - top)
+    rest = spread_around(rest, node.position, [part.position for part in down])
     return rest, _moved(down, shift_aside(rest, down), 0.0)
 
 

@@ -5,7 +5,11 @@ from collections.abc import Collection, Iterable
 
 from engine.document.document import Document, Edge, Node, Position
 from engine.document.edits import move
+from engine.document.folding import GUTTER
 from engine.document.layout import COLUMN_PITCH, NODE_HEIGHT, NODE_WIDTH, ROW_PITCH
+
+ASIDE = NODE_WIDTH + GUTTER
+"""From the middle of a column's last node to that of the next column's first."""
 
 
 class Occupied:
@@ -44,17 +48,34 @@ def make_room(document: Document, edge: Edge) -> tuple[Document, Position]:
         return document, free_place(document, (source_x, high + ROW_PITCH))
     missing = 2 * ROW_PITCH - (low - high)
     if missing > 0:
-        column = column_below(document, (x, low))
+        lower = [node for node in document.nodes.values() if node.position[1] >= low]
+        column = _column(x, lower)
         places = {node.id: (node.position[0], node.position[1] + missing) for node in column}
         document = move(document, places)
         low += missing
     return document, free_place(document, (x, low - ROW_PITCH))
 
 
-def column_below(document: Document, place: Position) -> list[Node]:
-    """Return the nodes of the column at ``place`` that stand as low or lower."""
-    x, low = place
-    return _column(x, (node for node in document.nodes.values() if node.position[1] >= low))
+def spread_around(document: Document, place: Position, parts: Collection[Position]) -> Document:
+    """Return the document with room for parts in the place of one node, from there on down.
+
+    What is below moves down, and the columns at the sides move aside.
+    """
+    x, y = place
+    column = {node.id for node in _column(x, document.nodes.values())}
+    height = max(part[1] for part in parts) - y
+    left, right = min(part[0] for part in parts), max(part[0] for part in parts)
+    others = [node.position[0] for key, node in document.nodes.items() if key not in column]
+    to_right = max((right + ASIDE - other for other in others if other > x), default=0.0)
+    to_left = max((other - left + ASIDE for other in others if other < x), default=0.0)
+    places: dict[str, Position] = {}
+    for key, node in document.nodes.items():
+        at, level = node.position
+        if key in column:
+            places[key] = (at, level + height if level > y else level)
+        else:
+            places[key] = (at + max(to_right, 0.0) if at > x else at - max(to_left, 0.0), level)
+    return move(document, places)
 
 
 def middle(places: Collection[Position]) -> Position:
