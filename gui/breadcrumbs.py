@@ -72,7 +72,7 @@ class Breadcrumbs(QWidget):
                 crumb.setFont(font)
             self._way.addWidget(crumb)
             self._crumbs.append(crumb)
-        is_given = self._level.given is not None
+        is_given = self._level.is_read_only
         self._note.setText(self.tr("To look at only") if is_given else "")
         self.unpack.setVisible(is_given)
 

@@ -86,6 +86,11 @@ class Level(Drawing):
         return None
 
     @property
+    def is_read_only(self) -> bool:
+        """Whether it can be looked at only: the inside of a block that is given."""
+        return self.given is not None
+
+    @property
     def selection(self) -> frozenset[str]:
         """The ids of the selected nodes of this level."""
         return self._selection if self._path else self._session.selection

@@ -73,6 +73,11 @@ class Drawing(QObject):
         return False
 
     @property
+    def is_read_only(self) -> bool:
+        """Whether it can be looked at only: the inside of a block that is given."""
+        return False
+
+    @property
     def marks(self) -> frozenset[str]:
         """What is selected, as lines of the generated code know it."""
         return self.selection

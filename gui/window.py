@@ -161,7 +161,7 @@ class MainWindow(QMainWindow):
         session = self.session
         session.file_changed.connect(self._retitle)
         session.document_changed.connect(self._retitle)
-        session.refused.connect(self._tell_refusal)
+        self.level.refused.connect(self._tell_refusal)
         self.files.told.connect(self._tell_problems)
         self.files.done.connect(self.status_bar.hint)
         self.canvas.hint.connect(self.status_bar.hint)

@@ -35,6 +35,7 @@ class NetworkPage(QWidget):
     def refresh(self) -> None:
         """Show the network as it is now."""
         document = self._session.document
+        self._title.setEnabled(not self._session.is_read_only)
         if not self._title.hasFocus():
             self._title.setText(document.title)
         self.facts.show_rows(self._figures())

@@ -84,6 +84,8 @@ class NodePage(QWidget):
             self._name.setText(text)
         self._title.setText(translated(node.block.title))
         self.form.show_values(node.block.parameters())
+        for field in (self._name, self.form):
+            field.setEnabled(not self._session.is_read_only)
         if self.group is not None:
             self.group.refresh()
         self.facts.show_rows(self._figures(node))

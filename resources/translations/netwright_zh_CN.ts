@@ -102,6 +102,10 @@
         <translation>画布</translation>
     </message>
     <message>
+        <source>A double-click looks inside.</source>
+        <translation>双击可查看内部。</translation>
+    </message>
+    <message>
         <source>{source} to {target}: drag an end elsewhere; Alt+click cuts the wire.</source>
         <translation>{source} 到 {target}：拖动一端可改接别处；Alt+单击可剪断连线。</translation>
     </message>

@@ -129,6 +129,7 @@ def test_a_given_block_can_be_looked_at(level: Level, session: Session) -> None:
     assert not level.edit(lambda document: edits.remove(document, document.nodes))
     assert session.document is before
     assert "unpack it to change it" in str(said[-1])
+    assert level.is_read_only
 
 
 def test_what_cannot_be_entered_says_why(level: Level, session: Session) -> None:
