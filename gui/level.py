@@ -44,7 +44,7 @@ class Level(Drawing):
         self._session = session
         self._path: Path = ()
         self._way: tuple[Shown, ...] = ()  # of each level below the first
-        self._selection: frozenset[str] = frozenset()
+        self._chosen: frozenset[str] = frozenset()
         session.document_changed.connect(self._follow_document)
         session.analysis_changed.connect(self._follow_analysis)
         session.selection_changed.connect(self._follow_selection)
@@ -93,26 +93,34 @@ class Level(Drawing):
     @property
     def selection(self) -> frozenset[str]:
         """The ids of the selected nodes of this level."""
-        return self._selection if self._path else self._session.selection
+        return self._chosen & self.document.nodes.keys() if self._path else self._session.selection
 
-    def select(self, nodes: Iterable[str]) -> None:
-        """Select these nodes of this level and no others."""
+    @property
+    def annotations(self) -> frozenset[str]:
+        """The ids of the selected frames and notes of this level."""
         if not self._path:
-            self._session.select(nodes)
+            return self._session.annotations
+        return self._chosen & self.document.annotations.keys()
+
+    def select(self, ids: Iterable[str]) -> None:
+        """Select these nodes, frames and notes of this level, and no others."""
+        if not self._path:
+            self._session.select(ids)
             return
-        selection = frozenset(nodes) & self.document.nodes.keys()
-        if selection != self._selection:
-            self._selection = selection
-            self.selection_changed.emit(selection)
+        document = self.document
+        chosen = frozenset(ids) & (document.nodes.keys() | document.annotations.keys())
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self.selection_changed.emit(self.selection)
 
     @property
     def marks(self) -> frozenset[str]:
         """What is selected, or the block that is looked into, as lines of the code know it."""
         if not self._path:
             return self._session.selection
-        if not self._selection:
+        if not self.selection:
             return frozenset({path_id(self._path[:-1], self._path[-1])})
-        return frozenset(path_id(self._path, node) for node in self._selection)
+        return frozenset(path_id(self._path, node) for node in self.selection)
 
     def select_marked(self, marks: Iterable[str]) -> None:
         """Select what a line of the code is about: here if it is part of this, else outside."""
@@ -182,7 +190,7 @@ class Level(Drawing):
         if not self._path:
             self._session.select(path[:1])  # what goes on showing the whole network shows this
         old = self.document
-        self._path, self._way, self._selection = path, way, frozenset()
+        self._path, self._way, self._chosen = path, way, frozenset()
         self.document_changed.emit(old, Document())
         self.document_changed.emit(Document(), self.document)
         if self.analysis is not None:
@@ -217,15 +225,15 @@ class Level(Drawing):
         if len(way) < len(self._path):
             self._show(self._path[: len(way)], tuple(way))
             return
-        old, selection = self.document, self._selection
+        old, chosen = self.document, self._chosen
         self._way = tuple(way)
-        self._selection &= self.document.nodes.keys()
+        self._chosen &= self.document.nodes.keys() | self.document.annotations.keys()
         if self.document is not old:
             self.document_changed.emit(old, self.document)
         if self.analysis is not None:
             self.analysis_changed.emit(self.analysis)
-        if self._selection != selection:
-            self.selection_changed.emit(self._selection)
+        if self._chosen != chosen:
+            self.selection_changed.emit(self.selection)
 
     def _follow_selection(self, selection: frozenset[str]) -> None:
         if not self._path:

@@ -8,7 +8,7 @@ from engine.blocks.block import Composite, Layer
 from engine.blocks.plan import Plan, Step, Value
 from engine.blocks.source import Call, Symbol, call
 from engine.blocks.tensor import TensorSpec
-from engine.code.forward import RETURN, batched, forward
+from engine.code.forward import batched, forward
 from engine.code.layout import LINE_LENGTH, lay_out, signature
 from engine.code.repeats import folded
 from engine.code.source import Line
@@ -63,7 +63,7 @@ class ClassWriter:
             head: What stands above the layers.
             plan: The network.
             specs: The tensor at each value of the plan.
-            ids: The nodes that each step is about; under ``forward.RETURN`` the Output.
+            ids: The nodes that each step and each output is about.
         """
         layers = self._layers(plan, specs, ids)
         body = _body(head, layers, plan, specs, ids)
@@ -129,7 +129,6 @@ class ClassWriter:
         symbolic, named = with_arguments(block, inputs, arguments)
         plan = symbolic.inside(*named)
         specs, ids = specs_of(plan, named), dict(ids_inside(block, plan, nodes))
-        ids[RETURN] = frozenset[str]().union(*(ids.get(port, ()) for port in block.output_ports))
         layers = self._layers(plan, specs, ids)
         arguments = {key: name for key, name in arguments.items() if _is_used(name, layers)}
         head = ClassHead(

@@ -25,9 +25,17 @@ class Findings:
         Raises:
             TooManyFindingsError: There were ``MOST_TOLD`` before it.
         """
+        self.say(message(template, **values))
+
+    def say(self, sentence: Message) -> None:
+        """Take note of one thing that has been put into words elsewhere.
+
+        Raises:
+            TooManyFindingsError: There were ``MOST_TOLD`` before it.
+        """
         if len(self.sentences) == MOST_TOLD:
             raise TooManyFindingsError
-        self.sentences.append(message(template, **values))
+        self.sentences.append(sentence)
 
     @contextmanager
     def within(self, place: Message) -> Iterator["Findings"]:

@@ -18,7 +18,7 @@ from engine.blocks.parameters import ParameterSpec, specs_of
 from engine.blocks.plan import Plan, Value
 from engine.blocks.problem import Problem
 from engine.blocks.tensor import TensorSpec
-from engine.document.document import Document
+from engine.document.document import Document, Edge
 from engine.document.graph import ancestors, open_ports, order
 from engine.document.limits import MAXIMUM_DEPTH, MAXIMUM_NODES, MAXIMUM_REPEAT
 from engine.document.names import (
@@ -359,16 +359,26 @@ def _is_number(spec: ParameterSpec, value: object) -> bool:
 
 
 def plan_of(network: Document, nodes: Sequence[str]) -> Plan:
-    """Return those ``nodes`` of a drawing, in order, as a plan between its Inputs and Outputs."""
+    """Return those ``nodes`` of a drawing, in order, as a plan between its Inputs and Outputs.
+
+    What is bypassed is left out: its readers read what it reads.
+    """
     names = {node.id: node.name for node in network.nodes.values()}
-    plan = Plan(inputs=tuple(node.name for node in network.inputs))
+    plan = Plan(
+        inputs=tuple(node.name for node in network.inputs),
+        names=tuple(node.name for node in network.outputs),
+    )
     ends = {node.id for node in (*network.inputs, *network.outputs)}
 
+    def given(edge: Edge) -> Value:
+        while network.nodes[edge.source].bypassed:
+            (edge,) = network.incoming[edge.source]
+        return Value(names[edge.source], edge.output)
+
     def read(node_id: str) -> list[Value]:
-        edges = network.incoming.get(node_id, ())
-        return [Value(names[edge.source], edge.output) for edge in edges]
+        return [given(edge) for edge in network.incoming.get(node_id, ())]
 
     for node_id in nodes:
-        if node_id not in ends:
+        if node_id not in ends and not network.nodes[node_id].bypassed:
             plan.add(names[node_id], network.nodes[node_id].block, *read(node_id))
     return plan.returns(*(value for node in network.outputs for value in read(node.id)))

@@ -11,15 +11,15 @@ from engine.blocks.io.output import Output
 from engine.blocks.registry import block_types
 from engine.blocks.tensor import TensorSpec
 from engine.document import edits
-from engine.document.document import Document, Edge, Node, Position
+from engine.document.document import Document, Edge, Node
 from engine.document.edits import EditError
 from engine.document.fresh import fresh_nodes
 from engine.document.graph import ancestors, descendants, open_ports, order
+from engine.document.grid import Position
 from engine.document.group import Definition, Exposed, Group, adjusted, flaws
 from engine.document.inside import Path, entry
-from engine.document.layout import COLUMN_PITCH, ROW_PITCH
 from engine.document.names import on_one_line
-from engine.document.spacing import Occupied, middle, shift_aside, spread_around
+from engine.document.spacing import Occupied, spread_around, steps_aside
 from engine.document.training_settings import sentences
 from engine.message import message
 
@@ -152,16 +152,22 @@ def _network(
     inside = set(chosen)
     nodes = {node_id: document.nodes[node_id] for node_id in chosen}
     edges = tuple(e for e in document.edges if e.source in inside and e.target in inside)
-    network = edits.set_title(Document(nodes=nodes, edges=edges), title)
-    ys = [node.position[1] for node in nodes.values()]
+    network = edits.set_title(Document(nodes=nodes, edges=edges, flow=document.flow), title)
+    grid = network.grid
+    along = {node.id: grid.turned(node.position)[1] for node in nodes.values()}
+
+    def beside(node_id: str, end: float, rows: int) -> Position:
+        across, _ = grid.turned(nodes[node_id].position)
+        return grid.moved(grid.turned((across, end)), rows=rows)
+
     for source, ends in entries:
         spec = tensors.get(source) if source else None
-        place = nodes[ends[0][0]].position[0], min(ys) - ROW_PITCH
+        place = beside(ends[0][0], min(along.values()), -1)
         network, port = _add_port(network, entry(spec) if spec else Input(), place)
         for node_id, number in ends:
             network = edits.connect(network, Edge(port, 0, node_id, number))
     for node_id, number in exits:
-        place = nodes[node_id].position[0], max(ys) + ROW_PITCH
+        place = beside(node_id, max(along.values()), 1)
         network, port = _add_port(network, Output(), place)
         network = edits.connect(network, Edge(node_id, number, port, 0))
     return network
@@ -169,7 +175,7 @@ def _network(
 
 def _add_port(network: Document, block: Block, place: Position) -> tuple[Document, str]:
     while not Occupied(network.nodes.values()).has_room_at(place):
-        place = place[0] + COLUMN_PITCH, place[1]
+        place = network.grid.moved(place, columns=1)
     return edits.add(network, block, place)
 
 
@@ -223,14 +229,14 @@ def unpack(document: Document, node_id: str, inside: Document) -> tuple[Document
 
 
 def row_of(block: Group) -> Document:
-    """Return a group that stands several times in a row as that many nodes below each other."""
-    row = Document(block.title)
+    """Return a group that stands several times in a row as that many nodes one after the other."""
+    row = Document(block.title, flow=block.network.flow)
     sources: list[Source] = []
     for _ in block.input_ports:
         row, first = edits.add(row, Input())
         sources.append((first, 0))
     for number in range(block.repeat):
-        row, new = edits.add(row, block.once(), (0.0, ROW_PITCH * number))
+        row, new = edits.add(row, block.once(), row.grid.moved((0.0, 0.0), rows=number))
         for port, source in zip(range(len(block.input_ports)), sources, strict=False):
             row = edits.connect(row, Edge(*source, new, port))
         sources = [(new, port) for port in range(len(block.output_ports))]
@@ -254,15 +260,24 @@ def _placed(rest: Document, node: Node, parts: Sequence[Node]) -> tuple[Document
     occupied = Occupied(rest.nodes.values())
     if is_where_it_was or all(occupied.has_room_at(part.position) for part in around):
         return rest, around
-    top = min(part.position[1] for part in parts)
-    down = _moved(parts, node.position[0] - x, node.position[1] - top)
+    grid = rest.grid
+    along = [grid.turned(part.position)[1] for part in parts]
+    across, start = grid.turned(node.position)
+    offset = grid.turned((across - grid.turned((x, y))[0], start - min(along)))
+    down = _moved(parts, *offset)
     rest = spread_around(rest, node.position, [part.position for part in down])
-    return rest, _moved(down, shift_aside(rest, down), 0.0)
+    return rest, _moved(down, *grid.moved((0.0, 0.0), columns=steps_aside(rest, down)))
+
+
+def _middle(places: Collection[Position]) -> Position:
+    """Return the middle of the area that places take."""
+    xs, ys = zip(*places, strict=True)
+    return ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
 
 
 def _home(rest: Document, parts: Sequence[Node]) -> Position:
     """Return where a block stands for its parts: in their middle, or in the place of one."""
-    x, y = middle([part.position for part in parts])
+    x, y = _middle([part.position for part in parts])
     if Occupied(rest.nodes.values()).has_room_at((x, y)):
         return x, y
     places = (part.position for part in parts)

@@ -85,7 +85,7 @@ class Keys:
         """End what is under way; if nothing is, select nothing; then go out a level."""
         if self._canvas.cancel_gesture():
             return
-        if self._session.selection:
+        if self._session.chosen:
             self._session.select(())
         else:
             self._session.leave()

@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QPaintEngine, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.document.document import Document, Node
+from engine.document.grid import Flow
 from engine.document.group import Group
 from gui.canvas import badge, look
 from gui.canvas.geometry import (
@@ -44,7 +45,9 @@ READABLE = 0.72
 GROWTH_STEP = 0.125
 MAXIMUM_GROWTH = 1.5
 
-FADED = 0.42
+FADED, PASSED_BY = 0.42, 0.6
+ENLARGEABLE = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf)
+"""What a figure is painted on that whoever reads it may enlarge."""
 LIT_RADIUS = 7.0
 
 
@@ -70,7 +73,7 @@ class NodeItem(QGraphicsItem):
     It is told what to show by the scene and asks nobody.
     """
 
-    def __init__(self, node: Node) -> None:
+    def __init__(self, node: Node, flow: Flow = Flow.DOWN) -> None:
         super().__init__()
         self.node = node
         self.report: NodeReport | None = None
@@ -79,6 +82,7 @@ class NodeItem(QGraphicsItem):
         self.is_hovered = False
         self.is_faded = False
         self.inputs = len(node.block.input_ports)
+        self.flow = flow
         self.wired: frozenset[Port] = frozenset()
         self.lit: frozenset[Port] | None = None
         self.hot: Port | None = None
@@ -95,6 +99,7 @@ class NodeItem(QGraphicsItem):
         """Show the node as it is in ``document``; what is known of it follows."""
         before, self.node = self.node, document.nodes[self.node.id]
         self.inputs = port_count(document, self.node.id, is_input=True)
+        self.flow = document.flow
         self.wired = frozenset(
             [
                 *map(target_port, document.incoming.get(self.node.id, ())),
@@ -151,7 +156,7 @@ class NodeItem(QGraphicsItem):
 
     def _offset(self, port: Port) -> QPointF:
         count = self.inputs if port.is_input else len(self.node.block.output_ports)
-        return port_offset(port.is_input, port.number, count)
+        return port_offset(port.is_input, port.number, count, self.flow)
 
     def boundingRect(self) -> QRectF:
         """Return the node's area with glow, ports and badge."""
@@ -168,12 +173,14 @@ class NodeItem(QGraphicsItem):
         scale = option.levelOfDetailFromTransform(painter.worldTransform())
         theme = look.current()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.is_faded:
-            painter.setOpacity(FADED)
+        if self.is_faded or self.node.bypassed:
+            painter.setOpacity(FADED if self.is_faded else PASSED_BY)
         if scale < PLAIN:
             self._paint_plain(painter, theme, scale)
             return
         self._paint_body(painter, theme)
+        if self.node.bypassed:
+            self._paint_bypass(painter, theme)
         self._paint_icon(painter, scale)
         self._paint_texts(painter, theme, _growth(scale))
         for port in self.ports():
@@ -196,6 +203,11 @@ class NodeItem(QGraphicsItem):
             painter.setPen(QPen(outline, 2.5 / scale))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(NODE_RECT)
+
+    def _paint_bypass(self, painter: QPainter, theme: Look) -> None:
+        """Paint the wire as it goes through the node: dashed, from port to port."""
+        painter.setPen(theme.passing)
+        painter.drawLine(*(self._offset(port) for port in self.ports()))
 
     def _paint_body(self, painter: QPainter, theme: Look) -> None:
         if self.is_selected:
@@ -227,19 +239,23 @@ class NodeItem(QGraphicsItem):
             return theme.selected
         if self.text.severity:
             return QPen(theme.severities[self.text.severity], 1.4)
+        if self.node.bypassed:
+            return theme.passing
         return theme.hovered if self.is_hovered else theme.border
 
     def _paint_icon(self, painter: QPainter, scale: float) -> None:
         family = self.node.block.family
-        device = painter.device()
-        pixels = scale * (device.devicePixelRatioF() if device else 1.0) * ICON
-        size = next((size for size in icons.ICON_SIZES if size >= pixels), icons.ICON_SIZES[-1])
-        left = NODE_RECT.left() + BAND + (ICON_COLUMN - BAND - ICON) / 2
+        left, top = NODE_RECT.left() + BAND + (ICON_COLUMN - BAND - ICON) / 2, -ICON / 2
         block = self.node.block
-        top = -ICON / 2
         if isinstance(block, Group) and block.repeat > 1:
             top -= REPEAT_HEIGHT / 2
             self._paint_repeat(painter, block.repeat, top + ICON)
+        if painter.paintEngine().type() in ENLARGEABLE:
+            icons.draw_lines(painter, family, QRectF(left, top, ICON, ICON))
+            return
+        device = painter.device()
+        pixels = scale * (device.devicePixelRatioF() if device else 1.0) * ICON
+        size = next((size for size in icons.ICON_SIZES if size >= pixels), icons.ICON_SIZES[-1])
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         image = icons.family_pixmap(family, size)
         painter.drawPixmap(QRectF(left, top, ICON, ICON), image, QRectF(image.rect()))

@@ -31,6 +31,11 @@ def hint_for(document: Document, analysis: "Analysis | None", hit: Hit) -> str:
             return summary
         opening = translate("Canvas", "A double-click looks inside.")
         return f"{opening} {summary}"
+    if hit.annotation is not None:
+        return translate(
+            "Canvas",
+            "Drag to move it, a side to resize it; double-click to write; right-click: colour.",
+        )
     if hit.wire is not None:
         return translate(
             "Canvas", "{source} to {target}: drag an end elsewhere; Alt+click cuts the wire."

@@ -25,6 +25,7 @@ from gui.fixing import ProblemView
 from gui.form import Form
 from gui.inspector.facts import Facts
 from gui.inspector.group_section import GroupSection
+from gui.losses import loss_text
 from gui.numbers import bytes_text, count_text
 from gui.session import Drawing
 from gui.translation import translated
@@ -144,6 +145,8 @@ class NodePage(QWidget):
         rows = [(self.tr("Input"), ", ".join(map(str, report.inputs.values())))]
         if not node.block.input_ports:
             rows = []
+        if not node.block.output_ports and (loss := loss_text(self._session.document)):
+            rows.append((self.tr("Loss"), loss))
         found = report.measurement
         if found is None:
             unknown = self.tr("not known until the problem is solved")

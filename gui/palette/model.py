@@ -13,6 +13,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
+from engine.blocks.block import Block
 from engine.blocks.registry import block_types
 from engine.document.group import Group
 from gui.palette.choice import Choice
@@ -23,7 +24,7 @@ from gui.palette.search import search
 from gui.translation import translated
 
 ROW_HEIGHT = 25
-BLOCK_ROLE = Qt.ItemDataRole.UserRole + 1
+BLOCK_ROLE, MADE_ROLE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -47,6 +48,21 @@ class BlockModel(QStandardItemModel):
         self.clear()
         for block in search(query, block_types().values() if among is None else among):
             self.appendRow(_row(block))
+
+    def show_blocks(self, blocks: Sequence[Block]) -> None:
+        """Show blocks with the parameters that have been set already."""
+        self.clear()
+        for block in blocks:
+            row = _row(block if isinstance(block, Group) else type(block))
+            if not isinstance(block, Group) and block != type(block)():
+                row.setText(f"{translated(block.title)}  {block.caption()}")
+            row.setData(block, MADE_ROLE)
+            self.appendRow(row)
+
+    def made_at(self, index: Index) -> Block | None:
+        """Return the block with its parameters in a row that has one."""
+        block: Block | None = index.data(MADE_ROLE)
+        return block
 
     def block_at(self, index: Index) -> Choice | None:
         """Return the block in a row; None for a family."""

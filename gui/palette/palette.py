@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, QTim
 from PySide6.QtGui import QDrag, QHelpEvent, QKeyEvent, QStandardItem
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QLabel,
     QLineEdit,
     QMenu,
     QToolTip,
@@ -102,6 +103,11 @@ class Palette(QWidget):
         layout.setSpacing(4)
         layout.addWidget(self._search)
         layout.addWidget(self._tree)
+        self._nothing = QLabel(self)
+        self._nothing.setWordWrap(True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.hide()
+        layout.addWidget(self._nothing, 1)
         self.setFocusProxy(self._search)
         self._retranslate()
         self.kept.changed.connect(self._show_again)
@@ -133,6 +139,7 @@ class Palette(QWidget):
             self.tr("Type a name, another word for it (fc, skip, pooling) or what it does")
         )
         self._tree.setAccessibleName(self.tr("Blocks"))
+        self._nothing.setText(self.tr("No block is called so. Esc shows all of them again."))
         self._show(self._search.text())
 
     def _show(self, query: str) -> None:
@@ -143,6 +150,9 @@ class Palette(QWidget):
         else:
             self._model.show_families(self.kept.groups)
             self._tree.expandAll()
+        is_empty = self._model.rowCount() == 0
+        self._tree.setHidden(is_empty)
+        self._nothing.setVisible(is_empty)
 
     def _show_again(self) -> None:
         self._show(self._search.text())

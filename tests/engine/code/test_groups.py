@@ -189,7 +189,8 @@ def test_a_row_is_a_loop(child: Alone) -> None:
     assert sum(weight.numel() for weight in module.parameters()) == analysis.parameters
     x = torch.randn(2, 3, 9, 9)
     with torch.no_grad():
-        assert torch.equal(child.run(source.text, module, x), module(x))
+        (alone,) = child.run(source.text, module, x)
+        assert torch.equal(alone, module(x))
 
 
 def test_a_row_whose_second_does_not_fit_says_so() -> None:

@@ -164,6 +164,15 @@ class Editing(RuleBasedStateMachine):
         node = self.node(data)
         self.edit(lambda document: edits.set_block(document, node, block))
 
+    @rule(data=st.data())
+    def bypass(self, data: st.DataObject) -> None:
+        """Bypass nodes, or take them in again; twice is nothing where all are alike."""
+        chosen, before = self.nodes(data), self.document
+        alike = len({before.nodes[node].bypassed for node in chosen}) == 1
+        self.edit(lambda document: edits.bypass(document, chosen))
+        if alike and self.document is not before:
+            assert edits.bypass(self.document, chosen) == before
+
     @rule(data=st.data(), words=st.text(max_size=20) | st.sampled_from(["x", "conv1", "ﬁ", "ſelf"]))
     def rename(self, data: st.DataObject, words: str) -> None:
         """Call a node anything."""

@@ -10,7 +10,7 @@ from engine.blocks.registry import block_types
 from engine.document import edits, grouping
 from engine.document.group import Group
 from gui.canvas import Canvas
-from gui.canvas.rename import RenameBox
+from gui.canvas.text_box import LineBox
 from gui.level import Level
 from gui.palette.kept import KeptGroups
 from gui.session import Session
@@ -45,8 +45,8 @@ def canvas(level: Level, qtbot: QtBot) -> Canvas:
 
 def name_it(canvas: Canvas, words: str) -> None:
     """Type a name into the box over the new group."""
-    box = canvas.findChild(RenameBox)
-    assert isinstance(box, RenameBox)
+    box = canvas.findChild(LineBox)
+    assert isinstance(box, LineBox)
     box.selectAll()
     QTest.keyClicks(box, words)
     QTest.keyClick(box, Qt.Key.Key_Return)

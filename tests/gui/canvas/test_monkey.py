@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
 from gui.canvas import Canvas
-from gui.canvas.rename import RenameBox
 from gui.canvas.search_popup import SearchPopup
+from gui.canvas.text_box import LineBox
 from gui.level import Level
 from gui.session import Session
 from tests.gui.canvas.hand import Hand, chain
@@ -51,7 +51,7 @@ def test_whatever_the_monkey_does_the_canvas_shows_the_document(
     for _ in range(data.draw(st.integers(1, 25))):
         act(data, hand, session)
     canvas.cancel_gesture()
-    for popup in (*canvas.findChildren(SearchPopup), *canvas.findChildren(RenameBox)):
+    for popup in (*canvas.findChildren(SearchPopup), *canvas.findChildren(LineBox)):
         popup.close()
     assert_shows(canvas.graph, level)
     while session.can_undo:
