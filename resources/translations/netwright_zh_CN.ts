@@ -7357,6 +7357,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>网络将有 {count} 个模块或连线，最多只能有 {most} 个。</translation>
     </message>
     <message>
+        <source>inside, {change}</source>
+        <translation>内部 {change}</translation>
+    </message>
+    <message>
         <source>A network has at most {most} blocks; remove some first.</source>
         <translation>一个网络最多有 {most} 个模块；请先删除一些。</translation>
     </message>
