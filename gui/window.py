@@ -19,6 +19,7 @@ from engine.blocks.problem import Severity
 from engine.blocks.registry import block_types
 from engine.document import project
 from engine.document.grid import Flow
+from engine.document.group import Group
 from engine.message import Message
 from gui.actions.edit_menu import EditMenu
 from gui.actions.file_menu import FileMenu
@@ -27,6 +28,7 @@ from gui.actions.keymap import Keymap
 from gui.actions.network_menu import NetworkMenu
 from gui.actions.view_menu import ViewMenu
 from gui.banner import Banner
+from gui.breadcrumbs import Breadcrumbs
 from gui.canvas import Canvas
 from gui.canvas.search_popup import SearchPopup
 from gui.code_view import CodeView
@@ -41,8 +43,10 @@ from gui.help.shortcuts_page import ShortcutsPage
 from gui.inspect import DrawPad, ExplainWindow, MapsPanel, SampleChoice, WorkshopWindow
 from gui.inspector import Inspector
 from gui.judging.panel import JudgingPanel
+from gui.level import Level
 from gui.outline import OutlinePanel
 from gui.palette import Palette
+from gui.palette.kept import KeptGroups
 from gui.presentation import Presentation
 from gui.problems import ProblemsPanel
 from gui.session import Session
@@ -75,12 +79,17 @@ class MainWindow(QMainWindow):
     closed = Signal()
 
     def __init__(
-        self, session: Session, controller: TrainingController, settings: Settings
+        self,
+        session: Session,
+        controller: TrainingController,
+        settings: Settings,
+        kept: KeptGroups | None = None,
     ) -> None:
         super().__init__()
         self.session = session
         self.controller = controller
         self.settings = settings
+        self.kept = kept or KeptGroups(parent=self)
         self._is_replaced = False
         self._is_arranged = False
         self._explanation: ExplainWindow | None = None
@@ -98,7 +107,9 @@ class MainWindow(QMainWindow):
     def _make_panels(self) -> None:
         session, controller = self.session, self.controller
         self.banner = Banner()
-        self.canvas = Canvas(session)
+        self.level = Level(session, self)
+        self.canvas = Canvas(self.level, self.kept)
+        self.breadcrumbs = Breadcrumbs(self.level)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -106,14 +117,15 @@ class MainWindow(QMainWindow):
         column.addWidget(self.banner)
         self.tour = Tour(session, controller, self.files, self)
         column.addWidget(self.tour)
+        column.addWidget(self.breadcrumbs)
         column.addWidget(self.canvas, 1)
         self.setCentralWidget(centre)
         self.status_bar = StatusBar(session)
         self.setStatusBar(self.status_bar)
-        self.palette_panel = Palette(session)
+        self.palette_panel = Palette(self.level, self.kept)
         self.outline = OutlinePanel(session)
-        self.inspector = Inspector(session)
-        self.code_view = CodeView(session)
+        self.inspector = Inspector(self.level)
+        self.code_view = CodeView(session, self.level)
         self.summary = SummaryPanel(session)
         self.problems = ProblemsPanel(session)
         self.training = TrainingDock(session, controller)
@@ -186,7 +198,7 @@ class MainWindow(QMainWindow):
         session = self.session
         session.file_changed.connect(self._retitle)
         session.document_changed.connect(self._retitle)
-        session.refused.connect(self._tell_refusal)
+        self.level.refused.connect(self._tell_refusal)
         self.files.told.connect(self._tell_problems)
         self.file_menu.gallery_requested.connect(self.gallery.enter)
         self.gallery.left.connect(self.canvas.setFocus)
@@ -196,6 +208,11 @@ class MainWindow(QMainWindow):
         self.canvas.hint.connect(self.status_bar.hint)
         self.canvas.help_requested.connect(self._help_on_node)
         self.files.opened.connect(self.canvas.frame_all)
+        self.kept.failed.connect(self._tell_refusal)
+        self.edit_menu.keep_requested.connect(self._keep_selected)
+        self.inspector.keep_requested.connect(self._keep_selected)
+        self.level.path_changed.connect(self.canvas.frame_all)
+        self.breadcrumbs.unpack_requested.connect(self.canvas.unpack)
         self.edit_menu.parameters_requested.connect(self._edit_selected)
         self.controller.begun.connect(self._show_training)
         self.controller.failed.connect(self._tell_failure)
@@ -252,6 +269,7 @@ class MainWindow(QMainWindow):
         if not failing:
             self.banner.tell(sentence(what), Severity.ERROR)
             return
+        self.level.go_to(0)
         self.session.select(failing)
         self.banner.tell(
             sentence(what),
@@ -278,14 +296,23 @@ class MainWindow(QMainWindow):
         box.open()
 
     def _edit_node(self, node_id: str) -> None:
-        self.session.select([node_id])
+        self.level.select([node_id])
         self._edit_selected()
 
     def _edit_selected(self) -> None:
         self.docks.raise_("inspector")
         self.inspector.edit_selected()
 
+    def _keep_selected(self) -> None:
+        """Keep the selected group in the palette."""
+        nodes = self.level.document.nodes
+        for group in (nodes[node].block for node in self.level.selection):
+            if isinstance(group, Group) and self.kept.keep(group):
+                text = self.tr("{group} is kept: in the palette, under “My blocks”.")
+                self.status_bar.hint(text.format(group=group.title))
+
     def _show_node(self, node_id: str) -> None:
+        self.level.go_to(0)
         self.session.select([node_id])
         self.canvas.frame_selection()
 
@@ -360,15 +387,17 @@ class MainWindow(QMainWindow):
             BlockPage(block, self).show()
 
     def _help_on_selected(self) -> None:
-        selected = sorted(self.session.selection)
+        selected = sorted(self.level.selection)
         if selected:
             self._help_on_node(selected[0])
         else:
             self._show_shortcuts()
 
     def _help_on_node(self, node_id: str) -> None:
-        node = self.session.document.nodes.get(node_id)
-        if node is not None:
+        node = self.level.document.nodes.get(node_id)
+        if node is not None and isinstance(node.block, Group):
+            BlockPage(node.block, self).show()
+        elif node is not None:
             self.show_block_help(node.block.type_name())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
