@@ -17,11 +17,13 @@ class NetworkMenu(QMenu):
     """Train, pause, stop, tidy.
 
     Signals:
+        runs_requested: The runs that were made are to be listed.
         data_folder_requested: The user wants to say where data sets are.
         flow_chosen: The :class:`Flow` that the user wants for this network and those to come.
         comparison_requested: The user wants to train networks side by side.
     """
 
+    runs_requested = Signal()
     data_folder_requested = Signal()
     flow_chosen = Signal(object)
     comparison_requested = Signal()
@@ -52,7 +54,17 @@ class NetworkMenu(QMenu):
             tip=self.tr("Train several networks side by side on the same images"),
         )
         self.addActions([training.train, training.pause, training.stop, training.go_on])
-        self.addAction(self.compare)
+        self.addActions(
+            [
+                self.compare,
+                action(
+                    window,
+                    self.tr("&Runs…"),
+                    self.runs_requested.emit,
+                    tip=self.tr("List the runs: go on with one, open its network, delete it"),
+                ),
+            ]
+        )
         self.addSeparator()
         self.addAction(self.tidy)
         self.addMenu(self._flows)
