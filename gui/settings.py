@@ -26,6 +26,7 @@ CHOICES = (
     "language",
     "font_scale",
     "decimal_units",
+    "flow",
     "data_dir",
     "device",
     "threads",
@@ -170,6 +171,15 @@ class Settings:
     @gallery_at_start.setter
     def gallery_at_start(self, shown: bool) -> None:
         self._store.setValue("gallery_at_start", shown)
+
+    @property
+    def offered_run(self) -> str:
+        """The folder's name of the interrupted run that a start has offered already."""
+        return str(self._store.value("offered_run", ""))
+
+    @offered_run.setter
+    def offered_run(self, name: str) -> None:
+        self._store.setValue("offered_run", name)
 
     def reset(self) -> None:
         """Forget every choice; recent files and the places of the docks stay."""

@@ -49,6 +49,8 @@ from gui.palette import Palette
 from gui.palette.kept import KeptGroups
 from gui.presentation import Presentation
 from gui.problems import ProblemsPanel
+from gui.resuming import Resuming
+from gui.runs_dialog import RunsDialog
 from gui.session import Session
 from gui.settings import Settings
 from gui.settings_dialog import SettingsDialog
@@ -95,6 +97,7 @@ class MainWindow(QMainWindow):
         self._explanation: ExplainWindow | None = None
         self._workshop: WorkshopWindow | None = None
         self.files = ProjectFiles(session, settings, self)
+        self.resuming = Resuming(session, controller, self.files)
         self.resize(SIZE)
         self.setAcceptDrops(True)
         self._make_panels()
@@ -233,6 +236,7 @@ class MainWindow(QMainWindow):
         self.status_bar.problems_requested.connect(self._show_problems)
         self.network_menu.comparison_requested.connect(self._show_comparison)
         self.network_menu.workshop_requested.connect(self.open_workshop)
+        self.network_menu.runs_requested.connect(self._show_runs)
         self.network_menu.data_folder_requested.connect(self._choose_data_folder)
         self.network_menu.flow_chosen.connect(self._keep_flow)
         self.view_menu.theme_chosen.connect(self.theme_chosen)
@@ -341,6 +345,9 @@ class MainWindow(QMainWindow):
     def _return_to_outline(self) -> None:
         if self.canvas.hasFocus():
             self.outline.setFocus()
+
+    def _show_runs(self) -> None:
+        RunsDialog(self.controller.runs, self.resuming, self).show()
 
     def _show_problems(self) -> None:
         self.docks.raise_("problems")

@@ -28,7 +28,8 @@ from engine.training.events import (
     Warned,
 )
 from engine.training.health import Health
-from engine.training.launch import PROJECT_FILE, Job, prepare
+from engine.training.launch import Job, prepare
+from engine.training.run_directory import PROJECT_FILE
 
 Told = TypeVar("Told")
 

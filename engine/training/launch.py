@@ -18,10 +18,7 @@ from engine.training.checkup import INTERVAL as HEALTH_INTERVAL
 from engine.training.heads import heads_of
 from engine.training.rate_finder import Tried, try_rates
 from engine.training.run import EVENT_INTERVAL, Run
-from engine.training.run_directory import RunDirectory
-
-PROJECT_FILE = "project.netwright"
-CODE_FILE = "model.py"
+from engine.training.run_directory import CODE_FILE, PROJECT_FILE, RunDirectory
 
 
 @dataclass(frozen=True, eq=False)

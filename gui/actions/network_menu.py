@@ -18,11 +18,13 @@ class NetworkMenu(QMenu):
 
     Signals:
         workshop_requested: The user wants to try kernels.
+        runs_requested: The runs that were made are to be listed.
         data_folder_requested: The user wants to say where data sets are.
         flow_chosen: The :class:`Flow` that the user wants for this network and those to come.
         comparison_requested: The user wants to train networks side by side.
     """
 
+    runs_requested = Signal()
     data_folder_requested = Signal()
     flow_chosen = Signal(object)
     comparison_requested = Signal()
@@ -61,7 +63,17 @@ class NetworkMenu(QMenu):
             tip=self.tr("Try kernels on pictures, and learn one back from what it has made"),
         )
         self.addActions([training.train, training.pause, training.stop, training.go_on])
-        self.addAction(self.compare)
+        self.addActions(
+            [
+                self.compare,
+                action(
+                    window,
+                    self.tr("&Runs…"),
+                    self.runs_requested.emit,
+                    tip=self.tr("List the runs: go on with one, open its network, delete it"),
+                ),
+            ]
+        )
         self.addSeparator()
         self.addAction(self.tidy)
         self.addMenu(self._flows)

@@ -210,6 +210,11 @@ class TrainingController(QObject):
         return self._state
 
     @property
+    def runs(self) -> Path:
+        """The folder in which each run has one."""
+        return self._runs
+
+    @property
     def data_dir(self) -> Path | None:
         """The folder in which data sets are looked for first."""
         return self._data_dir

@@ -1234,6 +1234,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
             <source>Nothing here matches “{text}”. Search for fewer letters, or in all.</source>
             <translation>这里没有与“{text}”匹配的内容。请输入更少的字，或在“全部”中搜索。</translation>
         </message>
+        <message>
+            <source>Interrupted training</source>
+            <translation>中断的训练</translation>
+        </message>
+        <message>
+            <source>Go on at step {step} of {total}</source>
+            <translation>从第 {step} 步（共 {total} 步）继续</translation>
+        </message>
     </context>
     <context>
         <name>HelpMenu</name>
@@ -1845,6 +1853,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
             <source>Try kernels on pictures, and learn one back from what it has made</source>
             <translation>在图片上试用卷积核，并由结果反过来学出卷积核</translation>
         </message>
+        <message>
+            <source>&amp;Runs…</source>
+            <translation>训练记录(&amp;R)…</translation>
+        </message>
+        <message>
+            <source>List the runs: go on with one, open its network, delete it</source>
+            <translation>列出训练记录：可继续、打开其网络或删除</translation>
+        </message>
     </context>
     <context>
         <name>NetworkPage</name>
@@ -2451,6 +2467,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
             <source>PyTorch could not be loaded, so there are no shapes and no training: {reason}</source>
             <translation>PyTorch 无法载入，因此没有形状，也不能训练：{reason}</translation>
         </message>
+        <message>
+            <source>Training was interrupted at step {step} of {total}; it can go on.</source>
+            <translation>训练在第 {step} 步（共 {total} 步）中断；可以继续。</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>继续</translation>
+        </message>
     </context>
     <context>
         <name>ProjectFiles</name>
@@ -2777,6 +2801,18 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <message>
             <source>none</source>
             <translation>无</translation>
+        </message>
+        <message>
+            <source>Top to bottom</source>
+            <translation>从上到下</translation>
+        </message>
+        <message>
+            <source>Left to right</source>
+            <translation>从左到右</translation>
+        </message>
+        <message>
+            <source>New networks go</source>
+            <translation>新网络的方向</translation>
         </message>
     </context>
     <context>
@@ -8886,6 +8922,22 @@ Run the four networks on the left to see what shortcuts are for: without them th
             <source>no</source>
             <translation>否</translation>
         </message>
+        <message>
+            <source>The run in {folder} is under way already.</source>
+            <translation>{folder} 中的训练已在进行。</translation>
+        </message>
+        <message>
+            <source>This run is under way; stop it first.</source>
+            <translation>此次训练正在进行；请先停止。</translation>
+        </message>
+        <message>
+            <source>{folder} is no run's folder any more.</source>
+            <translation>{folder} 已不再是训练文件夹。</translation>
+        </message>
+        <message>
+            <source>The run cannot be deleted: {reason}</source>
+            <translation>无法删除此次训练：{reason}</translation>
+        </message>
     </context>
     <context>
         <name>losses</name>
@@ -8992,6 +9044,105 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <message>
             <source>My blocks</source>
             <translation>我的模块</translation>
+        </message>
+    </context>
+    <context>
+        <name>RunsDialog</name>
+        <message>
+            <source>Runs</source>
+            <translation>训练记录</translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <translation>网络</translation>
+        </message>
+        <message>
+            <source>Began</source>
+            <translation>开始时间</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation>步数</translation>
+        </message>
+        <message>
+            <source>Accuracy</source>
+            <translation>准确率</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>大小</translation>
+        </message>
+        <message>
+            <source>Reading…</source>
+            <translation>正在读取…</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <source>Train on from the last checkpoint of this run</source>
+            <translation>从此次训练的最后一个检查点继续训练</translation>
+        </message>
+        <message>
+            <source>Open its network</source>
+            <translation>打开其网络</translation>
+        </message>
+        <message>
+            <source>Open the network as it was when the run began</source>
+            <translation>打开训练开始时的网络</translation>
+        </message>
+        <message>
+            <source>Delete…</source>
+            <translation>删除…</translation>
+        </message>
+        <message>
+            <source>Remove the run with its weights and its log</source>
+            <translation>移除此次训练及其权重和日志</translation>
+        </message>
+        <message>
+            <source>{count} runs, {size} in {folder}</source>
+            <translation>{folder} 中有 {count} 次训练，共 {size}</translation>
+        </message>
+        <message>
+            <source>No run yet. Press Train, and it will be listed here.</source>
+            <translation>还没有训练。按“训练”后会列在这里。</translation>
+        </message>
+        <message>
+            <source>under way</source>
+            <translation>进行中</translation>
+        </message>
+        <message>
+            <source>finished</source>
+            <translation>已完成</translation>
+        </message>
+        <message>
+            <source>stopped</source>
+            <translation>已停止</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>interrupted</source>
+            <translation>已中断</translation>
+        </message>
+        <message>
+            <source>Delete the run</source>
+            <translation>删除训练记录</translation>
+        </message>
+        <message>
+            <source>Delete this run of “{title}” with its weights? This cannot be undone.</source>
+            <translation>删除“{title}”的这次训练及其权重？此操作无法撤销。</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>删除</translation>
         </message>
     </context>
 </TS>
