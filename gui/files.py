@@ -4,7 +4,7 @@ import contextlib
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from engine import zoo
@@ -13,6 +13,7 @@ from engine.document import project
 from engine.document.autosave import Lost
 from engine.document.document import Document
 from engine.message import Message
+from gui.ready_dialog import ReadyDialog
 from gui.session import Session
 from gui.settings import Settings
 from gui.translation import sentence
@@ -56,6 +57,17 @@ class ProjectFiles(QObject):
         """Begin with a ready network, once changes are seen to."""
         if self.may_discard():
             self._open(zoo.load(name))
+
+    def choose_ready(self) -> None:
+        """Ask for a ready network and its sizes, and begin with it, once changes are seen to."""
+        dialog = ReadyDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._begin_with)
+        dialog.open()
+
+    def _begin_with(self, document: Document) -> None:
+        if self.may_discard():
+            self._open(document)
 
     def choose_and_open(self) -> None:
         """Ask for a file and open it."""

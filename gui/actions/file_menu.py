@@ -39,6 +39,14 @@ class FileMenu(QMenu):
             "export",
             self.tr("Save the network's PyTorch code as a Python file"),
         )
+        self.ready = action(
+            window,
+            self.tr("Ready &network…"),
+            files.choose_ready,
+            "Ctrl+Shift+N",
+            "new",
+            self.tr("Begin with a ready network, for images and classes of your own"),
+        )
         self.quit = action(window, self.tr("&Quit"), window.close, "Ctrl+Q")
         self._recent = QMenu(self.tr("Open &recent"), self)
         self._recent.aboutToShow.connect(self._list_recent)
@@ -52,6 +60,7 @@ class FileMenu(QMenu):
     def _fill(self) -> None:
         self.addAction(self.new)
         self.addMenu(self.templates)
+        self.addAction(self.ready)
         self.addAction(self.open)
         self.addMenu(self._recent)
         self.addSeparator()
@@ -95,7 +104,8 @@ class FileMenu(QMenu):
 
     def _update(self) -> None:
         self.save.setEnabled(self._session.is_modified or self._session.path is None)
-        self.export.setEnabled(self._session.analysis is not None)
+        for needs_pytorch in (self.ready, self.export):
+            needs_pytorch.setEnabled(self._session.analysis is not None)
 
 
 def _plain(text: str) -> str:

@@ -435,6 +435,14 @@
         <translation>把网络的 PyTorch 代码存为 Python 文件</translation>
     </message>
     <message>
+        <source>Ready &amp;network…</source>
+        <translation>现成网络(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Begin with a ready network, for images and classes of your own</source>
+        <translation>从一个现成的网络开始，适配自己的图像和类别</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>退出(&amp;Q)</translation>
     </message>
@@ -1048,6 +1056,37 @@
     </message>
 </context>
 <context>
+    <name>ReadyDialog</name>
+    <message>
+        <source>Ready network</source>
+        <translation>现成网络</translation>
+    </message>
+    <message>
+        <source>Search networks</source>
+        <translation>查找网络</translation>
+    </message>
+    <message>
+        <source>Ready networks</source>
+        <translation>现成的网络</translation>
+    </message>
+    <message>
+        <source>Sizes of</source>
+        <translation>尺寸依照</translation>
+    </message>
+    <message>
+        <source>the publication</source>
+        <translation>原文献</translation>
+    </message>
+    <message>
+        <source>{data}: {classes} classes, {shape}</source>
+        <translation>{data}：{classes} 个类别，{shape}</translation>
+    </message>
+    <message>
+        <source>{count} parameters, {macs} MACs</source>
+        <translation>{count} 个参数，{macs} 次乘加</translation>
+    </message>
+</context>
+<context>
     <name>RenameBox</name>
     <message>
         <source>Name of the node</source>
@@ -1287,7 +1326,7 @@
     </message>
     <message>
         <source>{count} MACs, {training} in training</source>
-        <translation>{count} MACs，训练时 {training}</translation>
+        <translation>{count} 次乘加，训练时 {training}</translation>
     </message>
     <message>
         <source>No problems</source>
@@ -1725,10 +1764,6 @@
         <translation>相邻两个窗口之间的像素数；留空表示等于窗口大小。</translation>
     </message>
     <message>
-        <source>Pixels of zero added on every side.</source>
-        <translation>每一侧补上的零像素数。</translation>
-    </message>
-    <message>
         <source>Round up</source>
         <translation>向上取整</translation>
     </message>
@@ -1763,10 +1798,6 @@
     <message>
         <source>Keeps the largest value of each window, channel by channel, and so makes the image smaller; a stride below the window&apos;s size makes the windows overlap.</source>
         <translation>逐通道保留每个窗口中的最大值，从而缩小图像；步幅小于窗口时窗口相互重叠。</translation>
-    </message>
-    <message>
-        <source>Pixels added on every side, which are never the largest.</source>
-        <translation>每一侧补上的像素数，它们永远不是最大值。</translation>
     </message>
     <message>
         <source>Distance between neighbouring pixels of a window.</source>
@@ -2977,10 +3008,6 @@
         <translation>相邻两个窗口之间的值数；留空表示等于窗口大小。</translation>
     </message>
     <message>
-        <source>Zeros added at both ends.</source>
-        <translation>两端补上的零数。</translation>
-    </message>
-    <message>
         <source>Whether a last window may stand over the end, instead of being left out.</source>
         <translation>最后一个窗口是否可以越过末端，而不是被舍去。</translation>
     </message>
@@ -2991,10 +3018,6 @@
     <message>
         <source>Keeps the largest value of each window of a signal, and so makes it shorter.</source>
         <translation>保留信号每个窗口中的最大值，从而缩短信号。</translation>
-    </message>
-    <message>
-        <source>Values added at both ends, which are never the largest.</source>
-        <translation>两端补上的值数，它们永远不是最大值。</translation>
     </message>
     <message>
         <source>Distance between neighbouring values of a window.</source>
@@ -3726,7 +3749,7 @@
     </message>
     <message>
         <source>Squeeze</source>
-        <translation>压缩</translation>
+        <translation>去轴</translation>
     </message>
     <message>
         <source>First networks</source>
@@ -4107,14 +4130,6 @@
     <message>
         <source>RNN</source>
         <translation>RNN</translation>
-    </message>
-    <message>
-        <source>Reads a sequence step by step. What it remembers is mixed with each new step and squeezed by tanh; what lies far back is soon forgotten. One output has all steps, the other the last state.</source>
-        <translation>逐步读取序列。记住的内容与每个新步混合，再由 tanh 压缩；久远的内容很快被遗忘。一个输出是所有步，另一个是最后的状态。</translation>
-    </message>
-    <message>
-        <source>hₜ = tanh(W·xₜ + U·hₜ₋₁ + b + c)</source>
-        <translation>hₜ = tanh(W·xₜ + U·hₜ₋₁ + b + c)</translation>
     </message>
     <message>
         <source>AlphaDropout</source>
@@ -4715,6 +4730,70 @@
     <message>
         <source>typed</source>
         <translation>自行输入</translation>
+    </message>
+    <message>
+        <source>Values added at both ends: zeros in a mean, and never a maximum.</source>
+        <translation>在两端补充的值：求平均时为零，求最大时永远不会是最大值。</translation>
+    </message>
+    <message>
+        <source>Pixels added on every side: zeros in a mean, and never a maximum.</source>
+        <translation>在每一侧补充的像素：求平均时为零，求最大时永远不会是最大值。</translation>
+    </message>
+    <message>
+        <source>Reads a sequence step by step. What it remembers is mixed with each new step, and tanh or ReLU follows; what lies far back is soon forgotten. One output has all steps, the other the last state.</source>
+        <translation>逐步读取一个序列。它把记住的内容与每个新步混合，随后是 tanh 或 ReLU；很久以前的内容很快就被遗忘。一个输出给出所有步，另一个给出最后的状态。</translation>
+    </message>
+    <message>
+        <source>hₜ = f(W·xₜ + U·hₜ₋₁ + b + c), f = tanh or ReLU</source>
+        <translation>hₜ = f(W·xₜ + U·hₜ₋₁ + b + c)，f = tanh 或 ReLU</translation>
+    </message>
+    <message>
+        <source>Nonlinearity</source>
+        <translation>非线性</translation>
+    </message>
+    <message>
+        <source>What follows the sum of a step: tanh, or ReLU, which keeps gradients but may grow without bounds.</source>
+        <translation>每一步求和之后的函数：tanh，或者 ReLU；后者能保住梯度，但可能无限增长。</translation>
+    </message>
+    <message>
+        <source>How likely its branch is left out for a sample in training, so that only the input remains; empty for never.</source>
+        <translation>训练时对一个样本略去其分支、只留下输入的概率；留空表示从不。</translation>
+    </message>
+    <message>
+        <source>Stochastic depth, first</source>
+        <translation>随机深度（首块）</translation>
+    </message>
+    <message>
+        <source>How likely the first block&apos;s branch is left out for a sample in training.</source>
+        <translation>训练时对一个样本略去第一个块的分支的概率。</translation>
+    </message>
+    <message>
+        <source>Stochastic depth, last</source>
+        <translation>随机深度（末块）</translation>
+    </message>
+    <message>
+        <source>The same for the last block; it grows evenly from the first to the last. 0 in both for none.</source>
+        <translation>最后一个块的同一概率；从首块到末块均匀增大。两者都为 0 表示没有。</translation>
+    </message>
+    <message>
+        <source>Squeezed channels</source>
+        <translation>压缩后的通道数</translation>
+    </message>
+    <message>
+        <source>Squeeze factor</source>
+        <translation>压缩倍数</translation>
+    </message>
+    <message>
+        <source>How many numbers each output has: one for each class.</source>
+        <translation>每个输出有多少个数：每个类别一个。</translation>
+    </message>
+    <message>
+        <source>Input shape</source>
+        <translation>输入形状</translation>
+    </message>
+    <message>
+        <source>Channels, height and width of an image, or the length of a text.</source>
+        <translation>图像的通道数、高和宽，或文本的长度。</translation>
     </message>
     <message>
         <source>Its standard deviation, where black is 0 and white is 1.</source>

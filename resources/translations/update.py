@@ -16,6 +16,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from engine import zoo
+from engine.analysis.fitting import Fit
 from engine.augmentation.augmentation import STEPS, Augmentation
 from engine.blocks.block import Family
 from engine.blocks.parameters import specs_of
@@ -47,7 +48,7 @@ def declared_texts() -> Iterator[str]:
     for block in block_types().values():
         yield from (block.title, block.summary, block.formula)
         yield from _texts_of_fields(block)
-    for model in (TrainingSettings, FolderOptions, Augmentation, *STEPS):
+    for model in (TrainingSettings, FolderOptions, Augmentation, Fit, *STEPS):
         yield from _texts_of_fields(model)
     for step in STEPS:
         yield from (step.title, step.help)
