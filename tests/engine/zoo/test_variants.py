@@ -65,7 +65,7 @@ def test_preactivation_for_a_hundred_classes() -> None:
 def rates(name: str) -> list[float]:
     """Return the probabilities of all stochastic depth in a ready network, first to last."""
     module = build(generate(analyse(zoo.load(name))), "meta")
-    return [m.p for m in module.modules() if type(m).__name__ == "StochasticDepth"]
+    return [vars(m)["p"] for m in module.modules() if type(m).__name__ == "StochasticDepth"]
 
 
 def test_stochastic_depth_of_efficientnet_is_torchvisions() -> None:
