@@ -130,6 +130,11 @@ class SummaryPanel(QWidget):
         self.table = self._make_table()
         self._sums = QLabel()
         self._sums.setWordWrap(True)
+        self._nothing = QLabel(
+            self.tr("Each block gets a row here: its output, parameters and cost. Place a block.")
+        )
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setWordWrap(True)
         self.whole = QPushButton(self.tr("torchinfo…"))
         self.whole.setToolTip(self.tr("Show the table that torchinfo makes of the whole network"))
         self.whole.clicked.connect(self._show_torchinfo)
@@ -139,6 +144,7 @@ class SummaryPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(self.table, 1)
+        column.addWidget(self._nothing, 1)
         column.addLayout(row)
         self._late = LateUpdate(self, self._refresh, DELAY)
         session.document_changed.connect(self._late.request)
@@ -169,6 +175,9 @@ class SummaryPanel(QWidget):
 
     def _refresh(self) -> None:
         self._model.show_session(self._session)
+        is_empty = not self._session.document.nodes
+        self.table.setHidden(is_empty)
+        self._nothing.setVisible(is_empty)
         analysis = self._session.analysis
         self.whole.setEnabled(analysis is not None and analysis.is_complete)
         if analysis is None:

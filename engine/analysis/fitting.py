@@ -108,7 +108,8 @@ def _last_layer(document: Document, output: Node) -> tuple[str, str] | None:
     node = output.id
     while len(wires := document.incoming.get(node, ())) == 1:
         node = wires[0].source
-        width = document.nodes[node].block.width_field
-        if width is not None:
+        drawn = document.nodes[node]
+        width = drawn.block.width_field
+        if width is not None and not drawn.bypassed:
             return node, width
     return None

@@ -19,18 +19,6 @@ from engine.document.graph import descendants
 from engine.message import Message, message
 
 
-def open_ports(document: Document, node: Node) -> tuple[int, ...]:
-    """Return the input ports of ``node`` that must be wired and are not.
-
-    A variadic block needs two wires, into whichever of its ports.
-    """
-    wired = {edge.input for edge in document.incoming.get(node.id, ())}
-    needed = range(2) if node.block.variadic else range(len(node.block.input_ports))
-    if node.block.variadic and len(wired) >= 2:
-        return ()
-    return tuple(port for port in needed if port not in wired)
-
-
 def unconnected(document: Document, node: Node, ports: tuple[int, ...]) -> Problem:
     """Return the problem of open input ports, with a fix where one node offers itself."""
     if node.block.variadic:
@@ -143,6 +131,8 @@ def advice(document: Document, node: Node, inputs: tuple[TensorSpec, ...]) -> It
             ),
             Severity.WARNING,
         )
+    if node.bypassed:
+        return
     if isinstance(node.block, Softmax) and any(
         isinstance(document.nodes[edge.target].block, Output) for edge in readers
     ):

@@ -2,10 +2,12 @@
 
 import argparse
 import json
+import math
 import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from engine.commands.errors import BadUse
 from engine.commands.networks import network
@@ -14,6 +16,7 @@ from engine.commands.terminal import ProgressLine, clock, watched
 from engine.document import edits, project
 from engine.document.document import Document
 from engine.message import Message, message
+from engine.training.diagnosis import Illness, findings
 from engine.training.events import (
     EpochDone,
     Evaluating,
@@ -24,7 +27,10 @@ from engine.training.events import (
     Step,
     Warned,
 )
+from engine.training.health import Health
 from engine.training.launch import PROJECT_FILE, Job, prepare
+
+Told = TypeVar("Told")
 
 EXIT_FAILED = 1
 EXIT_INTERRUPTED = 130
@@ -49,7 +55,8 @@ def train(given: argparse.Namespace) -> int:
                 reason=os.strerror(error.errno) if error.errno else error,
             )
         ) from error
-    show = print_json if given.json else Report(line).show
+    report = Report(line, peak=document.training.learning_rate)
+    show = print_json if given.json else report.show
     return follow(job, show)
 
 
@@ -72,7 +79,7 @@ def _document(given: argparse.Namespace) -> Document:
 def follow(job: Job, show: Callable[[Event], None]) -> int:
     """Read a run to its end, showing each event, and return the exit status."""
     interrupted = False
-    for event in _interruptible(job):
+    for event in interruptible(job.run.events(), job.run.stop):
         show(event)
         if isinstance(event, Failed):
             return EXIT_FAILED
@@ -81,17 +88,17 @@ def follow(job: Job, show: Callable[[Event], None]) -> int:
     return EXIT_INTERRUPTED if interrupted else 0
 
 
-def _interruptible(job: Job) -> Iterator[Event]:
-    """Yield a run's events; the first Ctrl+C stops it in order, a second one at once."""
+def interruptible(events: Iterator[Told], stop_run: Callable[[], None]) -> Iterator[Told]:
+    """Yield what a run tells; the first Ctrl+C stops it in order, a second one at once."""
     import signal
 
     def stop(_number: int, _frame: object) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        job.run.stop()
+        stop_run()
 
     before = signal.signal(signal.SIGINT, stop)
     try:
-        yield from job.run.events()
+        yield from events
     finally:
         signal.signal(signal.SIGINT, before)
 
@@ -102,9 +109,18 @@ def print_json(event: Event) -> None:
 
 
 class Report:
-    """Events as people read them: a bar, a line an epoch, the result."""
+    """Events as people read them: a bar, a line an epoch, the result.
 
-    def __init__(self, line: ProgressLine) -> None:
+    What is wrong with a layer is told once.
+
+    Args:
+        line: Where the bar is.
+        peak: The learning rate of the settings; without it small steps are not told.
+    """
+
+    def __init__(self, line: ProgressLine, peak: float = math.inf) -> None:
+        self._peak = peak
+        self._told: set[tuple[Illness, str]] = set()
         self._line = line
         self._total = 0
         self._began = time.monotonic()
@@ -121,6 +137,8 @@ class Report:
                 )
             case Step():
                 self._line.show(event.step, self._total, _step(event))
+            case Health():
+                self._tell_findings(event)
             case Evaluating():
                 self._line.show(event.done, event.total, f"measuring on the {event.part} part")
             case EpochDone():
@@ -137,6 +155,13 @@ class Report:
                     f"after {clock(event.seconds)}{stopped}",
                     flush=True,
                 )
+
+    def _tell_findings(self, health: Health) -> None:
+        for finding in findings(health, self._peak):
+            what = finding.illness, finding.nodes[0]
+            if what not in self._told:
+                self._told.add(what)
+                self._line.say(f"Warning: step {health.step:,}: {finding.sentence}")
 
 
 def _threads(count: int) -> str:

@@ -9,6 +9,7 @@ from torch import nn
 
 from engine.data.dataset import Split
 from engine.document.training_settings import TrainingSettings
+from engine.training.checkup import INTERVAL as HEALTH_INTERVAL
 from engine.training.device import default_threads, working
 from engine.training.events import Event, Failed, Warned
 from engine.training.faults import Diverged, Locate, divergence, failure
@@ -52,6 +53,7 @@ class Run:
         heads: tuple[Head, ...] = MAIN,
         event_interval: float = EVENT_INTERVAL,
         checkpoint_interval: float = CHECKPOINT_INTERVAL,
+        health_interval: float | None = HEALTH_INTERVAL,
     ) -> None:
         """Prepare a run; nothing is computed or written yet.
 
@@ -70,6 +72,8 @@ class Run:
             heads: The outputs that the network has in training, the main one first.
             event_interval: Least seconds from one ``Step`` to the next; 0 for one each step.
             checkpoint_interval: Seconds from one checkpoint to the next.
+            health_interval: Least seconds from one ``Health`` to the next within an epoch;
+                infinite for those of the epochs' first steps only, None for none at all.
         """
         self.settings = settings
         self.threads = threads or default_threads()
@@ -88,6 +92,7 @@ class Run:
                 heads=heads,
                 event_interval=event_interval,
                 checkpoint_interval=checkpoint_interval,
+                health_interval=health_interval,
             )
         )
 
@@ -105,6 +110,14 @@ class Run:
         The reader still gets the checkpoint, the measurement on the test images and ``Finished``.
         """
         self._session.stopping.set()
+
+    def hasten_when(self, is_awaited: Callable[[], bool]) -> None:
+        """Have an event after the very step at which ``is_awaited`` says that one is wanted.
+
+        Args:
+            is_awaited: Asked after every step, so it must be quick.
+        """
+        self._session.is_awaited = is_awaited
 
     def events(self) -> Generator[Event]:
         """Train, and tell of it; the last event is ``Finished`` or ``Failed``.

@@ -20,7 +20,7 @@ class MaxPool2d(Pool2d):
     )
     formula = "H' = ⌊(H + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1, and likewise W'"
     reference = "Ranzato et al. 2007, Unsupervised learning of invariant feature hierarchies, 3"
-    aliases = ("maximum", "subsampling", "downsample", "overlapping pooling")
+    aliases = ("pool", "maximum", "subsampling", "downsample", "overlapping pooling")
     options = ("stride", "padding", "dilation", "ceil_mode")
 
     dilation: Annotated[Pair, PairOf(1, 1024)] = Field(
