@@ -29,6 +29,7 @@ from gui.canvas import Canvas
 from gui.code_view import CodeView
 from gui.docks import Area, Docks
 from gui.files import ProjectFiles
+from gui.health.panel import HealthPanel
 from gui.help.about_page import AboutPage
 from gui.help.block_page import BlockPage
 from gui.help.shortcuts_page import ShortcutsPage
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self.problems = ProblemsPanel(session)
         self.training = TrainingDock(session, controller)
         self.maps = MapsPanel(session, controller)
+        self.health = HealthPanel(session, controller)
         self.docks = Docks(self, self.settings)
         add = self.docks.add
         add("palette", self.tr("Blocks"), self.palette_panel, area=Area.LeftDockWidgetArea)
@@ -108,6 +110,7 @@ class MainWindow(QMainWindow):
         add("maps", self.tr("Kernels and maps"), self.maps, area=Area.RightDockWidgetArea)
         add("training", self.tr("Training"), self.training, area=Area.BottomDockWidgetArea)
         add("problems", self.tr("Problems"), self.problems, behind="training")
+        add("health", self.tr("Health"), self.health, behind="training")
 
     def _make_menus(self) -> None:
         self.file_menu = FileMenu(self.session, self.files, self.settings, self)
@@ -165,6 +168,7 @@ class MainWindow(QMainWindow):
         self.inspector.help_requested.connect(self.show_block_help)
         self.code_view.export_requested.connect(self.files.export)
         self.problems.node_chosen.connect(self._show_node)
+        self.health.node_chosen.connect(self._show_node)
         self.status_bar.problems_requested.connect(self._show_problems)
         self.network_menu.comparison_requested.connect(self._show_comparison)
         self.network_menu.data_folder_requested.connect(self._choose_data_folder)

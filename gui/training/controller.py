@@ -198,6 +198,10 @@ class TrainingController(QObject):
         nodes = self.checkups.nodes(self._order.settings.learning_rate)
         return {ids[name]: health for name, health in nodes.items() if name in ids}
 
+    def node_of(self, module: str) -> str | None:
+        """Return the id of the node that a module of the run, by its dotted name, belongs to."""
+        return self._order.source.ids.get(module.partition(".")[0]) if self._order else None
+
     @property
     def shows_run(self) -> bool:
         """Whether what is inspected is the run's network, not one that was drawn since."""
@@ -494,10 +498,7 @@ class TrainingController(QObject):
                 self.failed.emit(_with_advice(event), self._nodes(event.node))
 
     def _nodes(self, module: str | None) -> frozenset[str]:
-        """Return the id of the node that a module, by its dotted name, belongs to."""
-        if module is None or self._order is None:
-            return frozenset()
-        node = self._order.source.ids.get(module.split(".")[0])
+        node = self.node_of(module) if module else None
         return frozenset([node]) if node else frozenset()
 
     def _set_state(self, state: RunState) -> None:

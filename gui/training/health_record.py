@@ -11,10 +11,15 @@ MOST = 200
 
 
 class HealthRecord:
-    """Looks at the layers, in order; of too many every second goes, but for the last."""
+    """Looks at the layers, in order: when they are too many, only every second, fourth, … is kept.
+
+    The last one always is, until the next has come.
+    """
 
     def __init__(self) -> None:
         self._looks: list[Health] = []
+        self._numbers: list[int] = []
+        self._stride = 1
         self._nodes: tuple[Health, float, Mapping[str, NodeHealth]] | None = None
 
     @property
@@ -30,6 +35,8 @@ class HealthRecord:
     def clear(self) -> None:
         """Forget the run."""
         self._looks.clear()
+        self._numbers.clear()
+        self._stride = 1
 
     def follow(self, events: Sequence[Event]) -> bool:
         """Take note of what a run tells; return whether there was another look.
@@ -40,13 +47,28 @@ class HealthRecord:
         for event in events:
             match event:
                 case Started():
-                    last = event.resumed_at or 0
-                    self._looks = [look for look in self._looks if look.step <= last]
+                    self._drop_after(event.resumed_at or 0)
                 case Health():
-                    self._looks.append(event)
-        if len(self._looks) > MOST:
-            self._looks = [*self._looks[:-1:2], self._looks[-1]]
+                    self._add(event)
         return self.latest is not before
+
+    def _drop_after(self, step: int) -> None:
+        while self._looks and self._looks[-1].step > step:
+            self._looks.pop()
+            self._numbers.pop()
+
+    def _add(self, look: Health) -> None:
+        number = self._numbers[-1] + 1 if self._numbers else 0
+        if self._numbers and self._numbers[-1] % self._stride:
+            self._looks.pop()
+            self._numbers.pop()
+        self._looks.append(look)
+        self._numbers.append(number)
+        if len(self._looks) > MOST:
+            self._stride *= 2
+            kept = [n for n in self._numbers if n % self._stride == 0 or n == number]
+            looks = dict(zip(self._numbers, self._looks, strict=True))
+            self._numbers, self._looks = kept, [looks[n] for n in kept]
 
     def findings(self, peak: float) -> tuple[Finding, ...]:
         """Return what is wrong by now; ``peak`` is the learning rate of the settings."""

@@ -672,6 +672,53 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
+    <name>HealthPanel</name>
+    <message>
+        <source>✓ Nothing is wrong with any layer.</source>
+        <translation>✓ 各层都没有问题。</translation>
+    </message>
+    <message>
+        <source>What is wrong with layers</source>
+        <translation>各层的问题</translation>
+    </message>
+    <message>
+        <source>Click to show the block</source>
+        <translation>单击以显示该模块</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>激活值</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>What the histograms are of</source>
+        <translation>直方图的对象</translation>
+    </message>
+    <message>
+        <source>Train the network: the gradient of each layer, the size of its steps, dead ReLUs and saturated outputs appear here, with a warning where something is wrong.</source>
+        <translation>训练网络后，这里会显示各层的梯度、更新步长、失活的 ReLU 和饱和的输出；有问题时会给出警告。</translation>
+    </message>
+    <message>
+        <source>Figure over the steps</source>
+        <translation>指标随步数的变化</translation>
+    </message>
+    <message>
+        <source>Histograms over the steps</source>
+        <translation>直方图随步数的变化</translation>
+    </message>
+    <message>
+        <source>{module}, step {step}. {about}</source>
+        <translation>{module}，第 {step} 步。{about}</translation>
+    </message>
+</context>
+<context>
     <name>HelpMenu</name>
     <message>
         <source>&amp;Help</source>
@@ -688,6 +735,24 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>&amp;About Netwright</source>
         <translation>关于 Netwright(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>Histograms</name>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>{what}: none here</source>
+        <translation>{what}：此处没有</translation>
+    </message>
+</context>
+<context>
+    <name>LayerList</name>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
     </message>
 </context>
 <context>
@@ -719,6 +784,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Problems</source>
         <translation>问题</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>健康</translation>
     </message>
     <message>
         <source>Toolbar</source>
@@ -1017,6 +1086,13 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>{count} multiply-accumulates</source>
         <translation>{count} 次乘加</translation>
+    </message>
+</context>
+<context>
+    <name>OverTime</name>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
     </message>
 </context>
 <context>
@@ -5931,6 +6007,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>{old} 改名为 {new}</translation>
     </message>
     <message>
+        <source>not set</source>
+        <translation>未设置</translation>
+    </message>
+    <message>
         <source>Without {nodes}</source>
         <translation>没有 {nodes}</translation>
     </message>
@@ -5945,6 +6025,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Wired: {wires}</source>
         <translation>已连接：{wires}</translation>
+    </message>
+    <message>
+        <source>switched on</source>
+        <translation>已开启</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>已关闭</translation>
     </message>
     <message>
         <source>A network has at most {most} blocks; remove some first.</source>
@@ -6383,6 +6471,34 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>{network}：{reason}</translation>
     </message>
     <message>
+        <source>{module}&apos;s gradient is {share} of {strongest}&apos;s: it vanishes, and the layer hardly learns. Try batch norm, a shortcut past the layers in between, He or Xavier initialisation, or ReLU in place of sigmoid and tanh.</source>
+        <translation>{module} 的梯度只有 {strongest} 的 {share}：梯度消失，该层几乎不学习。可尝试批归一化、跨过中间各层的捷径连接、He 或 Xavier 初始化，或用 ReLU 代替 sigmoid 和 tanh。</translation>
+    </message>
+    <message>
+        <source>{module}&apos;s gradient is {times} times {last}&apos;s: it explodes on its way to the input. Try shortcuts past the layers, fewer layers, or a lower learning rate.</source>
+        <translation>{module} 的梯度是 {last} 的 {times} 倍：梯度在传向输入的途中爆炸。可尝试捷径连接、减少层数或降低学习率。</translation>
+    </message>
+    <message>
+        <source>{sentence} (And {others} more.)</source>
+        <translation>{sentence}（另有 {others} 层。）</translation>
+    </message>
+    <message>
+        <source>{share} of {module}&apos;s units gave nothing for a whole batch: they are dead and learn no more. Try a lower learning rate, He initialisation, or leaky ReLU.</source>
+        <translation>{module} 有 {share} 的单元对整批样本都没有输出：它们已经失活，不再学习。可尝试降低学习率、He 初始化或 Leaky ReLU。</translation>
+    </message>
+    <message>
+        <source>{share} of {module}&apos;s outputs are saturated, where its slope is next to nothing. Try Xavier initialisation, batch norm before it, or a lower learning rate.</source>
+        <translation>{module} 有 {share} 的输出已经饱和，那里的斜率几乎为零。可尝试 Xavier 初始化、在其前加批归一化或降低学习率。</translation>
+    </message>
+    <message>
+        <source>A step changes {module}&apos;s weights by {share} of their size, where {usual} is usual. Try a lower learning rate.</source>
+        <translation>每一步使 {module} 的权重改变其大小的 {share}，而通常约为 {usual}。可尝试降低学习率。</translation>
+    </message>
+    <message>
+        <source>A step changes {module}&apos;s weights by {share} of their size only, where {usual} is usual. Try a higher learning rate.</source>
+        <translation>每一步只使 {module} 的权重改变其大小的 {share}，而通常约为 {usual}。可尝试提高学习率。</translation>
+    </message>
+    <message>
         <source>{data}: {samples} training images, batches of {batch}, {epochs} epochs, seed {seed}</source>
         <translation>{data}：{samples} 张训练图像，每批 {batch} 张，{epochs} 轮，种子 {seed}</translation>
     </message>
@@ -6489,6 +6605,38 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>The smallest may not be above the largest.</source>
         <translation>最小值不能大于最大值。</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>Norm of the loss&apos;s gradient by the layer&apos;s weights, in one step.</source>
+        <translation>某一步中损失对该层权重的梯度范数。</translation>
+    </message>
+    <message>
+        <source>Update ÷ weight</source>
+        <translation>更新 ÷ 权重</translation>
+    </message>
+    <message>
+        <source>Norm of what a step adds to the weights by that of the weights; dashed: 10⁻³.</source>
+        <translation>一步中权重改变量的范数与权重范数之比；虚线：10⁻³。</translation>
+    </message>
+    <message>
+        <source>Dead ReLUs</source>
+        <translation>失活的 ReLU</translation>
+    </message>
+    <message>
+        <source>Part of the units that gave 0 for a whole batch; dashed: too many.</source>
+        <translation>对整批样本都输出 0 的单元所占的比例；虚线以上：过多。</translation>
+    </message>
+    <message>
+        <source>Saturated outputs</source>
+        <translation>饱和的输出</translation>
+    </message>
+    <message>
+        <source>Part of tanh&apos;s or sigmoid&apos;s outputs on a flat slope; dashed: too many.</source>
+        <translation>tanh 或 sigmoid 的输出中斜率平坦者所占的比例；虚线以上：过多。</translation>
     </message>
     <message>
         <source>Pictures need a graphical application.</source>
