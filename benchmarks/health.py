@@ -53,7 +53,9 @@ def main() -> None:
     data = load_now(DATA).limited(options.images)
     known = source(DATA)
     for name in options.networks:
-        network = generate(analyse(fitted(zoo.load(name), known.shape, len(known.classes))))
+        drawn = analyse(zoo.load(name))
+        fit = fitted(drawn, shape=known.shape, classes=len(known.classes))
+        network = generate(analyse(fit))
         settings = TrainingSettings(
             data=DATA, epochs=options.epochs, device="cpu", schedule="constant"
         )

@@ -6,13 +6,14 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from engine.blocks.problem import Severity
-from engine.document.autosave import lost_documents
+from engine.document.autosave import Lost, lost_documents
 from engine.document.project import ProjectError
 from engine.message import Message, SentenceError
-from gui import theme
+from gui import numbers, theme
 from gui.icons import program_icon
 from gui.language import Translators
 from gui.recovery import UnsavedWork
@@ -81,15 +82,17 @@ class Program(QObject):
         self._app = app
         self._settings = settings
         self._translators = Translators(app)
-        self._translators.choose(settings.effective_language)
-        theme.choose(app, settings.theme)
+        self._font = app.font()
+        self._apply_look()
         app.styleHints().colorSchemeChanged.connect(self._follow_desktop)
         self.session = Session(parent=self)
         self.controller = TrainingController(
             self.session, self, data_dir=data_dir or settings.data_dir
         )
+        self._apply_to_training()
         self._loader: PyTorchLoader | None = None
         self._unsaved: UnsavedWork | None = None
+        self._lost: list[Lost] = []
         self.window = self._new_window()
 
     def start(self, path: Path | None = None) -> None:
@@ -99,6 +102,8 @@ class Program(QObject):
         self.window.show()
         if path is not None:
             self.window.files.open(path)
+        elif self._settings.gallery_at_start:
+            self.window.gallery.enter()
         self._offer_recovery()
         self.window.status_bar.set_state(self.tr("Loading PyTorch…"))
         self._loader = PyTorchLoader(self.session.document, self)
@@ -134,6 +139,7 @@ class Program(QObject):
             self._warn(error.sentence)
         else:
             self._unsaved.failed.connect(self._warn)
+            self._unsaved.wait_at_most(self._settings.autosave_seconds)
 
     def _warn(self, what: Message) -> None:
         self.window.banner.tell(sentence(what))
@@ -141,21 +147,27 @@ class Program(QObject):
     def _offer_recovery(self) -> None:
         """Say that the last start ended badly, and offer the work that it had not saved."""
         banner = self.window.banner
+        self.window.gallery.offer(self._lost, self._recover)
         if self._lost:
             text = self.tr("Netwright ended unexpectedly. Unsaved changes to “{title}” were kept.")
-            title = self._lost[0].title
+            newest = self._lost[0]
             banner.tell(
-                text.format(title=title), Severity.WARNING, self.tr("Recover"), self._recover
+                text.format(title=newest.title),
+                Severity.WARNING,
+                self.tr("Recover"),
+                lambda: self._recover(newest),
             )
         elif self._last_crash is not None:
             text = self.tr("Netwright ended unexpectedly last time; {file} says where it was.")
             banner.tell(text.format(file=self._last_crash))
 
-    def _recover(self) -> None:
-        """Open the newest unsaved work, still unsaved."""
-        lost = self._lost.pop(0)
-        if self.window.files.recover(lost):
+    def _recover(self, lost: Lost) -> None:
+        """Open unsaved work, still unsaved."""
+        if lost in self._lost and self.window.files.recover(lost):
+            self._lost.remove(lost)
             lost.discard()
+            self.window.banner.hide()
+            self.window.gallery.offer(self._lost, self._recover)
 
     def _tell_fault(self, fault: str) -> None:
         self.window.tell_fault(fault)
@@ -177,6 +189,8 @@ class Program(QObject):
         window = MainWindow(self.session, self.controller, self._settings)
         window.theme_chosen.connect(self._choose_theme)
         window.language_chosen.connect(self._choose_language)
+        window.setting_changed.connect(self._follow_setting)
+        window.gallery.offer(self._lost, self._recover)
         return window
 
     def _choose_theme(self, name: str) -> None:
@@ -188,11 +202,47 @@ class Program(QObject):
             theme.choose(self._app, "system")
 
     def _choose_language(self, name: str) -> None:
-        """Put a window in the other language in the place of this one; the session stays."""
         self._settings.language = next(choice for choice in LANGUAGES if choice == name)
-        self._translators.choose(self._settings.effective_language)
+        self._renew_window()
+
+    def _follow_setting(self, name: str) -> None:
+        """Do as a setting says from now on."""
+        match name:
+            case "theme":
+                theme.choose(self._app, self._settings.theme)
+            case "language" | "font_scale" | "decimal_units":
+                # After the dialog, a part of the window, has done with its own signal.
+                QTimer.singleShot(0, self._renew_window)
+            case "data_dir":
+                self.controller.data_dir = self._settings.data_dir
+            case "device" | "threads":
+                self._apply_to_training()
+            case "autosave_seconds" if self._unsaved is not None:
+                self._unsaved.wait_at_most(self._settings.autosave_seconds)
+
+    def _apply_look(self) -> None:
+        """Give everything that is made from now on its colours, language, font and units."""
+        settings = self._settings
+        self._translators.choose(settings.effective_language)
+        theme.choose(self._app, settings.theme)
+        font = QFont(self._font)
+        font.setPointSizeF(self._font.pointSizeF() * settings.font_scale / 100)
+        self._app.setFont(font)
+        numbers.choose_units(decimal=settings.decimal_units)
+
+    def _apply_to_training(self) -> None:
+        self.controller.device = self._settings.device
+        self.controller.threads = self._settings.threads or None
+
+    def _renew_window(self) -> None:
+        """Put a window that looks otherwise in the place of this one; the session stays."""
+        self._apply_look()
         former = self.window
+        former.presentation.leave()
         former.docks.remember()
         self.window = self._new_window()
         self.window.show()
+        QTimer.singleShot(0, self.window.canvas, self.window.canvas.frame_all)
+        if former.shows_settings:
+            self.window.show_settings()
         former.let_go()

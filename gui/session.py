@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from engine.code.source import Source
 
 Edit = Callable[[Document], Document]
+Analyse = Callable[[Document, "Analysis | None"], "Analysis"]
 
 
 class Session(QObject):
@@ -24,7 +25,8 @@ class Session(QObject):
     Signals:
         document_changed: (old, new) documents, after every edit, undo, redo and opening.
         analysis_changed: The :class:`Analysis` of the new document, right after it.
-        selection_changed: The ids of the selected nodes, a frozenset.
+        selection_changed: The ids of the selected nodes, a frozenset; emitted for frames and notes
+            too, which are in ``annotations``.
         opened: Another document is open, and all else about it has been announced.
         file_changed: The path or the unsaved state is another.
         refused: The :class:`Message` that tells why an edit could not be made.
@@ -41,10 +43,11 @@ class Session(QObject):
         super().__init__(parent)
         self._history = History(document or Document())
         self._saved = self._history.current
-        self._analyse: Callable[[Document, Analysis | None], Analysis] | None = None
+        self._analyse: Analyse | None = None
         self._analysis: Analysis | None = None
         self._source: Source | None = None
         self._selection: frozenset[str] = frozenset()
+        self._annotations: frozenset[str] = frozenset()
         self.path: Path | None = None
 
     @property
@@ -72,6 +75,16 @@ class Session(QObject):
         return self._selection
 
     @property
+    def annotations(self) -> frozenset[str]:
+        """The ids of the selected frames and notes."""
+        return self._annotations
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """The ids of all that is selected: nodes, frames and notes."""
+        return self._selection | self._annotations
+
+    @property
     def is_modified(self) -> bool:
         """Whether there are changes that no file holds."""
         return self.document is not self._saved and self.document != self._saved
@@ -86,11 +99,16 @@ class Session(QObject):
         """Whether there is something to redo."""
         return self._history.can_redo
 
-    def start_analysis(self) -> None:
-        """Begin to analyse; called once PyTorch has been imported."""
-        from engine.analysis.analysis import analyse
+    def start_analysis(self, by: Analyse | None = None) -> None:
+        """Begin to analyse; called once PyTorch has been imported.
 
-        self._analyse = analyse
+        Args:
+            by: Analyses a document in place of the engine, given what it found last.
+        """
+        if by is None:
+            from engine.analysis.analysis import analyse as by
+
+        self._analyse = by
         self._refresh_analysis()
 
     def edit(self, change: Edit, gesture: object = None) -> bool:
@@ -144,21 +162,24 @@ class Session(QObject):
         self.path = path
         self.file_changed.emit()
 
-    def select(self, nodes: Iterable[str]) -> None:
-        """Select these nodes and no others."""
-        selection = frozenset(nodes) & self.document.nodes.keys()
-        if selection != self._selection:
-            self._selection = selection
+    def select(self, ids: Iterable[str]) -> None:
+        """Select these nodes, frames and notes, and no others."""
+        chosen = frozenset(ids)
+        selection = chosen & self.document.nodes.keys()
+        annotations = chosen & self.document.annotations.keys()
+        if (selection, annotations) != (self._selection, self._annotations):
+            self._selection, self._annotations = selection, annotations
             self.selection_changed.emit(selection)
 
     def _announce(self, old: Document) -> None:
         self._source = None
         before, self._analysis = self._analysis, None
-        selection = self._selection
+        chosen = self.chosen
         self._selection &= self.document.nodes.keys()  # nobody is to look for what is gone
+        self._annotations &= self.document.annotations.keys()
         self.document_changed.emit(old, self.document)
         self._refresh_analysis(before)
-        if self._selection != selection:
+        if self.chosen != chosen:
             self.selection_changed.emit(self._selection)
         self.file_changed.emit()
 

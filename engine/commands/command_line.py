@@ -5,17 +5,23 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from engine.commands.artist import Artist
 from engine.commands.errors import EXIT_BAD_USE, Parser
 from engine.commands.settings import add_settings
 from engine.message import SentenceError
 
-if TYPE_CHECKING:
-    from engine.commands.compare import DrawComparison
-    from engine.commands.demo import Draw
-
-COMMANDS = ("demo", "zoo", "blocks", "summary", "export", "train", "compare")
+COMMANDS = (
+    "demo",
+    "zoo",
+    "blocks",
+    "summary",
+    "picture",
+    "table",
+    "export",
+    "train",
+    "compare",
+)
 PROGRAM = "python main.py"
 
 
@@ -38,8 +44,18 @@ def parser() -> argparse.ArgumentParser:
 
     summary = commands.add_parser("summary", help="shapes and counts of a network")
     summary.add_argument("network", **network)  # type: ignore[arg-type]  # as above
-    summary.add_argument("--input", metavar="C,H,W", help="what enters, such as 1,28,28")
+    _add_fitting(summary)
     summary.add_argument("--json", **as_json)  # type: ignore[arg-type]  # as above
+
+    figures = (
+        ("picture", "draw a network", "such as net.svg, net.pdf or net.png"),
+        ("table", "write the layers of a network", "such as net.md, net.tex or net.csv"),
+    )
+    for name, words, files in figures:
+        figure = commands.add_parser(name, help=f"{words}, for a paper")
+        figure.add_argument("network", **network)  # type: ignore[arg-type]  # as above
+        figure.add_argument("--to", required=True, metavar="FILE", help=files)
+        _add_fitting(figure)
 
     export = commands.add_parser("export", help="write a network as PyTorch code")
     export.add_argument("network", **network)  # type: ignore[arg-type]  # as above
@@ -47,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--with-training", action="store_true", help="write train.py, which trains it, beside it"
     )
+    _add_fitting(export)
     add_settings(export)
 
     _add_train(commands, network, as_json)
@@ -61,11 +78,18 @@ def _add_train(
 ) -> None:
     train = commands.add_parser("train", help="train a network")
     train.add_argument("network", nargs="?", **network)  # type: ignore[arg-type]  # as above
+    _add_fitting(train)
     train.add_argument("--data-dir", metavar="DIR", help="where the data set is")
     train.add_argument("--out", metavar="DIR", help="folder for checkpoint, weights, code and log")
     train.add_argument("--resume", action="store_true", help="go on with the run in --out")
     train.add_argument("--json", **as_json)  # type: ignore[arg-type]  # as above
     add_settings(train)
+
+
+def _add_fitting(command: Parser) -> None:
+    """Give a command the options that fit a network to other data."""
+    command.add_argument("--input", metavar="C,H,W", help="what enters, such as 1,28,28")
+    command.add_argument("--classes", metavar="COUNT", help="how many classes it tells apart")
 
 
 def _add_compare(commands: "argparse._SubParsersAction[Parser]", as_json: dict[str, str]) -> None:
@@ -86,20 +110,17 @@ def _add_compare(commands: "argparse._SubParsersAction[Parser]", as_json: dict[s
     add_settings(compare)
 
 
-def run(
-    arguments: Sequence[str], draw: "Draw", draw_comparison: "DrawComparison | None" = None
-) -> int:
+def run(arguments: Sequence[str], artist: Artist) -> int:
     """Do what the arguments say and return the exit status.
 
     Bad use is one line on standard error and status 2, never a traceback.
 
     Args:
         arguments: The command and what follows it.
-        draw: Draws the demo's pictures; the engine itself draws nothing.
-        draw_comparison: Draws the picture of a comparison; without it there is none.
+        artist: Draws pictures.
     """
     try:
-        return _dispatch(parser().parse_args(arguments), draw, draw_comparison)
+        return _dispatch(parser().parse_args(arguments), artist)
     except SentenceError as error:
         print(f"netwright: {error}", file=sys.stderr)
         return EXIT_BAD_USE
@@ -108,11 +129,9 @@ def run(
         return 0
 
 
-def _dispatch(
-    given: argparse.Namespace, draw: "Draw", draw_comparison: "DrawComparison | None"
-) -> int:
+def _dispatch(given: argparse.Namespace, artist: Artist) -> int:
     # Imported here: asking for help, or mistyping, should not have to wait for PyTorch.
-    from engine.commands import compare, demo, export, listings, train
+    from engine.commands import compare, demo, export, figures, listings, train
 
     match given.command:
         case "zoo":
@@ -120,15 +139,19 @@ def _dispatch(
         case "blocks":
             print(listings.list_blocks(as_json=given.json))
         case "summary":
-            print(listings.summarise(given.network, given.input, as_json=given.json))
+            print(listings.summarise(given))
+        case "picture":
+            print(figures.picture(given, artist))
+        case "table":
+            print(figures.table(given))
         case "export":
             print(export.export(given))
         case "train":
             return train.train(given)
         case "compare":
-            return compare.compare(given, draw_comparison or (lambda *_: []))
+            return compare.compare(given, artist)
         case "demo":
             data_dir = Path(given.data_dir) if given.data_dir else None
-            return demo.demo(Path(given.out), data_dir, draw)
+            return demo.demo(Path(given.out), data_dir, artist)
     sys.stdout.flush()
     return 0

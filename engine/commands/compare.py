@@ -3,10 +3,11 @@
 import argparse
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from engine.atomic import write_atomically
+from engine.commands.artist import Artist
 from engine.commands.errors import BadUse
 from engine.commands.listings import columns
 from engine.commands.networks import network
@@ -24,11 +25,8 @@ from engine.training.standings import Standing, Told, time_left
 
 FIGURES_FILE = "comparison.json"
 
-DrawComparison = Callable[[Path, str, Sequence[Standing]], list[Path]]
-"""Draws a comparison, of which the text says on what, into a folder and returns the files."""
 
-
-def compare(given: argparse.Namespace, draw: DrawComparison) -> int:
+def compare(given: argparse.Namespace, artist: Artist) -> int:
     """Train networks side by side, tell how each does, and return the exit status.
 
     Ctrl+C stops all of them; what they had come to by then is told and drawn all the same.
@@ -49,7 +47,7 @@ def compare(given: argparse.Namespace, draw: DrawComparison) -> int:
         _follow(comparison, table, line)
         figures = json.dumps(_figures(shared, table), indent=2, allow_nan=False).encode()
         write_atomically(out / FIGURES_FILE, figures, keep_previous=False)
-        files = [*draw(out, title, table), out / FIGURES_FILE]
+        files = [*artist.comparison(out, title, table), out / FIGURES_FILE]
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise BadUse(

@@ -65,10 +65,14 @@ def _document(given: argparse.Namespace) -> Document:
         raise BadUse(message("--resume needs --out with the folder of the run to go on with."))
     if not given.network and not given.resume:
         raise BadUse(message("Name the network to train; “zoo” lists the ready ones."))
+    if given.resume and not given.network and (given.input or given.classes):
+        raise BadUse(
+            message("A run goes on with its own network: leave --input and --classes out.")
+        )
     if given.resume and not given.network:
         document = project.read(Path(given.out) / PROJECT_FILE)
     else:
-        document = network(given.network)
+        document = network(given.network, given.input, given.classes)
     return edits.set_training(document, settings_from(given, document.training))
 
 

@@ -55,7 +55,9 @@ def entered(entrants: Iterable[Entrant], shared: TrainingSettings) -> tuple[Entr
         settings = entrant.document.training.model_copy(update=update)
         shape = settings.augmentation.network_shape(source.shape)
         document = set_training(entrant.document, settings)
-        fit.append(Entrant(name, fitted(document, shape, len(source.classes))))
+        fit.append(
+            Entrant(name, fitted(analyse(document), shape=shape, classes=len(source.classes)))
+        )
     return tuple(fit)
 
 

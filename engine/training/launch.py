@@ -14,6 +14,7 @@ from engine.data.progress import Progress
 from engine.document.document import Document
 from engine.document.project import dump
 from engine.training.checkup import INTERVAL as HEALTH_INTERVAL
+from engine.training.heads import heads_of
 from engine.training.run import EVENT_INTERVAL, Run
 from engine.training.run_directory import RunDirectory
 
@@ -124,6 +125,7 @@ def job_of(
         threads=threads,
         input_shape=tuple(int(size) for size in source.specs[source.plan.x].shape),
         locate=partial(node_name, source),
+        heads=heads_of(source),
         event_interval=event_interval,
         health_interval=health_interval,
     )

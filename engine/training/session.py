@@ -28,6 +28,7 @@ from engine.training.events import (
 )
 from engine.training.faults import Diverged, Locate, finite
 from engine.training.fitness import check_fits
+from engine.training.heads import Head
 from engine.training.health import Health
 from engine.training.initialisation import initialise
 from engine.training.learner import Learner
@@ -48,9 +49,14 @@ class Plan:
     threads: int
     input_shape: tuple[int, ...] | None
     locate: Locate
+    heads: tuple[Head, ...]
     event_interval: float
     checkpoint_interval: float
     health_interval: float | None
+
+
+def _never() -> bool:
+    return False
 
 
 class Session:
@@ -60,12 +66,14 @@ class Session:
         learner: The network in training, None before it is built and fits.
         stopping: Set to end the run after the present step.
         pace: Its stopwatch, which whoever drives the session lets run.
+        is_awaited: Says after each step whether the reader wants the next event at once.
     """
 
     def __init__(self, plan: Plan) -> None:
         self.learner: Learner | None = None
         self.stopping = threading.Event()
         self.pace = Pace()
+        self.is_awaited: Callable[[], bool] = _never
         self._plan = plan
         self._data = plan.data
         self._best = Best(plan.settings.patience)
@@ -106,7 +114,7 @@ class Session:
         initialise(model, settings.initialisation)
         placement = place(settings, device, model)
         self._data = Split(*(part.to(device) for part in (data.train, data.validation, data.test)))
-        learner = Learner(model, self._data.train, settings, placement)
+        learner = Learner(model, self._data.train, settings, placement, self._plan.heads)
         check_fits(
             learner.model,
             learner.data,
@@ -114,6 +122,7 @@ class Session:
             self._plan.input_shape,
             self._plan.locate,
             settings.augmentation,
+            self._plan.heads,
         )
         return learner
 
@@ -158,7 +167,8 @@ class Session:
         while not self.stopping.is_set():
             health = self._take_step(learner)
             now = self.pace.elapsed
-            if now - self._told >= self._plan.event_interval or learner.at_epoch_end:
+            is_due = now - self._told >= self._plan.event_interval or learner.at_epoch_end
+            if is_due or self.is_awaited():
                 self._told = now
                 yield self._step(learner)
             if health is not None:

@@ -41,6 +41,12 @@ class EditMenu(QMenu):
                 "Ctrl+Del",
                 tip=self.tr("Delete, and wire the neighbours to each other"),
             ),
+            self._here(
+                self.tr("&Bypass"),
+                canvas.bypass_selection,
+                "M",
+                tip=self.tr("Leave the block out, and let the tensor pass; again to take it in"),
+            ),
             self._here(self.tr("Re&name"), canvas.rename_selected, "F2"),
             action(
                 self,
@@ -50,6 +56,12 @@ class EditMenu(QMenu):
             ),
         ]
         self._paste = self._here(self.tr("&Paste"), canvas.paste, Keys.Paste)
+        self._paste_over = self._here(
+            self.tr("Paste o&ver"),
+            canvas.paste_over,
+            "Ctrl+Shift+V",
+            tip=self.tr("Put the copies in the place of what is selected; its wires stay"),
+        )
         self._all = self._here(self.tr("Select &all"), canvas.select_all, Keys.SelectAll)
         self._add = action(
             self,
@@ -59,6 +71,18 @@ class EditMenu(QMenu):
             "add",
             self.tr("Search for a block and add it"),
             shown_keys="Tab",
+        )
+        self._note = self._here(
+            self.tr("&Note"),
+            canvas.add_note,
+            "N",
+            tip=self.tr("Write a note on the canvas; it is no part of the network"),
+        )
+        self._frame = self._here(
+            self.tr("&Frame"),
+            canvas.add_frame,
+            "Ctrl+J",
+            tip=self.tr("Draw a titled frame around what is selected; it moves what is in it"),
         )
         self._fill()
         session.document_changed.connect(self._update)
@@ -79,17 +103,18 @@ class EditMenu(QMenu):
         return made
 
     def _fill(self) -> None:
-        cut, copy, duplicate, delete, rejoin, rename, parameters = self._on_selection
+        cut, copy, duplicate, delete, rejoin, bypass, rename, parameters = self._on_selection
         self.addActions([self.undo, self.redo])
         self.addSeparator()
-        self.addActions([cut, copy, self._paste, duplicate])
+        self.addActions([cut, copy, self._paste, self._paste_over, duplicate])
         self.addSeparator()
-        self.addActions([delete, rejoin, self._all])
+        self.addActions([delete, rejoin, bypass, self._all])
         self.addSeparator()
-        self.addActions([self._add, rename, parameters])
+        self.addActions([self._add, self._note, self._frame, rename, parameters])
 
     def _update(self) -> None:
         self.undo.setEnabled(self._session.can_undo)
         self.redo.setEnabled(self._session.can_redo)
         for made in self._on_selection:
-            made.setEnabled(bool(self._session.selection))
+            made.setEnabled(bool(self._session.chosen))
+        self._paste_over.setEnabled(bool(self._session.selection))

@@ -50,9 +50,10 @@ class Keys:
             if not self._canvas.cancel_gesture():
                 self._session.select(())
             return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        own = self._canvas.own_keys
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and "Enter" in own:
             return self._ask(self._canvas.edit_requested)
-        if key == Qt.Key.Key_F1:
+        if key == Qt.Key.Key_F1 and "F1" in own:
             return self._ask(self._canvas.help_requested)
         return False
 

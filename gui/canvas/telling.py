@@ -25,6 +25,11 @@ def hint_for(document: Document, analysis: "Analysis | None", hit: Hit) -> str:
         if report and report.problems:
             return sentence(report.problems[0].sentence)
         return translated(document.nodes[hit.node].block.summary)
+    if hit.annotation is not None:
+        return translate(
+            "Canvas",
+            "Drag to move it, a side to resize it; double-click to write; right-click: colour.",
+        )
     if hit.wire is not None:
         return translate(
             "Canvas", "{source} to {target}: drag an end elsewhere; Alt+click cuts the wire."

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from engine.document import edits
 from gui.inspector.facts import Facts
+from gui.losses import loss_text
 from gui.numbers import bytes_text, count_text
 from gui.session import Session
 
@@ -48,10 +49,17 @@ class NetworkPage(QWidget):
         if analysis.input:
             rows.append((self.tr("Input"), str(analysis.input)))
         if analysis.output:
-            rows.append((self.tr("Output"), str(analysis.output)))
+            rows.append((self.tr("Output"), self._output(str(analysis.output))))
+        loss = loss_text(document)
+        if loss:
+            rows.append((self.tr("Loss"), loss))
         rows += [
             (self.tr("Parameters"), count_text(analysis.parameters)),
             (self.tr("MACs"), count_text(analysis.macs)),
+        ]
+        if analysis.auxiliary:
+            rows.append((self.tr("In training"), count_text(analysis.training_macs)))
+        rows += [
             (
                 self.tr("Memory"),
                 self.tr("{size} a sample").format(size=bytes_text(analysis.activation_bytes)),
@@ -60,6 +68,13 @@ class NetworkPage(QWidget):
         if not analysis.is_complete:
             rows.append((self.tr("State"), self.tr("so far; not complete yet")))
         return rows
+
+    def _output(self, shape: str) -> str:
+        """Return the shape of the main output, with its name where there are others."""
+        outputs = self._session.document.outputs
+        if len(outputs) < 2:
+            return shape
+        return self.tr("{shape} ({name}, the main one)").format(shape=shape, name=outputs[0].name)
 
     def _next_step(self) -> str:
         document, analysis = self._session.document, self._session.analysis

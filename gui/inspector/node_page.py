@@ -23,6 +23,7 @@ from gui import theme
 from gui.fixing import ProblemView
 from gui.form import Form
 from gui.inspector.facts import Facts
+from gui.losses import loss_text
 from gui.numbers import bytes_text, count_text
 from gui.session import Session
 from gui.translation import translated
@@ -131,6 +132,8 @@ class NodePage(QWidget):
         rows = [(self.tr("Input"), ", ".join(map(str, report.inputs.values())))]
         if not node.block.input_ports:
             rows = []
+        if not node.block.output_ports and (loss := loss_text(self._session.document)):
+            rows.append((self.tr("Loss"), loss))
         found = report.measurement
         if found is None:
             unknown = self.tr("not known until the problem is solved")

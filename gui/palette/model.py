@@ -16,7 +16,7 @@ from gui.translation import translated
 
 BlockType = type[Block]
 ROW_HEIGHT = 25
-BLOCK_ROLE = Qt.ItemDataRole.UserRole + 1
+BLOCK_ROLE, MADE_ROLE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -36,6 +36,21 @@ class BlockModel(QStandardItemModel):
         self.clear()
         for block in search(query, block_types().values() if among is None else among):
             self.appendRow(_row(block))
+
+    def show_blocks(self, blocks: Sequence[Block]) -> None:
+        """Show blocks with the parameters that have been set already."""
+        self.clear()
+        for block in blocks:
+            row = _row(type(block))
+            if block != type(block)():
+                row.setText(f"{translated(block.title)}  {block.caption()}")
+            row.setData(block, MADE_ROLE)
+            self.appendRow(row)
+
+    def made_at(self, index: Index) -> Block | None:
+        """Return the block with its parameters in a row that has one."""
+        block: Block | None = index.data(MADE_ROLE)
+        return block
 
     def block_at(self, index: Index) -> BlockType | None:
         """Return the block in a row; None for a family."""

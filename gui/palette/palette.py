@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, Sign
 from PySide6.QtGui import QDrag, QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QLabel,
     QLineEdit,
     QToolTip,
     QTreeView,
@@ -94,6 +95,11 @@ class Palette(QWidget):
         layout.setSpacing(4)
         layout.addWidget(self._search)
         layout.addWidget(self._tree)
+        self._nothing = QLabel(self)
+        self._nothing.setWordWrap(True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.hide()
+        layout.addWidget(self._nothing, 1)
         self.setFocusProxy(self._search)
         self._retranslate()
 
@@ -121,6 +127,7 @@ class Palette(QWidget):
             self.tr("Type a name, another word for it (fc, skip, pooling) or what it does")
         )
         self._tree.setAccessibleName(self.tr("Blocks"))
+        self._nothing.setText(self.tr("No block is called so. Esc shows all of them again."))
         self._show(self._search.text())
 
     def _show(self, query: str) -> None:
@@ -131,6 +138,9 @@ class Palette(QWidget):
         else:
             self._model.show_families()
             self._tree.expandAll()
+        is_empty = self._model.rowCount() == 0
+        self._tree.setHidden(is_empty)
+        self._nothing.setVisible(is_empty)
 
     def _choose(self, index: QModelIndex) -> None:
         block = self._model.block_at(index)

@@ -15,7 +15,9 @@ from torch import Tensor
 from engine.augmentation.preview import preview
 from engine.code import Source
 from engine.data import catalogue
-from engine.data.dataset import Split
+from engine.data.dataset import Dataset, Split
+from engine.data.errors import DataError
+from engine.data.picture import decode, glance
 from engine.document.training_settings import TrainingSettings
 from engine.message import Message, SentenceError, message
 from engine.training.comparison import Comparison, entered, standings
@@ -33,28 +35,40 @@ from engine.training.events import (
 from engine.training.launch import job_of
 from engine.training.run import Run
 from engine.training.weights import write_tensors
+from gui.training.errands import Errands
+from gui.training.judges import Judges
 from gui.training.orders import (
+    Attribute,
     Augment,
     Compare,
     Desk,
     Download,
+    Explain,
+    Judge,
+    Leave,
     LookThrough,
     Order,
     Read,
+    ReadPicture,
     SaveWeights,
+    Seek,
+    StopJudging,
     Train,
     Work,
 )
 from gui.training.reports import (
+    Attributed,
     Augmented,
     Cancelled,
     ComparisonBegun,
     ComparisonDone,
     Inspection,
+    Judged,
     Loaded,
     Loading,
     LookedThrough,
     Paused,
+    PictureRead,
     Report,
     Resumed,
     Trouble,
@@ -78,11 +92,13 @@ class Trained:
         source: Its source, whose identity tells whether a watch is about it.
         weights: Gives its parameters and buffers as they are.
         step: Steps taken.
+        is_live: Whether it is still in training.
     """
 
     source: Source
     weights: Callable[[], Mapping[str, Tensor]]
     step: int = 0
+    is_live: bool = True
 
 
 class Bench:
@@ -95,6 +111,8 @@ class Bench:
         self._desk = desk
         self._tell = tell
         self._viewer = Viewer()
+        self._errands = Errands(self._viewer.showing)
+        self._judges = Judges()
         self._trained: Trained | None = None
         self._data: tuple[object, Split] | None = None
         self._deadline: float | None = None
@@ -103,11 +121,13 @@ class Bench:
         """Carry out orders until the desk is closed."""
         torch.set_num_threads(default_threads())
         while not self._desk.is_closing:
-            self._desk.wait()
+            if not self._is_busy_aside:
+                self._desk.wait()
             order = self._desk.take_order()
             if order is not None:
                 self._carry_out(order)
             self._look_if_asked()
+            self._advance_asides()
 
     def _carry_out(self, order: Order) -> None:
         """Do as ordered; what goes wrong becomes a sentence."""
@@ -140,6 +160,22 @@ class Bench:
                 self._augment(order)
             case SaveWeights():
                 self._save(order.path)
+            case Judge():
+                self._judge(order)
+            case Attribute():
+                self._judges.attribute(order)
+            case StopJudging():
+                if self._judges.leave():
+                    self._tell(Judged())
+            case Explain():
+                weights, step = self._weights_for(order.watch.source)
+                self._tell(self._viewer.explain(order, weights, step))
+            case ReadPicture():
+                self._read_picture(order)
+            case Leave():
+                self._errands.leave()
+            case Seek():
+                self._errands.begin(order, self._weights_for(order.watch.source)[0])
 
     def _regret(self, order: Order, sentence: Message) -> None:
         match order:
@@ -147,11 +183,24 @@ class Bench:
                 self._tell(LookedThrough(order.name, sentence))
             case Augment():
                 self._tell(Augmented(order.settings.data, sentence))
+            case Judge():
+                self._tell(Judged(problem=sentence))
+            case Attribute():
+                self._tell(Attributed(order, problem=sentence))
             case _:
                 self._tell(Trouble(sentence, ends_work=isinstance(order, Work)))
 
     def _look_through(self, name: str) -> None:
         self._tell(LookedThrough(name, catalogue.source(name)))
+
+    def _read_picture(self, order: ReadPicture) -> None:
+        try:
+            seen = glance(order.path)
+            zoom = min(order.side / max(seen.height, seen.width), 1.0)
+            height, width = (max(round(size * zoom), 1) for size in (seen.height, seen.width))
+            self._tell(PictureRead(order.path, decode(order.path, (1, height, width), "stretch")))
+        except DataError as error:
+            self._tell(PictureRead(order.path, error.sentence))
 
     def _augment(self, order: Augment) -> None:
         """Show samples before and after; only of what is in memory, so that no run has to wait."""
@@ -191,8 +240,11 @@ class Bench:
             return None
         split = self._data[1]
         crop = settings.augmentation.crop
-        held_out = split.validation
-        self._viewer.samples = held_out if crop is None else held_out.centred(crop, crop)
+        shown = split
+        if crop is not None:
+            parts = (split.train, split.validation, split.test)
+            shown = Split(*(part.centred(crop, crop) for part in parts))
+        self._viewer.showing.samples = shown
         return split if settings.limit is None else split.limited(settings.limit)
 
     def _train(self, order: Train) -> None:
@@ -200,8 +252,16 @@ class Bench:
         if data is None:
             return
         source = order.source
-        run = job_of(order.document, source, data, order.directory, resume=order.resume).run
+        run = job_of(
+            order.document,
+            source,
+            data,
+            order.directory,
+            resume=order.resume,
+            threads=order.threads,
+        ).run
         self._trained = None
+        run.hasten_when(lambda: self._desk.has_new_watch and self._viewer.may_answer)
         events = run.events()
         try:
             for event in events:
@@ -260,19 +320,25 @@ class Bench:
         order = self._desk.take_order()
         if order is not None:
             self._carry_out(order)
-        if not self._look_if_asked() and self._viewer.is_due:
+        if self._viewer.may_answer and self._look_if_asked():
+            return True
+        if self._viewer.is_due:
             self._look()
+        else:
+            self._advance_asides(during_run=True)
         return True
 
     def _pause(self) -> None:
         """Wait between two steps; the window may still look around."""
         self._tell(Paused())
         while self._desk.is_paused:
-            self._desk.wait(while_paused=True)
+            if not self._is_busy_aside:
+                self._desk.wait(while_paused=True)
             order = self._desk.take_order()
             if order is not None:
                 self._carry_out(order)
             self._look_if_asked()
+            self._advance_asides()
         self._tell(Resumed())
 
     def _may_go_on(self, event: Event) -> bool:
@@ -287,6 +353,7 @@ class Bench:
             live = self._trained.weights()
             kept = {name: value.detach().to("cpu", copy=True) for name, value in live.items()}
             self._trained.weights = lambda: kept
+            self._trained.is_live = False
 
     def _save(self, path: Path) -> None:
         if self._trained is None:
@@ -296,6 +363,22 @@ class Bench:
         write_tensors(path, self._trained.weights(), {})
         self._tell(WeightsSaved(path))
 
+    def _judge(self, order: Judge) -> None:
+        """Begin to judge the run's network as it is now, or one that was not trained."""
+        key = (order.settings.data, order.data_dir, order.settings.seed, order.settings.validation)
+        if self._data is None or self._data[0] != key:
+            if self._trained is not None and self._trained.is_live:
+                raise SentenceError(
+                    message("The run reads other data; judge this network when it is over.")
+                )
+            if self._load(order.settings, order.data_dir, download=False):
+                self._tell(Loaded())
+        if self._data is None:
+            self._tell(Judged())
+            return
+        data: Dataset = getattr(self._data[1], order.part)
+        self._judges.begin(order, data, *self._weights_for(order.source))
+
     def _look_if_asked(self) -> bool:
         """Look if the window has just said at what; return whether it has."""
         asked = self._desk.take_watch() is not None
@@ -303,14 +386,31 @@ class Bench:
             self._look()
         return asked
 
+    @property
+    def _is_busy_aside(self) -> bool:
+        """Whether there is work that is done in small parts."""
+        return self._errands.is_under_way or self._judges.is_under_way
+
+    def _advance_asides(self, *, during_run: bool = False) -> None:
+        """Do a part of each of such work; during a run only what stays within its share."""
+        for aside in (self._errands, self._judges):
+            report = aside.advance() if aside.is_due or not during_run else None
+            if report is not None:
+                self._tell(report)
+
+    def _weights_for(self, source: Source) -> tuple[Mapping[str, Tensor] | None, int | None]:
+        """Return the weights to look at and their step; None for those of an untrained network."""
+        trained = self._trained
+        if trained is None or trained.source is not source:
+            return None, None
+        return trained.weights(), trained.step
+
     def _look(self) -> None:
         """Look at what the window wants to see, if it wants to see anything."""
-        watch, trained = self._desk.wanted, self._trained
+        watch = self._desk.wanted
         if watch is None:
             return
-        if trained is not None and trained.source is not watch.source:
-            trained = None
-        weights, step = (trained.weights(), trained.step) if trained else (None, None)
+        weights, step = self._weights_for(watch.source)
         try:
             self._tell(self._viewer.look(watch, weights, step))
         except Exception as error:  # the network is the user's: anything may go wrong in it

@@ -115,16 +115,94 @@
         <translation>从模块下方的圆点拖到下一个模块，即可连线。</translation>
     </message>
     <message>
-        <source>Tab or a double-click here finds a block by typing.</source>
-        <translation>在此按 Tab 或双击，输入名称即可查找模块。</translation>
-    </message>
-    <message>
         <source>Cut this wire</source>
         <translation>剪断这条连线</translation>
     </message>
     <message>
         <source>The network changed meanwhile, so nothing came of what was being dragged.</source>
         <translation>网络在此期间发生了变化，拖动的操作没有生效。</translation>
+    </message>
+    <message>
+        <source>Drag to move it, a side to resize it; double-click to write; right-click: colour.</source>
+        <translation>拖动可移动，拖边可调整大小；双击可编辑文字；右键可选颜色。</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰色</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>橙色</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>粉色</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>边框</translation>
+    </message>
+    <message>
+        <source>Double-click to write</source>
+        <translation>双击写字</translation>
+    </message>
+    <message>
+        <source>Name of the node</source>
+        <translation>节点名称</translation>
+    </message>
+    <message>
+        <source>Title of the frame</source>
+        <translation>边框标题</translation>
+    </message>
+    <message>
+        <source>Or press Tab and type: input, conv 6 5, relu, pool</source>
+        <translation>或按 Tab 键并输入：input, conv 6 5, relu, pool</translation>
+    </message>
+</context>
+<context>
+    <name>ClassFiguresView</name>
+    <message>
+        <source>Figures of each class</source>
+        <translation>各类别的指标</translation>
+    </message>
+</context>
+<context>
+    <name>ClassTable</name>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本数</translation>
     </message>
 </context>
 <context>
@@ -301,6 +379,40 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
+    <name>ConfusionMatrix</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>{true} taken for {guess}: {count}</source>
+        <translation>{true} 被当作 {guess}：{count}</translation>
+    </message>
+    <message>
+        <source>{true} recognised: {count}</source>
+        <translation>{true} 识别正确：{count}</translation>
+    </message>
+    <message>
+        <source>{part} of all {true}, {other} of all taken for {guess}</source>
+        <translation>占全部 {true} 的 {part}，占全部被当作 {guess} 者的 {other}</translation>
+    </message>
+    <message>
+        <source>taken for →</source>
+        <translation>被当作 →</translation>
+    </message>
+    <message>
+        <source>← is</source>
+        <translation>← 实际</translation>
+    </message>
+</context>
+<context>
+    <name>CurveStage</name>
+    <message>
+        <source>Curve of the activation</source>
+        <translation>激活函数的曲线</translation>
+    </message>
+</context>
+<context>
     <name>Curves</name>
     <message>
         <source>Loss (nats)</source>
@@ -427,6 +539,57 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
+    <name>DrawPad</name>
+    <message>
+        <source>Probability of each class</source>
+        <translation>各类别的概率</translation>
+    </message>
+    <message>
+        <source>What the network gets of the drawing</source>
+        <translation>网络看到的画</translation>
+    </message>
+    <message>
+        <source>Pen</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Eraser (also the right mouse button)</source>
+        <translation>橡皮（也可用鼠标右键）</translation>
+    </message>
+    <message>
+        <source>Width of the line</source>
+        <translation>线宽</translation>
+    </message>
+    <message>
+        <source>Colour of the pen</source>
+        <translation>画笔颜色</translation>
+    </message>
+    <message>
+        <source>Take an empty sheet</source>
+        <translation>换一张白纸</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>居中</translation>
+    </message>
+    <message>
+        <source>Scale and centre the drawing as MNIST&apos;s digits are: into a box of 20 of 28 pixels, the centre of its mass in the middle</source>
+        <translation>像 MNIST 的数字那样缩放并居中：放进 28 像素中 20 像素的方框，重心居中</translation>
+    </message>
+    <message>
+        <source>It looks like {name}, {part}</source>
+        <translation>看起来像 {name}，{part}</translation>
+    </message>
+    <message>
+        <source>{text} (not trained yet)</source>
+        <translation>{text}（尚未训练）</translation>
+    </message>
+    <message>
+        <source>Draw with the mouse; kernels and maps of the selected block follow the pen.</source>
+        <translation>用鼠标画；所选模块的卷积核与特征图会跟随画笔。</translation>
+    </message>
+</context>
+<context>
     <name>DrawWire</name>
     <message>
         <source>Let go over a port to wire it there, elsewhere to cut.</source>
@@ -514,6 +677,38 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <source>Search for a block and add it</source>
         <translation>查找一个模块并添加</translation>
     </message>
+    <message>
+        <source>&amp;Bypass</source>
+        <translation>旁路(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Leave the block out, and let the tensor pass; again to take it in</source>
+        <translation>略过该模块，让张量直接通过；再按一次恢复</translation>
+    </message>
+    <message>
+        <source>Paste o&amp;ver</source>
+        <translation>替换粘贴(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Put the copies in the place of what is selected; its wires stay</source>
+        <translation>用副本替换所选内容，连线保持不变</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>便签(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Write a note on the canvas; it is no part of the network</source>
+        <translation>在画布上写便签；它不属于网络</translation>
+    </message>
+    <message>
+        <source>&amp;Frame</source>
+        <translation>边框(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Draw a titled frame around what is selected; it moves what is in it</source>
+        <translation>为所选内容加上带标题的边框；移动边框会带动其中内容</translation>
+    </message>
 </context>
 <context>
     <name>EntrantList</name>
@@ -555,6 +750,214 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
+    <name>Evidence</name>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Pixels that speak for the class</source>
+        <translation>支持该类别的像素</translation>
+    </message>
+    <message>
+        <source>Probability of each class</source>
+        <translation>各类别的概率</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Class that is asked about</source>
+        <translation>所问的类别</translation>
+    </message>
+    <message>
+        <source>Convolution that Grad-CAM reads</source>
+        <translation>Grad-CAM 读取的卷积</translation>
+    </message>
+    <message>
+        <source>Show its maps</source>
+        <translation>显示其特征图</translation>
+    </message>
+    <message>
+        <source>Show this sample in “Kernels and maps”</source>
+        <translation>在“卷积核与特征图”中显示这个样本</translation>
+    </message>
+    <message>
+        <source>Grad-CAM</source>
+        <translation>Grad-CAM</translation>
+    </message>
+    <message>
+        <source>Where a layer sees what speaks for it</source>
+        <translation>某一层在哪里看到支持该类别的东西</translation>
+    </message>
+    <message>
+        <source>Saliency</source>
+        <translation>显著图</translation>
+    </message>
+    <message>
+        <source>How much each pixel moves its logit</source>
+        <translation>每个像素对其 logit 的影响有多大</translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation>遮挡</translation>
+    </message>
+    <message>
+        <source>How far its probability falls when a patch is covered</source>
+        <translation>遮住一小块时其概率下降多少</translation>
+    </message>
+    <message>
+        <source>For class</source>
+        <translation>针对类别</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+</context>
+<context>
+    <name>ExplainWindow</name>
+    <message>
+        <source>Explain the arithmetic</source>
+        <translation>讲解运算</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Click a value to explain it; arrow keys go to the next</source>
+        <translation>点击一个值即可讲解；方向键移到下一个</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Part of the block</source>
+        <translation>模块的部分</translation>
+    </message>
+    <message>
+        <source>Input channel</source>
+        <translation>输入通道</translation>
+    </message>
+    <message>
+        <source>Output channel</source>
+        <translation>输出通道</translation>
+    </message>
+    <message>
+        <source>Follow the run</source>
+        <translation>跟随训练</translation>
+    </message>
+    <message>
+        <source>Read the weights anew twice a second while they are trained</source>
+        <translation>训练时每秒重新读取两次权重</translation>
+    </message>
+    <message>
+        <source>Previous value</source>
+        <translation>上一个值</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Next value</source>
+        <translation>下一个值</translation>
+    </message>
+    <message>
+        <source>There is no block to explain yet; add a convolution, for example.</source>
+        <translation>还没有可讲解的模块；例如可以添加一个卷积。</translation>
+    </message>
+    <message>
+        <source>The network itself gives {value}; the difference is {difference}.</source>
+        <translation>网络自己给出 {value}；相差 {difference}。</translation>
+    </message>
+    <message>
+        <source>All features</source>
+        <translation>全部特征</translation>
+    </message>
+    <message>
+        <source>Input channel {channel}, {size}</source>
+        <translation>输入通道 {channel}，{size}</translation>
+    </message>
+    <message>
+        <source>Input, {count} features</source>
+        <translation>输入，{count} 个特征</translation>
+    </message>
+    <message>
+        <source>Output, {count} features</source>
+        <translation>输出，{count} 个特征</translation>
+    </message>
+    <message>
+        <source>Output channel {channel}, {size}</source>
+        <translation>输出通道 {channel}，{size}</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message>
+        <source>Vector pictures (*.svg)</source>
+        <translation>矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Export picture</source>
+        <translation>导出图片</translation>
+    </message>
+    <message>
+        <source>Markdown tables (*.md)</source>
+        <translation>Markdown 表格 (*.md)</translation>
+    </message>
+    <message>
+        <source>LaTeX tables (*.tex)</source>
+        <translation>LaTeX 表格 (*.tex)</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export table</source>
+        <translation>导出表格</translation>
+    </message>
+</context>
+<context>
+    <name>FeatureCloud</name>
+    <message>
+        <source>Features of the last layer</source>
+        <translation>最后一层的特征</translation>
+    </message>
+    <message>
+        <source>What the last layer reads, in its two principal components, with their part of the variance. Point at a sample to see it.</source>
+        <translation>最后一层所读取的内容在其前两个主成分上的投影，并注明各占的方差比例。指向一个样本即可看到它。</translation>
+    </message>
+    <message>
+        <source>The last layer reads no plain features.</source>
+        <translation>最后一层读取的不是普通的特征向量。</translation>
+    </message>
+    <message>
+        <source>component {number} ({part})</source>
+        <translation>主成分 {number}（{part}）</translation>
+    </message>
+</context>
+<context>
     <name>Figures</name>
     <message>
         <source>accuracy on the test images</source>
@@ -579,6 +982,29 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>{speed} images/s</source>
         <translation>{speed} 张图像/秒</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresTable</name>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Std</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>零值</translation>
     </message>
 </context>
 <context>
@@ -631,6 +1057,34 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <source>Clear this list</source>
         <translation>清空此列表</translation>
     </message>
+    <message>
+        <source>&amp;Gallery</source>
+        <translation>画廊(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Show recent projects and ready networks as cards</source>
+        <translation>以卡片显示最近的项目和现成的网络</translation>
+    </message>
+    <message>
+        <source>Export p&amp;icture…</source>
+        <translation>导出图片(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Save the drawing for a paper: SVG, PDF or PNG</source>
+        <translation>把网络图存为可用于论文的图片：SVG、PDF 或 PNG</translation>
+    </message>
+    <message>
+        <source>Export &amp;table…</source>
+        <translation>导出表格(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Save the layers as a table: Markdown, LaTeX or CSV</source>
+        <translation>把各层存为表格：Markdown、LaTeX 或 CSV</translation>
+    </message>
+    <message>
+        <source>Settin&amp;gs…</source>
+        <translation>设置(&amp;G)…</translation>
+    </message>
 </context>
 <context>
     <name>FolderDialog</name>
@@ -669,6 +1123,77 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>&amp;Left out ({count}):</source>
         <translation>略去的内容（{count}）(&amp;L)：</translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message>
+        <source>Unsaved work</source>
+        <translation>未保存的工作</translation>
+    </message>
+    <message>
+        <source>Not saved, {time}</source>
+        <translation>未保存，{time}</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>最近的项目</translation>
+    </message>
+    <message>
+        <source>Search networks and projects</source>
+        <translation>搜索网络和项目</translation>
+    </message>
+    <message>
+        <source>Families</source>
+        <translation>系列</translation>
+    </message>
+    <message>
+        <source>Networks and projects</source>
+        <translation>网络和项目</translation>
+    </message>
+    <message>
+        <source>Start empty</source>
+        <translation>从空白开始</translation>
+    </message>
+    <message>
+        <source>Begin with an empty canvas (Esc goes back to it too)</source>
+        <translation>从空白画布开始（按 Esc 也可回到画布）</translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Open a project file</source>
+        <translation>打开项目文件</translation>
+    </message>
+    <message>
+        <source>Take the tour</source>
+        <translation>参加导览</translation>
+    </message>
+    <message>
+        <source>Five steps from the first block to exported code</source>
+        <translation>五步：从第一个模块到导出代码</translation>
+    </message>
+    <message>
+        <source>Show this at the start</source>
+        <translation>启动时显示此页</translation>
+    </message>
+    <message>
+        <source>File ▸ Gallery shows it at any time</source>
+        <translation>“文件 ▸ 画廊”可随时显示此页</translation>
+    </message>
+    <message>
+        <source>What do you want to draw?</source>
+        <translation>您想画什么？</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Nothing here matches “{text}”. Search for fewer letters, or in all.</source>
+        <translation>这里没有与“{text}”匹配的内容。请输入更少的字，或在“全部”中搜索。</translation>
     </message>
 </context>
 <context>
@@ -736,6 +1261,30 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <source>&amp;About Netwright</source>
         <translation>关于 Netwright(&amp;A)</translation>
     </message>
+    <message>
+        <source>&amp;Tour</source>
+        <translation>导览(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Five steps from the first block to exported code</source>
+        <translation>五步：从第一个模块到导出代码</translation>
+    </message>
+    <message>
+        <source>&amp;Explain the arithmetic…</source>
+        <translation>讲解运算(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Show how the selected block computes each value of its output</source>
+        <translation>展示所选模块如何算出输出的每个值</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard…</source>
+        <translation>键盘(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Change which keys do what</source>
+        <translation>更改各按键的作用</translation>
+    </message>
 </context>
 <context>
     <name>Histograms</name>
@@ -749,10 +1298,324 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
+    <name>JudgingPanel</name>
+    <message>
+        <source>Validation</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>Part of the data set</source>
+        <translation>数据集的部分</translation>
+    </message>
+    <message>
+        <source>Validation samples were held out of training; nothing should ever be chosen by test samples</source>
+        <translation>验证样本未参与训练；绝不应根据测试样本作任何选择</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>评判</translation>
+    </message>
+    <message>
+        <source>Look at what the network makes of every sample</source>
+        <translation>查看网络对每一个样本的判断</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>校准误差</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>计数</translation>
+    </message>
+    <message>
+        <source>Samples in each cell</source>
+        <translation>每一格中的样本数</translation>
+    </message>
+    <message>
+        <source>% of row</source>
+        <translation>占行 %</translation>
+    </message>
+    <message>
+        <source>What samples of a class are taken for</source>
+        <translation>某一类别的样本被当作什么</translation>
+    </message>
+    <message>
+        <source>% of column</source>
+        <translation>占列 %</translation>
+    </message>
+    <message>
+        <source>What is behind a prediction</source>
+        <translation>某一预测背后是什么</translation>
+    </message>
+    <message>
+        <source>What cells tell</source>
+        <translation>格中显示的内容</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示的内容</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>Samples that the network is most wrongly sure of</source>
+        <translation>网络错得最有把握的样本</translation>
+    </message>
+    <message>
+        <source>Doubts</source>
+        <translation>疑难</translation>
+    </message>
+    <message>
+        <source>Samples that it got right, and was least sure of</source>
+        <translation>判断正确但最没有把握的样本</translation>
+    </message>
+    <message>
+        <source>%p %, {left} left</source>
+        <translation>%p %，还剩 {left}</translation>
+    </message>
+    <message>
+        <source>Judge shows what is taken for what, and which samples: press it after training, or meanwhile.</source>
+        <translation>“评判”显示什么被当作了什么、是哪些样本：训练之后或训练期间按下它。</translation>
+    </message>
+    <message>
+        <source>{count} samples, by a network that is not trained yet</source>
+        <translation>{count} 个样本，网络尚未训练</translation>
+    </message>
+    <message>
+        <source>{count} samples, after {steps} steps</source>
+        <translation>{count} 个样本，{steps} 步之后</translation>
+    </message>
+    <message>
+        <source>Top {k}</source>
+        <translation>前 {k} 名</translation>
+    </message>
+    <message>
+        <source>{true} taken for {guess}: {count}</source>
+        <translation>{true} 被当作 {guess}：{count}</translation>
+    </message>
+    <message>
+        <source>{true} recognised: {count}</source>
+        <translation>{true} 识别正确：{count}</translation>
+    </message>
+    <message>
+        <source>Mistakes, the surest first: {count}</source>
+        <translation>错误，最有把握的在前：{count}</translation>
+    </message>
+    <message>
+        <source>Right, the least sure first: {count}</source>
+        <translation>正确，最没有把握的在前：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>KernelTable</name>
+    <message>
+        <source>Values of the kernel</source>
+        <translation>卷积核的数值</translation>
+    </message>
+    <message>
+        <source>Type numbers; fractions such as 1/9 are understood</source>
+        <translation>可直接输入数字；也可输入 1/9 这样的分数</translation>
+    </message>
+</context>
+<context>
+    <name>KernelsPart</name>
+    <message>
+        <source>Kernels</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>What is shown of kernels with several slices</source>
+        <translation>多切片卷积核的显示方式</translation>
+    </message>
+    <message>
+        <source>A kernel has a slice for each input channel: all slices, their length at each place (norm), or those over one input channel</source>
+        <translation>一个卷积核对每个输入通道各有一个切片：可显示全部切片、各位置的长度（范数），或某一输入通道上的切片</translation>
+    </message>
+    <message>
+        <source>Weights {size}</source>
+        <translation>权重 {size}</translation>
+    </message>
+    <message>
+        <source>Kernels {size}</source>
+        <translation>卷积核 {size}</translation>
+    </message>
+    <message>
+        <source>Output channels × input channels × height × width, and the scale: blue is negative, white zero, red positive</source>
+        <translation>输出通道 × 输入通道 × 高 × 宽，以及色标：蓝为负，白为零，红为正</translation>
+    </message>
+    <message>
+        <source>The length of the kernel over its input channels, from dark to bright</source>
+        <translation>卷积核在各输入通道上的长度，由暗到亮</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation>范数</translation>
+    </message>
+    <message>
+        <source>In {index}</source>
+        <translation>输入 {index}</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>output {out}</source>
+        <translation>输出 {out}</translation>
+    </message>
+    <message>
+        <source>output {out}, input {into}</source>
+        <translation>输出 {out}，输入 {into}</translation>
+    </message>
+    <message>
+        <source>output {out}, input {into}: {value}</source>
+        <translation>输出 {out}，输入 {into}：{value}</translation>
+    </message>
+    <message>
+        <source>{what}, row {row}, column {column}: {value}</source>
+        <translation>{what}，第 {row} 行第 {column} 列：{value}</translation>
+    </message>
+</context>
+<context>
+    <name>KeyboardPage</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>Search actions and keys</source>
+        <translation>搜索操作与按键</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>操作及其按键</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation>新按键</translation>
+    </message>
+    <message>
+        <source>&amp;Assign</source>
+        <translation>指定(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;No keys</source>
+        <translation>无按键(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Default</source>
+        <translation>默认(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;All defaults</source>
+        <translation>全部恢复默认(&amp;A)</translation>
+    </message>
+    <message>
+        <source>New keys:</source>
+        <translation>新按键：</translation>
+    </message>
+    <message>
+        <source>Choose an action, click beside “New keys” and press them.</source>
+        <translation>选择一个操作，点击“新按键”旁的框，然后按下按键。</translation>
+    </message>
+    <message>
+        <source>{keys} is what the canvas itself needs; take others.</source>
+        <translation>{keys} 是画布本身要用的；请换别的按键。</translation>
+    </message>
+    <message>
+        <source>{keys} means “{other}” now; assigning takes it from there.</source>
+        <translation>{keys} 现在用于“{other}”；指定后该操作将失去它。</translation>
+    </message>
+    <message>
+        <source>{keys} is free.</source>
+        <translation>{keys} 可用。</translation>
+    </message>
+</context>
+<context>
+    <name>LargeView</name>
+    <message>
+        <source>Large view</source>
+        <translation>大图</translation>
+    </message>
+    <message>
+        <source>Kernels or feature maps</source>
+        <translation>卷积核或特征图</translation>
+    </message>
+    <message>
+        <source>Values of the chosen image</source>
+        <translation>所选图像的数值</translation>
+    </message>
+    <message>
+        <source>Figures of each image</source>
+        <translation>每幅图像的统计量</translation>
+    </message>
+    <message>
+        <source>Copy numbers</source>
+        <translation>复制数值</translation>
+    </message>
+    <message>
+        <source>Copy the values as lines of numbers with tabs between them</source>
+        <translation>把数值按行复制，以制表符分隔</translation>
+    </message>
+</context>
+<context>
     <name>LayerList</name>
     <message>
         <source>Layers</source>
         <translation>层</translation>
+    </message>
+</context>
+<context>
+    <name>LossChart</name>
+    <message>
+        <source>Loss over the steps, on a logarithmic scale</source>
+        <translation>各步的损失，对数刻度</translation>
+    </message>
+    <message>
+        <source>step {number}</source>
+        <translation>第 {number} 步</translation>
     </message>
 </context>
 <context>
@@ -825,17 +1688,21 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <source>Stop and close</source>
         <translation>停止并关闭</translation>
     </message>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <source>Judging</source>
+        <translation>评判</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>手绘</translation>
+    </message>
 </context>
 <context>
     <name>MapsPanel</name>
-    <message>
-        <source>Kernels</source>
-        <translation>卷积核</translation>
-    </message>
-    <message>
-        <source>Feature maps</source>
-        <translation>特征图</translation>
-    </message>
     <message>
         <source>Convolution inside the block</source>
         <translation>模块内的卷积</translation>
@@ -847,14 +1714,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Colour all channels by one scale, to compare them; else each by its own</source>
         <translation>所有通道用同一色标以便比较；否则各用各的</translation>
-    </message>
-    <message>
-        <source>Output channels × input channels × height × width, and the scale: blue is negative, white zero, red positive</source>
-        <translation>输出通道 × 输入通道 × 高 × 宽，以及色标：蓝为负，白为零，红为正</translation>
-    </message>
-    <message>
-        <source>Channels × height × width, and the scale, from dark to bright</source>
-        <translation>通道 × 高 × 宽，以及由暗到亮的色标</translation>
     </message>
     <message>
         <source>{name}, not trained yet</source>
@@ -881,51 +1740,81 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>这个模块既没有卷积核，也没有特征图。</translation>
     </message>
     <message>
-        <source>Weights {size}</source>
-        <translation>权重 {size}</translation>
+        <source>Large view with numbers</source>
+        <translation>带数值的大图</translation>
     </message>
     <message>
-        <source>Kernels {size}</source>
-        <translation>卷积核 {size}</translation>
+        <source>Explain the arithmetic</source>
+        <translation>讲解运算</translation>
+    </message>
+</context>
+<context>
+    <name>MapsPart</name>
+    <message>
+        <source>Feature maps</source>
+        <translation>特征图</translation>
     </message>
     <message>
         <source>Output {size}</source>
         <translation>输出 {size}</translation>
     </message>
     <message>
-        <source>Feature maps {size}</source>
+        <source>Maps {size}</source>
         <translation>特征图 {size}</translation>
     </message>
     <message>
-        <source>{count} more</source>
-        <translation>还有 {count} 个</translation>
+        <source>Feature maps: channels × height × width, and the scale, from dark to bright</source>
+        <translation>特征图：通道 × 高 × 宽，以及由暗到亮的色标</translation>
     </message>
     <message>
-        <source>output {out}, input {into}: {value}</source>
-        <translation>输出 {out}，输入 {into}：{value}</translation>
+        <source>{what}: mean {mean}, deviation {std}, {zeros} zeros</source>
+        <translation>{what}：均值 {mean}，标准差 {std}，零值占 {zeros}</translation>
     </message>
     <message>
-        <source>output {out}, input {into}, row {row}, column {column}: {value}</source>
-        <translation>输出 {out}，输入 {into}，第 {row} 行，第 {column} 列：{value}</translation>
+        <source>class {name}</source>
+        <translation>类别 {name}</translation>
     </message>
     <message>
-        <source>class {name}: {value}</source>
-        <translation>类别 {name}：{value}</translation>
+        <source>feature {index}</source>
+        <translation>特征 {index}</translation>
     </message>
     <message>
-        <source>feature {index}: {value}</source>
-        <translation>特征 {index}：{value}</translation>
+        <source>channel {index}</source>
+        <translation>通道 {index}</translation>
     </message>
     <message>
-        <source>channel {index}, row {row}, column {column}: {value}</source>
-        <translation>通道 {index}，第 {row} 行，第 {column} 列：{value}</translation>
+        <source>{what}: {value}</source>
+        <translation>{what}：{value}</translation>
+    </message>
+    <message>
+        <source>{what}, row {row}, column {column}: {value}</source>
+        <translation>{what}，第 {row} 行第 {column} 列：{value}</translation>
     </message>
 </context>
 <context>
-    <name>MoveNodes</name>
+    <name>Minimap</name>
+    <message>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+    <message>
+        <source>Overview of the network: drag to move the view</source>
+        <translation>网络总览：拖动可移动视图</translation>
+    </message>
+    <message>
+        <source>Hide the overview; View brings it back</source>
+        <translation>隐藏总览；可在“视图”菜单中恢复</translation>
+    </message>
+    <message>
+        <source>Hide the overview</source>
+        <translation>隐藏总览</translation>
+    </message>
+</context>
+<context>
+    <name>Move</name>
     <message>
         <source>Let go to put {name} between {source} and {target}.</source>
-        <translation>松开即把 {name} 放到 {source} 与 {target} 之间。</translation>
+        <translation>松开即可把 {name} 插入到 {source} 与 {target} 之间。</translation>
     </message>
 </context>
 <context>
@@ -957,6 +1846,30 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Train several networks side by side on the same images</source>
         <translation>用相同的图像并排训练几个网络</translation>
+    </message>
+    <message>
+        <source>&amp;Direction</source>
+        <translation>方向(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Top to bottom</source>
+        <translation>从上到下(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Left to right</source>
+        <translation>从左到右(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Lay the network out in this direction, and those opened from now on</source>
+        <translation>按此方向排列当前网络以及今后打开的网络</translation>
+    </message>
+    <message>
+        <source>&amp;Kernel workshop…</source>
+        <translation>卷积核工坊(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Try kernels on pictures, and learn one back from what it has made</source>
+        <translation>在图片上试用卷积核，并由结果反过来学出卷积核</translation>
     </message>
 </context>
 <context>
@@ -1021,6 +1934,18 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <source>Ready to train. Select a block to change it.</source>
         <translation>可以训练了。选择一个模块即可修改它。</translation>
     </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>In training</source>
+        <translation>训练时</translation>
+    </message>
+    <message>
+        <source>{shape} ({name}, the main one)</source>
+        <translation>{shape}（{name}，主输出）</translation>
+    </message>
 </context>
 <context>
     <name>NodePage</name>
@@ -1068,6 +1993,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <source>{size} a sample</source>
         <translation>每个样本 {size}</translation>
     </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
 </context>
 <context>
     <name>NodeText</name>
@@ -1086,6 +2015,185 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>{count} multiply-accumulates</source>
         <translation>{count} 次乘加</translation>
+    </message>
+    <message>
+        <source>bypassed</source>
+        <translation>已旁路</translation>
+    </message>
+</context>
+<context>
+    <name>NormStage</name>
+    <message>
+        <source>Figures of the norm</source>
+        <translation>归一化的各个量</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估时</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练时</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>In evaluation μ and σ² are running averages of training; in training they are those of the batch itself, here of 64 samples.</source>
+        <translation>评估时 μ 和 σ² 是训练中的滑动平均；训练时则取自批次本身，这里是 64 个样本。</translation>
+    </message>
+    <message>
+        <source>The frame in the input is around the values that are summed up.</source>
+        <translation>输入中的方框圈出参与求和的值。</translation>
+    </message>
+</context>
+<context>
+    <name>NoteBox</name>
+    <message>
+        <source>Ctrl+Enter or a click elsewhere keeps the words, Escape does not</source>
+        <translation>按 Ctrl+Enter 或点击别处保留文字，按 Esc 放弃</translation>
+    </message>
+    <message>
+        <source>Words of the note</source>
+        <translation>便签文字</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Draw the run&apos;s network again</source>
+        <translation>重新画出该次运行的网络</translation>
+    </message>
+    <message>
+        <source>Put the network back as it is in training; can be undone</source>
+        <translation>把网络恢复成正在训练的样子；可以撤销</translation>
+    </message>
+    <message>
+        <source>Changed since this run began: {change}</source>
+        <translation>自这次运行开始后有改动：{change}</translation>
+    </message>
+    <message>
+        <source>(and {count} more)</source>
+        <translation>（还有 {count} 处）</translation>
+    </message>
+</context>
+<context>
+    <name>OutlinePanel</name>
+    <message>
+        <source>The network as a list, to build by keys alone. Ins adds the first block.</source>
+        <translation>以列表显示的网络，仅用键盘即可搭建。按 Ins 添加第一个模块。</translation>
+    </message>
+    <message>
+        <source>&amp;Add after…</source>
+        <translation>在其后添加(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Find a block by typing; it follows the chosen one</source>
+        <translation>键入名称查找模块；它将接在所选模块之后</translation>
+    </message>
+    <message>
+        <source>&amp;Connect to…</source>
+        <translation>连接到(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Wire the output of the chosen block to an input</source>
+        <translation>把所选模块的输出连接到某个输入</translation>
+    </message>
+    <message>
+        <source>D&amp;isconnect…</source>
+        <translation>断开(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Take away a wire into the chosen block</source>
+        <translation>去掉通入所选模块的一条连线</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>上移(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Before the block that it reads</source>
+        <translation>移到它所读取的模块之前</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>下移(&amp;D)</translation>
+    </message>
+    <message>
+        <source>After the block that reads it</source>
+        <translation>移到读取它的模块之后</translation>
+    </message>
+    <message>
+        <source>Re&amp;name</source>
+        <translation>重命名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Edit &amp;parameters</source>
+        <translation>编辑参数(&amp;P)</translation>
+    </message>
+    <message>
+        <source>About this &amp;block</source>
+        <translation>关于此模块(&amp;B)</translation>
+    </message>
+    <message>
+        <source>De&amp;lete</source>
+        <translation>删除(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Nothing can read {name}.</source>
+        <translation>没有模块可以读取 {name}。</translation>
+    </message>
+    <message>
+        <source>Connect {name} to</source>
+        <translation>把 {name} 连接到</translation>
+    </message>
+    <message>
+        <source>{name} reads nothing.</source>
+        <translation>{name} 没有读取任何模块。</translation>
+    </message>
+    <message>
+        <source>Disconnect {name} from</source>
+        <translation>断开 {name} 与以下模块的连接</translation>
+    </message>
+    <message>
+        <source>{name}, input {number}</source>
+        <translation>{name}，输入 {number}</translation>
+    </message>
+    <message>
+        <source>{name} (from output {number})</source>
+        <translation>{name}（来自输出 {number}）</translation>
+    </message>
+    <message>
+        <source>{name}, in place of {source}</source>
+        <translation>{name}，替换 {source}</translation>
+    </message>
+</context>
+<context>
+    <name>OutlineTree</name>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation>读取</translation>
     </message>
 </context>
 <context>
@@ -1128,6 +2236,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <source>Blocks</source>
         <translation>模块</translation>
     </message>
+    <message>
+        <source>No block is called so. Esc shows all of them again.</source>
+        <translation>没有这样的模块。按 Esc 重新显示全部模块。</translation>
+    </message>
 </context>
 <context>
     <name>PreviewPanel</name>
@@ -1167,10 +2279,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>样本编号</translation>
     </message>
     <message>
-        <source>Which of the held-out images the network is shown</source>
-        <translation>给网络看哪一张留出的图像</translation>
-    </message>
-    <message>
         <source>Previous sample</source>
         <translation>上一个样本</translation>
     </message>
@@ -1189,6 +2297,110 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>{data}: {truth} ✗ taken for {guess}, {part}</source>
         <translation>{data}：{truth} ✗ 误认为 {guess}，{part}</translation>
+    </message>
+    <message>
+        <source>Which of the images the network is shown</source>
+        <translation>给网络看第几幅图像</translation>
+    </message>
+    <message>
+        <source>Where the sample is from</source>
+        <translation>样本的来源</translation>
+    </message>
+    <message>
+        <source>Images held out, learned from or kept for the test; a picture; a drawing</source>
+        <translation>验证、训练或测试用的图像；一张图片；一幅手绘</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练集</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation>图片…</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>手绘</translation>
+    </message>
+    <message>
+        <source>Which samples are gone through</source>
+        <translation>浏览哪些样本</translation>
+    </message>
+    <message>
+        <source>Go through all samples, the mistakes, or those of a class</source>
+        <translation>浏览全部样本、认错的样本，或某一类的样本</translation>
+    </message>
+    <message>
+        <source>All samples</source>
+        <translation>全部样本</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>认错的</translation>
+    </message>
+    <message>
+        <source>Class {name}</source>
+        <translation>类别 {name}</translation>
+    </message>
+    <message>
+        <source>How the picture is brought to the input&apos;s size</source>
+        <translation>图片如何变成输入的大小</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Pad</source>
+        <translation>补边</translation>
+    </message>
+    <message>
+        <source>Stretch</source>
+        <translation>拉伸</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>反色</translation>
+    </message>
+    <message>
+        <source>Let dark and light change places: ink on paper is dark, MNIST&apos;s is light</source>
+        <translation>明暗对调：纸上的墨是深色，MNIST 的笔迹是浅色</translation>
+    </message>
+    <message>
+        <source>Any sample</source>
+        <translation>随机样本</translation>
+    </message>
+    <message>
+        <source>Show {data}</source>
+        <translation>显示 {data}</translation>
+    </message>
+    <message>
+        <source>Read {data} into memory, to show samples of it</source>
+        <translation>把 {data} 读入内存，以显示其中的样本</translation>
+    </message>
+    <message>
+        <source>{name} looks like {guess}, {part}</source>
+        <translation>{name}看起来像 {guess}，{part}</translation>
+    </message>
+    <message>
+        <source>The drawing</source>
+        <translation>这幅画</translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns})</source>
+        <translation>图片 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>打开图片</translation>
     </message>
 </context>
 <context>
@@ -1228,6 +2440,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>network</source>
         <translation>网络</translation>
+    </message>
+    <message>
+        <source>What does not fit is listed here as you draw, each with a button that mends it.</source>
+        <translation>绘制时，不合适之处会列在这里，每一条都有修复按钮。</translation>
     </message>
 </context>
 <context>
@@ -1297,10 +2513,22 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
-    <name>RenameBox</name>
+    <name>ReliabilityDiagram</name>
     <message>
-        <source>Name of the node</source>
-        <translation>节点名称</translation>
+        <source>Reliability diagram</source>
+        <translation>可靠性图</translation>
+    </message>
+    <message>
+        <source>confidence {low}–{high}: {count} samples, {accuracy} right</source>
+        <translation>置信度 {low}–{high}：{count} 个样本，{accuracy} 正确</translation>
+    </message>
+    <message>
+        <source>confidence →</source>
+        <translation>置信度 →</translation>
+    </message>
+    <message>
+        <source>right →</source>
+        <translation>正确 →</translation>
     </message>
 </context>
 <context>
@@ -1339,6 +2567,21 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
+    <name>SampleList</name>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>{what}: the first {most}</source>
+        <translation>{what}：前 {most} 个</translation>
+    </message>
+    <message>
+        <source>Sample {number}: {true}, taken for {guess}, {part} sure</source>
+        <translation>样本 {number}：{true}，被当作 {guess}，把握 {part}</translation>
+    </message>
+</context>
+<context>
     <name>Samples</name>
     <message>
         <source>Samples before and after the augmentation</source>
@@ -1367,6 +2610,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <source>Blocks found</source>
         <translation>找到的模块</translation>
     </message>
+    <message>
+        <source>“conv 6 5” sets kernels and size, a comma adds the next block.</source>
+        <translation>“conv 6 5”同时设定核数与大小，逗号后接下一个模块。</translation>
+    </message>
 </context>
 <context>
     <name>SelectionPage</name>
@@ -1389,6 +2636,117 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>{size} a sample</source>
         <translation>每个样本 {size}</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Reset to defaults</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>As the system has it</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast, light</source>
+        <translation>高对比度，浅色</translation>
+    </message>
+    <message>
+        <source>High contrast, dark</source>
+        <translation>高对比度，深色</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Size of the font</source>
+        <translation>字体大小</translation>
+    </message>
+    <message>
+        <source>KiB = 1,024 bytes</source>
+        <translation>KiB = 1,024 字节</translation>
+    </message>
+    <message>
+        <source>kB = 1,000 bytes</source>
+        <translation>kB = 1,000 字节</translation>
+    </message>
+    <message>
+        <source>Units of memory</source>
+        <translation>内存单位</translation>
+    </message>
+    <message>
+        <source>Show the gallery at the start</source>
+        <translation>启动时显示画廊</translation>
+    </message>
+    <message>
+        <source>The fastest there is</source>
+        <translation>最快的可用设备</translation>
+    </message>
+    <message>
+        <source>Train on</source>
+        <translation>训练设备</translation>
+    </message>
+    <message>
+        <source>after {count} s</source>
+        <translation>{count} 秒后</translation>
+    </message>
+    <message>
+        <source>Keep unsaved changes</source>
+        <translation>保留未保存的更改</translation>
+    </message>
+    <message>
+        <source>A crash costs at most what was done in this time and a second more</source>
+        <translation>崩溃最多损失这段时间外加一秒内的更改</translation>
+    </message>
+    <message>
+        <source>all but one</source>
+        <translation>除一个外全部</translation>
+    </message>
+    <message>
+        <source>Processor threads of a run; the window itself needs one to stay quick</source>
+        <translation>训练所用的处理器线程；窗口本身需要一个线程以保持流畅</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>Where data sets are looked for before any is downloaded</source>
+        <translation>下载之前先在此处查找数据集</translation>
+    </message>
+    <message>
+        <source>Look nowhere in particular</source>
+        <translation>不指定位置</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -1418,6 +2776,24 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
+    <name>ShareStage</name>
+    <message>
+        <source>Share of each channel</source>
+        <translation>各通道的份额</translation>
+    </message>
+    <message>
+        <source>Each exponential divided by the sum of all: positive, and together 1.</source>
+        <translation>每个指数除以全部之和：都为正，合起来为 1。</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Sheet to draw on with the mouse</source>
+        <translation>用鼠标作画的画纸</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsPage</name>
     <message>
         <source>Shortcuts</source>
@@ -1442,10 +2818,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>search for a block</source>
         <translation>查找模块</translation>
-    </message>
-    <message>
-        <source>Drag from port to port</source>
-        <translation>从端口拖到端口</translation>
     </message>
     <message>
         <source>wire them</source>
@@ -1488,10 +2860,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>方向键</translation>
     </message>
     <message>
-        <source>move what is selected</source>
-        <translation>移动所选内容</translation>
-    </message>
-    <message>
         <source>Ctrl+arrow keys</source>
         <translation>Ctrl+方向键</translation>
     </message>
@@ -1506,6 +2874,89 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>give up what has been begun</source>
         <translation>放弃正在进行的操作</translation>
+    </message>
+    <message>
+        <source>Type: conv 6 5, relu</source>
+        <translation>输入：conv 6 5, relu</translation>
+    </message>
+    <message>
+        <source>add blocks with their parameters, wired</source>
+        <translation>连同参数添加模块并连好线</translation>
+    </message>
+    <message>
+        <source>Drag from port to port; or click, then click</source>
+        <translation>从端口拖到端口；或先点一个再点另一个</translation>
+    </message>
+    <message>
+        <source>Drag the end of a wire</source>
+        <translation>拖动连线的一端</translation>
+    </message>
+    <message>
+        <source>lead it elsewhere, or cut it</source>
+        <translation>接到别处，或剪断</translation>
+    </message>
+    <message>
+        <source>Drag a block without wires onto a wire</source>
+        <translation>把没有连线的模块拖到连线上</translation>
+    </message>
+    <message>
+        <source>insert it there</source>
+        <translation>插入其中</translation>
+    </message>
+    <message>
+        <source>Alt while dragging</source>
+        <translation>拖动时按住 Alt</translation>
+    </message>
+    <message>
+        <source>move without snapping</source>
+        <translation>移动时不吸附</translation>
+    </message>
+    <message>
+        <source>Drag a frame by its title</source>
+        <translation>拖动边框标题</translation>
+    </message>
+    <message>
+        <source>move it with what is in it</source>
+        <translation>连同其中内容一起移动</translation>
+    </message>
+    <message>
+        <source>Drag a side of a frame or note</source>
+        <translation>拖动边框或便签的边</translation>
+    </message>
+    <message>
+        <source>resize it</source>
+        <translation>调整大小</translation>
+    </message>
+    <message>
+        <source>Double-click a node, frame or note</source>
+        <translation>双击节点、边框或便签</translation>
+    </message>
+    <message>
+        <source>edit it</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Shift or Ctrl and click or drag</source>
+        <translation>按住 Shift 或 Ctrl 点击或拖动</translation>
+    </message>
+    <message>
+        <source>select more, or fewer</source>
+        <translation>增选或减选</translation>
+    </message>
+    <message>
+        <source>Two fingers, Shift+wheel, the overview</source>
+        <translation>双指、Shift+滚轮、总览</translation>
+    </message>
+    <message>
+        <source>move what is selected; with Shift finely</source>
+        <translation>移动所选；加 Shift 微调</translation>
+    </message>
+</context>
+<context>
+    <name>Stack</name>
+    <message>
+        <source>{count} more</source>
+        <translation>另有 {count} 个</translation>
     </message>
 </context>
 <context>
@@ -1589,6 +3040,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <source>{severity} · {count} to solve</source>
         <translation>{severity} · {count} 个待解决</translation>
     </message>
+    <message>
+        <source>{count} MACs, {training} in training</source>
+        <translation>{count} MACs，训练时 {training}</translation>
+    </message>
 </context>
 <context>
     <name>StepList</name>
@@ -1643,6 +3098,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <source>{total} (so far)</source>
         <translation>{total}（截至目前）</translation>
     </message>
+    <message>
+        <source>Each block gets a row here: its output, parameters and cost. Place a block.</source>
+        <translation>每个模块在这里占一行：输出、参数和开销。请先放置一个模块。</translation>
+    </message>
+    <message>
+        <source>{count} ({training} in training)</source>
+        <translation>{count}（训练时 {training}）</translation>
+    </message>
 </context>
 <context>
     <name>SummaryTable</name>
@@ -1684,6 +3147,61 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>Tour</source>
+        <translation>导览</translation>
+    </message>
+    <message>
+        <source>Open LeNet-5</source>
+        <translation>打开 LeNet-5</translation>
+    </message>
+    <message>
+        <source>Open a ready network that can be trained</source>
+        <translation>打开一个可以训练的现成网络</translation>
+    </message>
+    <message>
+        <source>Skip this step</source>
+        <translation>跳过这一步</translation>
+    </message>
+    <message>
+        <source>End the tour</source>
+        <translation>结束导览</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>第 {number} 步，共 {count} 步</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Place a block: drag “Input” from the blocks at the left onto the canvas, or press Tab over the canvas and type its name.</source>
+        <translation>放置模块：把左侧模块中的“输入”拖到画布上，或在画布上按 Tab 并键入名称。</translation>
+    </message>
+    <message>
+        <source>Wire two blocks: place “Conv2d” too, then drag from the dot below Input to the dot on top of Conv2d.</source>
+        <translation>连接两个模块：再放置“Conv2d”，然后从“输入”下方的圆点拖到 Conv2d 上方的圆点。</translation>
+    </message>
+    <message>
+        <source>See a shape: click the block that you wired. At its upper right stands the shape of what it makes, channels first.</source>
+        <translation>查看形状：点击刚连接的模块。右上角是其输出的形状，通道在前。</translation>
+    </message>
+    <message>
+        <source>Train: a network that leads from an Input to an Output can learn. Press Train and watch the curves; you can go on drawing meanwhile.</source>
+        <translation>训练：从“输入”通到“输出”的网络就能学习。按“训练”并观察曲线；期间可以继续绘制。</translation>
+    </message>
+    <message>
+        <source>Take the code away: press Export code. The file needs PyTorch and nothing of ours.</source>
+        <translation>带走代码：按“导出代码”。该文件只需要 PyTorch，不需要本程序。</translation>
+    </message>
+    <message>
+        <source>That is all it takes. Help ▸ Shortcuts has the rest.</source>
+        <translation>就是这么简单。其余的见“帮助 ▸ 快捷键”。</translation>
     </message>
 </context>
 <context>
@@ -1749,6 +3267,13 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
+    <name>ValueGrid</name>
+    <message>
+        <source>row {row}, column {column}: {value}</source>
+        <translation>第 {row} 行第 {column} 列：{value}</translation>
+    </message>
+</context>
+<context>
     <name>ViewMenu</name>
     <message>
         <source>&amp;View</source>
@@ -1802,12 +3327,237 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <source>&amp;Language</source>
         <translation>语言(&amp;L)</translation>
     </message>
+    <message>
+        <source>&amp;Presentation</source>
+        <translation>演示(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Show nothing but the canvas; Esc leads back</source>
+        <translation>只显示画布；按 Esc 返回</translation>
+    </message>
+    <message>
+        <source>High contrast, light</source>
+        <translation>高对比度，浅色</translation>
+    </message>
+    <message>
+        <source>High contrast, dark</source>
+        <translation>高对比度，深色</translation>
+    </message>
+    <message>
+        <source>&amp;Overview</source>
+        <translation>总览(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show the whole network small in a corner while it does not fit</source>
+        <translation>网络放不下时，在角落里显示缩小的全图</translation>
+    </message>
+</context>
+<context>
+    <name>WindowStage</name>
+    <message>
+        <source>Patch of the input</source>
+        <translation>输入的小块</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>乘积</translation>
+    </message>
+    <message>
+        <source>Patch</source>
+        <translation>小块</translation>
+    </message>
+    <message>
+        <source>The largest value, {value}, is in row {row}, column {column}.</source>
+        <translation>最大值 {value} 在第 {row} 行第 {column} 列。</translation>
+    </message>
+    <message>
+        <source>The sum, {total}, divided by {count} values.</source>
+        <translation>总和 {total} 除以 {count} 个值。</translation>
+    </message>
+    <message>
+        <source>Sum of the products: {total}</source>
+        <translation>乘积之和：{total}</translation>
+    </message>
+    <message>
+        <source>Sum of the products of input channel {channel}: {total}, one of {count}</source>
+        <translation>输入通道 {channel} 的乘积之和：{total}（共 {count} 个通道）</translation>
+    </message>
+</context>
+<context>
+    <name>WorkshopWindow</name>
+    <message>
+        <source>Kernel workshop</source>
+        <translation>卷积核工坊</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Rings</source>
+        <translation>圆环</translation>
+    </message>
+    <message>
+        <source>Edges (d2l.ai, 7.2)</source>
+        <translation>边缘（d2l.ai，7.2）</translation>
+    </message>
+    <message>
+        <source>Ramp 0…24</source>
+        <translation>斜坡 0…24</translation>
+    </message>
+    <message>
+        <source>One pixel</source>
+        <translation>单个像素</translation>
+    </message>
+    <message>
+        <source>Chessboard</source>
+        <translation>棋盘</translation>
+    </message>
+    <message>
+        <source>The sample of the network</source>
+        <translation>网络的样本</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Use a picture of your own</source>
+        <translation>使用自己的图片</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>own numbers</source>
+        <translation>自定数值</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>with zeros around (same size)</source>
+        <translation>四周补零（大小不变）</translation>
+    </message>
+    <message>
+        <source>inside only (valid)</source>
+        <translation>仅在内部（valid）</translation>
+    </message>
+    <message>
+        <source>Put into the network</source>
+        <translation>放进网络</translation>
+    </message>
+    <message>
+        <source>Add a Fixed kernel block with these values, after the selected block</source>
+        <translation>在所选模块之后添加一个含这些数值的固定核模块</translation>
+    </message>
+    <message>
+        <source>Learned kernel</source>
+        <translation>学到的卷积核</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>The kernel to begin with</source>
+        <translation>起始卷积核</translation>
+    </message>
+    <message>
+        <source>zeros</source>
+        <translation>全零</translation>
+    </message>
+    <message>
+        <source>random numbers</source>
+        <translation>随机数</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>One step</source>
+        <translation>走一步</translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Learn this kernel from picture and result</source>
+        <translation>由图片和结果学出这个卷积核</translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation>起始</translation>
+    </message>
+    <message>
+        <source>There is no sample yet: it comes from Kernels and maps.</source>
+        <translation>还没有样本：它来自“卷积核与特征图”。</translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns})</source>
+        <translation>图片 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>打开图片</translation>
+    </message>
+    <message>
+        <source>Picture, {size}</source>
+        <translation>图片，{size}</translation>
+    </message>
+    <message>
+        <source>Kernel, sum {sum}</source>
+        <translation>卷积核，总和 {sum}</translation>
+    </message>
+    <message>
+        <source>A {kernel} kernel does not fit into a {picture} picture; use a smaller one, or zeros around.</source>
+        <translation>{kernel} 的卷积核放不进 {picture} 的图片；请用更小的，或在四周补零。</translation>
+    </message>
+    <message>
+        <source>Result, {size}, from {low} to {high}</source>
+        <translation>结果，{size}，从 {low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>Step {number}: the loss is {loss}, and no value is more than {distance} from the kernel above.</source>
+        <translation>第 {number} 步：损失为 {loss}，各值与上面的卷积核相差不超过 {distance}。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
 </context>
 <context>
     <name>_Image</name>
     <message>
         <source>Sample</source>
         <translation>样本</translation>
+    </message>
+</context>
+<context>
+    <name>_Picture</name>
+    <message>
+        <source>from {low} to {high}</source>
+        <translation>从 {low} 到 {high}</translation>
     </message>
 </context>
 <context>
@@ -1867,10 +3617,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Output</source>
         <translation>输出</translation>
-    </message>
-    <message>
-        <source>What the network returns: one logit per class. The loss (cross-entropy) applies softmax itself, so none stands before it.</source>
-        <translation>网络的返回值：每个类别一个 logit。损失函数（交叉熵）自带 softmax，因此前面不放 softmax。</translation>
     </message>
     <message>
         <source>Conv2d</source>
@@ -2847,10 +4593,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>PyTorch cannot run this block on {shapes}: {reason}</source>
         <translation>PyTorch 无法在 {shapes} 上运行这个模块：{reason}</translation>
-    </message>
-    <message>
-        <source>Inside, {step}: {problem}</source>
-        <translation>内部的 {step}：{problem}</translation>
     </message>
     <message>
         <source>On {shapes} this block would make a tensor larger than any memory; use smaller images, fewer channels, or pooling before it.</source>
@@ -5157,10 +6899,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>GoogLeNet 2014</translation>
     </message>
     <message>
-        <source>Nine inception modules that look through windows of several sizes at once, as in the paper: without batch norm, with local response norm; the auxiliary classifiers are left out.</source>
-        <translation>九个同时透过几种大小的窗口观察的 Inception 模块，与论文一致：没有批归一化，有局部响应归一化；省去辅助分类器。</translation>
-    </message>
-    <message>
         <source>GoogLeNet</source>
         <translation>GoogLeNet</translation>
     </message>
@@ -6703,16 +8441,403 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>把“输入”设为 {shape}</translation>
     </message>
     <message>
-        <source>The network returns {found} for each image; {data} has {classes} classes, so let its last layer be a Linear with {classes} outputs.</source>
-        <translation>网络对每张图像返回 {found}；{data} 有 {classes} 个类别，请让最后一层为有 {classes} 个输出的 Linear。</translation>
-    </message>
-    <message>
-        <source>The network returns {count} numbers and {data} has {classes} classes: it has to learn that the others are never right.</source>
-        <translation>网络返回 {count} 个数，而 {data} 有 {classes} 个类别：它得学会其余的永远不对。</translation>
-    </message>
-    <message>
         <source>The images of {data} are {found}, and the network takes {wanted}: load a data set of that shape to see its feature maps.</source>
         <translation>{data} 的图像是 {found}，而网络接受 {wanted}：请载入该形状的数据集，以查看特征图。</translation>
+    </message>
+    <message>
+        <source>{name} cannot change places there: it would need exactly one wire in and one out.</source>
+        <translation>{name} 不能在那里交换位置：需要恰好一条输入连线和一条输出连线。</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Total so far</source>
+        <translation>目前合计</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>乘加</translation>
+    </message>
+    <message>
+        <source>“{name}” is no name for a table; end it with .md, .tex (LaTeX) or .csv.</source>
+        <translation>“{name}”不能用作表格的文件名；请以 .md、.tex（LaTeX）或 .csv 结尾。</translation>
+    </message>
+    <message>
+        <source>The picture cannot be made: {reason}.</source>
+        <translation>无法生成图片：{reason}。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no name for a picture; end it with .svg, .pdf or .png.</source>
+        <translation>“{name}”不能用作图片的文件名；请以 .svg、.pdf 或 .png 结尾。</translation>
+    </message>
+    <message>
+        <source>{file} is too large for a thumbnail.</source>
+        <translation>{file} 太大，无法显示缩略图。</translation>
+    </message>
+    <message>
+        <source>In a row, number {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inside, {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups can be within each other {most} deep at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpacked, this group would be {count} blocks, and a network has at most {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” cannot name a parameter of a group, or is taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parameter {name} of a group must set one or more parameters of one kind that are there inside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands {count} times in a row needs one input and one output; {name} has {inputs} and {outputs}. Repeat it once, or remove ports inside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inside, there is no Output; look inside and add one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inside, an input of {name} is open; look inside and draw a wire to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select the blocks first that are to be one group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The block that this is inside of is no longer there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This shows what is inside of {name}, a block that is given; unpack it to change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is an end of the network and stays outside; take it out of the selection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The group would read itself by way of {name}; select that one too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It must be an object; got {given}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With all groups unpacked there would be {count} blocks; a network has at most {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}: there is no group {number}; those before it are {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;repeat&apos; must be from 1 to {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The images of {data} are {found}, and the network takes {wanted}: train it on a data set of that shape, or change its Input.</source>
+        <translation>{data} 的图像是 {found}，而网络接受 {wanted}：请用该形状的数据集训练它，或更改它的 Input。</translation>
+    </message>
+    <message>
+        <source>The run reads other data; judge this network when it is over.</source>
+        <translation>正在进行的训练读取的是别的数据；请在它结束后再评判这个网络。</translation>
+    </message>
+    <message>
+        <source>This cannot be judged: {reason}</source>
+        <translation>无法评判：{reason}</translation>
+    </message>
+    <message>
+        <source>There is no complete network to judge.</source>
+        <translation>没有可评判的完整网络。</translation>
+    </message>
+    <message>
+        <source>Grad-CAM reads the maps of a convolution; there is none.</source>
+        <translation>Grad-CAM 读取卷积的特征图；这里没有卷积。</translation>
+    </message>
+    <message>
+        <source>Only of images it can be said which pixels.</source>
+        <translation>只有图像才能说明是哪些像素。</translation>
+    </message>
+    <message>
+        <source>The network takes {wanted}, which is no image: a picture or a drawing cannot be shown to it.</source>
+        <translation>网络的输入是 {wanted}，不是图像：无法给它看图片或手绘。</translation>
+    </message>
+    <message>
+        <source>There is no sample of this class here.</source>
+        <translation>这里没有这一类的样本。</translation>
+    </message>
+    <message>
+        <source>There is no mistake among these samples.</source>
+        <translation>这些样本中没有认错的。</translation>
+    </message>
+    <message>
+        <source>{name} is an end of the network: no tensor could pass in its place.</source>
+        <translation>{name} 是网络的端点：没有张量可以代替它通过。</translation>
+    </message>
+    <message>
+        <source>{name} joins several tensors, of which only one could pass; bypass what it reads, or delete it.</source>
+        <translation>{name} 汇合多个张量，而只有一个能通过；请旁路它所读取的模块，或将其删除。</translation>
+    </message>
+    <message>
+        <source>{name} gives {count} tensors, and only one could pass; delete it instead.</source>
+        <translation>{name} 输出 {count} 个张量，而只有一个能通过；请改为删除它。</translation>
+    </message>
+    <message>
+        <source>{name} makes values of tokens; the tokens themselves would be of no use to what follows it.</source>
+        <translation>{name} 把词元变成数值；词元本身对后面的模块没有用处。</translation>
+    </message>
+    <message>
+        <source>A drawing has at most {most} frames and notes; remove some first.</source>
+        <translation>一张图最多有 {most} 个边框和便签；请先删除一些。</translation>
+    </message>
+    <message>
+        <source>A frame or note cannot be so small, or so far away.</source>
+        <translation>边框或便签不能这么小，也不能这么远。</translation>
+    </message>
+    <message>
+        <source>Frame or note {number} must be an object; got {given}.</source>
+        <translation>第 {number} 个边框或便签必须是对象；实际为 {given}。</translation>
+    </message>
+    <message>
+        <source>{place}: a frame&apos;s title is one line of at most {label} characters, a note has at most {note} and no control characters.</source>
+        <translation>{place}：边框标题为一行，最多 {label} 个字符；便签最多 {note} 个字符，且不含控制字符。</translation>
+    </message>
+    <message>
+        <source>Frame or note {number}: the id {id} is taken.</source>
+        <translation>第 {number} 个边框或便签：标识 {id} 已被占用。</translation>
+    </message>
+    <message>
+        <source>&apos;flow&apos; must be &apos;down&apos; or &apos;right&apos;; got {given}.</source>
+        <translation>“flow”必须是 &apos;down&apos; 或 &apos;right&apos;；实际为 {given}。</translation>
+    </message>
+    <message>
+        <source>Small Inception with head</source>
+        <translation>带辅助头的小型 Inception</translation>
+    </message>
+    <message>
+        <source>GoogLeNet in miniature with an auxiliary classifier behind the second module: it helps the layers below it while training, and its loss counts 0.3.</source>
+        <translation>缩微版 GoogLeNet，第二个模块之后带一个辅助分类器：它在训练时帮助其下的各层，其损失按 0.3 计入。</translation>
+    </message>
+    <message>
+        <source>Nine inception modules that look through windows of several sizes at once, as in the paper: without batch norm, with local response norm; without the auxiliary classifiers.</source>
+        <translation>九个 Inception 模块，同时透过几种大小的窗口观察，与论文一致：没有批归一化，带局部响应归一化；不带辅助分类器。</translation>
+    </message>
+    <message>
+        <source>GoogLeNet 2014 with heads</source>
+        <translation>带辅助头的 GoogLeNet 2014</translation>
+    </message>
+    <message>
+        <source>Nine inception modules as in the paper: without batch norm, with local response norm. Two auxiliary classifiers in the middle bring the gradient to the lower layers while training; the loss of each counts 0.3.</source>
+        <translation>九个 Inception 模块，与论文一致：没有批归一化，带局部响应归一化。中间的两个辅助分类器在训练时把梯度带到下面的各层；每个的损失按 0.3 计入。</translation>
+    </message>
+    <message>
+        <source>What the network returns: one logit per class. The loss (cross-entropy) applies softmax itself, so none stands before it. Besides the main output there may be further ones, and auxiliary ones that help the layers below them to learn; their losses are added with a weight.</source>
+        <translation>网络返回的内容：每个类别一个 logit。损失（交叉熵）自带 softmax，所以它前面不放 softmax。除主输出外，还可以有附加输出，以及帮助其下各层学习的辅助输出；它们的损失按权重加入。</translation>
+    </message>
+    <message>
+        <source>loss = loss(main) + Σ weight · loss(others)</source>
+        <translation>损失 = 损失(主输出) + Σ 权重 · 损失(其他输出)</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Main: judged by its accuracy; a network has one. Further: returned beside it. Auxiliary: computed and returned only in training, to help the layers below it.</source>
+        <translation>主输出：以其准确率评判，一个网络只有一个。附加：与主输出一同返回。辅助：只在训练时计算并返回，帮助其下的各层。</translation>
+    </message>
+    <message>
+        <source>main</source>
+        <translation>主输出</translation>
+    </message>
+    <message>
+        <source>further</source>
+        <translation>附加</translation>
+    </message>
+    <message>
+        <source>auxiliary</source>
+        <translation>辅助</translation>
+    </message>
+    <message>
+        <source>Loss weight</source>
+        <translation>损失权重</translation>
+    </message>
+    <message>
+        <source>How much of this output&apos;s loss is added to that of the main output.</source>
+        <translation>把这个输出的损失按多大比例加到主输出的损失上。</translation>
+    </message>
+    <message>
+        <source>Auxiliary classifier</source>
+        <translation>辅助分类器</translation>
+    </message>
+    <message>
+        <source>A small classifier in the middle of a deep network. Wired to an Output with the role auxiliary, it brings the gradient to the layers below it while training, and is left out afterwards.</source>
+        <translation>深层网络中部的一个小分类器。连到角色为“辅助”的输出后，它在训练时把梯度带到其下的各层，之后便略去。</translation>
+    </message>
+    <message>
+        <source>(C, H, W) → pool → 1×1 convolution to 128 → dense layers → classes</source>
+        <translation>(C, H, W) → 池化 → 1×1 卷积到 128 → 全连接层 → 类别</translation>
+    </message>
+    <message>
+        <source>GoogLeNet 2014: pooling 5×5, a 1×1 convolution, 1024 features, dropout 0.7. GoogLeNet: the same with batch norm, pooled to 4×4 whatever the size, as torchvision has it. Inception v3: a 1×1 and a 5×5 convolution with batch norm, then the classes.</source>
+        <translation>GoogLeNet 2014：5×5 池化、1×1 卷积、1024 个特征、丢弃率 0.7。GoogLeNet：同样的结构加批归一化，无论大小都池化到 4×4，与 torchvision 一致。Inception v3：带批归一化的 1×1 和 5×5 卷积，然后是类别。</translation>
+    </message>
+    <message>
+        <source>googlenet-2014</source>
+        <translation>googlenet-2014</translation>
+    </message>
+    <message>
+        <source>googlenet</source>
+        <translation>googlenet</translation>
+    </message>
+    <message>
+        <source>inception-v3</source>
+        <translation>inception-v3</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别数</translation>
+    </message>
+    <message>
+        <source>Numbers that it returns.</source>
+        <translation>它返回多少个数。</translation>
+    </message>
+    <message>
+        <source>GoogLeNet with heads</source>
+        <translation>带辅助头的 GoogLeNet</translation>
+    </message>
+    <message>
+        <source>Nine inception modules with batch norm, as torchvision has them by default. Two auxiliary classifiers in the middle bring the gradient to the lower layers while training; the loss of each counts 0.3.</source>
+        <translation>九个带批归一化的 Inception 模块，与 torchvision 的默认形式一致。中间的两个辅助分类器在训练时把梯度带到下面的各层；每个的损失按 0.3 计入。</translation>
+    </message>
+    <message>
+        <source>Inception v3 with head</source>
+        <translation>带辅助头的 Inception v3</translation>
+    </message>
+    <message>
+        <source>Inception modules of five kinds whose large kernels are factorised, for images of 299×299 pixels. An auxiliary classifier behind the last module of 17×17 pixels helps the layers below it while training; its loss counts 0.3.</source>
+        <translation>五种 Inception 模块，其大核被分解，用于 299×299 像素的图像。最后一个 17×17 像素的模块之后的辅助分类器在训练时帮助其下的各层；其损失按 0.3 计入。</translation>
+    </message>
+    <message>
+        <source>The network has no Input, so it takes no shape.</source>
+        <translation>网络没有“输入”，因此没有可接受的形状。</translation>
+    </message>
+    <message>
+        <source>The network has no Output, so it has no classes.</source>
+        <translation>网络没有“输出”，因此没有类别。</translation>
+    </message>
+    <message>
+        <source>No single layer decides how many numbers {name} has; it stays at {count}, and {classes} were asked for.</source>
+        <translation>没有哪一层单独决定 {name} 有多少个数；它仍是 {count}，而要求的是 {classes}。</translation>
+    </message>
+    <message>
+        <source>No Output is the main one, whose accuracy is measured and which is returned in evaluation too; make {name} the main output.</source>
+        <translation>没有一个“输出”是主输出；主输出用来衡量准确率，评估时也会返回。请把 {name} 设为主输出。</translation>
+    </message>
+    <message>
+        <source>{first} is the main output already, and there can be only one: let {name} be auxiliary (only in training) or a further output, or remove it.</source>
+        <translation>{first} 已经是主输出，而主输出只能有一个：请把 {name} 设为辅助输出（只在训练时）或附加输出，或者移除它。</translation>
+    </message>
+    <message>
+        <source>Make {name} the main output</source>
+        <translation>把 {name} 设为主输出</translation>
+    </message>
+    <message>
+        <source>Make it auxiliary</source>
+        <translation>设为辅助输出</translation>
+    </message>
+    <message>
+        <source>Make it a further output</source>
+        <translation>设为附加输出</translation>
+    </message>
+    <message>
+        <source>{who} returns {count} numbers and {data} has {classes} classes: it has to learn that the others are never right.</source>
+        <translation>{who}返回 {count} 个数，而 {data} 有 {classes} 个类别：它得学会其余的永远不对。</translation>
+    </message>
+    <message>
+        <source>The network takes {wanted}; the images of {data} are {found}, and those it cannot take. {reason}</source>
+        <translation>网络接受 {wanted}；{data} 的图像是 {found}，网络无法接受。{reason}</translation>
+    </message>
+    <message>
+        <source>A training script mixes images only for outputs of one size, and those of the network have {sizes} numbers; leave mixing out, or export the network alone.</source>
+        <translation>训练脚本只能为同样大小的输出混合图像，而这个网络的各输出有 {sizes} 个数；请去掉混合，或只导出网络。</translation>
+    </message>
+    <message>
+        <source>Output {name}: {problem}</source>
+        <translation>输出 {name}：{problem}</translation>
+    </message>
+    <message>
+        <source>Fit to {shape}, {classes} classes</source>
+        <translation>适配 {shape}、{classes} 个类别</translation>
+    </message>
+    <message>
+        <source>The network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Output {name}</source>
+        <translation>输出 {name} </translation>
+    </message>
+    <message>
+        <source>{who} returns {found} for each image; {data} has {classes} classes, so let its last layer be a Linear with {classes} outputs.</source>
+        <translation>{who}对每张图像返回 {found}；{data} 有 {classes} 个类别，因此请让最后一层是有 {classes} 个输出的 Linear。</translation>
+    </message>
+    <message>
+        <source>{block} has no parameter for {value}.</source>
+        <translation>{block} 没有可以取 {value} 的参数。</translation>
+    </message>
+    <message>
+        <source>No block is called “{words}”.</source>
+        <translation>没有叫“{words}”的模块。</translation>
+    </message>
+    <message>
+        <source>This block has no arithmetic to explain; choose a convolution, a pooling, a norm, an activation or a linear layer.</source>
+        <translation>这个模块没有可讲解的运算；请选择卷积、池化、归一化、激活或全连接层。</translation>
+    </message>
+</context>
+<context>
+    <name>losses</name>
+    <message>
+        <source>{count} outputs, main: {name}</source>
+        <translation>{count} 个输出，主输出：{name}</translation>
+    </message>
+    <message>
+        <source>main</source>
+        <translation>主输出</translation>
     </message>
 </context>
 <context>

@@ -24,7 +24,7 @@ class MaxPool2d(Layer):
     )
     formula = "H' = ⌊(H + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1, and likewise W'"
     reference = "Ranzato et al. 2007, Unsupervised learning of invariant feature hierarchies, 3"
-    aliases = ("maximum", "subsampling", "downsample", "overlapping pooling")
+    aliases = ("pool", "maximum", "subsampling", "downsample", "overlapping pooling")
     identifier = "pool"
     keeps_channels = True
 

@@ -32,13 +32,16 @@ class DropBlock(Gesture):
 
     def start(self, pointer: Pointer) -> None:
         """Show the shadow where the mouse comes in."""
-        self._shadow = NodeItem(Node("", translated(self._block.title), self._block))
+        node = Node("", translated(self._block.title), self._block)
+        self._shadow = NodeItem(node, self.session.document.flow)
         self._shadow.setOpacity(SHADOW_OPACITY)
         self._shadow.setZValue(SHADOW_LEVEL)
         self.graph.addItem(self._shadow)
         self._guides = Guides(self.graph)
         near = self.graph.occupancy.inside(self.canvas.visible_area())
-        self._snapper = Snapper(self.session.document.nodes[node].position for node in near)
+        document = self.session.document
+        places = (document.nodes[node].position for node in near)
+        self._snapper = Snapper(places, document.grid)
         self.move(pointer)
 
     def move(self, pointer: Pointer) -> None:

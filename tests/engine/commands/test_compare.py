@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine import zoo
+from engine.commands.artist import Artist
 from engine.commands.command_line import run
 from engine.document import edits, project
 from engine.training.events import Finished
@@ -31,7 +32,7 @@ class Drawn:
 def compare(*arguments: str, drawn: Drawn | None = None) -> int:
     """Run the command."""
     draw = (drawn or Drawn()).draw
-    return run(["compare", *arguments], lambda *_: [], draw)
+    return run(["compare", *arguments], Artist(lambda *_: [], lambda *_: b"", draw))
 
 
 def test_a_comparison_is_told_drawn_and_kept(
