@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.training.diagnosis import Finding
 from engine.training.health import Histogram, LayerHealth
 from gui.health.figures import FIGURES, shows
 from gui.health.layer_list import LayerList
 from gui.late_update import LateUpdate
 from gui.session import Session
 from gui.training.controller import TrainingController
+from gui.training.health_record import Trouble
 from gui.training.pace import REDRAW
 from gui.translation import sentence
 
@@ -61,8 +61,8 @@ class HealthPanel(QWidget):
         self._session = session
         self._controller = controller
         self._module = ""
-        self._findings: tuple[Finding, ...] = ()
-        self.sound = QLabel(self.tr("✓ Nothing is wrong with any layer."))
+        self._troubles: tuple[Trouble, ...] = ()
+        self.sound = QLabel()
         self.warnings = QListWidget()
         self.warnings.setAccessibleName(self.tr("What is wrong with layers"))
         self.warnings.setToolTip(self.tr("Click to show the block"))
@@ -160,13 +160,13 @@ class HealthPanel(QWidget):
         if latest is None:
             self._pages.setCurrentIndex(0)
             return
-        found = record.findings(self._controller.settings.learning_rate)
+        troubles = record.troubles
         figure = FIGURES[self.figure.currentIndex()]
         modules = [layer.module for layer in latest.layers]
         if self._module not in modules:
             self._module = next((x.module for x in latest.layers if x.weights), modules[0])
-        self._show_findings(found)
-        ill = {module for finding in found for module in finding.modules}
+        self._show_troubles(troubles)
+        ill = {module for t in troubles if not t.is_over for module in t.finding.modules}
         self.layers.show_layers(latest.layers, figure, ill, self._module)
         self.over_time.show_figure(record.looks, figure, self._module)
         self._show_histograms()
@@ -177,18 +177,31 @@ class HealthPanel(QWidget):
         self._about.setToolTip(about)
         self._pages.setCurrentIndex(1)
 
-    def _show_findings(self, found: tuple[Finding, ...]) -> None:
-        self.sound.setVisible(not found)
-        self.warnings.setVisible(bool(found))
-        if found == self._findings:
+    def _show_troubles(self, troubles: tuple[Trouble, ...]) -> None:
+        """List what is wrong, and below it what was wrong before."""
+        past = [trouble for trouble in troubles if trouble.is_over]
+        self.sound.setVisible(len(past) == len(troubles))
+        nothing = self.tr("✓ Nothing is wrong with any layer.")
+        self.sound.setText(self.tr("✓ Nothing is wrong with any layer now.") if past else nothing)
+        self.warnings.setVisible(bool(troubles))
+        if troubles == self._troubles:
             return
-        self._findings = found
+        self._troubles = troubles
         self.warnings.clear()
-        for finding in found:
-            item = QListWidgetItem(f"⚠ {sentence(finding.sentence)}")
-            item.setData(FINDING, finding)
+        for trouble in troubles:
+            item = QListWidgetItem(self._text(trouble))
+            item.setData(FINDING, trouble.finding)
             self.warnings.addItem(item)
         self._fit_warnings()
+
+    def _text(self, trouble: Trouble) -> str:
+        what = sentence(trouble.finding.sentence)
+        if not trouble.is_over:
+            return f"⚠ {what}"
+        steps = f"{trouble.first:,}"
+        if trouble.last > trouble.first:
+            steps += f"–{trouble.last:,}"
+        return self.tr("Before, in step {steps}: {what}").format(steps=steps, what=what)
 
     def _fit_warnings(self) -> None:
         """Make the warnings as high as their lines need, within limits."""

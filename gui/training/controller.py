@@ -241,7 +241,7 @@ class TrainingController(QObject):
         if self._order is None:
             return {}
         ids = self._order.source.ids
-        nodes = self.checkups.nodes(self._order.settings.learning_rate)
+        nodes = self.checkups.nodes
         return {ids[name]: health for name, health in nodes.items() if name in ids}
 
     def node_of(self, module: str) -> str | None:
@@ -301,7 +301,7 @@ class TrainingController(QObject):
         if source is None or self._state.is_busy:
             return
         self._history[:] = history
-        self.checkups.clear()
+        self.checkups.begin(self._session.document.training.learning_rate)
         self.begun.emit()
         self._look_after(history)
         self.events.emit(list(history))
@@ -439,7 +439,7 @@ class TrainingController(QObject):
         if not resume:
             self._steps = 0
             self._history.clear()
-            self.checkups.clear()
+            self.checkups.begin(document.training.learning_rate)
             self.begun.emit()
             self.health_changed.emit()
         self._ask(self._order)

@@ -1242,6 +1242,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <source>{module}, step {step}. {about}</source>
         <translation>{module}，第 {step} 步。{about}</translation>
     </message>
+    <message>
+        <source>✓ Nothing is wrong with any layer now.</source>
+        <translation>✓ 目前各层都没有问题。</translation>
+    </message>
+    <message>
+        <source>Before, in step {steps}: {what}</source>
+        <translation>此前，第 {steps} 步：{what}</translation>
+    </message>
 </context>
 <context>
     <name>HelpMenu</name>

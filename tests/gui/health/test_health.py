@@ -185,7 +185,7 @@ def test_a_warning_leads_to_its_block(
     assert item.text().startswith("⚠ ")
     with qtbot.waitSignal(panel.node_chosen) as chosen:
         panel.warnings.itemClicked.emit(item)
-    finding = controller.checkups.findings(settings.learning_rate)[0]
+    finding = controller.checkups.troubles[0].finding
     assert panel.module == finding.modules[0]
     assert finding.illness in FIGURES[panel.figure.currentIndex()].illnesses
     assert chosen.args == [controller.node_of(finding.modules[0])]
@@ -228,6 +228,24 @@ def test_a_resumed_run_forgets_what_it_takes_again() -> None:
     record.follow([Started("cpu", "float32", 1, 10, 8, 7, 21, 8)])
     assert [kept.step for kept in record.looks] == [1, 8]
     assert not record.follow([])
+
+
+def test_what_was_wrong_is_remembered_with_its_steps() -> None:
+    """A trouble that has passed is told after those of now, from its first step to its last."""
+    record = HealthRecord()
+    record.begin(0.1)
+
+    def update(step: int, update: float, dead: float) -> Health:
+        layers = (LayerHealth("conv1", gradient=1.0, update=update), LayerHealth("r", dead=dead))
+        return Health(step, 1, 0.1, layers)
+
+    record.follow([update(1, 0.5, 0.0), update(5, 0.5, 0.0), update(9, 1e-3, 0.9)])
+    found = [(t.finding.illness.value, t.first, t.last, t.is_over) for t in record.troubles]
+    assert found == [("dead", 9, 9, False), ("fast", 1, 5, True)]
+    record.follow([Started("cpu", "float32", 1, 10, 8, 7, 21, 3)])
+    assert [(t.finding.illness.value, t.last) for t in record.troubles] == [("fast", 3)]
+    record.begin(0.1)
+    assert not record.troubles
 
 
 def test_histograms_are_brought_to_common_bins() -> None:
