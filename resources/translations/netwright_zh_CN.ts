@@ -1764,6 +1764,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
             <source>{group} is kept: in the palette, under “My blocks”.</source>
             <translation>{group} 已收进面板的“我的模块”。</translation>
         </message>
+        <message>
+            <source>Health</source>
+            <translation>健康</translation>
+        </message>
     </context>
     <context>
         <name>MapsPanel</name>
@@ -9226,6 +9230,50 @@ Run the four networks on the left to see what shortcuts are for: without them th
             <source>A step changes {module}'s weights by {share} of their size only, where {usual} is usual. Try a higher learning rate.</source>
             <translation>一步只把 {module} 的权重改变了其大小的 {share}，通常为 {usual}。请试试更高的学习率。</translation>
         </message>
+        <message>
+            <source>not set</source>
+            <translation>未设置</translation>
+        </message>
+        <message>
+            <source>switched on</source>
+            <translation>已开启</translation>
+        </message>
+        <message>
+            <source>switched off</source>
+            <translation>已关闭</translation>
+        </message>
+        <message>
+            <source>Gradient norm</source>
+            <translation>梯度范数</translation>
+        </message>
+        <message>
+            <source>Norm of the loss's gradient by the layer's weights, in one step.</source>
+            <translation>某一步中损失对该层权重的梯度范数。</translation>
+        </message>
+        <message>
+            <source>Update ÷ weight</source>
+            <translation>更新 ÷ 权重</translation>
+        </message>
+        <message>
+            <source>Norm of what a step adds to the weights by that of the weights; dashed: 10⁻³.</source>
+            <translation>一步中权重改变量的范数与权重范数之比；虚线：10⁻³。</translation>
+        </message>
+        <message>
+            <source>Dead ReLUs</source>
+            <translation>失活的 ReLU</translation>
+        </message>
+        <message>
+            <source>Part of the units that gave 0 for a whole batch; dashed: too many.</source>
+            <translation>对整批样本都输出 0 的单元所占的比例；虚线以上：过多。</translation>
+        </message>
+        <message>
+            <source>Saturated outputs</source>
+            <translation>饱和的输出</translation>
+        </message>
+        <message>
+            <source>Part of tanh's or sigmoid's outputs on a flat slope; dashed: too many.</source>
+            <translation>tanh 或 sigmoid 的输出中斜率平坦者所占的比例；虚线以上：过多。</translation>
+        </message>
     </context>
     <context>
         <name>losses</name>
@@ -9289,6 +9337,86 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <message>
             <source>{count} parameters, {macs} MACs</source>
             <translation>{count} 个参数，{macs} 次乘加</translation>
+        </message>
+    </context>
+    <context>
+        <name>HealthPanel</name>
+        <message>
+            <source>✓ Nothing is wrong with any layer.</source>
+            <translation>✓ 各层都没有问题。</translation>
+        </message>
+        <message>
+            <source>What is wrong with layers</source>
+            <translation>各层的问题</translation>
+        </message>
+        <message>
+            <source>Click to show the block</source>
+            <translation>单击以显示该模块</translation>
+        </message>
+        <message>
+            <source>Figure</source>
+            <translation>指标</translation>
+        </message>
+        <message>
+            <source>Activations</source>
+            <translation>激活值</translation>
+        </message>
+        <message>
+            <source>Weights</source>
+            <translation>权重</translation>
+        </message>
+        <message>
+            <source>What the histograms are of</source>
+            <translation>直方图的对象</translation>
+        </message>
+        <message>
+            <source>Train the network: the gradient of each layer, the size of its steps, dead ReLUs and saturated outputs appear here, with a warning where something is wrong.</source>
+            <translation>训练网络后，这里会显示各层的梯度、更新步长、失活的 ReLU 和饱和的输出；有问题时会给出警告。</translation>
+        </message>
+        <message>
+            <source>Figure over the steps</source>
+            <translation>指标随步数的变化</translation>
+        </message>
+        <message>
+            <source>Histograms over the steps</source>
+            <translation>直方图随步数的变化</translation>
+        </message>
+        <message>
+            <source>{module}, step {step}. {about}</source>
+            <translation>{module}，第 {step} 步。{about}</translation>
+        </message>
+        <message>
+            <source>✓ Nothing is wrong with any layer now.</source>
+            <translation>✓ 目前各层都没有问题。</translation>
+        </message>
+        <message>
+            <source>Before, in step {steps}: {what}</source>
+            <translation>此前，第 {steps} 步：{what}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Histograms</name>
+        <message>
+            <source>step</source>
+            <translation>步</translation>
+        </message>
+        <message>
+            <source>{what}: none here</source>
+            <translation>{what}：此处没有</translation>
+        </message>
+    </context>
+    <context>
+        <name>LayerList</name>
+        <message>
+            <source>Layers</source>
+            <translation>层</translation>
+        </message>
+    </context>
+    <context>
+        <name>OverTime</name>
+        <message>
+            <source>step</source>
+            <translation>步</translation>
         </message>
     </context>
 </TS>
