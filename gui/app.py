@@ -18,17 +18,27 @@ from gui import numbers, theme
 from gui.icons import program_icon
 from gui.language import Translators
 from gui.numbers import count_text
+from gui.palette.kept import KeptGroups
 from gui.recovery import UnsavedWork
 from gui.session import Session
 from gui.settings import LANGUAGES, THEMES, Settings
 from gui.startup.collector import Collector
 from gui.startup.display import why_no_window
-from gui.startup.faults import LOG, FaultReporter, last_crash, state_folder, watch_for_crashes
+from gui.startup.faults import (
+    LOG,
+    FaultReporter,
+    data_folder,
+    last_crash,
+    state_folder,
+    watch_for_crashes,
+)
 from gui.startup.pytorch import PyTorchLoader
 from gui.training.controller import CLOSING, TrainingController
 from gui.translation import sentence
 from gui.window import MainWindow
 
+OWN_BLOCKS = "my-blocks.json"
+"""The file, in the user's data folder, of the groups that are kept in the palette."""
 UNSAVED = "unsaved"
 """The folder, among the program's state, for work that no file holds."""
 
@@ -91,6 +101,7 @@ class Program(QObject):
         self.controller = TrainingController(
             self.session, self, data_dir=data_dir or settings.data_dir
         )
+        self._kept = KeptGroups((state or data_folder()) / OWN_BLOCKS, self)
         self._apply_to_training()
         self._loader: PyTorchLoader | None = None
         self._unsaved: UnsavedWork | None = None
@@ -109,6 +120,8 @@ class Program(QObject):
             self.window.gallery.enter()
         self._offer_recovery()
         self._offer_run()
+        if self._kept.unread is not None:
+            self._warn(self._kept.unread.sentence)
         self.window.status_bar.set_state(self.tr("Loading PyTorch…"))
         self._loader = PyTorchLoader(self.session.document, self)
         self._loader.loaded.connect(self._pytorch_is_there)
@@ -214,7 +227,7 @@ class Program(QObject):
         self.window.banner.tell(text.format(reason=reason), Severity.ERROR)
 
     def _new_window(self) -> MainWindow:
-        window = MainWindow(self.session, self.controller, self._settings)
+        window = MainWindow(self.session, self.controller, self._settings, self._kept)
         window.theme_chosen.connect(self._choose_theme)
         window.language_chosen.connect(self._choose_language)
         window.setting_changed.connect(self._follow_setting)

@@ -99,7 +99,7 @@ class SummaryTable(QAbstractTableModel):
 
 def _row(session: Session, document: Document, node_id: str) -> tuple[str, ...]:
     node = document.nodes[node_id]
-    title = translated(type(node.block).title)
+    title = translated(node.block.title)
     role = role_text(document, node)
     if role:
         title = f"{title} · {role}"

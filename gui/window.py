@@ -19,13 +19,16 @@ from engine.blocks.problem import Severity
 from engine.blocks.registry import block_types
 from engine.document import project
 from engine.document.grid import Flow
+from engine.document.group import Group
 from engine.message import Message
 from gui.actions.edit_menu import EditMenu
 from gui.actions.file_menu import FileMenu
 from gui.actions.help_menu import HelpMenu
+from gui.actions.keymap import Keymap
 from gui.actions.network_menu import NetworkMenu
 from gui.actions.view_menu import ViewMenu
 from gui.banner import Banner
+from gui.breadcrumbs import Breadcrumbs
 from gui.canvas import Canvas
 from gui.canvas.search_popup import SearchPopup
 from gui.code_view import CodeView
@@ -35,12 +38,15 @@ from gui.files import ProjectFiles
 from gui.gallery import Gallery
 from gui.help.about_page import AboutPage
 from gui.help.block_page import BlockPage
+from gui.help.keyboard_page import KeyboardPage
 from gui.help.shortcuts_page import ShortcutsPage
-from gui.inspect import DrawPad, ExplainWindow, MapsPanel, SampleChoice
+from gui.inspect import DrawPad, ExplainWindow, MapsPanel, SampleChoice, WorkshopWindow
 from gui.inspector import Inspector
 from gui.judging.panel import JudgingPanel
+from gui.level import Level
 from gui.outline import OutlinePanel
 from gui.palette import Palette
+from gui.palette.kept import KeptGroups
 from gui.presentation import Presentation
 from gui.problems import ProblemsPanel
 from gui.resuming import Resuming
@@ -75,15 +81,21 @@ class MainWindow(QMainWindow):
     closed = Signal()
 
     def __init__(
-        self, session: Session, controller: TrainingController, settings: Settings
+        self,
+        session: Session,
+        controller: TrainingController,
+        settings: Settings,
+        kept: KeptGroups | None = None,
     ) -> None:
         super().__init__()
         self.session = session
         self.controller = controller
         self.settings = settings
+        self.kept = kept or KeptGroups(parent=self)
         self._is_replaced = False
         self._is_arranged = False
         self._explanation: ExplainWindow | None = None
+        self._workshop: WorkshopWindow | None = None
         self.files = ProjectFiles(session, settings, self)
         self.resuming = Resuming(session, controller, self.files)
         self.resize(SIZE)
@@ -98,7 +110,9 @@ class MainWindow(QMainWindow):
     def _make_panels(self) -> None:
         session, controller = self.session, self.controller
         self.banner = Banner()
-        self.canvas = Canvas(session)
+        self.level = Level(session, self)
+        self.canvas = Canvas(self.level, self.kept)
+        self.breadcrumbs = Breadcrumbs(self.level)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -106,14 +120,15 @@ class MainWindow(QMainWindow):
         column.addWidget(self.banner)
         self.tour = Tour(session, controller, self.files, self)
         column.addWidget(self.tour)
+        column.addWidget(self.breadcrumbs)
         column.addWidget(self.canvas, 1)
         self.setCentralWidget(centre)
         self.status_bar = StatusBar(session)
         self.setStatusBar(self.status_bar)
-        self.palette_panel = Palette(session)
+        self.palette_panel = Palette(self.level, self.kept)
         self.outline = OutlinePanel(session)
-        self.inspector = Inspector(session)
-        self.code_view = CodeView(session)
+        self.inspector = Inspector(self.level)
+        self.code_view = CodeView(session, self.level)
         self.summary = SummaryPanel(session)
         self.problems = ProblemsPanel(session)
         self.training = TrainingDock(session, controller)
@@ -151,6 +166,7 @@ class MainWindow(QMainWindow):
         )
         for menu in self._menus:
             self.menuBar().addMenu(menu)
+        self.keymap = Keymap(self._menus, self.canvas, self.settings, self)
 
     def _make_toolbar(self) -> None:
         bar = QToolBar(self.tr("Toolbar"))
@@ -185,7 +201,7 @@ class MainWindow(QMainWindow):
         session = self.session
         session.file_changed.connect(self._retitle)
         session.document_changed.connect(self._retitle)
-        session.refused.connect(self._tell_refusal)
+        self.level.refused.connect(self._tell_refusal)
         self.files.told.connect(self._tell_problems)
         self.file_menu.gallery_requested.connect(self.gallery.enter)
         self.gallery.left.connect(self.canvas.setFocus)
@@ -195,6 +211,11 @@ class MainWindow(QMainWindow):
         self.canvas.hint.connect(self.status_bar.hint)
         self.canvas.help_requested.connect(self._help_on_node)
         self.files.opened.connect(self.canvas.frame_all)
+        self.kept.failed.connect(self._tell_refusal)
+        self.edit_menu.keep_requested.connect(self._keep_selected)
+        self.inspector.keep_requested.connect(self._keep_selected)
+        self.level.path_changed.connect(self.canvas.frame_all)
+        self.breadcrumbs.unpack_requested.connect(self.canvas.unpack)
         self.edit_menu.parameters_requested.connect(self._edit_selected)
         self.controller.begun.connect(self._show_training)
         self.controller.failed.connect(self._tell_failure)
@@ -215,6 +236,7 @@ class MainWindow(QMainWindow):
         self.status_bar.problems_requested.connect(self._show_problems)
         self.network_menu.comparison_requested.connect(self._show_comparison)
         self.network_menu.runs_requested.connect(self._show_runs)
+        self.network_menu.workshop_requested.connect(self.open_workshop)
         self.network_menu.data_folder_requested.connect(self._choose_data_folder)
         self.network_menu.flow_chosen.connect(self._keep_flow)
         self.view_menu.theme_chosen.connect(self.theme_chosen)
@@ -224,6 +246,7 @@ class MainWindow(QMainWindow):
         self.file_menu.settings_requested.connect(self.show_settings)
         self.view_menu.reset_requested.connect(self.docks.arrange)
         self.help_menu.shortcuts_requested.connect(self._show_shortcuts)
+        self.help_menu.keyboard_requested.connect(self._show_keyboard)
         self.help_menu.block_help_requested.connect(self._help_on_selected)
         self.canvas.addAction(self.help_menu.explain)
         self.help_menu.explanation_requested.connect(self.explain)
@@ -250,6 +273,7 @@ class MainWindow(QMainWindow):
         if not failing:
             self.banner.tell(sentence(what), Severity.ERROR)
             return
+        self.level.go_to(0)
         self.session.select(failing)
         self.banner.tell(
             sentence(what),
@@ -276,14 +300,23 @@ class MainWindow(QMainWindow):
         box.open()
 
     def _edit_node(self, node_id: str) -> None:
-        self.session.select([node_id])
+        self.level.select([node_id])
         self._edit_selected()
 
     def _edit_selected(self) -> None:
         self.docks.raise_("inspector")
         self.inspector.edit_selected()
 
+    def _keep_selected(self) -> None:
+        """Keep the selected group in the palette."""
+        nodes = self.level.document.nodes
+        for group in (nodes[node].block for node in self.level.selection):
+            if isinstance(group, Group) and self.kept.keep(group):
+                text = self.tr("{group} is kept: in the palette, under “My blocks”.")
+                self.status_bar.hint(text.format(group=group.title))
+
     def _show_node(self, node_id: str) -> None:
+        self.level.go_to(0)
         self.session.select([node_id])
         self.canvas.frame_selection()
 
@@ -330,11 +363,26 @@ class MainWindow(QMainWindow):
         self._explanation.raise_()
         self._explanation.activateWindow()
 
+    def open_workshop(self) -> None:
+        """Show the kernel workshop, in a window of its own."""
+        if self._workshop is None:
+            self._workshop = WorkshopWindow(self.session, self.controller, self)
+        if self.maps.seen is not None:
+            self._workshop.take(self.maps.seen)
+        self._workshop.show()
+        self._workshop.raise_()
+        self._workshop.activateWindow()
+
     def _show_pad(self) -> None:
         self.docks.raise_("draw")
 
     def _show_shortcuts(self) -> None:
-        ShortcutsPage(self._menus, self).show()
+        page = ShortcutsPage(self._menus, self)
+        self.keymap.changed.connect(page.tell)
+        page.show()
+
+    def _show_keyboard(self) -> None:
+        KeyboardPage(self.keymap, self).show()
 
     def _show_about(self) -> None:
         AboutPage(self).show()
@@ -346,20 +394,22 @@ class MainWindow(QMainWindow):
             BlockPage(block, self).show()
 
     def _help_on_selected(self) -> None:
-        selected = sorted(self.session.selection)
+        selected = sorted(self.level.selection)
         if selected:
             self._help_on_node(selected[0])
         else:
             self._show_shortcuts()
 
     def _help_on_node(self, node_id: str) -> None:
-        node = self.session.document.nodes.get(node_id)
-        if node is not None:
+        node = self.level.document.nodes.get(node_id)
+        if node is not None and isinstance(node.block, Group):
+            BlockPage(node.block, self).show()
+        elif node is not None:
             self.show_block_help(node.block.type_name())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give help on the selected block where no view has taken F1 for itself."""
-        if event.key() == Qt.Key.Key_F1:
+        if event.key() == Qt.Key.Key_F1 and "F1" in self.canvas.own_keys:
             self._help_on_selected()
         else:
             super().keyPressEvent(event)

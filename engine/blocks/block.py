@@ -187,6 +187,8 @@ class Composite(Block):
     """Parameters whose default is also that of the argument of the class in generated code."""
     is_sequence: ClassVar[bool] = False
     """Whether generated code has it as an ``nn.Sequential`` in its place, not as a class."""
+    tells_shapes: ClassVar[bool] = False
+    """Whether the docstring of the class tells the shapes, where all that use it have the same."""
     takes_any_width: ClassVar[bool] = False
     """Whether its inside is the same whatever its width is, which so can be an argument."""
 

@@ -120,8 +120,12 @@ def _ends_stage(statement: Statement) -> bool:
     return block.family is Family.POOLING or block.variadic
 
 
+def batched(shape: tuple[int, ...]) -> str:
+    """Return the shape of one sample as that of a batch: ``(N, 3, 32, 32)``."""
+    return f"({', '.join(['N', *(str(int(size)) for size in shape)])})"
+
+
 def _commented(lines: list[str], shape: tuple[int, ...]) -> list[str]:
     """Add the shape behind the last line, unless that would be too long for one."""
-    sizes = ", ".join(str(int(size)) for size in shape)
-    commented = f"{lines[-1]}  # (N, {sizes})"
+    commented = f"{lines[-1]}  # {batched(shape)}"
     return [*lines[:-1], commented] if len(commented) <= LINE_LENGTH else lines

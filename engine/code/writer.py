@@ -8,8 +8,8 @@ from engine.blocks.block import Composite, Layer
 from engine.blocks.plan import Plan, Step, Value
 from engine.blocks.source import Call, Symbol, call
 from engine.blocks.tensor import TensorSpec
-from engine.code.forward import forward
-from engine.code.layout import lay_out, signature
+from engine.code.forward import batched, forward
+from engine.code.layout import LINE_LENGTH, lay_out, signature
 from engine.code.repeats import folded
 from engine.code.source import Line
 from engine.code.statement import Statement, statements
@@ -47,6 +47,7 @@ class ClassWriter:
     def __init__(self, network: str) -> None:
         self._network = network
         self._known: dict[tuple[str, ...], str] = {}
+        self._shapes: dict[str, str] = {}
         self.classes: dict[str, list[Line]] = {}
 
     def write(
@@ -136,6 +137,9 @@ class ClassWriter:
             _declared(block, arguments),
         )
         name = self._added(head.name, _body(head, layers, plan, specs, ids))
+        if block.tells_shapes:
+            results = [specs[output] for output in plan.outputs]
+            self._tell(name, head.summary, f"{_shapes_of(inputs)} to {_shapes_of(results)}")
         numbers = {"in_channels": inputs[0].channels, **block.argument_values()}
         values = {
             argument: numbers[field]
@@ -146,6 +150,16 @@ class ClassWriter:
         positional = [value for argument, value in values.items() if argument in widths]
         keywords = {key: value for key, value in values.items() if key not in widths}
         return call(name, *positional, **keywords)
+
+    def _tell(self, name: str, summary: str, shapes: str) -> None:
+        """Put shapes into the docstring of a class, or out of it where another use has others."""
+        if self._shapes.setdefault(name, shapes) != shapes:
+            self._shapes[name] = ""
+        told = f"{summary.removesuffix('.')}: {self._shapes[name]}."
+        if not self._shapes[name] or len(f'    """{told}"""') > LINE_LENGTH:
+            told = summary
+        first, _, *rest = self.classes[name]
+        self.classes[name] = [first, *_docstring(told), *rest]
 
     def _added(self, name: str, body: list[Line]) -> str:
         """Add a class, under a numbered name where another one has its name; return the name."""
@@ -183,6 +197,10 @@ def _body(
         Line(""),
         *forward(plan, specs, ids, comments=head.comments, notes=head.notes),
     ]
+
+
+def _shapes_of(specs: Sequence[TensorSpec]) -> str:
+    return ", ".join(batched(spec.shape) for spec in specs)
 
 
 def _is_used(argument: str, layers: Sequence[Line]) -> bool:

@@ -9,6 +9,7 @@ from engine.blocks.block import Block
 from engine.blocks.io.input import Input
 from engine.blocks.io.output import Output
 from engine.blocks.registry import block_types
+from engine.blocks.tensor import TensorSpec
 from engine.document import edits
 from engine.document.document import Document, Edge, Node
 from engine.document.edits import EditError
@@ -16,8 +17,9 @@ from engine.document.fresh import fresh_nodes
 from engine.document.graph import ancestors, descendants, open_ports, order
 from engine.document.grid import Position
 from engine.document.group import Definition, Exposed, Group, adjusted, flaws
-from engine.document.inside import Path
-from engine.document.spacing import Occupied, column_below, steps_aside
+from engine.document.inside import Path, entry
+from engine.document.names import on_one_line
+from engine.document.spacing import Occupied, spread_around, steps_aside
 from engine.document.training_settings import sentences
 from engine.message import message
 
@@ -26,13 +28,26 @@ Source = tuple[str, int]
 """A node and one of its output ports."""
 
 
+NOTHING_KNOWN: Mapping[Source, TensorSpec] = {}
+
+
 def group(
-    document: Document, node_ids: Collection[str], title: str = "Group"
+    document: Document,
+    node_ids: Collection[str],
+    title: str = "Group",
+    tensors: Mapping[Source, TensorSpec] = NOTHING_KNOWN,
 ) -> tuple[Document, str]:
     """Return the document with some nodes as one group, and the id of its node.
 
     What the nodes read from others, and what is open, becomes an input; what others read of them,
     and what nobody reads, an output.
+
+    Args:
+        document: Where.
+        node_ids: The nodes.
+        title: The name of the group.
+        tensors: What leaves the nodes before, as far as it is known: the inputs of the group keep
+            it for when nothing is wired to them.
 
     Raises:
         EditError: There is no such group: it would hold the network's ends, or read itself.
@@ -43,9 +58,10 @@ def group(
         raise reason
     entries = list(_entries(document, chosen))
     exits = list(_exits(document, chosen))
-    definition = Definition(_network(document, chosen, entries, exits, title))
+    parts = [document.nodes[node_id] for node_id in chosen]
+    definition = Definition(_network(document, chosen, entries, exits, title, tensors))
     _check(definition)
-    place = _middle([document.nodes[node_id].position for node_id in chosen])
+    place = _home(edits.remove(document, chosen), parts)
     drawing, new = edits.add(document, Group(definition=definition), place)
     port_into = {end: port for port, (_, ends) in enumerate(entries) for end in ends}
     wires = [
@@ -130,6 +146,7 @@ def _network(
     entries: Sequence[Entry],
     exits: Sequence[Source],
     title: str,
+    tensors: Mapping[Source, TensorSpec],
 ) -> Document:
     """Return the drawing inside a group: the nodes as they are, between its ports."""
     inside = set(chosen)
@@ -143,9 +160,10 @@ def _network(
         across, _ = grid.turned(nodes[node_id].position)
         return grid.moved(grid.turned((across, end)), rows=rows)
 
-    for _, ends in entries:
+    for source, ends in entries:
+        spec = tensors.get(source) if source else None
         place = beside(ends[0][0], min(along.values()), -1)
-        network, port = _add_port(network, Input(), place)
+        network, port = _add_port(network, entry(spec) if spec else Input(), place)
         for node_id, number in ends:
             network = edits.connect(network, Edge(port, 0, node_id, number))
     for node_id, number in exits:
@@ -212,11 +230,11 @@ def unpack(document: Document, node_id: str, inside: Document) -> tuple[Document
 
 def row_of(block: Group) -> Document:
     """Return a group that stands several times in a row as that many nodes one after the other."""
-    row = Document(block.name, flow=block.network.flow)
+    row = Document(block.title, flow=block.network.flow)
     sources: list[Source] = []
     for _ in block.input_ports:
-        row, entry = edits.add(row, Input())
-        sources.append((entry, 0))
+        row, first = edits.add(row, Input())
+        sources.append((first, 0))
     for number in range(block.repeat):
         row, new = edits.add(row, block.once(), row.grid.moved((0.0, 0.0), rows=number))
         for port, source in zip(range(len(block.input_ports)), sources, strict=False):
@@ -236,7 +254,7 @@ def _placed(rest: Document, node: Node, parts: Sequence[Node]) -> tuple[Document
     """
     if not parts:
         return rest, []
-    x, y = _middle([part.position for part in parts])
+    x, y = _home(rest, parts)
     around = _moved(parts, node.position[0] - x, node.position[1] - y)
     is_where_it_was = isinstance(node.block, Group) and node.position == (x, y)
     occupied = Occupied(rest.nodes.values())
@@ -247,9 +265,7 @@ def _placed(rest: Document, node: Node, parts: Sequence[Node]) -> tuple[Document
     across, start = grid.turned(node.position)
     offset = grid.turned((across - grid.turned((x, y))[0], start - min(along)))
     down = _moved(parts, *offset)
-    lower = column_below(rest, grid.turned((across, start + 1)))
-    rows = (max(along) - min(along)) / grid.row
-    rest = edits.move(rest, {each.id: grid.moved(each.position, rows=rows) for each in lower})
+    rest = spread_around(rest, node.position, [part.position for part in down])
     return rest, _moved(down, *grid.moved((0.0, 0.0), columns=steps_aside(rest, down)))
 
 
@@ -257,6 +273,15 @@ def _middle(places: Collection[Position]) -> Position:
     """Return the middle of the area that places take."""
     xs, ys = zip(*places, strict=True)
     return ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
+
+
+def _home(rest: Document, parts: Sequence[Node]) -> Position:
+    """Return where a block stands for its parts: in their middle, or in the place of one."""
+    x, y = _middle([part.position for part in parts])
+    if Occupied(rest.nodes.values()).has_room_at((x, y)):
+        return x, y
+    places = (part.position for part in parts)
+    return min(places, key=lambda place: abs(place[0] - x) + abs(place[1] - y))
 
 
 def _moved(nodes: Sequence[Node], dx: float, dy: float) -> list[Node]:
@@ -353,6 +378,17 @@ def _ports(before: Sequence[Node], after: Sequence[Node]) -> dict[int, int]:
     """Return the new number of each port that is still there."""
     numbers = {node.id: number for number, node in enumerate(after)}
     return {number: numbers[node.id] for number, node in enumerate(before) if node.id in numbers}
+
+
+def retitle(document: Document, node_id: str, text: str) -> Document:
+    """Return the document with another name for a group, and its node named after it."""
+    block = _group_at(document, node_id)
+    if not on_one_line(text):
+        raise EditError(message("A group needs a name."))
+    network = edits.set_title(block.network, text)
+    document = edits.rename(document, node_id, network.title)
+    nodes = {**document.nodes, node_id: replace(document.nodes[node_id], label="")}
+    return set_inside(document.replace(nodes=nodes), node_id, network)
 
 
 def expose(document: Document, node_id: str, name: str, target: tuple[str, str]) -> Document:

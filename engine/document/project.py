@@ -82,23 +82,33 @@ def read(path: Path) -> Document:
     Raises:
         ProjectError: There is no such file, it cannot be read, or it is not a sound project.
     """
+    data = read_bytes(path)
+    try:
+        return parse(data)
+    except ProjectError as error:
+        raise _with_name(path, error.problems) from None
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what is in a file that is to hold a project, or part of one.
+
+    Raises:
+        ProjectError: There is no such file, it is no ordinary one or too large, or it cannot be
+            read.
+    """
     try:
         status = path.stat()
         _check_ordinary(path, status)
         if status.st_size > MAXIMUM_BYTES:
             raise _with_name(path, [too_large(status.st_size).sentence])
         with path.open("rb") as file:
-            data = file.read(MAXIMUM_BYTES + 1)
+            return file.read(MAXIMUM_BYTES + 1)
     except OSError as error:
         raise ProjectError(
             [message("{file} cannot be opened: {reason}", file=path.name, reason=why(error))]
         ) from None
     except ValueError:  # a zero byte in the path
         raise ProjectError([message("{file} is no path.", file=shown(str(path)))]) from None
-    try:
-        return parse(data)
-    except ProjectError as error:
-        raise _with_name(path, error.problems) from None
 
 
 def _check_ordinary(path: Path, status: os.stat_result) -> None:

@@ -7,13 +7,13 @@ from engine.document import edits
 from gui.inspector.facts import Facts
 from gui.losses import loss_text
 from gui.numbers import bytes_text, count_text
-from gui.session import Session
+from gui.session import Drawing
 
 
 class NetworkPage(QWidget):
     """What is shown while nothing is selected."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Drawing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._title = QLineEdit()
@@ -36,6 +36,7 @@ class NetworkPage(QWidget):
     def refresh(self) -> None:
         """Show the network as it is now."""
         document = self._session.document
+        self._title.setEnabled(not self._session.is_read_only)
         if not self._title.hasFocus():
             self._title.setText(document.title)
         self.facts.show_rows(self._figures())
@@ -78,6 +79,11 @@ class NetworkPage(QWidget):
 
     def _next_step(self) -> str:
         document, analysis = self._session.document, self._session.analysis
+        if self._session.is_part:
+            return self.tr(
+                "You look inside of a block, with what really enters it; its Inputs and Outputs "
+                "are its ports. Esc goes back out."
+            )
         if not document.nodes:
             return self.tr(
                 "Drag an Input from the palette onto the canvas, then the layers, then an Output; "
