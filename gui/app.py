@@ -119,9 +119,9 @@ class Program(QObject):
         elif self._settings.gallery_at_start:
             self.window.gallery.enter()
         self._offer_recovery()
+        self._offer_run()
         if self._kept.unread is not None:
             self._warn(self._kept.unread.sentence)
-        self._offer_run()
         self.window.status_bar.set_state(self.tr("Loading PyTorch…"))
         self._loader = PyTorchLoader(self.session.document, self)
         self._loader.loaded.connect(self._pytorch_is_there)

@@ -17,8 +17,8 @@ class NetworkMenu(QMenu):
     """Train, pause, stop, tidy.
 
     Signals:
-        workshop_requested: The user wants to try kernels.
         runs_requested: The runs that were made are to be listed.
+        workshop_requested: The user wants to try kernels.
         data_folder_requested: The user wants to say where data sets are.
         flow_chosen: The :class:`Flow` that the user wants for this network and those to come.
         comparison_requested: The user wants to train networks side by side.

@@ -79,14 +79,14 @@ class OutlinePanel(QWidget):
         self.connect_ = self._here(
             self.tr("&Connect to…"),
             self._connect,
-            "Ctrl+K",
+            "Alt+Right",
             "link",
             self.tr("Wire the output of the chosen block to an input"),
         )
         self.disconnect_ = self._here(
             self.tr("D&isconnect…"),
             self._disconnect,
-            "Ctrl+Shift+K",
+            "Alt+Left",
             tip=self.tr("Take away a wire into the chosen block"),
         )
         self.up = self._here(

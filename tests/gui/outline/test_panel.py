@@ -170,13 +170,13 @@ def test_a_name_that_cannot_be_is_taken_back(panel: OutlinePanel, session: Sessi
 def test_connect_offers_what_can_be_and_makes_it(
     panel: OutlinePanel, session: Session, qtbot: QtBot
 ) -> None:
-    """Ctrl+K lists inputs, free ones first; the chosen one is wired."""
+    """Alt+Right lists inputs, free ones first; the chosen one is wired."""
     session.open(zoo.load("lenet5"))
     edge = session.document.edges[3]
     session.edit(lambda document: edits.disconnect(document, [edge]))
     panel.refresh()
     session.select([edge.source])
-    press(panel, Keys.Key_K, Qt.KeyboardModifier.ControlModifier)
+    press(panel, Keys.Key_Right, Qt.KeyboardModifier.AltModifier)
     dialog = panel.findChild(QInputDialog)
     assert dialog is not None
     assert dialog.comboBoxItems()[0] == session.document.nodes[edge.target].name
@@ -185,13 +185,12 @@ def test_connect_offers_what_can_be_and_makes_it(
 
 
 def test_disconnect_takes_a_wire_away(panel: OutlinePanel, session: Session) -> None:
-    """Ctrl+Shift+K lists what the node reads."""
+    """Alt+Left lists what the node reads."""
     session.open(zoo.load("lenet5"))
     panel.refresh()
     edge = session.document.edges[0]
     session.select([edge.target])
-    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    press(panel, Keys.Key_K, keys)
+    press(panel, Keys.Key_Left, Qt.KeyboardModifier.AltModifier)
     dialog = panel.findChild(QInputDialog)
     assert dialog is not None
     dialog.accept()
