@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
@@ -61,6 +62,9 @@ from gui.tour import Tour, TourStep
 from gui.training.controller import TrainingController
 from gui.training.dock import TrainingDock
 from gui.translation import sentence
+
+if TYPE_CHECKING:
+    from gui.comparison.dialog import ComparisonDialog
 
 SIZE = QSize(1280, 800)
 ICONS = QSize(18, 18)
@@ -217,6 +221,7 @@ class MainWindow(QMainWindow):
         self.kept.failed.connect(self._tell_refusal)
         self.edit_menu.keep_requested.connect(self._keep_selected)
         self.inspector.keep_requested.connect(self._keep_selected)
+        self.inspector.sweep_requested.connect(self._sweep)
         self.level.path_changed.connect(self.canvas.frame_all)
         self.breadcrumbs.unpack_requested.connect(self.canvas.unpack)
         self.edit_menu.parameters_requested.connect(self._edit_selected)
@@ -418,11 +423,17 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
-    def _show_comparison(self) -> None:
-        """Show the comparison of networks, the one there is if there is one."""
+    def _sweep(self, node_id: str) -> None:
+        """Let the user vary a parameter of a node, and compare what comes of it."""
+        dialog = self._show_comparison()
+        if dialog is not None:
+            dialog.networks.ask_for_sweep(node_id)
+
+    def _show_comparison(self) -> "ComparisonDialog | None":
+        """Show the comparison of networks, the one there is if there is one; return it."""
         if self.session.analysis is None:
             self.status_bar.hint(self.tr("PyTorch is still being loaded."))
-            return
+            return None
         from gui.comparison.dialog import ComparisonDialog  # with its plots
 
         dialog = self.findChild(ComparisonDialog)
@@ -431,6 +442,7 @@ class MainWindow(QMainWindow):
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()
+        return dialog
 
     def _choose_data_folder(self) -> None:
         start = self.controller.data_dir or Path.home()

@@ -826,6 +826,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>项目文件(&amp;P)…</translation>
     </message>
     <message>
+        <source>&amp;Sweep a parameter…</source>
+        <translation>扫描一个参数(&amp;S)…</translation>
+    </message>
+    <message>
         <source>&amp;Add</source>
         <translation>添加(&amp;A)</translation>
     </message>
@@ -2140,6 +2144,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Name</source>
         <translation>名称</translation>
+    </message>
+    <message>
+        <source>Sweep…</source>
+        <translation>扫描…</translation>
+    </message>
+    <message>
+        <source>Train the network with several values of a parameter, side by side</source>
+        <translation>用某个参数的多个取值训练网络，并排比较</translation>
     </message>
     <message>
         <source>About this block (F1)</source>
@@ -3580,6 +3592,37 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Memory</source>
         <translation>内存</translation>
+    </message>
+</context>
+<context>
+    <name>SweepDialog</name>
+    <message>
+        <source>Sweep a parameter</source>
+        <translation>扫描一个参数</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>The drawn network joins the comparison once for each value: same images, same order, same seed.</source>
+        <translation>画出的网络对每个取值各参加一次比较：相同的图像、相同的顺序、相同的种子。</translation>
+    </message>
+    <message>
+        <source>&amp;Of</source>
+        <translation>对象(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Parameter</source>
+        <translation>参数(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Values</source>
+        <translation>取值(&amp;V)</translation>
+    </message>
+    <message>
+        <source>such as 8, 16, 32</source>
+        <translation>例如 8, 16, 32</translation>
     </message>
 </context>
 <context>
@@ -8498,6 +8541,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>{name} cannot change places there: it would need exactly one wire in and one out.</source>
         <translation>{name} 不能在那里交换位置：需要恰好一条输入连线和一条输出连线。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no value of “{title}”.</source>
+        <translation>“{text}”不是“{title}”的取值。</translation>
+    </message>
+    <message>
+        <source>Write 1 to {most} values with commas between them; these are {count}.</source>
+        <translation>请写 1 到 {most} 个值，以逗号分隔；现在有 {count} 个。</translation>
     </message>
     <message>
         <source>{field} ({where}): {why}; got {given}.</source>
