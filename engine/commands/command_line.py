@@ -13,8 +13,9 @@ from engine.message import SentenceError
 
 if TYPE_CHECKING:
     from engine.commands.demo import Draw
+    from engine.commands.film import Write
 
-COMMANDS = ("demo", "zoo", "blocks", "summary", "export", "train")
+COMMANDS = ("demo", "zoo", "blocks", "summary", "export", "train", "film")
 PROGRAM = "python main.py"
 
 
@@ -49,6 +50,13 @@ def parser() -> argparse.ArgumentParser:
     add_settings(export)
 
     _add_train(commands, network, as_json)
+
+    film = commands.add_parser("film", help="write what was recorded of a run as moving pictures")
+    film.add_argument("run", metavar="RUN", help="the run's folder")
+    film.add_argument(
+        "--to", required=True, metavar="FILE", help="an animated PNG, or a folder for single ones"
+    )
+    film.add_argument("--node", metavar="NAME", help="whose kernels and maps (default: the first)")
     return root
 
 
@@ -62,11 +70,14 @@ def _add_train(
     train.add_argument("--data-dir", metavar="DIR", help="where the data set is")
     train.add_argument("--out", metavar="DIR", help="folder for checkpoint, weights, code and log")
     train.add_argument("--resume", action="store_true", help="go on with the run in --out")
+    train.add_argument(
+        "--film", action="store_true", help="record kernels, maps and mistakes into --out"
+    )
     train.add_argument("--json", **as_json)  # type: ignore[arg-type]  # as above
     add_settings(train)
 
 
-def run(arguments: Sequence[str], draw: "Draw") -> int:
+def run(arguments: Sequence[str], draw: "Draw", write_film: "Write | None" = None) -> int:
     """Do what the arguments say and return the exit status.
 
     Bad use is one line on standard error and status 2, never a traceback.
@@ -74,9 +85,10 @@ def run(arguments: Sequence[str], draw: "Draw") -> int:
     Args:
         arguments: The command and what follows it.
         draw: Draws the demo's pictures; the engine itself draws nothing.
+        write_film: Draws a film, likewise; None where there is nothing to draw with.
     """
     try:
-        return _dispatch(parser().parse_args(arguments), draw)
+        return _dispatch(parser().parse_args(arguments), draw, write_film)
     except SentenceError as error:
         print(f"netwright: {error}", file=sys.stderr)
         return EXIT_BAD_USE
@@ -85,9 +97,9 @@ def run(arguments: Sequence[str], draw: "Draw") -> int:
         return 0
 
 
-def _dispatch(given: argparse.Namespace, draw: "Draw") -> int:
+def _dispatch(given: argparse.Namespace, draw: "Draw", write_film: "Write | None") -> int:
     # Imported here: asking for help, or mistyping, should not have to wait for PyTorch.
-    from engine.commands import demo, export, listings, train
+    from engine.commands import demo, export, film, listings, train
 
     match given.command:
         case "zoo":
@@ -100,6 +112,8 @@ def _dispatch(given: argparse.Namespace, draw: "Draw") -> int:
             print(export.export(given))
         case "train":
             return train.train(given)
+        case "film":
+            return film.film(given, write_film)
         case "demo":
             data_dir = Path(given.data_dir) if given.data_dir else None
             return demo.demo(Path(given.out), data_dir, draw)

@@ -14,6 +14,7 @@ from engine.commands.terminal import ProgressLine, clock, watched
 from engine.document import edits, project
 from engine.document.document import Document
 from engine.message import Message, message
+from engine.recording import Recording
 from engine.training.events import (
     EpochDone,
     Evaluating,
@@ -50,7 +51,17 @@ def train(given: argparse.Namespace) -> int:
             )
         ) from error
     show = print_json if given.json else Report(line).show
-    return follow(job, show)
+    if not given.film:
+        return follow(job, show)
+    if directory is None:
+        raise BadUse(message("A film is kept in the run's folder; name one with --out."))
+    recording = Recording(job, lambda problem: line.say(f"Warning: {problem}"))
+
+    def show_and_record(event: Event) -> None:
+        show(event)
+        recording.follow(event)
+
+    return follow(job, show_and_record)
 
 
 def _document(given: argparse.Namespace) -> Document:

@@ -20,8 +20,17 @@ from engine.data.errors import DataError
 from engine.data.picture import decode, glance
 from engine.document.training_settings import TrainingSettings
 from engine.message import Message, SentenceError, message
+from engine.recording import Recording
 from engine.training.device import default_threads
-from engine.training.events import CheckpointSaved, EpochDone, Event, Failed, Finished, Step
+from engine.training.events import (
+    CheckpointSaved,
+    EpochDone,
+    Event,
+    Failed,
+    Finished,
+    Step,
+    Warned,
+)
 from engine.training.launch import job_of
 from engine.training.run import Run
 from engine.training.weights import write_tensors
@@ -218,13 +227,16 @@ class Bench:
         if data is None:
             return
         source = order.source
-        run = job_of(order.document, source, data, order.directory, resume=order.resume).run
+        job = job_of(order.document, source, data, order.directory, resume=order.resume)
+        run = job.run
+        recording = Recording(job, lambda problem: self._tell(Warned(problem)))
         self._trained = None
         run.hasten_when(lambda: self._desk.has_new_watch and self._viewer.may_answer)
         events = run.events()
         try:
             for event in events:
                 self._tell(event)
+                recording.follow(event)
                 if not self._attend(run, source, event):
                     break
         finally:

@@ -624,6 +624,119 @@
     </message>
 </context>
 <context>
+    <name>FilmPainter</name>
+    <message>
+        <source>Step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Kernels of {node}</source>
+        <translation>{node} 的卷积核</translation>
+    </message>
+    <message>
+        <source>Maps of {node}</source>
+        <translation>{node} 的特征图</translation>
+    </message>
+    <message>
+        <source>{part} right at step {step}</source>
+        <translation>第 {step} 步，{part} 正确</translation>
+    </message>
+    <message>
+        <source>Loss {loss}</source>
+        <translation>损失 {loss}</translation>
+    </message>
+</context>
+<context>
+    <name>FilmPanel</name>
+    <message>
+        <source>Frame</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Drag to go through the run</source>
+        <translation>拖动以浏览整个训练过程</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Whose kernels and maps are shown</source>
+        <translation>显示哪个模块的卷积核与特征图</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save the film as an animated PNG or as numbered pictures</source>
+        <translation>把影片保存为动画 PNG 或编号图片</translation>
+    </message>
+    <message>
+        <source>Animated PNG…</source>
+        <translation>动画 PNG…</translation>
+    </message>
+    <message>
+        <source>Numbered PNGs…</source>
+        <translation>编号 PNG…</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Show the film in the folder of another run</source>
+        <translation>显示另一次训练的文件夹中的影片</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>While a network is trained its kernels, maps and mistakes are recorded here, to be played back.</source>
+        <translation>训练网络时，这里会录下它的卷积核、特征图和错误，以便回放。</translation>
+    </message>
+    <message>
+        <source>step {step}, frame {number} of {count}</source>
+        <translation>第 {step} 步，第 {number} 帧，共 {count} 帧</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Folder of a run</source>
+        <translation>训练的文件夹</translation>
+    </message>
+    <message>
+        <source>Animated PNG (*.png)</source>
+        <translation>动画 PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Save the film</source>
+        <translation>保存影片</translation>
+    </message>
+    <message>
+        <source>Folder for the pictures</source>
+        <translation>存放图片的文件夹</translation>
+    </message>
+    <message>
+        <source>Saved to {path}</source>
+        <translation>已保存到 {path}</translation>
+    </message>
+</context>
+<context>
+    <name>FilmView</name>
+    <message>
+        <source>Frame of the film</source>
+        <translation>影片的一帧</translation>
+    </message>
+</context>
+<context>
     <name>FolderDialog</name>
     <message>
         <source>Folder of images</source>
@@ -830,6 +943,10 @@
     <message>
         <source>Training</source>
         <translation>训练</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>影片</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -6569,6 +6686,58 @@
     <message>
         <source>Line {line} nests more than {most} levels deep.</source>
         <translation>第 {line} 行的嵌套超过 {most} 层。</translation>
+    </message>
+    <message>
+        <source>There is no film in {folder}; give the folder of a run that was trained in the window or with “train --film --out”.</source>
+        <translation>{folder} 中没有影片；请给出在窗口中或用“train --film --out”训练的文件夹。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be shown: {why}.</source>
+        <translation>{file} 无法显示：{why}。</translation>
+    </message>
+    <message>
+        <source>it holds {count} arrays</source>
+        <translation>它含有 {count} 个数组</translation>
+    </message>
+    <message>
+        <source>it is larger than a frame can be</source>
+        <translation>它比一帧可能的大小还大</translation>
+    </message>
+    <message>
+        <source>it cannot be read: {why}</source>
+        <translation>无法读取：{why}</translation>
+    </message>
+    <message>
+        <source>it is no frame: {why}</source>
+        <translation>它不是一帧：{why}</translation>
+    </message>
+    <message>
+        <source>it holds something that no frame has</source>
+        <translation>它含有帧里不会有的东西</translation>
+    </message>
+    <message>
+        <source>it holds numbers of a kind that no frame has</source>
+        <translation>它含有帧里不会有的数值类型</translation>
+    </message>
+    <message>
+        <source>The film of the run cannot be recorded ({reason}); training goes on without it.</source>
+        <translation>无法录制这次训练的影片（{reason}）；训练照常继续。</translation>
+    </message>
+    <message>
+        <source>The film in {folder} shows no block.</source>
+        <translation>{folder} 中的影片不含任何模块。</translation>
+    </message>
+    <message>
+        <source>“{node}” has no kernels to show.</source>
+        <translation>“{node}”没有可显示的卷积核。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}.</source>
+        <translation>无法写入 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>The film shows no block “{node}”; it shows {names}.</source>
+        <translation>影片中没有模块“{node}”；其中有 {names}。</translation>
     </message>
     <message>
         <source>The network takes {wanted}, which is no image: a picture or a drawing cannot be shown to it.</source>
