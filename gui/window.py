@@ -18,19 +18,28 @@ from PySide6.QtWidgets import (
 from engine.blocks.problem import Severity
 from engine.blocks.registry import block_types
 from engine.document import project
+from engine.document.grid import Flow
+from engine.document.group import Group
 from engine.message import Message
 from gui.actions.edit_menu import EditMenu
 from gui.actions.file_menu import FileMenu
 from gui.actions.help_menu import HelpMenu
+from gui.actions.keymap import Keymap
 from gui.actions.network_menu import NetworkMenu
 from gui.actions.view_menu import ViewMenu
 from gui.banner import Banner
+from gui.breadcrumbs import Breadcrumbs
 from gui.canvas import Canvas
+from gui.canvas.search_popup import SearchPopup
 from gui.code_view import CodeView
 from gui.docks import Area, Docks
+from gui.exports import Exports
 from gui.files import ProjectFiles
+from gui.gallery import Gallery
+from gui.health.panel import HealthPanel
 from gui.help.about_page import AboutPage
 from gui.help.block_page import BlockPage
+from gui.help.keyboard_page import KeyboardPage
 from gui.help.shortcuts_page import ShortcutsPage
 from gui.inspect import (
     DrawPad,
@@ -41,12 +50,21 @@ from gui.inspect import (
     WorkshopWindow,
 )
 from gui.inspector import Inspector
+from gui.judging.panel import JudgingPanel
+from gui.level import Level
+from gui.outline import OutlinePanel
 from gui.palette import Palette
+from gui.palette.kept import KeptGroups
+from gui.presentation import Presentation
 from gui.problems import ProblemsPanel
+from gui.resuming import Resuming
+from gui.runs_dialog import RunsDialog
 from gui.session import Session
 from gui.settings import Settings
+from gui.settings_dialog import SettingsDialog
 from gui.status_bar import StatusBar
 from gui.summary import SummaryPanel
+from gui.tour import Tour, TourStep
 from gui.training.controller import TrainingController
 from gui.training.dock import TrainingDock
 from gui.translation import sentence
@@ -61,59 +79,77 @@ class MainWindow(QMainWindow):
     Signals:
         theme_chosen: A :data:`ThemeChoice`.
         language_chosen: A :data:`Language`.
+        setting_changed: The name of a setting that is another now.
         closed: The user has closed it, and nothing is left to ask.
     """
 
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
+    setting_changed = Signal(str)
     closed = Signal()
 
     def __init__(
-        self, session: Session, controller: TrainingController, settings: Settings
+        self,
+        session: Session,
+        controller: TrainingController,
+        settings: Settings,
+        kept: KeptGroups | None = None,
     ) -> None:
         super().__init__()
         self.session = session
         self.controller = controller
         self.settings = settings
+        self.kept = kept or KeptGroups(parent=self)
         self._is_replaced = False
         self._is_arranged = False
         self._explanation: ExplainWindow | None = None
         self._workshop: WorkshopWindow | None = None
         self.files = ProjectFiles(session, settings, self)
+        self.resuming = Resuming(session, controller, self.files)
         self.resize(SIZE)
         self.setAcceptDrops(True)
         self._make_panels()
         self._make_menus()
         self._make_toolbar()
+        self.gallery = Gallery(self.session, self.files, self.settings, self)
         self._connect()
         self._retitle()
 
     def _make_panels(self) -> None:
         session, controller = self.session, self.controller
         self.banner = Banner()
-        self.canvas = Canvas(session)
+        self.level = Level(session, self)
+        self.canvas = Canvas(self.level, self.kept)
+        self.breadcrumbs = Breadcrumbs(self.level)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
+        self.tour = Tour(session, controller, self.files, self)
+        column.addWidget(self.tour)
+        column.addWidget(self.breadcrumbs)
         column.addWidget(self.canvas, 1)
         self.setCentralWidget(centre)
         self.status_bar = StatusBar(session)
         self.setStatusBar(self.status_bar)
-        self.palette_panel = Palette(session)
-        self.inspector = Inspector(session)
-        self.code_view = CodeView(session)
+        self.palette_panel = Palette(self.level, self.kept)
+        self.outline = OutlinePanel(session)
+        self.inspector = Inspector(self.level)
+        self.code_view = CodeView(session, self.level)
         self.summary = SummaryPanel(session)
         self.problems = ProblemsPanel(session)
         self.training = TrainingDock(session, controller)
+        self.judging = JudgingPanel(controller)
         self.sample = SampleChoice(controller, self)
         self.maps = MapsPanel(session, controller, self.sample)
         self.pad = DrawPad(session, controller, self.sample)
         self.film = FilmPanel(session, controller)
+        self.health = HealthPanel(session, controller)
         self.docks = Docks(self, self.settings)
         add = self.docks.add
         add("palette", self.tr("Blocks"), self.palette_panel, area=Area.LeftDockWidgetArea)
+        add("outline", self.tr("Outline"), self.outline, behind="palette")
         add("inspector", self.tr("Inspector"), self.inspector, area=Area.RightDockWidgetArea)
         add("code", self.tr("Code"), self.code_view, behind="inspector")
         add("summary", self.tr("Summary"), self.summary, behind="inspector")
@@ -122,10 +158,14 @@ class MainWindow(QMainWindow):
         add("training", self.tr("Training"), self.training, area=Area.BottomDockWidgetArea)
         add("film", self.tr("Film"), self.film, behind="training")
         add("problems", self.tr("Problems"), self.problems, behind="training")
+        add("health", self.tr("Health"), self.health, behind="training")
+        add("judging", self.tr("Judging"), self.judging, behind="training")
 
     def _make_menus(self) -> None:
-        self.file_menu = FileMenu(self.session, self.files, self.settings, self)
-        self.edit_menu = EditMenu(self.session, self.canvas, self)
+        session = self.session
+        exports = Exports(session, self.files, self)
+        self.file_menu = FileMenu(session, self.files, exports, self.settings, self)
+        self.edit_menu = EditMenu(session, self.canvas, self)
         self.view_menu = ViewMenu(self.canvas, self.docks.all, self.settings, self)
         self.network_menu = NetworkMenu(self.training.actions_, self.canvas, self)
         self.help_menu = HelpMenu(self)
@@ -138,6 +178,7 @@ class MainWindow(QMainWindow):
         )
         for menu in self._menus:
             self.menuBar().addMenu(menu)
+        self.keymap = Keymap(self._menus, self.canvas, self.settings, self)
 
     def _make_toolbar(self) -> None:
         bar = QToolBar(self.tr("Toolbar"))
@@ -158,35 +199,67 @@ class MainWindow(QMainWindow):
                 bar.addSeparator()
             bar.addActions(list(group))
         self.addToolBar(bar)
+        self.tour.aim(
+            {
+                TourStep.PLACE: self.palette_panel,
+                TourStep.WIRE: self.canvas,
+                TourStep.SHAPE: self.canvas,
+                TourStep.TRAIN: bar.widgetForAction(training.train),
+                TourStep.EXPORT: bar.widgetForAction(self.file_menu.export),
+            }
+        )
 
     def _connect(self) -> None:
         session = self.session
         session.file_changed.connect(self._retitle)
         session.document_changed.connect(self._retitle)
-        session.refused.connect(self._tell_refusal)
+        self.level.refused.connect(self._tell_refusal)
         self.files.told.connect(self._tell_problems)
+        self.file_menu.gallery_requested.connect(self.gallery.enter)
+        self.gallery.left.connect(self.canvas.setFocus)
+        self.gallery.tour_requested.connect(self.tour.start)
+        self.help_menu.tour_requested.connect(self.tour.start)
         self.files.done.connect(self.status_bar.hint)
         self.canvas.hint.connect(self.status_bar.hint)
         self.canvas.help_requested.connect(self._help_on_node)
         self.files.opened.connect(self.canvas.frame_all)
+        self.kept.failed.connect(self._tell_refusal)
+        self.edit_menu.keep_requested.connect(self._keep_selected)
+        self.inspector.keep_requested.connect(self._keep_selected)
+        self.level.path_changed.connect(self.canvas.frame_all)
+        self.breadcrumbs.unpack_requested.connect(self.canvas.unpack)
         self.edit_menu.parameters_requested.connect(self._edit_selected)
         self.controller.begun.connect(self._show_training)
         self.controller.failed.connect(self._tell_failure)
         self.training.data.folder_chosen.connect(self._keep_data_folder)
+        self.judging.maps_asked.connect(self.sample.choose)
+        self.judging.maps_asked.connect(lambda: self.docks.raise_("maps"))
         self.canvas.edit_requested.connect(self._edit_node)
         self.palette_panel.block_chosen.connect(self.canvas.add_block)
         self.palette_panel.help_requested.connect(self.show_block_help)
         self.inspector.help_requested.connect(self.show_block_help)
         self.code_view.export_requested.connect(self.files.export)
         self.sample.pad_wanted.connect(self._show_pad)
+        self.outline.add_requested.connect(self._add_from_outline)
+        self.outline.edit_requested.connect(self._edit_node)
+        self.outline.help_requested.connect(self._help_on_node)
+        self.outline.told.connect(self.status_bar.hint)
         self.problems.node_chosen.connect(self._show_node)
+        self.health.node_chosen.connect(self._show_node)
         self.status_bar.problems_requested.connect(self._show_problems)
+        self.network_menu.comparison_requested.connect(self._show_comparison)
+        self.network_menu.runs_requested.connect(self._show_runs)
         self.network_menu.workshop_requested.connect(self.open_workshop)
         self.network_menu.data_folder_requested.connect(self._choose_data_folder)
+        self.network_menu.flow_chosen.connect(self._keep_flow)
         self.view_menu.theme_chosen.connect(self.theme_chosen)
         self.view_menu.language_chosen.connect(self.language_chosen)
+        self.presentation = Presentation(self, self.canvas)
+        self.view_menu.presentation_requested.connect(self.presentation.toggle)
+        self.file_menu.settings_requested.connect(self.show_settings)
         self.view_menu.reset_requested.connect(self.docks.arrange)
         self.help_menu.shortcuts_requested.connect(self._show_shortcuts)
+        self.help_menu.keyboard_requested.connect(self._show_keyboard)
         self.help_menu.block_help_requested.connect(self._help_on_selected)
         self.canvas.addAction(self.help_menu.explain)
         self.help_menu.explanation_requested.connect(self.explain)
@@ -213,6 +286,7 @@ class MainWindow(QMainWindow):
         if not failing:
             self.banner.tell(sentence(what), Severity.ERROR)
             return
+        self.level.go_to(0)
         self.session.select(failing)
         self.banner.tell(
             sentence(what),
@@ -239,16 +313,54 @@ class MainWindow(QMainWindow):
         box.open()
 
     def _edit_node(self, node_id: str) -> None:
-        self.session.select([node_id])
+        self.level.select([node_id])
         self._edit_selected()
 
     def _edit_selected(self) -> None:
         self.docks.raise_("inspector")
         self.inspector.edit_selected()
 
+    def _keep_selected(self) -> None:
+        """Keep the selected group in the palette."""
+        nodes = self.level.document.nodes
+        for group in (nodes[node].block for node in self.level.selection):
+            if isinstance(group, Group) and self.kept.keep(group):
+                text = self.tr("{group} is kept: in the palette, under “My blocks”.")
+                self.status_bar.hint(text.format(group=group.title))
+
     def _show_node(self, node_id: str) -> None:
+        self.level.go_to(0)
         self.session.select([node_id])
         self.canvas.frame_selection()
+
+    @property
+    def shows_settings(self) -> bool:
+        """Whether the dialog of the settings is open."""
+        return self.findChild(SettingsDialog) is not None
+
+    def show_settings(self) -> None:
+        """Let the user choose theme, language, folders and the like."""
+        dialog = self.findChild(SettingsDialog)
+        if dialog is None:
+            dialog = SettingsDialog(self.settings, self)
+            dialog.changed.connect(self.setting_changed)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+
+    def _add_from_outline(self) -> None:
+        """Let a block be found as on the canvas; the outline has the keys again afterwards."""
+        self.canvas.search_and_add()
+        popup = self.canvas.findChild(SearchPopup)
+        if popup is not None:
+            popup.destroyed.connect(self._return_to_outline)
+
+    def _return_to_outline(self) -> None:
+        if self.canvas.hasFocus():
+            self.outline.setFocus()
+
+    def _show_runs(self) -> None:
+        RunsDialog(self.controller.runs, self.resuming, self).show()
 
     def _show_problems(self) -> None:
         self.docks.raise_("problems")
@@ -278,7 +390,12 @@ class MainWindow(QMainWindow):
         self.docks.raise_("draw")
 
     def _show_shortcuts(self) -> None:
-        ShortcutsPage(self._menus, self).show()
+        page = ShortcutsPage(self._menus, self)
+        self.keymap.changed.connect(page.tell)
+        page.show()
+
+    def _show_keyboard(self) -> None:
+        KeyboardPage(self.keymap, self).show()
 
     def _show_about(self) -> None:
         AboutPage(self).show()
@@ -290,23 +407,39 @@ class MainWindow(QMainWindow):
             BlockPage(block, self).show()
 
     def _help_on_selected(self) -> None:
-        selected = sorted(self.session.selection)
+        selected = sorted(self.level.selection)
         if selected:
             self._help_on_node(selected[0])
         else:
             self._show_shortcuts()
 
     def _help_on_node(self, node_id: str) -> None:
-        node = self.session.document.nodes.get(node_id)
-        if node is not None:
+        node = self.level.document.nodes.get(node_id)
+        if node is not None and isinstance(node.block, Group):
+            BlockPage(node.block, self).show()
+        elif node is not None:
             self.show_block_help(node.block.type_name())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give help on the selected block where no view has taken F1 for itself."""
-        if event.key() == Qt.Key.Key_F1:
+        if event.key() == Qt.Key.Key_F1 and "F1" in self.canvas.own_keys:
             self._help_on_selected()
         else:
             super().keyPressEvent(event)
+
+    def _show_comparison(self) -> None:
+        """Show the comparison of networks, the one there is if there is one."""
+        if self.session.analysis is None:
+            self.status_bar.hint(self.tr("PyTorch is still being loaded."))
+            return
+        from gui.comparison.dialog import ComparisonDialog  # with its plots
+
+        dialog = self.findChild(ComparisonDialog)
+        if dialog is None:
+            dialog = ComparisonDialog(self.session, self.controller, self)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
 
     def _choose_data_folder(self) -> None:
         start = self.controller.data_dir or Path.home()
@@ -314,6 +447,9 @@ class MainWindow(QMainWindow):
         if name:
             self.controller.data_dir = Path(name)
             self._keep_data_folder(Path(name))
+
+    def _keep_flow(self, flow: Flow) -> None:
+        self.settings.flow = flow
 
     def _keep_data_folder(self, folder: Path) -> None:
         self.settings.data_dir = folder
@@ -352,6 +488,7 @@ class MainWindow(QMainWindow):
         if not may_close:
             event.ignore()
             return
+        self.presentation.leave()
         self.docks.remember()
         self.film.close_thread()
         event.accept()

@@ -12,9 +12,6 @@ from typing import NamedTuple
 
 GUTTER = 48.0
 """Between two columns: room for the wire that goes from the foot of one to the head of the next."""
-ROOM = (912.0, 550.0)
-"""What can be seen at once, in pixels at 100 %: a canvas of 730 by 440 at a readable 80 %."""
-
 GAIN = 0.8
 """A drawing is folded if that makes it smaller than this part of its size."""
 
@@ -38,18 +35,19 @@ class Box(NamedTuple):
         return self.bottom - self.top
 
 
-def fold(boxes: Sequence[Box], aspect: float) -> list[Box]:
+def fold(boxes: Sequence[Box], aspect: float, room: tuple[float, float]) -> list[Box]:
     """Return the columns for ``boxes``, which stand below each other.
 
     Args:
         boxes: At least one, from top to bottom.
         aspect: Width of the page over its height.
+        room: Width and height that can be seen at once.
 
     Returns:
         A single column if it is short enough to be seen whole.
     """
     whole = _around(boxes)
-    if whole.width <= ROOM[0] and whole.height <= ROOM[1]:
+    if whole.width <= room[0] and whole.height <= room[1]:
         return [whole]
     heights = range(math.ceil(_height(boxes)), math.ceil(whole.height) + 1)
 

@@ -39,6 +39,11 @@ def recorded(network: nn.Module, names: Iterable[str]) -> Iterator[dict[Value, T
         yield values
 
 
+def main_output(result: Tensor | tuple[Tensor, ...]) -> Tensor:
+    """Return the first of what a network returns, by which it is judged."""
+    return result[0] if isinstance(result, tuple) else result
+
+
 @contextmanager
 def visited(network: nn.Module, name: str) -> Iterator[dict[str, Tensor]]:
     """Record what one module reads and gives while the body runs ``network``.

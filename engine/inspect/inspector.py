@@ -15,7 +15,7 @@ from engine.blocks.pooling.global_average_pool import GlobalAveragePool
 from engine.blocks.source import Name, text_of
 from engine.blocks.tensor import TensorSpec
 from engine.code import Source, build
-from engine.inspect.capture import recorded, visited
+from engine.inspect.capture import main_output, recorded, visited
 from engine.inspect.explain import Station
 from engine.inspect.stations import global_average, is_explained, station
 
@@ -29,7 +29,7 @@ class Observation:
 
     Attributes:
         maps: The output of each node asked for: float32 (C, H, W), (C, L) or (F,).
-        output: What the network returns; logits (classes,) for a classifier.
+        output: What the network returns as its main output; logits (classes,) for a classifier.
     """
 
     maps: Mapping[str, NDArray[np.float32]]
@@ -48,7 +48,7 @@ class Observation:
 
 
 class Inspector:
-    """A copy of a network to look into: on the processor, in evaluation mode.
+    """A copy of a network to look into: on the processor, its layers in evaluation mode.
 
     Nodes are named by their ids in the document; what belongs to a node of which nothing is built
     is simply not there.
@@ -70,6 +70,22 @@ class Inspector:
         with torch.random.fork_rng(devices=[]):
             torch.default_generator.manual_seed(seed)
             self._network = build(source, "cpu").eval()
+        # The network's own flag decides about its auxiliary outputs, and about nothing else.
+        self._network.training = source.plan.auxiliary > 0
+
+    @property
+    def network(self) -> nn.Module:
+        """The copy itself, for whoever asks more of it; to be left as it is."""
+        return self._network
+
+    def image_modules(self) -> tuple[str, ...]:
+        """Return the dotted names of the modules that convolve images, in order of use."""
+        return tuple(
+            name
+            for node in map(self.source.ids.__getitem__, self._steps)
+            for name, weight in self._weights(node)
+            if weight.dim() == 4
+        )
 
     def load(self, state: Mapping[str, Tensor]) -> None:
         """Copy weights into the network, from any device.
@@ -123,8 +139,8 @@ class Inspector:
 
         Args:
             sample: Normalised float32 (C, H, W), or (F,), as the Input takes it.
-            node_ids: The nodes whose output is wanted; the Input's is the sample itself, the
-                Output's the network's result.
+            node_ids: The nodes whose output is wanted; the Input's is the sample itself, an
+                Output's what it returns.
 
         Raises:
             RuntimeError: If the network cannot take the sample.
@@ -138,7 +154,7 @@ class Inspector:
                 result = self._network(entry)
             values[Value(plan.inputs[0])] = entry
             maps = {node: _array(self._evaluated(v, values)) for node, v in wanted.items()}
-            return Observation(maps, _array(result))
+            return Observation(maps, _array(main_output(result)))
 
     def classify(self, samples: Tensor) -> Tensor:
         """Return the class with the largest logit for each of normalised samples (N, ...).
@@ -147,7 +163,7 @@ class Inspector:
             RuntimeError: If the network cannot take the samples, or does not return classes.
         """
         with torch.inference_mode():
-            logits: Tensor = self._network(samples)
+            logits = main_output(self._network(samples))
         if logits.dim() != 2:
             raise RuntimeError(f"the network returns {tuple(logits.shape)}, not classes")
         return logits.argmax(dim=1)
@@ -234,8 +250,8 @@ class Inspector:
         plan, name = self.source.plan, self.source.names.get(node_id)
         if name is None or name in self._steps or name in plan.inputs:
             return None if name is None else Value(name)
-        # The Output has the line that returns; what is not built yet has none.
-        return plan.outputs[0] if self.source.lines_of(node_id) else None
+        # An Output has the line that returns it; what is not built yet has none.
+        return plan.outputs[plan.names.index(name)] if self.source.lines_of(node_id) else None
 
     def _weights(self, node_id: str) -> Iterator[tuple[str, Tensor]]:
         """Yield the matrices and kernels in a node, of the rank of an image at most."""

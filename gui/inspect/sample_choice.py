@@ -5,11 +5,12 @@ import random
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from engine.inspect.judgement import Part
 from engine.message import Message, message
 from gui.training.controller import TrainingController, View
 from gui.training.orders import Seek, Watch
 from gui.training.reports import Answer, ErrandFailed, Sought
-from gui.training.samples import FromData, FromPad, Part, Sample
+from gui.training.samples import FromData, FromPad, Sample
 
 
 class SampleChoice(QObject):

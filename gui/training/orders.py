@@ -4,10 +4,12 @@ import threading
 from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from engine.document.document import Document
 from engine.document.training_settings import TrainingSettings
+from engine.inspect.judgement import Part
+from engine.training.entrants import Entrant
 from gui.training.samples import FIRST, Sample
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ class Train:
         data_dir: The folder in which the data set is looked for first.
         directory: Where the run's files go.
         resume: Whether to go on from the checkpoint there.
+        threads: Processor threads; None for all but one.
     """
 
     document: Document
@@ -32,11 +35,29 @@ class Train:
     data_dir: Path | None
     directory: Path
     resume: bool = False
+    threads: int | None = None
 
     @property
     def settings(self) -> TrainingSettings:
         """How to train it."""
         return self.document.training
+
+
+@dataclass(frozen=True)
+class Compare:
+    """Train several networks side by side.
+
+    Attributes:
+        entrants: The networks, snapshots.
+        settings: What all have in common.
+        data_dir: The folder in which the data set is looked for first.
+        directory: Where each run gets a folder.
+    """
+
+    entrants: tuple[Entrant, ...]
+    settings: TrainingSettings
+    data_dir: Path | None
+    directory: Path
 
 
 @dataclass(frozen=True)
@@ -115,6 +136,49 @@ class Watch:
     sample: Sample = FIRST
 
 
+Method = Literal["grad_cam", "saliency", "occlusion"]
+"""How it is found out which pixels speak for a class."""
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Look at what a network makes of every sample of a part of its data set.
+
+    Attributes:
+        source: The network; that of the run itself to judge what it has learned so far.
+        settings: Which data set, and the seed of weights not trained yet.
+        part: Which part of it.
+        data_dir: The folder in which it is looked for first.
+    """
+
+    source: "Source"
+    settings: TrainingSettings
+    part: Part
+    data_dir: Path | None
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """Find out which pixels of a sample speak for a class, by the network judged last.
+
+    Attributes:
+        sample: The place of the sample in the part judged.
+        target: The class.
+        method: How.
+        module: Dotted name of the module whose maps Grad-CAM reads; None for the last convolution.
+    """
+
+    sample: int
+    target: int
+    method: Method
+    module: str | None = None
+
+
+@dataclass(frozen=True)
+class StopJudging:
+    """Go on with no judgement that is under way."""
+
+
 @dataclass(frozen=True)
 class Seek:
     """Look for a sample of the data set, from the one in ``watch`` on.
@@ -165,9 +229,30 @@ class Leave:
 
 Errand = Seek
 """Looking that takes its time; it is done in small parts, between the steps of a run."""
-Work = Train | Download | Read
+
+
+@dataclass(frozen=True)
+class TryRates:
+    """Try learning rates on a network of its own, which is thrown away.
+
+    Attributes:
+        source: The network's code.
+        settings: How a run would train it.
+        data_dir: The folder in which the data set is looked for first.
+    """
+
+    source: "Source"
+    settings: TrainingSettings
+    data_dir: Path | None
+
+
+Work = Train | Compare | TryRates | Download | Read
 """Orders that take their time; the user may stop each."""
-Order = Work | SaveWeights | LookThrough | Augment | Explain | ReadPicture | Errand | Leave
+Judging = Judge | Attribute | StopJudging
+"""Judging takes its time likewise."""
+Looking = Explain | ReadPicture | Errand | Leave | Judging
+"""Orders that change nothing."""
+Order = Work | SaveWeights | LookThrough | Augment | Looking
 
 
 class Desk:

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from engine.data.progress import Progress
 from engine.message import Message
 from engine.training.events import Evaluating, Event
+from engine.training.standings import Standing, Told
+from gui.training.orders import Attribute
 from gui.training.samples import FIRST, FromData, Sample
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from engine.augmentation.preview import Preview
     from engine.data.source import Source
     from engine.inspect.explain import Station
+    from engine.inspect.judgement import Judgement
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,24 @@ class Paused:
 @dataclass(frozen=True)
 class Resumed:
     """Steps are taken again."""
+
+
+@dataclass(frozen=True)
+class ComparisonBegun:
+    """Networks begin to train side by side; a ``Told`` for each of their events follows.
+
+    Attributes:
+        terms: On what.
+        standings: The networks, of which nothing is known yet.
+    """
+
+    terms: Message
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True)
+class ComparisonDone:
+    """No network trains any more."""
 
 
 @dataclass(frozen=True)
@@ -153,6 +174,84 @@ class Inspection:
 
 
 @dataclass(frozen=True)
+class RateTried:
+    """A learning rate has been tried.
+
+    Attributes:
+        rate: The rate.
+        loss: The smoothed loss, in nats.
+        done: Rates tried.
+        total: Rates there can be.
+    """
+
+    rate: float
+    loss: float
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class RatesTried:
+    """All rates have been tried that shall be.
+
+    Attributes:
+        suggestion: The rate that suits the network, None if none shows.
+    """
+
+    suggestion: float | None
+
+
+@dataclass(frozen=True)
+class JudgingProgress:
+    """A judgement is under way.
+
+    Attributes:
+        done: Samples that were looked at.
+        total: Samples in all.
+        eta_seconds: Seconds that are left, None while that is not known.
+    """
+
+    done: int
+    total: int
+    eta_seconds: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """A part of a data set has been judged.
+
+    Attributes:
+        judgement: What the network makes of it; None if that was not finished.
+        images: uint8 (N, C, H, W), its images, which share the memory of the data set; None of
+            texts.
+        places: int64 (N,), the number of each sample in its part of the data set.
+        modules: The modules whose maps Grad-CAM can read, by their dotted names, in order of use.
+        problem: Why there is no judgement; None if it was only stopped.
+    """
+
+    judgement: "Judgement | None" = None
+    images: NDArray[np.uint8] | None = None
+    places: NDArray[np.int64] | None = None
+    modules: tuple[str, ...] = ()
+    problem: Message | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Attributed:
+    """Which pixels of a sample speak for a class.
+
+    Attributes:
+        order: What was asked for.
+        relevance: float32 (H, W) or of the size of the maps; None if it cannot be had.
+        problem: Why not.
+    """
+
+    order: Attribute
+    relevance: NDArray[np.float32] | None = None
+    problem: Message | None = None
+
+
+@dataclass(frozen=True)
 class Answer:
     """What comes of an errand."""
 
@@ -232,6 +331,14 @@ class ErrandFailed(Answer):
 
 Report = (
     Event
+    | RateTried
+    | RatesTried
+    | JudgingProgress
+    | Judged
+    | Attributed
+    | ComparisonBegun
+    | Told
+    | ComparisonDone
     | Loading
     | Loaded
     | Cancelled
@@ -245,5 +352,14 @@ Report = (
     | Answer
 )
 
-NEWEST_ONLY = (Loading, Augmented, Inspection, Evaluating, UnderWay, Explained)
+NEWEST_ONLY = (
+    Loading,
+    Augmented,
+    Inspection,
+    Evaluating,
+    JudgingProgress,
+    Attributed,
+    UnderWay,
+    Explained,
+)
 """Of these the window wants the newest; the older ones are dropped unseen."""

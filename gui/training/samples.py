@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.data.picture import Fit
-
-Part = Literal["validation", "train", "test"]
+from engine.inspect.judgement import Part as Part  # part of what a sample is
 
 
 @dataclass(frozen=True)

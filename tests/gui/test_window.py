@@ -70,6 +70,9 @@ def test_the_status_bar_tells_the_totals(window: MainWindow, qtbot: QtBot) -> No
     session = window.session
     session.edit(lambda document: edits.disconnect(document, document.edges[3:4]))
     qtbot.waitUntil(lambda: "so far" in window.status_bar.totals)
+    window.session.open(zoo.load("small_inception_aux"))
+    qtbot.waitUntil(lambda: "2 outputs, main: output" in window.status_bar.totals)
+    assert "in training" in window.status_bar.totals
 
 
 def all_actions(menu: QMenu) -> Iterator[tuple[str, str, bool]]:

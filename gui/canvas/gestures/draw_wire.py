@@ -10,7 +10,7 @@ from gui.canvas.fitting import fitting_ports, misfit
 from gui.canvas.geometry import Port, edge_between
 from gui.canvas.gestures.gesture import Gesture, Pointer, Reason, is_drag
 from gui.canvas.pointing import hit
-from gui.canvas.routing import curve
+from gui.canvas.routing import loose_curve
 from gui.canvas.wire_item import LooseWire
 from gui.translation import sentence
 
@@ -152,5 +152,6 @@ class DrawWire(Gesture):
         target = self._target
         free = self.graph.nodes[target.node].port_position(target) if target else point
         start, end = (free, fixed) if self._fixed.is_input else (fixed, free)
-        self._loose.show_path(curve(start, end), fits=self._fits, ends=target is not None)
+        path = loose_curve(start, end, self.session.document.flow)
+        self._loose.show_path(path, fits=self._fits, ends=target is not None)
         self.graph.light(self._fitting, target)

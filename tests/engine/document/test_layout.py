@@ -8,13 +8,8 @@ from hypothesis import strategies as st
 
 from engine import zoo
 from engine.document.document import Document
-from engine.document.layout import (
-    COLUMN_PITCH,
-    NODE_HEIGHT,
-    NODE_WIDTH,
-    ROW_PITCH,
-    arrange,
-)
+from engine.document.grid import COLUMN_PITCH, NODE_HEIGHT, NODE_WIDTH, ROW_PITCH, Flow
+from engine.document.layout import arrange
 from tests.engine.document.drawings import Wire, documents, drawing
 
 INCEPTION: list[Wire] = [
@@ -42,11 +37,12 @@ def test_every_node_has_a_place_and_covers_no_other(document: Document) -> None:
 @given(documents(most=12) | st.sampled_from(zoo.names()).map(zoo.load))
 def test_wires_lead_downwards_or_to_the_next_column(document: Document) -> None:
     """What reads a node is below it, or is the only wire into a column that stands right of it."""
-    places = arrange(document)
+    grid = document.grid
+    places = {node: grid.turned(place) for node, place in arrange(document).items()}
     for edge in document.edges:
         (x, y), (reader_x, reader_y) = places[edge.source], places[edge.target]
-        if reader_y < y + ROW_PITCH:
-            assert reader_x >= x + NODE_WIDTH
+        if reader_y < y + grid.row:
+            assert reader_x >= x + grid.breadth
             assert reader_y == min(place[1] for place in places.values() if place[0] == reader_x)
             above = [places[other.source] for other in document.incoming[edge.target]]
             assert above == [places[edge.source]]
@@ -183,11 +179,12 @@ def test_many_single_blocks_fill_rows() -> None:
     assert max(y for _, y in places) <= 20 * 2 * ROW_PITCH
 
 
+@pytest.mark.parametrize("flow", Flow)
 @pytest.mark.parametrize("name", zoo.names())
-def test_ready_networks_have_straight_axes(name: str) -> None:
+def test_ready_networks_have_straight_axes(name: str, flow: Flow) -> None:
     """In each column of a ready network, what alone reads the node above is right below it."""
-    document = zoo.load(name)
-    places = arrange(document)
+    document = zoo.load(name).replace(flow=flow)
+    places = {node: document.grid.turned(place) for node, place in arrange(document).items()}
     for edge in document.edges:
         alone = len(document.outgoing[edge.source]) == len(document.incoming[edge.target]) == 1
         if alone and places[edge.target][1] > places[edge.source][1]:

@@ -23,7 +23,7 @@ from engine.blocks.linear.linear import Linear
 from engine.blocks.merge.add import Add
 from engine.document import edits
 from engine.document.document import Document, Edge
-from engine.document.layout import ROW_PITCH
+from engine.document.grid import ROW_PITCH
 from gui.canvas import Canvas
 from gui.canvas.search_popup import SearchPopup
 from gui.session import Session
@@ -350,7 +350,7 @@ def test_a_wire_let_go_over_empty_canvas_asks_for_a_block(
     hand.drag(hand.port("n2"), VOID)
     popup = canvas.findChild(SearchPopup)
     assert isinstance(popup, SearchPopup)
-    titles = {block.type_name() for block in popup.blocks}
+    titles = {block.type_name() for block in popup.proposals.among}
     assert {"Conv2d", "ReLU", "Flatten"} <= titles
     assert not titles & {"Linear", "Input"}
     hand.type_into(popup, "flatt")

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from gui.canvas import Canvas
 from gui.canvas.search_popup import SearchPopup
+from gui.canvas.text_box import LineBox
+from gui.level import Level
 from gui.session import Session
 from tests.gui.canvas.hand import Hand, chain
 from tests.gui.canvas.test_scene import assert_shows
@@ -25,7 +27,10 @@ KEYS = st.sampled_from(
     [Qt.Key.Key_Escape, Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Return]
 )
 COMMANDS = st.sampled_from(
-    ["undo", "redo", "delete_selection", "delete_and_rejoin", "duplicate", "tidy", "zoom_out"]
+    [
+        *("undo", "redo", "delete_selection", "delete_and_rejoin", "duplicate", "tidy", "zoom_out"),
+        *("group", "unpack", "look_inside", "leave", "select_all"),
+    ]
 )
 
 
@@ -35,22 +40,25 @@ def test_whatever_the_monkey_does_the_canvas_shows_the_document(
     qapp: QApplication, data: st.DataObject
 ) -> None:
     """Presses, moves, releases, keys and commands in any order leave items and document equal."""
-    session = Session(chain("Input", "Conv2d", "Add", "Output"))
+    session = Session(chain("Input", "Conv2d", "Residual", "Add", "Output"))
+    level = Level(session)
     session.start_analysis()
     first = session.document
-    canvas = Canvas(session)
+    canvas = Canvas(level)
     canvas.resize(700, 500)
     canvas.show()
     hand = Hand(canvas)
     for _ in range(data.draw(st.integers(1, 25))):
         act(data, hand, session)
     canvas.cancel_gesture()
-    for popup in canvas.findChildren(SearchPopup):
+    for popup in (*canvas.findChildren(SearchPopup), *canvas.findChildren(LineBox)):
         popup.close()
-    assert_shows(canvas.graph, session)
+    assert_shows(canvas.graph, level)
     while session.can_undo:
         session.undo()
     assert session.document == first
+    assert_shows(canvas.graph, level)
+    level.go_to(0)
     assert_shows(canvas.graph, session)
     canvas.close()
     canvas.deleteLater()
@@ -73,7 +81,8 @@ def act(data: st.DataObject, hand: Hand, session: Session) -> None:
             hand.bring("ReLU", QPointF(x, y), drop=data.draw(st.booleans()))
         case _:
             command = data.draw(COMMANDS)
-            getattr(session if command in ("undo", "redo") else hand.canvas, command)()
+            owner = {"undo": session, "redo": session, "leave": hand.canvas.session}
+            getattr(owner.get(command, hand.canvas), command)()
 
 
 def do_at(data: st.DataObject, hand: Hand, at: QPointF) -> None:
