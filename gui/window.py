@@ -42,7 +42,14 @@ from gui.help.about_page import AboutPage
 from gui.help.block_page import BlockPage
 from gui.help.keyboard_page import KeyboardPage
 from gui.help.shortcuts_page import ShortcutsPage
-from gui.inspect import DrawPad, ExplainWindow, MapsPanel, SampleChoice, WorkshopWindow
+from gui.inspect import (
+    DrawPad,
+    ExplainWindow,
+    FilmPanel,
+    MapsPanel,
+    SampleChoice,
+    WorkshopWindow,
+)
 from gui.inspector import Inspector
 from gui.judging.panel import JudgingPanel
 from gui.level import Level
@@ -141,6 +148,7 @@ class MainWindow(QMainWindow):
         self.sample = SampleChoice(controller, self)
         self.maps = MapsPanel(session, controller, self.sample)
         self.pad = DrawPad(session, controller, self.sample)
+        self.film = FilmPanel(session, controller)
         self.health = HealthPanel(session, controller)
         self.docks = Docks(self, self.settings)
         add = self.docks.add
@@ -152,6 +160,7 @@ class MainWindow(QMainWindow):
         add("draw", self.tr("Draw"), self.pad, behind="inspector")
         add("maps", self.tr("Kernels and maps"), self.maps, area=Area.RightDockWidgetArea)
         add("training", self.tr("Training"), self.training, area=Area.BottomDockWidgetArea)
+        add("film", self.tr("Film"), self.film, behind="training")
         add("problems", self.tr("Problems"), self.problems, behind="training")
         add("health", self.tr("Health"), self.health, behind="training")
         add("judging", self.tr("Judging"), self.judging, behind="training")
@@ -493,12 +502,14 @@ class MainWindow(QMainWindow):
             return
         self.presentation.leave()
         self.docks.remember()
+        self.film.close_thread()
         event.accept()
         self.closed.emit()
 
     def let_go(self) -> None:
         """Make room for another window on the same session: close without asking."""
         self._is_replaced = True
+        self.film.close_thread()
         self.close()
         self.deleteLater()
 
