@@ -7469,6 +7469,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>请先选中要编成一组的模块。</translation>
     </message>
     <message>
+        <source>{name} is bypassed; take it back into the network first.</source>
+        <translation>{name} 已被旁路；请先恢复它。</translation>
+    </message>
+    <message>
         <source>The block that this is inside of is no longer there.</source>
         <translation>包含它的模块已经不在了。</translation>
     </message>
