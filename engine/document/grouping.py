@@ -283,9 +283,11 @@ def _placed(rest: Document, node: Node, parts: Sequence[Node]) -> tuple[Document
     """
     if not parts:
         return rest, []
-    x, y = _home(rest, parts)
+    # The blocks of a group stand where they stood on this very canvas when it was made.
+    is_drawn = isinstance(node.block, Group) and node.block.repeat == 1
+    x, y = _home(rest, parts) if is_drawn else _middle([part.position for part in parts])
     around = _moved(parts, node.position[0] - x, node.position[1] - y)
-    is_where_it_was = isinstance(node.block, Group) and node.position == (x, y)
+    is_where_it_was = is_drawn and node.position == (x, y)
     occupied = Occupied(rest.nodes.values())
     if is_where_it_was or all(occupied.has_room_at(part.position) for part in around):
         return rest, around
