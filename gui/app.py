@@ -13,9 +13,11 @@ from engine.blocks.problem import Severity
 from engine.document.autosave import Lost, lost_documents
 from engine.document.project import ProjectError
 from engine.message import Message, SentenceError
+from engine.training.runs import PastRun, interrupted, runs_in
 from gui import numbers, theme
 from gui.icons import program_icon
 from gui.language import Translators
+from gui.numbers import count_text
 from gui.palette.kept import KeptGroups
 from gui.recovery import UnsavedWork
 from gui.session import Session
@@ -104,6 +106,7 @@ class Program(QObject):
         self._loader: PyTorchLoader | None = None
         self._unsaved: UnsavedWork | None = None
         self._lost: list[Lost] = []
+        self._run: PastRun | None = None
         self.window = self._new_window()
 
     def start(self, path: Path | None = None) -> None:
@@ -116,6 +119,7 @@ class Program(QObject):
         elif self._settings.gallery_at_start:
             self.window.gallery.enter()
         self._offer_recovery()
+        self._offer_run()
         if self._kept.unread is not None:
             self._warn(self._kept.unread.sentence)
         self.window.status_bar.set_state(self.tr("Loading PyTorch…"))
@@ -174,6 +178,30 @@ class Program(QObject):
             text = self.tr("Netwright ended unexpectedly last time; {file} says where it was.")
             banner.tell(text.format(file=self._last_crash))
 
+    def _offer_run(self) -> None:
+        """Offer to go on with a run that was cut off, if it was the last and was not offered yet.
+
+        A start offers it where it is seen: a card of the gallery, and the banner unless that tells
+        of unsaved work. Later it is found among the runs.
+        """
+        run = interrupted(runs_in(self.controller.runs))
+        if run is None or run.folder.name == self._settings.offered_run:
+            return
+        self._settings.offered_run = run.folder.name
+        self._run = run
+        self.window.gallery.offer_run(run, self._go_on)
+        if self._lost:
+            return
+        text = self.tr("Training was interrupted at step {step} of {total}; it can go on.")
+        told = text.format(step=count_text(run.step), total=count_text(run.total_steps))
+        self.window.banner.tell(told, Severity.HINT, self.tr("Go on"), lambda: self._go_on(run))
+
+    def _go_on(self, run: PastRun) -> None:
+        self._run = None
+        self.window.gallery.offer_run(None, self._go_on)
+        self.window.banner.hide()
+        self.window.resuming.go_on(run)
+
     def _recover(self, lost: Lost) -> None:
         """Open unsaved work, still unsaved."""
         if lost in self._lost and self.window.files.recover(lost):
@@ -204,6 +232,7 @@ class Program(QObject):
         window.language_chosen.connect(self._choose_language)
         window.setting_changed.connect(self._follow_setting)
         window.gallery.offer(self._lost, self._recover)
+        window.gallery.offer_run(self._run, self._go_on)
         return window
 
     def _choose_theme(self, name: str) -> None:

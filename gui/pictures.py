@@ -84,6 +84,7 @@ def _drawn(program: Program, folder: Path, job: Job, events: Sequence[Event]) ->
     program.start()
     _wait(lambda: session.analysis is not None)
     session.open(job.document)
+    window.banner.hide()  # it may tell of the user's own work
     window.canvas.frame_all()
     if job.directory is not None:
         controller.reopen(job.directory, events)

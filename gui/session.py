@@ -218,6 +218,20 @@ class Session(Drawing):
         """Go forward one step, if there is one."""
         self._step(self._history.redo)
 
+    @property
+    def versions(self) -> tuple[Document, ...]:
+        """What can be gone back and forward to, the oldest first."""
+        return self._history.versions
+
+    @property
+    def place(self) -> int:
+        """Which of the versions is open, from 0."""
+        return self._history.place
+
+    def go_to(self, place: int) -> None:
+        """Go back or forward to one of the versions."""
+        self._step(lambda: self._history.go_to(place))
+
     def _step(self, step: Callable[[], Document]) -> None:
         old = self.document
         if step() is not old:

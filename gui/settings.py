@@ -26,6 +26,7 @@ CHOICES = (
     "language",
     "font_scale",
     "decimal_units",
+    "flow",
     "data_dir",
     "device",
     "threads",
@@ -171,6 +172,15 @@ class Settings:
     def gallery_at_start(self, shown: bool) -> None:
         self._store.setValue("gallery_at_start", shown)
 
+    @property
+    def offered_run(self) -> str:
+        """The folder's name of the interrupted run that a start has offered already."""
+        return str(self._store.value("offered_run", ""))
+
+    @offered_run.setter
+    def offered_run(self, name: str) -> None:
+        self._store.setValue("offered_run", name)
+
     def reset(self) -> None:
         """Forget every choice; recent files and the places of the docks stay."""
         for name in CHOICES:
@@ -186,6 +196,21 @@ class Settings:
         value = str(self._store.value(key)).lower()
         return {"true": True, "false": False}.get(value, otherwise)
 
+    def keys(self) -> dict[str, list[str]]:
+        """Return the keys that the user has given to actions, by the names of those."""
+        self._store.beginGroup("keys")
+        names = self._store.childKeys()
+        values = {name: self._store.value(name) for name in names}
+        self._store.endGroup()
+        return {name: _texts(value) for name, value in values.items()}
+
+    def set_keys(self, name: str, keys: list[str] | None) -> None:
+        """Keep the keys of an action, which may have none at all; None forgets them."""
+        if keys is None:
+            self._store.remove(f"keys/{name}")
+        else:
+            self._store.setValue(f"keys/{name}", keys)
+
     def bytes(self, key: str) -> QByteArray:
         """Return an opaque value, such as where the docks are; empty where there is none."""
         value = self._store.value(key)
@@ -197,3 +222,10 @@ class Settings:
             self._store.remove(key)
         else:
             self._store.setValue(key, value)
+
+
+def _texts(value: object) -> list[str]:
+    """Return a list of texts as it was kept: one text comes back alone, none as nothing."""
+    if isinstance(value, str):
+        return [value] if value else []
+    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []

@@ -1,8 +1,7 @@
 """The dialog of the program's settings; each takes effect as soon as it is chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
@@ -22,10 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.document.grid import Flow
 from gui.icons import icon
 from gui.settings import DEVICES, LANGUAGES, MOST_THREADS, SCALES, SECONDS, THEMES, Settings
-
-Choice = tuple[str, object]
 
 
 class SettingsDialog(QDialog):
@@ -63,6 +61,7 @@ class SettingsDialog(QDialog):
 
     def _make_rows(self) -> None:
         self._fields: dict[str, QWidget] = {}
+        self._values: dict[str, tuple[object, ...]] = {}
         system = self.tr("As the system has it")
         themes = (
             system,
@@ -79,9 +78,11 @@ class SettingsDialog(QDialog):
         self._choose("font_scale", self.tr("Size of the font"), percents)
         units = ((self.tr("KiB = 1,024 bytes"), False), (self.tr("kB = 1,000 bytes"), True))
         self._choose("decimal_units", self.tr("Units of memory"), units)
+        flows = ((self.tr("Top to bottom"), Flow.DOWN), (self.tr("Left to right"), Flow.RIGHT))
+        self._choose("flow", self.tr("New networks go"), flows)
         self._check("gallery_at_start", self.tr("Show the gallery at the start"))
         self._choose_folder()
-        devices = [(self.tr("The fastest there is"), DEVICES[0])]
+        devices: list[tuple[str, object]] = [(self.tr("The fastest there is"), DEVICES[0])]
         devices += [(device.upper(), device) for device in DEVICES[1:]]
         self._choose("device", self.tr("Train on"), devices)
         self._count_threads()
@@ -91,13 +92,18 @@ class SettingsDialog(QDialog):
             self.tr("A crash costs at most what was done in this time and a second more")
         )
 
-    def _choose(self, name: str, title: str, choices: Any) -> None:
+    def _choose(self, name: str, title: str, choices: Iterable[tuple[str, object]]) -> None:
+        texts, values = zip(*choices, strict=True)
+        self._values[name] = values
         box = QComboBox()
-        for text, value in choices:
-            box.addItem(text, value)
-        box.setCurrentIndex(box.findData(getattr(self._settings, name)))
-        box.currentIndexChanged.connect(lambda: self._keep(name, box.currentData()))
+        box.addItems(texts)
+        box.setCurrentIndex(values.index(getattr(self._settings, name)))
+        box.currentIndexChanged.connect(lambda index: self._keep(name, values[index]))
         self._add(name, title, box)
+
+    def choices(self, name: str) -> tuple[object, ...]:
+        """Return what can be chosen in a row, in its order."""
+        return self._values[name]
 
     def _check(self, name: str, title: str) -> None:
         box = QCheckBox(title)
@@ -178,7 +184,7 @@ class SettingsDialog(QDialog):
             field, value = self._fields[name], getattr(self._settings, name)
             field.blockSignals(True)
             if isinstance(field, QComboBox):
-                field.setCurrentIndex(field.findData(value))
+                field.setCurrentIndex(self._values[name].index(value))
             elif isinstance(field, QCheckBox):
                 field.setChecked(value)
             elif isinstance(field, QSpinBox):

@@ -24,27 +24,34 @@ from engine.message import Message
 from gui.actions.edit_menu import EditMenu
 from gui.actions.file_menu import FileMenu
 from gui.actions.help_menu import HelpMenu
+from gui.actions.keymap import Keymap
 from gui.actions.network_menu import NetworkMenu
 from gui.actions.view_menu import ViewMenu
 from gui.banner import Banner
 from gui.breadcrumbs import Breadcrumbs
 from gui.canvas import Canvas
+from gui.canvas.search_popup import SearchPopup
 from gui.code_view import CodeView
 from gui.docks import Area, Docks
 from gui.exports import Exports
 from gui.files import ProjectFiles
 from gui.gallery import Gallery
+from gui.health.panel import HealthPanel
 from gui.help.about_page import AboutPage
 from gui.help.block_page import BlockPage
+from gui.help.keyboard_page import KeyboardPage
 from gui.help.shortcuts_page import ShortcutsPage
-from gui.inspect import DrawPad, ExplainWindow, MapsPanel, SampleChoice
+from gui.inspect import DrawPad, ExplainWindow, MapsPanel, SampleChoice, WorkshopWindow
 from gui.inspector import Inspector
 from gui.judging.panel import JudgingPanel
 from gui.level import Level
+from gui.outline import OutlinePanel
 from gui.palette import Palette
 from gui.palette.kept import KeptGroups
 from gui.presentation import Presentation
 from gui.problems import ProblemsPanel
+from gui.resuming import Resuming
+from gui.runs_dialog import RunsDialog
 from gui.session import Session
 from gui.settings import Settings
 from gui.settings_dialog import SettingsDialog
@@ -89,7 +96,9 @@ class MainWindow(QMainWindow):
         self._is_replaced = False
         self._is_arranged = False
         self._explanation: ExplainWindow | None = None
+        self._workshop: WorkshopWindow | None = None
         self.files = ProjectFiles(session, settings, self)
+        self.resuming = Resuming(session, controller, self.files)
         self.resize(SIZE)
         self.setAcceptDrops(True)
         self._make_panels()
@@ -118,6 +127,7 @@ class MainWindow(QMainWindow):
         self.status_bar = StatusBar(session)
         self.setStatusBar(self.status_bar)
         self.palette_panel = Palette(self.level, self.kept)
+        self.outline = OutlinePanel(session)
         self.inspector = Inspector(self.level)
         self.code_view = CodeView(session, self.level)
         self.summary = SummaryPanel(session)
@@ -127,9 +137,11 @@ class MainWindow(QMainWindow):
         self.sample = SampleChoice(controller, self)
         self.maps = MapsPanel(session, controller, self.sample)
         self.pad = DrawPad(session, controller, self.sample)
+        self.health = HealthPanel(session, controller)
         self.docks = Docks(self, self.settings)
         add = self.docks.add
         add("palette", self.tr("Blocks"), self.palette_panel, area=Area.LeftDockWidgetArea)
+        add("outline", self.tr("Outline"), self.outline, behind="palette")
         add("inspector", self.tr("Inspector"), self.inspector, area=Area.RightDockWidgetArea)
         add("code", self.tr("Code"), self.code_view, behind="inspector")
         add("summary", self.tr("Summary"), self.summary, behind="inspector")
@@ -137,6 +149,7 @@ class MainWindow(QMainWindow):
         add("maps", self.tr("Kernels and maps"), self.maps, area=Area.RightDockWidgetArea)
         add("training", self.tr("Training"), self.training, area=Area.BottomDockWidgetArea)
         add("problems", self.tr("Problems"), self.problems, behind="training")
+        add("health", self.tr("Health"), self.health, behind="training")
         add("judging", self.tr("Judging"), self.judging, behind="training")
 
     def _make_menus(self) -> None:
@@ -156,6 +169,7 @@ class MainWindow(QMainWindow):
         )
         for menu in self._menus:
             self.menuBar().addMenu(menu)
+        self.keymap = Keymap(self._menus, self.canvas, self.settings, self)
 
     def _make_toolbar(self) -> None:
         bar = QToolBar(self.tr("Toolbar"))
@@ -217,9 +231,16 @@ class MainWindow(QMainWindow):
         self.inspector.help_requested.connect(self.show_block_help)
         self.code_view.export_requested.connect(self.files.export)
         self.sample.pad_wanted.connect(self._show_pad)
+        self.outline.add_requested.connect(self._add_from_outline)
+        self.outline.edit_requested.connect(self._edit_node)
+        self.outline.help_requested.connect(self._help_on_node)
+        self.outline.told.connect(self.status_bar.hint)
         self.problems.node_chosen.connect(self._show_node)
+        self.health.node_chosen.connect(self._show_node)
         self.status_bar.problems_requested.connect(self._show_problems)
         self.network_menu.comparison_requested.connect(self._show_comparison)
+        self.network_menu.runs_requested.connect(self._show_runs)
+        self.network_menu.workshop_requested.connect(self.open_workshop)
         self.network_menu.data_folder_requested.connect(self._choose_data_folder)
         self.network_menu.flow_chosen.connect(self._keep_flow)
         self.view_menu.theme_chosen.connect(self.theme_chosen)
@@ -229,6 +250,7 @@ class MainWindow(QMainWindow):
         self.file_menu.settings_requested.connect(self.show_settings)
         self.view_menu.reset_requested.connect(self.docks.arrange)
         self.help_menu.shortcuts_requested.connect(self._show_shortcuts)
+        self.help_menu.keyboard_requested.connect(self._show_keyboard)
         self.help_menu.block_help_requested.connect(self._help_on_selected)
         self.canvas.addAction(self.help_menu.explain)
         self.help_menu.explanation_requested.connect(self.explain)
@@ -317,6 +339,20 @@ class MainWindow(QMainWindow):
         dialog.raise_()
         dialog.activateWindow()
 
+    def _add_from_outline(self) -> None:
+        """Let a block be found as on the canvas; the outline has the keys again afterwards."""
+        self.canvas.search_and_add()
+        popup = self.canvas.findChild(SearchPopup)
+        if popup is not None:
+            popup.destroyed.connect(self._return_to_outline)
+
+    def _return_to_outline(self) -> None:
+        if self.canvas.hasFocus():
+            self.outline.setFocus()
+
+    def _show_runs(self) -> None:
+        RunsDialog(self.controller.runs, self.resuming, self).show()
+
     def _show_problems(self) -> None:
         self.docks.raise_("problems")
 
@@ -331,11 +367,26 @@ class MainWindow(QMainWindow):
         self._explanation.raise_()
         self._explanation.activateWindow()
 
+    def open_workshop(self) -> None:
+        """Show the kernel workshop, in a window of its own."""
+        if self._workshop is None:
+            self._workshop = WorkshopWindow(self.session, self.controller, self)
+        if self.maps.seen is not None:
+            self._workshop.take(self.maps.seen)
+        self._workshop.show()
+        self._workshop.raise_()
+        self._workshop.activateWindow()
+
     def _show_pad(self) -> None:
         self.docks.raise_("draw")
 
     def _show_shortcuts(self) -> None:
-        ShortcutsPage(self._menus, self).show()
+        page = ShortcutsPage(self._menus, self)
+        self.keymap.changed.connect(page.tell)
+        page.show()
+
+    def _show_keyboard(self) -> None:
+        KeyboardPage(self.keymap, self).show()
 
     def _show_about(self) -> None:
         AboutPage(self).show()
@@ -362,7 +413,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give help on the selected block where no view has taken F1 for itself."""
-        if event.key() == Qt.Key.Key_F1:
+        if event.key() == Qt.Key.Key_F1 and "F1" in self.canvas.own_keys:
             self._help_on_selected()
         else:
             super().keyPressEvent(event)

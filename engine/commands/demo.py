@@ -17,7 +17,8 @@ from engine.document import edits
 from engine.document.document import Document
 from engine.message import message
 from engine.training.events import Event
-from engine.training.launch import CODE_FILE, Job, prepare
+from engine.training.launch import Job, prepare
+from engine.training.run_directory import CODE_FILE
 from engine.training.weights import save_weights
 
 WEIGHTS_FILE = "weights.safetensors"

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import math
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from engine.commands.terminal import ProgressLine, clock, watched
 from engine.document import edits, project
 from engine.document.document import Document
 from engine.message import Message, message
+from engine.training.diagnosis import Illness, findings
 from engine.training.events import (
     EpochDone,
     Evaluating,
@@ -25,7 +27,9 @@ from engine.training.events import (
     Step,
     Warned,
 )
-from engine.training.launch import PROJECT_FILE, Job, prepare
+from engine.training.health import Health
+from engine.training.launch import Job, prepare
+from engine.training.run_directory import PROJECT_FILE
 
 Told = TypeVar("Told")
 
@@ -52,7 +56,8 @@ def train(given: argparse.Namespace) -> int:
                 reason=os.strerror(error.errno) if error.errno else error,
             )
         ) from error
-    show = print_json if given.json else Report(line).show
+    report = Report(line, peak=document.training.learning_rate)
+    show = print_json if given.json else report.show
     return follow(job, show)
 
 
@@ -105,9 +110,18 @@ def print_json(event: Event) -> None:
 
 
 class Report:
-    """Events as people read them: a bar, a line an epoch, the result."""
+    """Events as people read them: a bar, a line an epoch, the result.
 
-    def __init__(self, line: ProgressLine) -> None:
+    What is wrong with a layer is told once.
+
+    Args:
+        line: Where the bar is.
+        peak: The learning rate of the settings; without it small steps are not told.
+    """
+
+    def __init__(self, line: ProgressLine, peak: float = math.inf) -> None:
+        self._peak = peak
+        self._told: set[tuple[Illness, str]] = set()
         self._line = line
         self._total = 0
         self._began = time.monotonic()
@@ -124,6 +138,8 @@ class Report:
                 )
             case Step():
                 self._line.show(event.step, self._total, _step(event))
+            case Health():
+                self._tell_findings(event)
             case Evaluating():
                 self._line.show(event.done, event.total, f"measuring on the {event.part} part")
             case EpochDone():
@@ -140,6 +156,13 @@ class Report:
                     f"after {clock(event.seconds)}{stopped}",
                     flush=True,
                 )
+
+    def _tell_findings(self, health: Health) -> None:
+        for finding in findings(health, self._peak):
+            what = finding.illness, finding.nodes[0]
+            if what not in self._told:
+                self._told.add(what)
+                self._line.say(f"Warning: step {health.step:,}: {finding.sentence}")
 
 
 def _threads(count: int) -> str:

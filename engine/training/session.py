@@ -94,7 +94,7 @@ class Session:
         """
         if self._plan.files:
             self._plan.files.begin(self._plan.settings, resume=self._plan.resume)
-        learner = self._prepare()
+        learner = self.prepare()
         yield from self._begin(learner)
         while not self._at_end(learner) and not self.stopping.is_set():
             yield from self._epoch(learner)
@@ -105,7 +105,7 @@ class Session:
         epochs = learner.step // learner.steps_per_epoch
         return learner.step >= learner.total_steps or self._best.given_up(epochs)
 
-    def _prepare(self) -> Learner:
+    def prepare(self) -> Learner:
         """Build the network, and bring it and the data to where they compute."""
         settings, data = self._plan.settings, self._plan.data
         device = choose_device(settings.device)

@@ -12,6 +12,7 @@ class HelpMenu(QMenu):
     Signals:
         tour_requested: The user wants to be shown around.
         shortcuts_requested: All keys and gestures are to be shown.
+        keyboard_requested: The user wants to change keys.
         block_help_requested: The help of the selected block is to be shown.
         explanation_requested: The arithmetic of the selected block is to be shown.
         about_requested: What this program is, is to be told.
@@ -19,6 +20,7 @@ class HelpMenu(QMenu):
 
     tour_requested = Signal()
     shortcuts_requested = Signal()
+    keyboard_requested = Signal()
     block_help_requested = Signal()
     about_requested = Signal()
     explanation_requested = Signal()
@@ -43,6 +45,12 @@ class HelpMenu(QMenu):
                     tip=self.tr("Five steps from the first block to exported code"),
                 ),
                 action(window, self.tr("&Shortcuts"), self.shortcuts_requested.emit, "?"),
+                action(
+                    window,
+                    self.tr("&Keyboard…"),
+                    self.keyboard_requested.emit,
+                    tip=self.tr("Change which keys do what"),
+                ),
                 action(
                     window,
                     self.tr("About this &block"),

@@ -17,14 +17,18 @@ class NetworkMenu(QMenu):
     """Train, pause, stop, tidy.
 
     Signals:
+        runs_requested: The runs that were made are to be listed.
+        workshop_requested: The user wants to try kernels.
         data_folder_requested: The user wants to say where data sets are.
         flow_chosen: The :class:`Flow` that the user wants for this network and those to come.
         comparison_requested: The user wants to train networks side by side.
     """
 
+    runs_requested = Signal()
     data_folder_requested = Signal()
     flow_chosen = Signal(object)
     comparison_requested = Signal()
+    workshop_requested = Signal()
 
     def __init__(self, training: TrainingActions, canvas: Canvas, window: QWidget) -> None:
         super().__init__(window)
@@ -51,12 +55,30 @@ class NetworkMenu(QMenu):
             "Ctrl+Shift+M",
             tip=self.tr("Train several networks side by side on the same images"),
         )
+        workshop = action(
+            window,
+            self.tr("&Kernel workshop…"),
+            self.workshop_requested.emit,
+            "Ctrl+K",
+            tip=self.tr("Try kernels on pictures, and learn one back from what it has made"),
+        )
         self.addActions([training.train, training.pause, training.stop, training.go_on])
-        self.addAction(self.compare)
+        self.addActions(
+            [
+                self.compare,
+                action(
+                    window,
+                    self.tr("&Runs…"),
+                    self.runs_requested.emit,
+                    tip=self.tr("List the runs: go on with one, open its network, delete it"),
+                ),
+            ]
+        )
         self.addSeparator()
         self.addAction(self.tidy)
         self.addMenu(self._flows)
         self.addSeparator()
+        self.addAction(workshop)
         self.addAction(folder)
         session = canvas.session
         session.document_changed.connect(self._show_flow)

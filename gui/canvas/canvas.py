@@ -56,6 +56,9 @@ class Canvas(ZoomView):
             there is nothing to say.
         edit_requested: The id of a node whose parameters the user wants to change.
         help_requested: The id of a node whose block the user wants to read about.
+
+    Attributes:
+        own_keys: The keys of actions that the canvas handles itself, until the user gives others.
     """
 
     hint = Signal(str)
@@ -73,6 +76,7 @@ class Canvas(ZoomView):
         self.graph.setParent(self)
         self.setObjectName("canvas")
         self._keys = Keys(self)
+        self.own_keys = {"Tab", "Enter", "Shift+Enter", "F1"}
         self._gliding = Gliding(self.graph, self)
         self.minimap = Minimap(self)
         self._frames_when_shown = True
@@ -411,7 +415,7 @@ class Canvas(ZoomView):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Search on Tab; Shift+Tab leaves."""
-        if forward:
+        if forward and "Tab" in self.own_keys:
             self.search_and_add()
             return True
         return super().focusNextPrevChild(forward)

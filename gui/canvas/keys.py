@@ -50,12 +50,13 @@ class Keys:
         if key == Qt.Key.Key_Escape:
             self._escape()
             return True
+        own = self._canvas.own_keys
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            return self._ask(
-                self._canvas.edit_requested.emit if shifted else self._canvas.open_node
-            )
-        if key == Qt.Key.Key_F1:
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if ("Shift+Enter" if shifted else "Enter") in own:
+                edit = self._canvas.edit_requested.emit
+                return self._ask(edit if shifted else self._canvas.open_node)
+        if key == Qt.Key.Key_F1 and "F1" in own:
             return self._ask(self._canvas.help_requested.emit)
         return False
 

@@ -13,8 +13,10 @@ from engine.document.autosave import Lost
 from engine.document.document import Document
 from engine.document.project import ProjectError
 from engine.message import message
+from engine.training.runs import PastRun
 from engine.zoo import Network
 from gui.files import ProjectFiles
+from gui.numbers import count_text
 from gui.translation import translated
 
 LARGEST_FILE = 1_000_000
@@ -73,6 +75,22 @@ def lost_entries(lost: Iterable[Lost], recover: Callable[[Lost], object]) -> Ite
             one.read,
             partial(recover, one),
         )
+
+
+def run_entry(run: PastRun, go_on: Callable[[PastRun], object]) -> Iterator[Entry]:
+    """Yield a run that was cut off, if its network can be read."""
+    section = QCoreApplication.translate("Gallery", "Interrupted training")
+    caption = QCoreApplication.translate("Gallery", "Go on at step {step} of {total}").format(
+        step=count_text(run.step), total=count_text(run.total_steps)
+    )
+    try:
+        title = run.document().title
+    except ProjectError:
+        return
+    about = str(run.folder)
+    words = f"{title} {caption} {section}".casefold()
+    key = f"run:{run.folder}"
+    yield Entry(key, section, title, caption, about, words, run.document, partial(go_on, run))
 
 
 def recent_entries(paths: Sequence[Path], files: ProjectFiles) -> Iterator[Entry]:

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from engine.document.autosave import Lost
+from engine.training.runs import PastRun
 from gui.files import ProjectFiles
 from gui.gallery.cards import ENTRY, CardDelegate, CardModel, card_view
-from gui.gallery.entries import Entry, lost_entries, recent_entries, zoo_entries
+from gui.gallery.entries import Entry, lost_entries, recent_entries, run_entry, zoo_entries
 from gui.gallery.thumbnails import Thumbnails
 from gui.icons import icon
 from gui.session import Session
@@ -56,6 +57,8 @@ class Gallery(QFrame):
         self._settings = settings
         self._lost: Sequence[Lost] = ()
         self._recover: Callable[[Lost], object] = lambda _lost: None
+        self._run: PastRun | None = None
+        self._go_on: Callable[[PastRun], object] = lambda _run: None
         self._entries: list[Entry] = []
         self._thumbnails = Thumbnails(self)
         self._model = CardModel(self)
@@ -140,6 +143,12 @@ class Gallery(QFrame):
         if self._is_filled:
             self._fill()
 
+    def offer_run(self, run: PastRun | None, go_on: Callable[[PastRun], object]) -> None:
+        """Offer a run that was cut off; ``go_on`` has it go on."""
+        self._run, self._go_on = run, go_on
+        if self._is_filled:
+            self._fill()
+
     def enter(self) -> None:
         """Cover the window."""
         self._cover()
@@ -173,6 +182,7 @@ class Gallery(QFrame):
         self._is_filled = True
         self._entries = [
             *lost_entries(self._lost, self._recover),
+            *(run_entry(self._run, self._go_on) if self._run else ()),
             *recent_entries(self._settings.recent, self._files),
             *zoo_entries(self._files),
         ]

@@ -4,5 +4,6 @@ from gui.inspect.draw_pad import DrawPad
 from gui.inspect.explain_window import ExplainWindow
 from gui.inspect.maps_panel import MapsPanel
 from gui.inspect.sample_choice import SampleChoice
+from gui.inspect.workshop_window import WorkshopWindow
 
-__all__ = ["DrawPad", "ExplainWindow", "MapsPanel", "SampleChoice"]
+__all__ = ["DrawPad", "ExplainWindow", "MapsPanel", "SampleChoice", "WorkshopWindow"]

@@ -16,6 +16,8 @@ from engine.augmentation.preview import preview
 from engine.code import Source
 from engine.data import catalogue
 from engine.data.dataset import Dataset, Split
+from engine.data.errors import DataError
+from engine.data.picture import decode, glance
 from engine.document.training_settings import TrainingSettings
 from engine.message import Message, SentenceError, message
 from engine.training.comparison import Comparison, entered, standings
@@ -30,7 +32,8 @@ from engine.training.events import (
     Finished,
     Step,
 )
-from engine.training.launch import job_of
+from engine.training.launch import job_of, trials_of
+from engine.training.rate_finder import Tried, suggested
 from engine.training.run import Run
 from engine.training.weights import write_tensors
 from gui.training.errands import Errands
@@ -47,10 +50,12 @@ from gui.training.orders import (
     LookThrough,
     Order,
     Read,
+    ReadPicture,
     SaveWeights,
     Seek,
     StopJudging,
     Train,
+    TryRates,
     Work,
 )
 from gui.training.reports import (
@@ -65,6 +70,9 @@ from gui.training.reports import (
     Loading,
     LookedThrough,
     Paused,
+    PictureRead,
+    RatesTried,
+    RateTried,
     Report,
     Resumed,
     Trouble,
@@ -144,6 +152,8 @@ class Bench:
                 self._train(order)
             case Compare():
                 self._compare(order)
+            case TryRates():
+                self._try_rates(order)
             case Download():
                 if self._load(order.settings, order.data_dir, download=True):
                     self._tell(Loaded())
@@ -166,6 +176,8 @@ class Bench:
             case Explain():
                 weights, step = self._weights_for(order.watch.source)
                 self._tell(self._viewer.explain(order, weights, step))
+            case ReadPicture():
+                self._read_picture(order)
             case Leave():
                 self._errands.leave()
             case Seek():
@@ -186,6 +198,15 @@ class Bench:
 
     def _look_through(self, name: str) -> None:
         self._tell(LookedThrough(name, catalogue.source(name)))
+
+    def _read_picture(self, order: ReadPicture) -> None:
+        try:
+            seen = glance(order.path)
+            zoom = min(order.side / max(seen.height, seen.width), 1.0)
+            height, width = (max(round(size * zoom), 1) for size in (seen.height, seen.width))
+            self._tell(PictureRead(order.path, decode(order.path, (1, height, width), "stretch")))
+        except DataError as error:
+            self._tell(PictureRead(order.path, error.sentence))
 
     def _augment(self, order: Augment) -> None:
         """Show samples before and after; only of what is in memory, so that no run has to wait."""
@@ -280,6 +301,24 @@ class Bench:
         finally:
             events.close()
         self._tell(ComparisonDone())
+
+    def _try_rates(self, order: TryRates) -> None:
+        """Try learning rates, until the user has had enough."""
+        data = self._load(order.settings, order.data_dir, download=False)
+        if data is None:
+            return
+        trials = trials_of(order.source, data, order.settings)
+        tried: list[Tried] = []
+        try:
+            for each in trials:
+                tried.append(each)
+                self._tell(RateTried(each.rate, each.loss, each.done, each.total))
+                if self._desk.is_stopping:
+                    break
+                self._attend_between()
+        finally:
+            trials.close()
+        self._tell(RatesTried(suggested(tried)))
 
     def _attend_between(self) -> None:
         """See to what the window wants besides the work under way."""

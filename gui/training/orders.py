@@ -210,17 +210,49 @@ class Explain:
 
 
 @dataclass(frozen=True)
+class ReadPicture:
+    """Decode an image file, grey and no larger than ``side`` each way.
+
+    Attributes:
+        path: The file.
+        side: Pixels of the longer side.
+    """
+
+    path: Path
+    side: int
+
+
+@dataclass(frozen=True)
 class Leave:
     """Look no further for what was asked for last."""
 
 
 Errand = Seek
 """Looking that takes its time; it is done in small parts, between the steps of a run."""
-Work = Train | Compare | Download | Read
+
+
+@dataclass(frozen=True)
+class TryRates:
+    """Try learning rates on a network of its own, which is thrown away.
+
+    Attributes:
+        source: The network's code.
+        settings: How a run would train it.
+        data_dir: The folder in which the data set is looked for first.
+    """
+
+    source: "Source"
+    settings: TrainingSettings
+    data_dir: Path | None
+
+
+Work = Train | Compare | TryRates | Download | Read
 """Orders that take their time; the user may stop each."""
 Judging = Judge | Attribute | StopJudging
 """Judging takes its time likewise."""
-Order = Work | SaveWeights | LookThrough | Augment | Explain | Errand | Leave | Judging
+Looking = Explain | ReadPicture | Errand | Leave | Judging
+"""Orders that change nothing."""
+Order = Work | SaveWeights | LookThrough | Augment | Looking
 
 
 class Desk:

@@ -174,6 +174,34 @@ class Inspection:
 
 
 @dataclass(frozen=True)
+class RateTried:
+    """A learning rate has been tried.
+
+    Attributes:
+        rate: The rate.
+        loss: The smoothed loss, in nats.
+        done: Rates tried.
+        total: Rates there can be.
+    """
+
+    rate: float
+    loss: float
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class RatesTried:
+    """All rates have been tried that shall be.
+
+    Attributes:
+        suggestion: The rate that suits the network, None if none shows.
+    """
+
+    suggestion: float | None
+
+
+@dataclass(frozen=True)
 class JudgingProgress:
     """A judgement is under way.
 
@@ -277,6 +305,19 @@ class Explained(Answer):
     problem: Message | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class PictureRead(Answer):
+    """An image file that was decoded.
+
+    Attributes:
+        path: The file.
+        image: uint8 (1, H, W), or why it cannot be read.
+    """
+
+    path: Path
+    image: "NDArray[np.uint8] | Message"
+
+
 @dataclass(frozen=True)
 class ErrandFailed(Answer):
     """What was looked for cannot be had.
@@ -290,6 +331,8 @@ class ErrandFailed(Answer):
 
 Report = (
     Event
+    | RateTried
+    | RatesTried
     | JudgingProgress
     | Judged
     | Attributed

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from engine.document.grid import Flow
 from gui import numbers, theme
 from gui.app import Program
 from gui.settings import CHOICES, Settings
@@ -53,8 +54,7 @@ def choose(program: Program, name: str, value: object) -> None:
     """Choose a value in a row of the dialog."""
     field = dialog(program).field(name)
     assert isinstance(field, QComboBox)
-    assert field.findData(value) >= 0
-    field.setCurrentIndex(field.findData(value))
+    field.setCurrentIndex(dialog(program).choices(name).index(value))
 
 
 def again(tmp_path: Path) -> Settings:
@@ -116,6 +116,8 @@ def test_reset_gives_back_the_defaults(
     choose(program, "theme", "dark")
     choose(program, "device", "cpu")
     choose(program, "autosave_seconds", 30)
+    choose(program, "flow", Flow.RIGHT)
+    assert settings.flow is Flow.RIGHT
     buttons = dialog(program).findChild(QDialogButtonBox)
     assert buttons is not None
     (reset,) = [
@@ -126,11 +128,12 @@ def test_reset_gives_back_the_defaults(
     reset.click()
     assert (settings.theme, settings.device, settings.autosave_seconds) == ("system", "auto", 1)
     assert settings.data_dir is None
+    assert settings.flow is Flow.DOWN
     assert program.controller.device == "auto"
     assert settings.recent == [recent]
     field = dialog(program).field("theme")
     assert isinstance(field, QComboBox)
-    assert field.currentData() == "system"
+    assert field.currentIndex() == dialog(program).choices("theme").index("system")
     qtbot.waitUntil(lambda: settings.language == "system")
 
 

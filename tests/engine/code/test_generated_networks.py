@@ -31,6 +31,7 @@ from engine.document.document import Document
 from engine.document.inside import drawn
 from tests.engine.code.alone import Alone
 from tests.engine.code.random_networks import networks
+from tests.engine.code.results import are_equal, results_of
 
 READY = ("lenet5", "mnist_example_cnn", "small_resnet", "small_inception", "small_inception_aux")
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -132,23 +133,11 @@ def _computes_what_is_drawn(analysis: Analysis, source: Source, child: Alone) ->
     with torch.no_grad():
         expected = _node_by_node(source, module, x)
         lasting = expected[: len(source.plan.lasting)]
-        assert _equal(results_of(module, x), lasting)
+        assert are_equal(results_of(module, x), lasting)
         module.training = True
-        assert _equal(results_of(module, x), expected)
+        assert are_equal(results_of(module, x), expected)
     alone = child.run(source.text, module, x)
-    assert _equal(alone, lasting)
-
-
-def results_of(module: nn.Module, x: Tensor) -> list[Tensor]:
-    """Run a network and return all its results."""
-    result = module(x)
-    return list(result) if isinstance(result, tuple) else [result]
-
-
-def _equal(results: list[Tensor], expected: list[Tensor]) -> bool:
-    """Return whether results are the same, bit for bit; NaN equals NaN."""
-    pairs = zip(results, expected, strict=True)
-    return all(torch.equal(one, other) or other.isnan().any() for one, other in pairs)
+    assert are_equal(alone, lasting)
 
 
 def _node_by_node(source: Source, module: nn.Module, x: Tensor) -> list[Tensor]:

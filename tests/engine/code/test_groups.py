@@ -26,6 +26,7 @@ from engine.document.inside import entry, look_inside, path_id
 from engine.document.names import class_name_of
 from tests.engine.code.alone import Alone
 from tests.engine.code.random_networks import networks
+from tests.engine.code.results import are_equal, results_of
 from tests.engine.document.drawings import chain
 
 SLOW = (HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large)
@@ -78,12 +79,7 @@ def computes_the_same(
     tokens = spec.dtype == "int64"
     x = torch.zeros(2, *spec.shape, dtype=torch.int64) if tokens else torch.randn(2, *spec.shape)
     with torch.no_grad():
-        pairs = zip(_tensors(first(x)), _tensors(second(x)), strict=True)
-    assert all(torch.equal(result, found) or found.isnan().any() for found, result in pairs)
-
-
-def _tensors(result: Tensor | tuple[Tensor, ...]) -> tuple[Tensor, ...]:
-    return result if isinstance(result, tuple) else (result,)
+        assert are_equal(results_of(second, x), results_of(first, x))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
