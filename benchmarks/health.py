@@ -10,7 +10,7 @@ import time
 
 from engine import zoo
 from engine.analysis.analysis import analyse
-from engine.analysis.fitting import fitted
+from engine.analysis.fitting import Fit, fitted
 from engine.code import Source, build, generate
 from engine.data.catalogue import load_now, source
 from engine.data.dataset import Split
@@ -54,7 +54,7 @@ def main() -> None:
     known = source(DATA)
     for name in options.networks:
         drawn = analyse(zoo.load(name))
-        fit = fitted(drawn, shape=known.shape, classes=len(known.classes))
+        fit = fitted(drawn, Fit(shape=known.shape, classes=len(known.classes)))
         network = generate(analyse(fit))
         settings = TrainingSettings(
             data=DATA, epochs=options.epochs, device="cpu", schedule="constant"
