@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 from engine.blocks.problem import Severity
 from engine.blocks.registry import block_types
 from engine.document import project
+from engine.document.document import Document
 from engine.document.grid import Flow
-from engine.document.group import Group
+from engine.document.group import Definition, Group
 from engine.message import Message
 from gui.actions.edit_menu import EditMenu
 from gui.actions.file_menu import FileMenu
@@ -406,10 +407,11 @@ class MainWindow(QMainWindow):
         AboutPage(self).show()
 
     def show_block_help(self, name: str) -> None:
-        """Show the help page of the block type ``name``."""
-        block = block_types().get(name)
-        if block is not None:
-            BlockPage(block, self).show()
+        """Show the help page of the block type ``name``, or of groups."""
+        if name == Group.type_name():
+            BlockPage(Group(definition=Definition(Document(self.tr("Group")))), self).show()
+        elif name in block_types():
+            BlockPage(block_types()[name], self).show()
 
     def _help_on_selected(self) -> None:
         selected = sorted(self.level.selection)
@@ -420,9 +422,7 @@ class MainWindow(QMainWindow):
 
     def _help_on_node(self, node_id: str) -> None:
         node = self.level.document.nodes.get(node_id)
-        if node is not None and isinstance(node.block, Group):
-            BlockPage(node.block, self).show()
-        elif node is not None:
+        if node is not None:
             self.show_block_help(node.block.type_name())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

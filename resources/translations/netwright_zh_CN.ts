@@ -1879,6 +1879,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
             <source>Film</source>
             <translation>影片</translation>
         </message>
+        <message>
+            <source>Group</source>
+            <translation>组</translation>
+        </message>
     </context>
     <context>
         <name>MapsPanel</name>
@@ -9572,6 +9576,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <message>
             <source>The film shows no block “{node}”; it shows {names}.</source>
             <translation>影片中没有模块“{node}”；其中有 {names}。</translation>
+        </message>
+        <message>
+            <source>{name} is bypassed; take it back into the network first.</source>
+            <translation>{name} 已被旁路；请先恢复它。</translation>
         </message>
     </context>
     <context>
