@@ -290,7 +290,13 @@ class Bench:
         data = self._load(order.settings, order.data_dir, download=False)
         if data is None:
             return
-        comparison = Comparison(entrants, data, order.directory, data_dir=order.data_dir)
+        comparison = Comparison(
+            entrants,
+            data,
+            order.directory.parent,
+            prefix=f"{order.directory.name}-",
+            data_dir=order.data_dir,
+        )
         about = terms(data.train.title, len(data.train), order.settings)
         self._tell(ComparisonBegun(about, standings(entrants)))
         events = comparison.events()
