@@ -5,7 +5,7 @@ import re
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from engine import zoo
@@ -15,6 +15,7 @@ from engine.document.autosave import Lost
 from engine.document.document import Document
 from engine.document.tidying import tidy
 from engine.message import Message
+from gui.ready_dialog import ReadyDialog
 from gui.session import Session
 from gui.settings import Settings
 from gui.translation import sentence
@@ -63,6 +64,17 @@ class ProjectFiles(QObject):
         if self.may_discard():
             network, flow = zoo.load(name), self._settings.flow
             self._open(network if network.flow is flow else tidy(network, flow))
+
+    def choose_ready(self) -> None:
+        """Ask for a ready network and its sizes, and begin with it, once changes are seen to."""
+        dialog = ReadyDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._begin_with)
+        dialog.open()
+
+    def _begin_with(self, document: Document) -> None:
+        if self.may_discard():
+            self._open(document)
 
     def choose_and_open(self) -> None:
         """Ask for a file and open it."""

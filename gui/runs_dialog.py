@@ -86,6 +86,7 @@ class RunsDialog(QDialog):
                 self.tr("Size"),
             ]
         )
+        self.list.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.list.itemSelectionChanged.connect(self._enable)
         self._told = QLabel(self.tr("Reading…"))
         self._told.setWordWrap(True)
@@ -101,7 +102,12 @@ class RunsDialog(QDialog):
         self.delete = QPushButton(self.tr("Delete…"))
         self.delete.setToolTip(self.tr("Remove the run with its weights and its log"))
         self.delete.clicked.connect(self._ask_delete)
-        for button in (self.go_on, self.show_, self.delete):
+        self.compare = QPushButton(self.tr("Side by side…"))
+        self.compare.setToolTip(
+            self.tr("Lay the curves of the selected runs over each other, and tell what differs")
+        )
+        self.compare.clicked.connect(self.show_side_by_side)
+        for button in (self.go_on, self.show_, self.compare, self.delete):
             buttons.addButton(button, role)
         column = QVBoxLayout(self)
         column.addWidget(self.list, 1)
@@ -159,11 +165,23 @@ class RunsDialog(QDialog):
 
     def _chosen(self) -> Entry | None:
         item = self.list.currentItem()
-        if item is None or not item.isSelected():
+        if item is None or self.list.selectedItems() != [item]:
             return None
         return self._entries[self.list.indexOfTopLevelItem(item)]
 
+    def _all_chosen(self) -> list[PastRun]:
+        """Return the selected runs, the oldest first."""
+        rows = {self.list.indexOfTopLevelItem(item) for item in self.list.selectedItems()}
+        return [self._entries[row].run for row in sorted(rows, reverse=True)]
+
+    def show_side_by_side(self) -> None:
+        """Show the selected runs in one picture."""
+        from gui.run_overlay import RunOverlay
+
+        RunOverlay(self._all_chosen(), self.parentWidget()).show()
+
     def _enable(self) -> None:
+        self.compare.setEnabled(len(self.list.selectedItems()) > 1)
         chosen = self._chosen()
         self.go_on.setEnabled(chosen is not None and chosen.run.can_resume)
         self.show_.setEnabled(chosen is not None)

@@ -38,6 +38,7 @@ from gui.dropping import Dropped, Kind, dropped, text_of
 from gui.exports import Exports
 from gui.files import ProjectFiles
 from gui.gallery import Gallery
+from gui.health.panel import HealthPanel
 from gui.help.about_page import AboutPage
 from gui.help.block_page import BlockPage
 from gui.help.keyboard_page import KeyboardPage
@@ -141,6 +142,7 @@ class MainWindow(QMainWindow):
         self.sample = SampleChoice(controller, self)
         self.maps = MapsPanel(session, controller, self.sample)
         self.pad = DrawPad(session, controller, self.sample)
+        self.health = HealthPanel(session, controller)
         self.docks = Docks(self, self.settings)
         add = self.docks.add
         add("palette", self.tr("Blocks"), self.palette_panel, area=Area.LeftDockWidgetArea)
@@ -153,6 +155,7 @@ class MainWindow(QMainWindow):
         add("maps", self.tr("Kernels and maps"), self.maps, area=Area.RightDockWidgetArea)
         add("training", self.tr("Training"), self.training, area=Area.BottomDockWidgetArea)
         add("problems", self.tr("Problems"), self.problems, behind="training")
+        add("health", self.tr("Health"), self.health, behind="training")
         add("judging", self.tr("Judging"), self.judging, behind="training")
 
     def _make_menus(self) -> None:
@@ -239,6 +242,7 @@ class MainWindow(QMainWindow):
         self.outline.help_requested.connect(self._help_on_node)
         self.outline.told.connect(self.status_bar.hint)
         self.problems.node_chosen.connect(self._show_node)
+        self.health.node_chosen.connect(self._show_node)
         self.status_bar.problems_requested.connect(self._show_problems)
         self.network_menu.comparison_requested.connect(self._show_comparison)
         self.network_menu.runs_requested.connect(self._show_runs)

@@ -1,35 +1,71 @@
 """Fit a network to other data: another shape of its samples, another number of classes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from engine.analysis.analysis import Analysis, analyse
+from engine.blocks.parameters import ShapeOf
 from engine.blocks.tensor import TensorSpec
 from engine.document.document import Document, Node
 from engine.document.edits import EditError, set_parameters
 from engine.message import message
 
 
-def fitted(
-    analysis: Analysis, *, shape: tuple[int, ...] | None = None, classes: int | None = None
-) -> Document:
+class Fit(BaseModel):
+    """What a network is for; None for what it is for already."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    classes: int | None = Field(
+        None,
+        ge=1,
+        le=65_536,
+        title="Classes",
+        description="How many numbers each output has: one for each class.",
+    )
+    shape: Annotated[tuple[int, ...], ShapeOf(dimensions=4, maximum=65_536)] | None = Field(
+        None,
+        title="Input shape",
+        description="Channels, height and width of an image, or the length of a text.",
+    )
+
+
+def sizes_of(analysis: Analysis) -> Fit:
+    """Return what a network is for."""
+    return Fit(
+        classes=analysis.output.shape[-1] if analysis.output else None,
+        shape=analysis.input.shape if analysis.input else None,
+    )
+
+
+def fitted(analysis: Analysis, fit: Fit) -> Document:
     """Return a network for samples of another shape and another number of classes.
 
     Whether its layers can take that shape is for the analysis of the result to say.
 
     Args:
         analysis: The network as it is.
-        shape: What enters it; None for what it has.
-        classes: How many numbers each output has, of sequences at each step; None likewise.
+        fit: What it is to be for.
 
     Raises:
         EditError: It has no Input, or no single layer decides how many numbers an output has.
     """
-    document = analysis.document if classes is None else _with_classes(analysis, classes)
-    if shape is None:
+    document = analysis.document
+    if fit.classes is not None and set(_counts(analysis)) != {fit.classes}:
+        document = _with_classes(analysis, fit.classes)
+    if fit.shape is None:
         return document
     if not document.inputs:
         raise EditError(message("The network has no Input, so it takes no shape."))
-    return set_parameters(document, document.inputs[0].id, {"shape": shape})
+    return set_parameters(document, document.inputs[0].id, {"shape": fit.shape})
+
+
+def _counts(analysis: Analysis) -> Iterator[int | None]:
+    """Yield how many numbers each output has, None where that is not known."""
+    for result in results(analysis).values():
+        yield result.shape[-1] if result else None
 
 
 def _with_classes(analysis: Analysis, classes: int) -> Document:

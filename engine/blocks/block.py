@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, model_val
 from engine.blocks.parameters import ParameterSpec, specs_of
 from engine.blocks.plan import Plan
 from engine.blocks.problem import Problem
-from engine.blocks.source import Call, Expression, Name, PairSymbol, Symbol
+from engine.blocks.source import AnySymbol, Call, Expression, Name
 from engine.blocks.tensor import TensorSpec
 
 
@@ -105,7 +105,7 @@ class Block(BaseModel):
         block = handler(data)
         if isinstance(data, Mapping):
             for key, value in data.items():
-                if isinstance(value, Symbol | PairSymbol):
+                if isinstance(value, AnySymbol):
                     block.__dict__[key] = value  # pydantic turns subclasses of int into int
         return block
 
@@ -167,7 +167,7 @@ class Layer(Block):
         return {
             name: getattr(self, name)
             for name in fields
-            if isinstance(getattr(self, name), Symbol | PairSymbol)
+            if isinstance(getattr(self, name), AnySymbol)
             or getattr(self, name) != defaults[name].default
         }
 

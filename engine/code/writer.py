@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from engine.blocks.block import Composite, Layer
 from engine.blocks.plan import Plan, Step, Value
-from engine.blocks.source import Call, Symbol, call
+from engine.blocks.source import AnySymbol, Call, call
 from engine.blocks.tensor import TensorSpec
 from engine.code.forward import batched, forward
 from engine.code.layout import LINE_LENGTH, lay_out, signature
@@ -15,6 +15,9 @@ from engine.code.source import Line
 from engine.code.statement import Statement, statements
 from engine.code.symbols import specs_of, with_arguments
 from engine.document.inside import ids_inside
+
+KINDS = {"pair": "int | tuple[int, int]", "number": "float"}
+"""The type of an argument, by the kind of its parameter; others are whole numbers."""
 
 
 @dataclass(frozen=True)
@@ -215,7 +218,7 @@ def _declared(block: Composite, arguments: Mapping[str, str]) -> tuple[str, ...]
     declared: dict[str, str] = {}
     for field, argument in arguments.items():
         spec = fields.get(field)
-        kind = "int | tuple[int, int]" if spec and spec.kind == "pair" else "int"
+        kind = KINDS.get(spec.kind, "int") if spec else "int"
         default = f" = {spec.default}" if spec and field in block.argument_defaults else ""
         declared.setdefault(argument, f"{argument}: {kind}{default}")
     return tuple(declared.values())
@@ -223,7 +226,7 @@ def _declared(block: Composite, arguments: Mapping[str, str]) -> tuple[str, ...]
 
 def _is_default(block: Composite, field: str) -> bool:
     """Return whether the argument for a parameter may be left out."""
-    if field not in block.argument_defaults or isinstance(getattr(block, field), Symbol):
+    if field not in block.argument_defaults or isinstance(getattr(block, field), AnySymbol):
         return False
     return bool(getattr(block, field) == type(block).model_fields[field].default)
 

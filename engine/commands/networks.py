@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from engine import zoo
 from engine.commands.errors import BadUse
 from engine.document import project
 from engine.document.document import Document
+from engine.document.training_settings import sentences
 from engine.message import message
 
 
@@ -42,11 +45,16 @@ def _fitted(document: Document, shape: str | None, classes: str | None) -> Docum
         return document
     # Imported here: a network as it was drawn needs no PyTorch.
     from engine.analysis.analysis import analyse
-    from engine.analysis.fitting import fitted
+    from engine.analysis.fitting import Fit, fitted
 
-    sizes = None if shape is None else _shape(shape)
-    count = None if classes is None else _count(classes)
-    return fitted(analyse(document), shape=sizes, classes=count)
+    try:
+        fit = Fit(
+            shape=None if shape is None else _shape(shape),
+            classes=None if classes is None else _count(classes),
+        )
+    except ValidationError as error:
+        raise BadUse(sentences(error, Fit)[0]) from None
+    return fitted(analyse(document), fit)
 
 
 def _shape(text: str) -> tuple[int, ...]:

@@ -269,9 +269,9 @@ def _joined(parts: Iterable[Message]) -> Message | str:
 def _shown(value: object) -> Message | str:
     match value:
         case None:
-            return message("none")
+            return message("not set")
         case bool():
-            return message("yes") if value else message("no")
+            return message("switched on") if value else message("switched off")
         case tuple():
             return "×".join(map(str, value))
         case float():

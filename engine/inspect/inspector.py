@@ -15,7 +15,7 @@ from engine.blocks.pooling.global_average_pool import GlobalAveragePool
 from engine.blocks.source import Name, text_of
 from engine.blocks.tensor import TensorSpec
 from engine.code import Source, build
-from engine.inspect.capture import recorded, visited
+from engine.inspect.capture import main_output, recorded, visited
 from engine.inspect.explain import Station
 from engine.inspect.stations import global_average, is_explained, station
 
@@ -139,8 +139,8 @@ class Inspector:
 
         Args:
             sample: Normalised float32 (C, H, W), or (F,), as the Input takes it.
-            node_ids: The nodes whose output is wanted; the Input's is the sample itself, the
-                an Output's what it returns.
+            node_ids: The nodes whose output is wanted; the Input's is the sample itself, an
+                Output's what it returns.
 
         Raises:
             RuntimeError: If the network cannot take the sample.
@@ -152,10 +152,9 @@ class Inspector:
             modules = self._modules_behind(wanted.values())
             with recorded(self._network, modules) as values:
                 result = self._network(entry)
-            main = result[0] if isinstance(result, tuple) else result
             values[Value(plan.inputs[0])] = entry
             maps = {node: _array(self._evaluated(v, values)) for node, v in wanted.items()}
-            return Observation(maps, _array(main))
+            return Observation(maps, _array(main_output(result)))
 
     def classify(self, samples: Tensor) -> Tensor:
         """Return the class with the largest logit for each of normalised samples (N, ...).
@@ -164,7 +163,7 @@ class Inspector:
             RuntimeError: If the network cannot take the samples, or does not return classes.
         """
         with torch.inference_mode():
-            logits: Tensor = self._network(samples)
+            logits = main_output(self._network(samples))
         if logits.dim() != 2:
             raise RuntimeError(f"the network returns {tuple(logits.shape)}, not classes")
         return logits.argmax(dim=1)

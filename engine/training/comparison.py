@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from engine.analysis.analysis import analyse
-from engine.analysis.fitting import fitted
+from engine.analysis.fitting import Fit, fitted
 from engine.code import NotBuildable, Source, generate
 from engine.data import catalogue
 from engine.data.dataset import Split
@@ -56,7 +56,7 @@ def entered(entrants: Iterable[Entrant], shared: TrainingSettings) -> tuple[Entr
         shape = settings.augmentation.network_shape(source.shape)
         document = set_training(entrant.document, settings)
         fit.append(
-            Entrant(name, fitted(analyse(document), shape=shape, classes=len(source.classes)))
+            Entrant(name, fitted(analyse(document), Fit(shape=shape, classes=len(source.classes))))
         )
     return tuple(fit)
 

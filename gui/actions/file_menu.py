@@ -65,6 +65,14 @@ class FileMenu(QMenu):
             "export",
             self.tr("Save the network's PyTorch code as a Python file"),
         )
+        self.ready = action(
+            window,
+            self.tr("Ready &network…"),
+            files.choose_ready,
+            "Ctrl+Shift+N",
+            "new",
+            self.tr("Begin with a ready network, for images and classes of your own"),
+        )
         self.export_picture = action(
             window,
             self.tr("Export p&icture…"),
@@ -108,6 +116,7 @@ class FileMenu(QMenu):
     def _fill(self) -> None:
         self.addActions([self.new, self.new_window, self.gallery])
         self.addMenu(self.templates)
+        self.addAction(self.ready)
         self.addAction(self.open)
         self.addMenu(self._recent)
         self.addSeparator()
@@ -144,5 +153,5 @@ class FileMenu(QMenu):
 
     def _update(self) -> None:
         self.save.setEnabled(self._session.is_modified or self._session.path is None)
-        for made in (self.export, self.export_picture, self.export_table):
+        for made in (self.ready, self.export, self.export_picture, self.export_table):
             made.setEnabled(self._session.analysis is not None)

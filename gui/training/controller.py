@@ -253,8 +253,12 @@ class TrainingController(QObject):
         if self._order is None:
             return {}
         ids = self._order.source.ids
-        nodes = self.checkups.nodes(self._order.settings.learning_rate)
+        nodes = self.checkups.nodes
         return {ids[name]: health for name, health in nodes.items() if name in ids}
+
+    def node_of(self, module: str) -> str | None:
+        """Return the id of the node that a module of the run, by its dotted name, belongs to."""
+        return self._order.source.ids.get(module.partition(".")[0]) if self._order else None
 
     @property
     def shows_run(self) -> bool:
@@ -317,7 +321,7 @@ class TrainingController(QObject):
         if source is None or self._state.is_busy:
             return
         self._history[:] = history
-        self.checkups.clear()
+        self.checkups.begin(self._session.document.training.learning_rate)
         self.begun.emit()
         self._look_after(history)
         self.events.emit(list(history))
@@ -452,7 +456,7 @@ class TrainingController(QObject):
         if not resume:
             self._steps = 0
             self._history.clear()
-            self.checkups.clear()
+            self.checkups.begin(document.training.learning_rate)
             self.begun.emit()
             self.health_changed.emit()
         self._ask(self._order)
@@ -649,10 +653,7 @@ class TrainingController(QObject):
                 self.failed.emit(_with_advice(event), self._nodes(event.node))
 
     def _nodes(self, module: str | None) -> frozenset[str]:
-        """Return the id of the node that a module, by its dotted name, belongs to."""
-        if module is None or self._order is None:
-            return frozenset()
-        node = self._order.source.ids.get(module.split(".")[0])
+        node = self.node_of(module) if module else None
         return frozenset([node]) if node else frozenset()
 
     def _set_state(self, state: RunState) -> None:

@@ -1,8 +1,10 @@
 """What was seen of a run's layers, in memory that does not grow with the length of the run."""
 
+import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from engine.training.diagnosis import Finding, findings, health_of_nodes
+from engine.training.diagnosis import Finding, Illness, findings, health_of_nodes
 from engine.training.events import Event, Started
 from engine.training.health import Health, NodeHealth
 
@@ -10,12 +12,36 @@ MOST = 200
 """Looks that are kept: as many columns as a picture of them can use."""
 
 
+@dataclass(frozen=True)
+class Trouble:
+    """Something that is or was wrong.
+
+    Attributes:
+        finding: What it is now, or what it was when it was last seen.
+        first: The step in which it was first seen.
+        last: The step in which it was last seen.
+        is_over: Whether the last look no longer shows it.
+    """
+
+    finding: Finding
+    first: int
+    last: int
+    is_over: bool
+
+
 class HealthRecord:
-    """Looks at the layers, in order; of too many every second goes, but for the last."""
+    """Looks at the layers, in order: when they are too many, only every second, fourth, … is kept.
+
+    The last one always is, until the next has come. What was wrong is remembered from all of them.
+    """
 
     def __init__(self) -> None:
+        self._peak = math.inf
+        self._troubles: dict[Illness, Trouble] = {}
         self._looks: list[Health] = []
-        self._nodes: tuple[Health, float, Mapping[str, NodeHealth]] | None = None
+        self._numbers: list[int] = []
+        self._stride = 1
+        self._nodes: tuple[Health, Mapping[str, NodeHealth]] | None = None
 
     @property
     def looks(self) -> tuple[Health, ...]:
@@ -27,9 +53,13 @@ class HealthRecord:
         """The last one."""
         return self._looks[-1] if self._looks else None
 
-    def clear(self) -> None:
-        """Forget the run."""
+    def begin(self, peak: float) -> None:
+        """Forget the run before; ``peak`` is the learning rate in the settings of the new one."""
+        self._peak = peak
         self._looks.clear()
+        self._numbers.clear()
+        self._stride = 1
+        self._troubles.clear()
 
     def follow(self, events: Sequence[Event]) -> bool:
         """Take note of what a run tells; return whether there was another look.
@@ -40,23 +70,58 @@ class HealthRecord:
         for event in events:
             match event:
                 case Started():
-                    last = event.resumed_at or 0
-                    self._looks = [look for look in self._looks if look.step <= last]
+                    self._drop_after(event.resumed_at or 0)
                 case Health():
-                    self._looks.append(event)
-        if len(self._looks) > MOST:
-            self._looks = [*self._looks[:-1:2], self._looks[-1]]
+                    self._add(event)
         return self.latest is not before
 
-    def findings(self, peak: float) -> tuple[Finding, ...]:
-        """Return what is wrong by now; ``peak`` is the learning rate of the settings."""
-        return findings(self.latest, peak) if self.latest else ()
+    def _drop_after(self, step: int) -> None:
+        while self._looks and self._looks[-1].step > step:
+            self._looks.pop()
+            self._numbers.pop()
+        self._troubles = {
+            illness: replace(trouble, last=min(trouble.last, step))
+            for illness, trouble in self._troubles.items()
+            if trouble.first <= step
+        }
 
-    def nodes(self, peak: float) -> Mapping[str, NodeHealth]:
-        """Return how healthy each node is by now, by its name."""
+    def _add(self, look: Health) -> None:
+        number = self._numbers[-1] + 1 if self._numbers else 0
+        if self._numbers and self._numbers[-1] % self._stride:
+            self._looks.pop()
+            self._numbers.pop()
+        self._looks.append(look)
+        self._numbers.append(number)
+        self._diagnose(look)
+        if len(self._looks) > MOST:
+            self._stride *= 2
+            kept = [n for n in self._numbers if n % self._stride == 0 or n == number]
+            looks = dict(zip(self._numbers, self._looks, strict=True))
+            self._numbers, self._looks = kept, [looks[n] for n in kept]
+
+    def _diagnose(self, look: Health) -> None:
+        """Remember what is wrong, and since when."""
+        now = {finding.illness: finding for finding in findings(look, self._peak)}
+        for illness, finding in now.items():
+            known = self._troubles.get(illness)
+            first = known.first if known else look.step
+            self._troubles[illness] = Trouble(finding, first, look.step, is_over=False)
+        for illness in self._troubles.keys() - now.keys():
+            self._troubles[illness] = replace(self._troubles[illness], is_over=True)
+
+    @property
+    def troubles(self) -> tuple[Trouble, ...]:
+        """What is wrong now, the gravest first, then what was wrong before."""
+        order = list(Illness)
+        ordered = sorted(self._troubles.items(), key=lambda item: order.index(item[0]))
+        return tuple(sorted((t for _, t in ordered), key=lambda trouble: trouble.is_over))
+
+    @property
+    def nodes(self) -> Mapping[str, NodeHealth]:
+        """How healthy each node is by now, by its name."""
         latest = self.latest
         if latest is None:
             return {}
-        if self._nodes is None or self._nodes[0] is not latest or self._nodes[1] != peak:
-            self._nodes = latest, peak, health_of_nodes(latest, peak)
-        return self._nodes[2]
+        if self._nodes is None or self._nodes[0] is not latest:
+            self._nodes = latest, health_of_nodes(latest, self._peak)
+        return self._nodes[1]

@@ -132,9 +132,9 @@ def _fit(analysis: "Analysis", data: "Source", shape: tuple[int, ...]) -> tuple[
 def _fitted(document: Document, *, shape: tuple[int, ...] | None, classes: int | None) -> Document:
     """Return ``document`` fitted to other data: an edit, whenever it is made."""
     from engine.analysis.analysis import analyse
-    from engine.analysis.fitting import fitted
+    from engine.analysis.fitting import Fit, fitted
 
-    return fitted(analyse(document), shape=shape, classes=classes)
+    return fitted(analyse(document), Fit(shape=shape, classes=classes))
 
 
 def _other_classes(
@@ -182,10 +182,10 @@ def _other_classes(
 
 def _can_be(analysis: "Analysis", classes: int) -> bool:
     """Return whether single layers decide how many numbers the outputs have."""
-    from engine.analysis.fitting import fitted
+    from engine.analysis.fitting import Fit, fitted
 
     try:
-        fitted(analysis, classes=classes)
+        fitted(analysis, Fit(classes=classes))
     except EditError:
         return False
     return True

@@ -16,6 +16,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from engine import zoo
+from engine.analysis.fitting import Fit
 from engine.augmentation.augmentation import STEPS, Augmentation
 from engine.blocks.block import Family
 from engine.blocks.parameters import specs_of
@@ -49,7 +50,7 @@ def declared_texts() -> Iterator[str]:
         yield from (block.title, block.summary, block.formula)
         yield from _texts_of_fields(block)
     yield Group.summary
-    for model in (Group, TrainingSettings, FolderOptions, Augmentation, *STEPS):
+    for model in (Group, TrainingSettings, FolderOptions, Augmentation, Fit, *STEPS):
         yield from _texts_of_fields(model)
     for step in STEPS:
         yield from (step.title, step.help)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from engine.blocks.activation.gelu import GELU
-from engine.blocks.block import Composite, Example, Family
+from engine.blocks.block import Example, Family
+from engine.blocks.composite.drop_path import DropPathOfBlock
 from engine.blocks.convolution.conv2d import Conv2d
 from engine.blocks.merge.add import Add
 from engine.blocks.needs import needs_image
@@ -11,10 +12,11 @@ from engine.blocks.normalisation.layer_norm2d import LayerNorm2d
 from engine.blocks.normalisation.layer_scale import LayerScale
 from engine.blocks.plan import Plan
 from engine.blocks.problem import Problem
+from engine.blocks.regularisation.stochastic_depth import StochasticDepth
 from engine.blocks.tensor import TensorSpec, image
 
 
-class ConvNeXtBlock(Composite):
+class ConvNeXtBlock(DropPathOfBlock):
     """Filter each channel by itself with a large kernel, then mix the channels of each pixel."""
 
     title = "ConvNeXt block"
@@ -38,8 +40,9 @@ class ConvNeXtBlock(Composite):
         return "Block of ConvNeXt: (N, channels, H, W) to the same."
 
     def class_arguments(self, *inputs: TensorSpec) -> Mapping[str, str]:
-        """Return the width."""
-        return {"in_channels": "channels"}
+        """Return the width, and how often the branch is left out."""
+        drop = {} if self.drop_path is None else {"drop_path": "drop_path"}
+        return {"in_channels": "channels", **drop}
 
     def inside(self, *inputs: TensorSpec) -> Plan:
         """Return the branch and its sum with the input."""
@@ -55,6 +58,8 @@ class ConvNeXtBlock(Composite):
             ("project", Conv2d(out_channels=width, kernel_size=1)),
             ("scale", LayerScale()),
         )
+        if self.drop_path is not None:
+            branch = plan.add("drop_path", StochasticDepth(p=self.drop_path), branch)
         return plan.returns(plan.add("add", Add(), branch, plan.x))
 
     @classmethod

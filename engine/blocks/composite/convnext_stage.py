@@ -6,12 +6,13 @@ from pydantic import Field
 
 from engine.blocks.block import Block, Chain, Example, Family
 from engine.blocks.composite.convnext_block import ConvNeXtBlock
+from engine.blocks.composite.drop_path import DropPathOfStage
 from engine.blocks.needs import needs_image
 from engine.blocks.problem import Problem
 from engine.blocks.tensor import TensorSpec, image
 
 
-class ConvNeXtStage(Chain):
+class ConvNeXtStage(DropPathOfStage, Chain):
     """Pass an image through several ConvNeXt blocks."""
 
     title = "ConvNeXt stage"
@@ -35,7 +36,7 @@ class ConvNeXtStage(Chain):
 
     def parts(self, *inputs: TensorSpec) -> Sequence[Block]:
         """Return the blocks."""
-        return [ConvNeXtBlock()] * self.blocks
+        return [ConvNeXtBlock(drop_path=rate) for rate in self.rates(self.blocks)]
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

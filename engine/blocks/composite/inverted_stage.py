@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from pydantic import Field
 
 from engine.blocks.block import Block, Chain, Example
+from engine.blocks.composite.drop_path import DropPathOfStage
 from engine.blocks.composite.inverted_parameters import InvertedParameters
 from engine.blocks.composite.inverted_residual import InvertedResidual
 from engine.blocks.tensor import TensorSpec, image
 
 
-class InvertedResidualStage(InvertedParameters, Chain):
+class InvertedResidualStage(DropPathOfStage, InvertedParameters, Chain):
     """Pass an image through several inverted residual blocks, the first of which changes it."""
 
     title = "Inverted residual stage"
@@ -32,9 +33,13 @@ class InvertedResidualStage(InvertedParameters, Chain):
 
     def parts(self, *inputs: TensorSpec) -> Sequence[Block]:
         """Return the block that changes the shape, and those that keep it."""
-        shared = {name: getattr(self, name) for name in InvertedResidual.model_fields}
-        first = InvertedResidual(**shared)
-        return [first, *[first.with_parameters(stride=1)] * (self.blocks - 1)]
+        shared = {name: getattr(self, name) for name in InvertedParameters.model_fields}
+        first, *others = self.rates(self.blocks)
+        later = {**shared, "stride": 1}
+        return [
+            InvertedResidual(**shared, drop_path=first),
+            *(InvertedResidual(**later, drop_path=rate) for rate in others),
+        ]
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

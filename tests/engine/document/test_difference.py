@@ -84,7 +84,7 @@ def test_parameters_and_settings_are_told_with_both_values(lenet: Document) -> N
     assert words(found) == [
         "conv2: Kernel size 5 → 3×5",
         "Optimizer adam → sgd",
-        "Limit none → 500",
+        "Limit not set → 500",
         "Augmentation none → Horizontal flip",
     ]
     assert found.differs_in_architecture

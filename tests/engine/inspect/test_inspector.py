@@ -284,6 +284,7 @@ def test_auxiliary_outputs_are_looked_into_as_well() -> None:
     for name, tensor in results.items():
         np.testing.assert_array_equal(seen.maps[source.ids[name]], tensor[0].numpy())
     np.testing.assert_array_equal(seen.output, results["output"][0].numpy())
+    assert inspector.classify(sample[None]).tolist() == [int(results["output"].argmax())]
 
 
 def test_nodes_that_are_not_built_are_not_there() -> None:

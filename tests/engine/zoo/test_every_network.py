@@ -10,6 +10,7 @@ from torch import Tensor, nn
 
 from engine import zoo
 from engine.analysis.analysis import analyse
+from engine.analysis.fitting import Fit, fitted, results
 from engine.blocks.io.input import Input
 from engine.blocks.tensor import TensorSpec
 from engine.code import build, generate
@@ -67,6 +68,19 @@ def test_a_network_takes_any_number_of_classes(name: str) -> None:
         result = module(empty(analysis.input))
     assert analysis.output is not None
     assert tuple(result.shape) == (2, *analysis.output.shape[:-1], 7)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_network_can_be_fitted_to_other_data(name: str) -> None:
+    """With another number of classes, and with larger samples, it is as sound as before."""
+    own = analyse(zoo.load(name))
+    shape = document_input(own.document)
+    larger = (*shape[:1], *(size + 32 for size in shape[1:])) if shape[1:] else (shape[0] + 3,)
+    analysis = analyse(fitted(own, Fit(classes=7, shape=larger)))
+    assert analysis.is_complete
+    assert analysis.input is not None
+    assert analysis.input.shape == larger
+    assert {spec and spec.shape[-1] for spec in results(analysis).values()} == {7}
 
 
 def test_a_formatter_and_a_linter_find_nothing_to_change_in_the_code(tmp_path: Path) -> None:
