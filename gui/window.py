@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from engine.blocks.problem import Severity
 from engine.blocks.registry import block_types
-from engine.document import project
 from engine.document.document import Document
 from engine.document.grid import Flow
 from engine.document.group import Definition, Group
@@ -31,10 +30,12 @@ from gui.actions.network_menu import NetworkMenu
 from gui.actions.view_menu import ViewMenu
 from gui.banner import Banner
 from gui.breadcrumbs import Breadcrumbs
-from gui.canvas import Canvas
+from gui.canvas import Canvas, clipboard
 from gui.canvas.search_popup import SearchPopup
 from gui.code_view import CodeView
+from gui.differences import DifferencesDialog
 from gui.docks import Area, Docks
+from gui.dropping import Dropped, Kind, dropped, text_of
 from gui.exports import Exports
 from gui.files import ProjectFiles
 from gui.gallery import Gallery
@@ -54,6 +55,7 @@ from gui.inspect import (
 from gui.inspector import Inspector
 from gui.judging.panel import JudgingPanel
 from gui.level import Level
+from gui.new_window import open_another
 from gui.outline import OutlinePanel
 from gui.palette import Palette
 from gui.palette.kept import KeptGroups
@@ -70,6 +72,7 @@ from gui.tour import Tour, TourStep
 from gui.training.controller import TrainingController
 from gui.training.dock import TrainingDock
 from gui.translation import sentence
+from gui.versions import VersionsPanel
 
 if TYPE_CHECKING:
     from gui.comparison.dialog import ComparisonDialog
@@ -140,6 +143,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status_bar)
         self.palette_panel = Palette(self.level, self.kept)
         self.outline = OutlinePanel(session)
+        self.versions = VersionsPanel(session)
         self.inspector = Inspector(self.level)
         self.code_view = CodeView(session, self.level)
         self.summary = SummaryPanel(session)
@@ -155,6 +159,7 @@ class MainWindow(QMainWindow):
         add = self.docks.add
         add("palette", self.tr("Blocks"), self.palette_panel, area=Area.LeftDockWidgetArea)
         add("outline", self.tr("Outline"), self.outline, behind="palette")
+        add("versions", self.tr("History"), self.versions, behind="palette")
         add("inspector", self.tr("Inspector"), self.inspector, area=Area.RightDockWidgetArea)
         add("code", self.tr("Code"), self.code_view, behind="inspector")
         add("summary", self.tr("Summary"), self.summary, behind="inspector")
@@ -262,6 +267,9 @@ class MainWindow(QMainWindow):
         self.view_menu.language_chosen.connect(self.language_chosen)
         self.presentation = Presentation(self, self.canvas)
         self.view_menu.presentation_requested.connect(self.presentation.toggle)
+        self.file_menu.window_requested.connect(self._open_another)
+        self.file_menu.differences_requested.connect(self._compare_with_file)
+        self.versions.comparison_requested.connect(self.compare_with)
         self.file_menu.settings_requested.connect(self.show_settings)
         self.view_menu.reset_requested.connect(self.docks.arrange)
         self.help_menu.shortcuts_requested.connect(self._show_shortcuts)
@@ -364,6 +372,25 @@ class MainWindow(QMainWindow):
     def _return_to_outline(self) -> None:
         if self.canvas.hasFocus():
             self.outline.setFocus()
+
+    def compare_with(self, other: Document, title: str) -> None:
+        """Mark and list what is another in the open document than in ``other``."""
+        former = self.findChild(DifferencesDialog)
+        if former is not None:
+            former.close()
+        dialog = DifferencesDialog(self.session, self.level, self.canvas, other, title, self)
+        dialog.resize(self.inspector.size())  # over it, so that the canvas is seen
+        dialog.move(self.inspector.mapToGlobal(self.inspector.rect().topLeft()))
+        dialog.show()
+
+    def _compare_with_file(self) -> None:
+        chosen = self.files.choose_to_compare()
+        if chosen is not None:
+            self.compare_with(*chosen)
+
+    def _open_another(self) -> None:
+        if not open_another(self.controller.data_dir):
+            self.banner.tell(self.tr("Another window could not be started."), Severity.ERROR)
 
     def _show_runs(self) -> None:
         RunsDialog(self.controller.runs, self.resuming, self).show()
@@ -474,16 +501,44 @@ class MainWindow(QMainWindow):
             self.docks.restore()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take project files."""
-        if _project_in(event):
+        """Take files that there is something to do with."""
+        if dropped(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a project file that was dragged onto the window."""
-        path = _project_in(event)
-        if path is not None:
+        """Do with a file that was dragged onto the window what it is there for."""
+        found = dropped(event)
+        if found is not None:
             event.acceptProposedAction()
-            self.files.open(path)
+            self._take(found)
+
+    def _take(self, found: Dropped) -> None:
+        match found.kind:
+            case Kind.PROJECT:
+                self.files.open(found.path)
+            case Kind.BLOCKS:
+                self._paste_file(found.path)
+            case Kind.IMAGES:
+                self.docks.raise_("training")
+                self.training.data.offer(found.path)
+            case Kind.PICTURE:
+                self.docks.raise_("maps")
+                self.maps.probe.show_file(found.path)
+            case Kind.CODE:
+                text = self.tr(
+                    "{file} is Python code, which is not opened: opening a file never runs code."
+                )
+                self.banner.tell(text.format(file=found.path.name))
+
+    def _paste_file(self, path: Path) -> None:
+        try:
+            text = text_of(path)
+        except OSError as error:
+            words = self.tr("{file} cannot be read: {reason}")
+            self.banner.tell(words.format(file=path.name, reason=error), Severity.ERROR)
+        else:
+            self.gallery.leave()
+            clipboard.paste_text(self.level, text, None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, once training and changes are seen to; a fault in asking keeps nothing open."""
@@ -526,9 +581,3 @@ class MainWindow(QMainWindow):
         pressed = box.clickedButton()
         box.deleteLater()
         return pressed is stop
-
-
-def _project_in(event: QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return next((path for path in paths if path.suffix == project.SUFFIX), None)

@@ -576,30 +576,30 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <name>Differences</name>
         <message>
             <source>new</source>
-            <translation type="unfinished" />
+            <translation>新增</translation>
         </message>
         <message>
             <source>changed</source>
-            <translation type="unfinished" />
+            <translation>更改</translation>
         </message>
         <message>
             <source>gone</source>
-            <translation type="unfinished" />
+            <translation>删除</translation>
         </message>
     </context>
     <context>
         <name>DifferencesDialog</name>
         <message>
             <source>What changed</source>
-            <translation type="unfinished" />
+            <translation>更改内容</translation>
         </message>
         <message>
             <source>Since “{title}”:</source>
-            <translation type="unfinished" />
+            <translation>自“{title}”以来：</translation>
         </message>
         <message>
             <source>Nothing differs but places and labels.</source>
-            <translation type="unfinished" />
+            <translation>除位置和标签外没有不同。</translation>
         </message>
     </context>
     <context>
@@ -1192,6 +1192,22 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <message>
             <source>Begin with a ready network, for images and classes of your own</source>
             <translation>从一个现成的网络开始，适配自己的图像和类别</translation>
+        </message>
+        <message>
+            <source>New &amp;window</source>
+            <translation>新建窗口(&amp;W)</translation>
+        </message>
+        <message>
+            <source>Open another window, with a network and a run of its own</source>
+            <translation>打开另一个窗口，拥有自己的网络和训练</translation>
+        </message>
+        <message>
+            <source>Co&amp;mpare with…</source>
+            <translation>比较(&amp;M)…</translation>
+        </message>
+        <message>
+            <source>Mark on the canvas what is another than in a file</source>
+            <translation>在画布上标出与某个文件的不同之处</translation>
         </message>
     </context>
     <context>
@@ -1882,6 +1898,22 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <message>
             <source>Group</source>
             <translation>组</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>历史</translation>
+        </message>
+        <message>
+            <source>Another window could not be started.</source>
+            <translation>无法启动另一个窗口。</translation>
+        </message>
+        <message>
+            <source>{file} is Python code, which is not opened: opening a file never runs code.</source>
+            <translation>{file} 是 Python 代码，不会被打开：打开文件绝不会运行代码。</translation>
+        </message>
+        <message>
+            <source>{file} cannot be read: {reason}</source>
+            <translation>无法读取 {file}：{reason}</translation>
         </message>
     </context>
     <context>
@@ -2733,6 +2765,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <message>
             <source>Netwright projects (*{suffix})</source>
             <translation>Netwright 项目 (*{suffix})</translation>
+        </message>
+        <message>
+            <source>Compare with</source>
+            <translation>与之比较</translation>
         </message>
     </context>
     <context>
@@ -3775,27 +3811,27 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <name>VersionsPanel</name>
         <message>
             <source>History</source>
-            <translation type="unfinished" />
+            <translation>历史</translation>
         </message>
         <message>
             <source>Click or press Enter to go back or forward to a step</source>
-            <translation type="unfinished" />
+            <translation>点击或按 Enter 前往某一步</translation>
         </message>
         <message>
             <source>What changed since this step</source>
-            <translation type="unfinished" />
+            <translation>自这一步以来的更改</translation>
         </message>
         <message>
             <source>Mark on the canvas what is another since this step</source>
-            <translation type="unfinished" />
+            <translation>在画布上标出自这一步以来的更改</translation>
         </message>
         <message>
             <source>As it was opened</source>
-            <translation type="unfinished" />
+            <translation>打开时的状态</translation>
         </message>
         <message>
             <source>{step}, open now</source>
-            <translation type="unfinished" />
+            <translation>{step}，当前</translation>
         </message>
     </context>
     <context>
@@ -8478,62 +8514,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
             <translation>它不是 JSON：第 {line} 行第 {column} 列无法读取。</translation>
         </message>
         <message>
-            <source>{first} (and {count} more)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Changed</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Training: {change}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Title: {title}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Frames and notes</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Added {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Removed {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Wired {wire}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Disconnected {wire}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Named {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Moved {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Added {count} blocks</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Removed {count} blocks</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Moved {count} blocks</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>The key {key} stands twice in one object.</source>
             <translation>键 {key} 在一个对象中出现两次。</translation>
         </message>
@@ -9580,6 +9560,94 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <message>
             <source>{name} is bypassed; take it back into the network first.</source>
             <translation>{name} 已被旁路；请先恢复它。</translation>
+        </message>
+        <message>
+            <source>Pixels of zero added on every side.</source>
+            <translation>每一侧补上的零像素数。</translation>
+        </message>
+        <message>
+            <source>Pixels added on every side, which are never the largest.</source>
+            <translation>每一侧补上的像素数，它们永远不是最大值。</translation>
+        </message>
+        <message>
+            <source>Zeros added at both ends.</source>
+            <translation>两端补上的零数。</translation>
+        </message>
+        <message>
+            <source>Values added at both ends, which are never the largest.</source>
+            <translation>两端补上的值数，它们永远不是最大值。</translation>
+        </message>
+        <message>
+            <source>Reads a sequence step by step. What it remembers is mixed with each new step and squeezed by tanh; what lies far back is soon forgotten. One output has all steps, the other the last state.</source>
+            <translation>逐步读取序列。记住的内容与每个新步混合，再由 tanh 压缩；久远的内容很快被遗忘。一个输出是所有步，另一个是最后的状态。</translation>
+        </message>
+        <message>
+            <source>hₜ = tanh(W·xₜ + U·hₜ₋₁ + b + c)</source>
+            <translation>hₜ = tanh(W·xₜ + U·hₜ₋₁ + b + c)</translation>
+        </message>
+        <message>
+            <source>{first} (and {count} more)</source>
+            <translation>{first}（另有 {count} 项）</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>已更改</translation>
+        </message>
+        <message>
+            <source>Training: {change}</source>
+            <translation>训练：{change}</translation>
+        </message>
+        <message>
+            <source>Title: {title}</source>
+            <translation>标题：{title}</translation>
+        </message>
+        <message>
+            <source>Frames and notes</source>
+            <translation>框和便签</translation>
+        </message>
+        <message>
+            <source>Added {name}</source>
+            <translation>添加 {name}</translation>
+        </message>
+        <message>
+            <source>Removed {name}</source>
+            <translation>删除 {name}</translation>
+        </message>
+        <message>
+            <source>Wired {wire}</source>
+            <translation>连接 {wire}</translation>
+        </message>
+        <message>
+            <source>Disconnected {wire}</source>
+            <translation>断开 {wire}</translation>
+        </message>
+        <message>
+            <source>Named {name}</source>
+            <translation>命名为 {name}</translation>
+        </message>
+        <message>
+            <source>Moved {name}</source>
+            <translation>移动 {name}</translation>
+        </message>
+        <message>
+            <source>Added {count} blocks</source>
+            <translation>添加 {count} 个模块</translation>
+        </message>
+        <message>
+            <source>Removed {count} blocks</source>
+            <translation>删除 {count} 个模块</translation>
+        </message>
+        <message>
+            <source>Moved {count} blocks</source>
+            <translation>移动 {count} 个模块</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>是</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>否</translation>
         </message>
     </context>
     <context>
