@@ -1,6 +1,7 @@
 """The open project: the document with its history, and what every view is told about it."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,19 @@ if TYPE_CHECKING:
 Edit = Callable[[Document], Document]
 
 
+@dataclass(frozen=True, eq=False)
+class Preview:
+    """What an edit would come to, shown before it is made.
+
+    Attributes:
+        document: The document as it would be.
+        analysis: What would be known of it.
+    """
+
+    document: Document
+    analysis: "Analysis"
+
+
 class Session(QObject):
     """What the views share. They read it, ask it for edits, and never write to each other.
 
@@ -28,6 +42,7 @@ class Session(QObject):
         opened: Another document is open, and all else about it has been announced.
         file_changed: The path or the unsaved state is another.
         refused: The :class:`Message` that tells why an edit could not be made.
+        preview_changed: The :class:`Preview` that is shown instead of the document; None for none.
     """
 
     document_changed = Signal(object, object)
@@ -36,6 +51,7 @@ class Session(QObject):
     opened = Signal()
     file_changed = Signal()
     refused = Signal(object)
+    preview_changed = Signal(object)
 
     def __init__(self, document: Document | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +61,7 @@ class Session(QObject):
         self._analysis: Analysis | None = None
         self._source: Source | None = None
         self._selection: frozenset[str] = frozenset()
+        self._previewed: Preview | None = None
         self.path: Path | None = None
 
     @property
@@ -111,6 +128,35 @@ class Session(QObject):
             self._announce(old)
         return True
 
+    @property
+    def previewed(self) -> Preview | None:
+        """What is shown instead of the document, if anything is."""
+        return self._previewed
+
+    def preview(self, change: Edit) -> Preview | None:
+        """Show what ``change`` would come to, until :meth:`end_preview` or the next edit.
+
+        Returns:
+            What is shown; None where the edit cannot be made, changes nothing, or PyTorch has not
+            arrived.
+        """
+        try:
+            document = change(self.document)
+        except EditError:
+            document = self.document
+        if self._analyse is None or document is self.document:
+            self.end_preview()
+            return None
+        self._previewed = Preview(document, self._analyse(document, self._analysis))
+        self.preview_changed.emit(self._previewed)
+        return self._previewed
+
+    def end_preview(self) -> None:
+        """Show the document itself again."""
+        if self._previewed is not None:
+            self._previewed = None
+            self.preview_changed.emit(None)
+
     def end_gesture(self) -> None:
         """Let the next edit be an undo step of its own."""
         self._history.end_gesture()
@@ -154,6 +200,7 @@ class Session(QObject):
     def _announce(self, old: Document) -> None:
         self._source = None
         before, self._analysis = self._analysis, None
+        self.end_preview()
         selection = self._selection
         self._selection &= self.document.nodes.keys()  # nobody is to look for what is gone
         self.document_changed.emit(old, self.document)

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from engine.analysis.hints import heavy_layer
 from engine.analysis.measure import Measurement, measure
 from engine.analysis.memory import memory_problems
+from engine.analysis.repairs import repairs
 from engine.analysis.rules import advice, network_problems, open_ports, unconnected
 from engine.blocks.io.input import Input
 from engine.blocks.io.output import Output
@@ -155,6 +157,12 @@ def analyse(document: Document, previous: Analysis | None = None) -> Analysis:
         problems = tuple(advice(document, node, tuple(kept.inputs.values())))
         reports[node_id] = kept if problems == kept.problems else replace(kept, problems=problems)
     measured = {node: report.measurement for node, report in reports.items() if report.measurement}
+    is_whole = len(measured) == len(reports)
+    heavy = heavy_layer(document, measured, reports) if is_whole else None
+    if heavy is not None:
+        node_id, hint = heavy
+        told = reports[node_id]
+        reports[node_id] = replace(told, problems=(*told.problems, hint))
     general = (*network_problems(document), *memory_problems(document, measured))
     return Analysis(document, ordered, reports, general)
 
@@ -201,7 +209,8 @@ def _report(document: Document, node: Node, known: Mapping[str, NodeReport]) -> 
         return NodeReport(inputs, None)
     result = _measure(node, tuple(inputs.values()))
     if isinstance(result, Problem):
-        return NodeReport(inputs, None, (result,))
+        found = repairs(document, node, result, tuple(inputs.values()), known)
+        return NodeReport(inputs, None, (replace(result, fixes=(*result.fixes, *found)),))
     return NodeReport(inputs, result, tuple(advice(document, node, tuple(inputs.values()))))
 
 

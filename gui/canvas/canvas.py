@@ -39,6 +39,12 @@ from gui.session import Session
 
 BlockType = type[Block]
 Make = Callable[[Document], tuple[Document, str]]
+MOUSE_EVENTS = (
+    QEvent.Type.Enter,
+    QEvent.Type.MouseMove,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.DragEnter,
+)
 
 
 class Canvas(ZoomView):
@@ -286,7 +292,9 @@ class Canvas(ZoomView):
         self._mouse.leave()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Tell all about a node in its tooltip."""
+        """Tell all about a node in its tooltip; the mouse acts on the document, not a preview."""
+        if event.type() in MOUSE_EVENTS:
+            self.session.end_preview()
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             self._mouse.show_tooltip(event)
             return True

@@ -1,11 +1,13 @@
 """A node on the canvas, which paints itself."""
 
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from engine.blocks.problem import Severity
 from engine.document.document import Document, Node
 from gui.canvas import badge, look
 from gui.canvas.geometry import (
@@ -44,6 +46,20 @@ FADED = 0.42
 LIT_RADIUS = 7.0
 
 
+class Ghost(Enum):
+    """How a node differs in a preview from what is drawn."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+FAINT = {Ghost.NEW: 0.8, Ghost.CHANGED: 1.0, Ghost.GONE: 0.35}
+"""How much of a node is seen in a preview."""
+DASHES = {Ghost.NEW: [3.0, 2.0], Ghost.CHANGED: [8.0, 3.0], Ghost.GONE: [1.0, 2.0]}
+"""The outline that tells it without colour."""
+
+
 def _body() -> QPainterPath:
     path = QPainterPath()
     path.addRoundedRect(NODE_RECT, CORNER, CORNER)
@@ -78,6 +94,7 @@ class NodeItem(QGraphicsItem):
         self.wired: frozenset[Port] = frozenset()
         self.lit: frozenset[Port] | None = None
         self.hot: Port | None = None
+        self.ghost: Ghost | None = None
         self._elided: dict[tuple[str, int, bool, float], str] = {}
         self.setZValue(1)
         self.setPos(*node.position)
@@ -125,6 +142,13 @@ class NodeItem(QGraphicsItem):
         if state != (self.is_selected, self.is_hovered, self.is_faded):
             self.is_selected, self.is_hovered, self.is_faded = state
             self.setZValue(2 if selected or hovered else 1)
+            self.update()
+
+    def show_ghost(self, ghost: Ghost | None) -> None:
+        """Show what would become of the node by an edit that is previewed."""
+        if ghost is not self.ghost:
+            self.ghost = ghost
+            self.setOpacity(FAINT[ghost] if ghost else 1.0)
             self.update()
 
     def show_ports(self, lit: frozenset[Port] | None, hot: Port | None) -> None:
@@ -209,6 +233,11 @@ class NodeItem(QGraphicsItem):
         painter.drawPath(BODY)
 
     def _outline(self, theme: Look) -> QPen:
+        if self.ghost is not None:
+            gone = theme.severities[Severity.ERROR]
+            pen = QPen(gone if self.ghost is Ghost.GONE else theme.accent, 2.0)
+            pen.setDashPattern(DASHES[self.ghost])
+            return pen
         if self.is_selected:
             return theme.selected
         if self.text.severity:

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from engine.document.document import Document, Edge, Node, Position
 from gui.canvas.geometry import Port, source_port, target_port
+from gui.canvas.ghosts import Ghosts
 from gui.canvas.node_item import REACH, NodeItem
 from gui.canvas.occupancy import Occupancy
 from gui.canvas.routing import find_way
 from gui.canvas.wire_item import WireItem
-from gui.session import Session
+from gui.session import Preview, Session
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
@@ -29,15 +30,18 @@ class CanvasScene(QGraphicsScene):
         self.occupancy = Occupancy()
         self._long: set[Edge] = set()
         self._session = session
+        self._document = Document()
+        self._ghosts = Ghosts(self)
         self._selection: frozenset[str] = frozenset()
         self._network: frozenset[str] | None = None
         self._hovered: str | None = None
         self._lit_wire: Edge | None = None
-        self._show_document(Document(), session.document)
+        self._show_document(session.document)
         if session.analysis is not None:
             self._show_analysis(session.analysis)
         self._show_selection(session.selection)
-        session.document_changed.connect(self._show_document)
+        session.document_changed.connect(self._follow)
+        session.preview_changed.connect(self._show_preview)
         session.analysis_changed.connect(self._show_analysis)
         session.selection_changed.connect(self._show_selection)
 
@@ -46,7 +50,7 @@ class CanvasScene(QGraphicsScene):
         area = QRectF()
         for wire in self.wires.values() if nodes is None else ():
             area = area.united(wire.boundingRect())
-        for node_id in self.nodes if nodes is None else nodes:
+        for node_id in self.nodes.keys() & (self.nodes if nodes is None else set(nodes)):
             item = self.nodes[node_id]
             area = area.united(item.boundingRect().translated(item.pos()))
         return area
@@ -79,7 +83,25 @@ class CanvasScene(QGraphicsScene):
             item.tell_again()
         self.update()
 
-    def _show_document(self, old: Document, new: Document) -> None:
+    def _follow(self, _old: Document, new: Document) -> None:
+        self._show_document(new)
+
+    def _show_preview(self, preview: Preview | None) -> None:
+        """Show what an edit would come to, or the document itself again."""
+        self._ghosts.clear()
+        analysis = self._session.analysis
+        if preview is None:
+            self._show_document(self._session.document)
+            if analysis is not None:
+                self._show_analysis(analysis)
+            return
+        before = self._document
+        self._show_document(preview.document)
+        self._show_analysis(preview.analysis)
+        self._ghosts.show(before, analysis, preview)
+
+    def _show_document(self, new: Document) -> None:
+        old, self._document = self._document, new
         gone = [node_id for node_id in old.nodes if node_id not in new.nodes]
         changed = [
             node_id for node_id, node in new.nodes.items() if old.nodes.get(node_id) is not node
@@ -129,7 +151,7 @@ class CanvasScene(QGraphicsScene):
 
     def _route_around(self, nodes: Collection[str], area: QRectF) -> None:
         """Lead the wires anew that touch ``nodes``, and the long ones that pass ``area``."""
-        document = self._session.document
+        document = self._document
         edges = {
             edge
             for node in nodes

@@ -2649,10 +2649,6 @@
         <translation>形状 {shapes} 的维数不同；请把图像与图像、向量与向量汇合（Flatten 把图像变成向量）。</translation>
     </message>
     <message>
-        <source>Insert a 1×1 convolution to {shape} into input {port}</source>
-        <translation>在输入 {port} 处插入变为 {shape} 的 1×1 卷积</translation>
-    </message>
-    <message>
         <source>A {kernel} kernel{dilated} does not fit into a {size} input{padded}; use a kernel of at most {largest}, or padding {needed}.</source>
         <translation>{kernel} 的核{dilated}放不进 {size} 的输入{padded}；请用不超过 {largest} 的核，或填充 {needed}。</translation>
     </message>
@@ -5189,6 +5185,78 @@
         <translation>四个阶段的块，带 7×7 深度卷积、层归一化和 GELU：一步步现代化、直至与 Transformer 相当的 ResNet。</translation>
     </message>
     <message>
+        <source>{name} subtracts the mean of each channel, and with it the {count} biases of {source}, which do nothing; switch them off (Ioffe &amp; Szegedy 2015, 3.2).</source>
+        <translation>{name} 会减去每个通道的均值，{source} 的 {count} 个偏置也随之抵消，不起任何作用；请关闭偏置（Ioffe &amp; Szegedy 2015, 3.2）。</translation>
+    </message>
+    <message>
+        <source>{dropout} (p = {p:g}) changes the variance that {name} sees between training and use; put it behind the last norm, or leave it out (Li et al. 2018, Understanding the disharmony between dropout and batch normalization).</source>
+        <translation>{dropout}（p = {p:g}）使 {name} 在训练时与使用时看到的方差不同；请把它放到最后一个归一化之后，或去掉它（Li et al. 2018, Understanding the disharmony between dropout and batch normalization）。</translation>
+    </message>
+    <message>
+        <source>Between {source} and {name} nothing bends, so the two can do no more than one layer; put an activation between them.</source>
+        <translation>{source} 与 {name} 之间没有任何非线性，两层的能力不超过一层；请在它们之间放一个激活函数。</translation>
+    </message>
+    <message>
+        <source>{name} holds {most:,} of the {total:,} parameters, {part:.0%}; fewer values before it (pooling) or fewer outputs would make the network smaller.</source>
+        <translation>{name} 占有全部 {total:,} 个参数中的 {most:,} 个（{part:.0%}）；减少它前面的数值（池化）或减少输出，网络会小得多。</translation>
+    </message>
+    <message>
+        <source>Pool to {size} before {name}</source>
+        <translation>在 {name} 之前池化到 {size}</translation>
+    </message>
+    <message>
+        <source>Switch the bias of {name} off</source>
+        <translation>关闭 {name} 的偏置</translation>
+    </message>
+    <message>
+        <source>Insert ReLU</source>
+        <translation>插入 ReLU</translation>
+    </message>
+    <message>
+        <source>Let {name} make {channels}</source>
+        <translation>让 {name} 输出 {channels}</translation>
+    </message>
+    <message>
+        <source>Let {name} take a row of tokens</source>
+        <translation>让 {name} 接收一行词元</translation>
+    </message>
+    <message>
+        <source>Read {source} instead</source>
+        <translation>改为读取 {source}</translation>
+    </message>
+    <message>
+        <source>Insert a 1×1 convolution to {channels} channels</source>
+        <translation>插入 1×1 卷积，变为 {channels} 个通道</translation>
+    </message>
+    <message>
+        <source>Insert a Linear to {features} features</source>
+        <translation>插入 Linear，变为 {features} 个特征</translation>
+    </message>
+    <message>
+        <source>Pad {name} so that it keeps the size</source>
+        <translation>给 {name} 加填充以保持尺寸</translation>
+    </message>
+    <message>
+        <source>Use axes {axes}</source>
+        <translation>使用轴 {axes}</translation>
+    </message>
+    <message>
+        <source>Pad the branches so that they keep their size</source>
+        <translation>给各分支加填充以保持尺寸</translation>
+    </message>
+    <message>
+        <source>Insert Flatten and Linear</source>
+        <translation>插入 Flatten 和 Linear</translation>
+    </message>
+    <message>
+        <source>Add {word} at {name}</source>
+        <translation>在 {name} 处添加 {word}</translation>
+    </message>
+    <message>
+        <source>Keep {name}</source>
+        <translation>保留 {name}</translation>
+    </message>
+    <message>
         <source>There is no step “{kind}” of augmentation; there are {kinds}.</source>
         <translation>数据增强没有步骤“{kind}”；有 {kinds}。</translation>
     </message>
@@ -5321,8 +5389,64 @@
         <translation>使用轴 {axis}</translation>
     </message>
     <message>
+        <source>Cut nothing off</source>
+        <translation>不裁剪</translation>
+    </message>
+    <message>
+        <source>Keep the axes</source>
+        <translation>保留各轴</translation>
+    </message>
+    <message>
+        <source>Name all {count} axes</source>
+        <translation>列出全部 {count} 个轴</translation>
+    </message>
+    <message>
+        <source>Use one row of {values}</source>
+        <translation>使用一行 {values} 个数值</translation>
+    </message>
+    <message>
+        <source>Take all {size}</source>
+        <translation>取全部 {size} 个</translation>
+    </message>
+    <message>
+        <source>Insert a {kernel} convolution to {shape} into input {port}</source>
+        <translation>在输入 {port} 插入 {kernel} 卷积，变为 {shape}</translation>
+    </message>
+    <message>
+        <source>Pool input {port} to {size}</source>
+        <translation>把输入 {port} 池化到 {size}</translation>
+    </message>
+    <message>
+        <source>Insert Flatten into input {port}</source>
+        <translation>在输入 {port} 插入 Flatten</translation>
+    </message>
+    <message>
+        <source>Insert a Linear to {features} into input {port}</source>
+        <translation>在输入 {port} 插入 Linear，变为 {features}</translation>
+    </message>
+    <message>
+        <source>Bring input {port} to {shape}</source>
+        <translation>把输入 {port} 变为 {shape}</translation>
+    </message>
+    <message>
+        <source>Bring all inputs to {shape}</source>
+        <translation>把所有输入变为 {shape}</translation>
+    </message>
+    <message>
+        <source>Upsample input {port} to {size}</source>
+        <translation>把输入 {port} 上采样到 {size}</translation>
+    </message>
+    <message>
+        <source>Flatten all inputs</source>
+        <translation>把所有输入展平</translation>
+    </message>
+    <message>
         <source>{channels} channels have no two halves; let the block before it make {near}.</source>
         <translation>{channels} 个通道不能分成两半；请让前一个模块产生 {near} 个。</translation>
+    </message>
+    <message>
+        <source>Pool to {size}, then Flatten</source>
+        <translation>池化到 {size}，再展平</translation>
     </message>
     <message>
         <source>This block needs images of at least {least} pixels a side, and gets {size}; leave it out, downsample less before it, or use larger images.</source>
@@ -5331,6 +5455,10 @@
     <message>
         <source>This block takes sequences (steps × features), not {shape}; Image to sequence makes one of an image.</source>
         <translation>这个模块接受序列（步 × 特征），而不是 {shape}；“图像转序列”可把图像变成序列。</translation>
+    </message>
+    <message>
+        <source>Insert global average pooling</source>
+        <translation>插入全局平均池化</translation>
     </message>
     <message>
         <source>This block takes values, not tokens, whose numbers mean nothing; insert Embedding or One-hot, which make vectors of them.</source>
@@ -5383,6 +5511,14 @@
     <message>
         <source>This block takes signals (channels × length), not {shape}; Reshape makes one of other shapes.</source>
         <translation>这个模块接受信号（通道 × 长度），而不是 {shape}；Reshape 可以把其他形状变过来。</translation>
+    </message>
+    <message>
+        <source>Reshape to {shape}</source>
+        <translation>变形为 {shape}</translation>
+    </message>
+    <message>
+        <source>Make one channel of it</source>
+        <translation>变为单通道</translation>
     </message>
     <message>
         <source>Reading {file}</source>
@@ -6288,6 +6424,22 @@
     <message>
         <source>Hint</source>
         <translation>提示</translation>
+    </message>
+    <message>
+        <source>New: {name} gives {shape}</source>
+        <translation>新增：{name} 输出 {shape}</translation>
+    </message>
+    <message>
+        <source>{name} then gives {shape}</source>
+        <translation>{name} 将输出 {shape}</translation>
+    </message>
+    <message>
+        <source>Goes: {names}</source>
+        <translation>移除：{names}</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>以及另外 {count} 个</translation>
     </message>
 </context>
 </TS>

@@ -14,6 +14,13 @@ def check_groups(inputs: int, outputs: int, groups: int) -> Problem | None:
     if inputs % groups == 0 and outputs % groups == 0:
         return None
     fitting = max(n for n in range(1, groups + 1) if inputs % n == 0 and outputs % n == 0)
+    fixes = [
+        ChangeParameters(message("Use {groups} groups", groups=fitting), (("groups", fitting),))
+    ]
+    if inputs % groups == 0:
+        near = -(-int(outputs) // groups) * groups
+        more = message("Use {channels} channels", channels=near)
+        fixes.append(ChangeParameters(more, (("out_channels", near),)))
     return Problem(
         "groups-do-not-divide",
         message(
@@ -24,11 +31,7 @@ def check_groups(inputs: int, outputs: int, groups: int) -> Problem | None:
             outputs=int(outputs),
             fitting=fitting,
         ),
-        fixes=(
-            ChangeParameters(
-                message("Use {groups} groups", groups=fitting), (("groups", fitting),)
-            ),
-        ),
+        fixes=tuple(fixes),
     )
 
 

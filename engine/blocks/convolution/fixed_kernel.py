@@ -84,7 +84,6 @@ class FixedKernel(Layer):
                 kernel=times(size),
                 size=times(inputs[0].spatial),
             ),
-            fixes=(ChangeParameters(message("Keep the size"), (("padding", "same"),)),),
         )
 
     def _check_values(self) -> Problem | None:

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from engine.blocks.block import Example, Family, Function
 from engine.blocks.needs import needs_image
-from engine.blocks.problem import Problem
+from engine.blocks.problem import ChangeParameters, Problem
 from engine.blocks.source import Expression, Name
 from engine.blocks.tensor import TensorSpec, image
 from engine.blocks.windows import times
@@ -54,6 +54,12 @@ class Crop(Function):
                 size=times(x.spatial),
                 rows=self.top + self.bottom,
                 columns=self.left + self.right,
+            ),
+            fixes=(
+                ChangeParameters(
+                    message("Cut nothing off"),
+                    tuple((side, 0) for side in ("left", "right", "top", "bottom")),
+                ),
             ),
         )
 

@@ -8,7 +8,7 @@ from pydantic import Field
 from engine.blocks.block import Example, Family, Function
 from engine.blocks.linear.axes import needs_axes
 from engine.blocks.parameters import ShapeOf
-from engine.blocks.problem import Problem
+from engine.blocks.problem import ChangeParameters, Problem
 from engine.blocks.source import Expression, Name, call
 from engine.blocks.tensor import TensorSpec, image
 from engine.message import message
@@ -52,6 +52,7 @@ class Mean(Function):
                 "out, or keep them.",
                 shape=str(x),
             ),
+            fixes=(ChangeParameters(message("Keep the axes"), (("keepdim", True),)),),
         )
 
     def expression(self, names: Sequence[Name], *inputs: TensorSpec) -> Expression:

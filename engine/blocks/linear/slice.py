@@ -6,7 +6,7 @@ from pydantic import Field
 
 from engine.blocks.block import Example, Family, Function
 from engine.blocks.linear.axes import needs_axis
-from engine.blocks.problem import Problem
+from engine.blocks.problem import ChangeParameters, Problem
 from engine.blocks.source import Expression, Name
 from engine.blocks.tensor import TensorSpec, image
 from engine.message import message
@@ -61,6 +61,11 @@ class Slice(Function):
                 start=self.start,
                 stop=self.stop or size,
                 size=size,
+            ),
+            fixes=(
+                ChangeParameters(
+                    message("Take all {size}", size=size), (("start", 0), ("stop", None))
+                ),
             ),
         )
 
