@@ -1,6 +1,7 @@
 """Projects and exported code: dialogs on one side, files on the other."""
 
 import contextlib
+import re
 from enum import Enum
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from engine.message import Message
 from gui.session import Session
 from gui.settings import Settings
 from gui.translation import sentence
+
+SUFFIX_OF_KIND = re.compile(r"\(\*(\.\w+)")
 
 
 class Answer(Enum):
@@ -104,8 +107,8 @@ class ProjectFiles(QObject):
 
     def save_as(self) -> bool:
         """Ask for a file and save to it; return whether it is saved."""
-        proposal = self._folder() / f"{self._session.document.title}{project.SUFFIX}"
-        path = self._ask_where(self.tr("Save as"), proposal, self._filter(), project.SUFFIX)
+        title = self._session.document.title
+        path = self.ask_where(self.tr("Save as"), f"{title}{project.SUFFIX}", self._filter())
         return path is not None and self._save(path)
 
     def export(self) -> None:
@@ -120,12 +123,9 @@ class ProjectFiles(QObject):
         except NotBuildable as error:
             self._tell(error.sentence)
             return
-        proposal = self._folder() / "model.py"
-        path = self._ask_where(
-            self.tr("Export code"), proposal, self.tr("Python files (*.py)"), ".py"
-        )
+        path = self.ask_where(self.tr("Export code"), "model.py", self.tr("Python files (*.py)"))
         if path is not None:
-            self._export(path, source.text)
+            self.write(path, source.text.encode())
 
     def may_discard(self) -> bool:
         """Return whether the document may go: it is saved, or the user lets go of it."""
@@ -166,9 +166,10 @@ class ProjectFiles(QObject):
         self.done.emit(self.tr("Saved to {file}").format(file=path))
         return True
 
-    def _export(self, path: Path, text: str) -> None:
+    def write(self, path: Path, content: bytes) -> None:
+        """Write something that leaves the program, and tell whether that went."""
         try:
-            write_atomically(path, text.encode(), keep_previous=False)
+            write_atomically(path, content, keep_previous=False)
         except OSError as error:
             self.told.emit(
                 [
@@ -180,12 +181,22 @@ class ProjectFiles(QObject):
         else:
             self.done.emit(self.tr("Exported to {file}").format(file=path))
 
-    def _ask_where(self, title: str, proposal: Path, kinds: str, suffix: str) -> Path | None:
-        name, _ = QFileDialog.getSaveFileName(self._window, title, str(proposal), kinds)
+    def ask_where(self, title: str, proposal: str, kinds: str) -> Path | None:
+        """Ask for a file to write to; None if the user wants none after all.
+
+        Args:
+            title: The title of the question.
+            proposal: A name for the file; its ending is that of the first kind.
+            kinds: Kinds of files as Qt's dialogs have them, such as ``"Python files (*.py)"``.
+        """
+        start = str(self._folder() / proposal)
+        name, kind = QFileDialog.getSaveFileName(self._window, title, start, kinds)
         if not name:
             return None
         path = Path(name)
-        return path if path.suffix else path.with_suffix(suffix)
+        chosen = SUFFIX_OF_KIND.search(kind)
+        suffix = chosen.group(1) if chosen else Path(proposal).suffix
+        return path if path.suffix else path.with_name(path.name + suffix)
 
     def _folder(self) -> Path:
         if self._session.path is not None:

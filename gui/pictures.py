@@ -1,19 +1,21 @@
-"""Pictures of a run, drawn by the window itself without a display: for the demo and the README."""
+"""Pictures of runs, drawn by the window itself without a display: for commands and the README."""
 
-import os
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.message import SentenceError, message
 from engine.training.events import Event
 from engine.training.launch import Job
+from engine.training.standings import Standing
+from gui import theme
 from gui.app import Program
+from gui.comparison.chart import WHOLE, ComparisonChart
+from gui.headless import application
 from gui.settings import Settings
 
 PATIENCE = 120.0  # seconds for PyTorch to arrive, or for the test images to be measured again
@@ -35,7 +37,7 @@ def draw(folder: Path, job: Job, events: Sequence[Event]) -> list[Path]:
     Raises:
         SentenceError: The window did not come to show the run.
     """
-    app = _application()
+    app = application()
     with tempfile.TemporaryDirectory() as settings:
         store = QSettings(str(Path(settings) / "settings.ini"), QSettings.Format.IniFormat)
         program = Program(app, _plain(Settings(store)), job.data_dir)
@@ -47,15 +49,27 @@ def draw(folder: Path, job: Job, events: Sequence[Event]) -> list[Path]:
             program.end()
 
 
-def _application() -> QApplication:
-    if QGuiApplication.instance() is None:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        # The offscreen platform complains of every window that it has no screen to size it by.
-        os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
-    app = QApplication.instance() or QApplication([])
-    if not isinstance(app, QApplication):
-        raise SentenceError(message("Pictures need a graphical application."))
-    return app
+def draw_comparison(folder: Path, title: str, standings: Sequence[Standing]) -> list[Path]:
+    """Draw networks side by side into ``folder``, as the window's dialog shows them.
+
+    Args:
+        folder: Where the picture goes.
+        title: On what they were compared.
+        standings: How each has done.
+
+    Returns:
+        The file.
+
+    Raises:
+        OSError: It could not be written.
+    """
+    theme.choose(application(), "light")
+    chart = ComparisonChart()
+    chart.show_standings(title, standings)
+    path = _kept(folder / "comparison.png", chart, WHOLE)
+    chart.close()
+    chart.deleteLater()
+    return [path]
 
 
 def _plain(settings: Settings) -> Settings:

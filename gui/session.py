@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from engine.code.source import Source
 
 Edit = Callable[[Document], Document]
+Analyse = Callable[[Document, "Analysis | None"], "Analysis"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +58,7 @@ class Session(QObject):
         super().__init__(parent)
         self._history = History(document or Document())
         self._saved = self._history.current
-        self._analyse: Callable[[Document, Analysis | None], Analysis] | None = None
+        self._analyse: Analyse | None = None
         self._analysis: Analysis | None = None
         self._source: Source | None = None
         self._selection: frozenset[str] = frozenset()
@@ -103,11 +104,16 @@ class Session(QObject):
         """Whether there is something to redo."""
         return self._history.can_redo
 
-    def start_analysis(self) -> None:
-        """Begin to analyse; called once PyTorch has been imported."""
-        from engine.analysis.analysis import analyse
+    def start_analysis(self, by: Analyse | None = None) -> None:
+        """Begin to analyse; called once PyTorch has been imported.
 
-        self._analyse = analyse
+        Args:
+            by: Analyses a document in place of the engine, given what it found last.
+        """
+        if by is None:
+            from engine.analysis.analysis import analyse as by
+
+        self._analyse = by
         self._refresh_analysis()
 
     def edit(self, change: Edit, gesture: object = None) -> bool:

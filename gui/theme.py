@@ -6,8 +6,9 @@ and curves use the Okabe-Ito colours, which the colour-blind can tell apart, and
 said by colour alone.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt
@@ -124,13 +125,27 @@ DARK = Theme(
     curves=("#56b4e9", "#e6843c", "#2bc796", "#e29bc4", "#e8b93c", "#9b8cf0"),
 )
 
-THEMES = MappingProxyType({theme.name: theme for theme in (LIGHT, DARK)})
+PAPER = replace(LIGHT, name="paper", canvas="#ffffff", border="#9aa1ad", muted="#4a515d")
+"""For figures: on white, a little stronger than on a screen."""
+
+THEMES = MappingProxyType({theme.name: theme for theme in (LIGHT, DARK, PAPER)})
 _current = LIGHT
 
 
 def current() -> Theme:
     """Return the theme of the window."""
     return _current
+
+
+@contextmanager
+def lent(theme: Theme) -> Iterator[None]:
+    """Paint in ``theme`` what is not part of the window; the window itself keeps its own."""
+    global _current
+    before, _current = _current, theme
+    try:
+        yield
+    finally:
+        _current = before
 
 
 def choose(app: QApplication, name: str) -> None:

@@ -28,12 +28,14 @@ from gui.banner import Banner
 from gui.canvas import Canvas
 from gui.code_view import CodeView
 from gui.docks import Area, Docks
+from gui.exports import Exports
 from gui.files import ProjectFiles
 from gui.help.about_page import AboutPage
 from gui.help.block_page import BlockPage
 from gui.help.shortcuts_page import ShortcutsPage
-from gui.inspect import MapsPanel
+from gui.inspect import DrawPad, MapsPanel, SampleChoice
 from gui.inspector import Inspector
+from gui.judging.panel import JudgingPanel
 from gui.palette import Palette
 from gui.problems import ProblemsPanel
 from gui.session import Session
@@ -98,20 +100,27 @@ class MainWindow(QMainWindow):
         self.summary = SummaryPanel(session)
         self.problems = ProblemsPanel(session)
         self.training = TrainingDock(session, controller)
-        self.maps = MapsPanel(session, controller)
+        self.judging = JudgingPanel(controller)
+        self.sample = SampleChoice(controller, self)
+        self.maps = MapsPanel(session, controller, self.sample)
+        self.pad = DrawPad(session, controller, self.sample)
         self.docks = Docks(self, self.settings)
         add = self.docks.add
         add("palette", self.tr("Blocks"), self.palette_panel, area=Area.LeftDockWidgetArea)
         add("inspector", self.tr("Inspector"), self.inspector, area=Area.RightDockWidgetArea)
         add("code", self.tr("Code"), self.code_view, behind="inspector")
         add("summary", self.tr("Summary"), self.summary, behind="inspector")
+        add("draw", self.tr("Draw"), self.pad, behind="inspector")
         add("maps", self.tr("Kernels and maps"), self.maps, area=Area.RightDockWidgetArea)
         add("training", self.tr("Training"), self.training, area=Area.BottomDockWidgetArea)
         add("problems", self.tr("Problems"), self.problems, behind="training")
+        add("judging", self.tr("Judging"), self.judging, behind="training")
 
     def _make_menus(self) -> None:
-        self.file_menu = FileMenu(self.session, self.files, self.settings, self)
-        self.edit_menu = EditMenu(self.session, self.canvas, self)
+        session = self.session
+        exports = Exports(session, self.files, self)
+        self.file_menu = FileMenu(session, self.files, exports, self.settings, self)
+        self.edit_menu = EditMenu(session, self.canvas, self)
         self.view_menu = ViewMenu(self.canvas, self.docks.all, self.settings, self)
         self.network_menu = NetworkMenu(self.training.actions_, self.canvas, self)
         self.help_menu = HelpMenu(self)
@@ -159,11 +168,14 @@ class MainWindow(QMainWindow):
         self.controller.begun.connect(self._show_training)
         self.controller.failed.connect(self._tell_failure)
         self.training.data.folder_chosen.connect(self._keep_data_folder)
+        self.judging.maps_asked.connect(self.sample.choose)
+        self.judging.maps_asked.connect(lambda: self.docks.raise_("maps"))
         self.canvas.edit_requested.connect(self._edit_node)
         self.palette_panel.block_chosen.connect(self.canvas.add_block)
         self.palette_panel.help_requested.connect(self.show_block_help)
         self.inspector.help_requested.connect(self.show_block_help)
         self.code_view.export_requested.connect(self.files.export)
+        self.sample.pad_wanted.connect(self._show_pad)
         self.problems.node_chosen.connect(self._show_node)
         self.status_bar.problems_requested.connect(self._show_problems)
         self.network_menu.data_folder_requested.connect(self._choose_data_folder)
@@ -236,6 +248,9 @@ class MainWindow(QMainWindow):
 
     def _show_training(self) -> None:
         self.docks.raise_("training")
+
+    def _show_pad(self) -> None:
+        self.docks.raise_("draw")
 
     def _show_shortcuts(self) -> None:
         ShortcutsPage(self._menus, self).show()

@@ -8,13 +8,13 @@ from engine.analysis.hints import heavy_layer
 from engine.analysis.measure import Measurement, measure
 from engine.analysis.memory import memory_problems
 from engine.analysis.repairs import repairs
-from engine.analysis.rules import advice, network_problems, open_ports, unconnected
+from engine.analysis.rules import advice, network_problems, unconnected
 from engine.blocks.io.input import Input
 from engine.blocks.io.output import Output
 from engine.blocks.problem import Problem
 from engine.blocks.tensor import TensorSpec
 from engine.document.document import Document, Node
-from engine.document.graph import ancestors, order
+from engine.document.graph import ancestors, open_ports, order
 
 NOTHING = Measurement(())
 
@@ -184,7 +184,8 @@ def _is_untouched(
     old = previous.reports.get(node.id)
     if old is None or old.measurement is None:
         return False
-    if previous.document.nodes[node.id].block is not node.block:
+    before = previous.document.nodes[node.id]
+    if before.block is not node.block or before.bypassed != node.bypassed:
         return False
     edges = document.incoming.get(node.id, ())
     if edges != previous.document.incoming.get(node.id, ()):
@@ -202,11 +203,14 @@ def _report(document: Document, node: Node, known: Mapping[str, NodeReport]) -> 
         measurement = known[edge.source].measurement
         if measurement:
             inputs[edge.input] = measurement.outputs[edge.output]
-    missing = open_ports(document, node)
+    missing = open_ports(document, node.id)
     if missing:
         return NodeReport(inputs, None, (unconnected(document, node, missing),))
     if len(inputs) < len(edges):
         return NodeReport(inputs, None)
+    if node.bypassed:  # the tensor passes as it is
+        passing = Measurement(tuple(inputs.values()))
+        return NodeReport(inputs, passing, tuple(advice(document, node, passing.outputs)))
     result = _measure(node, tuple(inputs.values()))
     if isinstance(result, Problem):
         found = repairs(document, node, result, tuple(inputs.values()), known)

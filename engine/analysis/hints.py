@@ -53,7 +53,8 @@ def _sources(document: Document, node_id: str) -> Iterator[Node]:
         if len(edges) != 1:
             return
         node_id = edges[0].source
-        yield document.nodes[node_id]
+        if not document.nodes[node_id].bypassed:
+            yield document.nodes[node_id]
 
 
 def _idle_bias(document: Document, node: Node) -> Iterator[Problem]:

@@ -18,23 +18,11 @@ from engine.blocks.problem import (
 )
 from engine.blocks.tensor import TensorSpec
 from engine.document.document import Document, Node
-from engine.document.graph import ancestors, descendants
+from engine.document.graph import ancestors, descendants, open_ports
 from engine.message import message
 
 MOST_KEPT = 4
 """Blocks of which one is offered to be kept."""
-
-
-def open_ports(document: Document, node: Node) -> tuple[int, ...]:
-    """Return the input ports of ``node`` that must be wired and are not.
-
-    A variadic block needs two wires, into whichever of its ports.
-    """
-    wired = {edge.input for edge in document.incoming.get(node.id, ())}
-    needed = range(2) if node.block.variadic else range(len(node.block.input_ports))
-    if node.block.variadic and len(wired) >= 2:
-        return ()
-    return tuple(port for port in needed if port not in wired)
 
 
 def unconnected(document: Document, node: Node, ports: tuple[int, ...]) -> Problem:
@@ -88,7 +76,7 @@ def _reader(document: Document, node: Node) -> Iterator[Fix]:
         (other, port)
         for other in document.nodes.values()
         if other.id != node.id and other.id not in before
-        for port in open_ports(document, other)[:1]
+        for port in open_ports(document, other.id)[:1]
     ]
     if not ports:
         return
@@ -139,7 +127,7 @@ def _end(document: Document, word: str) -> Iterator[Fix]:
     nodes = document.nodes.values()
     if word == "Input":
         starts = (node for node in nodes if node.block.input_ports)
-        open_ends = ((node, port) for node in starts for port in open_ports(document, node))
+        open_ends = ((node, port) for node in starts for port in open_ports(document, node.id))
     else:
         ends = (node for node in nodes if node.block.output_ports)
         unread = [node for node in ends if node.id not in document.outgoing]
@@ -169,6 +157,8 @@ def advice(document: Document, node: Node, inputs: tuple[TensorSpec, ...]) -> It
             Severity.WARNING,
             (*_reader(document, node), RemoveNode(message("Remove {name}", name=node.name))),
         )
+    if node.bypassed:
+        return
     if isinstance(node.block, Softmax) and any(
         isinstance(document.nodes[edge.target].block, Output) for edge in readers
     ):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from engine.analysis.measure import in_numbers
 from engine.blocks.block import Family, Function
 from engine.blocks.plan import Plan, Value
 from engine.blocks.source import Expression, Name, call
@@ -75,7 +76,9 @@ def _expression(
 ) -> Expression:
     block = statement.steps[0].block
     if isinstance(block, Function) and not statement.is_sequence:
-        return block.expression(names, *inputs)
+        # The arguments of the class are known in ``__init__`` only.
+        function, numbers = in_numbers(block, inputs)
+        return function.expression(names, *numbers)
     return call(f"self.{statement.name}", *names)
 
 

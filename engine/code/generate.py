@@ -1,8 +1,5 @@
 """Write a document as PyTorch source: the very text that is trained, shown and exported."""
 
-import builtins
-import keyword
-import re
 from collections.abc import Iterator
 
 from engine.analysis.analysis import Analysis
@@ -15,6 +12,7 @@ from engine.code.forward import RETURN
 from engine.code.source import Line, Source
 from engine.code.writer import ClassHead, ClassWriter
 from engine.document.document import Node
+from engine.document.names import class_name_of
 from engine.message import Message, SentenceError, message
 
 CLASSES_ARGUMENT = "num_classes"
@@ -45,16 +43,6 @@ def preview(analysis: Analysis) -> Source | None:
     return _write(analysis)
 
 
-def class_name_of(title: str) -> str:
-    """Return a title as the name of a class: ``LeNet-5`` becomes ``LeNet5``."""
-    words = re.findall(r"[A-Za-z0-9]+", title)
-    name = "".join(word[0].upper() + word[1:] for word in words)[:60]
-    if not name or not name[0].isalpha():
-        name = f"Network{name}"
-    taken = keyword.iskeyword(name) or hasattr(builtins, name) or name in ("Tensor", "Module")
-    return f"{name}Network" if taken else name
-
-
 def _first_error(analysis: Analysis) -> Message:
     document = analysis.document
     for node, problem in analysis.problems:
@@ -72,7 +60,8 @@ def _write(analysis: Analysis) -> Source:
     entry = document.inputs[0]
     plan = _plan(analysis, entry)
     # An Input that is not wired to the Output yet is the argument of forward all the same.
-    ids = {document.nodes[node].name: node for node in (entry.id, *analysis.network)}
+    drawn = (document.nodes[node] for node in (entry.id, *analysis.network))
+    ids = {node.name: node.id for node in drawn if not node.bypassed}
     specs = {
         Value(name, port): spec
         for name, node in ids.items()
@@ -94,22 +83,30 @@ def _write(analysis: Analysis) -> Source:
 
 
 def _plan(analysis: Analysis, entry: Node) -> Plan:
-    """Return what can be built of the network, each step named after its node."""
+    """Return what can be built of the network, each step named after its node.
+
+    What is bypassed is left out: its readers read what it reads.
+    """
     document = analysis.document
     plan = Plan(inputs=(entry.name,), outputs=(Value(entry.name),))
-    built = {entry.name}
+    values = {(entry.id, 0): Value(entry.name)}
     for node_id in analysis.network:
         node = document.nodes[node_id]
         edges = document.incoming.get(node_id, ())
-        sources = [Value(document.nodes[edge.source].name, edge.output) for edge in edges]
+        sources = [values[edge[:2]] for edge in edges if edge[:2] in values]
         # What reads a second Input, which is an error, is left out.
-        readable = edges and all(source.step in built for source in sources)
+        readable = edges and len(sources) == len(edges)
         if not readable or not analysis.reports[node_id].measurement:
             continue
         if isinstance(node.block, Output):
             return plan.returns(sources[0])
+        if node.bypassed:
+            plan.returns(*sources)
+            values[node_id, 0] = sources[0]
+            continue
         plan.returns(plan.add(node.name, node.block, *sources))
-        built.add(node.name)
+        for port in range(len(node.block.output_ports)):
+            values[node_id, port] = Value(node.name, port)
     return plan
 
 

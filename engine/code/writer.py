@@ -1,19 +1,20 @@
 """Write a plan as a class, and the classes of the composites in it before it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from engine.blocks.block import Chain, Composite, Layer
-from engine.blocks.parameters import specs_of as parameters_of
+from engine.blocks.block import Composite, Layer
 from engine.blocks.plan import Plan, Step, Value
 from engine.blocks.source import Call, Symbol, call
 from engine.blocks.tensor import TensorSpec
-from engine.code.forward import forward
+from engine.code.forward import RETURN, forward
 from engine.code.layout import lay_out, signature
 from engine.code.repeats import folded
 from engine.code.source import Line
 from engine.code.statement import Statement, statements
 from engine.code.symbols import specs_of, with_arguments
+from engine.document.inside import ids_inside
 
 
 @dataclass(frozen=True)
@@ -63,28 +64,16 @@ class ClassWriter:
             specs: The tensor at each value of the plan.
             ids: The nodes that each step is about; under ``forward.RETURN`` the Output.
         """
-        body = self._body(head, plan, specs, ids)
+        layers = self._layers(plan, specs, ids)
+        body = _body(head, layers, plan, specs, ids)
         self.classes[head.name] = [Line(f"class {head.name}(nn.Module):"), *body]
 
-    def _body(
-        self,
-        head: ClassHead,
-        plan: Plan,
-        specs: Mapping[Value, TensorSpec],
-        ids: Mapping[str, frozenset[str]],
+    def _layers(
+        self, plan: Plan, specs: Mapping[Value, TensorSpec], ids: Mapping[str, frozenset[str]]
     ) -> list[Line]:
-        layers = [
-            line for statement in statements(plan) for line in self._module(statement, specs, ids)
-        ]
-        arguments = "".join(f", {argument}" for argument in head.arguments)
+        """Return the lines of ``__init__`` that make the modules."""
         return [
-            *_docstring(head.summary),
-            Line(""),
-            *(Line(text) for text in signature(f"__init__(self{arguments})", "None")),
-            Line("        super().__init__()"),
-            *layers,
-            Line(""),
-            *forward(plan, specs, ids, comments=head.comments, notes=head.notes),
+            line for statement in statements(plan) for line in self._module(statement, specs, ids)
         ]
 
     def _module(
@@ -108,10 +97,9 @@ class ClassWriter:
         inputs = tuple(specs[source] for source in step.sources)
         if isinstance(step.block, Layer):
             return self._layer(step.block, inputs, nodes)
-        if isinstance(step.block, Chain):
-            return self._chain(step.block, inputs, nodes)
         if isinstance(step.block, Composite):
-            return self._composite(step.block, inputs, nodes)
+            make = self._sequence if step.block.is_sequence else self._composite
+            return make(step.block, inputs, nodes)
         return None
 
     def _layer(self, block: Layer, inputs: tuple[TensorSpec, ...], nodes: frozenset[str]) -> Call:
@@ -122,11 +110,14 @@ class ClassWriter:
         _, *body = block.definition.splitlines()
         return replace(made, function=self._added(made.function, [Line(x, nodes) for x in body]))
 
-    def _chain(self, block: Chain, inputs: tuple[TensorSpec, ...], nodes: frozenset[str]) -> Call:
-        """Return the ``nn.Sequential`` of a chain, its repeats as loops."""
+    def _sequence(
+        self, block: Composite, inputs: tuple[TensorSpec, ...], nodes: frozenset[str]
+    ) -> Call:
+        """Return the ``nn.Sequential`` of a row of blocks, its repeats as loops."""
         plan = block.inside(*inputs)
         specs = specs_of(plan, inputs)
-        calls = [self._call(step, specs, nodes) for step in plan.steps]
+        ids = ids_inside(block, plan, nodes)
+        calls = [self._call(step, specs, ids[step.name]) for step in plan.steps]
         return call("nn.Sequential", *folded([module for module in calls if module is not None]))
 
     def _composite(
@@ -136,14 +127,17 @@ class ClassWriter:
         arguments = block.class_arguments(*inputs)
         symbolic, named = with_arguments(block, inputs, arguments)
         plan = symbolic.inside(*named)
+        specs, ids = specs_of(plan, named), dict(ids_inside(block, plan, nodes))
+        ids[RETURN] = frozenset[str]().union(*(ids.get(port, ()) for port in block.output_ports))
+        layers = self._layers(plan, specs, ids)
+        arguments = {key: name for key, name in arguments.items() if _is_used(name, layers)}
         head = ClassHead(
             block.class_name(*inputs),
             block.class_summary(*inputs),
             _declared(block, arguments),
         )
-        ids = dict.fromkeys((step.name for step in plan.steps), nodes)
-        name = self._added(head.name, self._body(head, plan, specs_of(plan, named), ids))
-        numbers = {"in_channels": inputs[0].channels, **block.parameters()}
+        name = self._added(head.name, _body(head, layers, plan, specs, ids))
+        numbers = {"in_channels": inputs[0].channels, **block.argument_values()}
         values = {
             argument: numbers[field]
             for field, argument in arguments.items()
@@ -172,9 +166,35 @@ class ClassWriter:
         return free
 
 
+def _body(
+    head: ClassHead,
+    layers: Sequence[Line],
+    plan: Plan,
+    specs: Mapping[Value, TensorSpec],
+    ids: Mapping[str, frozenset[str]],
+) -> list[Line]:
+    """Return the lines of a class below its first."""
+    arguments = "".join(f", {argument}" for argument in head.arguments)
+    return [
+        *_docstring(head.summary),
+        Line(""),
+        *(Line(text) for text in signature(f"__init__(self{arguments})", "None")),
+        Line("        super().__init__()"),
+        *layers,
+        Line(""),
+        *forward(plan, specs, ids, comments=head.comments, notes=head.notes),
+    ]
+
+
+def _is_used(argument: str, layers: Sequence[Line]) -> bool:
+    """Return whether the lines that make the modules read an argument."""
+    read = re.compile(rf"(?<![\w.]){argument}(?![\w=])")
+    return any(read.search(line.text) for line in layers)
+
+
 def _declared(block: Composite, arguments: Mapping[str, str]) -> tuple[str, ...]:
     """Return the arguments of the class of a composite as they stand in its ``__init__``."""
-    fields = {spec.name: spec for spec in parameters_of(type(block))}
+    fields = block.argument_specs()
     declared: dict[str, str] = {}
     for field, argument in arguments.items():
         spec = fields.get(field)

@@ -20,7 +20,7 @@ def list_zoo(*, as_json: bool) -> str:
     entries = [(name, zoo.entry(name)) for name in zoo.names()]
     if as_json:
         return _json([_told(entry) for _, entry in entries])
-    return _columns([(name, entry.title, str(entry.summary)) for name, entry in entries])
+    return columns([(name, entry.title, str(entry.summary)) for name, entry in entries])
 
 
 def _told(entry: Network) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def list_blocks(*, as_json: bool) -> str:
     types = block_types().values()
     if as_json:
         return _json([_described(block) for block in types])
-    return _columns([(block.type_name(), block.family, block.summary) for block in types])
+    return columns([(block.type_name(), block.family, block.summary) for block in types])
 
 
 def summarise(name: str, shape: str | None, *, as_json: bool) -> str:
@@ -144,10 +144,11 @@ def _table(analysis: Analysis) -> str:
         f"{problem.severity}: {f'{node.name}: ' if node else ''}{problem.sentence}"
         for node, problem in analysis.problems
     ]
-    return "\n".join([_columns(rows), "", totals, *problems])
+    return "\n".join([columns(rows), "", totals, *problems])
 
 
-def _columns(rows: Sequence[tuple[str, ...]]) -> str:
+def columns(rows: Sequence[tuple[str, ...]]) -> str:
+    """Return rows as text in columns, the last one as wide as it likes."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
     lines = []
     for row in rows:

@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from engine.commands.errors import BadUse
 from engine.commands.networks import network
@@ -25,6 +26,8 @@ from engine.training.events import (
     Warned,
 )
 from engine.training.launch import PROJECT_FILE, Job, prepare
+
+Told = TypeVar("Told")
 
 EXIT_FAILED = 1
 EXIT_INTERRUPTED = 130
@@ -68,7 +71,7 @@ def _document(given: argparse.Namespace) -> Document:
 def follow(job: Job, show: Callable[[Event], None]) -> int:
     """Read a run to its end, showing each event, and return the exit status."""
     interrupted = False
-    for event in _interruptible(job):
+    for event in interruptible(job.run.events(), job.run.stop):
         show(event)
         if isinstance(event, Failed):
             return EXIT_FAILED
@@ -77,17 +80,17 @@ def follow(job: Job, show: Callable[[Event], None]) -> int:
     return EXIT_INTERRUPTED if interrupted else 0
 
 
-def _interruptible(job: Job) -> Iterator[Event]:
-    """Yield a run's events; the first Ctrl+C stops it in order, a second one at once."""
+def interruptible(events: Iterator[Told], stop_run: Callable[[], None]) -> Iterator[Told]:
+    """Yield what a run tells; the first Ctrl+C stops it in order, a second one at once."""
     import signal
 
     def stop(_number: int, _frame: object) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        job.run.stop()
+        stop_run()
 
     before = signal.signal(signal.SIGINT, stop)
     try:
-        yield from job.run.events()
+        yield from events
     finally:
         signal.signal(signal.SIGINT, before)
 

@@ -1,17 +1,17 @@
 """Copy, paste and duplicate: edits by way of a text that can also be pasted elsewhere or mailed."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from engine.document.document import Document, Edge, Node, Position
 from engine.document.edits import EditError, connect, on_canvas, remove, why_not
 from engine.document.fragment import Fragment, FragmentError, fragment_text, parse_fragment
+from engine.document.fresh import fresh_nodes
 from engine.document.graph import order
+from engine.document.group import size_of, unfolded
 from engine.document.limits import MAXIMUM_EDGES, MAXIMUM_NODES
-from engine.document.names import LONGEST_NUMBER, MAXIMUM_LENGTH, free_names
 from engine.document.records import has_input, has_output
-from engine.document.spacing import shift_aside
+from engine.document.spacing import middle, shift_aside
 from engine.message import message
 
 
@@ -43,9 +43,9 @@ def paste(
         raise EditError(error.sentence) from None
     before, replaced = document, [document.nodes[node_id] for node_id in over]
     if replaced and at is None:
-        at = _middle(replaced)
+        at = middle([node.position for node in replaced])
     document = remove(document, over)
-    copies = dict(_copies(document, fragment))
+    copies = fresh_nodes(document, fragment.nodes.values())
     document = _with_copies(document, fragment, copies, at)
     new = tuple(copy.id for copy in copies.values())
     wishes = [
@@ -60,25 +60,13 @@ def duplicate(document: Document, node_ids: Collection[str]) -> tuple[Document, 
     return paste(document, copy(document, node_ids))
 
 
-def _copies(document: Document, fragment: Fragment) -> Iterator[tuple[str, Node]]:
-    """Yield each node of a fragment by its old id, under an id and a name that are free."""
-    ids = free_names("n", document.nodes)
-    names = set(document.names)
-    series: dict[str, Iterator[str]] = {}
-    for node in fragment.nodes.values():
-        name = node.name
-        if name in names:
-            stem = re.sub(r"\d+$", "", name)[: MAXIMUM_LENGTH - LONGEST_NUMBER]
-            name = next(series.setdefault(stem, free_names(stem, names)))
-        names.add(name)
-        yield node.id, replace(node, id=next(ids), name=name)
-
-
 def _with_copies(
     document: Document, fragment: Fragment, copies: Mapping[str, Node], at: Position | None
 ) -> Document:
     """Return the document with the copies and the wires among them."""
-    _check_budget(len(document.nodes) + len(copies), MAXIMUM_NODES)
+    _check_budget(
+        unfolded(document) + sum(size_of(copy.block) for copy in copies.values()), MAXIMUM_NODES
+    )
     _check_budget(len(document.edges) + len(fragment.edges), MAXIMUM_EDGES)
     nodes = list(copies.values())
     if not nodes:
@@ -86,7 +74,7 @@ def _with_copies(
     if at is None:
         dx, dy = shift_aside(document, nodes), 0.0
     else:
-        x, y = _middle(nodes)
+        x, y = middle([node.position for node in nodes])
         dx, dy = at[0] - x, at[1] - y
     moved = [
         replace(node, position=on_canvas((node.position[0] + dx, node.position[1] + dy)))
@@ -111,12 +99,6 @@ def _check_budget(count: int, most: int) -> None:
                 most=most,
             )
         )
-
-
-def _middle(nodes: Collection[Node]) -> Position:
-    xs = [node.position[0] for node in nodes]
-    ys = [node.position[1] for node in nodes]
-    return ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
 
 
 def _from_outside(

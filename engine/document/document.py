@@ -24,6 +24,7 @@ class Node:
         block: The block with its parameters.
         position: Centre on the canvas, in pixels at 100 %, y downwards.
         label: The user's own words for it, free text; empty where the name says it all.
+        bypassed: Whether it is left out: what it reads passes on to its readers as it is.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Node:
     block: Block
     position: Position = (0.0, 0.0)
     label: str = ""
+    bypassed: bool = False
 
 
 class Edge(NamedTuple):
@@ -66,7 +68,11 @@ class Document:
         return isinstance(other, Document) and self._contents() == other._contents()
 
     def __hash__(self) -> int:
-        return hash((self.title, tuple(self.nodes), self.edges))
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.title, tuple(self.nodes.values()), self.edges))
 
     def _contents(self) -> tuple[object, ...]:
         return (self.title, tuple(self.nodes.values()), self.edges, self.training)

@@ -1,10 +1,10 @@
 """Project files: a document as JSON text, written so that it is whole, read as if by an enemy.
 
-A file is one object: ``format``, ``title``, ``nodes``, ``edges``, ``training`` and ``checksum``. A
-node and a wire take a line each, so that a comparison of two versions reads well. Nothing in a file
-is imported, evaluated or expanded, so opening one never runs code; and everything that is wrong
-with it is told at once. The checksum finds the flipped bit that makes another sound network; who
-writes a file by hand leaves it out.
+A file is one object: ``format``, ``title``, ``groups`` (where there are any), ``nodes``, ``edges``,
+``training`` and ``checksum``. A group, a node and a wire take a line each, so that a comparison of
+two versions reads well. Nothing in a file is imported, evaluated or expanded, so opening one never
+runs code; and everything that is wrong with it is told at once. The checksum finds the flipped bit
+that makes another sound network; who writes a file by hand leaves it out.
 """
 
 import errno
@@ -23,12 +23,14 @@ from engine.document.findings import Findings, TooManyFindingsError, summary
 from engine.document.migrations import FORMAT, FormatError, migrate
 from engine.document.records import (
     LABEL,
+    GroupRecords,
     as_label,
     check_acyclic,
     declared_ids,
     edge_record,
     node_record,
     read_edges,
+    read_groups,
     read_nodes,
 )
 from engine.document.strict_json import (
@@ -43,7 +45,7 @@ from engine.document.training_settings import TrainingSettings, sentences
 from engine.message import Message, SentenceError, message
 
 SUFFIX = ".netwright"
-KEYS = ("format", "title", "nodes", "edges", "training", "checksum")
+KEYS = ("format", "title", "groups", "nodes", "edges", "training", "checksum")
 
 
 class ProjectError(SentenceError):
@@ -133,7 +135,7 @@ def _document(value: object, findings: Findings) -> Document:
             "'title' must be {wanted}; got {given}.", wanted=LABEL, given=shown(values["title"])
         )
     records = values.get("nodes", [])
-    nodes = read_nodes(records, findings)
+    nodes = read_nodes(records, findings, read_groups(values.get("groups", []), findings))
     edges = read_edges(values.get("edges", []), nodes, declared_ids(records), findings)
     training = _training(values.get("training", {}), findings)
     document = Document(title or Document.title, nodes, edges, training)
@@ -169,10 +171,13 @@ def _training(value: object, findings: Findings) -> TrainingSettings:
 
 def dump(document: Document) -> bytes:
     """Return the content of a project file; equal documents have equal files."""
+    groups = GroupRecords()
+    nodes = [node_record(node, groups) for node in document.nodes.values()]
     contents = {
         "format": FORMAT,
         "title": document.title,
-        "nodes": [node_record(node) for node in document.nodes.values()],
+        **({"groups": groups.records} if groups.records else {}),
+        "nodes": nodes,
         "edges": [edge_record(edge) for edge in document.edges],
         "training": document.training.model_dump(),
     }

@@ -1,7 +1,7 @@
 """Room for a node that is put between others."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from engine.document.document import Document, Edge, Node, Position
 from engine.document.edits import move
@@ -44,12 +44,23 @@ def make_room(document: Document, edge: Edge) -> tuple[Document, Position]:
         return document, free_place(document, (source_x, high + ROW_PITCH))
     missing = 2 * ROW_PITCH - (low - high)
     if missing > 0:
-        lower = [node for node in document.nodes.values() if node.position[1] >= low]
-        column = _column(x, lower)
+        column = column_below(document, (x, low))
         places = {node.id: (node.position[0], node.position[1] + missing) for node in column}
         document = move(document, places)
         low += missing
     return document, free_place(document, (x, low - ROW_PITCH))
+
+
+def column_below(document: Document, place: Position) -> list[Node]:
+    """Return the nodes of the column at ``place`` that stand as low or lower."""
+    x, low = place
+    return _column(x, (node for node in document.nodes.values() if node.position[1] >= low))
+
+
+def middle(places: Collection[Position]) -> Position:
+    """Return the middle of the area that places take."""
+    xs, ys = zip(*places, strict=True)
+    return ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
 
 
 def _column(x: float, nodes: Iterable[Node]) -> list[Node]:

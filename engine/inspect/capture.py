@@ -37,3 +37,8 @@ def recorded(network: nn.Module, names: Iterable[str]) -> Iterator[dict[Value, T
             module = network.get_submodule(name)
             hooks.callback(module.register_forward_hook(recorder(name)).remove)
         yield values
+
+
+def main_output(result: Tensor | tuple[Tensor, ...]) -> Tensor:
+    """Return the first of what a network returns, by which it is judged."""
+    return result[0] if isinstance(result, tuple) else result

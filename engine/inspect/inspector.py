@@ -67,6 +67,20 @@ class Inspector:
             torch.default_generator.manual_seed(seed)
             self._network = build(source, "cpu").eval()
 
+    @property
+    def network(self) -> nn.Module:
+        """The copy itself, for whoever asks more of it; to be left as it is."""
+        return self._network
+
+    def image_modules(self) -> tuple[str, ...]:
+        """Return the dotted names of the modules that convolve images, in order of use."""
+        return tuple(
+            name
+            for node in map(self.source.ids.__getitem__, self._steps)
+            for name, weight in self._weights(node)
+            if weight.dim() == 4
+        )
+
     def load(self, state: Mapping[str, Tensor]) -> None:
         """Copy weights into the network, from any device.
 
@@ -135,6 +149,18 @@ class Inspector:
             values[Value(plan.inputs[0])] = entry
             maps = {node: _array(self._evaluated(v, values)) for node, v in wanted.items()}
             return Observation(maps, _array(result))
+
+    def classify(self, samples: Tensor) -> Tensor:
+        """Return the class with the largest logit for each of normalised samples (N, ...).
+
+        Raises:
+            RuntimeError: If the network cannot take the samples, or does not return classes.
+        """
+        with torch.inference_mode():
+            logits: Tensor = self._network(samples)
+        if logits.dim() != 2:
+            raise RuntimeError(f"the network returns {tuple(logits.shape)}, not classes")
+        return logits.argmax(dim=1)
 
     def maps(self, node_ids: Iterable[str], sample: Tensor) -> dict[str, NDArray[np.float32]]:
         """Return the feature maps of some nodes for one sample; see :meth:`observe`."""

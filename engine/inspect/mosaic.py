@@ -100,6 +100,32 @@ def mosaic(
     return image, grid
 
 
+def levels(
+    values: NDArray[np.float32],
+    limits: tuple[float, float] | None = None,
+    *,
+    symmetric: bool = False,
+) -> NDArray[np.uint8]:
+    """Return the levels of one image (H, W), without gaps.
+
+    Args:
+        values: The image.
+        limits: The values of the first and the last level; beyond them the levels end. None for
+            its own least and greatest value.
+        symmetric: Whether the middle level is 0.
+    """
+    stack = values[None]
+    if limits is None:
+        low, high = _limits(stack, "own", symmetric=symmetric)
+    else:
+        most = max(abs(limits[0]), abs(limits[1]))
+        ends = (-most, most) if symmetric else limits
+        low, high = np.array([ends[:1], ends[1:]], np.float32)
+        stack = np.where(np.isfinite(stack), np.clip(stack, ends[0], ends[1]), stack)
+    image: NDArray[np.uint8] = _levels(stack, low, high)[0]
+    return image
+
+
 def _square(shape: tuple[int, ...]) -> int:
     """Return the columns with which N tiles of H×W make an image about as wide as high."""
     count, height, width = shape

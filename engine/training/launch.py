@@ -13,7 +13,8 @@ from engine.data.dataset import Split
 from engine.data.progress import Progress
 from engine.document.document import Document
 from engine.document.project import dump
-from engine.training.run import Run
+from engine.training.checkup import INTERVAL as HEALTH_INTERVAL
+from engine.training.run import EVENT_INTERVAL, Run
 from engine.training.run_directory import RunDirectory
 
 PROJECT_FILE = "project.netwright"
@@ -101,8 +102,12 @@ def job_of(
     data_dir: Path | None = None,
     resume: bool = False,
     threads: int | None = None,
+    event_interval: float = EVENT_INTERVAL,
+    health_interval: float | None = HEALTH_INTERVAL,
 ) -> Job:
-    """Return a run of ``document`` on data that are there. Arguments as for :func:`prepare`.
+    """Return a run of ``document`` on data that are there.
+
+    Arguments are those of :func:`prepare` and of :class:`engine.training.run.Run`.
 
     Raises:
         TrainingError: The folder holds a run already.
@@ -119,6 +124,8 @@ def job_of(
         threads=threads,
         input_shape=tuple(int(size) for size in source.specs[source.plan.x].shape),
         locate=partial(node_name, source),
+        event_interval=event_interval,
+        health_interval=health_interval,
     )
     return Job(document, source, data, run, directory, data_dir)
 

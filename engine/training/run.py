@@ -9,6 +9,7 @@ from torch import nn
 
 from engine.data.dataset import Split
 from engine.document.training_settings import TrainingSettings
+from engine.training.checkup import INTERVAL as HEALTH_INTERVAL
 from engine.training.device import default_threads, working
 from engine.training.events import Event, Failed, Warned
 from engine.training.faults import Diverged, Locate, divergence, failure
@@ -50,6 +51,7 @@ class Run:
         locate: Locate = _nowhere,
         event_interval: float = EVENT_INTERVAL,
         checkpoint_interval: float = CHECKPOINT_INTERVAL,
+        health_interval: float | None = HEALTH_INTERVAL,
     ) -> None:
         """Prepare a run; nothing is computed or written yet.
 
@@ -67,6 +69,8 @@ class Run:
             locate: Names the node that an exception of the network comes from, None if unknown.
             event_interval: Least seconds from one ``Step`` to the next; 0 for one each step.
             checkpoint_interval: Seconds from one checkpoint to the next.
+            health_interval: Least seconds from one ``Health`` to the next within an epoch;
+                infinite for those of the epochs' first steps only, None for none at all.
         """
         self.settings = settings
         self.threads = threads or default_threads()
@@ -84,6 +88,7 @@ class Run:
                 locate=locate,
                 event_interval=event_interval,
                 checkpoint_interval=checkpoint_interval,
+                health_interval=health_interval,
             )
         )
 
@@ -101,6 +106,14 @@ class Run:
         The reader still gets the checkpoint, the measurement on the test images and ``Finished``.
         """
         self._session.stopping.set()
+
+    def hasten_when(self, is_awaited: Callable[[], bool]) -> None:
+        """Have an event after the very step at which ``is_awaited`` says that one is wanted.
+
+        Args:
+            is_awaited: Asked after every step, so it must be quick.
+        """
+        self._session.is_awaited = is_awaited
 
     def events(self) -> Generator[Event]:
         """Train, and tell of it; the last event is ``Finished`` or ``Failed``.

@@ -12,10 +12,13 @@ from engine.document.training_settings import TrainingSettings
 from engine.message import Message, message
 from engine.training.errors import TrainingError
 from engine.training.events import Event, Json, Step
+from engine.training.health import Health
 
 # Once there are many steps, those written lie at least 1/2000 of the way apart: finer than a plot
 # shows, and a run of a week has a log of megabytes.
 LINES_PER_RUN = 2000
+# Likewise of health, whose lines are of kilobytes: at most some hundreds of a run.
+HEALTH_PER_RUN = 50
 
 
 class RunDirectory:
@@ -36,6 +39,7 @@ class RunDirectory:
         self.weights = folder / "weights.safetensors"
         self._log: FileIO | None = None
         self._next_step = 0
+        self._next_health = 0
         self._unwritten = 0  # the length of the line that did not fit; 0 while all do
 
     def begin(self, settings: TrainingSettings, *, resume: bool) -> None:
@@ -94,6 +98,10 @@ class RunDirectory:
             if event.step < self._next_step:
                 return None
             self._next_step = event.step + event.step // LINES_PER_RUN
+        if isinstance(event, Health):
+            if event.step < self._next_health:
+                return None
+            self._next_health = event.step + event.step // HEALTH_PER_RUN
         line = json.dumps(event.as_json(), allow_nan=False) + "\n"
         try:
             _append(self._log, line)

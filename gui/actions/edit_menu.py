@@ -41,6 +41,12 @@ class EditMenu(QMenu):
                 "Ctrl+Del",
                 tip=self.tr("Delete, and wire the neighbours to each other"),
             ),
+            self._here(
+                self.tr("&Bypass"),
+                canvas.bypass_selection,
+                "M",
+                tip=self.tr("Leave the block out, and let the tensor pass; again to take it in"),
+            ),
             self._here(self.tr("Re&name"), canvas.rename_selected, "F2"),
             action(
                 self,
@@ -79,12 +85,12 @@ class EditMenu(QMenu):
         return made
 
     def _fill(self) -> None:
-        cut, copy, duplicate, delete, rejoin, rename, parameters = self._on_selection
+        cut, copy, duplicate, delete, rejoin, bypass, rename, parameters = self._on_selection
         self.addActions([self.undo, self.redo])
         self.addSeparator()
         self.addActions([cut, copy, self._paste, duplicate])
         self.addSeparator()
-        self.addActions([delete, rejoin, self._all])
+        self.addActions([delete, rejoin, bypass, self._all])
         self.addSeparator()
         self.addActions([self._add, rename, parameters])
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from engine import zoo
 from gui.actions.action import action
+from gui.exports import Exports
 from gui.files import ProjectFiles
 from gui.session import Session
 from gui.settings import Settings
@@ -20,7 +21,12 @@ class FileMenu(QMenu):
     """New, open, save, export, quit."""
 
     def __init__(
-        self, session: Session, files: ProjectFiles, settings: Settings, window: QWidget
+        self,
+        session: Session,
+        files: ProjectFiles,
+        exports: Exports,
+        settings: Settings,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self.setTitle(self.tr("&File"))
@@ -38,6 +44,19 @@ class FileMenu(QMenu):
             "Ctrl+E",
             "export",
             self.tr("Save the network's PyTorch code as a Python file"),
+        )
+        self.export_picture = action(
+            window,
+            self.tr("Export p&icture…"),
+            exports.picture,
+            "Ctrl+Shift+E",
+            tip=self.tr("Save the drawing for a paper: SVG, PDF or PNG"),
+        )
+        self.export_table = action(
+            window,
+            self.tr("Export &table…"),
+            exports.table,
+            tip=self.tr("Save the layers as a table: Markdown, LaTeX or CSV"),
         )
         self.quit = action(window, self.tr("&Quit"), window.close, "Ctrl+Q")
         self._recent = QMenu(self.tr("Open &recent"), self)
@@ -57,7 +76,7 @@ class FileMenu(QMenu):
         self.addSeparator()
         self.addActions([self.save, self.save_as])
         self.addSeparator()
-        self.addAction(self.export)
+        self.addActions([self.export, self.export_picture, self.export_table])
         self.addSeparator()
         self.addAction(self.quit)
 
@@ -95,7 +114,8 @@ class FileMenu(QMenu):
 
     def _update(self) -> None:
         self.save.setEnabled(self._session.is_modified or self._session.path is None)
-        self.export.setEnabled(self._session.analysis is not None)
+        for made in (self.export, self.export_picture, self.export_table):
+            made.setEnabled(self._session.analysis is not None)
 
 
 def _plain(text: str) -> str:

@@ -100,6 +100,11 @@ class Canvas(ZoomView):
         nodes = self.session.selection
         self.session.edit(lambda document: edits.remove(document, nodes, rejoin=True))
 
+    def bypass_selection(self) -> None:
+        """Let the tensor pass the selected nodes by, or through them again."""
+        nodes = self.session.selection
+        self.session.edit(lambda document: edits.bypass(document, nodes))
+
     def copy(self) -> None:
         """Put the selected nodes on the clipboard."""
         clipboard.copy(self.session)

@@ -33,6 +33,8 @@ class Look:
         self.hovered = QPen(_faint(colours.accent, 150), 1.4)
         self.selected = QPen(self.accent, 2.0)
         self.wire = _wire_pen(colours.wire, 1.8)
+        self.passing = _wire_pen(colours.wire, 1.6)
+        self.passing.setDashPattern([3, 3])
         self.lit_wire = _wire_pen(colours.accent, 3.0)
         self.loose_wire = _wire_pen(colours.accent, 2.2)
         self.loose_wire.setDashPattern([4, 3])

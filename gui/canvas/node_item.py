@@ -4,7 +4,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QPaintEngine, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.blocks.problem import Severity
@@ -42,7 +42,9 @@ READABLE = 0.72
 GROWTH_STEP = 0.125
 MAXIMUM_GROWTH = 1.5
 
-FADED = 0.42
+FADED, PASSED_BY = 0.42, 0.6
+ENLARGEABLE = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf)
+"""What a figure is painted on that whoever reads it may enlarge."""
 LIT_RADIUS = 7.0
 
 
@@ -188,12 +190,14 @@ class NodeItem(QGraphicsItem):
         scale = option.levelOfDetailFromTransform(painter.worldTransform())
         theme = look.current()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.is_faded:
-            painter.setOpacity(FADED)
+        if self.is_faded or self.node.bypassed:
+            painter.setOpacity(FADED if self.is_faded else PASSED_BY)
         if scale < PLAIN:
             self._paint_plain(painter, theme, scale)
             return
         self._paint_body(painter, theme)
+        if self.node.bypassed:
+            self._paint_bypass(painter, theme)
         self._paint_icon(painter, scale)
         self._paint_texts(painter, theme, _growth(scale))
         for port in self.ports():
@@ -216,6 +220,11 @@ class NodeItem(QGraphicsItem):
             painter.setPen(QPen(outline, 2.5 / scale))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(NODE_RECT)
+
+    def _paint_bypass(self, painter: QPainter, theme: Look) -> None:
+        """Paint the wire as it goes through the node: dashed, from port to port."""
+        painter.setPen(theme.passing)
+        painter.drawLine(*(self._offset(port) for port in self.ports()))
 
     def _paint_body(self, painter: QPainter, theme: Look) -> None:
         if self.is_selected:
@@ -242,14 +251,19 @@ class NodeItem(QGraphicsItem):
             return theme.selected
         if self.text.severity:
             return QPen(theme.severities[self.text.severity], 1.4)
+        if self.node.bypassed:
+            return theme.passing
         return theme.hovered if self.is_hovered else theme.border
 
     def _paint_icon(self, painter: QPainter, scale: float) -> None:
         family = self.node.block.family
+        left = NODE_RECT.left() + BAND + (ICON_COLUMN - BAND - ICON) / 2
+        if painter.paintEngine().type() in ENLARGEABLE:
+            icons.draw_lines(painter, family, QRectF(left, -ICON / 2, ICON, ICON))
+            return
         device = painter.device()
         pixels = scale * (device.devicePixelRatioF() if device else 1.0) * ICON
         size = next((size for size in icons.ICON_SIZES if size >= pixels), icons.ICON_SIZES[-1])
-        left = NODE_RECT.left() + BAND + (ICON_COLUMN - BAND - ICON) / 2
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         image = icons.family_pixmap(family, size)
         painter.drawPixmap(QRectF(left, -ICON / 2, ICON, ICON), image, QRectF(image.rect()))

@@ -15,7 +15,7 @@ from torch import Tensor
 from engine.augmentation.preview import preview
 from engine.code import Source
 from engine.data import catalogue
-from engine.data.dataset import Split
+from engine.data.dataset import Dataset, Split
 from engine.document.training_settings import TrainingSettings
 from engine.message import Message, SentenceError, message
 from engine.training.device import default_threads
@@ -23,21 +23,30 @@ from engine.training.events import CheckpointSaved, EpochDone, Event, Failed, Fi
 from engine.training.launch import job_of
 from engine.training.run import Run
 from engine.training.weights import write_tensors
+from gui.training.errands import Errands
+from gui.training.judges import Judges
 from gui.training.orders import (
+    Attribute,
     Augment,
     Desk,
     Download,
+    Judge,
+    Leave,
     LookThrough,
     Order,
     Read,
     SaveWeights,
+    Seek,
+    StopJudging,
     Train,
     Work,
 )
 from gui.training.reports import (
+    Attributed,
     Augmented,
     Cancelled,
     Inspection,
+    Judged,
     Loaded,
     Loading,
     LookedThrough,
@@ -65,11 +74,13 @@ class Trained:
         source: Its source, whose identity tells whether a watch is about it.
         weights: Gives its parameters and buffers as they are.
         step: Steps taken.
+        is_live: Whether it is still in training.
     """
 
     source: Source
     weights: Callable[[], Mapping[str, Tensor]]
     step: int = 0
+    is_live: bool = True
 
 
 class Bench:
@@ -82,6 +93,8 @@ class Bench:
         self._desk = desk
         self._tell = tell
         self._viewer = Viewer()
+        self._errands = Errands(self._viewer.showing)
+        self._judges = Judges()
         self._trained: Trained | None = None
         self._data: tuple[object, Split] | None = None
         self._deadline: float | None = None
@@ -90,11 +103,13 @@ class Bench:
         """Carry out orders until the desk is closed."""
         torch.set_num_threads(default_threads())
         while not self._desk.is_closing:
-            self._desk.wait()
+            if not self._is_busy_aside:
+                self._desk.wait()
             order = self._desk.take_order()
             if order is not None:
                 self._carry_out(order)
             self._look_if_asked()
+            self._advance_asides()
 
     def _carry_out(self, order: Order) -> None:
         """Do as ordered; what goes wrong becomes a sentence."""
@@ -125,6 +140,17 @@ class Bench:
                 self._augment(order)
             case SaveWeights():
                 self._save(order.path)
+            case Judge():
+                self._judge(order)
+            case Attribute():
+                self._judges.attribute(order)
+            case StopJudging():
+                if self._judges.leave():
+                    self._tell(Judged())
+            case Leave():
+                self._errands.leave()
+            case Seek():
+                self._errands.begin(order, self._weights_for(order.watch.source)[0])
 
     def _regret(self, order: Order, sentence: Message) -> None:
         match order:
@@ -132,6 +158,10 @@ class Bench:
                 self._tell(LookedThrough(order.name, sentence))
             case Augment():
                 self._tell(Augmented(order.settings.data, sentence))
+            case Judge():
+                self._tell(Judged(problem=sentence))
+            case Attribute():
+                self._tell(Attributed(order, problem=sentence))
             case _:
                 self._tell(Trouble(sentence, ends_work=isinstance(order, Work)))
 
@@ -176,8 +206,11 @@ class Bench:
             return None
         split = self._data[1]
         crop = settings.augmentation.crop
-        held_out = split.validation
-        self._viewer.samples = held_out if crop is None else held_out.centred(crop, crop)
+        shown = split
+        if crop is not None:
+            parts = (split.train, split.validation, split.test)
+            shown = Split(*(part.centred(crop, crop) for part in parts))
+        self._viewer.showing.samples = shown
         return split if settings.limit is None else split.limited(settings.limit)
 
     def _train(self, order: Train) -> None:
@@ -187,6 +220,7 @@ class Bench:
         source = order.source
         run = job_of(order.document, source, data, order.directory, resume=order.resume).run
         self._trained = None
+        run.hasten_when(lambda: self._desk.has_new_watch and self._viewer.may_answer)
         events = run.events()
         try:
             for event in events:
@@ -215,19 +249,25 @@ class Bench:
         order = self._desk.take_order()
         if order is not None:
             self._carry_out(order)
-        if not self._look_if_asked() and self._viewer.is_due:
+        if self._viewer.may_answer and self._look_if_asked():
+            return True
+        if self._viewer.is_due:
             self._look()
+        else:
+            self._advance_asides(during_run=True)
         return True
 
     def _pause(self) -> None:
         """Wait between two steps; the window may still look around."""
         self._tell(Paused())
         while self._desk.is_paused:
-            self._desk.wait(while_paused=True)
+            if not self._is_busy_aside:
+                self._desk.wait(while_paused=True)
             order = self._desk.take_order()
             if order is not None:
                 self._carry_out(order)
             self._look_if_asked()
+            self._advance_asides()
         self._tell(Resumed())
 
     def _may_go_on(self, event: Event) -> bool:
@@ -242,6 +282,7 @@ class Bench:
             live = self._trained.weights()
             kept = {name: value.detach().to("cpu", copy=True) for name, value in live.items()}
             self._trained.weights = lambda: kept
+            self._trained.is_live = False
 
     def _save(self, path: Path) -> None:
         if self._trained is None:
@@ -251,6 +292,22 @@ class Bench:
         write_tensors(path, self._trained.weights(), {})
         self._tell(WeightsSaved(path))
 
+    def _judge(self, order: Judge) -> None:
+        """Begin to judge the run's network as it is now, or one that was not trained."""
+        key = (order.settings.data, order.data_dir, order.settings.seed, order.settings.validation)
+        if self._data is None or self._data[0] != key:
+            if self._trained is not None and self._trained.is_live:
+                raise SentenceError(
+                    message("The run reads other data; judge this network when it is over.")
+                )
+            if self._load(order.settings, order.data_dir, download=False):
+                self._tell(Loaded())
+        if self._data is None:
+            self._tell(Judged())
+            return
+        data: Dataset = getattr(self._data[1], order.part)
+        self._judges.begin(order, data, *self._weights_for(order.source))
+
     def _look_if_asked(self) -> bool:
         """Look if the window has just said at what; return whether it has."""
         asked = self._desk.take_watch() is not None
@@ -258,14 +315,31 @@ class Bench:
             self._look()
         return asked
 
+    @property
+    def _is_busy_aside(self) -> bool:
+        """Whether there is work that is done in small parts."""
+        return self._errands.is_under_way or self._judges.is_under_way
+
+    def _advance_asides(self, *, during_run: bool = False) -> None:
+        """Do a part of each of such work; during a run only what stays within its share."""
+        for aside in (self._errands, self._judges):
+            report = aside.advance() if aside.is_due or not during_run else None
+            if report is not None:
+                self._tell(report)
+
+    def _weights_for(self, source: Source) -> tuple[Mapping[str, Tensor] | None, int | None]:
+        """Return the weights to look at and their step; None for those of an untrained network."""
+        trained = self._trained
+        if trained is None or trained.source is not source:
+            return None, None
+        return trained.weights(), trained.step
+
     def _look(self) -> None:
         """Look at what the window wants to see, if it wants to see anything."""
-        watch, trained = self._desk.wanted, self._trained
+        watch = self._desk.wanted
         if watch is None:
             return
-        if trained is not None and trained.source is not watch.source:
-            trained = None
-        weights, step = (trained.weights(), trained.step) if trained else (None, None)
+        weights, step = self._weights_for(watch.source)
         try:
             self._tell(self._viewer.look(watch, weights, step))
         except Exception as error:  # the network is the user's: anything may go wrong in it

@@ -1,14 +1,16 @@
 """Training as the window knows it: a state, a few commands, and signals for the views."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QStandardPaths, QTimer, Signal
 
+from engine.document.document import Document
 from engine.document.training_settings import TrainingSettings
+from engine.inspect.judgement import Part
 from engine.message import Message, message
 from engine.training.events import (
     CheckpointSaved,
@@ -20,11 +22,28 @@ from engine.training.events import (
     Step,
 )
 from gui.session import Session
-from gui.training.orders import Augment, Download, Order, Read, SaveWeights, Train, Watch
+from gui.training.orders import (
+    Attribute,
+    Augment,
+    Download,
+    Errand,
+    Judge,
+    Leave,
+    Order,
+    Read,
+    SaveWeights,
+    StopJudging,
+    Train,
+    Watch,
+)
 from gui.training.reports import (
+    Answer,
+    Attributed,
     Augmented,
     Cancelled,
     Inspection,
+    Judged,
+    JudgingProgress,
     Loaded,
     Loading,
     LookedThrough,
@@ -34,6 +53,7 @@ from gui.training.reports import (
     Trouble,
     WeightsSaved,
 )
+from gui.training.samples import FIRST, Sample
 from gui.training.survey import Survey
 from gui.training.worker import Worker
 
@@ -50,6 +70,14 @@ MEMORY = 20_000
 """Events of a run that are kept for views that come later."""
 CLOSING = 3_000
 """Milliseconds that the thread gets to end."""
+
+
+class View(NamedTuple):
+    """What a view wants to see; see :meth:`TrainingController.watch`."""
+
+    node: str | None = None
+    module: str | None = None
+    sample: Sample = FIRST
 
 
 class RunState(StrEnum):
@@ -89,7 +117,11 @@ class TrainingController(QObject):
         data_changed: Another data set may be available now.
         failed: A sentence, and the ids of the nodes that it is about, a frozenset.
         inspected: An :class:`Inspection` of what :meth:`watch` asked for.
+        answered: An :class:`Answer` to what :meth:`run_errand` asked for.
         augmented: An :class:`Augmented` of what :meth:`augment` asked for.
+        judging: The :class:`JudgingProgress` of a judgement or an attribution.
+        judged: The :class:`Judged` that :meth:`judge` asked for.
+        attributed: The :class:`Attributed` that :meth:`attribute` asked for.
         weights_saved: The path of the file.
 
     Attributes:
@@ -103,7 +135,11 @@ class TrainingController(QObject):
     data_changed = Signal()
     failed = Signal(object, object)
     inspected = Signal(object)
+    answered = Signal(object)
     augmented = Signal(object)
+    judging = Signal(object)
+    judged = Signal(object)
+    attributed = Signal(object)
     weights_saved = Signal(object)
 
     def __init__(
@@ -130,15 +166,14 @@ class TrainingController(QObject):
         self._order: Train | None = None
         self._steps = 0
         self._total = 0
-        self._viewer: object = None
-        self._watching: tuple[str | None, str | None, int] | None = None
+        self._views: dict[object, View] = {}
         self._history: list[Event] = []
         self._worker = Worker(self)
         self.survey = Survey(self._ask)
         self._worker.reported.connect(self._schedule)
         self._delivery = QTimer(self)
         self._delivery.setSingleShot(True)
-        self._delivery.setInterval(FRAME)
+        self._delivered = QElapsedTimer()
         self._delivery.timeout.connect(self._deliver)
         session.analysis_changed.connect(self._watch_again)
 
@@ -161,6 +196,11 @@ class TrainingController(QObject):
     def settings(self) -> TrainingSettings:
         """The settings of the present or last run; before any, those of the document."""
         return self._order.settings if self._order else self._session.document.training
+
+    @property
+    def document(self) -> Document | None:
+        """The network of the present or last run as it was drawn; None before any."""
+        return self._order.document if self._order else None
 
     @property
     def directory(self) -> Path | None:
@@ -258,29 +298,73 @@ class TrainingController(QObject):
         """Ask for samples of the data set in memory before and after the augmentation."""
         self._ask(Augment(self._session.document.training, seed))
 
+    def judge(self, part: Part) -> None:
+        """Ask what the run's network, or else the drawn one, makes of a part of its data set."""
+        network = self._looked_into()
+        if network is None:
+            sentence = message("There is no complete network to judge.")
+            self.judged.emit(Judged(problem=sentence))
+            return
+        self._ask(Judge(*network, part, self._data_dir))
+
+    def stop_judging(self) -> None:
+        """Go on with no judgement that is under way."""
+        self._ask(StopJudging())
+
+    def attribute(self, order: Attribute) -> None:
+        """Ask which pixels of a sample speak for a class, by the network judged last."""
+        self._ask(order)
+
     def save_weights(self, path: Path) -> None:
         """Write the weights of the present or last run; ``weights_saved`` or ``failed`` follows."""
         self._ask(SaveWeights(path))
 
     def watch(
-        self, viewer: object, node: str | None, module: str | None = None, sample: int = 0
+        self,
+        viewer: object,
+        node: str | None,
+        module: str | None = None,
+        sample: Sample = FIRST,
+        *,
+        behind: bool = False,
     ) -> None:
         """Ask for inspections of a node from now on, each as ``inspected``.
 
         Args:
-            viewer: Who asks; it takes the place of any other.
+            viewer: Who asks; of several the last one is answered, as long as it looks.
             node: Its id; None for the first node that has convolution kernels.
             module: Which of its kernels; None for the first.
-            sample: The number of the sample.
+            sample: What the network is shown.
+            behind: Whether any other viewer goes first: for one that minds only the sample.
         """
-        self._viewer, self._watching = viewer, (node, module, sample)
+        self._views.pop(viewer, None)
+        view = View(node, module, sample)
+        self._views = {viewer: view, **self._views} if behind else {**self._views, viewer: view}
         self._watch_again()
 
     def unwatch(self, viewer: object) -> None:
-        """Take note that ``viewer`` looks no longer, unless another one does by now."""
-        if viewer is self._viewer:
-            self._viewer = self._watching = None
-            self._worker.desk.watch(None)
+        """Take note that ``viewer`` looks no longer."""
+        if self._views.pop(viewer, None) is not None:
+            self._watch_again()
+
+    def run_errand(self, view: View, errand: Callable[[Watch], Errand]) -> bool:
+        """Have the worker look for something, in place of what it was looking for before.
+
+        Args:
+            view: What it is about.
+            errand: Makes the order of the watch for it.
+
+        Returns:
+            Whether there is a network to look into.
+        """
+        watch = self._watch(view)
+        if watch is not None:
+            self._ask(errand(watch))
+        return watch is not None
+
+    def leave_errand(self) -> None:
+        """Have the worker look no further for what it was asked for last."""
+        self._ask(Leave())
 
     def close(self, timeout: int = CLOSING) -> bool:
         """End the run and the thread; return whether it has ended within ``timeout`` milliseconds.
@@ -339,15 +423,25 @@ class TrainingController(QObject):
 
     def _watch_again(self) -> None:
         """Tell the worker what to look at, now that the network or the wish is another."""
-        if self._watching is None or self._worker.desk.is_closing:
+        if self._worker.desk.is_closing:
             return
-        watch = self._watch(*self._watching)
+        watch = self._watch(next(reversed(self._views.values()))) if self._views else None
         self._worker.desk.watch(watch)
         if watch is not None and not self._worker.isRunning():
             self._worker.start()
 
-    def _watch(self, node: str | None, module: str | None, sample: int) -> Watch | None:
+    def _looked_into(self) -> "tuple[Source, TrainingSettings] | None":
+        """Return the run's network, or else the one that is drawn; None while it has an error."""
+        if self._order is not None and self.shows_run:
+            return self._order.source, self._order.settings
+        source, analysis = self._session.source, self._session.analysis
+        if source is None or analysis is None or not analysis.is_complete:
+            return None
+        return source, self._session.document.training
+
+    def _watch(self, view: View) -> Watch | None:
         """Return what to look at: the run's network, or else the one that is drawn."""
+        node, module, sample = view
         if self._order is not None and self.shows_run:
             return Watch(self._order.source, self._order.settings, node, module, sample)
         source, analysis = self._session.source, self._session.analysis
@@ -365,11 +459,14 @@ class TrainingController(QObject):
         return Watch(source, self._session.document.training, node, module, sample)
 
     def _schedule(self) -> None:
+        """Deliver what has arrived, at once if the last delivery is long enough ago."""
         if not self._delivery.isActive():
-            self._delivery.start()
+            rest = FRAME - self._delivered.elapsed() if self._delivered.isValid() else 0
+            self._delivery.start(max(rest, 0))
 
     def _deliver(self) -> None:
         """Hand what has arrived to the views, the run's events all at once."""
+        self._delivered.start()
         events: list[Event] = []
         for report in self._worker.mailbox.take():
             if isinstance(report, Event):
@@ -397,11 +494,19 @@ class TrainingController(QObject):
                 self.loading.emit(report.progress)
             case Inspection():
                 self.inspected.emit(report)
+            case Answer():
+                self.answered.emit(report)
             case LookedThrough():
                 self.survey.learn(report)
                 self.data_changed.emit()
             case Augmented():
                 self.augmented.emit(report)
+            case JudgingProgress():
+                self.judging.emit(report)
+            case Judged():
+                self.judged.emit(report)
+            case Attributed():
+                self.attributed.emit(report)
             case WeightsSaved():
                 self.weights_saved.emit(report.path)
             case Paused() if self._state is RunState.RUNNING:

@@ -97,11 +97,13 @@ def _misfit(analysis: "Analysis", data: "Source") -> Obstacle | None:
 
 def _other_outputs(analysis: "Analysis", data: "Source") -> Obstacle | None:
     """Return that the network tells apart another number of classes than there are, if it does."""
+    from engine.analysis.fitting import last_layer
+
     result, classes = analysis.output, len(data.classes)
     if result is None or result.shape == (*data.answers, classes):
         return None
     fits = result.shape[:-1] == data.answers
-    last = _last_layer(analysis)
+    last = last_layer(analysis)
     fix = edit = None
     if last is not None and fits:
         node, parameter = last
@@ -132,21 +134,3 @@ def _other_outputs(analysis: "Analysis", data: "Source") -> Obstacle | None:
         fix,
         edit,
     )
-
-
-def _last_layer(analysis: "Analysis") -> tuple[str, str] | None:
-    """Return the node that decides how many numbers the network returns, and its parameter.
-
-    None where that is no single one, as after a block that changes the number.
-    """
-    document, result = analysis.document, analysis.output
-    node = document.outputs[0].id
-    while len(wires := document.incoming.get(node, ())) == 1:
-        node = wires[0].source
-        made = analysis[node].output
-        if result is None or made is None or made.channels != result.channels:
-            return None
-        for parameter in ("out_features", "out_channels"):
-            if parameter in type(document.nodes[node].block).model_fields:
-                return node, parameter
-    return None

@@ -4,10 +4,12 @@ import threading
 from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from engine.document.document import Document
 from engine.document.training_settings import TrainingSettings
+from engine.inspect.judgement import Part
+from gui.training.samples import FIRST, Sample
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
@@ -104,19 +106,88 @@ class Watch:
         settings: Which data set the sample is from, and the seed of weights not trained yet.
         node: The node; None for the first that has convolution kernels.
         module: Which of its kernels, by the dotted name of the module; None for the first.
-        sample: The number of the sample.
+        sample: What the network is shown.
     """
 
     source: "Source"
     settings: TrainingSettings
     node: str | None = None
     module: str | None = None
-    sample: int = 0
+    sample: Sample = FIRST
 
 
+Method = Literal["grad_cam", "saliency", "occlusion"]
+"""How it is found out which pixels speak for a class."""
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Look at what a network makes of every sample of a part of its data set.
+
+    Attributes:
+        source: The network; that of the run itself to judge what it has learned so far.
+        settings: Which data set, and the seed of weights not trained yet.
+        part: Which part of it.
+        data_dir: The folder in which it is looked for first.
+    """
+
+    source: "Source"
+    settings: TrainingSettings
+    part: Part
+    data_dir: Path | None
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """Find out which pixels of a sample speak for a class, by the network judged last.
+
+    Attributes:
+        sample: The place of the sample in the part judged.
+        target: The class.
+        method: How.
+        module: Dotted name of the module whose maps Grad-CAM reads; None for the last convolution.
+    """
+
+    sample: int
+    target: int
+    method: Method
+    module: str | None = None
+
+
+@dataclass(frozen=True)
+class StopJudging:
+    """Go on with no judgement that is under way."""
+
+
+@dataclass(frozen=True)
+class Seek:
+    """Look for a sample of the data set, from the one in ``watch`` on.
+
+    Attributes:
+        watch: The network, and the sample of a data set to begin behind.
+        label: The class wanted; None for any.
+        mistaken: Whether only what the network takes for another class is wanted.
+        step: 1 to look forwards, -1 backwards.
+    """
+
+    watch: Watch
+    label: int | None = None
+    mistaken: bool = False
+    step: int = 1
+
+
+@dataclass(frozen=True)
+class Leave:
+    """Look no further for what was asked for last."""
+
+
+Errand = Seek
+"""Looking that takes its time; it is done in small parts, between the steps of a run."""
 Work = Train | Download | Read
 """Orders that take their time; the user may stop each."""
-Order = Work | SaveWeights | LookThrough | Augment
+Judging = Judge | Attribute | StopJudging
+"""Judging takes its time likewise."""
+Order = Work | SaveWeights | LookThrough | Augment | Errand | Leave | Judging
 
 
 class Desk:
@@ -188,6 +259,11 @@ class Desk:
     def wanted(self) -> Watch | None:
         """What to look at."""
         return self._watch
+
+    @property
+    def has_new_watch(self) -> bool:
+        """Whether there is something to look at that :meth:`take_watch` has not returned yet."""
+        return self._watch_is_new
 
     def take_watch(self) -> Watch | None:
         """Return what to look at if it was not returned yet, else None."""

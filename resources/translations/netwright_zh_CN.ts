@@ -128,6 +128,36 @@
     </message>
 </context>
 <context>
+    <name>ClassFiguresView</name>
+    <message>
+        <source>Figures of each class</source>
+        <translation>各类别的指标</translation>
+    </message>
+</context>
+<context>
+    <name>ClassTable</name>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本数</translation>
+    </message>
+</context>
+<context>
     <name>CodeView</name>
     <message>
         <source>Copy</source>
@@ -160,6 +190,64 @@
     <message>
         <source>Not complete yet</source>
         <translation>尚未完成</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonChart</name>
+    <message>
+        <source>Loss (nats)</source>
+        <translation>损失（奈特）</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>weighted layer, from input to output</source>
+        <translation>带权重的层，从输入到输出</translation>
+    </message>
+    <message>
+        <source>Solid, filled: training, smoothed. Dashed, hollow: validation.</source>
+        <translation>实线、实心点：训练（已平滑）。虚线、空心点：验证。</translation>
+    </message>
+    <message>
+        <source>Beyond the top, validation is cut off.</source>
+        <translation>超出上端的验证值被截去。</translation>
+    </message>
+    <message>
+        <source>Norm of the loss&apos;s gradient by each layer&apos;s weights in step {step}.</source>
+        <translation>第 {step} 步中损失对各层权重的梯度范数。</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionMatrix</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>{true} taken for {guess}: {count}</source>
+        <translation>{true} 被当作 {guess}：{count}</translation>
+    </message>
+    <message>
+        <source>{true} recognised: {count}</source>
+        <translation>{true} 识别正确：{count}</translation>
+    </message>
+    <message>
+        <source>{part} of all {true}, {other} of all taken for {guess}</source>
+        <translation>占全部 {true} 的 {part}，占全部被当作 {guess} 者的 {other}</translation>
+    </message>
+    <message>
+        <source>taken for →</source>
+        <translation>被当作 →</translation>
+    </message>
+    <message>
+        <source>← is</source>
+        <translation>← 实际</translation>
     </message>
 </context>
 <context>
@@ -289,6 +377,57 @@
     </message>
 </context>
 <context>
+    <name>DrawPad</name>
+    <message>
+        <source>Probability of each class</source>
+        <translation>各类别的概率</translation>
+    </message>
+    <message>
+        <source>What the network gets of the drawing</source>
+        <translation>网络看到的画</translation>
+    </message>
+    <message>
+        <source>Pen</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Eraser (also the right mouse button)</source>
+        <translation>橡皮（也可用鼠标右键）</translation>
+    </message>
+    <message>
+        <source>Width of the line</source>
+        <translation>线宽</translation>
+    </message>
+    <message>
+        <source>Colour of the pen</source>
+        <translation>画笔颜色</translation>
+    </message>
+    <message>
+        <source>Take an empty sheet</source>
+        <translation>换一张白纸</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>居中</translation>
+    </message>
+    <message>
+        <source>Scale and centre the drawing as MNIST&apos;s digits are: into a box of 20 of 28 pixels, the centre of its mass in the middle</source>
+        <translation>像 MNIST 的数字那样缩放并居中：放进 28 像素中 20 像素的方框，重心居中</translation>
+    </message>
+    <message>
+        <source>It looks like {name}, {part}</source>
+        <translation>看起来像 {name}，{part}</translation>
+    </message>
+    <message>
+        <source>{text} (not trained yet)</source>
+        <translation>{text}（尚未训练）</translation>
+    </message>
+    <message>
+        <source>Draw with the mouse; kernels and maps of the selected block follow the pen.</source>
+        <translation>用鼠标画；所选模块的卷积核与特征图会跟随画笔。</translation>
+    </message>
+</context>
+<context>
     <name>DrawWire</name>
     <message>
         <source>Let go over a port to wire it there, elsewhere to cut.</source>
@@ -376,6 +515,135 @@
         <source>Search for a block and add it</source>
         <translation>查找一个模块并添加</translation>
     </message>
+    <message>
+        <source>&amp;Bypass</source>
+        <translation>旁路(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Leave the block out, and let the tensor pass; again to take it in</source>
+        <translation>略过该模块，让张量直接通过；再按一次恢复</translation>
+    </message>
+</context>
+<context>
+    <name>Evidence</name>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Pixels that speak for the class</source>
+        <translation>支持该类别的像素</translation>
+    </message>
+    <message>
+        <source>Probability of each class</source>
+        <translation>各类别的概率</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Class that is asked about</source>
+        <translation>所问的类别</translation>
+    </message>
+    <message>
+        <source>Convolution that Grad-CAM reads</source>
+        <translation>Grad-CAM 读取的卷积</translation>
+    </message>
+    <message>
+        <source>Show its maps</source>
+        <translation>显示其特征图</translation>
+    </message>
+    <message>
+        <source>Show this sample in “Kernels and maps”</source>
+        <translation>在“卷积核与特征图”中显示这个样本</translation>
+    </message>
+    <message>
+        <source>Grad-CAM</source>
+        <translation>Grad-CAM</translation>
+    </message>
+    <message>
+        <source>Where a layer sees what speaks for it</source>
+        <translation>某一层在哪里看到支持该类别的东西</translation>
+    </message>
+    <message>
+        <source>Saliency</source>
+        <translation>显著图</translation>
+    </message>
+    <message>
+        <source>How much each pixel moves its logit</source>
+        <translation>每个像素对其 logit 的影响有多大</translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation>遮挡</translation>
+    </message>
+    <message>
+        <source>How far its probability falls when a patch is covered</source>
+        <translation>遮住一小块时其概率下降多少</translation>
+    </message>
+    <message>
+        <source>For class</source>
+        <translation>针对类别</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message>
+        <source>Vector pictures (*.svg)</source>
+        <translation>矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Export picture</source>
+        <translation>导出图片</translation>
+    </message>
+    <message>
+        <source>Markdown tables (*.md)</source>
+        <translation>Markdown 表格 (*.md)</translation>
+    </message>
+    <message>
+        <source>LaTeX tables (*.tex)</source>
+        <translation>LaTeX 表格 (*.tex)</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export table</source>
+        <translation>导出表格</translation>
+    </message>
+</context>
+<context>
+    <name>FeatureCloud</name>
+    <message>
+        <source>Features of the last layer</source>
+        <translation>最后一层的特征</translation>
+    </message>
+    <message>
+        <source>What the last layer reads, in its two principal components, with their part of the variance. Point at a sample to see it.</source>
+        <translation>最后一层所读取的内容在其前两个主成分上的投影，并注明各占的方差比例。指向一个样本即可看到它。</translation>
+    </message>
+    <message>
+        <source>The last layer reads no plain features.</source>
+        <translation>最后一层读取的不是普通的特征向量。</translation>
+    </message>
+    <message>
+        <source>component {number} ({part})</source>
+        <translation>主成分 {number}（{part}）</translation>
+    </message>
 </context>
 <context>
     <name>Figures</name>
@@ -402,6 +670,29 @@
     <message>
         <source>{speed} images/s</source>
         <translation>{speed} 张图像/秒</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresTable</name>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Std</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>零值</translation>
     </message>
 </context>
 <context>
@@ -453,6 +744,22 @@
     <message>
         <source>Clear this list</source>
         <translation>清空此列表</translation>
+    </message>
+    <message>
+        <source>Export p&amp;icture…</source>
+        <translation>导出图片(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Save the drawing for a paper: SVG, PDF or PNG</source>
+        <translation>把网络图存为可用于论文的图片：SVG、PDF 或 PNG</translation>
+    </message>
+    <message>
+        <source>Export &amp;table…</source>
+        <translation>导出表格(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Save the layers as a table: Markdown, LaTeX or CSV</source>
+        <translation>把各层存为表格：Markdown、LaTeX 或 CSV</translation>
     </message>
 </context>
 <context>
@@ -511,6 +818,235 @@
     <message>
         <source>&amp;About Netwright</source>
         <translation>关于 Netwright(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>JudgingPanel</name>
+    <message>
+        <source>Validation</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>Part of the data set</source>
+        <translation>数据集的部分</translation>
+    </message>
+    <message>
+        <source>Validation samples were held out of training; nothing should ever be chosen by test samples</source>
+        <translation>验证样本未参与训练；绝不应根据测试样本作任何选择</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>评判</translation>
+    </message>
+    <message>
+        <source>Look at what the network makes of every sample</source>
+        <translation>查看网络对每一个样本的判断</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>校准误差</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>计数</translation>
+    </message>
+    <message>
+        <source>Samples in each cell</source>
+        <translation>每一格中的样本数</translation>
+    </message>
+    <message>
+        <source>% of row</source>
+        <translation>占行 %</translation>
+    </message>
+    <message>
+        <source>What samples of a class are taken for</source>
+        <translation>某一类别的样本被当作什么</translation>
+    </message>
+    <message>
+        <source>% of column</source>
+        <translation>占列 %</translation>
+    </message>
+    <message>
+        <source>What is behind a prediction</source>
+        <translation>某一预测背后是什么</translation>
+    </message>
+    <message>
+        <source>What cells tell</source>
+        <translation>格中显示的内容</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示的内容</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>Samples that the network is most wrongly sure of</source>
+        <translation>网络错得最有把握的样本</translation>
+    </message>
+    <message>
+        <source>Doubts</source>
+        <translation>疑难</translation>
+    </message>
+    <message>
+        <source>Samples that it got right, and was least sure of</source>
+        <translation>判断正确但最没有把握的样本</translation>
+    </message>
+    <message>
+        <source>%p %, {left} left</source>
+        <translation>%p %，还剩 {left}</translation>
+    </message>
+    <message>
+        <source>Judge shows what is taken for what, and which samples: press it after training, or meanwhile.</source>
+        <translation>“评判”显示什么被当作了什么、是哪些样本：训练之后或训练期间按下它。</translation>
+    </message>
+    <message>
+        <source>{count} samples, by a network that is not trained yet</source>
+        <translation>{count} 个样本，网络尚未训练</translation>
+    </message>
+    <message>
+        <source>{count} samples, after {steps} steps</source>
+        <translation>{count} 个样本，{steps} 步之后</translation>
+    </message>
+    <message>
+        <source>Top {k}</source>
+        <translation>前 {k} 名</translation>
+    </message>
+    <message>
+        <source>{true} taken for {guess}: {count}</source>
+        <translation>{true} 被当作 {guess}：{count}</translation>
+    </message>
+    <message>
+        <source>{true} recognised: {count}</source>
+        <translation>{true} 识别正确：{count}</translation>
+    </message>
+    <message>
+        <source>Mistakes, the surest first: {count}</source>
+        <translation>错误，最有把握的在前：{count}</translation>
+    </message>
+    <message>
+        <source>Right, the least sure first: {count}</source>
+        <translation>正确，最没有把握的在前：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>KernelsPart</name>
+    <message>
+        <source>Kernels</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>What is shown of kernels with several slices</source>
+        <translation>多切片卷积核的显示方式</translation>
+    </message>
+    <message>
+        <source>A kernel has a slice for each input channel: all slices, their length at each place (norm), or those over one input channel</source>
+        <translation>一个卷积核对每个输入通道各有一个切片：可显示全部切片、各位置的长度（范数），或某一输入通道上的切片</translation>
+    </message>
+    <message>
+        <source>Weights {size}</source>
+        <translation>权重 {size}</translation>
+    </message>
+    <message>
+        <source>Kernels {size}</source>
+        <translation>卷积核 {size}</translation>
+    </message>
+    <message>
+        <source>Output channels × input channels × height × width, and the scale: blue is negative, white zero, red positive</source>
+        <translation>输出通道 × 输入通道 × 高 × 宽，以及色标：蓝为负，白为零，红为正</translation>
+    </message>
+    <message>
+        <source>The length of the kernel over its input channels, from dark to bright</source>
+        <translation>卷积核在各输入通道上的长度，由暗到亮</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation>范数</translation>
+    </message>
+    <message>
+        <source>In {index}</source>
+        <translation>输入 {index}</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>output {out}</source>
+        <translation>输出 {out}</translation>
+    </message>
+    <message>
+        <source>output {out}, input {into}</source>
+        <translation>输出 {out}，输入 {into}</translation>
+    </message>
+    <message>
+        <source>output {out}, input {into}: {value}</source>
+        <translation>输出 {out}，输入 {into}：{value}</translation>
+    </message>
+    <message>
+        <source>{what}, row {row}, column {column}: {value}</source>
+        <translation>{what}，第 {row} 行第 {column} 列：{value}</translation>
+    </message>
+</context>
+<context>
+    <name>LargeView</name>
+    <message>
+        <source>Large view</source>
+        <translation>大图</translation>
+    </message>
+    <message>
+        <source>Kernels or feature maps</source>
+        <translation>卷积核或特征图</translation>
+    </message>
+    <message>
+        <source>Values of the chosen image</source>
+        <translation>所选图像的数值</translation>
+    </message>
+    <message>
+        <source>Figures of each image</source>
+        <translation>每幅图像的统计量</translation>
+    </message>
+    <message>
+        <source>Copy numbers</source>
+        <translation>复制数值</translation>
+    </message>
+    <message>
+        <source>Copy the values as lines of numbers with tabs between them</source>
+        <translation>把数值按行复制，以制表符分隔</translation>
     </message>
 </context>
 <context>
@@ -575,17 +1111,17 @@
         <source>Stop and close</source>
         <translation>停止并关闭</translation>
     </message>
+    <message>
+        <source>Judging</source>
+        <translation>评判</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>手绘</translation>
+    </message>
 </context>
 <context>
     <name>MapsPanel</name>
-    <message>
-        <source>Kernels</source>
-        <translation>卷积核</translation>
-    </message>
-    <message>
-        <source>Feature maps</source>
-        <translation>特征图</translation>
-    </message>
     <message>
         <source>Convolution inside the block</source>
         <translation>模块内的卷积</translation>
@@ -597,14 +1133,6 @@
     <message>
         <source>Colour all channels by one scale, to compare them; else each by its own</source>
         <translation>所有通道用同一色标以便比较；否则各用各的</translation>
-    </message>
-    <message>
-        <source>Output channels × input channels × height × width, and the scale: blue is negative, white zero, red positive</source>
-        <translation>输出通道 × 输入通道 × 高 × 宽，以及色标：蓝为负，白为零，红为正</translation>
-    </message>
-    <message>
-        <source>Channels × height × width, and the scale, from dark to bright</source>
-        <translation>通道 × 高 × 宽，以及由暗到亮的色标</translation>
     </message>
     <message>
         <source>{name}, not trained yet</source>
@@ -631,44 +1159,55 @@
         <translation>这个模块既没有卷积核，也没有特征图。</translation>
     </message>
     <message>
-        <source>Weights {size}</source>
-        <translation>权重 {size}</translation>
+        <source>Large view with numbers</source>
+        <translation>带数值的大图</translation>
     </message>
     <message>
-        <source>Kernels {size}</source>
-        <translation>卷积核 {size}</translation>
+        <source>Explain the arithmetic</source>
+        <translation>讲解运算</translation>
+    </message>
+</context>
+<context>
+    <name>MapsPart</name>
+    <message>
+        <source>Feature maps</source>
+        <translation>特征图</translation>
     </message>
     <message>
         <source>Output {size}</source>
         <translation>输出 {size}</translation>
     </message>
     <message>
-        <source>Feature maps {size}</source>
+        <source>Maps {size}</source>
         <translation>特征图 {size}</translation>
     </message>
     <message>
-        <source>{count} more</source>
-        <translation>还有 {count} 个</translation>
+        <source>Feature maps: channels × height × width, and the scale, from dark to bright</source>
+        <translation>特征图：通道 × 高 × 宽，以及由暗到亮的色标</translation>
     </message>
     <message>
-        <source>output {out}, input {into}: {value}</source>
-        <translation>输出 {out}，输入 {into}：{value}</translation>
+        <source>{what}: mean {mean}, deviation {std}, {zeros} zeros</source>
+        <translation>{what}：均值 {mean}，标准差 {std}，零值占 {zeros}</translation>
     </message>
     <message>
-        <source>output {out}, input {into}, row {row}, column {column}: {value}</source>
-        <translation>输出 {out}，输入 {into}，第 {row} 行，第 {column} 列：{value}</translation>
+        <source>class {name}</source>
+        <translation>类别 {name}</translation>
     </message>
     <message>
-        <source>class {name}: {value}</source>
-        <translation>类别 {name}：{value}</translation>
+        <source>feature {index}</source>
+        <translation>特征 {index}</translation>
     </message>
     <message>
-        <source>feature {index}: {value}</source>
-        <translation>特征 {index}：{value}</translation>
+        <source>channel {index}</source>
+        <translation>通道 {index}</translation>
     </message>
     <message>
-        <source>channel {index}, row {row}, column {column}: {value}</source>
-        <translation>通道 {index}，第 {row} 行，第 {column} 列：{value}</translation>
+        <source>{what}: {value}</source>
+        <translation>{what}：{value}</translation>
+    </message>
+    <message>
+        <source>{what}, row {row}, column {column}: {value}</source>
+        <translation>{what}，第 {row} 行第 {column} 列：{value}</translation>
     </message>
 </context>
 <context>
@@ -829,6 +1368,29 @@
         <source>{count} multiply-accumulates</source>
         <translation>{count} 次乘加</translation>
     </message>
+    <message>
+        <source>bypassed</source>
+        <translation>已旁路</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Draw the run&apos;s network again</source>
+        <translation>重新画出该次运行的网络</translation>
+    </message>
+    <message>
+        <source>Put the network back as it is in training; can be undone</source>
+        <translation>把网络恢复成正在训练的样子；可以撤销</translation>
+    </message>
+    <message>
+        <source>Changed since this run began: {change}</source>
+        <translation>自这次运行开始后有改动：{change}</translation>
+    </message>
+    <message>
+        <source>(and {count} more)</source>
+        <translation>（还有 {count} 处）</translation>
+    </message>
 </context>
 <context>
     <name>PairField</name>
@@ -902,10 +1464,6 @@
         <translation>样本编号</translation>
     </message>
     <message>
-        <source>Which of the held-out images the network is shown</source>
-        <translation>给网络看哪一张留出的图像</translation>
-    </message>
-    <message>
         <source>Previous sample</source>
         <translation>上一个样本</translation>
     </message>
@@ -924,6 +1482,110 @@
     <message>
         <source>{data}: {truth} ✗ taken for {guess}, {part}</source>
         <translation>{data}：{truth} ✗ 误认为 {guess}，{part}</translation>
+    </message>
+    <message>
+        <source>Which of the images the network is shown</source>
+        <translation>给网络看第几幅图像</translation>
+    </message>
+    <message>
+        <source>Where the sample is from</source>
+        <translation>样本的来源</translation>
+    </message>
+    <message>
+        <source>Images held out, learned from or kept for the test; a picture; a drawing</source>
+        <translation>验证、训练或测试用的图像；一张图片；一幅手绘</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练集</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation>图片…</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>手绘</translation>
+    </message>
+    <message>
+        <source>Which samples are gone through</source>
+        <translation>浏览哪些样本</translation>
+    </message>
+    <message>
+        <source>Go through all samples, the mistakes, or those of a class</source>
+        <translation>浏览全部样本、认错的样本，或某一类的样本</translation>
+    </message>
+    <message>
+        <source>All samples</source>
+        <translation>全部样本</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>认错的</translation>
+    </message>
+    <message>
+        <source>Class {name}</source>
+        <translation>类别 {name}</translation>
+    </message>
+    <message>
+        <source>How the picture is brought to the input&apos;s size</source>
+        <translation>图片如何变成输入的大小</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Pad</source>
+        <translation>补边</translation>
+    </message>
+    <message>
+        <source>Stretch</source>
+        <translation>拉伸</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>反色</translation>
+    </message>
+    <message>
+        <source>Let dark and light change places: ink on paper is dark, MNIST&apos;s is light</source>
+        <translation>明暗对调：纸上的墨是深色，MNIST 的笔迹是浅色</translation>
+    </message>
+    <message>
+        <source>Any sample</source>
+        <translation>随机样本</translation>
+    </message>
+    <message>
+        <source>Show {data}</source>
+        <translation>显示 {data}</translation>
+    </message>
+    <message>
+        <source>Read {data} into memory, to show samples of it</source>
+        <translation>把 {data} 读入内存，以显示其中的样本</translation>
+    </message>
+    <message>
+        <source>{name} looks like {guess}, {part}</source>
+        <translation>{name}看起来像 {guess}，{part}</translation>
+    </message>
+    <message>
+        <source>The drawing</source>
+        <translation>这幅画</translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns})</source>
+        <translation>图片 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>打开图片</translation>
     </message>
 </context>
 <context>
@@ -1032,6 +1694,25 @@
     </message>
 </context>
 <context>
+    <name>ReliabilityDiagram</name>
+    <message>
+        <source>Reliability diagram</source>
+        <translation>可靠性图</translation>
+    </message>
+    <message>
+        <source>confidence {low}–{high}: {count} samples, {accuracy} right</source>
+        <translation>置信度 {low}–{high}：{count} 个样本，{accuracy} 正确</translation>
+    </message>
+    <message>
+        <source>confidence →</source>
+        <translation>置信度 →</translation>
+    </message>
+    <message>
+        <source>right →</source>
+        <translation>正确 →</translation>
+    </message>
+</context>
+<context>
     <name>RenameBox</name>
     <message>
         <source>Name of the node</source>
@@ -1071,6 +1752,21 @@
     <message>
         <source>Finished after {time}</source>
         <translation>完成，用时 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>SampleList</name>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>{what}: the first {most}</source>
+        <translation>{what}：前 {most} 个</translation>
+    </message>
+    <message>
+        <source>Sample {number}: {true}, taken for {guess}, {part} sure</source>
+        <translation>样本 {number}：{true}，被当作 {guess}，把握 {part}</translation>
     </message>
 </context>
 <context>
@@ -1150,6 +1846,13 @@
     <message>
         <source>volume</source>
         <translation>体数据</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Sheet to draw on with the mouse</source>
+        <translation>用鼠标作画的画纸</translation>
     </message>
 </context>
 <context>
@@ -1241,6 +1944,60 @@
     <message>
         <source>give up what has been begun</source>
         <translation>放弃正在进行的操作</translation>
+    </message>
+</context>
+<context>
+    <name>Stack</name>
+    <message>
+        <source>{count} more</source>
+        <translation>另有 {count} 个</translation>
+    </message>
+</context>
+<context>
+    <name>StandingsTable</name>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>First/last gradient</source>
+        <translation>首层/末层梯度</translation>
+    </message>
+    <message>
+        <source>Differs from the first in</source>
+        <translation>与第一个的不同</translation>
+    </message>
+    <message>
+        <source>On the test images at the end, on the validation images before</source>
+        <translation>结束时在测试图像上，此前在验证图像上</translation>
+    </message>
+    <message>
+        <source>Norm of the gradient at the first layer by that at the last, in the first step</source>
+        <translation>第一步中首层与末层梯度范数之比</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数值</translation>
     </message>
 </context>
 <context>
@@ -1437,6 +2194,13 @@
     </message>
 </context>
 <context>
+    <name>ValueGrid</name>
+    <message>
+        <source>row {row}, column {column}: {value}</source>
+        <translation>第 {row} 行第 {column} 列：{value}</translation>
+    </message>
+</context>
+<context>
     <name>ViewMenu</name>
     <message>
         <source>&amp;View</source>
@@ -1496,6 +2260,13 @@
     <message>
         <source>Sample</source>
         <translation>样本</translation>
+    </message>
+</context>
+<context>
+    <name>_Picture</name>
+    <message>
+        <source>from {low} to {high}</source>
+        <translation>从 {low} 到 {high}</translation>
     </message>
 </context>
 <context>
@@ -2535,10 +3306,6 @@
     <message>
         <source>PyTorch cannot run this block on {shapes}: {reason}</source>
         <translation>PyTorch 无法在 {shapes} 上运行这个模块：{reason}</translation>
-    </message>
-    <message>
-        <source>Inside, {step}: {problem}</source>
-        <translation>内部的 {step}：{problem}</translation>
     </message>
     <message>
         <source>On {shapes} this block would make a tensor larger than any memory; use smaller images, fewer channels, or pooling before it.</source>
@@ -6167,6 +6934,14 @@
         <translation>{file} 不是本版本能读取的检查点：{where}：{why}。</translation>
     </message>
     <message>
+        <source>A comparison needs two networks or more; {count} is given.</source>
+        <translation>比较需要至少两个网络；现在有 {count} 个。</translation>
+    </message>
+    <message>
+        <source>{network}: {reason}</source>
+        <translation>{network}：{reason}</translation>
+    </message>
+    <message>
         <source>bfloat16 needs a CUDA device of compute capability 8 or more; this run computes in float32 on {device}.</source>
         <translation>bfloat16 需要计算能力 8 以上的 CUDA 设备；本次训练在 {device} 上以 float32 计算。</translation>
     </message>
@@ -6409,6 +7184,226 @@
     <message>
         <source>The images of {data} are {found}, and the network takes {wanted}: load a data set of that shape to see its feature maps.</source>
         <translation>{data} 的图像是 {found}，而网络接受 {wanted}：请载入该形状的数据集，以查看特征图。</translation>
+    </message>
+    <message>
+        <source>In a row, number {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inside, {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} ({block})</source>
+        <translation>{name}（{block}）</translation>
+    </message>
+    <message>
+        <source>{title} {before} → {after}</source>
+        <translation>{title} {before} → {after}</translation>
+    </message>
+    <message>
+        <source>{name}: {changes}</source>
+        <translation>{name}：{changes}</translation>
+    </message>
+    <message>
+        <source>{these}, {this}</source>
+        <translation>{these}，{this}</translation>
+    </message>
+    <message>
+        <source>{old} (now {new})</source>
+        <translation>{old}（现为 {new}）</translation>
+    </message>
+    <message>
+        <source>{name}: {before} → {after}</source>
+        <translation>{name}：{before} → {after}</translation>
+    </message>
+    <message>
+        <source>{old} is now called {new}</source>
+        <translation>{old} 改名为 {new}</translation>
+    </message>
+    <message>
+        <source>Without {nodes}</source>
+        <translation>没有 {nodes}</translation>
+    </message>
+    <message>
+        <source>With {nodes} besides</source>
+        <translation>另有 {nodes}</translation>
+    </message>
+    <message>
+        <source>Not wired: {wires}</source>
+        <translation>未连接：{wires}</translation>
+    </message>
+    <message>
+        <source>Wired: {wires}</source>
+        <translation>已连接：{wires}</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is an end of the network: no tensor could pass in its place.</source>
+        <translation>{name} 是网络的端点：没有张量可以代替它通过。</translation>
+    </message>
+    <message>
+        <source>{name} joins several tensors, of which only one could pass; bypass what it reads, or delete it.</source>
+        <translation>{name} 汇合多个张量，而只有一个能通过；请旁路它所读取的模块，或将其删除。</translation>
+    </message>
+    <message>
+        <source>{name} gives {count} tensors, and only one could pass; delete it instead.</source>
+        <translation>{name} 输出 {count} 个张量，而只有一个能通过；请改为删除它。</translation>
+    </message>
+    <message>
+        <source>{name} makes values of tokens; the tokens themselves would be of no use to what follows it.</source>
+        <translation>{name} 把词元变成数值；词元本身对后面的模块没有用处。</translation>
+    </message>
+    <message>
+        <source>Groups can be within each other {most} deep at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpacked, this group would be {count} blocks, and a network has at most {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” cannot name a parameter of a group, or is taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The parameter {name} of a group must set one or more parameters of one kind that are there inside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands {count} times in a row needs one input and one output; {name} has {inputs} and {outputs}. Repeat it once, or remove ports inside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inside, there is no Output; look inside and add one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inside, an input of {name} is open; look inside and draw a wire to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select the blocks first that are to be one group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The block that this is inside of is no longer there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This shows what is inside of {name}, a block that is given; unpack it to change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is an end of the network and stays outside; take it out of the selection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The group would read itself by way of {name}; select that one too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It must be an object; got {given}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With all groups unpacked there would be {count} blocks; a network has at most {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}: there is no group {number}; those before it are {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;repeat&apos; must be from 1 to {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The images of {data} are {found}, and the network takes {wanted}: train it on a data set of that shape, or change its Input.</source>
+        <translation>{data} 的图像是 {found}，而网络接受 {wanted}：请用该形状的数据集训练它，或更改它的 Input。</translation>
+    </message>
+    <message>
+        <source>The run reads other data; judge this network when it is over.</source>
+        <translation>正在进行的训练读取的是别的数据；请在它结束后再评判这个网络。</translation>
+    </message>
+    <message>
+        <source>This cannot be judged: {reason}</source>
+        <translation>无法评判：{reason}</translation>
+    </message>
+    <message>
+        <source>There is no complete network to judge.</source>
+        <translation>没有可评判的完整网络。</translation>
+    </message>
+    <message>
+        <source>Grad-CAM reads the maps of a convolution; there is none.</source>
+        <translation>Grad-CAM 读取卷积的特征图；这里没有卷积。</translation>
+    </message>
+    <message>
+        <source>Only of images it can be said which pixels.</source>
+        <translation>只有图像才能说明是哪些像素。</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Total so far</source>
+        <translation>目前合计</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>乘加</translation>
+    </message>
+    <message>
+        <source>“{name}” is no name for a table; end it with .md, .tex (LaTeX) or .csv.</source>
+        <translation>“{name}”不能用作表格的文件名；请以 .md、.tex（LaTeX）或 .csv 结尾。</translation>
+    </message>
+    <message>
+        <source>The picture cannot be made: {reason}.</source>
+        <translation>无法生成图片：{reason}。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no name for a picture; end it with .svg, .pdf or .png.</source>
+        <translation>“{name}”不能用作图片的文件名；请以 .svg、.pdf 或 .png 结尾。</translation>
+    </message>
+    <message>
+        <source>The network takes {wanted}, which is no image: a picture or a drawing cannot be shown to it.</source>
+        <translation>网络的输入是 {wanted}，不是图像：无法给它看图片或手绘。</translation>
+    </message>
+    <message>
+        <source>There is no sample of this class here.</source>
+        <translation>这里没有这一类的样本。</translation>
+    </message>
+    <message>
+        <source>There is no mistake among these samples.</source>
+        <translation>这些样本中没有认错的。</translation>
     </message>
 </context>
 <context>

@@ -74,14 +74,15 @@ def _templates(file: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call):
             place = MAKERS.get(_name(node.func), len(node.args))
-            for argument in node.args[place : place + 1]:
-                yield from _literals(argument)
+            is_sentence = _name(node.func) != "add"  # a set is given keys: words without a space
+            texts = (text for one in node.args[place : place + 1] for text in _literals(one))
+            yield from (text for text in texts if " " in text or (is_sentence and text.isalpha()))
 
 
 def _literals(argument: ast.expr) -> Iterator[str]:
     """Yield the texts that ``argument`` may be: one, or one of two."""
     match argument:
-        case ast.Constant(value=str() as text) if " " in text:  # no key that a set is given
+        case ast.Constant(value=str() as text):
             yield text
         case ast.IfExp():
             yield from _literals(argument.body)

@@ -25,9 +25,10 @@ from engine.blocks.normalisation.batch_norm import BatchNorm
 from engine.blocks.plan import Plan, Value
 from engine.blocks.pooling.global_average_pool import GlobalAveragePool
 from engine.blocks.source import Name, text_of
+from engine.blocks.tensor import TensorSpec
 from engine.code import Source, build, generate, load_namespace
 from engine.document.document import Document
-from engine.zoo.network import drawn
+from engine.document.inside import drawn
 from tests.engine.code.alone import Alone
 from tests.engine.code.random_networks import networks
 
@@ -42,7 +43,7 @@ def chained(shape: tuple[int, ...], *blocks: Block) -> Document:
     x = plan.x
     for number, block in enumerate(blocks):
         x = plan.add(f"{block.identifier}{number}", block, x)
-    return drawn(plan.returns(x), shape, "Chain")
+    return drawn(plan.returns(x), [TensorSpec(shape)], "Chain")
 
 
 def holds(document: Document, child: Alone) -> None:
