@@ -1,15 +1,17 @@
 """What the user has chosen for the program as a whole, kept from one start to the next."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
 ThemeChoice = Literal["system", "light", "dark"]
 Language = Literal["system", "en", "zh_CN"]
+Colouring = Literal["family", "parameters", "macs", "memory", "time", "gradient"]
 
 THEMES: tuple[ThemeChoice, ...] = ("system", "light", "dark")
 LANGUAGES: tuple[Language, ...] = ("system", "en", "zh_CN")
+COLOURINGS: tuple[Colouring, ...] = get_args(Colouring)
 RECENT_FILES = 10
 
 
@@ -74,6 +76,16 @@ class Settings:
     @data_dir.setter
     def data_dir(self, folder: Path | None) -> None:
         self._store.setValue("data_dir", str(folder) if folder else "")
+
+    @property
+    def colour_by(self) -> Colouring:
+        """What the nodes on the canvas are coloured by."""
+        chosen = self._store.value("colour_by")
+        return next((colouring for colouring in COLOURINGS if colouring == chosen), "family")
+
+    @colour_by.setter
+    def colour_by(self, colouring: Colouring) -> None:
+        self._store.setValue("colour_by", colouring)
 
     def bytes(self, key: str) -> QByteArray:
         """Return an opaque value, such as where the docks are; empty where there is none."""

@@ -30,6 +30,10 @@ from gui.code_view import CodeView
 from gui.docks import Area, Docks
 from gui.exports import Exports
 from gui.files import ProjectFiles
+from gui.heat.heat import Heat
+from gui.heat.heaviest import Heaviest
+from gui.heat.legend import Legend
+from gui.heat.menu import ColourMenu
 from gui.help.about_page import AboutPage
 from gui.help.block_page import BlockPage
 from gui.help.shortcuts_page import ShortcutsPage
@@ -97,7 +101,10 @@ class MainWindow(QMainWindow):
         self.palette_panel = Palette(session)
         self.inspector = Inspector(session)
         self.code_view = CodeView(session)
-        self.summary = SummaryPanel(session)
+        self.heat = Heat(session, controller, self.settings, self)
+        self.heaviest = Heaviest(session, self.heat)
+        self.summary = SummaryPanel(session, self.heaviest)
+        self.legend = Legend(self.heat, self.canvas)
         self.problems = ProblemsPanel(session)
         self.training = TrainingDock(session, controller)
         self.judging = JudgingPanel(controller)
@@ -122,6 +129,7 @@ class MainWindow(QMainWindow):
         self.file_menu = FileMenu(session, self.files, exports, self.settings, self)
         self.edit_menu = EditMenu(session, self.canvas, self)
         self.view_menu = ViewMenu(self.canvas, self.docks.all, self.settings, self)
+        self.view_menu.add_colours(ColourMenu(self.heat, self))
         self.network_menu = NetworkMenu(self.training.actions_, self.canvas, self)
         self.help_menu = HelpMenu(self)
         self._menus = (
@@ -177,6 +185,8 @@ class MainWindow(QMainWindow):
         self.code_view.export_requested.connect(self.files.export)
         self.sample.pad_wanted.connect(self._show_pad)
         self.problems.node_chosen.connect(self._show_node)
+        self.heaviest.node_chosen.connect(self._show_node)
+        self.heat.marks_changed.connect(self.canvas.graph.show_marks)
         self.status_bar.problems_requested.connect(self._show_problems)
         self.network_menu.data_folder_requested.connect(self._choose_data_folder)
         self.view_menu.theme_chosen.connect(self.theme_chosen)

@@ -56,9 +56,13 @@ class ViewMenu(QMenu):
                 frame,
             ]
         )
-        self.addSeparator()
+        self._before_themes = self.addSeparator()
         self.addMenu(self._themes(settings))
         self.addMenu(self._languages(settings))
+
+    def add_colours(self, menu: QMenu) -> None:
+        """Offer what the network can be coloured by."""
+        self.insertMenu(self._before_themes, menu)
 
     def _themes(self, settings: Settings) -> QMenu:
         names = (self.tr("System"), self.tr("Light"), self.tr("Dark"))

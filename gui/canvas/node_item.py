@@ -20,6 +20,7 @@ from gui.canvas.geometry import (
     target_port,
 )
 from gui.canvas.look import Look
+from gui.canvas.mark import Mark, colour, paint_bar, wash
 from gui.canvas.node_text import NodeText, text_of
 from gui.palette import icons
 
@@ -97,6 +98,7 @@ class NodeItem(QGraphicsItem):
         self.lit: frozenset[Port] | None = None
         self.hot: Port | None = None
         self.ghost: Ghost | None = None
+        self.mark: Mark | None = None
         self._elided: dict[tuple[str, int, bool, float], str] = {}
         self.setZValue(1)
         self.setPos(*node.position)
@@ -144,6 +146,12 @@ class NodeItem(QGraphicsItem):
         if state != (self.is_selected, self.is_hovered, self.is_faded):
             self.is_selected, self.is_hovered, self.is_faded = state
             self.setZValue(2 if selected or hovered else 1)
+            self.update()
+
+    def show_mark(self, mark: Mark | None) -> None:
+        """Show a figure by colour, bar and text; None for the colour of the family."""
+        if mark != self.mark:
+            self.mark = mark
             self.update()
 
     def show_ghost(self, ghost: Ghost | None) -> None:
@@ -211,7 +219,7 @@ class NodeItem(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         family = self.node.block.family
         painter.fillRect(NODE_RECT, theme.node)
-        painter.fillRect(NODE_RECT, theme.blocks[family])
+        painter.fillRect(NODE_RECT, colour(self.mark.part) if self.mark else theme.blocks[family])
         painter.fillRect(WIDE_BAND, theme.families[family])
         outline = theme.accent if self.is_selected or self.is_hovered else None
         if self.text.severity:
@@ -236,6 +244,9 @@ class NodeItem(QGraphicsItem):
         painter.drawPath(BODY)
         family = self.node.block.family
         painter.fillPath(TINT_PATH, theme.tints[family])
+        if self.mark is not None:
+            painter.fillPath(BODY, wash(self.mark.part))
+            paint_bar(painter, theme, self.mark, NODE_RECT.left() + ICON_COLUMN + PADDING)
         painter.fillPath(BAND_PATH, theme.families[family])
         painter.setPen(self._outline(theme))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -279,8 +290,12 @@ class NodeItem(QGraphicsItem):
         used = self._paint_right(painter, theme.text, detail, upper, text.shape, growth)
         name = look.name_font(growth)
         self._paint_left(painter, theme.text, name, upper, text.title, used, growth)
-        count = self._count_that_fits(lower.width(), growth)
-        used = self._paint_right(painter, theme.muted, detail, lower, count, growth)
+        if self.mark is not None:
+            lower.adjust(0, -2, 0, -5)  # above the bar
+            used = self._paint_right(painter, theme.text, detail, lower, self.mark.text, growth)
+        else:
+            count = self._count_that_fits(lower.width(), growth)
+            used = self._paint_right(painter, theme.muted, detail, lower, count, growth)
         self._paint_left(painter, theme.muted, detail, lower, text.caption, used, growth)
 
     def _count_that_fits(self, room: float, growth: float) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGraphicsScene
 from engine.document.document import Document, Edge, Node, Position
 from gui.canvas.geometry import Port, source_port, target_port
 from gui.canvas.ghosts import Ghosts
+from gui.canvas.mark import Marks
 from gui.canvas.node_item import REACH, NodeItem
 from gui.canvas.occupancy import Occupancy
 from gui.canvas.routing import find_way
@@ -31,6 +32,7 @@ class CanvasScene(QGraphicsScene):
         self._long: set[Edge] = set()
         self._session = session
         self._document = Document()
+        self._marks: Marks = {}
         self._ghosts = Ghosts(self)
         self._selection: frozenset[str] = frozenset()
         self._network: frozenset[str] | None = None
@@ -76,6 +78,12 @@ class CanvasScene(QGraphicsScene):
         for node_id, item in self.nodes.items():
             lit = None if ports is None else ports.get(node_id)
             item.show_ports(lit, hot if hot is not None and hot.node == node_id else None)
+
+    def show_marks(self, marks: Marks) -> None:
+        """Colour the nodes by a figure; those without a mark have their family's colour."""
+        self._marks = marks
+        for node_id, item in self.nodes.items():
+            item.show_mark(marks.get(node_id))
 
     def tell_again(self) -> None:
         """Paint everything again, in the colours and the language of now."""

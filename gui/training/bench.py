@@ -24,6 +24,7 @@ from engine.training.launch import job_of
 from engine.training.run import Run
 from engine.training.weights import write_tensors
 from gui.training.errands import Errands
+from gui.training.gauges import Gauges
 from gui.training.judges import Judges
 from gui.training.orders import (
     Attribute,
@@ -38,6 +39,7 @@ from gui.training.orders import (
     SaveWeights,
     Seek,
     StopJudging,
+    TimeNodes,
     Train,
     Work,
 )
@@ -95,6 +97,7 @@ class Bench:
         self._viewer = Viewer()
         self._errands = Errands(self._viewer.showing)
         self._judges = Judges()
+        self._gauges = Gauges()
         self._trained: Trained | None = None
         self._data: tuple[object, Split] | None = None
         self._deadline: float | None = None
@@ -149,6 +152,8 @@ class Bench:
                     self._tell(Judged())
             case Leave():
                 self._errands.leave()
+            case TimeNodes():
+                self._gauges.begin(order)
             case Seek():
                 self._errands.begin(order, self._weights_for(order.watch.source)[0])
 
@@ -318,11 +323,12 @@ class Bench:
     @property
     def _is_busy_aside(self) -> bool:
         """Whether there is work that is done in small parts."""
-        return self._errands.is_under_way or self._judges.is_under_way
+        asides = (self._errands, self._judges, self._gauges)
+        return any(aside.is_under_way for aside in asides)
 
     def _advance_asides(self, *, during_run: bool = False) -> None:
         """Do a part of each of such work; during a run only what stays within its share."""
-        for aside in (self._errands, self._judges):
+        for aside in (self._errands, self._judges, self._gauges):
             report = aside.advance() if aside.is_due or not during_run else None
             if report is not None:
                 self._tell(report)

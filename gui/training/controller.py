@@ -33,6 +33,7 @@ from gui.training.orders import (
     Read,
     SaveWeights,
     StopJudging,
+    TimeNodes,
     Train,
     Watch,
 )
@@ -50,6 +51,7 @@ from gui.training.reports import (
     Paused,
     Report,
     Resumed,
+    Timed,
     Trouble,
     WeightsSaved,
 )
@@ -64,6 +66,8 @@ if TYPE_CHECKING:
 
 FRAME = 33
 """Milliseconds from one delivery of reports to the next: thirty a second at most."""
+MEASURABLE = 150_000_000
+"""Parameters, 600 MB, up to which a network is built to be measured, when the user asks for it."""
 LARGE = 20_000_000
 """Parameters, 80 MB, up to which a network is built only to be looked at before it is trained."""
 MEMORY = 20_000
@@ -123,6 +127,7 @@ class TrainingController(QObject):
         judged: The :class:`Judged` that :meth:`judge` asked for.
         attributed: The :class:`Attributed` that :meth:`attribute` asked for.
         weights_saved: The path of the file.
+        timed: The :class:`Timed` that :meth:`time_nodes` asked for.
 
     Attributes:
         survey: Knows the data sets.
@@ -141,6 +146,7 @@ class TrainingController(QObject):
     judged = Signal(object)
     attributed = Signal(object)
     weights_saved = Signal(object)
+    timed = Signal(object)
 
     def __init__(
         self,
@@ -314,6 +320,14 @@ class TrainingController(QObject):
     def attribute(self, order: Attribute) -> None:
         """Ask which pixels of a sample speak for a class, by the network judged last."""
         self._ask(order)
+
+    def time_nodes(self) -> None:
+        """Have the drawn network measured, if it can be; :attr:`timed` follows."""
+        source, analysis = self._session.source, self._session.analysis
+        if source is None or analysis is None or not analysis.is_complete:
+            return
+        if analysis.parameters <= MEASURABLE and not self._worker.desk.is_closing:
+            self._ask(TimeNodes(source, analysis.macs, self._session.document.training.seed))
 
     def save_weights(self, path: Path) -> None:
         """Write the weights of the present or last run; ``weights_saved`` or ``failed`` follows."""
@@ -507,6 +521,8 @@ class TrainingController(QObject):
                 self.judged.emit(report)
             case Attributed():
                 self.attributed.emit(report)
+            case Timed():
+                self.timed.emit(report)
             case WeightsSaved():
                 self.weights_saved.emit(report.path)
             case Paused() if self._state is RunState.RUNNING:

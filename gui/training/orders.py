@@ -155,6 +155,21 @@ class Attribute:
 
 
 @dataclass(frozen=True)
+class TimeNodes:
+    """Measure how long each node of a network takes, on a copy of its own.
+
+    Attributes:
+        source: The network.
+        macs: Multiply-accumulates of one sample.
+        seed: Decides the weights of the copy.
+    """
+
+    source: "Source"
+    macs: int
+    seed: int = 0
+
+
+@dataclass(frozen=True)
 class StopJudging:
     """Go on with no judgement that is under way."""
 
@@ -187,7 +202,9 @@ Work = Train | Download | Read
 """Orders that take their time; the user may stop each."""
 Judging = Judge | Attribute | StopJudging
 """Judging takes its time likewise."""
-Order = Work | SaveWeights | LookThrough | Augment | Errand | Leave | Judging
+Gauging = TimeNodes
+"""Measuring is done in small parts too; the newest of a kind takes the place of any other."""
+Order = Work | SaveWeights | LookThrough | Augment | Errand | Leave | Judging | Gauging
 
 
 class Desk:

@@ -1,5 +1,6 @@
 """What the worker tells the window besides the events of a run: small immutable values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from gui.training.samples import FIRST, FromData, Sample
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
     from engine.augmentation.preview import Preview
+    from engine.code import Source as Code
     from engine.data.source import Source
     from engine.inspect.judgement import Judgement
 
@@ -203,6 +205,19 @@ class Attributed:
     problem: Message | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class Timed:
+    """How long each node of a network takes.
+
+    Attributes:
+        source: The network.
+        seconds: For one sample forward, by node id; None if it could not be measured.
+    """
+
+    source: "Code"
+    seconds: Mapping[str, float] | None = None
+
+
 @dataclass(frozen=True)
 class Answer:
     """What comes of an errand."""
@@ -256,6 +271,7 @@ Report = (
     | WeightsSaved
     | Trouble
     | Inspection
+    | Timed
     | Answer
 )
 

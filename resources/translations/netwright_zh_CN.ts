@@ -193,6 +193,13 @@
     </message>
 </context>
 <context>
+    <name>ColourMenu</name>
+    <message>
+        <source>&amp;Colour by</source>
+        <translation>着色依据(&amp;C)</translation>
+    </message>
+</context>
+<context>
     <name>ComparisonChart</name>
     <message>
         <source>Loss (nats)</source>
@@ -646,6 +653,57 @@
     </message>
 </context>
 <context>
+    <name>Figure</name>
+    <message>
+        <source>Family</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>乘加次数</translation>
+    </message>
+    <message>
+        <source>Activation memory</source>
+        <translation>激活内存</translation>
+    </message>
+    <message>
+        <source>Measured time</source>
+        <translation>实测时间</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Each family of blocks has its colour</source>
+        <translation>每类模块有自己的颜色</translation>
+    </message>
+    <message>
+        <source>Numbers that a block learns or keeps</source>
+        <translation>模块学习或保存的数值个数</translation>
+    </message>
+    <message>
+        <source>Multiply-accumulates of one sample</source>
+        <translation>一个样本的乘加次数</translation>
+    </message>
+    <message>
+        <source>Memory of what a block makes of one sample</source>
+        <translation>模块处理一个样本所产生数据的内存</translation>
+    </message>
+    <message>
+        <source>Time of one sample forward, measured here on a copy</source>
+        <translation>一个样本前向计算的时间，在本机用副本测得</translation>
+    </message>
+    <message>
+        <source>Norm of the loss&apos;s gradient by the weights, in training</source>
+        <translation>训练中损失对权重的梯度的范数</translation>
+    </message>
+</context>
+<context>
     <name>Figures</name>
     <message>
         <source>accuracy on the test images</source>
@@ -799,6 +857,29 @@
     <message>
         <source>&amp;Left out ({count}):</source>
         <translation>略去的内容（{count}）(&amp;L)：</translation>
+    </message>
+</context>
+<context>
+    <name>Heaviest</name>
+    <message>
+        <source>Colour by</source>
+        <translation>着色依据</translation>
+    </message>
+    <message>
+        <source>What the canvas is coloured by, and this list sorted by</source>
+        <translation>画布的着色依据，也是这个列表的排序依据</translation>
+    </message>
+    <message>
+        <source>Heaviest blocks</source>
+        <translation>开销最大的模块</translation>
+    </message>
+    <message>
+        <source>Heaviest: {figure}</source>
+        <translation>开销最大：{figure}</translation>
+    </message>
+    <message>
+        <source>{figure}: not known yet</source>
+        <translation>{figure}：尚不可知</translation>
     </message>
 </context>
 <context>
@@ -1047,6 +1128,25 @@
     <message>
         <source>Copy the values as lines of numbers with tabs between them</source>
         <translation>把数值按行复制，以制表符分隔</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>{figure} (logarithmic)</source>
+        <translation>{figure}（对数）</translation>
+    </message>
+    <message>
+        <source>appears while the network trains</source>
+        <translation>网络训练时显示</translation>
+    </message>
+    <message>
+        <source>measured as soon as it is complete</source>
+        <translation>网络完整后即会测量</translation>
+    </message>
+    <message>
+        <source>nothing is known yet</source>
+        <translation>尚无数据</translation>
     </message>
 </context>
 <context>
