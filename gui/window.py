@@ -35,7 +35,7 @@ from gui.heat.heaviest import Heaviest
 from gui.heat.legend import Legend
 from gui.heat.menu import ColourMenu
 from gui.help.about_page import AboutPage
-from gui.help.block_page import BlockPage
+from gui.help.block_page import BlockPage, Subject
 from gui.help.shortcuts_page import ShortcutsPage
 from gui.inspect import DrawPad, MapsPanel, SampleChoice
 from gui.inspector import Inspector
@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
         self.canvas.edit_requested.connect(self._edit_node)
         self.palette_panel.block_chosen.connect(self.canvas.add_block)
         self.palette_panel.help_requested.connect(self.show_block_help)
-        self.inspector.help_requested.connect(self.show_block_help)
+        self.inspector.help_requested.connect(self._help_on_selected)
         self.code_view.export_requested.connect(self.files.export)
         self.sample.pad_wanted.connect(self._show_pad)
         self.problems.node_chosen.connect(self._show_node)
@@ -272,7 +272,11 @@ class MainWindow(QMainWindow):
         """Show the help page of the block type ``name``."""
         block = block_types().get(name)
         if block is not None:
-            BlockPage(block, self).show()
+            self._show_page(BlockPage(block, self))
+
+    def _show_page(self, page: BlockPage) -> None:
+        page.example_requested.connect(self.files.open_document)
+        page.show()
 
     def _help_on_selected(self) -> None:
         selected = sorted(self.session.selection)
@@ -284,7 +288,10 @@ class MainWindow(QMainWindow):
     def _help_on_node(self, node_id: str) -> None:
         node = self.session.document.nodes.get(node_id)
         if node is not None:
-            self.show_block_help(node.block.type_name())
+            analysis = self.session.analysis
+            report = analysis.reports.get(node_id) if analysis else None
+            subject = Subject(node.label or node.name, node.block, report)
+            self._show_page(BlockPage(type(node.block), self, subject))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give help on the selected block where no view has taken F1 for itself."""

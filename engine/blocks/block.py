@@ -22,6 +22,7 @@ from engine.blocks.plan import Plan
 from engine.blocks.problem import Problem
 from engine.blocks.source import Call, Expression, Name, PairSymbol, Symbol
 from engine.blocks.tensor import TensorSpec
+from engine.blocks.worked import Worked
 
 
 class Family(StrEnum):
@@ -134,6 +135,10 @@ class Block(BaseModel):
     def caption(self) -> str:
         """Return the one or two parameters that a node shows beside its name."""
         return ""
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the formulas of its sizes and counts with the numbers for ``inputs`` put in."""
+        return ()
 
     def check(self, *inputs: TensorSpec) -> Problem | None:
         """Return what keeps the block from taking ``inputs``, or None if they fit.

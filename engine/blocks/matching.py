@@ -42,6 +42,11 @@ def fixes_to_one_size(inputs: Sequence[TensorSpec]) -> tuple[Fix, ...]:
     return tuple(fixes)
 
 
+def steps_between(x: TensorSpec, goal: TensorSpec) -> list[InsertBefore]:
+    """Return what to insert, in this order, to get from ``x`` to ``goal``; nothing if no way is."""
+    return [] if x.shape == goal.shape else _way(x, goal, 0)
+
+
 def _joined(steps: Sequence[InsertBefore], goal: str) -> Fix:
     if len(steps) == 1:
         return steps[0]

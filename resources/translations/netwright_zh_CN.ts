@@ -37,8 +37,24 @@
         <translation>来源：</translation>
     </message>
     <message>
-        <source>Parameters</source>
-        <translation>参数</translation>
+        <source>Open an example</source>
+        <translation>打开示例</translation>
+    </message>
+    <message>
+        <source>Open the smallest network that shows this block</source>
+        <translation>打开展示这个模块的最小网络</translation>
+    </message>
+    <message>
+        <source>With the numbers of {name}</source>
+        <translation>代入 {name} 的数值</translation>
+    </message>
+    <message>
+        <source>With numbers put in</source>
+        <translation>代入数值</translation>
+    </message>
+    <message>
+        <source>PyTorch&apos;s page:</source>
+        <translation>PyTorch 文档页面：</translation>
     </message>
     <message>
         <source>Default: {value}.</source>
@@ -59,6 +75,14 @@
     <message>
         <source>{caption}: {inputs} → {output}, {parameters} parameters</source>
         <translation>{caption}：{inputs} → {output}，{parameters} 个参数</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation type="unfinished">参数</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>乘加次数</translation>
     </message>
 </context>
 <context>

@@ -6,11 +6,13 @@ from pydantic import Field
 
 from engine.blocks.block import Example, Family, Layer
 from engine.blocks.convolution.checks import check_convolution, check_groups
+from engine.blocks.convolution.working import convolution_counts, convolved, places
 from engine.blocks.needs import needs_image
 from engine.blocks.parameters import Pair, PairOf, both, size_text, step_text
 from engine.blocks.problem import Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
+from engine.blocks.worked import Worked
 
 
 class Conv2d(Layer):
@@ -99,6 +101,16 @@ class Conv2d(Layer):
             kernel_size=self.kernel_size,
             **self.given("stride", "padding", "dilation", "groups", "bias", "padding_mode"),
         )
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the size of its maps, and the counts of weights and products."""
+        x = inputs[0]
+        kernel, strides, dilations = both(self.kernel_size), both(self.stride), both(self.dilation)
+        window = (kernel, strides, self.padding, dilations)
+        counts = convolution_counts(
+            x, self.out_channels, kernel, self.groups, places(x, *window), bias=self.bias
+        )
+        return (*convolved(x, *window), *counts)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

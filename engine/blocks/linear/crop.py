@@ -10,6 +10,7 @@ from engine.blocks.problem import ChangeParameters, Problem
 from engine.blocks.source import Expression, Name
 from engine.blocks.tensor import TensorSpec, image
 from engine.blocks.windows import times
+from engine.blocks.worked import Worked, sizes
 from engine.message import message
 
 WIDEST = 65_535
@@ -67,6 +68,12 @@ class Crop(Function):
         """Return ``x[:, :, top:-bottom, left:-right]``."""
         rows, columns = _part(self.top, self.bottom), _part(self.left, self.right)
         return Name(f"{names[0].text}[:, :, {rows}, {columns}]")
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the size without what is cut off on both sides."""
+        height, width = map(int, inputs[0].spatial)
+        rows = f"{height} − {self.top} − {self.bottom}"
+        return sizes(inputs[0], rows, f"{width} − {self.left} − {self.right}")
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -7,6 +7,7 @@ from engine.blocks.needs import needs_image
 from engine.blocks.problem import ChangeParameters, Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
+from engine.blocks.worked import Worked, channels, sizes, window
 from engine.message import message
 
 
@@ -69,6 +70,13 @@ class PaddedShortcut(Layer):
             call("nn.AvgPool2d", kernel_size=1, stride=self.stride),
             call("nn.ZeroPad3d", (0, 0, 0, 0, 0, zeros)),
         )
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the size of every so many pixels, and the channels with the zeros."""
+        x = inputs[0]
+        zeros = self.out_channels - int(x.channels)
+        steps = (window(int(size), 1, self.stride, 0) for size in x.spatial)
+        return (channels(f"{int(x.channels)} + {zeros}"), *sizes(x, *steps))
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

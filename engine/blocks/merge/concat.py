@@ -7,6 +7,7 @@ from engine.blocks.needs import needs_equal_sizes
 from engine.blocks.problem import Problem
 from engine.blocks.source import Expression, Name, call
 from engine.blocks.tensor import TensorSpec, image, vector
+from engine.blocks.worked import Worked, channels, total
 
 
 class Concat(Function):
@@ -31,6 +32,10 @@ class Concat(Function):
     def expression(self, names: Sequence[Name], *inputs: TensorSpec) -> Expression:
         """Return ``torch.cat([a, b], dim=1)``."""
         return call("torch.cat", list(names), dim=1)
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the channels of all branches together."""
+        return (channels(total([int(x.channels) for x in inputs])),)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

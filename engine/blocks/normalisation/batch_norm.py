@@ -7,6 +7,7 @@ from engine.blocks.needs import needs_at_most_image
 from engine.blocks.problem import Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image, vector
+from engine.blocks.worked import Worked, count
 
 
 class BatchNorm(Layer):
@@ -55,6 +56,12 @@ class BatchNorm(Layer):
             x.channels,
             **self.given("eps", "momentum", "affine", "track_running_stats"),
         )
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the number of scales and shifts, one of each a channel."""
+        if not self.affine:
+            return ()
+        return (count("parameters", f"2·{int(inputs[0].channels)}"),)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -7,7 +7,8 @@ from engine.blocks.problem import Problem
 from engine.blocks.signals import needs_signal
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec
-from engine.blocks.windows import check_pool
+from engine.blocks.windows import check_pool, pooled
+from engine.blocks.worked import Worked
 
 
 class AvgPool1d(Layer):
@@ -63,6 +64,12 @@ class AvgPool1d(Layer):
         """Return ``nn.AvgPool1d(kernel_size=..., stride=...)``."""
         options = self.given("stride", "padding", "ceil_mode", "count_include_pad")
         return call("nn.AvgPool1d", kernel_size=self.kernel_size, **options)
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return how many windows there are in each direction."""
+        return pooled(
+            inputs[0], self.kernel_size, self.stride, self.padding, 1, ceil_mode=self.ceil_mode
+        )
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

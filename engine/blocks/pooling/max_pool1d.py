@@ -7,7 +7,8 @@ from engine.blocks.problem import Problem
 from engine.blocks.signals import needs_signal
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec
-from engine.blocks.windows import check_pool
+from engine.blocks.windows import check_pool, pooled
+from engine.blocks.worked import Worked
 
 
 class MaxPool1d(Layer):
@@ -70,6 +71,17 @@ class MaxPool1d(Layer):
         """Return ``nn.MaxPool1d(kernel_size=..., stride=...)``."""
         options = self.given("stride", "padding", "dilation", "ceil_mode")
         return call("nn.MaxPool1d", kernel_size=self.kernel_size, **options)
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return how many windows there are in each direction."""
+        return pooled(
+            inputs[0],
+            self.kernel_size,
+            self.stride,
+            self.padding,
+            self.dilation,
+            ceil_mode=self.ceil_mode,
+        )
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

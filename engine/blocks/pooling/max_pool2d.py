@@ -10,7 +10,8 @@ from engine.blocks.parameters import Pair, PairOf
 from engine.blocks.problem import Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.windows import check_pool, pool_caption
+from engine.blocks.windows import check_pool, pool_caption, pooled
+from engine.blocks.worked import Worked
 
 
 class MaxPool2d(Layer):
@@ -68,6 +69,17 @@ class MaxPool2d(Layer):
         """Return ``nn.MaxPool2d(kernel_size=..., stride=...)``."""
         options = self.given("stride", "padding", "dilation", "ceil_mode")
         return call("nn.MaxPool2d", kernel_size=self.kernel_size, **options)
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return how many windows there are in each direction."""
+        return pooled(
+            inputs[0],
+            self.kernel_size,
+            self.stride,
+            self.padding,
+            self.dilation,
+            ceil_mode=self.ceil_mode,
+        )
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
