@@ -87,6 +87,15 @@ class Settings:
     def colour_by(self, colouring: Colouring) -> None:
         self._store.setValue("colour_by", colouring)
 
+    def flag(self, key: str, default: bool) -> bool:
+        """Return whether something is switched on."""
+        value = self._store.value(key)
+        return default if value is None else value in (True, "true")  # an ini file has words
+
+    def set_flag(self, key: str, value: bool) -> None:
+        """Keep whether something is switched on."""
+        self._store.setValue(key, value)
+
     def bytes(self, key: str) -> QByteArray:
         """Return an opaque value, such as where the docks are; empty where there is none."""
         value = self._store.value(key)

@@ -29,6 +29,7 @@ from gui.canvas import Canvas
 from gui.code_view import CodeView
 from gui.docks import Area, Docks
 from gui.exports import Exports
+from gui.field_view import FieldView
 from gui.files import ProjectFiles
 from gui.heat.heat import Heat
 from gui.heat.heaviest import Heaviest
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
         self.heaviest = Heaviest(session, self.heat)
         self.summary = SummaryPanel(session, self.heaviest)
         self.legend = Legend(self.heat, self.canvas)
+        self.field_view = FieldView(session, controller, self.settings, self.canvas)
         self.problems = ProblemsPanel(session)
         self.training = TrainingDock(session, controller)
         self.judging = JudgingPanel(controller)
@@ -130,6 +132,13 @@ class MainWindow(QMainWindow):
         self.edit_menu = EditMenu(session, self.canvas, self)
         self.view_menu = ViewMenu(self.canvas, self.docks.all, self.settings, self)
         self.view_menu.add_colours(ColourMenu(self.heat, self))
+        self.view_menu.add_switch(
+            self.tr("&Receptive field"),
+            self.field_view.is_on,
+            self.field_view.switch,
+            "Ctrl+Alt+R",
+            self.tr("Show the patch of the input that the block under the mouse looks at"),
+        )
         self.network_menu = NetworkMenu(self.training.actions_, self.canvas, self)
         self.help_menu = HelpMenu(self)
         self._menus = (

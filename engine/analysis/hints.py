@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from engine.analysis.measure import Measurement
+from engine.analysis.receptive_field import ReceptiveField
 from engine.blocks.block import Block
 from engine.blocks.convolution.conv1d import Conv1d
 from engine.blocks.convolution.conv2d import Conv2d
@@ -12,7 +13,10 @@ from engine.blocks.linear.flatten import Flatten
 from engine.blocks.linear.linear import Linear
 from engine.blocks.normalisation.batch_norm import BatchNorm
 from engine.blocks.normalisation.instance_norm2d import InstanceNorm2d
+from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
+from engine.blocks.pooling.adaptive_max_pool2d import AdaptiveMaxPool2d
 from engine.blocks.pooling.avg_pool2d import AvgPool2d
+from engine.blocks.pooling.global_average_pool import GlobalAveragePool
 from engine.blocks.problem import ChangeParameters, Fix, InsertBefore, Problem, RemoveNode, Severity
 from engine.blocks.regularisation.dropout import Dropout
 from engine.blocks.regularisation.dropout2d import Dropout2d
@@ -32,13 +36,19 @@ CENTRING = (BatchNorm, InstanceNorm2d)
 """Norms that subtract the mean of each channel, and with it any constant."""
 LARGEST_SHARE = 0.8
 """The part of all parameters from which on one layer is told of."""
+GLOBAL = (GlobalAveragePool, AdaptiveAvgPool2d, AdaptiveMaxPool2d)
+"""Blocks that throw away where something was seen: what no position sees whole, none will."""
+ENOUGH = 0.5
+"""The part of the image's side that an object is taken to have at least."""
 REACH = 6
 """How many blocks up a chain is followed."""
 
 
-def hints(document: Document, node: Node) -> Iterator[Problem]:
-    """Yield hints on a sound node that follow from it and its neighbours."""
+def hints(document: Document, node: Node, field: ReceptiveField | None) -> Iterator[Problem]:
+    """Yield hints on a sound node that follow from it, its neighbours and what its input sees."""
     block = node.block
+    if field is not None and isinstance(block, GLOBAL):
+        yield from _short_sight(node, field)
     if isinstance(block, CENTRING):
         yield from _idle_bias(document, node)
         yield from _dropout_before_norm(document, node)
@@ -55,6 +65,27 @@ def _sources(document: Document, node_id: str) -> Iterator[Node]:
         node_id = edges[0].source
         if not document.nodes[node_id].bypassed:
             yield document.nodes[node_id]
+
+
+def _short_sight(node: Node, field: ReceptiveField) -> Iterator[Problem]:
+    """Yield a hint where each position that is averaged sees less than an object."""
+    if getattr(node.block, "output_size", 1) != 1 or field.is_whole:
+        return
+    sides = tuple(zip(field.size, field.image, strict=True))
+    if all(size >= ENOUGH * side for size, side in sides):
+        return
+    yield Problem(
+        "receptive-field-small",
+        message(
+            "Each position that {name} averages sees only {size} of the {image} pixels; an object "
+            "larger than that is never seen whole. Larger kernels, more layers, stride or "
+            "dilation widen the view.",
+            name=node.name,
+            size="×".join(map(str, field.size)),
+            image="×".join(map(str, field.image)),
+        ),
+        Severity.HINT,
+    )
 
 
 def _idle_bias(document: Document, node: Node) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from engine.analysis.hints import hints
+from engine.analysis.receptive_field import ReceptiveField
 from engine.blocks.activation.softmax import Softmax
 from engine.blocks.io.input import Input
 from engine.blocks.io.output import Output
@@ -144,8 +145,20 @@ def _depth(document: Document) -> Callable[[Node], int]:
     return lambda node: len(ancestors(document, node.id))
 
 
-def advice(document: Document, node: Node, inputs: tuple[TensorSpec, ...]) -> Iterator[Problem]:
-    """Yield warnings and hints on a node that itself is sound."""
+def advice(
+    document: Document,
+    node: Node,
+    inputs: tuple[TensorSpec, ...],
+    field: ReceptiveField | None = None,
+) -> Iterator[Problem]:
+    """Yield warnings and hints on a node that itself is sound.
+
+    Args:
+        document: The drawing.
+        node: The node.
+        inputs: What it reads.
+        field: What a position of its first input sees of the image, where that is known.
+    """
     readers = document.outgoing.get(node.id, ())
     if not readers and node.block.output_ports:
         yield Problem(
@@ -182,7 +195,7 @@ def advice(document: Document, node: Node, inputs: tuple[TensorSpec, ...]) -> It
             Severity.WARNING,
             _classifier(document, inputs[0]),
         )
-    yield from hints(document, node)
+    yield from hints(document, node, field)
 
 
 def _classifier(document: Document, x: TensorSpec) -> tuple[Fix, ...]:

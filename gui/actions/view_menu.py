@@ -1,6 +1,6 @@
 """The menu View: panels, zoom, theme and language."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -29,6 +29,7 @@ class ViewMenu(QMenu):
         self, canvas: Canvas, docks: Iterable[QDockWidget], settings: Settings, window: QWidget
     ) -> None:
         super().__init__(window)
+        self._window = window
         self.setTitle(self.tr("&View"))
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         self.frame_all = action(
@@ -64,6 +65,16 @@ class ViewMenu(QMenu):
         """Offer what the network can be coloured by."""
         self.insertMenu(self._before_themes, menu)
 
+    def add_switch(
+        self, text: str, is_on: bool, switch: Callable[[bool], None], keys: str, tip: str
+    ) -> None:
+        """Offer something that is shown or not."""
+        made = action(self._window, text, _nothing, keys, tip=tip)
+        made.setCheckable(True)
+        made.setChecked(is_on)
+        made.toggled.connect(switch)
+        self.insertAction(self._before_themes, made)
+
     def _themes(self, settings: Settings) -> QMenu:
         names = (self.tr("System"), self.tr("Light"), self.tr("Dark"))
         menu = QMenu(self.tr("&Theme"), self)
@@ -86,3 +97,7 @@ class ViewMenu(QMenu):
             made.setChecked(settings.language == language)
             menu.addAction(group.addAction(made))
         return menu
+
+
+def _nothing() -> None:
+    """Leave everything to what is told of the switch."""

@@ -55,11 +55,13 @@ class Canvas(ZoomView):
             there is nothing to say.
         edit_requested: The id of a node whose parameters the user wants to change.
         help_requested: The id of a node whose block the user wants to read about.
+        hovered: The id of the node under the mouse; empty for none.
     """
 
     hint = Signal(str)
     edit_requested = Signal(str)
     help_requested = Signal(str)
+    hovered = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self.session = session

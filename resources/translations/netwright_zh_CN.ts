@@ -78,7 +78,7 @@
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished">参数</translation>
+        <translation>参数</translation>
     </message>
     <message>
         <source>MACs</source>
@@ -1204,6 +1204,14 @@
         <translation>问题</translation>
     </message>
     <message>
+        <source>&amp;Receptive field</source>
+        <translation>感受野(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Show the patch of the input that the block under the mouse looks at</source>
+        <translation>显示鼠标下的模块所看到的输入区域</translation>
+    </message>
+    <message>
         <source>Toolbar</source>
         <translation>工具栏</translation>
     </message>
@@ -1473,6 +1481,10 @@
         <source>{size} a sample</source>
         <translation>每个样本 {size}</translation>
     </message>
+    <message>
+        <source>Sees</source>
+        <translation>感受野</translation>
+    </message>
 </context>
 <context>
     <name>NodeText</name>
@@ -1491,6 +1503,10 @@
     <message>
         <source>{count} multiply-accumulates</source>
         <translation>{count} 次乘加</translation>
+    </message>
+    <message>
+        <source>Sees {field}</source>
+        <translation>感受野：{field}</translation>
     </message>
     <message>
         <source>bypassed</source>
@@ -1815,6 +1831,17 @@
     <message>
         <source>Netwright projects (*{suffix})</source>
         <translation>Netwright 项目 (*{suffix})</translation>
+    </message>
+</context>
+<context>
+    <name>ReceptiveField</name>
+    <message>
+        <source>the whole image</source>
+        <translation>整幅图像</translation>
+    </message>
+    <message>
+        <source>{size} of {image} pixels, step {step}</source>
+        <translation>{image} 像素中的 {size}，步长 {step}</translation>
     </message>
 </context>
 <context>
@@ -6074,6 +6101,10 @@
     <message>
         <source>Four stages of blocks with 7×7 depthwise kernels, layer norm and GELU: a ResNet modernised step by step until it equals transformers.</source>
         <translation>四个阶段的块，带 7×7 深度卷积、层归一化和 GELU：一步步现代化、直至与 Transformer 相当的 ResNet。</translation>
+    </message>
+    <message>
+        <source>Each position that {name} averages sees only {size} of the {image} pixels; an object larger than that is never seen whole. Larger kernels, more layers, stride or dilation widen the view.</source>
+        <translation>{name} 所平均的每个位置只看到 {image} 像素中的 {size}；比这更大的物体永远不会被完整看到。更大的卷积核、更多的层、步幅或膨胀都能扩大视野。</translation>
     </message>
     <message>
         <source>{name} subtracts the mean of each channel, and with it the {count} biases of {source}, which do nothing; switch them off (Ioffe &amp; Szegedy 2015, 3.2).</source>

@@ -85,6 +85,13 @@ def padded_by(kernel: Sizes, dilation: Sizes, padding: int | Sizes | str) -> Siz
     return each(0 if isinstance(padding, str) else padding, len(kernel))
 
 
+def first_padding(kernel: Sizes, dilation: Sizes, padding: int | Sizes | str) -> Sizes:
+    """Return the pixels before the first one; of an odd number for “same” these are fewer."""
+    if padding == "same":
+        return tuple((span - 1) // 2 for span in extent(kernel, dilation))
+    return padded_by(kernel, dilation, padding)
+
+
 def check_convolution(
     x: TensorSpec,
     kernel: Sizes,

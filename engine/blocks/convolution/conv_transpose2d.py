@@ -9,6 +9,7 @@ from engine.blocks.convolution.checks import check_groups
 from engine.blocks.needs import needs_image
 from engine.blocks.parameters import Pair, PairOf, both, size_text, step_text
 from engine.blocks.problem import Problem
+from engine.blocks.sight import Sight, stamped
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
 from engine.blocks.windows import change, extent, times
@@ -131,6 +132,17 @@ class ConvTranspose2d(Layer):
             kernel_size=self.kernel_size,
             **self.given("stride", "padding", "output_padding", "groups", "bias", "dilation"),
         )
+
+    def sight(self, *inputs: TensorSpec) -> tuple[Sight, ...] | None:
+        """Return the pixels whose stamps reach a place."""
+        axes = zip(
+            both(self.kernel_size),
+            both(self.stride),
+            both(self.padding),
+            both(self.dilation),
+            strict=True,
+        )
+        return tuple(stamped(*axis) for axis in axes)
 
     def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
         """Return the size of the result, and the counts of weights and products."""

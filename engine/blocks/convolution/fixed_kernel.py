@@ -6,10 +6,12 @@ from typing import Literal
 from pydantic import Field
 
 from engine.blocks.block import Example, Family, Layer
+from engine.blocks.convolution.checks import first_padding
 from engine.blocks.convolution.kernels import KERNELS, Kernel, KernelName
 from engine.blocks.convolution.working import convolved, places
 from engine.blocks.needs import needs_image
 from engine.blocks.problem import ChangeParameters, Problem
+from engine.blocks.sight import Sight, sliding
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
 from engine.blocks.windows import check_window, times
@@ -132,6 +134,11 @@ class FixedKernel(Layer):
         """Return ``FixedKernel([[...], ...])``."""
         values = [list(row) for row in self.rows]
         return call("FixedKernel", values, **self.given("padding"))
+
+    def sight(self, *inputs: TensorSpec) -> tuple[Sight, ...] | None:
+        """Return the places that the kernel covers."""
+        pixels = first_padding(self._size, (1, 1), self.padding)
+        return tuple(sliding(size, 1, pad) for size, pad in zip(self._size, pixels, strict=True))
 
     def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
         """Return the size of the result, and the count of products."""

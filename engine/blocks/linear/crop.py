@@ -7,6 +7,7 @@ from pydantic import Field
 from engine.blocks.block import Example, Family, Function
 from engine.blocks.needs import needs_image
 from engine.blocks.problem import ChangeParameters, Problem
+from engine.blocks.sight import Sight
 from engine.blocks.source import Expression, Name
 from engine.blocks.tensor import TensorSpec, image
 from engine.blocks.windows import times
@@ -68,6 +69,10 @@ class Crop(Function):
         """Return ``x[:, :, top:-bottom, left:-right]``."""
         rows, columns = _part(self.top, self.bottom), _part(self.left, self.right)
         return Name(f"{names[0].text}[:, :, {rows}, {columns}]")
+
+    def sight(self, *inputs: TensorSpec) -> tuple[Sight, ...] | None:
+        """Return the pixel in its place before the rim was cut off."""
+        return (Sight(self.top, self.top, 1), Sight(self.left, self.left, 1))
 
     def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
         """Return the size without what is cut off on both sides."""

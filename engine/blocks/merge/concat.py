@@ -23,6 +23,7 @@ class Concat(Function):
     reference = "Szegedy et al. 2015, Going deeper with convolutions, 4; PyTorch: torch.cat"
     aliases = ("concatenate", "cat", "join", "stack", "merge", "dense connection")
     identifier = "concat"
+    is_pointwise = True
     variadic = True
 
     def check(self, *inputs: TensorSpec) -> Problem | None:

@@ -22,6 +22,7 @@ class Multiply(Function):
     reference = "Hu et al. 2018, Squeeze-and-excitation networks, 3.2, equation 4"
     aliases = ("product", "times", "gate", "attention", "scale", "excite")
     identifier = "multiply"
+    is_pointwise = True
     variadic = True
     keeps_channels = True
     branch_name = "gate"

@@ -23,6 +23,7 @@ class Split(Function):
     reference = "Ma et al. 2018, ShuffleNet V2, 3 and figure 3c: channel split"
     aliases = ("chunk", "halves", "channel split", "branch", "fork")
     identifier = "split"
+    is_pointwise = True
     output_ports = ("first", "second")
 
     def check(self, *inputs: TensorSpec) -> Problem | None:

@@ -23,6 +23,7 @@ class BatchNorm(Layer):
     reference = "Ioffe & Szegedy 2015, Batch normalization, algorithm 1"
     aliases = ("bn", "batchnorm2d", "batchnorm1d", "batch normalization")
     identifier = "bn"
+    is_pointwise = True
     keeps_channels = True
 
     eps: float = Field(

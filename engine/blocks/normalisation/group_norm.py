@@ -24,6 +24,7 @@ class GroupNorm(Layer):
     reference = "Wu & He 2018, Group normalization, 3.1"
     aliases = ("gn", "group normalization")
     identifier = "norm"
+    is_pointwise = True
     keeps_channels = True
 
     num_groups: int = Field(

@@ -24,6 +24,7 @@ class InstanceNorm2d(Layer):
     reference = "Ulyanov, Vedaldi & Lempitsky 2016, Instance normalization, 2"
     aliases = ("in", "instance normalization", "contrast normalization", "style transfer")
     identifier = "norm"
+    is_pointwise = True
     keeps_channels = True
 
     eps: float = Field(

@@ -22,6 +22,7 @@ class LayerNorm(Layer):
     reference = "Ba, Kiros & Hinton 2016, Layer normalization, 3"
     aliases = ("ln", "layer normalization", "transformer")
     identifier = "norm"
+    is_pointwise = True
     keeps_channels = True
 
     eps: float = Field(

@@ -23,6 +23,7 @@ class LayerNorm2d(Layer):
     reference = "Ba et al. 2016, Layer normalization; Liu et al. 2022, A ConvNet for the 2020s, 2.6"
     aliases = ("layer norm", "ln", "convnext", "channels first")
     identifier = "norm"
+    is_pointwise = True
     keeps_channels = True
     definition = '''class LayerNorm2d(nn.Module):
     """Standardises each pixel over its channels: (N, channels, H, W) to the same."""

@@ -6,8 +6,9 @@ from pydantic import Field
 
 from engine.blocks.block import Example, Family, Layer
 from engine.blocks.needs import needs_image
-from engine.blocks.parameters import Pair, PairOf
+from engine.blocks.parameters import Pair, PairOf, both
 from engine.blocks.problem import Problem
+from engine.blocks.sight import Sight, sliding
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
 from engine.blocks.windows import check_pool, pool_caption, pooled
@@ -67,6 +68,13 @@ class AvgPool2d(Layer):
         """Return ``nn.AvgPool2d(kernel_size=..., stride=...)``."""
         options = self.given("stride", "padding", "ceil_mode", "count_include_pad")
         return call("nn.AvgPool2d", kernel_size=self.kernel_size, **options)
+
+    def sight(self, *inputs: TensorSpec) -> tuple[Sight, ...] | None:
+        """Return the places that a window covers."""
+        kernel = both(self.kernel_size)
+        strides = kernel if self.stride is None else both(self.stride)
+        axes = zip(kernel, strides, both(self.padding), (1, 1), strict=True)
+        return tuple(sliding(*axis) for axis in axes)
 
     def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
         """Return how many windows there are in each direction."""

@@ -5,6 +5,7 @@ from pydantic import Field
 from engine.blocks.block import Example, Family, Layer
 from engine.blocks.needs import needs_image
 from engine.blocks.problem import Problem
+from engine.blocks.sight import Sight, stamped
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
 from engine.blocks.worked import Worked, channels, power, product, sizes
@@ -55,6 +56,11 @@ class PixelShuffle(Layer):
     def module(self, *inputs: TensorSpec) -> Call:
         """Return ``nn.PixelShuffle(factor)``."""
         return call("nn.PixelShuffle", self.upscale_factor)
+
+    def sight(self, *inputs: TensorSpec) -> tuple[Sight, ...] | None:
+        """Return the pixel whose channels a square of pixels is made of."""
+        factor = self.upscale_factor
+        return (stamped(factor, factor, 0),) * 2
 
     def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
         """Return the channels that are left, and the size that they make."""

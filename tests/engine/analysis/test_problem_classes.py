@@ -39,6 +39,7 @@ from engine.blocks.merge.split import Split
 from engine.blocks.normalisation.batch_norm import BatchNorm
 from engine.blocks.normalisation.group_norm import GroupNorm
 from engine.blocks.normalisation.instance_norm2d import InstanceNorm2d
+from engine.blocks.pooling.global_average_pool import GlobalAveragePool
 from engine.blocks.pooling.max_pool2d import MaxPool2d
 from engine.blocks.pooling.pixel_shuffle import PixelShuffle
 from engine.blocks.pooling.upsample import Upsample
@@ -228,6 +229,12 @@ CASES: list[tuple[str, Document, tuple[str, ...], int]] = [
     ("no-activation", chain(Linear(), Dropout(), Linear(), shape=(9,)), ("fc1", "fc2"), 1),
     ("no-activation", chain(Conv2d(), Conv2d(), shape=IMAGE), ("conv1", "conv2"), 1),
     (
+        "receptive-field-small",
+        chain(Conv2d(), ReLU(), Conv2d(), GlobalAveragePool(), Linear(), shape=(3, 28, 28)),
+        ("5×5", "28×28"),
+        0,
+    ),
+    (
         "layer-holds-most",
         chain(Conv2d(), ReLU(), Flatten(), Linear(), shape=IMAGE),
         ("5,770", "6,218", "93%"),
@@ -239,6 +246,9 @@ NAMES = [f"{number}-{case[0]}" for number, case in enumerate(CASES)]
 ELSEWHERE = {
     # No block is known that leaves this to PyTorch; tests/engine/analysis/test_measure.py has one.
     "pytorch-refuses",
+    # Of what is inside a group: the tests of groups have these.
+    "unfinished-group",
+    "unrepeatable-group",
     # Named by word; below "no-input", "no-output", "several-inputs" and "several-outputs".
     "no-{}",
     "several-{}s",
