@@ -31,6 +31,7 @@ from gui.training.orders import (
     Augment,
     Desk,
     Download,
+    Foretell,
     Judge,
     Leave,
     LookThrough,
@@ -152,7 +153,7 @@ class Bench:
                     self._tell(Judged())
             case Leave():
                 self._errands.leave()
-            case TimeNodes():
+            case TimeNodes() | Foretell():
                 self._gauges.begin(order)
             case Seek():
                 self._errands.begin(order, self._weights_for(order.watch.source)[0])

@@ -27,6 +27,7 @@ from gui.training.orders import (
     Augment,
     Download,
     Errand,
+    Foretell,
     Judge,
     Leave,
     Order,
@@ -42,6 +43,7 @@ from gui.training.reports import (
     Attributed,
     Augmented,
     Cancelled,
+    Foretold,
     Inspection,
     Judged,
     JudgingProgress,
@@ -128,6 +130,7 @@ class TrainingController(QObject):
         attributed: The :class:`Attributed` that :meth:`attribute` asked for.
         weights_saved: The path of the file.
         timed: The :class:`Timed` that :meth:`time_nodes` asked for.
+        foretold: The :class:`Foretold` that :meth:`foretell` asked for.
 
     Attributes:
         survey: Knows the data sets.
@@ -147,6 +150,7 @@ class TrainingController(QObject):
     attributed = Signal(object)
     weights_saved = Signal(object)
     timed = Signal(object)
+    foretold = Signal(object)
 
     def __init__(
         self,
@@ -328,6 +332,11 @@ class TrainingController(QObject):
             return
         if analysis.parameters <= MEASURABLE and not self._worker.desk.is_closing:
             self._ask(TimeNodes(source, analysis.macs, self._session.document.training.seed))
+
+    def foretell(self, order: Foretell) -> None:
+        """Have it estimated what a run would take; :attr:`foretold` follows."""
+        if not self._worker.desk.is_closing:
+            self._ask(order)
 
     def save_weights(self, path: Path) -> None:
         """Write the weights of the present or last run; ``weights_saved`` or ``failed`` follows."""
@@ -521,6 +530,8 @@ class TrainingController(QObject):
                 self.judged.emit(report)
             case Attributed():
                 self.attributed.emit(report)
+            case Foretold():
+                self.foretold.emit(report)
             case Timed():
                 self.timed.emit(report)
             case WeightsSaved():

@@ -7,8 +7,9 @@ import time
 from collections.abc import Generator
 
 from engine.inspect.timing import forward_times
-from gui.training.orders import Gauging, TimeNodes
-from gui.training.reports import Report, Timed
+from engine.training.estimate import estimate
+from gui.training.orders import Foretell, Gauging, TimeNodes
+from gui.training.reports import Foretold, Report, Timed
 
 SHARE = 0.1
 """Part of a run's time that measuring may take."""
@@ -73,6 +74,9 @@ def _measured(order: Gauging) -> Parts:
         case TimeNodes():
             seconds = yield from forward_times(order.source, order.macs, order.seed)
             return Timed(order.source, seconds)
+        case Foretell():
+            found = yield from estimate(order.source, order.settings, order.samples, order.macs)
+            return Foretold(order, found)
 
 
 def _unknown(order: Gauging) -> Report:
@@ -80,3 +84,5 @@ def _unknown(order: Gauging) -> Report:
     match order:
         case TimeNodes():
             return Timed(order.source)
+        case Foretell():
+            return Foretold(order)

@@ -14,6 +14,7 @@ from gui.training.samples import FIRST, Sample
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
     from engine.code import Source
+    from engine.training.estimate import Samples
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,23 @@ class TimeNodes:
 
 
 @dataclass(frozen=True)
+class Foretell:
+    """Estimate what a run would take, on a copy of its own.
+
+    Attributes:
+        source: The network.
+        settings: How it would be trained.
+        samples: What it would be trained on.
+        macs: Multiply-accumulates of one sample.
+    """
+
+    source: "Source"
+    settings: TrainingSettings
+    samples: "Samples"
+    macs: int
+
+
+@dataclass(frozen=True)
 class StopJudging:
     """Go on with no judgement that is under way."""
 
@@ -202,7 +220,7 @@ Work = Train | Download | Read
 """Orders that take their time; the user may stop each."""
 Judging = Judge | Attribute | StopJudging
 """Judging takes its time likewise."""
-Gauging = TimeNodes
+Gauging = TimeNodes | Foretell
 """Measuring is done in small parts too; the newest of a kind takes the place of any other."""
 Order = Work | SaveWeights | LookThrough | Augment | Errand | Leave | Judging | Gauging
 

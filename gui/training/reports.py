@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from engine.data.progress import Progress
 from engine.message import Message
 from engine.training.events import Evaluating, Event
-from gui.training.orders import Attribute
+from gui.training.orders import Attribute, Foretell
 from gui.training.samples import FIRST, FromData, Sample
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from engine.code import Source as Code
     from engine.data.source import Source
     from engine.inspect.judgement import Judgement
+    from engine.training.estimate import Estimate
 
 
 @dataclass(frozen=True)
@@ -218,6 +219,19 @@ class Timed:
     seconds: Mapping[str, float] | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class Foretold:
+    """What a run would take.
+
+    Attributes:
+        order: What was asked for.
+        estimate: About; None if it could not be measured.
+    """
+
+    order: Foretell
+    estimate: "Estimate | None" = None
+
+
 @dataclass(frozen=True)
 class Answer:
     """What comes of an errand."""
@@ -272,6 +286,7 @@ Report = (
     | Trouble
     | Inspection
     | Timed
+    | Foretold
     | Answer
 )
 

@@ -884,6 +884,49 @@
     </message>
 </context>
 <context>
+    <name>Forecast</name>
+    <message>
+        <source>Estimated: a few steps on noise, with a copy of the network. Other work on this computer makes it slower.</source>
+        <translation>估计值：用网络的副本在噪声上试走几步得到。电脑上的其他工作会使它变慢。</translation>
+    </message>
+    <message>
+        <source>Estimating…</source>
+        <translation>正在估计…</translation>
+    </message>
+    <message>
+        <source>this CPU</source>
+        <translation>本机 CPU</translation>
+    </message>
+    <message>
+        <source>this GPU</source>
+        <translation>本机 GPU</translation>
+    </message>
+    <message>
+        <source>About {time} an epoch on {device}, {whole} in all; {memory}</source>
+        <translation>在{device}上每轮约 {time}，共约 {whole}；内存 {memory}</translation>
+    </message>
+    <message>
+        <source>1 s</source>
+        <translation>1 秒</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} 秒</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count} 小时</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} 天</translation>
+    </message>
+</context>
+<context>
     <name>Heaviest</name>
     <message>
         <source>Colour by</source>
