@@ -37,11 +37,16 @@ from gui.differences import DifferencesDialog
 from gui.docks import Area, Docks
 from gui.dropping import Dropped, Kind, dropped, text_of
 from gui.exports import Exports
+from gui.field_view import FieldView
 from gui.files import ProjectFiles
 from gui.gallery import Gallery
 from gui.health.panel import HealthPanel
+from gui.heat.heat import Heat
+from gui.heat.heaviest import Heaviest
+from gui.heat.legend import Legend
+from gui.heat.menu import ColourMenu
 from gui.help.about_page import AboutPage
-from gui.help.block_page import BlockPage
+from gui.help.block_page import BlockPage, Subject
 from gui.help.keyboard_page import KeyboardPage
 from gui.help.shortcuts_page import ShortcutsPage
 from gui.inspect import (
@@ -146,7 +151,11 @@ class MainWindow(QMainWindow):
         self.versions = VersionsPanel(session)
         self.inspector = Inspector(self.level)
         self.code_view = CodeView(session, self.level)
-        self.summary = SummaryPanel(session)
+        self.heat = Heat(session, controller, self.settings, self)
+        self.heaviest = Heaviest(session, self.heat)
+        self.summary = SummaryPanel(session, self.heaviest)
+        self.legend = Legend(self.heat, self.canvas)
+        self.field_view = FieldView(self.level, controller, self.settings, self.canvas)
         self.problems = ProblemsPanel(session)
         self.training = TrainingDock(session, controller)
         self.judging = JudgingPanel(controller)
@@ -177,6 +186,14 @@ class MainWindow(QMainWindow):
         self.file_menu = FileMenu(session, self.files, exports, self.settings, self)
         self.edit_menu = EditMenu(session, self.canvas, self)
         self.view_menu = ViewMenu(self.canvas, self.docks.all, self.settings, self)
+        self.view_menu.add_colours(ColourMenu(self.heat, self))
+        self.view_menu.add_switch(
+            self.tr("&Receptive field"),
+            self.field_view.is_on,
+            self.field_view.switch,
+            "Ctrl+Alt+R",
+            self.tr("Show the patch of the input that the block under the mouse looks at"),
+        )
         self.network_menu = NetworkMenu(self.training.actions_, self.canvas, self)
         self.help_menu = HelpMenu(self)
         self._menus = (
@@ -248,7 +265,7 @@ class MainWindow(QMainWindow):
         self.canvas.edit_requested.connect(self._edit_node)
         self.palette_panel.block_chosen.connect(self.canvas.add_block)
         self.palette_panel.help_requested.connect(self.show_block_help)
-        self.inspector.help_requested.connect(self.show_block_help)
+        self.inspector.help_requested.connect(self._help_on_selected)
         self.code_view.export_requested.connect(self.files.export)
         self.sample.pad_wanted.connect(self._show_pad)
         self.outline.add_requested.connect(self._add_from_outline)
@@ -257,6 +274,9 @@ class MainWindow(QMainWindow):
         self.outline.told.connect(self.status_bar.hint)
         self.problems.node_chosen.connect(self._show_node)
         self.health.node_chosen.connect(self._show_node)
+        self.heaviest.node_chosen.connect(self._show_node)
+        self.heat.marks_changed.connect(self._show_marks)
+        self.level.path_changed.connect(self._show_marks)
         self.status_bar.problems_requested.connect(self._show_problems)
         self.network_menu.comparison_requested.connect(self._show_comparison)
         self.network_menu.runs_requested.connect(self._show_runs)
@@ -285,6 +305,10 @@ class MainWindow(QMainWindow):
         name = path.name if path else self.session.document.title
         self.setWindowTitle(f"{name}[*] – Netwright")
         self.setWindowModified(self.session.is_modified)
+
+    def _show_marks(self) -> None:
+        """Colour the nodes of the network; those inside of a block have no figures of their own."""
+        self.canvas.graph.show_marks({} if self.level.is_part else dict(self.heat.marks))
 
     def _tell_refusal(self, reason: Message) -> None:
         self.status_bar.hint(sentence(reason))
@@ -436,9 +460,14 @@ class MainWindow(QMainWindow):
     def show_block_help(self, name: str) -> None:
         """Show the help page of the block type ``name``, or of groups."""
         if name == Group.type_name():
-            BlockPage(Group(definition=Definition(Document(self.tr("Group")))), self).show()
+            title = self.tr("Group")
+            self._show_page(BlockPage(Group(definition=Definition(Document(title))), self))
         elif name in block_types():
-            BlockPage(block_types()[name], self).show()
+            self._show_page(BlockPage(block_types()[name], self))
+
+    def _show_page(self, page: BlockPage) -> None:
+        page.example_requested.connect(self.files.open_document)
+        page.show()
 
     def _help_on_selected(self) -> None:
         selected = sorted(self.level.selection)
@@ -450,7 +479,11 @@ class MainWindow(QMainWindow):
     def _help_on_node(self, node_id: str) -> None:
         node = self.level.document.nodes.get(node_id)
         if node is not None:
-            self.show_block_help(node.block.type_name())
+            analysis, block = self.level.analysis, node.block
+            report = analysis.reports.get(node_id) if analysis else None
+            subject = Subject(node.label or node.name, block, report)
+            choice = block if isinstance(block, Group) else type(block)
+            self._show_page(BlockPage(choice, self, subject))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give help on the selected block where no view has taken F1 for itself."""

@@ -1,5 +1,6 @@
 """Look into a network: its kernels, and what each of its nodes makes of one sample."""
 
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -244,6 +245,28 @@ class Inspector:
             return None
         channels, height, width = map(int, read.shape)
         return channels, height, width
+
+    def durations(self, batch: Tensor) -> dict[str, float]:
+        """Run the network once, node by node, and return the seconds that each took, by id.
+
+        Args:
+            batch: Samples as the Input takes them, with the batch dimension.
+        """
+        plan = self.source.plan
+        values = {Value(plan.inputs[0]): batch}
+        seconds: dict[str, float] = {}
+        with torch.inference_mode():
+            for step in plan.steps:
+                inputs = [values[source] for source in step.sources]
+                began = time.perf_counter()
+                if isinstance(step.block, Function):
+                    results = self._computed(step, values)
+                else:
+                    made = getattr(self._network, step.name)(*inputs)
+                    results = made if isinstance(made, tuple) else (made,)
+                seconds[self.source.ids[step.name]] = time.perf_counter() - began
+                values.update({Value(step.name, port): x for port, x in enumerate(results)})
+        return seconds
 
     def _value(self, node_id: str) -> Value | None:
         """Return the value that a node gives, or None if it is not built."""

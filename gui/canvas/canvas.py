@@ -47,6 +47,12 @@ from gui.palette.proposals import Proposals
 from gui.session import Drawing, Edit
 
 Make = Callable[[Document], tuple[Document, str]]
+MOUSE_EVENTS = (
+    QEvent.Type.Enter,
+    QEvent.Type.MouseMove,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.DragEnter,
+)
 
 
 class Canvas(ZoomView):
@@ -57,6 +63,7 @@ class Canvas(ZoomView):
             there is nothing to say.
         edit_requested: The id of a node whose parameters the user wants to change.
         help_requested: The id of a node whose block the user wants to read about.
+        hovered: The id of the node under the mouse; empty for none.
 
     Attributes:
         own_keys: The keys of actions that the canvas handles itself, until the user gives others.
@@ -65,6 +72,7 @@ class Canvas(ZoomView):
     hint = Signal(str)
     edit_requested = Signal(str)
     help_requested = Signal(str)
+    hovered = Signal(str)
 
     def __init__(
         self, session: Drawing, kept: KeptGroups | None = None, parent: QWidget | None = None
@@ -403,7 +411,9 @@ class Canvas(ZoomView):
         self._mouse.leave()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Tell all about a node in its tooltip."""
+        """Tell all about a node in its tooltip; the mouse acts on the document, not a preview."""
+        if event.type() in MOUSE_EVENTS:
+            self.session.end_preview()
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             self._mouse.show_tooltip(event)
             return True

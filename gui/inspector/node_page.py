@@ -21,6 +21,7 @@ from engine.document.group import Group
 from engine.document.training_settings import sentences
 from engine.message import Message
 from gui import theme
+from gui.field_text import field_text
 from gui.fixing import ProblemView
 from gui.form import Form
 from gui.inspector.facts import Facts
@@ -177,6 +178,7 @@ class NodePage(QWidget):
                 self.tr("Memory"),
                 self.tr("{size} a sample").format(size=bytes_text(found.activation_bytes)),
             ),
+            *([(self.tr("Sees"), field_text(report.field))] if report.field else []),
         ]
 
     def _show_problems(self) -> None:

@@ -39,6 +39,7 @@ from engine.training.rate_finder import Tried, suggested
 from engine.training.run import Run
 from engine.training.weights import write_tensors
 from gui.training.errands import Errands
+from gui.training.gauges import Gauges
 from gui.training.judges import Judges
 from gui.training.orders import (
     Attribute,
@@ -47,6 +48,7 @@ from gui.training.orders import (
     Desk,
     Download,
     Explain,
+    Foretell,
     Judge,
     Leave,
     LookThrough,
@@ -56,6 +58,7 @@ from gui.training.orders import (
     SaveWeights,
     Seek,
     StopJudging,
+    TimeNodes,
     Train,
     TryRates,
     Work,
@@ -119,6 +122,7 @@ class Bench:
         self._viewer = Viewer()
         self._errands = Errands(self._viewer.showing)
         self._judges = Judges()
+        self._gauges = Gauges()
         self._trained: Trained | None = None
         self._data: tuple[object, Split] | None = None
         self._deadline: float | None = None
@@ -182,6 +186,8 @@ class Bench:
                 self._read_picture(order)
             case Leave():
                 self._errands.leave()
+            case TimeNodes() | Foretell():
+                self._gauges.begin(order)
             case Seek():
                 self._errands.begin(order, self._weights_for(order.watch.source)[0])
 
@@ -424,11 +430,12 @@ class Bench:
     @property
     def _is_busy_aside(self) -> bool:
         """Whether there is work that is done in small parts."""
-        return self._errands.is_under_way or self._judges.is_under_way
+        asides = (self._errands, self._judges, self._gauges)
+        return any(aside.is_under_way for aside in asides)
 
     def _advance_asides(self, *, during_run: bool = False) -> None:
         """Do a part of each of such work; during a run only what stays within its share."""
-        for aside in (self._errands, self._judges):
+        for aside in (self._errands, self._judges, self._gauges):
             report = aside.advance() if aside.is_due or not during_run else None
             if report is not None:
                 self._tell(report)

@@ -33,6 +33,7 @@ from gui.training.orders import (
     Augment,
     Compare,
     Download,
+    Foretell,
     Judge,
     Leave,
     Order,
@@ -40,6 +41,7 @@ from gui.training.orders import (
     ReadPicture,
     SaveWeights,
     StopJudging,
+    TimeNodes,
     Train,
     TryRates,
     Watch,
@@ -52,6 +54,7 @@ from gui.training.reports import (
     Cancelled,
     ComparisonBegun,
     ComparisonDone,
+    Foretold,
     Inspection,
     Judged,
     JudgingProgress,
@@ -63,6 +66,7 @@ from gui.training.reports import (
     RateTried,
     Report,
     Resumed,
+    Timed,
     Trouble,
     WeightsSaved,
 )
@@ -77,6 +81,8 @@ if TYPE_CHECKING:
 
 FRAME = 33
 """Milliseconds from one delivery of reports to the next: thirty a second at most."""
+MEASURABLE = 150_000_000
+"""Parameters, 600 MB, up to which a network is built to be measured, when the user asks for it."""
 LARGE = 20_000_000
 """Parameters, 80 MB, up to which a network is built only to be looked at before it is trained."""
 MEMORY = 20_000
@@ -139,6 +145,8 @@ class TrainingController(QObject):
         attributed: The :class:`Attributed` that :meth:`attribute` asked for.
         health_changed: There is another :attr:`health`.
         weights_saved: The path of the file.
+        timed: The :class:`Timed` that :meth:`time_nodes` asked for.
+        foretold: The :class:`Foretold` that :meth:`foretell` asked for.
 
     Attributes:
         survey: Knows the data sets.
@@ -163,6 +171,8 @@ class TrainingController(QObject):
     attributed = Signal(object)
     health_changed = Signal()
     weights_saved = Signal(object)
+    timed = Signal(object)
+    foretold = Signal(object)
 
     def __init__(
         self,
@@ -383,6 +393,19 @@ class TrainingController(QObject):
     def attribute(self, order: Attribute) -> None:
         """Ask which pixels of a sample speak for a class, by the network judged last."""
         self._ask(order)
+
+    def time_nodes(self) -> None:
+        """Have the drawn network measured, if it can be; :attr:`timed` follows."""
+        source, analysis = self._session.source, self._session.analysis
+        if source is None or analysis is None or not analysis.is_complete:
+            return
+        if analysis.parameters <= MEASURABLE and not self._worker.desk.is_closing:
+            self._ask(TimeNodes(source, analysis.macs, self._session.document.training.seed))
+
+    def foretell(self, order: Foretell) -> None:
+        """Have it estimated what a run would take; :attr:`foretold` follows."""
+        if not self._worker.desk.is_closing:
+            self._ask(order)
 
     def save_weights(self, path: Path) -> None:
         """Write the weights of the present or last run; ``weights_saved`` or ``failed`` follows."""
@@ -609,6 +632,10 @@ class TrainingController(QObject):
                 self.judged.emit(report)
             case Attributed():
                 self.attributed.emit(report)
+            case Foretold():
+                self.foretold.emit(report)
+            case Timed():
+                self.timed.emit(report)
             case WeightsSaved():
                 self.weights_saved.emit(report.path)
             case Paused() if self._state is RunState.RUNNING:

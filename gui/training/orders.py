@@ -15,6 +15,7 @@ from gui.training.samples import FIRST, Sample
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
     from engine.code import Source
+    from engine.training.estimate import Samples
 
 
 @dataclass(frozen=True)
@@ -175,6 +176,38 @@ class Attribute:
 
 
 @dataclass(frozen=True)
+class TimeNodes:
+    """Measure how long each node of a network takes, on a copy of its own.
+
+    Attributes:
+        source: The network.
+        macs: Multiply-accumulates of one sample.
+        seed: Decides the weights of the copy.
+    """
+
+    source: "Source"
+    macs: int
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Foretell:
+    """Estimate what a run would take, on a copy of its own.
+
+    Attributes:
+        source: The network.
+        settings: How it would be trained.
+        samples: What it would be trained on.
+        macs: Multiply-accumulates of one sample.
+    """
+
+    source: "Source"
+    settings: TrainingSettings
+    samples: "Samples"
+    macs: int
+
+
+@dataclass(frozen=True)
 class StopJudging:
     """Go on with no judgement that is under way."""
 
@@ -250,7 +283,9 @@ Work = Train | Compare | TryRates | Download | Read
 """Orders that take their time; the user may stop each."""
 Judging = Judge | Attribute | StopJudging
 """Judging takes its time likewise."""
-Looking = Explain | ReadPicture | Errand | Leave | Judging
+Gauging = TimeNodes | Foretell
+"""Measuring is done in small parts too; the newest of a kind takes the place of any other."""
+Looking = Explain | ReadPicture | Errand | Leave | Judging | Gauging
 """Orders that change nothing."""
 Order = Work | SaveWeights | LookThrough | Augment | Looking
 

@@ -1,5 +1,6 @@
 """What the worker tells the window besides the events of a run: small immutable values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,15 +12,17 @@ from engine.data.progress import Progress
 from engine.message import Message
 from engine.training.events import Evaluating, Event
 from engine.training.standings import Standing, Told
-from gui.training.orders import Attribute
+from gui.training.orders import Attribute, Foretell
 from gui.training.samples import FIRST, FromData, Sample
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
     from engine.augmentation.preview import Preview
+    from engine.code import Source as Code
     from engine.data.source import Source
     from engine.inspect.explain import Station
     from engine.inspect.judgement import Judgement
+    from engine.training.estimate import Estimate
 
 
 @dataclass(frozen=True)
@@ -251,6 +254,32 @@ class Attributed:
     problem: Message | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class Timed:
+    """How long each node of a network takes.
+
+    Attributes:
+        source: The network.
+        seconds: For one sample forward, by node id; None if it could not be measured.
+    """
+
+    source: "Code"
+    seconds: Mapping[str, float] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Foretold:
+    """What a run would take.
+
+    Attributes:
+        order: What was asked for.
+        estimate: About; None if it could not be measured.
+    """
+
+    order: Foretell
+    estimate: "Estimate | None" = None
+
+
 @dataclass(frozen=True)
 class Answer:
     """What comes of an errand."""
@@ -349,6 +378,8 @@ Report = (
     | WeightsSaved
     | Trouble
     | Inspection
+    | Timed
+    | Foretold
     | Answer
 )
 

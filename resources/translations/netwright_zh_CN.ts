@@ -59,6 +59,30 @@
             <source>{caption}: {inputs} → {output}, {parameters} parameters</source>
             <translation>{caption}：{inputs} → {output}，{parameters} 个参数</translation>
         </message>
+        <message>
+            <source>Open an example</source>
+            <translation>打开示例</translation>
+        </message>
+        <message>
+            <source>Open the smallest network that shows this block</source>
+            <translation>打开展示这个模块的最小网络</translation>
+        </message>
+        <message>
+            <source>With the numbers of {name}</source>
+            <translation>代入 {name} 的数值</translation>
+        </message>
+        <message>
+            <source>With numbers put in</source>
+            <translation>代入数值</translation>
+        </message>
+        <message>
+            <source>PyTorch's page:</source>
+            <translation>PyTorch 文档页面：</translation>
+        </message>
+        <message>
+            <source>MACs</source>
+            <translation>乘加次数</translation>
+        </message>
     </context>
     <context>
         <name>BlockTree</name>
@@ -207,6 +231,10 @@
         <message>
             <source>Group</source>
             <translation>组</translation>
+        </message>
+        <message>
+            <source>Tab or a double-click here finds a block by typing.</source>
+            <translation>在此按 Tab 或双击，输入名称即可查找模块。</translation>
         </message>
     </context>
     <context>
@@ -1915,6 +1943,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
             <source>{file} cannot be read: {reason}</source>
             <translation>无法读取 {file}：{reason}</translation>
         </message>
+        <message>
+            <source>&amp;Receptive field</source>
+            <translation>感受野(&amp;R)</translation>
+        </message>
+        <message>
+            <source>Show the patch of the input that the block under the mouse looks at</source>
+            <translation>显示鼠标下的模块所看到的输入区域</translation>
+        </message>
     </context>
     <context>
         <name>MapsPanel</name>
@@ -2232,6 +2268,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
             <source>Loss</source>
             <translation>损失</translation>
         </message>
+        <message>
+            <source>Sees</source>
+            <translation>感受野</translation>
+        </message>
     </context>
     <context>
         <name>NodeText</name>
@@ -2254,6 +2294,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <message>
             <source>bypassed</source>
             <translation>已旁路</translation>
+        </message>
+        <message>
+            <source>Sees {field}</source>
+            <translation>感受野：{field}</translation>
         </message>
     </context>
     <context>
@@ -3453,6 +3497,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <message>
             <source>move what is selected; with Shift finely</source>
             <translation>移动所选；加 Shift 微调</translation>
+        </message>
+        <message>
+            <source>Drag from port to port</source>
+            <translation>从端口拖到端口</translation>
+        </message>
+        <message>
+            <source>move what is selected</source>
+            <translation>移动所选内容</translation>
         </message>
     </context>
     <context>
@@ -9649,6 +9701,166 @@ Run the four networks on the left to see what shortcuts are for: without them th
             <source>no</source>
             <translation>否</translation>
         </message>
+        <message>
+            <source>What the network returns: one logit per class. The loss (cross-entropy) applies softmax itself, so none stands before it.</source>
+            <translation>网络的返回值：每个类别一个 logit。损失函数（交叉熵）自带 softmax，因此前面不放 softmax。</translation>
+        </message>
+        <message>
+            <source>Nine inception modules that look through windows of several sizes at once, as in the paper: without batch norm, with local response norm; the auxiliary classifiers are left out.</source>
+            <translation>九个同时透过几种大小的窗口观察的 Inception 模块，与论文一致：没有批归一化，有局部响应归一化；省去辅助分类器。</translation>
+        </message>
+        <message>
+            <source>Each position that {name} averages sees only {size} of the {image} pixels; an object larger than that is never seen whole. Larger kernels, more layers, stride or dilation widen the view.</source>
+            <translation>{name} 所平均的每个位置只看到 {image} 像素中的 {size}；比这更大的物体永远不会被完整看到。更大的卷积核、更多的层、步幅或膨胀都能扩大视野。</translation>
+        </message>
+        <message>
+            <source>{name} subtracts the mean of each channel, and with it the {count} biases of {source}, which do nothing; switch them off (Ioffe &amp; Szegedy 2015, 3.2).</source>
+            <translation>{name} 会减去每个通道的均值，{source} 的 {count} 个偏置也随之抵消，不起任何作用；请关闭偏置（Ioffe &amp; Szegedy 2015, 3.2）。</translation>
+        </message>
+        <message>
+            <source>{dropout} (p = {p:g}) changes the variance that {name} sees between training and use; put it behind the last norm, or leave it out (Li et al. 2018, Understanding the disharmony between dropout and batch normalization).</source>
+            <translation>{dropout}（p = {p:g}）使 {name} 在训练时与使用时看到的方差不同；请把它放到最后一个归一化之后，或去掉它（Li et al. 2018, Understanding the disharmony between dropout and batch normalization）。</translation>
+        </message>
+        <message>
+            <source>Between {source} and {name} nothing bends, so the two can do no more than one layer; put an activation between them.</source>
+            <translation>{source} 与 {name} 之间没有任何非线性，两层的能力不超过一层；请在它们之间放一个激活函数。</translation>
+        </message>
+        <message>
+            <source>{name} holds {most:,} of the {total:,} parameters, {part:.0%}; fewer values before it (pooling) or fewer outputs would make the network smaller.</source>
+            <translation>{name} 占有全部 {total:,} 个参数中的 {most:,} 个（{part:.0%}）；减少它前面的数值（池化）或减少输出，网络会小得多。</translation>
+        </message>
+        <message>
+            <source>Pool to {size} before {name}</source>
+            <translation>在 {name} 之前池化到 {size}</translation>
+        </message>
+        <message>
+            <source>Switch the bias of {name} off</source>
+            <translation>关闭 {name} 的偏置</translation>
+        </message>
+        <message>
+            <source>Insert ReLU</source>
+            <translation>插入 ReLU</translation>
+        </message>
+        <message>
+            <source>Let {name} make {channels}</source>
+            <translation>让 {name} 输出 {channels}</translation>
+        </message>
+        <message>
+            <source>Let {name} take a row of tokens</source>
+            <translation>让 {name} 接收一行词元</translation>
+        </message>
+        <message>
+            <source>Read {source} instead</source>
+            <translation>改为读取 {source}</translation>
+        </message>
+        <message>
+            <source>Insert a 1×1 convolution to {channels} channels</source>
+            <translation>插入 1×1 卷积，变为 {channels} 个通道</translation>
+        </message>
+        <message>
+            <source>Insert a Linear to {features} features</source>
+            <translation>插入 Linear，变为 {features} 个特征</translation>
+        </message>
+        <message>
+            <source>Pad {name} so that it keeps the size</source>
+            <translation>给 {name} 加填充以保持尺寸</translation>
+        </message>
+        <message>
+            <source>Use axes {axes}</source>
+            <translation>使用轴 {axes}</translation>
+        </message>
+        <message>
+            <source>Pad the branches so that they keep their size</source>
+            <translation>给各分支加填充以保持尺寸</translation>
+        </message>
+        <message>
+            <source>Insert Flatten and Linear</source>
+            <translation>插入 Flatten 和 Linear</translation>
+        </message>
+        <message>
+            <source>Add {word} at {name}</source>
+            <translation>在 {name} 处添加 {word}</translation>
+        </message>
+        <message>
+            <source>Keep {name}</source>
+            <translation>保留 {name}</translation>
+        </message>
+        <message>
+            <source>Cut nothing off</source>
+            <translation>不裁剪</translation>
+        </message>
+        <message>
+            <source>Keep the axes</source>
+            <translation>保留各轴</translation>
+        </message>
+        <message>
+            <source>Name all {count} axes</source>
+            <translation>列出全部 {count} 个轴</translation>
+        </message>
+        <message>
+            <source>Use one row of {values}</source>
+            <translation>使用一行 {values} 个数值</translation>
+        </message>
+        <message>
+            <source>Take all {size}</source>
+            <translation>取全部 {size} 个</translation>
+        </message>
+        <message>
+            <source>Insert a {kernel} convolution to {shape} into input {port}</source>
+            <translation>在输入 {port} 插入 {kernel} 卷积，变为 {shape}</translation>
+        </message>
+        <message>
+            <source>Pool input {port} to {size}</source>
+            <translation>把输入 {port} 池化到 {size}</translation>
+        </message>
+        <message>
+            <source>Insert Flatten into input {port}</source>
+            <translation>在输入 {port} 插入 Flatten</translation>
+        </message>
+        <message>
+            <source>Insert a Linear to {features} into input {port}</source>
+            <translation>在输入 {port} 插入 Linear，变为 {features}</translation>
+        </message>
+        <message>
+            <source>Bring input {port} to {shape}</source>
+            <translation>把输入 {port} 变为 {shape}</translation>
+        </message>
+        <message>
+            <source>Bring all inputs to {shape}</source>
+            <translation>把所有输入变为 {shape}</translation>
+        </message>
+        <message>
+            <source>Upsample input {port} to {size}</source>
+            <translation>把输入 {port} 上采样到 {size}</translation>
+        </message>
+        <message>
+            <source>Flatten all inputs</source>
+            <translation>把所有输入展平</translation>
+        </message>
+        <message>
+            <source>Pool to {size}, then Flatten</source>
+            <translation>池化到 {size}，再展平</translation>
+        </message>
+        <message>
+            <source>Insert global average pooling</source>
+            <translation>插入全局平均池化</translation>
+        </message>
+        <message>
+            <source>Reshape to {shape}</source>
+            <translation>变形为 {shape}</translation>
+        </message>
+        <message>
+            <source>Make one channel of it</source>
+            <translation>变为单通道</translation>
+        </message>
+        <message>
+            <source>The network returns {found} for each image; {data} has {classes} classes, so let its last layer be a Linear with {classes} outputs.</source>
+            <translation>网络对每张图像返回 {found}；{data} 有 {classes} 个类别，请让最后一层为有 {classes} 个输出的 Linear。</translation>
+        </message>
+        <message>
+            <source>The network returns {count} numbers and {data} has {classes} classes: it has to learn that the others are never right.</source>
+            <translation>网络返回 {count} 个数，而 {data} 有 {classes} 个类别：它得学会其余的永远不对。</translation>
+        </message>
     </context>
     <context>
         <name>losses</name>
@@ -9681,6 +9893,22 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <message>
             <source>Hint</source>
             <translation>提示</translation>
+        </message>
+        <message>
+            <source>New: {name} gives {shape}</source>
+            <translation>新增：{name} 输出 {shape}</translation>
+        </message>
+        <message>
+            <source>{name} then gives {shape}</source>
+            <translation>{name} 将输出 {shape}</translation>
+        </message>
+        <message>
+            <source>Goes: {names}</source>
+            <translation>移除：{names}</translation>
+        </message>
+        <message>
+            <source>and {count} more</source>
+            <translation>以及另外 {count} 个</translation>
         </message>
     </context>
     <context>
@@ -9794,6 +10022,174 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <message>
             <source>Frame of the film</source>
             <translation>影片的一帧</translation>
+        </message>
+    </context>
+    <context>
+        <name>ColourMenu</name>
+        <message>
+            <source>&amp;Colour by</source>
+            <translation>着色依据(&amp;C)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Figure</name>
+        <message>
+            <source>Family</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>Parameters</source>
+            <translation>参数</translation>
+        </message>
+        <message>
+            <source>MACs</source>
+            <translation>乘加次数</translation>
+        </message>
+        <message>
+            <source>Activation memory</source>
+            <translation>激活内存</translation>
+        </message>
+        <message>
+            <source>Measured time</source>
+            <translation>实测时间</translation>
+        </message>
+        <message>
+            <source>Gradient</source>
+            <translation>梯度</translation>
+        </message>
+        <message>
+            <source>Each family of blocks has its colour</source>
+            <translation>每类模块有自己的颜色</translation>
+        </message>
+        <message>
+            <source>Numbers that a block learns or keeps</source>
+            <translation>模块学习或保存的数值个数</translation>
+        </message>
+        <message>
+            <source>Multiply-accumulates of one sample</source>
+            <translation>一个样本的乘加次数</translation>
+        </message>
+        <message>
+            <source>Memory of what a block makes of one sample</source>
+            <translation>模块处理一个样本所产生数据的内存</translation>
+        </message>
+        <message>
+            <source>Time of one sample forward, measured here on a copy</source>
+            <translation>一个样本前向计算的时间，在本机用副本测得</translation>
+        </message>
+        <message>
+            <source>Norm of the loss's gradient by the weights, in training</source>
+            <translation>训练中损失对权重的梯度的范数</translation>
+        </message>
+    </context>
+    <context>
+        <name>Forecast</name>
+        <message>
+            <source>Estimated: a few steps on noise, with a copy of the network. Other work on this computer makes it slower.</source>
+            <translation>估计值：用网络的副本在噪声上试走几步得到。电脑上的其他工作会使它变慢。</translation>
+        </message>
+        <message>
+            <source>Estimating…</source>
+            <translation>正在估计…</translation>
+        </message>
+        <message>
+            <source>this CPU</source>
+            <translation>本机 CPU</translation>
+        </message>
+        <message>
+            <source>this GPU</source>
+            <translation>本机 GPU</translation>
+        </message>
+        <message>
+            <source>About {time} an epoch on {device}, {whole} in all; {memory}</source>
+            <translation>在{device}上每轮约 {time}，共约 {whole}；内存 {memory}</translation>
+        </message>
+        <message>
+            <source>1 s</source>
+            <translation>1 秒</translation>
+        </message>
+        <message>
+            <source>{count} s</source>
+            <translation>{count} 秒</translation>
+        </message>
+        <message>
+            <source>{count} min</source>
+            <translation>{count} 分钟</translation>
+        </message>
+        <message>
+            <source>{count} h</source>
+            <translation>{count} 小时</translation>
+        </message>
+        <message>
+            <source>{count} days</source>
+            <translation>{count} 天</translation>
+        </message>
+    </context>
+    <context>
+        <name>Heaviest</name>
+        <message>
+            <source>Colour by</source>
+            <translation>着色依据</translation>
+        </message>
+        <message>
+            <source>What the canvas is coloured by, and this list sorted by</source>
+            <translation>画布的着色依据，也是这个列表的排序依据</translation>
+        </message>
+        <message>
+            <source>Heaviest blocks</source>
+            <translation>开销最大的模块</translation>
+        </message>
+        <message>
+            <source>Heaviest: {figure}</source>
+            <translation>开销最大：{figure}</translation>
+        </message>
+        <message>
+            <source>{figure}: not known yet</source>
+            <translation>{figure}：尚不可知</translation>
+        </message>
+    </context>
+    <context>
+        <name>Legend</name>
+        <message>
+            <source>{figure} (logarithmic)</source>
+            <translation>{figure}（对数）</translation>
+        </message>
+        <message>
+            <source>appears while the network trains</source>
+            <translation>网络训练时显示</translation>
+        </message>
+        <message>
+            <source>measured as soon as it is complete</source>
+            <translation>网络完整后即会测量</translation>
+        </message>
+        <message>
+            <source>nothing is known yet</source>
+            <translation>尚无数据</translation>
+        </message>
+    </context>
+    <context>
+        <name>MoveNodes</name>
+        <message>
+            <source>Let go to put {name} between {source} and {target}.</source>
+            <translation>松开即把 {name} 放到 {source} 与 {target} 之间。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReceptiveField</name>
+        <message>
+            <source>the whole image</source>
+            <translation>整幅图像</translation>
+        </message>
+        <message>
+            <source>{size} of {image} pixels, step {step}</source>
+            <translation>{image} 像素中的 {size}，步长 {step}</translation>
+        </message>
+    </context>
+    <context>
+        <name>RenameBox</name>
+        <message>
+            <source>Name of the node</source>
+            <translation>节点名称</translation>
         </message>
     </context>
 </TS>

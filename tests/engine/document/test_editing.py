@@ -338,9 +338,8 @@ class Editing(RuleBasedStateMachine):
     def fix(self, data: st.DataObject) -> None:
         """Press one of the buttons that problems offer; it does something."""
         offered = [
-            (node.id, fix)
+            (node.id if node else None, fix)
             for node, problem in self.analysis.problems
-            if node is not None
             for fix in problem.fixes
         ]
         assume(offered)
@@ -403,7 +402,8 @@ class Editing(RuleBasedStateMachine):
         assert entry is not None
         assert result is not None
         with torch.no_grad():
-            assert module(torch.zeros(2, *entry.shape)).shape == (2, *result.shape)
+            samples = torch.zeros(2, *entry.shape, dtype=getattr(torch, entry.dtype))
+            assert module(samples).shape == (2, *result.shape)
 
     @invariant()
     def has_code_that_no_label_changes(self) -> None:
