@@ -7,8 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from engine.analysis.analysis import Analysis, analyse
 from engine.blocks.convolution.conv2d import Conv2d
+from engine.blocks.registry import block_types
 from engine.document import edits, grouping, project
-from engine.document.document import Document
+from engine.document.document import Document, Edge
 from engine.document.group import Group
 from engine.document.inside import path_id
 from engine.message import Message
@@ -142,6 +143,24 @@ def test_what_cannot_be_entered_says_why(level: Level, session: Session) -> None
     assert not level.enter("n4")
     assert "not known yet" in str(said[-1])
     assert level.enter("n2")  # a group is drawn, whatever enters it
+
+
+def test_ports_are_no_ends_of_a_whole_network(level: Level, session: Session) -> None:
+    """Several outputs, of any shape, are nothing to complain about inside of a group."""
+    document = chain("Input", "Conv2d", "Output")
+    document, node = grouping.group(document, ["n2"], "Two")
+    document = grouping.change_inside(
+        document, (node,), lambda d: edits.add(d, block_types()["Output"]())[0]
+    )
+    (first, second) = (port.id for port in group_at(document, node).network.outputs)
+    document = grouping.change_inside(
+        document, (node,), lambda d: edits.connect(d, Edge("n2", 0, second, 0))
+    )
+    session.open(document)
+    level.enter(node)
+    assert level.analysis is not None
+    assert not level.analysis.problems
+    assert first
 
 
 def test_leaving_selects_what_was_entered(level: Level, session: Session) -> None:

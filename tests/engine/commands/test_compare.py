@@ -1,7 +1,7 @@
 """Laws of the command ``compare``."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,11 @@ from engine.training.events import Finished
 from engine.training.standings import Standing
 
 QUICK = ["--epochs", "1", "--limit", "48", "--device", "cpu"]
+
+
+def no_film() -> Generator[float, None, None]:
+    """Draw nothing, frame by frame."""
+    yield 1.0
 
 
 class Drawn:
@@ -32,7 +37,8 @@ class Drawn:
 def compare(*arguments: str, drawn: Drawn | None = None) -> int:
     """Run the command."""
     draw = (drawn or Drawn()).draw
-    return run(["compare", *arguments], Artist(lambda *_: [], lambda *_: b"", draw))
+    artist = Artist(lambda *_: [], lambda *_: b"", draw, lambda *_: no_film())
+    return run(["compare", *arguments], artist)
 
 
 def test_a_comparison_is_told_drawn_and_kept(
