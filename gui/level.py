@@ -161,6 +161,10 @@ class Level(Drawing):
         self.go_to(len(self._path) - 1)
         return True
 
+    def go_out(self) -> None:
+        """Go back out to the whole network."""
+        self.go_to(0)
+
     def go_to(self, depth: int) -> None:
         """Go back out to the level ``depth``: 0 is the whole network."""
         if depth < len(self._path):
@@ -238,6 +242,8 @@ class Level(Drawing):
     def _follow_selection(self, selection: frozenset[str]) -> None:
         if not self._path:
             self.selection_changed.emit(selection)
+        elif selection and selection != {self._path[0]}:
+            self._show((), ())  # another view shows something of the whole network
 
     def _follow_opening(self) -> None:
         if self._path:

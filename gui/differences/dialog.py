@@ -63,12 +63,14 @@ class DifferencesDialog(QDialog):
         column.addWidget(buttons)
         self._late = LateUpdate(self, self.refresh, DELAY)
         session.document_changed.connect(self._late.request)
+        canvas.session.document_changed.connect(self._late.request)  # another level, perhaps
         self.refresh()
 
     def refresh(self) -> None:
         """Compare anew."""
         found = difference(self._other, self._session.document)
-        self.marks.show(found)
+        # Inside of a block the canvas has other nodes, whose ids may be the same.
+        self.marks.show(Difference() if self._canvas.session.is_part else found)
         self.list.clear()
         for text, node in self._lines(found):
             item = QListWidgetItem(text)
@@ -106,6 +108,7 @@ class DifferencesDialog(QDialog):
     def _show(self, item: QListWidgetItem) -> None:
         node = item.data(Qt.ItemDataRole.UserRole)
         if node is not None:
+            self._canvas.session.go_out()
             self._session.select([node])
             self._canvas.frame_selection()
 
