@@ -97,6 +97,19 @@ class ProjectFiles(QObject):
         self._settings.remember(path)
         return True
 
+    def choose_to_compare(self) -> tuple[Document, str] | None:
+        """Ask for a project file to compare with; return its document and name if it is sound."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Compare with"), str(self._folder()), self._filter()
+        )
+        if not name:
+            return None
+        try:
+            return project.read(Path(name)), Path(name).name
+        except project.ProjectError as error:
+            self._tell(*error.problems)
+            return None
+
     def recover(self, lost: Lost) -> bool:
         """Open what a crash has left, as changes to its file; return whether it is open."""
         if not self.may_discard():

@@ -161,10 +161,6 @@ class Level(Drawing):
         self.go_to(len(self._path) - 1)
         return True
 
-    def go_out(self) -> None:
-        """Go back out to the whole network."""
-        self.go_to(0)
-
     def go_to(self, depth: int) -> None:
         """Go back out to the level ``depth``: 0 is the whole network."""
         if depth < len(self._path):

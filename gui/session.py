@@ -106,9 +106,6 @@ class Drawing(QObject):
         """Go back out to what this is inside of; return whether there is something."""
         return False
 
-    def go_out(self) -> None:
-        """Go back out to the whole network."""
-
 
 class Session(Drawing):
     """The open project. Views read it, ask it for edits, and never write to each other.

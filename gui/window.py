@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
@@ -17,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from engine.blocks.problem import Severity
 from engine.blocks.registry import block_types
-from engine.document import project
 from engine.document.document import Document
 from engine.document.grid import Flow
 from engine.document.group import Definition, Group
@@ -30,10 +30,12 @@ from gui.actions.network_menu import NetworkMenu
 from gui.actions.view_menu import ViewMenu
 from gui.banner import Banner
 from gui.breadcrumbs import Breadcrumbs
-from gui.canvas import Canvas
+from gui.canvas import Canvas, clipboard
 from gui.canvas.search_popup import SearchPopup
 from gui.code_view import CodeView
+from gui.differences import DifferencesDialog
 from gui.docks import Area, Docks
+from gui.dropping import Dropped, Kind, dropped, text_of
 from gui.exports import Exports
 from gui.files import ProjectFiles
 from gui.gallery import Gallery
@@ -42,10 +44,18 @@ from gui.help.about_page import AboutPage
 from gui.help.block_page import BlockPage
 from gui.help.keyboard_page import KeyboardPage
 from gui.help.shortcuts_page import ShortcutsPage
-from gui.inspect import DrawPad, ExplainWindow, MapsPanel, SampleChoice, WorkshopWindow
+from gui.inspect import (
+    DrawPad,
+    ExplainWindow,
+    FilmPanel,
+    MapsPanel,
+    SampleChoice,
+    WorkshopWindow,
+)
 from gui.inspector import Inspector
 from gui.judging.panel import JudgingPanel
 from gui.level import Level
+from gui.new_window import open_another
 from gui.outline import OutlinePanel
 from gui.palette import Palette
 from gui.palette.kept import KeptGroups
@@ -62,6 +72,10 @@ from gui.tour import Tour, TourStep
 from gui.training.controller import TrainingController
 from gui.training.dock import TrainingDock
 from gui.translation import sentence
+from gui.versions import VersionsPanel
+
+if TYPE_CHECKING:
+    from gui.comparison.dialog import ComparisonDialog
 
 SIZE = QSize(1280, 800)
 ICONS = QSize(18, 18)
@@ -129,6 +143,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status_bar)
         self.palette_panel = Palette(self.level, self.kept)
         self.outline = OutlinePanel(session)
+        self.versions = VersionsPanel(session)
         self.inspector = Inspector(self.level)
         self.code_view = CodeView(session, self.level)
         self.summary = SummaryPanel(session)
@@ -138,17 +153,20 @@ class MainWindow(QMainWindow):
         self.sample = SampleChoice(controller, self)
         self.maps = MapsPanel(session, controller, self.sample)
         self.pad = DrawPad(session, controller, self.sample)
+        self.film = FilmPanel(session, controller)
         self.health = HealthPanel(session, controller)
         self.docks = Docks(self, self.settings)
         add = self.docks.add
         add("palette", self.tr("Blocks"), self.palette_panel, area=Area.LeftDockWidgetArea)
         add("outline", self.tr("Outline"), self.outline, behind="palette")
+        add("versions", self.tr("History"), self.versions, behind="palette")
         add("inspector", self.tr("Inspector"), self.inspector, area=Area.RightDockWidgetArea)
         add("code", self.tr("Code"), self.code_view, behind="inspector")
         add("summary", self.tr("Summary"), self.summary, behind="inspector")
         add("draw", self.tr("Draw"), self.pad, behind="inspector")
         add("maps", self.tr("Kernels and maps"), self.maps, area=Area.RightDockWidgetArea)
         add("training", self.tr("Training"), self.training, area=Area.BottomDockWidgetArea)
+        add("film", self.tr("Film"), self.film, behind="training")
         add("problems", self.tr("Problems"), self.problems, behind="training")
         add("health", self.tr("Health"), self.health, behind="training")
         add("judging", self.tr("Judging"), self.judging, behind="training")
@@ -218,6 +236,7 @@ class MainWindow(QMainWindow):
         self.kept.failed.connect(self._tell_refusal)
         self.edit_menu.keep_requested.connect(self._keep_selected)
         self.inspector.keep_requested.connect(self._keep_selected)
+        self.inspector.sweep_requested.connect(self._sweep)
         self.level.path_changed.connect(self.canvas.frame_all)
         self.breadcrumbs.unpack_requested.connect(self.canvas.unpack)
         self.edit_menu.parameters_requested.connect(self._edit_selected)
@@ -248,6 +267,9 @@ class MainWindow(QMainWindow):
         self.view_menu.language_chosen.connect(self.language_chosen)
         self.presentation = Presentation(self, self.canvas)
         self.view_menu.presentation_requested.connect(self.presentation.toggle)
+        self.file_menu.window_requested.connect(self._open_another)
+        self.file_menu.differences_requested.connect(self._compare_with_file)
+        self.versions.comparison_requested.connect(self.compare_with)
         self.file_menu.settings_requested.connect(self.show_settings)
         self.view_menu.reset_requested.connect(self.docks.arrange)
         self.help_menu.shortcuts_requested.connect(self._show_shortcuts)
@@ -351,6 +373,25 @@ class MainWindow(QMainWindow):
         if self.canvas.hasFocus():
             self.outline.setFocus()
 
+    def compare_with(self, other: Document, title: str) -> None:
+        """Mark and list what is another in the open document than in ``other``."""
+        former = self.findChild(DifferencesDialog)
+        if former is not None:
+            former.close()
+        dialog = DifferencesDialog(self.session, self.level, self.canvas, other, title, self)
+        dialog.resize(self.inspector.size())  # over it, so that the canvas is seen
+        dialog.move(self.inspector.mapToGlobal(self.inspector.rect().topLeft()))
+        dialog.show()
+
+    def _compare_with_file(self) -> None:
+        chosen = self.files.choose_to_compare()
+        if chosen is not None:
+            self.compare_with(*chosen)
+
+    def _open_another(self) -> None:
+        if not open_another(self.controller.data_dir):
+            self.banner.tell(self.tr("Another window could not be started."), Severity.ERROR)
+
     def _show_runs(self) -> None:
         RunsDialog(self.controller.runs, self.resuming, self).show()
 
@@ -418,11 +459,17 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
-    def _show_comparison(self) -> None:
-        """Show the comparison of networks, the one there is if there is one."""
+    def _sweep(self, node_id: str) -> None:
+        """Let the user vary a parameter of a node, and compare what comes of it."""
+        dialog = self._show_comparison()
+        if dialog is not None:
+            dialog.networks.ask_for_sweep(node_id)
+
+    def _show_comparison(self) -> "ComparisonDialog | None":
+        """Show the comparison of networks, the one there is if there is one; return it."""
         if self.session.analysis is None:
             self.status_bar.hint(self.tr("PyTorch is still being loaded."))
-            return
+            return None
         from gui.comparison.dialog import ComparisonDialog  # with its plots
 
         dialog = self.findChild(ComparisonDialog)
@@ -431,6 +478,7 @@ class MainWindow(QMainWindow):
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()
+        return dialog
 
     def _choose_data_folder(self) -> None:
         start = self.controller.data_dir or Path.home()
@@ -453,16 +501,44 @@ class MainWindow(QMainWindow):
             self.docks.restore()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take project files."""
-        if _project_in(event):
+        """Take files that there is something to do with."""
+        if dropped(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a project file that was dragged onto the window."""
-        path = _project_in(event)
-        if path is not None:
+        """Do with a file that was dragged onto the window what it is there for."""
+        found = dropped(event)
+        if found is not None:
             event.acceptProposedAction()
-            self.files.open(path)
+            self._take(found)
+
+    def _take(self, found: Dropped) -> None:
+        match found.kind:
+            case Kind.PROJECT:
+                self.files.open(found.path)
+            case Kind.BLOCKS:
+                self._paste_file(found.path)
+            case Kind.IMAGES:
+                self.docks.raise_("training")
+                self.training.data.offer(found.path)
+            case Kind.PICTURE:
+                self.docks.raise_("maps")
+                self.maps.probe.show_file(found.path)
+            case Kind.CODE:
+                text = self.tr(
+                    "{file} is Python code, which is not opened: opening a file never runs code."
+                )
+                self.banner.tell(text.format(file=found.path.name))
+
+    def _paste_file(self, path: Path) -> None:
+        try:
+            text = text_of(path)
+        except OSError as error:
+            words = self.tr("{file} cannot be read: {reason}")
+            self.banner.tell(words.format(file=path.name, reason=error), Severity.ERROR)
+        else:
+            self.gallery.leave()
+            clipboard.paste_text(self.level, text, None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, once training and changes are seen to; a fault in asking keeps nothing open."""
@@ -481,12 +557,14 @@ class MainWindow(QMainWindow):
             return
         self.presentation.leave()
         self.docks.remember()
+        self.film.close_thread()
         event.accept()
         self.closed.emit()
 
     def let_go(self) -> None:
         """Make room for another window on the same session: close without asking."""
         self._is_replaced = True
+        self.film.close_thread()
         self.close()
         self.deleteLater()
 
@@ -503,9 +581,3 @@ class MainWindow(QMainWindow):
         pressed = box.clickedButton()
         box.deleteLater()
         return pressed is stop
-
-
-def _project_in(event: QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return next((path for path in paths if path.suffix == project.SUFFIX), None)

@@ -215,9 +215,12 @@ def _value(declared: object, value: Json) -> object:
 
 
 def _name_time(folder: Path) -> datetime | None:
-    """Return when a run began by the name that the window gives its folder."""
+    """Return when a run began by the name that the window gives its folder.
+
+    Those of one comparison have the network's name behind it.
+    """
     try:
-        return datetime.strptime(folder.name, "%Y-%m-%d-%H%M%S-%f")
+        return datetime.strptime("-".join(folder.name.split("-")[:5]), "%Y-%m-%d-%H%M%S-%f")
     except ValueError:
         return None
 

@@ -28,6 +28,7 @@ from engine.document.grid import Flow, Position
 from engine.document.grouping import retitle
 from engine.document.tidying import tidy
 from gui.canvas import clipboard, grouping, placing, typing, welcome
+from gui.canvas.bubble import Bubble
 from gui.canvas.fitting import tensor_at
 from gui.canvas.geometry import Port
 from gui.canvas.gestures.gesture import Reason
@@ -79,6 +80,7 @@ class Canvas(ZoomView):
         self.own_keys = {"Tab", "Enter", "Shift+Enter", "F1"}
         self._gliding = Gliding(self.graph, self)
         self.minimap = Minimap(self)
+        self.bubble = Bubble(self)
         self._frames_when_shown = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
@@ -280,6 +282,10 @@ class Canvas(ZoomView):
     def cancel_gesture(self, reason: Reason = Reason.ESCAPE) -> bool:
         """End the gesture that is under way without an effect; return whether there was one."""
         return self._mouse.cancel(reason)
+
+    def finish_movement(self) -> None:
+        """Show what is gliding to its place there."""
+        self._gliding.end()
 
     def refresh_welcome(self) -> None:
         """Paint an empty canvas again, which says how to begin unless something is under way."""

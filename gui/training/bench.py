@@ -20,6 +20,7 @@ from engine.data.errors import DataError
 from engine.data.picture import decode, glance
 from engine.document.training_settings import TrainingSettings
 from engine.message import Message, SentenceError, message
+from engine.recording import Recording
 from engine.training.comparison import Comparison, entered, standings
 from engine.training.device import default_threads
 from engine.training.entrants import terms
@@ -31,6 +32,7 @@ from engine.training.events import (
     Failed,
     Finished,
     Step,
+    Warned,
 )
 from engine.training.launch import job_of, trials_of
 from engine.training.rate_finder import Tried, suggested
@@ -258,20 +260,23 @@ class Bench:
         if data is None:
             return
         source = order.source
-        run = job_of(
+        job = job_of(
             order.document,
             source,
             data,
             order.directory,
             resume=order.resume,
             threads=order.threads,
-        ).run
+        )
+        run = job.run
+        recording = Recording(job, lambda problem: self._tell(Warned(problem)))
         self._trained = None
         run.hasten_when(lambda: self._desk.has_new_watch and self._viewer.may_answer)
         events = run.events()
         try:
             for event in events:
                 self._tell(event)
+                recording.follow(event)
                 if not self._attend(run, source, event):
                     break
         finally:
@@ -285,7 +290,13 @@ class Bench:
         data = self._load(order.settings, order.data_dir, download=False)
         if data is None:
             return
-        comparison = Comparison(entrants, data, order.directory, data_dir=order.data_dir)
+        comparison = Comparison(
+            entrants,
+            data,
+            order.directory.parent,
+            prefix=f"{order.directory.name}-",
+            data_dir=order.data_dir,
+        )
         about = terms(data.train.title, len(data.train), order.settings)
         self._tell(ComparisonBegun(about, standings(entrants)))
         events = comparison.events()

@@ -51,7 +51,7 @@ class Compare:
         entrants: The networks, snapshots.
         settings: What all have in common.
         data_dir: The folder in which the data set is looked for first.
-        directory: Where each run gets a folder.
+        directory: What the folders of the runs are called, but for the networks' names behind it.
     """
 
     entrants: tuple[Entrant, ...]

@@ -102,10 +102,6 @@
         <translation>画布</translation>
     </message>
     <message>
-        <source>A double-click looks inside.</source>
-        <translation>双击可查看内部。</translation>
-    </message>
-    <message>
         <source>{source} to {target}: drag an end elsewhere; Alt+click cuts the wire.</source>
         <translation>{source} 到 {target}：拖动一端可改接别处；Alt+单击可剪断连线。</translation>
     </message>
@@ -152,10 +148,6 @@
     <message>
         <source>The network changed meanwhile, so nothing came of what was being dragged.</source>
         <translation>网络在此期间发生了变化，拖动的操作没有生效。</translation>
-    </message>
-    <message>
-        <source>Group</source>
-        <translation>组</translation>
     </message>
     <message>
         <source>Drag to move it, a side to resize it; double-click to write; right-click: colour.</source>
@@ -208,6 +200,14 @@
     <message>
         <source>Or press Tab and type: input, conv 6 5, relu, pool</source>
         <translation>或按 Tab 键并输入：input, conv 6 5, relu, pool</translation>
+    </message>
+    <message>
+        <source>A double-click looks inside.</source>
+        <translation>双击可查看内部。</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
     </message>
 </context>
 <context>
@@ -577,30 +577,30 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <name>Differences</name>
     <message>
         <source>new</source>
-        <translation type="unfinished"></translation>
+        <translation>新增</translation>
     </message>
     <message>
         <source>changed</source>
-        <translation type="unfinished"></translation>
+        <translation>更改</translation>
     </message>
     <message>
         <source>gone</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
 </context>
 <context>
     <name>DifferencesDialog</name>
     <message>
         <source>What changed</source>
-        <translation type="unfinished"></translation>
+        <translation>更改内容</translation>
     </message>
     <message>
         <source>Since “{title}”:</source>
-        <translation type="unfinished"></translation>
+        <translation>自“{title}”以来：</translation>
     </message>
     <message>
         <source>Nothing differs but places and labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>除位置和标签外没有不同。</translation>
     </message>
 </context>
 <context>
@@ -727,38 +727,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>编辑参数(&amp;P)</translation>
     </message>
     <message>
-        <source>&amp;Group</source>
-        <translation>编组(&amp;G)</translation>
-    </message>
-    <message>
-        <source>Make one block of the selected ones, a group of your own</source>
-        <translation>把选中的模块合成一个自己的组</translation>
-    </message>
-    <message>
-        <source>Look &amp;inside</source>
-        <translation>查看内部(&amp;I)</translation>
-    </message>
-    <message>
-        <source>Show what is inside of the selected block; Esc goes back out</source>
-        <translation>显示所选模块的内部；按 Esc 返回</translation>
-    </message>
-    <message>
-        <source>&amp;Ungroup, unpack</source>
-        <translation>取消编组、拆开(&amp;U)</translation>
-    </message>
-    <message>
-        <source>Put what is inside of a group or a composite in its place</source>
-        <translation>用组或复合模块的内部取代它</translation>
-    </message>
-    <message>
-        <source>&amp;Keep in palette</source>
-        <translation>收进模块面板(&amp;K)</translation>
-    </message>
-    <message>
-        <source>Keep the selected group under “My blocks”, for other networks too</source>
-        <translation>把所选的组收进“我的模块”，供其他网络使用</translation>
-    </message>
-    <message>
         <source>&amp;Paste</source>
         <translation>粘贴(&amp;P)</translation>
     </message>
@@ -806,6 +774,38 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <source>Draw a titled frame around what is selected; it moves what is in it</source>
         <translation>为所选内容加上带标题的边框；移动边框会带动其中内容</translation>
     </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>编组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Make one block of the selected ones, a group of your own</source>
+        <translation>把选中的模块合成一个自己的组</translation>
+    </message>
+    <message>
+        <source>Look &amp;inside</source>
+        <translation>查看内部(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Show what is inside of the selected block; Esc goes back out</source>
+        <translation>显示所选模块的内部；按 Esc 返回</translation>
+    </message>
+    <message>
+        <source>&amp;Ungroup, unpack</source>
+        <translation>取消编组、拆开(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Put what is inside of a group or a composite in its place</source>
+        <translation>用组或复合模块的内部取代它</translation>
+    </message>
+    <message>
+        <source>&amp;Keep in palette</source>
+        <translation>收进模块面板(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Keep the selected group under “My blocks”, for other networks too</source>
+        <translation>把所选的组收进“我的模块”，供其他网络使用</translation>
+    </message>
 </context>
 <context>
     <name>EntrantList</name>
@@ -824,6 +824,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>&amp;Project file…</source>
         <translation>项目文件(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Sweep a parameter…</source>
+        <translation>扫描一个参数(&amp;S)…</translation>
     </message>
     <message>
         <source>&amp;Add</source>
@@ -1115,6 +1119,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>新建(&amp;N)</translation>
     </message>
     <message>
+        <source>&amp;Gallery</source>
+        <translation>画廊(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Show recent projects and ready networks as cards</source>
+        <translation>以卡片显示最近的项目和现成的网络</translation>
+    </message>
+    <message>
         <source>&amp;Open…</source>
         <translation>打开…</translation>
     </message>
@@ -1133,6 +1145,26 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Save the network&apos;s PyTorch code as a Python file</source>
         <translation>把网络的 PyTorch 代码存为 Python 文件</translation>
+    </message>
+    <message>
+        <source>Export p&amp;icture…</source>
+        <translation>导出图片(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Save the drawing for a paper: SVG, PDF or PNG</source>
+        <translation>把网络图存为可用于论文的图片：SVG、PDF 或 PNG</translation>
+    </message>
+    <message>
+        <source>Export &amp;table…</source>
+        <translation>导出表格(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Save the layers as a table: Markdown, LaTeX or CSV</source>
+        <translation>把各层存为表格：Markdown、LaTeX 或 CSV</translation>
+    </message>
+    <message>
+        <source>Settin&amp;gs…</source>
+        <translation>设置(&amp;G)…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -1155,40 +1187,141 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>清空此列表</translation>
     </message>
     <message>
-        <source>Export p&amp;icture…</source>
-        <translation>导出图片(&amp;I)…</translation>
-    </message>
-    <message>
-        <source>Save the drawing for a paper: SVG, PDF or PNG</source>
-        <translation>把网络图存为可用于论文的图片：SVG、PDF 或 PNG</translation>
-    </message>
-    <message>
-        <source>Export &amp;table…</source>
-        <translation>导出表格(&amp;T)…</translation>
-    </message>
-    <message>
-        <source>Save the layers as a table: Markdown, LaTeX or CSV</source>
-        <translation>把各层存为表格：Markdown、LaTeX 或 CSV</translation>
-    </message>
-    <message>
-        <source>&amp;Gallery</source>
-        <translation>画廊(&amp;G)</translation>
-    </message>
-    <message>
-        <source>Show recent projects and ready networks as cards</source>
-        <translation>以卡片显示最近的项目和现成的网络</translation>
-    </message>
-    <message>
-        <source>Settin&amp;gs…</source>
-        <translation>设置(&amp;G)…</translation>
-    </message>
-    <message>
         <source>Ready &amp;network…</source>
         <translation>现成网络(&amp;N)…</translation>
     </message>
     <message>
         <source>Begin with a ready network, for images and classes of your own</source>
         <translation>从一个现成的网络开始，适配自己的图像和类别</translation>
+    </message>
+    <message>
+        <source>New &amp;window</source>
+        <translation>新建窗口(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Open another window, with a network and a run of its own</source>
+        <translation>打开另一个窗口，拥有自己的网络和训练</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare with…</source>
+        <translation>比较(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Mark on the canvas what is another than in a file</source>
+        <translation>在画布上标出与某个文件的不同之处</translation>
+    </message>
+</context>
+<context>
+    <name>FilmPainter</name>
+    <message>
+        <source>Step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Kernels of {node}</source>
+        <translation>{node} 的卷积核</translation>
+    </message>
+    <message>
+        <source>Maps of {node}</source>
+        <translation>{node} 的特征图</translation>
+    </message>
+    <message>
+        <source>{part} right at step {step}</source>
+        <translation>第 {step} 步，{part} 正确</translation>
+    </message>
+    <message>
+        <source>Loss {loss}</source>
+        <translation>损失 {loss}</translation>
+    </message>
+</context>
+<context>
+    <name>FilmPanel</name>
+    <message>
+        <source>Frame</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Drag to go through the run</source>
+        <translation>拖动以浏览整个训练过程</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Whose kernels and maps are shown</source>
+        <translation>显示哪个模块的卷积核与特征图</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save the film as an animated PNG or as numbered pictures</source>
+        <translation>把影片保存为动画 PNG 或编号图片</translation>
+    </message>
+    <message>
+        <source>Animated PNG…</source>
+        <translation>动画 PNG…</translation>
+    </message>
+    <message>
+        <source>Numbered PNGs…</source>
+        <translation>编号 PNG…</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Show the film in the folder of another run</source>
+        <translation>显示另一次训练的文件夹中的影片</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>While a network is trained its kernels, maps and mistakes are recorded here, to be played back.</source>
+        <translation>训练网络时，这里会录下它的卷积核、特征图和错误，以便回放。</translation>
+    </message>
+    <message>
+        <source>step {step}, frame {number} of {count}</source>
+        <translation>第 {step} 步，第 {number} 帧，共 {count} 帧</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Folder of a run</source>
+        <translation>训练的文件夹</translation>
+    </message>
+    <message>
+        <source>Animated PNG (*.png)</source>
+        <translation>动画 PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Save the film</source>
+        <translation>保存影片</translation>
+    </message>
+    <message>
+        <source>Folder for the pictures</source>
+        <translation>存放图片的文件夹</translation>
+    </message>
+    <message>
+        <source>Saved to {path}</source>
+        <translation>已保存到 {path}</translation>
+    </message>
+</context>
+<context>
+    <name>FilmView</name>
+    <message>
+        <source>Frame of the film</source>
+        <translation>影片的一帧</translation>
     </message>
 </context>
 <context>
@@ -1418,6 +1551,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
+        <source>&amp;Tour</source>
+        <translation>导览(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Five steps from the first block to exported code</source>
+        <translation>五步：从第一个模块到导出代码</translation>
+    </message>
+    <message>
         <source>&amp;Shortcuts</source>
         <translation>快捷键(&amp;S)</translation>
     </message>
@@ -1428,14 +1569,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>&amp;About Netwright</source>
         <translation>关于 Netwright(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;Tour</source>
-        <translation>导览(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Five steps from the first block to exported code</source>
-        <translation>五步：从第一个模块到导出代码</translation>
     </message>
     <message>
         <source>&amp;Explain the arithmetic…</source>
@@ -1793,6 +1926,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>模块</translation>
     </message>
     <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
         <source>Inspector</source>
         <translation>检视器</translation>
     </message>
@@ -1833,14 +1970,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>全部显示</translation>
     </message>
     <message>
-        <source>{group} is kept: in the palette, under “My blocks”.</source>
-        <translation>{group} 已收进面板的“我的模块”。</translation>
-    </message>
-    <message>
-        <source>Group</source>
-        <translation>组</translation>
-    </message>
-    <message>
         <source>Data folder</source>
         <translation>数据文件夹</translation>
     </message>
@@ -1869,12 +1998,36 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>PyTorch 仍在加载。</translation>
     </message>
     <message>
-        <source>Outline</source>
-        <translation>大纲</translation>
+        <source>{group} is kept: in the palette, under “My blocks”.</source>
+        <translation>{group} 已收进面板的“我的模块”。</translation>
     </message>
     <message>
         <source>Health</source>
         <translation>健康</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>影片</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Another window could not be started.</source>
+        <translation>无法启动另一个窗口。</translation>
+    </message>
+    <message>
+        <source>{file} is Python code, which is not opened: opening a file never runs code.</source>
+        <translation>{file} 是 Python 代码，不会被打开：打开文件绝不会运行代码。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {reason}</source>
+        <translation>无法读取 {file}：{reason}</translation>
     </message>
 </context>
 <context>
@@ -2103,10 +2256,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>截至目前；尚未完成</translation>
     </message>
     <message>
-        <source>You look inside of a block, with what really enters it; its Inputs and Outputs are its ports. Esc goes back out.</source>
-        <translation>这里是一个模块的内部，显示的是真正进入它的张量；其中的输入和输出就是它的端口。按 Esc 返回。</translation>
-    </message>
-    <message>
         <source>Drag an Input from the palette onto the canvas, then the layers, then an Output; or begin with a ready network: File ▸ From template.</source>
         <translation>从模块栏把“输入”拖到画布上，再拖入各层，最后拖入“输出”；也可从现成的网络开始：文件 ▸ 从模板新建。</translation>
     </message>
@@ -2134,6 +2283,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <source>{shape} ({name}, the main one)</source>
         <translation>{shape}（{name}，主输出）</translation>
     </message>
+    <message>
+        <source>You look inside of a block, with what really enters it; its Inputs and Outputs are its ports. Esc goes back out.</source>
+        <translation>这里是一个模块的内部，显示的是真正进入它的张量；其中的输入和输出就是它的端口。按 Esc 返回。</translation>
+    </message>
 </context>
 <context>
     <name>NodePage</name>
@@ -2144,6 +2297,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Name</source>
         <translation>名称</translation>
+    </message>
+    <message>
+        <source>Sweep…</source>
+        <translation>扫描…</translation>
+    </message>
+    <message>
+        <source>Train the network with several values of a parameter, side by side</source>
+        <translation>用某个参数的多个取值训练网络，并排比较</translation>
     </message>
     <message>
         <source>About this block (F1)</source>
@@ -2425,6 +2586,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>模块</translation>
     </message>
     <message>
+        <source>No block is called so. Esc shows all of them again.</source>
+        <translation>没有这样的模块。按 Esc 重新显示全部模块。</translation>
+    </message>
+    <message>
         <source>Add to the network</source>
         <translation>加入网络</translation>
     </message>
@@ -2435,10 +2600,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Delete from the palette (Del)</source>
         <translation>从面板中删除（Del）</translation>
-    </message>
-    <message>
-        <source>No block is called so. Esc shows all of them again.</source>
-        <translation>没有这样的模块。按 Esc 重新显示全部模块。</translation>
     </message>
 </context>
 <context>
@@ -2626,6 +2787,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>修复</translation>
     </message>
     <message>
+        <source>What does not fit is listed here as you draw, each with a button that mends it.</source>
+        <translation>绘制时，不合适之处会列在这里，每一条都有修复按钮。</translation>
+    </message>
+    <message>
         <source>No problems.</source>
         <translation>没有问题。</translation>
     </message>
@@ -2640,10 +2805,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>network</source>
         <translation>网络</translation>
-    </message>
-    <message>
-        <source>What does not fit is listed here as you draw, each with a button that mends it.</source>
-        <translation>绘制时，不合适之处会列在这里，每一条都有修复按钮。</translation>
     </message>
 </context>
 <context>
@@ -2718,6 +2879,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Netwright projects (*{suffix})</source>
         <translation>Netwright 项目 (*{suffix})</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>与之比较</translation>
     </message>
 </context>
 <context>
@@ -3196,16 +3361,16 @@ Run the four networks on the left to see what shortcuts are for: without them th
 <context>
     <name>SettingsForm</name>
     <message>
-        <source>More</source>
-        <translation>更多</translation>
-    </message>
-    <message>
         <source>Find a learning rate…</source>
         <translation>寻找学习率…</translation>
     </message>
     <message>
         <source>Try growing rates on a network of its own</source>
         <translation>在一个单独的网络上尝试逐渐增大的学习率</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
     </message>
 </context>
 <context>
@@ -3527,6 +3692,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
 <context>
     <name>SummaryPanel</name>
     <message>
+        <source>Each block gets a row here: its output, parameters and cost. Place a block.</source>
+        <translation>每个模块在这里占一行：输出、参数和开销。请先放置一个模块。</translation>
+    </message>
+    <message>
         <source>torchinfo…</source>
         <translation>torchinfo…</translation>
     </message>
@@ -3554,10 +3723,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <source>{count} ({training} in training)</source>
         <translation>{count}（训练时 {training}）</translation>
     </message>
-    <message>
-        <source>Each block gets a row here: its output, parameters and cost. Place a block.</source>
-        <translation>每个模块在这里占一行：输出、参数和开销。请先放置一个模块。</translation>
-    </message>
 </context>
 <context>
     <name>SummaryTable</name>
@@ -3584,6 +3749,37 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Memory</source>
         <translation>内存</translation>
+    </message>
+</context>
+<context>
+    <name>SweepDialog</name>
+    <message>
+        <source>Sweep a parameter</source>
+        <translation>扫描一个参数</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>The drawn network joins the comparison once for each value: same images, same order, same seed.</source>
+        <translation>画出的网络对每个取值各参加一次比较：相同的图像、相同的顺序、相同的种子。</translation>
+    </message>
+    <message>
+        <source>&amp;Of</source>
+        <translation>对象(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Parameter</source>
+        <translation>参数(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Values</source>
+        <translation>取值(&amp;V)</translation>
+    </message>
+    <message>
+        <source>such as 8, 16, 32</source>
+        <translation>例如 8, 16, 32</translation>
     </message>
 </context>
 <context>
@@ -3729,27 +3925,27 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <name>VersionsPanel</name>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>历史</translation>
     </message>
     <message>
         <source>Click or press Enter to go back or forward to a step</source>
-        <translation type="unfinished"></translation>
+        <translation>点击或按 Enter 前往某一步</translation>
     </message>
     <message>
         <source>What changed since this step</source>
-        <translation type="unfinished"></translation>
+        <translation>自这一步以来的更改</translation>
     </message>
     <message>
         <source>Mark on the canvas what is another since this step</source>
-        <translation type="unfinished"></translation>
+        <translation>在画布上标出自这一步以来的更改</translation>
     </message>
     <message>
         <source>As it was opened</source>
-        <translation type="unfinished"></translation>
+        <translation>打开时的状态</translation>
     </message>
     <message>
         <source>{step}, open now</source>
-        <translation type="unfinished"></translation>
+        <translation>{step}，当前</translation>
     </message>
 </context>
 <context>
@@ -3769,6 +3965,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Show &amp;selection</source>
         <translation>显示所选(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Presentation</source>
+        <translation>演示(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Show nothing but the canvas; Esc leads back</source>
+        <translation>只显示画布；按 Esc 返回</translation>
     </message>
     <message>
         <source>&amp;Reset layout</source>
@@ -3799,28 +4003,20 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>深色</translation>
     </message>
     <message>
-        <source>&amp;Theme</source>
-        <translation>主题(&amp;T)</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>语言(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Presentation</source>
-        <translation>演示(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Show nothing but the canvas; Esc leads back</source>
-        <translation>只显示画布；按 Esc 返回</translation>
-    </message>
-    <message>
         <source>High contrast, light</source>
         <translation>高对比度，浅色</translation>
     </message>
     <message>
         <source>High contrast, dark</source>
         <translation>高对比度，深色</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Overview</source>
@@ -7114,18 +7310,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>自行输入</translation>
     </message>
     <message>
-        <source>A part of the network that you have made one block. It can be opened, changed inside, stand several times in a row, and be kept for other networks.</source>
-        <translation>网络中被你合成一个模块的部分。它可以打开、在内部修改、连排多次，也可以留给其他网络使用。</translation>
-    </message>
-    <message>
-        <source>Repeat</source>
-        <translation>重复</translation>
-    </message>
-    <message>
-        <source>How many of it stand in a row, each with weights of its own and reading the one before.</source>
-        <translation>连排多少个：每个都有自己的权重，并读取前一个的输出。</translation>
-    </message>
-    <message>
         <source>Its standard deviation, where black is 0 and white is 1.</source>
         <translation>噪声的标准差，黑为 0，白为 1。</translation>
     </message>
@@ -7706,26 +7890,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>四个阶段的块，带 7×7 深度卷积、层归一化和 GELU：一步步现代化、直至与 Transformer 相当的 ResNet。</translation>
     </message>
     <message>
-        <source>{name} is a single block: nothing is inside of it.</source>
-        <translation>{name} 是单个模块，里面没有别的。</translation>
-    </message>
-    <message>
-        <source>What is inside of {name} depends on its input, which is not known yet.</source>
-        <translation>{name} 的内部取决于它的输入，而输入尚不清楚。</translation>
-    </message>
-    <message>
-        <source>Select a group or a composite first, such as a residual block.</source>
-        <translation>请先选中一个组或复合模块，例如残差块。</translation>
-    </message>
-    <message>
-        <source>In a row, number {number}</source>
-        <translation>连排的第 {number} 个</translation>
-    </message>
-    <message>
-        <source>Inside, {step}</source>
-        <translation>内部的 {step}</translation>
-    </message>
-    <message>
         <source>There is no step “{kind}” of augmentation; there are {kinds}.</source>
         <translation>数据增强没有步骤“{kind}”；有 {kinds}。</translation>
     </message>
@@ -8204,10 +8368,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>网络将有 {count} 个模块或连线，最多只能有 {most} 个。</translation>
     </message>
     <message>
-        <source>inside, {change}</source>
-        <translation>内部 {change}</translation>
-    </message>
-    <message>
         <source>A network has at most {most} blocks; remove some first.</source>
         <translation>一个网络最多有 {most} 个模块；请先删除一些。</translation>
     </message>
@@ -8282,82 +8442,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>This text holds no blocks to paste. {reason}</source>
         <translation>这段文字中没有可以粘贴的模块。{reason}</translation>
-    </message>
-    <message>
-        <source>Groups can be within each other {most} deep at most.</source>
-        <translation>组最多可以嵌套 {most} 层。</translation>
-    </message>
-    <message>
-        <source>Unpacked, this group would be {count} blocks, and a network has at most {most}.</source>
-        <translation>拆开后这个组会有 {count} 个模块，而一个网络最多有 {most} 个。</translation>
-    </message>
-    <message>
-        <source>“{name}” cannot name a parameter of a group, or is taken.</source>
-        <translation>“{name}”不能作为组的参数名，或者已被占用。</translation>
-    </message>
-    <message>
-        <source>The parameter {name} of a group must set one or more parameters of one kind that are there inside it.</source>
-        <translation>组的参数 {name} 必须对应其内部一个或多个确实存在的同类参数。</translation>
-    </message>
-    <message>
-        <source>What stands {count} times in a row needs one input and one output; {name} has {inputs} and {outputs}. Repeat it once, or remove ports inside.</source>
-        <translation>连排 {count} 次的组需要一个输入和一个输出；{name} 有 {inputs} 个输入、{outputs} 个输出。请只用一次，或在内部去掉端口。</translation>
-    </message>
-    <message>
-        <source>Inside, there is no Output; look inside and add one.</source>
-        <translation>内部没有输出；请查看内部并添加一个。</translation>
-    </message>
-    <message>
-        <source>Inside, an input of {name} is open; look inside and draw a wire to it.</source>
-        <translation>内部 {name} 的一个输入没有接上；请查看内部并连一条线给它。</translation>
-    </message>
-    <message>
-        <source>Select the blocks first that are to be one group.</source>
-        <translation>请先选中要编成一组的模块。</translation>
-    </message>
-    <message>
-        <source>{name} is bypassed; take it back into the network first.</source>
-        <translation>{name} 已被旁路；请先恢复它。</translation>
-    </message>
-    <message>
-        <source>The block that this is inside of is no longer there.</source>
-        <translation>包含它的模块已经不在了。</translation>
-    </message>
-    <message>
-        <source>This shows what is inside of {name}, a block that is given; unpack it to change it.</source>
-        <translation>这里显示的是 {name} 的内部，它是现成的模块；要修改请先拆开它。</translation>
-    </message>
-    <message>
-        <source>A group needs a name.</source>
-        <translation>组需要一个名称。</translation>
-    </message>
-    <message>
-        <source>{name} is no group.</source>
-        <translation>{name} 不是组。</translation>
-    </message>
-    <message>
-        <source>{name} is an end of the network and stays outside; take it out of the selection.</source>
-        <translation>{name} 是网络的端点，必须留在组外；请把它从选择中去掉。</translation>
-    </message>
-    <message>
-        <source>The group would read itself by way of {name}; select that one too.</source>
-        <translation>这个组会经由 {name} 读取自己；请把它也选上。</translation>
-    </message>
-    <message>
-        <source>Your own blocks cannot be read. There are others in {file}.</source>
-        <translation>无法读取你自己的模块：{file} 里还有别的模块。</translation>
-    </message>
-    <message>
-        <source>There is a block {name} already.</source>
-        <translation>已经有名为 {name} 的模块。</translation>
-    </message>
-    <message>
-        <source>Your own blocks cannot be read. {reason}</source>
-        <translation>无法读取你自己的模块。{reason}</translation>
-    </message>
-    <message>
-        <source>Your own blocks cannot be kept in {file}: {reason}</source>
-        <translation>无法把你自己的模块存入 {file}：{reason}</translation>
     </message>
     <message>
         <source>It is no Netwright project: &apos;format&apos; must be a whole number up to {newest}; it is {given}.</source>
@@ -8452,14 +8536,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>连线 {names} 形成回路；网络只朝一个方向流动。</translation>
     </message>
     <message>
-        <source>It must be an object; got {given}.</source>
-        <translation>它必须是一个对象；实际为 {given}。</translation>
-    </message>
-    <message>
-        <source>With all groups unpacked there would be {count} blocks; a network has at most {most}.</source>
-        <translation>拆开所有组后会有 {count} 个模块；一个网络最多有 {most} 个。</translation>
-    </message>
-    <message>
         <source>{what} must be a list; got {given}.</source>
         <translation>{what} 必须是列表；得到 {given}。</translation>
     </message>
@@ -8480,10 +8556,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>{place}：没有模块 {name}。</translation>
     </message>
     <message>
-        <source>{place}: there is no group {number}; those before it are {count}.</source>
-        <translation>{place}：没有第 {number} 号组；在它之前共有 {count} 个。</translation>
-    </message>
-    <message>
         <source>Wire {number}: {node} has no output {port}.</source>
         <translation>连线 {number}：{node} 没有输出 {port}。</translation>
     </message>
@@ -8500,20 +8572,12 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>{place}：{key} 必须是{wanted}；得到 {given}。</translation>
     </message>
     <message>
-        <source>&apos;repeat&apos; must be from 1 to {most}.</source>
-        <translation>“repeat”必须在 1 到 {most} 之间。</translation>
-    </message>
-    <message>
         <source>Wire {number} must be [source, output, target, input], two ids and two ports from 0; got {given}.</source>
         <translation>连线 {number} 必须是 [源, 输出, 目标, 输入]，即两个 id 和两个从 0 数起的端口；得到 {given}。</translation>
     </message>
     <message>
         <source>Wire {number}: there is no node {id}.</source>
         <translation>连线 {number}：没有节点 {id}。</translation>
-    </message>
-    <message>
-        <source>Group {number}</source>
-        <translation>第 {number} 号组</translation>
     </message>
     <message>
         <source>Two nodes have the name {name}.</source>
@@ -8574,6 +8638,18 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>The text {text} holds half of a surrogate pair.</source>
         <translation>文本 {text} 中有半个代理对。</translation>
+    </message>
+    <message>
+        <source>{name} cannot change places there: it would need exactly one wire in and one out.</source>
+        <translation>{name} 不能在那里交换位置：需要恰好一条输入连线和一条输出连线。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no value of “{title}”.</source>
+        <translation>“{text}”不是“{title}”的取值。</translation>
+    </message>
+    <message>
+        <source>Write 1 to {most} values with commas between them; these are {count}.</source>
+        <translation>请写 1 到 {most} 个值，以逗号分隔；现在有 {count} 个。</translation>
     </message>
     <message>
         <source>{field} ({where}): {why}; got {given}.</source>
@@ -8732,6 +8808,34 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>没有文本文件“{file}”。</translation>
     </message>
     <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Total so far</source>
+        <translation>目前合计</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>乘加</translation>
+    </message>
+    <message>
+        <source>“{name}” is no name for a table; end it with .md, .tex (LaTeX) or .csv.</source>
+        <translation>“{name}”不能用作表格的文件名；请以 .md、.tex（LaTeX）或 .csv 结尾。</translation>
+    </message>
+    <message>
         <source>{data} has no images: take away the steps and the crop of the augmentation.</source>
         <translation>{data} 没有图像：请去掉数据增强的步骤和裁剪。</translation>
     </message>
@@ -8836,12 +8940,28 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>最小值不能大于最大值。</translation>
     </message>
     <message>
+        <source>The picture cannot be made: {reason}.</source>
+        <translation>无法生成图片：{reason}。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no name for a picture; end it with .svg, .pdf or .png.</source>
+        <translation>“{name}”不能用作图片的文件名；请以 .svg、.pdf 或 .png 结尾。</translation>
+    </message>
+    <message>
+        <source>{file} is too large for a thumbnail.</source>
+        <translation>{file} 太大，无法显示缩略图。</translation>
+    </message>
+    <message>
         <source>Pictures need a graphical application.</source>
         <translation>绘图需要图形应用程序。</translation>
     </message>
     <message>
         <source>The window did not come to show the run.</source>
         <translation>窗口没能显示训练过程。</translation>
+    </message>
+    <message>
+        <source>The network of this run cannot be read.</source>
+        <translation>无法读取这次训练的网络。</translation>
     </message>
     <message>
         <source>There is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are not set); start it in a desktop session, or without a window: python main.py demo</source>
@@ -8928,42 +9048,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>只有图像才能说明是哪些像素。</translation>
     </message>
     <message>
-        <source>Total</source>
-        <translation>合计</translation>
-    </message>
-    <message>
-        <source>Total so far</source>
-        <translation>目前合计</translation>
-    </message>
-    <message>
-        <source>Layer</source>
-        <translation>层</translation>
-    </message>
-    <message>
-        <source>Block</source>
-        <translation>模块</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
-        <translation>参数</translation>
-    </message>
-    <message>
-        <source>MACs</source>
-        <translation>乘加</translation>
-    </message>
-    <message>
-        <source>“{name}” is no name for a table; end it with .md, .tex (LaTeX) or .csv.</source>
-        <translation>“{name}”不能用作表格的文件名；请以 .md、.tex（LaTeX）或 .csv 结尾。</translation>
-    </message>
-    <message>
-        <source>The picture cannot be made: {reason}.</source>
-        <translation>无法生成图片：{reason}。</translation>
-    </message>
-    <message>
-        <source>“{name}” is no name for a picture; end it with .svg, .pdf or .png.</source>
-        <translation>“{name}”不能用作图片的文件名；请以 .svg、.pdf 或 .png 结尾。</translation>
-    </message>
-    <message>
         <source>The network takes {wanted}, which is no image: a picture or a drawing cannot be shown to it.</source>
         <translation>网络的输入是 {wanted}，不是图像：无法给它看图片或手绘。</translation>
     </message>
@@ -8974,6 +9058,74 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>There is no mistake among these samples.</source>
         <translation>这些样本中没有认错的。</translation>
+    </message>
+    <message>
+        <source>{name} is an end of the network: no tensor could pass in its place.</source>
+        <translation>{name} 是网络的端点：没有张量可以代替它通过。</translation>
+    </message>
+    <message>
+        <source>{name} joins several tensors, of which only one could pass; bypass what it reads, or delete it.</source>
+        <translation>{name} 汇合多个张量，而只有一个能通过；请旁路它所读取的模块，或将其删除。</translation>
+    </message>
+    <message>
+        <source>{name} gives {count} tensors, and only one could pass; delete it instead.</source>
+        <translation>{name} 输出 {count} 个张量，而只有一个能通过；请改为删除它。</translation>
+    </message>
+    <message>
+        <source>{name} makes values of tokens; the tokens themselves would be of no use to what follows it.</source>
+        <translation>{name} 把词元变成数值；词元本身对后面的模块没有用处。</translation>
+    </message>
+    <message>
+        <source>{name} ({block})</source>
+        <translation>{name}（{block}）</translation>
+    </message>
+    <message>
+        <source>{title} {before} → {after}</source>
+        <translation>{title} {before} → {after}</translation>
+    </message>
+    <message>
+        <source>{name}: {changes}</source>
+        <translation>{name}：{changes}</translation>
+    </message>
+    <message>
+        <source>{these}, {this}</source>
+        <translation>{these}，{this}</translation>
+    </message>
+    <message>
+        <source>{old} (now {new})</source>
+        <translation>{old}（现为 {new}）</translation>
+    </message>
+    <message>
+        <source>{name}: {before} → {after}</source>
+        <translation>{name}：{before} → {after}</translation>
+    </message>
+    <message>
+        <source>{old} is now called {new}</source>
+        <translation>{old} 改名为 {new}</translation>
+    </message>
+    <message>
+        <source>Without {nodes}</source>
+        <translation>没有 {nodes}</translation>
+    </message>
+    <message>
+        <source>With {nodes} besides</source>
+        <translation>另有 {nodes}</translation>
+    </message>
+    <message>
+        <source>Not wired: {wires}</source>
+        <translation>未连接：{wires}</translation>
+    </message>
+    <message>
+        <source>Wired: {wires}</source>
+        <translation>已连接：{wires}</translation>
+    </message>
+    <message>
+        <source>A comparison needs two networks or more; {count} is given.</source>
+        <translation>比较需要至少两个网络；现在有 {count} 个。</translation>
+    </message>
+    <message>
+        <source>{network}: {reason}</source>
+        <translation>{network}：{reason}</translation>
     </message>
     <message>
         <source>A drawing has at most {most} frames and notes; remove some first.</source>
@@ -8994,22 +9146,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Frame or note {number}: the id {id} is taken.</source>
         <translation>第 {number} 个边框或便签：标识 {id} 已被占用。</translation>
-    </message>
-    <message>
-        <source>{name} is an end of the network: no tensor could pass in its place.</source>
-        <translation>{name} 是网络的端点：没有张量可以代替它通过。</translation>
-    </message>
-    <message>
-        <source>{name} joins several tensors, of which only one could pass; bypass what it reads, or delete it.</source>
-        <translation>{name} 汇合多个张量，而只有一个能通过；请旁路它所读取的模块，或将其删除。</translation>
-    </message>
-    <message>
-        <source>{name} gives {count} tensors, and only one could pass; delete it instead.</source>
-        <translation>{name} 输出 {count} 个张量，而只有一个能通过；请改为删除它。</translation>
-    </message>
-    <message>
-        <source>{name} makes values of tokens; the tokens themselves would be of no use to what follows it.</source>
-        <translation>{name} 把词元变成数值；词元本身对后面的模块没有用处。</translation>
     </message>
     <message>
         <source>&apos;flow&apos; must be &apos;down&apos; or &apos;right&apos;; got {given}.</source>
@@ -9188,64 +9324,8 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>{who}对每张图像返回 {found}；{data} 有 {classes} 个类别，因此请让最后一层是有 {classes} 个输出的 Linear。</translation>
     </message>
     <message>
-        <source>{name} ({block})</source>
-        <translation>{name}（{block}）</translation>
-    </message>
-    <message>
-        <source>{title} {before} → {after}</source>
-        <translation>{title} {before} → {after}</translation>
-    </message>
-    <message>
-        <source>{name}: {changes}</source>
-        <translation>{name}：{changes}</translation>
-    </message>
-    <message>
-        <source>{these}, {this}</source>
-        <translation>{these}，{this}</translation>
-    </message>
-    <message>
-        <source>{old} (now {new})</source>
-        <translation>{old}（现为 {new}）</translation>
-    </message>
-    <message>
-        <source>{name}: {before} → {after}</source>
-        <translation>{name}：{before} → {after}</translation>
-    </message>
-    <message>
-        <source>{old} is now called {new}</source>
-        <translation>{old} 改名为 {new}</translation>
-    </message>
-    <message>
-        <source>Without {nodes}</source>
-        <translation>没有 {nodes}</translation>
-    </message>
-    <message>
-        <source>With {nodes} besides</source>
-        <translation>另有 {nodes}</translation>
-    </message>
-    <message>
-        <source>Not wired: {wires}</source>
-        <translation>未连接：{wires}</translation>
-    </message>
-    <message>
-        <source>Wired: {wires}</source>
-        <translation>已连接：{wires}</translation>
-    </message>
-    <message>
-        <source>A comparison needs two networks or more; {count} is given.</source>
-        <translation>比较需要至少两个网络；现在有 {count} 个。</translation>
-    </message>
-    <message>
-        <source>{network}: {reason}</source>
-        <translation>{network}：{reason}</translation>
-    </message>
-    <message>
         <source>{data}: {samples} training images, batches of {batch}, {epochs} epochs, seed {seed}</source>
         <translation>{data}：{samples} 张训练图像，每批 {batch} 张，{epochs} 轮，种子 {seed}</translation>
-    </message>
-    <message>
-        <source>{file} is too large for a thumbnail.</source>
-        <translation>{file} 太大，无法显示缩略图。</translation>
     </message>
     <message>
         <source>{block} has no parameter for {value}.</source>
@@ -9260,68 +9340,132 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>这个模块没有可讲解的运算；请选择卷积、池化、归一化、激活或全连接层。</translation>
     </message>
     <message>
-        <source>{first} (and {count} more)</source>
-        <translation type="unfinished"></translation>
+        <source>A part of the network that you have made one block. It can be opened, changed inside, stand several times in a row, and be kept for other networks.</source>
+        <translation>网络中被你合成一个模块的部分。它可以打开、在内部修改、连排多次，也可以留给其他网络使用。</translation>
     </message>
     <message>
-        <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <source>Repeat</source>
+        <translation>重复</translation>
     </message>
     <message>
-        <source>Training: {change}</source>
-        <translation type="unfinished"></translation>
+        <source>How many of it stand in a row, each with weights of its own and reading the one before.</source>
+        <translation>连排多少个：每个都有自己的权重，并读取前一个的输出。</translation>
     </message>
     <message>
-        <source>Title: {title}</source>
-        <translation type="unfinished"></translation>
+        <source>{name} is a single block: nothing is inside of it.</source>
+        <translation>{name} 是单个模块，里面没有别的。</translation>
     </message>
     <message>
-        <source>Frames and notes</source>
-        <translation type="unfinished"></translation>
+        <source>What is inside of {name} depends on its input, which is not known yet.</source>
+        <translation>{name} 的内部取决于它的输入，而输入尚不清楚。</translation>
     </message>
     <message>
-        <source>Added {name}</source>
-        <translation type="unfinished"></translation>
+        <source>Select a group or a composite first, such as a residual block.</source>
+        <translation>请先选中一个组或复合模块，例如残差块。</translation>
     </message>
     <message>
-        <source>Removed {name}</source>
-        <translation type="unfinished"></translation>
+        <source>In a row, number {number}</source>
+        <translation>连排的第 {number} 个</translation>
     </message>
     <message>
-        <source>Wired {wire}</source>
-        <translation type="unfinished"></translation>
+        <source>Inside, {step}</source>
+        <translation>内部的 {step}</translation>
     </message>
     <message>
-        <source>Disconnected {wire}</source>
-        <translation type="unfinished"></translation>
+        <source>inside, {change}</source>
+        <translation>内部 {change}</translation>
     </message>
     <message>
-        <source>Named {name}</source>
-        <translation type="unfinished"></translation>
+        <source>Groups can be within each other {most} deep at most.</source>
+        <translation>组最多可以嵌套 {most} 层。</translation>
     </message>
     <message>
-        <source>Moved {name}</source>
-        <translation type="unfinished"></translation>
+        <source>Unpacked, this group would be {count} blocks, and a network has at most {most}.</source>
+        <translation>拆开后这个组会有 {count} 个模块，而一个网络最多有 {most} 个。</translation>
     </message>
     <message>
-        <source>Added {count} blocks</source>
-        <translation type="unfinished"></translation>
+        <source>“{name}” cannot name a parameter of a group, or is taken.</source>
+        <translation>“{name}”不能作为组的参数名，或者已被占用。</translation>
     </message>
     <message>
-        <source>Removed {count} blocks</source>
-        <translation type="unfinished"></translation>
+        <source>The parameter {name} of a group must set one or more parameters of one kind that are there inside it.</source>
+        <translation>组的参数 {name} 必须对应其内部一个或多个确实存在的同类参数。</translation>
     </message>
     <message>
-        <source>Moved {count} blocks</source>
-        <translation type="unfinished"></translation>
+        <source>What stands {count} times in a row needs one input and one output; {name} has {inputs} and {outputs}. Repeat it once, or remove ports inside.</source>
+        <translation>连排 {count} 次的组需要一个输入和一个输出；{name} 有 {inputs} 个输入、{outputs} 个输出。请只用一次，或在内部去掉端口。</translation>
     </message>
     <message>
-        <source>{name} cannot change places there: it would need exactly one wire in and one out.</source>
-        <translation>{name} 不能在那里交换位置：需要恰好一条输入连线和一条输出连线。</translation>
+        <source>Inside, there is no Output; look inside and add one.</source>
+        <translation>内部没有输出；请查看内部并添加一个。</translation>
     </message>
     <message>
-        <source>The network of this run cannot be read.</source>
-        <translation>无法读取这次训练的网络。</translation>
+        <source>Inside, an input of {name} is open; look inside and draw a wire to it.</source>
+        <translation>内部 {name} 的一个输入没有接上；请查看内部并连一条线给它。</translation>
+    </message>
+    <message>
+        <source>Select the blocks first that are to be one group.</source>
+        <translation>请先选中要编成一组的模块。</translation>
+    </message>
+    <message>
+        <source>The block that this is inside of is no longer there.</source>
+        <translation>包含它的模块已经不在了。</translation>
+    </message>
+    <message>
+        <source>This shows what is inside of {name}, a block that is given; unpack it to change it.</source>
+        <translation>这里显示的是 {name} 的内部，它是现成的模块；要修改请先拆开它。</translation>
+    </message>
+    <message>
+        <source>A group needs a name.</source>
+        <translation>组需要一个名称。</translation>
+    </message>
+    <message>
+        <source>{name} is no group.</source>
+        <translation>{name} 不是组。</translation>
+    </message>
+    <message>
+        <source>{name} is an end of the network and stays outside; take it out of the selection.</source>
+        <translation>{name} 是网络的端点，必须留在组外；请把它从选择中去掉。</translation>
+    </message>
+    <message>
+        <source>The group would read itself by way of {name}; select that one too.</source>
+        <translation>这个组会经由 {name} 读取自己；请把它也选上。</translation>
+    </message>
+    <message>
+        <source>Your own blocks cannot be read. There are others in {file}.</source>
+        <translation>无法读取你自己的模块：{file} 里还有别的模块。</translation>
+    </message>
+    <message>
+        <source>There is a block {name} already.</source>
+        <translation>已经有名为 {name} 的模块。</translation>
+    </message>
+    <message>
+        <source>Your own blocks cannot be read. {reason}</source>
+        <translation>无法读取你自己的模块。{reason}</translation>
+    </message>
+    <message>
+        <source>Your own blocks cannot be kept in {file}: {reason}</source>
+        <translation>无法把你自己的模块存入 {file}：{reason}</translation>
+    </message>
+    <message>
+        <source>It must be an object; got {given}.</source>
+        <translation>它必须是一个对象；实际为 {given}。</translation>
+    </message>
+    <message>
+        <source>With all groups unpacked there would be {count} blocks; a network has at most {most}.</source>
+        <translation>拆开所有组后会有 {count} 个模块；一个网络最多有 {most} 个。</translation>
+    </message>
+    <message>
+        <source>{place}: there is no group {number}; those before it are {count}.</source>
+        <translation>{place}：没有第 {number} 号组；在它之前共有 {count} 个。</translation>
+    </message>
+    <message>
+        <source>&apos;repeat&apos; must be from 1 to {most}.</source>
+        <translation>“repeat”必须在 1 到 {most} 之间。</translation>
+    </message>
+    <message>
+        <source>Group {number}</source>
+        <translation>第 {number} 号组</translation>
     </message>
     <message>
         <source>The run in {folder} is under way already.</source>
@@ -9474,6 +9618,118 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Part of tanh&apos;s or sigmoid&apos;s outputs on a flat slope; dashed: too many.</source>
         <translation>tanh 或 sigmoid 的输出中斜率平坦者所占的比例；虚线以上：过多。</translation>
+    </message>
+    <message>
+        <source>There is no film in {folder}; give the folder of a run that was trained in the window or with “train --film --out”.</source>
+        <translation>{folder} 中没有影片；请给出在窗口中或用“train --film --out”训练的文件夹。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be shown: {why}.</source>
+        <translation>{file} 无法显示：{why}。</translation>
+    </message>
+    <message>
+        <source>it holds {count} arrays</source>
+        <translation>它含有 {count} 个数组</translation>
+    </message>
+    <message>
+        <source>it is larger than a frame can be</source>
+        <translation>它比一帧可能的大小还大</translation>
+    </message>
+    <message>
+        <source>it cannot be read: {why}</source>
+        <translation>无法读取：{why}</translation>
+    </message>
+    <message>
+        <source>it is no frame: {why}</source>
+        <translation>它不是一帧：{why}</translation>
+    </message>
+    <message>
+        <source>it holds something that no frame has</source>
+        <translation>它含有帧里不会有的东西</translation>
+    </message>
+    <message>
+        <source>it holds numbers of a kind that no frame has</source>
+        <translation>它含有帧里不会有的数值类型</translation>
+    </message>
+    <message>
+        <source>The film of the run cannot be recorded ({reason}); training goes on without it.</source>
+        <translation>无法录制这次训练的影片（{reason}）；训练照常继续。</translation>
+    </message>
+    <message>
+        <source>The film in {folder} shows no block.</source>
+        <translation>{folder} 中的影片不含任何模块。</translation>
+    </message>
+    <message>
+        <source>“{node}” has no kernels to show.</source>
+        <translation>“{node}”没有可显示的卷积核。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}.</source>
+        <translation>无法写入 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>The film shows no block “{node}”; it shows {names}.</source>
+        <translation>影片中没有模块“{node}”；其中有 {names}。</translation>
+    </message>
+    <message>
+        <source>{name} is bypassed; take it back into the network first.</source>
+        <translation>{name} 已被旁路；请先恢复它。</translation>
+    </message>
+    <message>
+        <source>{first} (and {count} more)</source>
+        <translation>{first}（另有 {count} 项）</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>已更改</translation>
+    </message>
+    <message>
+        <source>Training: {change}</source>
+        <translation>训练：{change}</translation>
+    </message>
+    <message>
+        <source>Title: {title}</source>
+        <translation>标题：{title}</translation>
+    </message>
+    <message>
+        <source>Frames and notes</source>
+        <translation>框和便签</translation>
+    </message>
+    <message>
+        <source>Added {name}</source>
+        <translation>添加 {name}</translation>
+    </message>
+    <message>
+        <source>Removed {name}</source>
+        <translation>删除 {name}</translation>
+    </message>
+    <message>
+        <source>Wired {wire}</source>
+        <translation>连接 {wire}</translation>
+    </message>
+    <message>
+        <source>Disconnected {wire}</source>
+        <translation>断开 {wire}</translation>
+    </message>
+    <message>
+        <source>Named {name}</source>
+        <translation>命名为 {name}</translation>
+    </message>
+    <message>
+        <source>Moved {name}</source>
+        <translation>移动 {name}</translation>
+    </message>
+    <message>
+        <source>Added {count} blocks</source>
+        <translation>添加 {count} 个模块</translation>
+    </message>
+    <message>
+        <source>Removed {count} blocks</source>
+        <translation>删除 {count} 个模块</translation>
+    </message>
+    <message>
+        <source>Moved {count} blocks</source>
+        <translation>移动 {count} 个模块</translation>
     </message>
 </context>
 <context>

@@ -147,7 +147,7 @@ def test_a_project_dragged_onto_the_window_is_opened(window: MainWindow, tmp_pat
     window.dropEvent(QDropEvent(QPointF(5, 5), copy, data, left, none))
     assert window.session.document == wanted
     other = QMimeData()
-    other.setUrls([QUrl.fromLocalFile(str(tmp_path / "picture.png"))])
+    other.setUrls([QUrl.fromLocalFile(str(tmp_path / "letter.docx"))])
     refused = QDragEnterEvent(QPointF(5, 5).toPoint(), copy, other, left, none)
     refused.ignore()
     window.dragEnterEvent(refused)
