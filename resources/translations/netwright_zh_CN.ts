@@ -2447,6 +2447,22 @@ Run the four networks on the left to see what shortcuts are for: without them th
             <source>{name}, in place of {source}</source>
             <translation>{name}，替换 {source}</translation>
         </message>
+        <message>
+            <source>Look &amp;inside</source>
+            <translation>查看内部(&amp;I)</translation>
+        </message>
+        <message>
+            <source>List what is inside of the chosen block</source>
+            <translation>列出所选模块的内部</translation>
+        </message>
+        <message>
+            <source>&amp;Back out</source>
+            <translation>返回上层(&amp;B)</translation>
+        </message>
+        <message>
+            <source>List what this is inside of</source>
+            <translation>列出它所在的上一层</translation>
+        </message>
     </context>
     <context>
         <name>OutlineTree</name>
