@@ -47,6 +47,7 @@ from gui.session import Session
 from gui.settings import Settings
 from gui.status_bar import StatusBar
 from gui.summary import SummaryPanel
+from gui.thumbnails import Thumbnails
 from gui.training.controller import TrainingController
 from gui.training.dock import TrainingDock
 from gui.translation import sentence
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         self.heaviest = Heaviest(session, self.heat)
         self.summary = SummaryPanel(session, self.heaviest)
         self.legend = Legend(self.heat, self.canvas)
+        self.thumbnails = Thumbnails(controller, self.settings, self)
         self.field_view = FieldView(session, controller, self.settings, self.canvas)
         self.problems = ProblemsPanel(session)
         self.training = TrainingDock(session, controller)
@@ -132,6 +134,13 @@ class MainWindow(QMainWindow):
         self.edit_menu = EditMenu(session, self.canvas, self)
         self.view_menu = ViewMenu(self.canvas, self.docks.all, self.settings, self)
         self.view_menu.add_colours(ColourMenu(self.heat, self))
+        self.view_menu.add_switch(
+            self.tr("T&humbnails"),
+            self.thumbnails.is_on,
+            self.thumbnails.switch,
+            "Ctrl+Alt+T",
+            self.tr("Show on each block what it makes of the sample, and its kernels"),
+        )
         self.view_menu.add_switch(
             self.tr("&Receptive field"),
             self.field_view.is_on,
@@ -195,6 +204,7 @@ class MainWindow(QMainWindow):
         self.sample.pad_wanted.connect(self._show_pad)
         self.problems.node_chosen.connect(self._show_node)
         self.heaviest.node_chosen.connect(self._show_node)
+        self.thumbnails.changed.connect(self.canvas.graph.show_pictures)
         self.heat.marks_changed.connect(self.canvas.graph.show_marks)
         self.status_bar.problems_requested.connect(self._show_problems)
         self.network_menu.data_folder_requested.connect(self._choose_data_folder)

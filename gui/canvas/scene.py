@@ -12,6 +12,7 @@ from gui.canvas.ghosts import Ghosts
 from gui.canvas.mark import Marks
 from gui.canvas.node_item import REACH, NodeItem
 from gui.canvas.occupancy import Occupancy
+from gui.canvas.picture import Pictures
 from gui.canvas.routing import find_way
 from gui.canvas.wire_item import WireItem
 from gui.session import Preview, Session
@@ -84,6 +85,11 @@ class CanvasScene(QGraphicsScene):
         self._marks = marks
         for node_id, item in self.nodes.items():
             item.show_mark(marks.get(node_id))
+
+    def show_pictures(self, pictures: Mapping[str, Pictures]) -> None:
+        """Show on each node what it makes of the sample, or its icon where it has no picture."""
+        for node_id, item in self.nodes.items():
+            item.show_pictures(pictures.get(node_id))
 
     def tell_again(self) -> None:
         """Paint everything again, in the colours and the language of now."""

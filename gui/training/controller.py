@@ -1,6 +1,7 @@
 """Training as the window knows it: a state, a few commands, and signals for the views."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -177,6 +178,7 @@ class TrainingController(QObject):
         self._steps = 0
         self._total = 0
         self._views: dict[object, View] = {}
+        self._wants_thumbnails = False
         self._history: list[Event] = []
         self._worker = Worker(self)
         self.survey = Survey(self._ask)
@@ -370,6 +372,15 @@ class TrainingController(QObject):
         if self._views.pop(viewer, None) is not None:
             self._watch_again()
 
+    def want_thumbnails(self, wanted: bool) -> None:
+        """Ask for a small picture of every node with each inspection, or no longer."""
+        self._wants_thumbnails = wanted
+        if wanted:
+            self.watch(self, None, behind=True)  # where no other view looks
+        else:
+            self.unwatch(self)
+        self._watch_again()
+
     def run_errand(self, view: View, errand: Callable[[Watch], Errand]) -> bool:
         """Have the worker look for something, in place of what it was looking for before.
 
@@ -449,6 +460,8 @@ class TrainingController(QObject):
         if self._worker.desk.is_closing:
             return
         watch = self._watch(next(reversed(self._views.values()))) if self._views else None
+        if watch is not None and self._wants_thumbnails:
+            watch = replace(watch, thumbnails=True)
         self._worker.desk.watch(watch)
         if watch is not None and not self._worker.isRunning():
             self._worker.start()

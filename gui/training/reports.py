@@ -1,7 +1,7 @@
 """What the worker tells the window besides the events of a run: small immutable values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from engine.code import Source as Code
     from engine.data.source import Source
     from engine.inspect.judgement import Judgement
+    from engine.inspect.thumbnail import Thumbnails
     from engine.training.estimate import Estimate
 
 
@@ -141,6 +142,7 @@ class Inspection:
         picture: The sample; None where there is none to show.
         probabilities: The softmax of the network's output, (classes,), or None.
         problem: Why something is missing.
+        thumbnails: A small picture of each node that has one, if these were asked for.
     """
 
     node: str | None
@@ -154,6 +156,7 @@ class Inspection:
     picture: Picture | None = None
     probabilities: NDArray[np.float32] | None = None
     problem: Message | None = None
+    thumbnails: "Thumbnails" = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

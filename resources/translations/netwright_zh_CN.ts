@@ -1247,6 +1247,14 @@
         <translation>问题</translation>
     </message>
     <message>
+        <source>T&amp;humbnails</source>
+        <translation>缩略图(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Show on each block what it makes of the sample, and its kernels</source>
+        <translation>在每个模块上显示它对样本的输出及其卷积核</translation>
+    </message>
+    <message>
         <source>&amp;Receptive field</source>
         <translation>感受野(&amp;R)</translation>
     </message>
