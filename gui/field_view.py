@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from gui.canvas import Canvas, look
 from gui.field_text import field_text
 from gui.inspect.colours import grey
-from gui.session import Session
+from gui.session import Drawing
 from gui.settings import Settings
 from gui.training.controller import TrainingController
 from gui.training.reports import Inspection
@@ -29,14 +29,14 @@ class FieldView(QWidget):
     """Shows at the corner of the canvas what the middle of a feature map sees of the sample.
 
     Args:
-        session: The open project.
+        session: What the canvas shows.
         controller: Shows the sample.
         settings: Keeps whether it is switched on.
         canvas: Where it lies; clicks go through it.
     """
 
     def __init__(
-        self, session: Session, controller: TrainingController, settings: Settings, canvas: Canvas
+        self, session: Drawing, controller: TrainingController, settings: Settings, canvas: Canvas
     ) -> None:
         super().__init__(canvas.viewport())
         self._session = session
@@ -94,7 +94,8 @@ class FieldView(QWidget):
 
     def _look_at(self, node: str) -> None:
         self._node = node
-        shown = self._is_on and bool(node) and self.patch() is not None
+        # What enters a block is no picture that anybody knows.
+        shown = self._is_on and not self._session.is_part and self.patch() is not None
         self.setVisible(shown)
         if shown:
             self.setAccessibleName(": ".join(self.lines()))

@@ -5,7 +5,7 @@ import re
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from engine import zoo
@@ -13,7 +13,9 @@ from engine.atomic import write_atomically
 from engine.document import project
 from engine.document.autosave import Lost
 from engine.document.document import Document
+from engine.document.tidying import tidy
 from engine.message import Message
+from gui.ready_dialog import ReadyDialog
 from gui.session import Session
 from gui.settings import Settings
 from gui.translation import sentence
@@ -38,11 +40,13 @@ class ProjectFiles(QObject):
         told: Sentences in the language of the window, the gravest first, that must be read.
         done: A sentence about what was done, worth a moment in the status bar.
         opened: Another document is open.
+        exported: Something that leaves the program has been written.
     """
 
     told = Signal(list)
     done = Signal(str)
     opened = Signal()
+    exported = Signal()
 
     def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
@@ -53,12 +57,24 @@ class ProjectFiles(QObject):
     def new(self) -> None:
         """Begin with an empty canvas, once changes are seen to."""
         if self.may_discard():
-            self._open(Document())
+            self._open(Document(flow=self._settings.flow))
 
     def open_template(self, name: str) -> None:
         """Begin with a ready network, once changes are seen to."""
         if self.may_discard():
-            self._open(zoo.load(name))
+            network, flow = zoo.load(name), self._settings.flow
+            self._open(network if network.flow is flow else tidy(network, flow))
+
+    def choose_ready(self) -> None:
+        """Ask for a ready network and its sizes, and begin with it, once changes are seen to."""
+        dialog = ReadyDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._begin_with)
+        dialog.open()
+
+    def _begin_with(self, document: Document) -> None:
+        if self.may_discard():
+            self._open(document)
 
     def open_document(self, document: Document) -> None:
         """Begin with a network that no file holds, once changes are seen to."""
@@ -85,6 +101,19 @@ class ProjectFiles(QObject):
         self._open(document, path)
         self._settings.remember(path)
         return True
+
+    def choose_to_compare(self) -> tuple[Document, str] | None:
+        """Ask for a project file to compare with; return its document and name if it is sound."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Compare with"), str(self._folder()), self._filter()
+        )
+        if not name:
+            return None
+        try:
+            return project.read(Path(name)), Path(name).name
+        except project.ProjectError as error:
+            self._tell(*error.problems)
+            return None
 
     def recover(self, lost: Lost) -> bool:
         """Open what a crash has left, as changes to its file; return whether it is open."""
@@ -185,6 +214,7 @@ class ProjectFiles(QObject):
             )
         else:
             self.done.emit(self.tr("Exported to {file}").format(file=path))
+            self.exported.emit()
 
     def ask_where(self, title: str, proposal: str, kinds: str) -> Path | None:
         """Ask for a file to write to; None if the user wants none after all.

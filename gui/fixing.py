@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from engine.analysis.fixes import apply_fix
 from engine.blocks.problem import Fix, Problem, Severity
 from gui.icons import icon
-from gui.session import Preview, Session
+from gui.session import Drawing, Preview
 from gui.translation import sentence
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def severity_word(severity: Severity) -> str:
             assert_never(severity)
 
 
-def apply(session: Session, node_id: str | None, fix: Fix) -> None:
+def apply(session: Drawing, node_id: str | None, fix: Fix) -> None:
     """Make the edit that ``fix`` stands for, as one undo step."""
     session.edit(partial(apply_fix, node_id=node_id, fix=fix))
 
@@ -58,7 +58,7 @@ class FixButtons(QWidget):
 
     def __init__(
         self,
-        session: Session,
+        session: Drawing,
         node_id: str | None,
         problem: Problem,
         parent: QWidget | None = None,
@@ -146,7 +146,7 @@ class ProblemView(QWidget):
     """A problem of a node in words, with its fixes below."""
 
     def __init__(
-        self, session: Session, node_id: str, problem: Problem, parent: QWidget | None = None
+        self, session: Drawing, node_id: str, problem: Problem, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         picture = QLabel()

@@ -33,15 +33,15 @@ class Preview:
     analysis: "Analysis"
 
 
-class Session(QObject):
-    """What the views share. They read it, ask it for edits, and never write to each other.
+class Drawing(QObject):
+    """What is drawn on a canvas: the network, or what is inside one of its blocks.
 
     Signals:
         document_changed: (old, new) documents, after every edit, undo, redo and opening.
         analysis_changed: The :class:`Analysis` of the new document, right after it.
-        selection_changed: The ids of the selected nodes, a frozenset.
+        selection_changed: The ids of the selected nodes, a frozenset; emitted for frames and notes
+            too, which are in ``annotations``.
         opened: Another document is open, and all else about it has been announced.
-        file_changed: The path or the unsaved state is another.
         refused: The :class:`Message` that tells why an edit could not be made.
         preview_changed: The :class:`Preview` that is shown instead of the document; None for none.
     """
@@ -50,9 +50,125 @@ class Session(QObject):
     analysis_changed = Signal(object)
     selection_changed = Signal(object)
     opened = Signal()
-    file_changed = Signal()
     refused = Signal(object)
     preview_changed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._previewed: Preview | None = None
+
+    @property
+    def document(self) -> Document:
+        """The document as it is now."""
+        raise NotImplementedError
+
+    @property
+    def analysis(self) -> "Analysis | None":
+        """What is known of the document; None until PyTorch has arrived."""
+        raise NotImplementedError
+
+    @property
+    def selection(self) -> frozenset[str]:
+        """The ids of the selected nodes."""
+        raise NotImplementedError
+
+    @property
+    def annotations(self) -> frozenset[str]:
+        """The ids of the selected frames and notes."""
+        raise NotImplementedError
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """The ids of all that is selected: nodes, frames and notes."""
+        return self.selection | self.annotations
+
+    def select(self, ids: Iterable[str]) -> None:
+        """Select these nodes, frames and notes, and no others."""
+        raise NotImplementedError
+
+    def edit(self, change: Edit, gesture: object = None) -> bool:
+        """Make an edit and return whether it could be made.
+
+        Args:
+            change: A pure function from the document to the next.
+            gesture: Edits of the same gesture (one drag, one slider) are one undo step.
+        """
+        raise NotImplementedError
+
+    def end_gesture(self) -> None:
+        """Let the next edit be an undo step of its own."""
+        raise NotImplementedError
+
+    @property
+    def previewed(self) -> Preview | None:
+        """What is shown instead of the document, if anything is."""
+        return self._previewed
+
+    def preview(self, change: Edit) -> Preview | None:
+        """Show what ``change`` would come to, until :meth:`end_preview` or the next edit.
+
+        Returns:
+            What is shown; None where the edit cannot be made, changes nothing, or PyTorch has not
+            arrived.
+        """
+        try:
+            document = change(self.document)
+        except EditError:
+            document = self.document
+        analysis = self._foresee(document) if document is not self.document else None
+        if analysis is None:
+            self.end_preview()
+            return None
+        self._previewed = Preview(document, analysis)
+        self.preview_changed.emit(self._previewed)
+        return self._previewed
+
+    def end_preview(self) -> None:
+        """Show the document itself again."""
+        if self._previewed is not None:
+            self._previewed = None
+            self.preview_changed.emit(None)
+
+    def _foresee(self, document: Document) -> "Analysis | None":
+        """Return what would be known of a document that comes of an edit."""
+        raise NotImplementedError
+
+    @property
+    def is_part(self) -> bool:
+        """Whether this is the inside of a block, not the whole network."""
+        return False
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether it can be looked at only: the inside of a block that is given."""
+        return False
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """What is selected, as lines of the generated code know it."""
+        return self.selection
+
+    def select_marked(self, marks: Iterable[str]) -> None:
+        """Select what a line of the generated code is about."""
+        self.select(marks)
+
+    def enter(self, node_id: str) -> bool:
+        """Show what is inside of a node, if that can be; return whether it is shown."""
+        return False
+
+    def leave(self) -> bool:
+        """Go back out to what this is inside of; return whether there is something."""
+        return False
+
+
+class Session(Drawing):
+    """The open project. Views read it, ask it for edits, and never write to each other.
+
+    Signals:
+        file_changed: The path or the unsaved state is another.
+    """
+
+    file_changed = Signal()
 
     def __init__(self, document: Document | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +178,7 @@ class Session(QObject):
         self._analysis: Analysis | None = None
         self._source: Source | None = None
         self._selection: frozenset[str] = frozenset()
-        self._previewed: Preview | None = None
+        self._annotations: frozenset[str] = frozenset()
         self.path: Path | None = None
 
     @property
@@ -74,6 +190,11 @@ class Session(QObject):
     def analysis(self) -> "Analysis | None":
         """What is known of the document; None until PyTorch has arrived."""
         return self._analysis
+
+    @property
+    def is_analysing(self) -> bool:
+        """Whether an analysis follows every change: PyTorch is there."""
+        return self._analyse is not None
 
     @property
     def source(self) -> "Source | None":
@@ -88,6 +209,11 @@ class Session(QObject):
     def selection(self) -> frozenset[str]:
         """The ids of the selected nodes."""
         return self._selection
+
+    @property
+    def annotations(self) -> frozenset[str]:
+        """The ids of the selected frames and notes."""
+        return self._annotations
 
     @property
     def is_modified(self) -> bool:
@@ -134,38 +260,12 @@ class Session(QObject):
             self._announce(old)
         return True
 
-    @property
-    def previewed(self) -> Preview | None:
-        """What is shown instead of the document, if anything is."""
-        return self._previewed
-
-    def preview(self, change: Edit) -> Preview | None:
-        """Show what ``change`` would come to, until :meth:`end_preview` or the next edit.
-
-        Returns:
-            What is shown; None where the edit cannot be made, changes nothing, or PyTorch has not
-            arrived.
-        """
-        try:
-            document = change(self.document)
-        except EditError:
-            document = self.document
-        if self._analyse is None or document is self.document:
-            self.end_preview()
-            return None
-        self._previewed = Preview(document, self._analyse(document, self._analysis))
-        self.preview_changed.emit(self._previewed)
-        return self._previewed
-
-    def end_preview(self) -> None:
-        """Show the document itself again."""
-        if self._previewed is not None:
-            self._previewed = None
-            self.preview_changed.emit(None)
-
     def end_gesture(self) -> None:
         """Let the next edit be an undo step of its own."""
         self._history.end_gesture()
+
+    def _foresee(self, document: Document) -> "Analysis | None":
+        return self._analyse(document, self._analysis) if self._analyse else None
 
     def undo(self) -> None:
         """Go back one step, if there is one."""
@@ -174,6 +274,20 @@ class Session(QObject):
     def redo(self) -> None:
         """Go forward one step, if there is one."""
         self._step(self._history.redo)
+
+    @property
+    def versions(self) -> tuple[Document, ...]:
+        """What can be gone back and forward to, the oldest first."""
+        return self._history.versions
+
+    @property
+    def place(self) -> int:
+        """Which of the versions is open, from 0."""
+        return self._history.place
+
+    def go_to(self, place: int) -> None:
+        """Go back or forward to one of the versions."""
+        self._step(lambda: self._history.go_to(place))
 
     def _step(self, step: Callable[[], Document]) -> None:
         old = self.document
@@ -196,22 +310,25 @@ class Session(QObject):
         self.path = path
         self.file_changed.emit()
 
-    def select(self, nodes: Iterable[str]) -> None:
-        """Select these nodes and no others."""
-        selection = frozenset(nodes) & self.document.nodes.keys()
-        if selection != self._selection:
-            self._selection = selection
+    def select(self, ids: Iterable[str]) -> None:
+        """Select these nodes, frames and notes, and no others."""
+        chosen = frozenset(ids)
+        selection = chosen & self.document.nodes.keys()
+        annotations = chosen & self.document.annotations.keys()
+        if (selection, annotations) != (self._selection, self._annotations):
+            self._selection, self._annotations = selection, annotations
             self.selection_changed.emit(selection)
 
     def _announce(self, old: Document) -> None:
         self._source = None
         before, self._analysis = self._analysis, None
         self.end_preview()
-        selection = self._selection
+        chosen = self.chosen
         self._selection &= self.document.nodes.keys()  # nobody is to look for what is gone
+        self._annotations &= self.document.annotations.keys()
         self.document_changed.emit(old, self.document)
         self._refresh_analysis(before)
-        if self._selection != selection:
+        if self.chosen != chosen:
             self.selection_changed.emit(self._selection)
         self.file_changed.emit()
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
 
+from engine.document.document import Document
 from gui import theme
 from gui.canvas.picture import Pictures
 from gui.inspect.colours import DIVERGING, PERCEPTUAL, colour_table, coloured
+from gui.session import Drawing
 from gui.settings import Settings
 from gui.training.controller import TrainingController
 from gui.training.reports import Inspection
@@ -32,13 +34,19 @@ class Thumbnails(QObject):
     changed = Signal(object)
 
     def __init__(
-        self, controller: TrainingController, settings: Settings, parent: QObject | None = None
+        self,
+        level: Drawing,
+        controller: TrainingController,
+        settings: Settings,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._level = level
         self._controller = controller
         self._settings = settings
         self._is_on = settings.flag(FLAG, False)
         controller.inspected.connect(self._show)
+        level.document_changed.connect(self._forget)
         if self._is_on:
             controller.want_thumbnails(True)
 
@@ -55,11 +63,16 @@ class Thumbnails(QObject):
         if not on:
             self.changed.emit({})
 
+    def _forget(self, old: Document, new: Document) -> None:
+        """Take them away where another level or document is shown: its ids are others."""
+        if not old.nodes.keys() & new.nodes.keys():
+            self.changed.emit({})
+
     def _show(self, seen: Inspection) -> None:
         if not self._is_on:
             return
         pictures: dict[str, Pictures] = {}
-        if len(seen.thumbnails) <= MOST:
+        if len(seen.thumbnails) <= MOST and not self._level.is_part:
             pictures = _pictures(seen.thumbnails)
         self.changed.emit(pictures)
 

@@ -16,7 +16,6 @@ from engine.blocks.problem import (
 from engine.blocks.registry import block_types
 from engine.document.document import Document, Edge
 from engine.document.edits import EditError, add, connect, insert_on, remove, set_parameters
-from engine.document.layout import ROW_PITCH
 from engine.document.spacing import free_place, make_room
 from engine.document.training_settings import sentences
 from engine.message import message
@@ -84,11 +83,11 @@ def _insert(document: Document, node_id: str, fix: InsertBefore) -> Document:
 
 
 def _add_end(document: Document, node_id: str, fix: AddEnd) -> Document:
-    """Add an Input in the row above a node, or an Output in the row below it, and wire it."""
+    """Add an Input in the row before a node, or an Output in the row after it, and wire it."""
     block = block_types()[fix.block_type]()
-    x, y = document.nodes[node_id].position
-    row = y - ROW_PITCH if block.output_ports else y + ROW_PITCH
-    document, new = add(document, block, free_place(document, (x, row)))
+    rows = -1 if block.output_ports else 1
+    wished = document.grid.moved(document.nodes[node_id].position, rows=rows)
+    document, new = add(document, block, free_place(document, wished))
     if block.output_ports:
         return connect(document, Edge(new, 0, node_id, fix.port))
     return connect(document, Edge(node_id, fix.port, new, 0))

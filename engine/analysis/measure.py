@@ -18,7 +18,7 @@ from engine.blocks.block import Block, Composite, Function, Layer
 from engine.blocks.needs import needs_type
 from engine.blocks.plan import Value
 from engine.blocks.problem import Problem
-from engine.blocks.source import Name, PairSymbol, Symbol, text_of
+from engine.blocks.source import Name, PairSymbol, RateSymbol, Symbol, text_of
 from engine.blocks.tensor import TensorSpec
 from engine.message import message
 
@@ -74,12 +74,14 @@ def in_numbers(
     block: AnyBlock, inputs: tuple[TensorSpec, ...]
 ) -> tuple[AnyBlock, tuple[TensorSpec, ...]]:
     """Return a block and its inputs with plain numbers in place of symbols."""
-    numbers: dict[str, int | tuple[int, ...]] = {}
+    numbers: dict[str, int | float | tuple[int, ...]] = {}
     for name, value in block.parameters().items():
         if isinstance(value, Symbol):
             numbers[name] = int(value)
         elif isinstance(value, PairSymbol):
             numbers[name] = tuple(value)
+        elif isinstance(value, RateSymbol):
+            numbers[name] = float(value)
     specs = tuple(TensorSpec(tuple(int(size) for size in x.shape), x.dtype) for x in inputs)
     return block.model_copy(update=numbers), specs
 

@@ -6,9 +6,10 @@ from engine.analysis.hints import hints
 from engine.analysis.receptive_field import ReceptiveField
 from engine.blocks.activation.softmax import Softmax
 from engine.blocks.io.input import Input
-from engine.blocks.io.output import Output
+from engine.blocks.io.output import Output, Role
 from engine.blocks.problem import (
     AddEnd,
+    ChangeParameters,
     ConnectFrom,
     Fix,
     InsertBefore,
@@ -20,7 +21,7 @@ from engine.blocks.problem import (
 from engine.blocks.tensor import TensorSpec
 from engine.document.document import Document, Node
 from engine.document.graph import ancestors, descendants, open_ports
-from engine.message import message
+from engine.message import Message, message
 
 MOST_KEPT = 4
 """Blocks of which one is offered to be kept."""
@@ -88,7 +89,7 @@ def _reader(document: Document, node: Node) -> Iterator[Fix]:
 
 
 def network_problems(document: Document) -> Iterator[Problem]:
-    """Yield what is wrong with the network as a whole: it needs one Input and one Output."""
+    """Yield what is wrong with the network as a whole: it needs one Input, and an Output."""
     ends = (("Input", document.inputs), ("Output", document.outputs))
     for word, nodes in ends:
         if document.nodes and not nodes:
@@ -99,23 +100,62 @@ def network_problems(document: Document) -> Iterator[Problem]:
                 ),
                 fixes=tuple(_end(document, word)),
             )
-        if len(nodes) > 1:
-            yield Problem(
-                f"several-{word.lower()}s",
-                message(
-                    "The network has {count} blocks {word}: {names}; keep one of them.",
-                    count=len(nodes),
-                    word=message(word),
-                    names=", ".join(node.name for node in nodes),
-                ),
-                fixes=tuple(
-                    RemoveNode(
-                        message("Keep {name}", name=kept.name),
-                        tuple(node.id for node in nodes if node is not kept),
-                    )
-                    for kept in (_wired(document, nodes) or nodes)[:MOST_KEPT]
-                ),
-            )
+    if len(document.inputs) > 1:
+        yield Problem(
+            "several-inputs",
+            message(
+                "The network has {count} blocks {word}: {names}; keep one of them.",
+                count=len(document.inputs),
+                word=message("Input"),
+                names=", ".join(node.name for node in document.inputs),
+            ),
+            fixes=tuple(
+                RemoveNode(
+                    message("Keep {name}", name=kept.name),
+                    tuple(node.id for node in document.inputs if node is not kept),
+                )
+                for kept in (_wired(document, document.inputs) or document.inputs)[:MOST_KEPT]
+            ),
+        )
+
+
+def role_problems(document: Document, node: Node) -> Iterator[Problem]:
+    """Yield what is wrong with the role of an Output: of several exactly one is the main one.
+
+    It is told at the first of them where none is, and at those after the first where several are.
+    """
+    if not isinstance(node.block, Output):
+        return
+    mains = [other for other, output in document.ends if output.role == "main"]
+    if not mains and node is document.outputs[0]:
+        yield Problem(
+            "no-main-output",
+            message(
+                "No Output is the main one, whose accuracy is measured and which is returned in "
+                "evaluation too; make {name} the main output.",
+                name=node.name,
+            ),
+            fixes=(_with_role(message("Make {name} the main output", name=node.name), "main"),),
+        )
+    if node in mains[1:]:
+        yield Problem(
+            "several-outputs",
+            message(
+                "{first} is the main output already, and there can be only one: let {name} be "
+                "auxiliary (only in training) or a further output, or remove it.",
+                first=mains[0].name,
+                name=node.name,
+            ),
+            fixes=(
+                _with_role(message("Make it auxiliary"), "auxiliary"),
+                _with_role(message("Make it a further output"), "further"),
+                RemoveNode(message("Remove {name}", name=node.name)),
+            ),
+        )
+
+
+def _with_role(title: Message, role: Role) -> ChangeParameters:
+    return ChangeParameters(title, (("role", role),))
 
 
 def _wired(document: Document, nodes: Iterable[Node]) -> list[Node]:
@@ -151,7 +191,7 @@ def advice(
     inputs: tuple[TensorSpec, ...],
     field: ReceptiveField | None = None,
 ) -> Iterator[Problem]:
-    """Yield warnings and hints on a node that itself is sound.
+    """Yield what is to be said of a node that by itself is sound.
 
     Args:
         document: The drawing.
@@ -159,6 +199,7 @@ def advice(
         inputs: What it reads.
         field: What a position of its first input sees of the image, where that is known.
     """
+    yield from role_problems(document, node)
     readers = document.outgoing.get(node.id, ())
     if not readers and node.block.output_ports:
         yield Problem(

@@ -21,7 +21,7 @@ from engine.blocks.parameters import ParameterSpec, specs_of
 from engine.blocks.plan import Plan
 from engine.blocks.problem import Problem
 from engine.blocks.sight import POINT, Sight
-from engine.blocks.source import Call, Expression, Name, PairSymbol, Symbol
+from engine.blocks.source import AnySymbol, Call, Expression, Name
 from engine.blocks.tensor import TensorSpec
 from engine.blocks.worked import Worked
 
@@ -110,7 +110,7 @@ class Block(BaseModel):
         block = handler(data)
         if isinstance(data, Mapping):
             for key, value in data.items():
-                if isinstance(value, Symbol | PairSymbol):
+                if isinstance(value, AnySymbol):
                     block.__dict__[key] = value  # pydantic turns subclasses of int into int
         return block
 
@@ -184,7 +184,7 @@ class Layer(Block):
         return {
             name: getattr(self, name)
             for name in fields
-            if isinstance(getattr(self, name), Symbol | PairSymbol)
+            if isinstance(getattr(self, name), AnySymbol)
             or getattr(self, name) != defaults[name].default
         }
 
@@ -204,6 +204,10 @@ class Composite(Block):
     """Parameters whose default is also that of the argument of the class in generated code."""
     is_sequence: ClassVar[bool] = False
     """Whether generated code has it as an ``nn.Sequential`` in its place, not as a class."""
+    tells_shapes: ClassVar[bool] = False
+    """Whether the docstring of the class tells the shapes, where all that use it have the same."""
+    takes_any_width: ClassVar[bool] = False
+    """Whether its inside is the same whatever its width is, which so can be an argument."""
 
     @abstractmethod
     def inside(self, *inputs: TensorSpec) -> Plan:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from engine.analysis.measure import Measurement, measure
 from engine.blocks.block import Block, Composite
 from engine.blocks.plan import Plan, Value
-from engine.blocks.source import PairSymbol, Symbol
+from engine.blocks.source import AnySymbol, PairSymbol, RateSymbol, Symbol
 from engine.blocks.tensor import TensorSpec
 
 
@@ -55,5 +55,11 @@ def with_arguments(
     return block.with_arguments(values), inputs
 
 
-def _symbol(value: int | tuple[int, int], name: str) -> Symbol | PairSymbol:
-    return PairSymbol(value, name) if isinstance(value, tuple) else Symbol(value, name)
+def _symbol(value: int | float | tuple[int, int], name: str) -> AnySymbol:
+    match value:
+        case tuple():
+            return PairSymbol(value, name)
+        case float():
+            return RateSymbol(value, name)
+        case _:
+            return Symbol(value, name)

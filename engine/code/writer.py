@@ -6,15 +6,18 @@ from dataclasses import dataclass, replace
 
 from engine.blocks.block import Composite, Layer
 from engine.blocks.plan import Plan, Step, Value
-from engine.blocks.source import Call, Symbol, call
+from engine.blocks.source import AnySymbol, Call, call
 from engine.blocks.tensor import TensorSpec
-from engine.code.forward import RETURN, forward
-from engine.code.layout import lay_out, signature
+from engine.code.forward import batched, forward
+from engine.code.layout import LINE_LENGTH, lay_out, signature
 from engine.code.repeats import folded
 from engine.code.source import Line
 from engine.code.statement import Statement, statements
 from engine.code.symbols import specs_of, with_arguments
 from engine.document.inside import ids_inside
+
+KINDS = {"pair": "int | tuple[int, int]", "number": "float"}
+"""The type of an argument, by the kind of its parameter; others are whole numbers."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class ClassWriter:
     def __init__(self, network: str) -> None:
         self._network = network
         self._known: dict[tuple[str, ...], str] = {}
+        self._shapes: dict[str, str] = {}
         self.classes: dict[str, list[Line]] = {}
 
     def write(
@@ -62,7 +66,7 @@ class ClassWriter:
             head: What stands above the layers.
             plan: The network.
             specs: The tensor at each value of the plan.
-            ids: The nodes that each step is about; under ``forward.RETURN`` the Output.
+            ids: The nodes that each step and each output is about.
         """
         layers = self._layers(plan, specs, ids)
         body = _body(head, layers, plan, specs, ids)
@@ -128,7 +132,6 @@ class ClassWriter:
         symbolic, named = with_arguments(block, inputs, arguments)
         plan = symbolic.inside(*named)
         specs, ids = specs_of(plan, named), dict(ids_inside(block, plan, nodes))
-        ids[RETURN] = frozenset[str]().union(*(ids.get(port, ()) for port in block.output_ports))
         layers = self._layers(plan, specs, ids)
         arguments = {key: name for key, name in arguments.items() if _is_used(name, layers)}
         head = ClassHead(
@@ -137,6 +140,9 @@ class ClassWriter:
             _declared(block, arguments),
         )
         name = self._added(head.name, _body(head, layers, plan, specs, ids))
+        if block.tells_shapes:
+            results = [specs[output] for output in plan.outputs]
+            self._tell(name, head.summary, f"{_shapes_of(inputs)} to {_shapes_of(results)}")
         numbers = {"in_channels": inputs[0].channels, **block.argument_values()}
         values = {
             argument: numbers[field]
@@ -147,6 +153,16 @@ class ClassWriter:
         positional = [value for argument, value in values.items() if argument in widths]
         keywords = {key: value for key, value in values.items() if key not in widths}
         return call(name, *positional, **keywords)
+
+    def _tell(self, name: str, summary: str, shapes: str) -> None:
+        """Put shapes into the docstring of a class, or out of it where another use has others."""
+        if self._shapes.setdefault(name, shapes) != shapes:
+            self._shapes[name] = ""
+        told = f"{summary.removesuffix('.')}: {self._shapes[name]}."
+        if not self._shapes[name] or len(f'    """{told}"""') > LINE_LENGTH:
+            told = summary
+        first, _, *rest = self.classes[name]
+        self.classes[name] = [first, *_docstring(told), *rest]
 
     def _added(self, name: str, body: list[Line]) -> str:
         """Add a class, under a numbered name where another one has its name; return the name."""
@@ -186,6 +202,10 @@ def _body(
     ]
 
 
+def _shapes_of(specs: Sequence[TensorSpec]) -> str:
+    return ", ".join(batched(spec.shape) for spec in specs)
+
+
 def _is_used(argument: str, layers: Sequence[Line]) -> bool:
     """Return whether the lines that make the modules read an argument."""
     read = re.compile(rf"(?<![\w.]){argument}(?![\w=])")
@@ -198,7 +218,7 @@ def _declared(block: Composite, arguments: Mapping[str, str]) -> tuple[str, ...]
     declared: dict[str, str] = {}
     for field, argument in arguments.items():
         spec = fields.get(field)
-        kind = "int | tuple[int, int]" if spec and spec.kind == "pair" else "int"
+        kind = KINDS.get(spec.kind, "int") if spec else "int"
         default = f" = {spec.default}" if spec and field in block.argument_defaults else ""
         declared.setdefault(argument, f"{argument}: {kind}{default}")
     return tuple(declared.values())
@@ -206,7 +226,7 @@ def _declared(block: Composite, arguments: Mapping[str, str]) -> tuple[str, ...]
 
 def _is_default(block: Composite, field: str) -> bool:
     """Return whether the argument for a parameter may be left out."""
-    if field not in block.argument_defaults or isinstance(getattr(block, field), Symbol):
+    if field not in block.argument_defaults or isinstance(getattr(block, field), AnySymbol):
         return False
     return bool(getattr(block, field) == type(block).model_fields[field].default)
 

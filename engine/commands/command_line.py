@@ -21,6 +21,7 @@ COMMANDS = (
     "export",
     "train",
     "compare",
+    "film",
 )
 PROGRAM = "python main.py"
 
@@ -44,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
 
     summary = commands.add_parser("summary", help="shapes and counts of a network")
     summary.add_argument("network", **network)  # type: ignore[arg-type]  # as above
-    summary.add_argument("--input", metavar="C,H,W", help="what enters, such as 1,28,28")
+    _add_fitting(summary)
     summary.add_argument("--json", **as_json)  # type: ignore[arg-type]  # as above
 
     figures = (
@@ -55,7 +56,7 @@ def parser() -> argparse.ArgumentParser:
         figure = commands.add_parser(name, help=f"{words}, for a paper")
         figure.add_argument("network", **network)  # type: ignore[arg-type]  # as above
         figure.add_argument("--to", required=True, metavar="FILE", help=files)
-        figure.add_argument("--input", metavar="C,H,W", help="what enters, such as 1,28,28")
+        _add_fitting(figure)
 
     export = commands.add_parser("export", help="write a network as PyTorch code")
     export.add_argument("network", **network)  # type: ignore[arg-type]  # as above
@@ -63,10 +64,18 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--with-training", action="store_true", help="write train.py, which trains it, beside it"
     )
+    _add_fitting(export)
     add_settings(export)
 
     _add_train(commands, network, as_json)
     _add_compare(commands, as_json)
+
+    film = commands.add_parser("film", help="write what was recorded of a run as moving pictures")
+    film.add_argument("run", metavar="RUN", help="the run's folder")
+    film.add_argument(
+        "--to", required=True, metavar="FILE", help="an animated PNG, or a folder for single ones"
+    )
+    film.add_argument("--node", metavar="NAME", help="whose kernels and maps (default: the first)")
     return root
 
 
@@ -77,11 +86,21 @@ def _add_train(
 ) -> None:
     train = commands.add_parser("train", help="train a network")
     train.add_argument("network", nargs="?", **network)  # type: ignore[arg-type]  # as above
+    _add_fitting(train)
     train.add_argument("--data-dir", metavar="DIR", help="where the data set is")
     train.add_argument("--out", metavar="DIR", help="folder for checkpoint, weights, code and log")
     train.add_argument("--resume", action="store_true", help="go on with the run in --out")
+    train.add_argument(
+        "--film", action="store_true", help="record kernels, maps and mistakes into --out"
+    )
     train.add_argument("--json", **as_json)  # type: ignore[arg-type]  # as above
     add_settings(train)
+
+
+def _add_fitting(command: Parser) -> None:
+    """Give a command the options that fit a network to other data."""
+    command.add_argument("--input", metavar="C,H,W", help="what enters, such as 1,28,28")
+    command.add_argument("--classes", metavar="COUNT", help="how many classes it tells apart")
 
 
 def _add_compare(commands: "argparse._SubParsersAction[Parser]", as_json: dict[str, str]) -> None:
@@ -123,7 +142,7 @@ def run(arguments: Sequence[str], artist: Artist) -> int:
 
 def _dispatch(given: argparse.Namespace, artist: Artist) -> int:
     # Imported here: asking for help, or mistyping, should not have to wait for PyTorch.
-    from engine.commands import compare, demo, export, figures, listings, train
+    from engine.commands import compare, demo, export, figures, film, listings, train
 
     match given.command:
         case "zoo":
@@ -131,17 +150,19 @@ def _dispatch(given: argparse.Namespace, artist: Artist) -> int:
         case "blocks":
             print(listings.list_blocks(as_json=given.json))
         case "summary":
-            print(listings.summarise(given.network, given.input, as_json=given.json))
+            print(listings.summarise(given))
         case "picture":
-            print(figures.picture(given.network, given.input, Path(given.to), artist))
+            print(figures.picture(given, artist))
         case "table":
-            print(figures.table(given.network, given.input, Path(given.to)))
+            print(figures.table(given))
         case "export":
             print(export.export(given))
         case "train":
             return train.train(given)
         case "compare":
             return compare.compare(given, artist)
+        case "film":
+            return film.film(given, artist)
         case "demo":
             data_dir = Path(given.data_dir) if given.data_dir else None
             return demo.demo(Path(given.out), data_dir, artist)

@@ -19,7 +19,7 @@ from engine.document.edits import set_training
 from engine.document.training_settings import TrainingSettings
 from engine.message import message
 from engine.training.comparison import Comparison, entered, standings
-from engine.training.entrants import Entrant, quick
+from engine.training.entrants import Entrant, in_batches_of, quick, terms
 from engine.training.events import EpochDone, Failed, Finished, Started, Step, Warned
 from engine.training.standings import Standing, Told, time_left
 
@@ -42,11 +42,11 @@ def compare(given: argparse.Namespace, artist: Artist) -> int:
     try:
         comparison = Comparison(entrants, data, out, data_dir=data_dir)
         table = standings(entrants)
-        line.say(_heading(data.train.title, len(data.train), shared))
+        title = str(terms(data.train.title, len(data.train), shared))
+        line.say(title)
         _follow(comparison, table, line)
         figures = json.dumps(_figures(shared, table), indent=2, allow_nan=False).encode()
         write_atomically(out / FIGURES_FILE, figures, keep_previous=False)
-        title = _heading(data.train.title, len(data.train), shared)
         files = [*artist.comparison(out, title, table), out / FIGURES_FILE]
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
@@ -68,17 +68,17 @@ def _entrants(given: argparse.Namespace) -> tuple[tuple[Entrant, ...], TrainingS
     found: list[Entrant] = []
     for name in given.networks:
         drawn = network(name)
-        settings = settings_from(given, quick(drawn.training))
+        settings = settings_from(given, _basis(given, drawn.training))
         found.append(Entrant(Path(name).stem, set_training(drawn, settings)))
     shared = found[0].document.training
     return entered(found, shared), shared
 
 
-def _heading(title: str, samples: int, shared: TrainingSettings) -> str:
-    return (
-        f"{title}: {samples:,} training images, batches of {shared.batch_size}, "
-        f"{shared.epochs} epochs, seed {shared.seed}"
-    )
+def _basis(given: argparse.Namespace, own: TrainingSettings) -> TrainingSettings:
+    """Return what holds where nothing is given: a learning rate that goes with the batch."""
+    basis = quick(own)
+    asked = settings_from(given, basis)
+    return basis if given.batch_size is None else in_batches_of(basis, asked.batch_size)
 
 
 def _follow(comparison: Comparison, table: Sequence[Standing], line: ProgressLine) -> None:

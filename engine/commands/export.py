@@ -16,7 +16,7 @@ from engine.message import message
 
 def export(given: argparse.Namespace) -> str:
     """Write what was asked for and return what was done."""
-    drawn = network(given.network)
+    drawn = network(given.network, given.input, given.classes)
     document = edits.set_training(drawn, settings_from(given, drawn.training))
     to = Path(given.to)
     if document != drawn and not given.with_training:

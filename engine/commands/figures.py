@@ -1,23 +1,30 @@
 """The commands ``picture`` and ``table``: a network as figures for a paper."""
 
+import argparse
 from pathlib import Path
 
-from engine.analysis.analysis import analyse
+from engine.analysis.analysis import Analysis, analyse
 from engine.commands.artist import Artist
 from engine.commands.networks import network
 from engine.commands.writing import write
 from engine.export.table import table_format, table_of, table_text
 
 
-def picture(name: str, shape: str | None, to: Path, artist: Artist) -> str:
+def picture(given: argparse.Namespace, artist: Artist) -> str:
     """Write the drawing of a network and return what was done."""
-    write(to, artist.network(analyse(network(name, shape)), to))
+    to = Path(given.to)
+    write(to, artist.network(_analysed(given), to))
     return str(to)
 
 
-def table(name: str, shape: str | None, to: Path) -> str:
+def table(given: argparse.Namespace) -> str:
     """Write the layers of a network as a table and return what was done."""
+    to = Path(given.to)
     kind = table_format(to)
-    made = table_of(analyse(network(name, shape)))
+    made = table_of(_analysed(given))
     write(to, table_text(made, kind).encode())
     return f"{to}: {len(made.rows)} layers"
+
+
+def _analysed(given: argparse.Namespace) -> Analysis:
+    return analyse(network(given.network, given.input, given.classes))

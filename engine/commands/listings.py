@@ -1,5 +1,6 @@
 """Commands that tell something and change nothing: zoo, blocks, summary."""
 
+import argparse
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -45,10 +46,10 @@ def list_blocks(*, as_json: bool) -> str:
     return columns([(block.type_name(), block.family, block.summary) for block in types])
 
 
-def summarise(name: str, shape: str | None, *, as_json: bool) -> str:
+def summarise(given: argparse.Namespace) -> str:
     """Return shapes and counts of every node of a network, and its totals."""
-    analysis = analyse(network(name, shape))
-    return _json(_summary(name, analysis)) if as_json else _table(analysis)
+    analysis = analyse(network(given.network, given.input, given.classes))
+    return _json(_summary(given.network, analysis)) if given.json else _table(analysis)
 
 
 def _json(value: object) -> str:
@@ -111,6 +112,16 @@ def _summary(name: str, analysis: Analysis) -> dict[str, Any]:
         "parameters": analysis.parameters,
         "trainable": analysis.trainable,
         "macs": analysis.macs,
+        "training_macs": analysis.training_macs,
+        "outputs": [
+            {
+                "name": node.name,
+                "role": output.role,
+                "loss_weight": output.loss_weight,
+                "shape": _shape(analysis[node.id].inputs.get(0)),
+            }
+            for node, output in analysis.document.ends
+        ],
         "nodes": nodes,
     }
 
@@ -134,10 +145,11 @@ def _table(analysis: Analysis) -> str:
                 f"{measured.macs:,}" if measured else "?",
             )
         )
+    in_training = f" ({analysis.training_macs:,} in training)" if analysis.auxiliary else ""
     so_far = "" if analysis.is_complete else " so far"
     totals = (
         f"{analysis.parameters:,} parameters{so_far}, {analysis.trainable:,} of them trainable; "
-        f"{analysis.macs:,} multiply-accumulates; "
+        f"{analysis.macs:,} multiply-accumulates{in_training}; "
         f"{analysis.activation_bytes / 1e6:.2f} MB of activations a sample"
     )
     problems = [

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from engine.augmentation.augmentation import Augmentation
+from engine.blocks.block import Block
 from engine.blocks.parameters import specs_of
 from engine.document.document import Document, Edge, Node
+from engine.document.group import Group
 from engine.message import Message, message
 
 
@@ -52,11 +54,13 @@ class NodeChange:
         before: The node in the first document.
         after: The one that stands for it in the second.
         parameters: The parameters that differ; none where the block is of another type.
+        inside: What differs inside of a group, in words.
     """
 
     before: Node
     after: Node
     parameters: tuple[Change, ...]
+    inside: tuple[Message, ...] = ()
 
     @property
     def is_replaced(self) -> bool:
@@ -81,11 +85,11 @@ class NodeChange:
                 before=message(self.before.block.title),
                 after=message(self.after.block.title),
             )
-        if not self.parameters:
+        if not self.parameters and not self.inside:
             return message("{old} is now called {new}", old=self.before.name, new=self.after.name)
-        return message(
-            "{name}: {changes}", name=name, changes=_joined(c.sentence for c in self.parameters)
-        )
+        changes = [change.sentence for change in self.parameters]
+        changes += (message("inside, {change}", change=change) for change in self.inside)
+        return message("{name}: {changes}", name=name, changes=_joined(changes))
 
 
 @dataclass(frozen=True)
@@ -195,8 +199,18 @@ def _pairs(first: Document, second: Document) -> dict[str, str]:
 def _node_change(before: Node, after: Node) -> NodeChange | None:
     if before.block == after.block and before.name == after.name:
         return None
-    same_kind = type(before.block) is type(after.block)
-    return NodeChange(before, after, _changes(before.block, after.block) if same_kind else ())
+    if type(before.block) is not type(after.block):
+        return NodeChange(before, after, ())
+    changes, inside = _changes(before.block, after.block), _inside(before.block, after.block)
+    if not changes and not inside and before.name == after.name:
+        return None  # a group that is only drawn or called otherwise
+    return NodeChange(before, after, changes, inside)
+
+
+def _inside(before: Block, after: Block) -> tuple[Message, ...]:
+    if not isinstance(before, Group) or not isinstance(after, Group):
+        return ()
+    return difference(before.network, after.network).architecture
 
 
 def _changes(before: BaseModel, after: BaseModel) -> tuple[Change, ...]:
@@ -255,9 +269,9 @@ def _joined(parts: Iterable[Message]) -> Message | str:
 def _shown(value: object) -> Message | str:
     match value:
         case None:
-            return message("none")
+            return message("not set")
         case bool():
-            return message("yes") if value else message("no")
+            return message("switched on") if value else message("switched off")
         case tuple():
             return "×".join(map(str, value))
         case float():

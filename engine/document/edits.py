@@ -12,8 +12,9 @@ from pydantic import ValidationError
 
 from engine.blocks.block import Block
 from engine.blocks.tensor import TensorSpec
-from engine.document.document import Document, Edge, Node, Position
+from engine.document.document import Document, Edge, Node
 from engine.document.graph import descendants
+from engine.document.grid import Position
 from engine.document.group import size_of, unfolded
 from engine.document.limits import (
     MAXIMUM_COORDINATE,
@@ -262,7 +263,7 @@ def why_no_bypass(block: Block, name: str) -> EditError | None:
                 count=len(block.output_ports),
             )
         )
-    if block.takes != TensorSpec.dtype:
+    if block.takes not in ("", TensorSpec.dtype):
         return EditError(
             message(
                 "{name} makes values of tokens; the tokens themselves would be of no use to what "

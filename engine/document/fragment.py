@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
+from engine.document.annotation import Annotation
+from engine.document.annotation_records import annotation_record, read_annotations
 from engine.document.document import Document, Edge, Node
 from engine.document.findings import Findings, TooManyFindingsError, summary
 from engine.document.migrations import FORMAT, FormatError, migrate
@@ -21,7 +23,7 @@ from engine.document.records import (
 from engine.document.strict_json import JsonError, json_text, parse_json, shown
 from engine.message import SentenceError, message
 
-KEYS = ("format", "groups", "nodes", "edges", "outside")
+KEYS = ("format", "groups", "nodes", "edges", "outside", "annotations")
 
 
 class FragmentError(SentenceError):
@@ -47,16 +49,22 @@ class Fragment(NamedTuple):
         nodes: The copied nodes.
         edges: The wires among them.
         origins: The wires to them from other nodes.
+        annotations: The copied frames and notes.
     """
 
     nodes: Mapping[str, Node]
     edges: tuple[Edge, ...]
     origins: tuple[Origin, ...]
+    annotations: Mapping[str, Annotation]
 
 
-def fragment_text(document: Document, node_ids: Collection[str]) -> str:
-    """Return some nodes of a document, with the wires among and to them, as text."""
-    chosen = set(node_ids) & document.nodes.keys()
+def fragment_text(document: Document, ids: Collection[str]) -> str:
+    """Return some nodes of a document, with the wires among and to them, as text.
+
+    Frames and notes may be among the ids too; nothing that is only inside such a frame is copied.
+    """
+    chosen = set(ids) & document.nodes.keys()
+    beside = set(ids) & document.annotations.keys()
     into = [edge for edge in document.edges if edge.target in chosen]
     groups = GroupRecords()
     nodes = [node_record(node, groups) for key, node in document.nodes.items() if key in chosen]
@@ -70,6 +78,7 @@ def fragment_text(document: Document, node_ids: Collection[str]) -> str:
             for edge in into
             if edge.source not in chosen
         ],
+        "annotations": [annotation_record(document.annotations[each]) for each in sorted(beside)],
     }
     return json_text(contents)
 
@@ -103,7 +112,9 @@ def _fragment(value: object, findings: Findings) -> Fragment:
     nodes = read_nodes(records, findings, read_groups(values.get("groups", []), findings))
     edges = read_edges(values.get("edges", []), nodes, declared_ids(records), findings)
     check_acyclic(Document(nodes=nodes, edges=edges), findings)
-    return Fragment(nodes, edges, tuple(_origins(values.get("outside", []), nodes, findings)))
+    origins = tuple(_origins(values.get("outside", []), nodes, findings))
+    annotations = read_annotations(values.get("annotations", []), declared_ids(records), findings)
+    return Fragment(nodes, edges, origins, annotations)
 
 
 def _origins(value: object, nodes: Mapping[str, Node], findings: Findings) -> Iterator[Origin]:

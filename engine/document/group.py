@@ -158,13 +158,13 @@ def _stem(title: str) -> str:
 class Group(Composite):
     """A part of a network that a person has made one block."""
 
-    title = "Group"
     family = Family.COMPOSITE
     summary = (
         "A part of the network that you have made one block. It can be opened, changed inside, "
         "stand several times in a row, and be kept for other networks."
     )
     aliases = ("own", "custom", "block", "repeat", "subgraph")
+    tells_shapes = True
     takes = ""  # whatever the blocks inside take
 
     definition: InstanceOf[Definition] = Field(title="Inside", description="What is inside.")
@@ -190,17 +190,17 @@ class Group(Composite):
         """The drawing inside."""
         return self.definition.network
 
+    # What a block type says of itself, each group says of itself.
+
     @property
-    def name(self) -> str:
+    def title(self) -> str:  # type: ignore[override]
         """What the group is called."""
         return self.network.title
-
-    # What a block type says of itself, each group says of itself.
 
     @property
     def identifier(self) -> str:  # type: ignore[override]
         """Stem of the names of its nodes."""
-        return _stem(self.name)
+        return _stem(self.title)
 
     @property
     def input_ports(self) -> tuple[str, ...]:  # type: ignore[override]
@@ -218,8 +218,8 @@ class Group(Composite):
         return self.repeat > 1
 
     def caption(self) -> str:
-        """Return the group's name and how many of it stand in a row."""
-        return f"{self.name} × {self.repeat}" if self.repeat > 1 else self.name
+        """Return how many of it stand in a row, with its name."""
+        return f"{self.title} × {self.repeat}" if self.repeat > 1 else ""
 
     def once(self) -> "Group":
         """Return the group as it stands once."""
@@ -300,7 +300,7 @@ class Group(Composite):
                     "What stands {count} times in a row needs one input and one output; {name} has "
                     "{inputs} and {outputs}. Repeat it once, or remove ports inside.",
                     count=self.repeat,
-                    name=self.name,
+                    name=self.title,
                     inputs=len(self.input_ports),
                     outputs=len(self.output_ports),
                 ),
@@ -335,10 +335,10 @@ class Group(Composite):
 
     def class_name(self, *inputs: TensorSpec) -> str:
         """Return the group's name as the name of a class."""
-        return class_name_of(self.name)
+        return class_name_of(self.title)
 
     def class_summary(self, *inputs: TensorSpec) -> str:
-        """Return how many blocks there are, in words that are no user's."""
+        """Return how many blocks there are, in words that are no user's; the shapes follow."""
         ends = len(self.network.inputs) + len(self.network.outputs)
         count = len(self.network.nodes) - ends
         return f"A group of {count} block{'s' if count != 1 else ''}."
@@ -364,7 +364,10 @@ def plan_of(network: Document, nodes: Sequence[str]) -> Plan:
     What is bypassed is left out: its readers read what it reads.
     """
     names = {node.id: node.name for node in network.nodes.values()}
-    plan = Plan(inputs=tuple(node.name for node in network.inputs))
+    plan = Plan(
+        inputs=tuple(node.name for node in network.inputs),
+        names=tuple(node.name for node in network.outputs),
+    )
     ends = {node.id for node in (*network.inputs, *network.outputs)}
 
     def given(edge: Edge) -> Value:

@@ -9,15 +9,19 @@ from engine.blocks.block import Block
 from engine.blocks.io.input import Input
 from engine.blocks.io.output import Output
 from engine.blocks.registry import block_types
-from engine.document import edits
-from engine.document.document import Document, Edge, Node, Position
+from engine.blocks.tensor import TensorSpec
+from engine.document import annotating, edits
+from engine.document.document import Document, Edge, Node
 from engine.document.edits import EditError
 from engine.document.fresh import fresh_nodes
 from engine.document.graph import ancestors, descendants, open_ports, order
+from engine.document.grid import Flow, Position
 from engine.document.group import Definition, Exposed, Group, adjusted, flaws
-from engine.document.inside import Path
-from engine.document.layout import COLUMN_PITCH, ROW_PITCH
-from engine.document.spacing import Occupied, column_below, middle, shift_aside
+from engine.document.inside import Path, entry
+from engine.document.layout import arrange
+from engine.document.names import on_one_line
+from engine.document.spacing import Occupied, spread_around, steps_aside
+from engine.document.tidying import tidy
 from engine.document.training_settings import sentences
 from engine.message import message
 
@@ -26,13 +30,28 @@ Source = tuple[str, int]
 """A node and one of its output ports."""
 
 
+NARROW = 1e-3
+"""Width over height of a page on which nothing is too tall."""
+NOTHING_KNOWN: Mapping[Source, TensorSpec] = {}
+
+
 def group(
-    document: Document, node_ids: Collection[str], title: str = "Group"
+    document: Document,
+    node_ids: Collection[str],
+    title: str = "Group",
+    tensors: Mapping[Source, TensorSpec] = NOTHING_KNOWN,
 ) -> tuple[Document, str]:
     """Return the document with some nodes as one group, and the id of its node.
 
     What the nodes read from others, and what is open, becomes an input; what others read of them,
     and what nobody reads, an output.
+
+    Args:
+        document: Where.
+        node_ids: The nodes, perhaps with frames and notes that go along.
+        title: The name of the group.
+        tensors: What leaves the nodes before, as far as it is known: the inputs of the group keep
+            it for when nothing is wired to them.
 
     Raises:
         EditError: There is no such group: it would hold the network's ends, or read itself.
@@ -43,15 +62,19 @@ def group(
         raise reason
     entries = list(_entries(document, chosen))
     exits = list(_exits(document, chosen))
-    definition = Definition(_network(document, chosen, entries, exits, title))
+    parts = [document.nodes[node_id] for node_id in chosen]
+    network = _network(document, chosen, entries, exits, title, tensors)
+    beside = {key: each for key, each in document.annotations.items() if key in set(node_ids)}
+    definition = Definition(network.replace(annotations=beside))
     _check(definition)
-    place = middle([document.nodes[node_id].position for node_id in chosen])
+    place = _home(edits.remove(document, chosen), parts)
     drawing, new = edits.add(document, Group(definition=definition), place)
     port_into = {end: port for port, (_, ends) in enumerate(entries) for end in ends}
     wires = [
         edge for old in document.edges for edge in _around(old, set(chosen), new, port_into, exits)
     ]
     nodes = _in_order(document, edits.remove(drawing, [*chosen, new]), [drawing.nodes[new]])
+    document = annotating.remove(document, node_ids)
     return document.replace(nodes=nodes, edges=tuple(dict.fromkeys(wires))), new
 
 
@@ -130,20 +153,28 @@ def _network(
     entries: Sequence[Entry],
     exits: Sequence[Source],
     title: str,
+    tensors: Mapping[Source, TensorSpec],
 ) -> Document:
     """Return the drawing inside a group: the nodes as they are, between its ports."""
     inside = set(chosen)
     nodes = {node_id: document.nodes[node_id] for node_id in chosen}
     edges = tuple(e for e in document.edges if e.source in inside and e.target in inside)
-    network = edits.set_title(Document(nodes=nodes, edges=edges), title)
-    ys = [node.position[1] for node in nodes.values()]
-    for _, ends in entries:
-        place = nodes[ends[0][0]].position[0], min(ys) - ROW_PITCH
-        network, port = _add_port(network, Input(), place)
+    network = edits.set_title(Document(nodes=nodes, edges=edges, flow=document.flow), title)
+    grid = network.grid
+    along = {node.id: grid.turned(node.position)[1] for node in nodes.values()}
+
+    def beside(node_id: str, end: float, rows: int) -> Position:
+        across, _ = grid.turned(nodes[node_id].position)
+        return grid.moved(grid.turned((across, end)), rows=rows)
+
+    for source, ends in entries:
+        spec = tensors.get(source) if source else None
+        place = beside(ends[0][0], min(along.values()), -1)
+        network, port = _add_port(network, entry(spec) if spec else Input(), place)
         for node_id, number in ends:
             network = edits.connect(network, Edge(port, 0, node_id, number))
     for node_id, number in exits:
-        place = nodes[node_id].position[0], max(ys) + ROW_PITCH
+        place = beside(node_id, max(along.values()), 1)
         network, port = _add_port(network, Output(), place)
         network = edits.connect(network, Edge(node_id, number, port, 0))
     return network
@@ -151,7 +182,7 @@ def _network(
 
 def _add_port(network: Document, block: Block, place: Position) -> tuple[Document, str]:
     while not Occupied(network.nodes.values()).has_room_at(place):
-        place = place[0] + COLUMN_PITCH, place[1]
+        place = network.grid.moved(place, columns=1)
     return edits.add(network, block, place)
 
 
@@ -194,25 +225,47 @@ def unpack(document: Document, node_id: str, inside: Document) -> tuple[Document
             that stands several times in a row, :func:`row_of` it.
     """
     node = document.nodes[node_id]
+    if node.bypassed:
+        raise EditError(
+            message("{name} is bypassed; take it back into the network first.", name=node.name)
+        )
+    if inside.flow is not document.flow or not isinstance(node.block, Group):
+        inside = _laid_out(inside, document.flow)
     parts = [part for part in inside.nodes.values() if not isinstance(part.block, Input | Output)]
     edits.check_size(document, [part.block for part in parts], without=[node.block])
     rest = edits.remove(document, [node_id])
-    rest, parts = _placed(rest, node, parts)
-    copies = fresh_nodes(rest, parts, keep_ids=True)
+    rest, placed = _placed(rest, node, parts)
+    copies = fresh_nodes(rest, placed, keep_ids=True)
     edges = _through(document, node_id, inside, {old: new.id for old, new in copies.items()})
     nodes = _in_order(document, rest, list(copies.values()))
-    return rest.replace(nodes=nodes, edges=edges), tuple(new.id for new in copies.values())
+    result = rest.replace(nodes=nodes, edges=edges)
+    new = [copy.id for copy in copies.values()]
+    for annotation in inside.annotations.values() if parts else ():
+        dx = placed[0].position[0] - parts[0].position[0]
+        dy = placed[0].position[1] - parts[0].position[1]
+        area = annotation.area.moved(dx, dy)
+        result, beside = annotating.add(result, replace(annotation, area=area))
+        new.append(beside)
+    return result, tuple(new)
+
+
+def _laid_out(inside: Document, flow: Flow) -> Document:
+    """Return a drawing laid out in one piece: what goes into another is not folded into columns."""
+    inside = tidy(inside, flow)
+    if inside.annotations:  # which only follow that layout
+        return inside
+    return edits.move(inside, arrange(inside, NARROW if flow is Flow.DOWN else 1 / NARROW))
 
 
 def row_of(block: Group) -> Document:
-    """Return a group that stands several times in a row as that many nodes below each other."""
-    row = Document(block.name)
+    """Return a group that stands several times in a row as that many nodes one after the other."""
+    row = Document(block.title, flow=block.network.flow)
     sources: list[Source] = []
     for _ in block.input_ports:
-        row, entry = edits.add(row, Input())
-        sources.append((entry, 0))
+        row, first = edits.add(row, Input())
+        sources.append((first, 0))
     for number in range(block.repeat):
-        row, new = edits.add(row, block.once(), (0.0, ROW_PITCH * number))
+        row, new = edits.add(row, block.once(), row.grid.moved((0.0, 0.0), rows=number))
         for port, source in zip(range(len(block.input_ports)), sources, strict=False):
             row = edits.connect(row, Edge(*source, new, port))
         sources = [(new, port) for port in range(len(block.output_ports))]
@@ -230,19 +283,36 @@ def _placed(rest: Document, node: Node, parts: Sequence[Node]) -> tuple[Document
     """
     if not parts:
         return rest, []
-    x, y = middle([part.position for part in parts])
+    # The blocks of a group stand where they stood on this very canvas when it was made.
+    is_drawn = isinstance(node.block, Group) and node.block.repeat == 1
+    x, y = _home(rest, parts) if is_drawn else _middle([part.position for part in parts])
     around = _moved(parts, node.position[0] - x, node.position[1] - y)
-    is_where_it_was = isinstance(node.block, Group) and node.position == (x, y)
+    is_where_it_was = is_drawn and node.position == (x, y)
     occupied = Occupied(rest.nodes.values())
     if is_where_it_was or all(occupied.has_room_at(part.position) for part in around):
         return rest, around
-    ys = [part.position[1] for part in parts]
-    down = _moved(parts, node.position[0] - x, node.position[1] - min(ys))
-    lower = column_below(rest, (node.position[0], node.position[1] + 1))
-    height = max(ys) - min(ys)
-    places = {each.id: (each.position[0], each.position[1] + height) for each in lower}
-    rest = edits.move(rest, places)
-    return rest, _moved(down, shift_aside(rest, down), 0.0)
+    grid = rest.grid
+    along = [grid.turned(part.position)[1] for part in parts]
+    across, start = grid.turned(node.position)
+    offset = grid.turned((across - grid.turned((x, y))[0], start - min(along)))
+    down = _moved(parts, *offset)
+    rest = spread_around(rest, node.position, [part.position for part in down])
+    return rest, _moved(down, *grid.moved((0.0, 0.0), columns=steps_aside(rest, down)))
+
+
+def _middle(places: Collection[Position]) -> Position:
+    """Return the middle of the area that places take."""
+    xs, ys = zip(*places, strict=True)
+    return ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
+
+
+def _home(rest: Document, parts: Sequence[Node]) -> Position:
+    """Return where a block stands for its parts: in their middle, or in the place of one."""
+    x, y = _middle([part.position for part in parts])
+    if Occupied(rest.nodes.values()).has_room_at((x, y)):
+        return x, y
+    places = (part.position for part in parts)
+    return min(places, key=lambda place: abs(place[0] - x) + abs(place[1] - y))
 
 
 def _moved(nodes: Sequence[Node], dx: float, dy: float) -> list[Node]:
@@ -339,6 +409,17 @@ def _ports(before: Sequence[Node], after: Sequence[Node]) -> dict[int, int]:
     """Return the new number of each port that is still there."""
     numbers = {node.id: number for number, node in enumerate(after)}
     return {number: numbers[node.id] for number, node in enumerate(before) if node.id in numbers}
+
+
+def retitle(document: Document, node_id: str, text: str) -> Document:
+    """Return the document with another name for a group, and its node named after it."""
+    block = _group_at(document, node_id)
+    if not on_one_line(text):
+        raise EditError(message("A group needs a name."))
+    network = edits.set_title(block.network, text)
+    document = edits.rename(document, node_id, network.title)
+    nodes = {**document.nodes, node_id: replace(document.nodes[node_id], label="")}
+    return set_inside(document.replace(nodes=nodes), node_id, network)
 
 
 def expose(document: Document, node_id: str, name: str, target: tuple[str, str]) -> Document:

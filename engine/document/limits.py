@@ -12,3 +12,6 @@ MAXIMUM_DEPTH = 16
 """Groups within groups."""
 MAXIMUM_REPEAT = 1_000
 """Times that a group stands in a row."""
+MAXIMUM_ANNOTATIONS = 1_000
+MAXIMUM_NOTE = 1_000
+"""Characters of a note."""

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Container, Iterator
 from itertools import count
 
-from engine.document.limits import MAXIMUM_LABEL, MAXIMUM_NODES
+from engine.document.limits import MAXIMUM_LABEL, MAXIMUM_NODES, MAXIMUM_NOTE
 
 PATTERN = re.compile(r"[a-z][a-z0-9_]*")
 MAXIMUM_LENGTH = 40
@@ -60,6 +60,17 @@ def on_one_line(text: str) -> str:
     """Return ``text`` without what a label cannot hold: line breaks, control characters."""
     words = " ".join(text.split())
     return words if words.isprintable() else "".join(filter(_is_plain, words)).strip()
+
+
+def is_note(text: str) -> bool:
+    """Return whether ``text`` may be a note: lines that any program can show."""
+    return len(text) <= MAXIMUM_NOTE and text == in_plain_lines(text)
+
+
+def in_plain_lines(text: str) -> str:
+    """Return ``text`` without what a note cannot hold: control characters, other line breaks."""
+    lines = (line.expandtabs(4) for line in text.splitlines())
+    return "\n".join("".join(filter(_is_plain, line)).rstrip() for line in lines).rstrip()
 
 
 def _is_plain(sign: str) -> bool:

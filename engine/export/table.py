@@ -78,7 +78,7 @@ def table_of(analysis: Analysis, say: Say = str) -> Table:
         node, report = analysis.document.nodes[node_id], analysis[node_id]
         measured = report.measurement
         shape = report.output or report.inputs.get(0)
-        kind = f"{say(Message(type(node.block).title))} {node.block.caption()}".strip()
+        kind = f"{say(Message(node.block.title))} {node.block.caption()}".strip()
         rows.append(
             (
                 node.label or node.name,
@@ -100,7 +100,7 @@ def table_of(analysis: Analysis, say: Say = str) -> Table:
         analysis.document.title,
         tuple(say(heading) for heading in headings),
         tuple(rows),
-        (say(total), "", "", analysis.parameters, analysis.macs),
+        (say(total), "", "", analysis.parameters, analysis.training_macs),
     )
 
 

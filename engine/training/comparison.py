@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from engine.analysis.analysis import analyse
-from engine.analysis.fitting import fitted
+from engine.analysis.fitting import Fit, fitted
 from engine.code import NotBuildable, Source, generate
 from engine.data import catalogue
 from engine.data.dataset import Split
@@ -55,7 +55,9 @@ def entered(entrants: Iterable[Entrant], shared: TrainingSettings) -> tuple[Entr
         settings = entrant.document.training.model_copy(update=update)
         shape = settings.augmentation.network_shape(source.shape)
         document = set_training(entrant.document, settings)
-        fit.append(Entrant(name, fitted(document, shape, len(source.classes))))
+        fit.append(
+            Entrant(name, fitted(analyse(document), Fit(shape=shape, classes=len(source.classes))))
+        )
     return tuple(fit)
 
 
@@ -96,6 +98,7 @@ class Comparison:
         data: Split,
         directory: Path | None = None,
         *,
+        prefix: str = "",
         data_dir: Path | None = None,
         threads: int | None = None,
     ) -> None:
@@ -105,6 +108,7 @@ class Comparison:
             entrants: What :func:`entered` returned.
             data: What all learn from, limited already.
             directory: Where each run gets a folder of its own; without one none keeps files.
+            prefix: What the names of these folders begin with.
             data_dir: The folder that the data are from.
             threads: Processor threads; by default all cores but one.
 
@@ -114,7 +118,7 @@ class Comparison:
             OSError: A folder cannot be written.
         """
         sources = [_source(entrant) for entrant in entrants]
-        folders = _folders(directory, (entrant.name for entrant in entrants))
+        folders = _folders(directory, prefix, (entrant.name for entrant in entrants))
         for folder in folders:  # before anything is written
             if folder is not None:
                 RunDirectory(folder).refuse_second_run()
@@ -170,7 +174,9 @@ def _source(entrant: Entrant) -> Source:
         ) from error
 
 
-def _folders(directory: Path | None, names: Iterable[str]) -> list[Path | None]:
+def _folders(directory: Path | None, prefix: str, names: Iterable[str]) -> list[Path | None]:
     """Return a folder for each network; what a folder's name should not have is written as _."""
     plain = (re.sub(r"[^\w.-]+", "_", name).strip(".") or "_" for name in names)
-    return [None if directory is None else directory / name for name in _told_apart(plain)]
+    return [
+        None if directory is None else directory / f"{prefix}{name}" for name in _told_apart(plain)
+    ]

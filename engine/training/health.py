@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import ClassVar
 
+from engine.message import Message
 from engine.training.events import Event, Json
 
 
@@ -150,6 +151,7 @@ class NodeHealth:
         update: The greatest update/weight ratio in it.
         dead: The greatest part of dead units in it.
         saturated: The greatest part of saturated outputs in it.
+        warnings: What is wrong with it, in words, the gravest first.
     """
 
     gradient: float | None = None
@@ -157,6 +159,7 @@ class NodeHealth:
     update: float | None = None
     dead: float | None = None
     saturated: float | None = None
+    warnings: tuple[Message, ...] = ()
 
 
 def health_by_node(health: Health) -> dict[str, NodeHealth]:

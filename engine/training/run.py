@@ -13,6 +13,7 @@ from engine.training.checkup import INTERVAL as HEALTH_INTERVAL
 from engine.training.device import default_threads, working
 from engine.training.events import Event, Failed, Warned
 from engine.training.faults import Diverged, Locate, divergence, failure
+from engine.training.heads import MAIN, Head
 from engine.training.run_directory import RunDirectory
 from engine.training.session import Plan, Session
 
@@ -49,6 +50,7 @@ class Run:
         threads: int | None = None,
         input_shape: tuple[int, ...] | None = None,
         locate: Locate = _nowhere,
+        heads: tuple[Head, ...] = MAIN,
         event_interval: float = EVENT_INTERVAL,
         checkpoint_interval: float = CHECKPOINT_INTERVAL,
         health_interval: float | None = HEALTH_INTERVAL,
@@ -67,6 +69,7 @@ class Run:
             input_shape: (C, H, W) that the network was drawn for, for a better sentence when the
                 images have another.
             locate: Names the node that an exception of the network comes from, None if unknown.
+            heads: The outputs that the network has in training, the main one first.
             event_interval: Least seconds from one ``Step`` to the next; 0 for one each step.
             checkpoint_interval: Seconds from one checkpoint to the next.
             health_interval: Least seconds from one ``Health`` to the next within an epoch;
@@ -86,6 +89,7 @@ class Run:
                 threads=self.threads,
                 input_shape=input_shape,
                 locate=locate,
+                heads=heads,
                 event_interval=event_interval,
                 checkpoint_interval=checkpoint_interval,
                 health_interval=health_interval,

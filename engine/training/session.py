@@ -28,6 +28,7 @@ from engine.training.events import (
 )
 from engine.training.faults import Diverged, Locate, finite
 from engine.training.fitness import check_fits
+from engine.training.heads import Head
 from engine.training.health import Health
 from engine.training.initialisation import initialise
 from engine.training.learner import Learner
@@ -48,6 +49,7 @@ class Plan:
     threads: int
     input_shape: tuple[int, ...] | None
     locate: Locate
+    heads: tuple[Head, ...]
     event_interval: float
     checkpoint_interval: float
     health_interval: float | None
@@ -92,7 +94,7 @@ class Session:
         """
         if self._plan.files:
             self._plan.files.begin(self._plan.settings, resume=self._plan.resume)
-        learner = self._prepare()
+        learner = self.prepare()
         yield from self._begin(learner)
         while not self._at_end(learner) and not self.stopping.is_set():
             yield from self._epoch(learner)
@@ -103,7 +105,7 @@ class Session:
         epochs = learner.step // learner.steps_per_epoch
         return learner.step >= learner.total_steps or self._best.given_up(epochs)
 
-    def _prepare(self) -> Learner:
+    def prepare(self) -> Learner:
         """Build the network, and bring it and the data to where they compute."""
         settings, data = self._plan.settings, self._plan.data
         device = choose_device(settings.device)
@@ -112,7 +114,7 @@ class Session:
         initialise(model, settings.initialisation)
         placement = place(settings, device, model)
         self._data = Split(*(part.to(device) for part in (data.train, data.validation, data.test)))
-        learner = Learner(model, self._data.train, settings, placement)
+        learner = Learner(model, self._data.train, settings, placement, self._plan.heads)
         check_fits(
             learner.model,
             learner.data,
@@ -120,6 +122,7 @@ class Session:
             self._plan.input_shape,
             self._plan.locate,
             settings.augmentation,
+            self._plan.heads,
         )
         return learner
 

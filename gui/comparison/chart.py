@@ -23,7 +23,7 @@ from gui.training.series import MEMORY
 
 WHOLE = QSize(1180, 640)
 """Size of the picture that is saved."""
-ROOM = 1.15
+ROOM = 1.05
 """Height of the loss plot by the highest training loss; a validation loss beyond it is cut off:
 that of a deep net in its first epoch, whose batch norms know the data too little yet, may be a
 hundred thousand times as high."""

@@ -15,6 +15,7 @@ from engine.blocks.tensor import TensorSpec
 from engine.document.example import example_network
 from gui.help.page import Page
 from gui.numbers import count_text
+from gui.palette.choice import Choice
 from gui.translation import translated
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class BlockPage(Page):
 
     example_requested = Signal(object)
 
-    def __init__(self, block: type[Block], parent: QWidget, subject: Subject | None = None) -> None:
+    def __init__(self, block: Choice, parent: QWidget, subject: Subject | None = None) -> None:
         """Make the page.
 
         Args:
@@ -62,7 +63,7 @@ class BlockPage(Page):
         """
         title = translated(block.title)
         super().__init__(title, "", parent)
-        self._block = block
+        self._kind = block if isinstance(block, type) else type(block)
         self.browser.setHtml("".join(self._parts(block, subject)))
         if block.examples():
             role = QDialogButtonBox.ButtonRole.ActionRole
@@ -72,18 +73,18 @@ class BlockPage(Page):
             self.example.clicked.connect(self._open_example)
 
     def _open_example(self) -> None:
-        self.example_requested.emit(example_network(self._block))
+        self.example_requested.emit(example_network(self._kind))
 
-    def _parts(self, block: type[Block], subject: Subject | None) -> Iterator[str]:
+    def _parts(self, block: Choice, subject: Subject | None) -> Iterator[str]:
         name = f"{escape(subject.name)}: " if subject else ""
         yield f"<h2>{name}{_text(block.title)}</h2>"
         yield f"<p><i>{_text(block.family.value)}</i></p>"
         yield f"<p>{_text(block.summary)}</p>"
         if block.formula:
             yield f"<p><code>{_text(block.formula)}</code></p>"
-        yield from self._worked(block, subject)
-        yield from self._sources(block, subject)
-        yield from self._parameters(block, subject)
+        yield from self._worked(self._kind, subject)
+        yield from self._sources(self._kind, subject)
+        yield from self._parameters(self._kind, subject)
         yield from self._examples(block)
 
     def _worked(self, block: type[Block], subject: Subject | None) -> Iterator[str]:
@@ -136,7 +137,7 @@ class BlockPage(Page):
             minimum=f"{spec.minimum:,}", maximum=f"{spec.maximum:,}"
         )
 
-    def _examples(self, block: type[Block]) -> Iterator[str]:
+    def _examples(self, block: Choice) -> Iterator[str]:
         examples = block.examples()
         if not examples:
             return

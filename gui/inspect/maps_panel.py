@@ -162,6 +162,11 @@ class MapsPanel(QWidget):
         if self.large is not None and self.large.isVisible():
             self._feed(self.large)
 
+    @property
+    def seen(self) -> Inspection | None:
+        """What is shown."""
+        return self._seen
+
     def open_large(self) -> None:
         """Show a kernel or a map large, in a window of its own that follows."""
         self._large().show()

@@ -96,7 +96,7 @@ class SampleChoice(QObject):
         def order(watch: Watch) -> Seek:
             return Seek(watch, self.label, self.mistaken, step)
 
-        self._is_seeking = self._controller.run_errand(View(sample=start), order)
+        self._is_seeking = self._controller.ask_about(View(sample=start), order)
 
     def _learn(self, answer: Answer) -> None:
         if not self._is_seeking:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QBrush,
     QColor,
     QImage,
     QKeyEvent,
@@ -20,6 +21,7 @@ from engine.inspect.mosaic import levels
 from gui import theme
 from gui.inspect.colours import DIVERGING, PERCEPTUAL, colour_table, coloured
 
+HATCH = Qt.BrushStyle.BDiagPattern
 ROOM = 24
 """Pixels a cell must be wide to hold a number."""
 SMALLEST = 7
@@ -71,6 +73,7 @@ class ValueGrid(QWidget):
         self._image = QImage()
         self._frames: tuple[Frame, ...] = ()
         self._margin = (0, 0, 0, 0)
+        self._hatched: NDArray[np.bool_] | None = None
         self.cell = (0, 0)
         self.can_pick = False
         self.setAccessibleName(name)
@@ -92,6 +95,7 @@ class ValueGrid(QWidget):
         values: NDArray[np.float32],
         limits: tuple[float, float] | None = None,
         margin: tuple[int, int, int, int] = (0, 0, 0, 0),
+        hatched: NDArray[np.bool_] | None = None,
     ) -> None:
         """Show (H, W).
 
@@ -99,10 +103,12 @@ class ValueGrid(QWidget):
             values: The matrix.
             limits: What the ends of the colours mean; None for its own least and greatest value.
             margin: Cells of padding that are drawn at the top, left, bottom and right.
+            hatched: (H, W), which cells are such padding themselves.
         """
         if values.shape != self._values.shape:
             self.cell = (0, 0)
         self._values, self._limits, self._margin = values, limits, margin
+        self._hatched = hatched
         self._colour()
 
     def set_colours(self, colours: str) -> None:
@@ -159,7 +165,9 @@ class ValueGrid(QWidget):
             (self.height() - 2) / (height + top + bottom),
         )
         side = float(int(side)) if side >= 2 else max(side, 0.1)
-        return QRectF(1 + left * side, 1 + top * side, width * side, height * side), side
+        across, down = (width + left + right) * side, (height + top + bottom) * side
+        x, y = (self.width() - across) / 2 + left * side, (self.height() - down) / 2 + top * side
+        return QRectF(int(x), int(y), width * side, height * side), side
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the padding, the cells, their numbers, the frames."""
@@ -172,6 +180,8 @@ class ValueGrid(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, side < 1)
         painter.drawImage(area, self._image)
         draw_numbers(painter, area, self._values, self._image)
+        if self._hatched is not None:
+            self._draw_hatched(painter, self._hatched)
         for frame in self._frames:
             width = 3 if frame.is_main else 1
             self._draw_frame(painter, self.rect_of(frame), width)
@@ -187,9 +197,20 @@ class ValueGrid(QWidget):
         height, width = self._values.shape
         whole = self.rect_of(Frame(-top, -left, height + top + bottom, width + left + right))
         painter.fillRect(whole, QColor(theme.current().raised))
-        painter.fillRect(whole, Qt.BrushStyle.BDiagPattern)
+        painter.fillRect(whole, QBrush(QColor(theme.current().muted), HATCH))
         painter.setPen(QPen(QColor(theme.current().border), 1))
         painter.drawRect(whole.adjusted(0, 0, -1, -1))
+
+    def _draw_hatched(self, painter: QPainter, hatched: NDArray[np.bool_]) -> None:
+        """Draw cells that are padding: in the font that the other numbers have got."""
+        for row, column in np.argwhere(hatched):
+            cell = self.rect_of(Frame(int(row), int(column)))
+            painter.fillRect(cell, QColor(theme.current().raised))
+            painter.fillRect(cell, QBrush(QColor(theme.current().border), HATCH))
+            painter.setPen(QColor(theme.current().text))
+            text = number_text(float(self._values[row, column]))
+            if cell.width() >= ROOM:
+                painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
 
     def _draw_frame(self, painter: QPainter, place: QRectF, width: int) -> None:
         """Draw a frame that stands out from any colour, by its light border."""

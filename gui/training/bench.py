@@ -16,11 +16,26 @@ from engine.augmentation.preview import preview
 from engine.code import Source
 from engine.data import catalogue
 from engine.data.dataset import Dataset, Split
+from engine.data.errors import DataError
+from engine.data.picture import decode, glance
 from engine.document.training_settings import TrainingSettings
 from engine.message import Message, SentenceError, message
+from engine.recording import Recording
+from engine.training.comparison import Comparison, entered, standings
 from engine.training.device import default_threads
-from engine.training.events import CheckpointSaved, EpochDone, Event, Failed, Finished, Step
-from engine.training.launch import job_of
+from engine.training.entrants import terms
+from engine.training.events import (
+    CheckpointSaved,
+    EpochDone,
+    Evaluating,
+    Event,
+    Failed,
+    Finished,
+    Step,
+    Warned,
+)
+from engine.training.launch import job_of, trials_of
+from engine.training.rate_finder import Tried, suggested
 from engine.training.run import Run
 from engine.training.weights import write_tensors
 from gui.training.errands import Errands
@@ -29,31 +44,40 @@ from gui.training.judges import Judges
 from gui.training.orders import (
     Attribute,
     Augment,
+    Compare,
     Desk,
     Download,
+    Explain,
     Foretell,
     Judge,
     Leave,
     LookThrough,
     Order,
     Read,
+    ReadPicture,
     SaveWeights,
     Seek,
     StopJudging,
     TimeNodes,
     Train,
+    TryRates,
     Work,
 )
 from gui.training.reports import (
     Attributed,
     Augmented,
     Cancelled,
+    ComparisonBegun,
+    ComparisonDone,
     Inspection,
     Judged,
     Loaded,
     Loading,
     LookedThrough,
     Paused,
+    PictureRead,
+    RatesTried,
+    RateTried,
     Report,
     Resumed,
     Trouble,
@@ -132,6 +156,10 @@ class Bench:
         match order:
             case Train():
                 self._train(order)
+            case Compare():
+                self._compare(order)
+            case TryRates():
+                self._try_rates(order)
             case Download():
                 if self._load(order.settings, order.data_dir, download=True):
                     self._tell(Loaded())
@@ -151,6 +179,11 @@ class Bench:
             case StopJudging():
                 if self._judges.leave():
                     self._tell(Judged())
+            case Explain():
+                weights, step = self._weights_for(order.watch.source)
+                self._tell(self._viewer.explain(order, weights, step))
+            case ReadPicture():
+                self._read_picture(order)
             case Leave():
                 self._errands.leave()
             case TimeNodes() | Foretell():
@@ -173,6 +206,15 @@ class Bench:
 
     def _look_through(self, name: str) -> None:
         self._tell(LookedThrough(name, catalogue.source(name)))
+
+    def _read_picture(self, order: ReadPicture) -> None:
+        try:
+            seen = glance(order.path)
+            zoom = min(order.side / max(seen.height, seen.width), 1.0)
+            height, width = (max(round(size * zoom), 1) for size in (seen.height, seen.width))
+            self._tell(PictureRead(order.path, decode(order.path, (1, height, width), "stretch")))
+        except DataError as error:
+            self._tell(PictureRead(order.path, error.sentence))
 
     def _augment(self, order: Augment) -> None:
         """Show samples before and after; only of what is in memory, so that no run has to wait."""
@@ -224,19 +266,83 @@ class Bench:
         if data is None:
             return
         source = order.source
-        run = job_of(order.document, source, data, order.directory, resume=order.resume).run
+        job = job_of(
+            order.document,
+            source,
+            data,
+            order.directory,
+            resume=order.resume,
+            threads=order.threads,
+        )
+        run = job.run
+        recording = Recording(job, lambda problem: self._tell(Warned(problem)))
         self._trained = None
         run.hasten_when(lambda: self._desk.has_new_watch and self._viewer.may_answer)
         events = run.events()
         try:
             for event in events:
                 self._tell(event)
+                recording.follow(event)
                 if not self._attend(run, source, event):
                     break
         finally:
             events.close()
             self._keep()
         self._look()
+
+    def _compare(self, order: Compare) -> None:
+        """Train networks side by side; the last network of a run stays what is looked at."""
+        entrants = entered(order.entrants, order.settings)
+        data = self._load(order.settings, order.data_dir, download=False)
+        if data is None:
+            return
+        comparison = Comparison(
+            entrants,
+            data,
+            order.directory.parent,
+            prefix=f"{order.directory.name}-",
+            data_dir=order.data_dir,
+        )
+        about = terms(data.train.title, len(data.train), order.settings)
+        self._tell(ComparisonBegun(about, standings(entrants)))
+        events = comparison.events()
+        try:
+            for told in events:
+                if not isinstance(told.event, Evaluating | CheckpointSaved):
+                    self._tell(told)
+                if self._desk.is_closing:
+                    return
+                if self._desk.is_stopping:
+                    comparison.stop()
+                self._attend_between()
+        finally:
+            events.close()
+        self._tell(ComparisonDone())
+
+    def _try_rates(self, order: TryRates) -> None:
+        """Try learning rates, until the user has had enough."""
+        data = self._load(order.settings, order.data_dir, download=False)
+        if data is None:
+            return
+        trials = trials_of(order.source, data, order.settings)
+        tried: list[Tried] = []
+        try:
+            for each in trials:
+                tried.append(each)
+                self._tell(RateTried(each.rate, each.loss, each.done, each.total))
+                if self._desk.is_stopping:
+                    break
+                self._attend_between()
+        finally:
+            trials.close()
+        self._tell(RatesTried(suggested(tried)))
+
+    def _attend_between(self) -> None:
+        """See to what the window wants besides the work under way."""
+        small = self._desk.take_order()
+        if small is not None:
+            self._carry_out(small)
+        self._look_if_asked()
 
     def _attend(self, run: Run, source: Source, event: Event) -> bool:
         """See to the window's wishes between two events; return whether the run goes on."""

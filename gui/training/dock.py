@@ -35,6 +35,7 @@ from gui.training.progress import Figures, RunProgress
 from gui.training.settings_form import SettingsForm
 
 if TYPE_CHECKING:
+    from gui.rates.dialog import RateDialog
     from gui.training.curves import Curves
 
 
@@ -60,6 +61,8 @@ class TrainingDock(QWidget):
         self.augmentation.clicked.connect(self._show_augmentation)
         self._dialog: AugmentationDialog | None = None
         self.form = SettingsForm(session)
+        self.form.rate_search_asked.connect(self.show_rate_search)
+        self._rates: RateDialog | None = None
         self._is_other_project = False
         self.forecast = Forecast(session, controller)
         self.notice = Notice(self._fix)
@@ -201,6 +204,16 @@ class TrainingDock(QWidget):
         self._dialog.show()
         self._dialog.raise_()
         self._dialog.activateWindow()
+
+    def show_rate_search(self) -> None:
+        """Let the user find a learning rate by trial."""
+        if self._rates is None:
+            from gui.rates.dialog import RateDialog
+
+            self._rates = RateDialog(self._session, self._controller, self)
+        self._rates.show()
+        self._rates.raise_()
+        self._rates.activateWindow()
 
     def _obstacle(self) -> Obstacle | None:
         analysis = self._session.analysis

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from engine.document.document import Document
 from engine.document.training_settings import TrainingSettings
 from engine.inspect.judgement import Part
+from engine.training.entrants import Entrant
 from gui.training.samples import FIRST, Sample
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Train:
         data_dir: The folder in which the data set is looked for first.
         directory: Where the run's files go.
         resume: Whether to go on from the checkpoint there.
+        threads: Processor threads; None for all but one.
     """
 
     document: Document
@@ -34,11 +36,29 @@ class Train:
     data_dir: Path | None
     directory: Path
     resume: bool = False
+    threads: int | None = None
 
     @property
     def settings(self) -> TrainingSettings:
         """How to train it."""
         return self.document.training
+
+
+@dataclass(frozen=True)
+class Compare:
+    """Train several networks side by side.
+
+    Attributes:
+        entrants: The networks, snapshots.
+        settings: What all have in common.
+        data_dir: The folder in which the data set is looked for first.
+        directory: What the folders of the runs are called, but for the networks' names behind it.
+    """
+
+    entrants: tuple[Entrant, ...]
+    settings: TrainingSettings
+    data_dir: Path | None
+    directory: Path
 
 
 @dataclass(frozen=True)
@@ -212,19 +232,64 @@ class Seek:
 
 
 @dataclass(frozen=True)
+class Explain:
+    """Show the arithmetic of a module on the sample; of several such orders the last counts.
+
+    Attributes:
+        watch: The network, the sample, and in it the node and the module.
+        channel: The output channel.
+    """
+
+    watch: Watch
+    channel: int = 0
+
+
+@dataclass(frozen=True)
+class ReadPicture:
+    """Decode an image file, grey and no larger than ``side`` each way.
+
+    Attributes:
+        path: The file.
+        side: Pixels of the longer side.
+    """
+
+    path: Path
+    side: int
+
+
+@dataclass(frozen=True)
 class Leave:
     """Look no further for what was asked for last."""
 
 
 Errand = Seek
 """Looking that takes its time; it is done in small parts, between the steps of a run."""
-Work = Train | Download | Read
+
+
+@dataclass(frozen=True)
+class TryRates:
+    """Try learning rates on a network of its own, which is thrown away.
+
+    Attributes:
+        source: The network's code.
+        settings: How a run would train it.
+        data_dir: The folder in which the data set is looked for first.
+    """
+
+    source: "Source"
+    settings: TrainingSettings
+    data_dir: Path | None
+
+
+Work = Train | Compare | TryRates | Download | Read
 """Orders that take their time; the user may stop each."""
 Judging = Judge | Attribute | StopJudging
 """Judging takes its time likewise."""
 Gauging = TimeNodes | Foretell
 """Measuring is done in small parts too; the newest of a kind takes the place of any other."""
-Order = Work | SaveWeights | LookThrough | Augment | Errand | Leave | Judging | Gauging
+Looking = Explain | ReadPicture | Errand | Leave | Judging | Gauging
+"""Orders that change nothing."""
+Order = Work | SaveWeights | LookThrough | Augment | Looking
 
 
 class Desk:
@@ -242,14 +307,14 @@ class Desk:
     def ask(self, order: Order) -> None:
         """Leave an order.
 
-        New work forgets that the one before was stopped; of samples to augment the last are shown.
+        New work forgets that the one before was stopped; what is only to be shown is shown once.
         """
         with self._changed:
             if isinstance(order, Work):
                 self._stopping = self._paused = False
-            if isinstance(order, Augment):
-                others = (old for old in self._orders if not isinstance(old, Augment))
-                self._orders = deque(others)
+            if isinstance(order, Augment | Explain):
+                kind = type(order)
+                self._orders = deque(old for old in self._orders if type(old) is not kind)
             self._orders.append(order)
             self._changed.notify_all()
 

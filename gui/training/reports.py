@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from engine.data.progress import Progress
 from engine.message import Message
 from engine.training.events import Evaluating, Event
+from engine.training.standings import Standing, Told
 from gui.training.orders import Attribute, Foretell
 from gui.training.samples import FIRST, FromData, Sample
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from engine.augmentation.preview import Preview
     from engine.code import Source as Code
     from engine.data.source import Source
+    from engine.inspect.explain import Station
     from engine.inspect.judgement import Judgement
     from engine.inspect.thumbnail import Thumbnails
     from engine.training.estimate import Estimate
@@ -49,6 +51,24 @@ class Paused:
 @dataclass(frozen=True)
 class Resumed:
     """Steps are taken again."""
+
+
+@dataclass(frozen=True)
+class ComparisonBegun:
+    """Networks begin to train side by side; a ``Told`` for each of their events follows.
+
+    Attributes:
+        terms: On what.
+        standings: The networks, of which nothing is known yet.
+    """
+
+    terms: Message
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True)
+class ComparisonDone:
+    """No network trains any more."""
 
 
 @dataclass(frozen=True)
@@ -160,6 +180,34 @@ class Inspection:
 
 
 @dataclass(frozen=True)
+class RateTried:
+    """A learning rate has been tried.
+
+    Attributes:
+        rate: The rate.
+        loss: The smoothed loss, in nats.
+        done: Rates tried.
+        total: Rates there can be.
+    """
+
+    rate: float
+    loss: float
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class RatesTried:
+    """All rates have been tried that shall be.
+
+    Attributes:
+        suggestion: The rate that suits the network, None if none shows.
+    """
+
+    suggestion: float | None
+
+
+@dataclass(frozen=True)
 class JudgingProgress:
     """A judgement is under way.
 
@@ -262,6 +310,46 @@ class Sought(Answer):
     sample: FromData | None
 
 
+@dataclass(frozen=True, eq=False)
+class Explained(Answer):
+    """A module at work on the sample, so that its arithmetic can be shown.
+
+    Attributes:
+        node: The node that was asked for.
+        name: Its name.
+        modules: Dotted names of the modules in it that can be explained.
+        module: The one that is.
+        station: The module at work; None where there is none.
+        channel: The output channel that a convolution or a linear layer is explained for.
+        step: Steps after which the weights were like this; None for those before training.
+        classes: Names of the classes, if the module gives what the network returns.
+        problem: Why there is no station.
+    """
+
+    node: str | None
+    name: str = ""
+    modules: tuple[str, ...] = ()
+    module: str | None = None
+    station: "Station | None" = None
+    channel: int = 0
+    step: int | None = None
+    classes: tuple[str, ...] = ()
+    problem: Message | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class PictureRead(Answer):
+    """An image file that was decoded.
+
+    Attributes:
+        path: The file.
+        image: uint8 (1, H, W), or why it cannot be read.
+    """
+
+    path: Path
+    image: "NDArray[np.uint8] | Message"
+
+
 @dataclass(frozen=True)
 class ErrandFailed(Answer):
     """What was looked for cannot be had.
@@ -275,9 +363,14 @@ class ErrandFailed(Answer):
 
 Report = (
     Event
+    | RateTried
+    | RatesTried
     | JudgingProgress
     | Judged
     | Attributed
+    | ComparisonBegun
+    | Told
+    | ComparisonDone
     | Loading
     | Loaded
     | Cancelled
@@ -301,5 +394,6 @@ NEWEST_ONLY = (
     JudgingProgress,
     Attributed,
     UnderWay,
+    Explained,
 )
 """Of these the window wants the newest; the older ones are dropped unseen."""

@@ -27,6 +27,8 @@ BUILT_IN = "digits"
 """The data set that needs no file, for samples while no other is loaded."""
 IMAGE = 3
 """Dimensions of an image: (C, H, W)."""
+BATCH = 64
+"""Samples by which a batch norm shows what it does in training."""
 OWN = "own"
 """What stands in place of a data set's key for a picture or a drawing of the user's."""
 
@@ -67,6 +69,15 @@ class Showing:
                 return self._own(watch, source, watch.sample.path.name, self._read)
             case FromPad():
                 return self._own(watch, source, "", _drawn)
+
+    def batch(self, watch: Watch, source: Source) -> Tensor | None:
+        """Return some samples of the data set as the network takes them; None if it takes none."""
+        data = self._split_for(watch).train
+        entry = source.specs[source.plan.x]
+        is_text = isinstance(data, Texts)
+        if (tuple(entry.shape), entry.dtype == "int64") != (data.shape, is_text):
+            return None
+        return data.normalised(slice(BATCH))
 
     def part(self, watch: Watch) -> Dataset:
         """Return the part of the data set that the sample is from."""

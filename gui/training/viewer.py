@@ -5,16 +5,19 @@ This module loads PyTorch; only the worker's thread imports it.
 
 import time
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 from torch import Tensor
 
+from engine.blocks.plan import Value
 from engine.code import Source
 from engine.inspect.inspector import Inspector
 from engine.inspect.thumbnail import Thumbnails, thumbnail
-from gui.training.orders import Watch
-from gui.training.reports import Inspection
+from engine.message import message
+from gui.training.orders import Explain, Watch
+from gui.training.reports import Explained, Inspection
 from gui.training.showing import Showing
 
 SHARE = 0.03
@@ -25,6 +28,12 @@ ASKED_SHARE = 0.1
 """Part of a run's time that looking may take while the user points at something new or draws."""
 ASKED_INTERVAL = 0.03
 """Least seconds between two such looks: thirty a second follow a pen."""
+
+
+_NOT_EXPLAINED = message(
+    "This block has no arithmetic to explain; choose a convolution, a pooling, a norm, an "
+    "activation or a linear layer."
+)
 
 
 class Viewer:
@@ -70,6 +79,32 @@ class Viewer:
             now = time.monotonic()
             self._next = now + max(INTERVAL, (now - began) / SHARE)
             self._next_asked = now + max(ASKED_INTERVAL, (now - began) / ASKED_SHARE)
+
+    def explain(
+        self, order: Explain, weights: Mapping[str, Tensor] | None, step: int | None
+    ) -> Explained:
+        """Return a module at work on the sample; see :meth:`look` for the weights."""
+        watch = order.watch
+        source, node = watch.source, watch.node
+        try:
+            inspector = self.inspector(watch, weights)
+            modules = inspector.explained(node) if node else ()
+            told = Explained(node, _name(source, node), modules, step=step, channel=order.channel)
+            if not modules:
+                return replace(told, problem=_NOT_EXPLAINED)
+            shown = self.showing.sample(watch, source)
+            module = watch.module if watch.module in modules else modules[0]
+            told = replace(told, module=module, problem=shown.problem)
+            if shown.entry is None:
+                return told
+            batch = self.showing.batch(watch, source)
+            station = inspector.station(module, shown.entry, order.channel, batch)
+            is_last = bool(node) and source.plan.outputs[:1] == (Value(_name(source, node)),)
+            classes = shown.picture.classes if is_last and shown.picture else ()
+            return replace(told, station=station, classes=classes)
+        except Exception as error:  # the network is the user's: anything may go wrong in it
+            sentence = message("This cannot be shown: {reason}", reason=str(error) or repr(error))
+            return Explained(node, _name(source, node), step=step, problem=sentence)
 
     def inspector(self, watch: Watch, weights: Mapping[str, Tensor] | None) -> Inspector:
         """Return a copy of the network with these weights; it is built anew only if it must be."""

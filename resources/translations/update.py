@@ -16,11 +16,13 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from engine import zoo
+from engine.analysis.fitting import Fit
 from engine.augmentation.augmentation import STEPS, Augmentation
 from engine.blocks.block import Family
 from engine.blocks.parameters import specs_of
 from engine.blocks.registry import block_types
 from engine.data.folder_options import FolderOptions
+from engine.document.group import Group
 from engine.document.training_settings import TrainingSettings
 from gui.translation import ENGINE_CONTEXT
 
@@ -47,7 +49,8 @@ def declared_texts() -> Iterator[str]:
     for block in block_types().values():
         yield from (block.title, block.summary, block.formula)
         yield from _texts_of_fields(block)
-    for model in (TrainingSettings, FolderOptions, Augmentation, *STEPS):
+    yield Group.summary
+    for model in (Group, TrainingSettings, FolderOptions, Augmentation, Fit, *STEPS):
         yield from _texts_of_fields(model)
     for step in STEPS:
         yield from (step.title, step.help)

@@ -38,9 +38,11 @@ def canvas(lenet: Session, qtbot: QtBot) -> Canvas:
 
 
 @pytest.fixture
-def thumbnails(controller: TrainingController, settings: Settings, canvas: Canvas) -> Thumbnails:
+def thumbnails(
+    lenet: Session, controller: TrainingController, settings: Settings, canvas: Canvas
+) -> Thumbnails:
     """Return what makes the pictures, wired to the canvas."""
-    thumbnails = Thumbnails(controller, settings, controller)
+    thumbnails = Thumbnails(lenet, controller, settings, controller)
     thumbnails.changed.connect(canvas.graph.show_pictures)
     return thumbnails
 
@@ -90,9 +92,9 @@ def test_they_follow_the_training(
 
 
 def test_the_switch_is_kept(
-    controller: TrainingController, settings: Settings, thumbnails: Thumbnails
+    lenet: Session, controller: TrainingController, settings: Settings, thumbnails: Thumbnails
 ) -> None:
     """The next window begins as this one ended."""
     assert not thumbnails.is_on
     thumbnails.switch(True)
-    assert Thumbnails(controller, settings, controller).is_on
+    assert Thumbnails(lenet, controller, settings, controller).is_on

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,12 @@ def no_picture(_analysis: Analysis, to: Path) -> bytes:
     return to.name.encode()
 
 
-NO_ARTIST = Artist(no_pictures, no_picture, no_pictures)
+def no_film(*_what: object) -> Generator[float, None, None]:
+    """Draw nothing, frame by frame."""
+    yield 1.0
+
+
+NO_ARTIST = Artist(no_pictures, no_picture, no_pictures, no_film)
 
 
 def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -48,6 +54,11 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
         ["summary", "no_such_network"],
         ["summary", "lenet5", "--input", "1;28"],
         ["summary", "lenet5", "--input", "0,28,28"],
+        ["summary", "lenet5", "--classes", "ten"],
+        ["summary", "lenet5", "--classes", "0"],
+        ["export", "alexnet", "--input", "3,32,32", "--to", "model.py"],
+        ["export", "inception_v3_aux", "--input", "3,96,96", "--to", "model.py"],
+        ["train", "--resume", "--out", "run", "--classes", "3"],
         ["summary", "missing.netwright"],
         ["export", "lenet5"],
         ["export", "lenet5", "--to", "no/such/folder/model.py"],
@@ -121,6 +132,20 @@ def test_summary_names_the_failing_layer_and_keeps_the_rest(
     assert "5×5" in problems[failing]
     assert summary["nodes"][1]["output"] == [6, 8, 8]
     assert summary["parameters"] > 0
+
+
+def test_a_network_takes_other_images_and_classes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With --input and --classes any command has the network fitted, all its heads included."""
+    fit = ["googlenet_aux", "--input", "3,64,64", "--classes", "10"]
+    summary = json.loads(told(capsys, "summary", *fit, "--json"))
+    assert (summary["input"], summary["output"]) == ([3, 64, 64], [10])
+    assert [output["shape"] for output in summary["outputs"]] == [[10], [10], [10]]
+    assert summary["parameters"] == 13_004_888 - 3 * 990 * 1025
+    model = tmp_path / "model.py"
+    told(capsys, "export", *fit, "--to", str(model))
+    assert "num_classes: int = 10" in model.read_text("utf-8")
 
 
 def test_export_writes_what_trains(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,13 +7,15 @@ from hypothesis import strategies as st
 from engine import zoo
 from engine.augmentation.augmentation import Augmentation
 from engine.augmentation.spatial_steps import HorizontalFlip
+from engine.blocks.activation.relu import ReLU
 from engine.blocks.activation.tanh import Tanh
 from engine.blocks.convolution.conv2d import Conv2d
 from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.document import edits
+from engine.document import edits, grouping
 from engine.document.difference import Difference, Wire, difference
 from engine.document.document import Document, Edge
 from engine.document.training_settings import TrainingSettings
+from tests.engine.document.drawings import chain
 
 
 @pytest.fixture
@@ -82,7 +84,7 @@ def test_parameters_and_settings_are_told_with_both_values(lenet: Document) -> N
     assert words(found) == [
         "conv2: Kernel size 5 → 3×5",
         "Optimizer adam → sgd",
-        "Limit none → 500",
+        "Limit not set → 500",
         "Augmentation none → Horizontal flip",
     ]
     assert found.differs_in_architecture
@@ -171,3 +173,17 @@ def test_a_conv_has_a_type_and_its_parameters(lenet: Document) -> None:
     assert change.before is lenet.nodes[conv]
     assert change.after is other.nodes[conv]
     assert isinstance(change.after.block, Conv2d)
+
+
+def test_what_differs_inside_a_group_is_told() -> None:
+    """The node's name, then each change inside; what only stands elsewhere inside is no change."""
+    before, node = grouping.group(chain(Conv2d(out_channels=4), ReLU()), ["n2", "n3"], "Unit")
+    after = grouping.change_inside(
+        before, (node,), lambda d: edits.set_parameters(d, "n2", {"out_channels": 8})
+    )
+    after = grouping.adjust(after, node, {"repeat": 2})
+    assert [str(sentence) for sentence in difference(before, after).sentences] == [
+        "unit1: Repeat 1 → 2, inside, conv1: Output channels 4 → 8"
+    ]
+    moved = grouping.change_inside(before, (node,), lambda d: edits.move(d, {"n2": (9.0, 9.0)}))
+    assert not difference(before, moved)

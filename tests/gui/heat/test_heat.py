@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.document import edits
+from engine.training.health import NodeHealth
 from gui.canvas import Canvas
 from gui.canvas.mark import VIRIDIS, colour
 from gui.heat.figure import Figure, Scale, figure_text, marks_of, time_text
@@ -34,7 +34,7 @@ def controller(lenet: Session, tmp_path: Path) -> Iterator[TrainingController]:
 @pytest.fixture
 def heat(lenet: Session, controller: TrainingController, settings: Settings) -> Heat:
     """Return what LeNet-5 is coloured by."""
-    return Heat(lenet, controller, settings, lenet)
+    return Heat(lenet, controller, settings, parent=lenet)
 
 
 @pytest.fixture
@@ -104,14 +104,13 @@ def test_times_are_measured_when_they_are_asked_for(
 
 
 def test_gradients_are_shown_as_soon_as_a_run_tells_them(
-    lenet: Session, controller: TrainingController, heat: Heat, canvas: Canvas
+    heat: Heat, canvas: Canvas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without a run there are none; with one its norms are coloured by decades."""
     heat.choose(Figure.GRADIENT)
     assert not heat.marks
-    health = {"n2": SimpleNamespace(gradient=1e-6), "n9": SimpleNamespace(gradient=1.0)}
-    health["n3"] = SimpleNamespace(gradient=None)
-    controller.health = health  # type: ignore[attr-defined]  # comes with the training's health
+    health = {"n2": NodeHealth(1e-6), "n9": NodeHealth(1.0), "n3": NodeHealth(None)}
+    monkeypatch.setattr(TrainingController, "health", health)
     heat.refresh()
     assert heat.scale.is_logarithmic
     assert {node: mark.part for node, mark in heat.marks.items()} == {"n2": 0.0, "n9": 1.0}
@@ -123,7 +122,7 @@ def test_the_choice_is_kept(
 ) -> None:
     """The next window begins with the figure of the last."""
     heat.choose(Figure.MACS)
-    assert Heat(lenet, controller, settings, lenet).figure is Figure.MACS
+    assert Heat(lenet, controller, settings, parent=lenet).figure is Figure.MACS
 
 
 def test_menu_and_list_choose_the_same_figure(lenet: Session, heat: Heat, qtbot: QtBot) -> None:
