@@ -29,7 +29,7 @@ class FieldView(QWidget):
     """Shows at the corner of the canvas what the middle of a feature map sees of the sample.
 
     Args:
-        session: What is drawn; what is inside a block sees no image of its own.
+        session: What the canvas shows.
         controller: Shows the sample.
         settings: Keeps whether it is switched on.
         canvas: Where it lies; clicks go through it.
@@ -94,7 +94,8 @@ class FieldView(QWidget):
 
     def _look_at(self, node: str) -> None:
         self._node = node
-        shown = self._is_on and bool(node) and self.patch() is not None
+        # What enters a block is no picture that anybody knows.
+        shown = self._is_on and not self._session.is_part and self.patch() is not None
         self.setVisible(shown)
         if shown:
             self.setAccessibleName(": ".join(self.lines()))

@@ -51,6 +51,7 @@ class Level(Drawing):
         session.analysis_changed.connect(self._follow_analysis)
         session.selection_changed.connect(self._follow_selection)
         session.refused.connect(self.refused)
+        session.preview_changed.connect(self._follow_preview)
         session.opened.connect(self._follow_opening)
 
     @property
@@ -222,6 +223,7 @@ class Level(Drawing):
         self.end_preview()
         if not self._path:
             self._session.select(path[:1])  # what goes on showing the whole network shows this
+        self.end_preview()
         old = self.document
         self._path, self._way, self._chosen = path, way, frozenset()
         self.document_changed.emit(old, Document())
@@ -230,6 +232,31 @@ class Level(Drawing):
             self.analysis_changed.emit(self.analysis)
         self.selection_changed.emit(self.selection)
         self.path_changed.emit()
+
+    @property
+    def previewed(self) -> Preview | None:
+        """What is shown instead of this level, if anything is."""
+        return super().previewed if self._path else self._session.previewed
+
+    def preview(self, change: Edit) -> Preview | None:
+        """Show what an edit of this level would come to."""
+        return super().preview(change) if self._path else self._session.preview(change)
+
+    def end_preview(self) -> None:
+        """Show the document itself again."""
+        super().end_preview()
+        self._session.end_preview()
+
+    def _foresee(self, document: Document) -> "Analysis | None":
+        if self.analysis is None or self.is_read_only:
+            return None
+        from engine.analysis.inside import analyse_inside
+
+        return analyse_inside(document, self.analysis)
+
+    def _follow_preview(self, preview: Preview | None) -> None:
+        if not self._path:
+            self.preview_changed.emit(preview)
 
     def _follow_document(self, old: Document, new: Document) -> None:
         if not self._path:
@@ -245,6 +272,7 @@ class Level(Drawing):
 
     def _renew(self) -> None:
         """Look along the way again; where it ends before its end, show what is there."""
+        self.end_preview()
         way: list[Shown] = []
         shown = Shown(self._session.document, self._session.analysis)
         for depth, node_id in enumerate(self._path):

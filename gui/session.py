@@ -53,6 +53,10 @@ class Drawing(QObject):
     refused = Signal(object)
     preview_changed = Signal(object)
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._previewed: Preview | None = None
+
     @property
     def document(self) -> Document:
         """The document as it is now."""
@@ -109,6 +113,40 @@ class Drawing(QObject):
         raise NotImplementedError
 
     @property
+    def previewed(self) -> Preview | None:
+        """What is shown instead of the document, if anything is."""
+        return self._previewed
+
+    def preview(self, change: Edit) -> Preview | None:
+        """Show what ``change`` would come to, until :meth:`end_preview` or the next edit.
+
+        Returns:
+            What is shown; None where the edit cannot be made, changes nothing, or PyTorch has not
+            arrived.
+        """
+        try:
+            document = change(self.document)
+        except EditError:
+            document = self.document
+        analysis = self._foresee(document) if document is not self.document else None
+        if analysis is None:
+            self.end_preview()
+            return None
+        self._previewed = Preview(document, analysis)
+        self.preview_changed.emit(self._previewed)
+        return self._previewed
+
+    def end_preview(self) -> None:
+        """Show the document itself again."""
+        if self._previewed is not None:
+            self._previewed = None
+            self.preview_changed.emit(None)
+
+    def _foresee(self, document: Document) -> "Analysis | None":
+        """Return what would be known of a document that comes of an edit."""
+        raise NotImplementedError
+
+    @property
     def is_part(self) -> bool:
         """Whether this is the inside of a block, not the whole network."""
         return False
@@ -154,7 +192,6 @@ class Session(Drawing):
         self._source: Source | None = None
         self._selection: frozenset[str] = frozenset()
         self._annotations: frozenset[str] = frozenset()
-        self._previewed: Preview | None = None
         self.path: Path | None = None
 
     @property
@@ -236,38 +273,12 @@ class Session(Drawing):
             self._announce(old)
         return True
 
-    @property
-    def previewed(self) -> Preview | None:
-        """What is shown instead of the document, if anything is."""
-        return self._previewed
-
-    def preview(self, change: Edit) -> Preview | None:
-        """Show what ``change`` would come to, until :meth:`end_preview` or the next edit.
-
-        Returns:
-            What is shown; None where the edit cannot be made, changes nothing, or PyTorch has not
-            arrived.
-        """
-        try:
-            document = change(self.document)
-        except EditError:
-            document = self.document
-        if self._analyse is None or document is self.document:
-            self.end_preview()
-            return None
-        self._previewed = Preview(document, self._analyse(document, self._analysis))
-        self.preview_changed.emit(self._previewed)
-        return self._previewed
-
-    def end_preview(self) -> None:
-        """Show the document itself again."""
-        if self._previewed is not None:
-            self._previewed = None
-            self.preview_changed.emit(None)
-
     def end_gesture(self) -> None:
         """Let the next edit be an undo step of its own."""
         self._history.end_gesture()
+
+    def _foresee(self, document: Document) -> "Analysis | None":
+        return self._analyse(document, self._analysis) if self._analyse else None
 
     def undo(self) -> None:
         """Go back one step, if there is one."""

@@ -166,6 +166,25 @@ class Settings:
         self._store.setValue("data_dir", str(folder) if folder else "")
 
     @property
+    def colour_by(self) -> Colouring:
+        """What the nodes on the canvas are coloured by."""
+        chosen = self._store.value("colour_by")
+        return next((colouring for colouring in COLOURINGS if colouring == chosen), "family")
+
+    @colour_by.setter
+    def colour_by(self, colouring: Colouring) -> None:
+        self._store.setValue("colour_by", colouring)
+
+    def flag(self, key: str, default: bool) -> bool:
+        """Return whether something is switched on."""
+        value = self._store.value(key)
+        return default if value is None else value in (True, "true")  # an ini file has words
+
+    def set_flag(self, key: str, value: bool) -> None:
+        """Keep whether something is switched on."""
+        self._store.setValue(key, value)
+
+    @property
     def gallery_at_start(self) -> bool:
         """Whether the gallery is shown at the start."""
         return self.flag("gallery_at_start", default=True)
@@ -221,12 +240,6 @@ class Settings:
             self._store.remove(f"keys/{name}")
         else:
             self._store.setValue(f"keys/{name}", keys)
-
-    def _number(self, key: str, allowed: Sequence[int], otherwise: int) -> int:
-        value = self._store.value(key)
-        # A file of settings gives texts back.
-        text = str(value)
-        return int(text) if text.isdecimal() and int(text) in allowed else otherwise
 
     def bytes(self, key: str) -> QByteArray:
         """Return an opaque value, such as where the docks are; empty where there is none."""

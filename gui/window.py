@@ -73,6 +73,7 @@ from gui.settings import Settings
 from gui.settings_dialog import SettingsDialog
 from gui.status_bar import StatusBar
 from gui.summary import SummaryPanel
+from gui.thumbnails import Thumbnails
 from gui.tour import Tour, TourStep
 from gui.training.controller import TrainingController
 from gui.training.dock import TrainingDock
@@ -147,14 +148,15 @@ class MainWindow(QMainWindow):
         self.status_bar = StatusBar(session)
         self.setStatusBar(self.status_bar)
         self.palette_panel = Palette(self.level, self.kept)
-        self.outline = OutlinePanel(self.level)
+        self.outline = OutlinePanel(session)
         self.versions = VersionsPanel(session)
         self.inspector = Inspector(self.level)
         self.code_view = CodeView(session, self.level)
-        self.heat = Heat(session, controller, self.settings, self)
-        self.heaviest = Heaviest(session, self.heat)
+        self.heat = Heat(session, controller, self.settings, self.level, self)
+        self.heaviest = Heaviest(self.level, self.heat)
         self.summary = SummaryPanel(session, self.heaviest)
         self.legend = Legend(self.heat, self.canvas)
+        self.thumbnails = Thumbnails(self.level, controller, self.settings, self)
         self.field_view = FieldView(self.level, controller, self.settings, self.canvas)
         self.problems = ProblemsPanel(session)
         self.training = TrainingDock(session, controller)
@@ -187,6 +189,13 @@ class MainWindow(QMainWindow):
         self.edit_menu = EditMenu(session, self.canvas, self)
         self.view_menu = ViewMenu(self.canvas, self.docks.all, self.settings, self)
         self.view_menu.add_colours(ColourMenu(self.heat, self))
+        self.view_menu.add_switch(
+            self.tr("T&humbnails"),
+            self.thumbnails.is_on,
+            self.thumbnails.switch,
+            "Ctrl+Alt+T",
+            self.tr("Show on each block what it makes of the sample, and its kernels"),
+        )
         self.view_menu.add_switch(
             self.tr("&Receptive field"),
             self.field_view.is_on,
@@ -273,10 +282,10 @@ class MainWindow(QMainWindow):
         self.outline.help_requested.connect(self._help_on_node)
         self.outline.told.connect(self.status_bar.hint)
         self.problems.node_chosen.connect(self._show_node)
+        self.heaviest.node_chosen.connect(self._show_on_level)
+        self.thumbnails.changed.connect(self.canvas.graph.show_pictures)
+        self.heat.marks_changed.connect(self.canvas.graph.show_marks)
         self.health.node_chosen.connect(self._show_node)
-        self.heaviest.node_chosen.connect(self._show_node)
-        self.heat.marks_changed.connect(self._show_marks)
-        self.level.path_changed.connect(self._show_marks)
         self.status_bar.problems_requested.connect(self._show_problems)
         self.network_menu.comparison_requested.connect(self._show_comparison)
         self.network_menu.runs_requested.connect(self._show_runs)
@@ -460,14 +469,18 @@ class MainWindow(QMainWindow):
     def show_block_help(self, name: str) -> None:
         """Show the help page of the block type ``name``, or of groups."""
         if name == Group.type_name():
-            title = self.tr("Group")
-            self._show_page(BlockPage(Group(definition=Definition(Document(title))), self))
+            group = Group(definition=Definition(Document(self.tr("Group"))))
+            self._show_page(BlockPage(group, self))
         elif name in block_types():
             self._show_page(BlockPage(block_types()[name], self))
 
     def _show_page(self, page: BlockPage) -> None:
         page.example_requested.connect(self.files.open_document)
         page.show()
+
+    def _show_on_level(self, node_id: str) -> None:
+        self.level.select([node_id])
+        self.canvas.frame_selection()
 
     def _help_on_selected(self) -> None:
         selected = sorted(self.level.selection)
@@ -479,11 +492,11 @@ class MainWindow(QMainWindow):
     def _help_on_node(self, node_id: str) -> None:
         node = self.level.document.nodes.get(node_id)
         if node is not None:
-            analysis, block = self.level.analysis, node.block
+            analysis = self.level.analysis
             report = analysis.reports.get(node_id) if analysis else None
-            subject = Subject(node.label or node.name, block, report)
-            choice = block if isinstance(block, Group) else type(block)
-            self._show_page(BlockPage(choice, self, subject))
+            subject = Subject(node.label or node.name, node.block, report)
+            block = node.block if isinstance(node.block, Group) else type(node.block)
+            self._show_page(BlockPage(block, self, subject))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give help on the selected block where no view has taken F1 for itself."""

@@ -83,11 +83,11 @@ def _insert(document: Document, node_id: str, fix: InsertBefore) -> Document:
 
 
 def _add_end(document: Document, node_id: str, fix: AddEnd) -> Document:
-    """Add an Input in the row before a node, or an Output in the row behind it, and wire it."""
+    """Add an Input in the row before a node, or an Output in the row after it, and wire it."""
     block = block_types()[fix.block_type]()
     rows = -1 if block.output_ports else 1
-    place = document.grid.moved(document.nodes[node_id].position, rows=rows)
-    document, new = add(document, block, free_place(document, place))
+    wished = document.grid.moved(document.nodes[node_id].position, rows=rows)
+    document, new = add(document, block, free_place(document, wished))
     if block.output_ports:
         return connect(document, Edge(new, 0, node_id, fix.port))
     return connect(document, Edge(node_id, fix.port, new, 0))

@@ -19,7 +19,7 @@ from engine.training.device import choose_device, default_threads, place, workin
 from engine.training.evaluation import evaluation_mode
 from engine.training.learner import Learner
 
-STEPS = 3
+STEPS = 8
 BUDGET = 2.0
 """Seconds after which no further step is taken."""
 STEP_MACS = 20_000_000_000

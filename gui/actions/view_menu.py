@@ -72,20 +72,6 @@ class ViewMenu(QMenu):
         self.addMenu(self._themes(settings))
         self.addMenu(self._languages(settings))
 
-    def add_colours(self, menu: QMenu) -> None:
-        """Offer what the network can be coloured by."""
-        self.insertMenu(self._before_themes, menu)
-
-    def add_switch(
-        self, text: str, is_on: bool, switch: Callable[[bool], None], keys: str, tip: str
-    ) -> None:
-        """Offer something that is shown or not."""
-        made = action(self._window, text, _nothing, keys, tip=tip)
-        made.setCheckable(True)
-        made.setChecked(is_on)
-        made.toggled.connect(switch)
-        self.insertAction(self._before_themes, made)
-
     def _overview(self, canvas: Canvas, settings: Settings, window: QWidget) -> QAction:
         minimap = canvas.minimap
         made = action(
@@ -101,6 +87,20 @@ class ViewMenu(QMenu):
         made.toggled.connect(settings.set_overview)
         minimap.closed.connect(partial(made.setChecked, False))
         return made
+
+    def add_colours(self, menu: QMenu) -> None:
+        """Offer what the network can be coloured by."""
+        self.insertMenu(self._before_themes, menu)
+
+    def add_switch(
+        self, text: str, is_on: bool, switch: Callable[[bool], None], keys: str, tip: str
+    ) -> None:
+        """Offer something that is shown or not."""
+        made = action(self._window, text, _nothing, keys, tip=tip)
+        made.setCheckable(True)
+        made.setChecked(is_on)
+        made.toggled.connect(switch)
+        self.insertAction(self._before_themes, made)
 
     def _themes(self, settings: Settings) -> QMenu:
         names = (
@@ -134,11 +134,11 @@ class ViewMenu(QMenu):
         return menu
 
 
+def _nothing() -> None:
+    """Leave everything to what is told of the switch."""
+
+
 def _tick(group: QActionGroup, value: str) -> None:
     """Mark what is chosen now; the dialog of the settings may have changed it."""
     for made in group.actions():
         made.setChecked(made.data() == value)
-
-
-def _nothing() -> None:
-    """Leave everything to what is told of the switch."""

@@ -24,6 +24,7 @@ from gui.canvas.geometry import (
 from gui.canvas.look import Look
 from gui.canvas.mark import Mark, colour, paint_bar, wash
 from gui.canvas.node_text import NodeText, text_of
+from gui.canvas.picture import Pictures, paint_pictures
 from gui.palette import icons
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ class NodeItem(QGraphicsItem):
         self.hot: Port | None = None
         self.ghost: Ghost | None = None
         self.mark: Mark | None = None
+        self.pictures: Pictures | None = None
         self._elided: dict[tuple[str, int, bool, float], str] = {}
         self.setZValue(1)
         self.setPos(*node.position)
@@ -161,6 +163,12 @@ class NodeItem(QGraphicsItem):
             self.mark = mark
             self.update()
 
+    def show_pictures(self, pictures: Pictures | None) -> None:
+        """Show small pictures in place of the icon; None for the icon."""
+        if pictures is not self.pictures:
+            self.pictures = pictures
+            self.update()
+
     def show_ghost(self, ghost: Ghost | None) -> None:
         """Show what would become of the node by an edit that is previewed."""
         if ghost is not self.ghost:
@@ -213,7 +221,10 @@ class NodeItem(QGraphicsItem):
         self._paint_body(painter, theme)
         if self.node.bypassed:
             self._paint_bypass(painter, theme)
-        self._paint_icon(painter, scale)
+        if self.pictures is not None:
+            paint_pictures(painter, theme, self.pictures)
+        else:
+            self._paint_icon(painter, scale)
         self._paint_texts(painter, theme, _growth(scale))
         for port in self.ports():
             self._paint_port(painter, theme, port)
@@ -254,7 +265,7 @@ class NodeItem(QGraphicsItem):
         painter.fillPath(TINT_PATH, theme.tints[family])
         if self.mark is not None:
             painter.fillPath(BODY, wash(self.mark.part))
-            paint_bar(painter, theme, self.mark, NODE_RECT.left() + ICON_COLUMN + PADDING)
+            paint_bar(painter, theme, self.mark, NODE_RECT.left() + self._text_begins)
         painter.fillPath(BAND_PATH, theme.families[family])
         painter.setPen(self._outline(theme))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -309,8 +320,13 @@ class NodeItem(QGraphicsItem):
         painter.setFont(look.detail_font(1.0))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, f"×{repeat}")
 
+    @property
+    def _text_begins(self) -> float:
+        """How far from its left edge the texts begin."""
+        return (self.pictures.width if self.pictures else ICON_COLUMN) + PADDING
+
     def _paint_texts(self, painter: QPainter, theme: Look, growth: float) -> None:
-        left = NODE_RECT.left() + ICON_COLUMN + PADDING
+        left = NODE_RECT.left() + self._text_begins
         right = NODE_RECT.right() - PADDING
         middle = 1.0
         upper = QRectF(left, NODE_RECT.top() + 3, right - left, middle - NODE_RECT.top() - 3)

@@ -15,6 +15,7 @@ from gui.canvas.gutters import Climb, tracks
 from gui.canvas.mark import Marks
 from gui.canvas.node_item import REACH, NodeItem
 from gui.canvas.occupancy import Occupancy
+from gui.canvas.picture import Pictures
 from gui.canvas.routing import climb_way, find_climb, find_way, goes_up
 from gui.canvas.wire_item import WireItem
 from gui.session import Drawing, Preview
@@ -58,8 +59,8 @@ class CanvasScene(QGraphicsScene):
         area = QRectF()
         for wire in self.wires.values() if ids is None else ():
             area = area.united(wire.boundingRect())
-        known = self.nodes.keys() | self.annotations.keys()
-        for each in known if ids is None else known & set(ids):
+        shown = (*self.nodes, *self.annotations)
+        for each in shown if ids is None else set(shown) & set(ids):
             item = self.nodes[each] if each in self.nodes else self.annotations[each]
             area = area.united(item.boundingRect().translated(item.pos()))
         return area
@@ -99,6 +100,11 @@ class CanvasScene(QGraphicsScene):
         self._marks = marks
         for node_id, item in self.nodes.items():
             item.show_mark(marks.get(node_id))
+
+    def show_pictures(self, pictures: Mapping[str, Pictures]) -> None:
+        """Show on each node what it makes of the sample, or its icon where it has no picture."""
+        for node_id, item in self.nodes.items():
+            item.show_pictures(pictures.get(node_id))
 
     def tell_again(self) -> None:
         """Paint everything again, in the colours and the language of now."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.canvas.mark import Mark
 from gui.heat.figure import Figure, Scale, marks_of
-from gui.session import Session
+from gui.session import Drawing, Session
 from gui.settings import Settings
 from gui.training.controller import TrainingController
 from gui.training.reports import Timed
@@ -21,6 +21,8 @@ PAUSE = 600
 KEPT = 16
 """Networks whose times are kept: undo brings them back."""
 REFRESH = 50
+WHOLE = (Figure.TIME, Figure.GRADIENT)
+"""What is known of the nodes of the whole network only, not of those inside one of them."""
 
 
 class Heat(QObject):
@@ -39,10 +41,21 @@ class Heat(QObject):
         session: Session,
         controller: TrainingController,
         settings: Settings,
+        level: Drawing | None = None,
         parent: QObject | None = None,
     ) -> None:
+        """Make it.
+
+        Args:
+            session: The open project.
+            controller: Measures times, and trains.
+            settings: Keeps the choice.
+            level: What the canvas shows of the network; by default all of it.
+            parent: Qt parent.
+        """
         super().__init__(parent)
         self._session = session
+        self._level = level or session
         self._controller = controller
         self._settings = settings
         self._times: dict[str, Mapping[str, float] | None] = {}
@@ -50,7 +63,7 @@ class Heat(QObject):
         self._marks: dict[str, Mark] = {}
         self._measuring = self._single_shot(PAUSE, self._measure)
         self._refreshing = self._single_shot(REFRESH, self.refresh)
-        session.analysis_changed.connect(self._refreshing.start)
+        self._level.analysis_changed.connect(self._refreshing.start)
         controller.timed.connect(self._keep_times)
         controller.health_changed.connect(self._refreshing.start)
 
@@ -94,8 +107,8 @@ class Heat(QObject):
 
     def values(self, figure: Figure) -> dict[str, float]:
         """Return each node's value of a figure; what is not known is missing."""
-        analysis = self._session.analysis
-        if analysis is None:
+        analysis = self._level.analysis
+        if analysis is None or (self._level.is_part and figure in WHOLE):
             return {}
         match figure:
             case Figure.TIME:
@@ -106,11 +119,10 @@ class Heat(QObject):
         return {node: value for node, value in found if value is not None}
 
     def _gradients(self) -> dict[str, float]:
-        health = self._controller.health
         nodes = self._session.document.nodes
         return {
             node: each.gradient
-            for node, each in health.items()
+            for node, each in self._controller.health.items()
             if node in nodes and each.gradient is not None
         }
 

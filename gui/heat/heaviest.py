@@ -18,7 +18,7 @@ from gui.canvas.mark import Mark, colour
 from gui.heat.figure import Figure, explanation, marks_of, title
 from gui.heat.heat import Heat
 from gui.late_update import LateUpdate
-from gui.session import Session
+from gui.session import Drawing
 
 MOST = 10
 NODE_ID = Qt.ItemDataRole.UserRole
@@ -58,7 +58,7 @@ class Heaviest(QWidget):
 
     node_chosen = Signal(str)
 
-    def __init__(self, session: Session, heat: Heat, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Drawing, heat: Heat, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._heat = heat

@@ -63,7 +63,7 @@ class BlockPage(Page):
         """
         title = translated(block.title)
         super().__init__(title, "", parent)
-        self._block = block
+        self._kind = block if isinstance(block, type) else type(block)
         self.browser.setHtml("".join(self._parts(block, subject)))
         if block.examples():
             role = QDialogButtonBox.ButtonRole.ActionRole
@@ -73,8 +73,7 @@ class BlockPage(Page):
             self.example.clicked.connect(self._open_example)
 
     def _open_example(self) -> None:
-        if isinstance(self._block, type):
-            self.example_requested.emit(example_network(self._block))
+        self.example_requested.emit(example_network(self._kind))
 
     def _parts(self, block: Choice, subject: Subject | None) -> Iterator[str]:
         name = f"{escape(subject.name)}: " if subject else ""
@@ -83,9 +82,9 @@ class BlockPage(Page):
         yield f"<p>{_text(block.summary)}</p>"
         if block.formula:
             yield f"<p><code>{_text(block.formula)}</code></p>"
-        yield from self._worked(block, subject)
-        yield from self._sources(block, subject)
-        yield from self._parameters(block, subject)
+        yield from self._worked(self._kind, subject)
+        yield from self._sources(self._kind, subject)
+        yield from self._parameters(self._kind, subject)
         yield from self._examples(block)
 
     def _worked(self, block: Choice, subject: Subject | None) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Training as the window knows it: a state, a few commands, and signals for the views."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -201,6 +202,7 @@ class TrainingController(QObject):
         self._steps = 0
         self._total = 0
         self._views: dict[object, View] = {}
+        self._wants_thumbnails = False
         self._history: list[Event] = []
         self._worker = Worker(self)
         self.survey = Survey(self._ask)
@@ -439,6 +441,15 @@ class TrainingController(QObject):
         if self._views.pop(viewer, None) is not None:
             self._watch_again()
 
+    def want_thumbnails(self, wanted: bool) -> None:
+        """Ask for a small picture of every node with each inspection, or no longer."""
+        self._wants_thumbnails = wanted
+        if wanted:
+            self.watch(self, None, behind=True)  # where no other view looks
+        else:
+            self.unwatch(self)
+        self._watch_again()
+
     def ask_about(self, view: View, order: Callable[[Watch], Order]) -> bool:
         """Give the worker an order about the network that is looked into; ``answered`` follows.
 
@@ -532,6 +543,8 @@ class TrainingController(QObject):
         if self._worker.desk.is_closing:
             return
         watch = self._watch(next(reversed(self._views.values()))) if self._views else None
+        if watch is not None and self._wants_thumbnails:
+            watch = replace(watch, thumbnails=True)
         self._worker.desk.watch(watch)
         if watch is not None and not self._worker.isRunning():
             self._worker.start()

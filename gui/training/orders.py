@@ -128,6 +128,7 @@ class Watch:
         node: The node; None for the first that has convolution kernels.
         module: Which of its kernels, by the dotted name of the module; None for the first.
         sample: What the network is shown.
+        thumbnails: Whether a small picture of every node is wanted too.
     """
 
     source: "Source"
@@ -135,6 +136,7 @@ class Watch:
     node: str | None = None
     module: str | None = None
     sample: Sample = FIRST
+    thumbnails: bool = False
 
 
 Method = Literal["grad_cam", "saliency", "occlusion"]

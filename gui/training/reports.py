@@ -1,7 +1,7 @@
 """What the worker tells the window besides the events of a run: small immutable values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from engine.data.source import Source
     from engine.inspect.explain import Station
     from engine.inspect.judgement import Judgement
+    from engine.inspect.thumbnail import Thumbnails
     from engine.training.estimate import Estimate
 
 
@@ -161,6 +162,7 @@ class Inspection:
         picture: The sample; None where there is none to show.
         probabilities: The softmax of the network's output, (classes,), or None.
         problem: Why something is missing.
+        thumbnails: A small picture of each node that has one, if these were asked for.
     """
 
     node: str | None
@@ -174,6 +176,7 @@ class Inspection:
     picture: Picture | None = None
     probabilities: NDArray[np.float32] | None = None
     problem: Message | None = None
+    thumbnails: "Thumbnails" = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1951,6 +1951,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
             <source>Show the patch of the input that the block under the mouse looks at</source>
             <translation>显示鼠标下的模块所看到的输入区域</translation>
         </message>
+        <message>
+            <source>T&amp;humbnails</source>
+            <translation>缩略图(&amp;H)</translation>
+        </message>
+        <message>
+            <source>Show on each block what it makes of the sample, and its kernels</source>
+            <translation>在每个模块上显示它对样本的输出及其卷积核</translation>
+        </message>
     </context>
     <context>
         <name>MapsPanel</name>

@@ -34,7 +34,7 @@ def controller(lenet: Session, tmp_path: Path) -> Iterator[TrainingController]:
 @pytest.fixture
 def heat(lenet: Session, controller: TrainingController, settings: Settings) -> Heat:
     """Return what LeNet-5 is coloured by."""
-    return Heat(lenet, controller, settings, lenet)
+    return Heat(lenet, controller, settings, parent=lenet)
 
 
 @pytest.fixture
@@ -104,21 +104,13 @@ def test_times_are_measured_when_they_are_asked_for(
 
 
 def test_gradients_are_shown_as_soon_as_a_run_tells_them(
-    lenet: Session,
-    controller: TrainingController,
-    heat: Heat,
-    canvas: Canvas,
-    monkeypatch: pytest.MonkeyPatch,
+    heat: Heat, canvas: Canvas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without a run there are none; with one its norms are coloured by decades."""
     heat.choose(Figure.GRADIENT)
     assert not heat.marks
-    health = {
-        "n2": NodeHealth(gradient=1e-6),
-        "n9": NodeHealth(gradient=1.0),
-        "n3": NodeHealth(gradient=None),
-    }
-    monkeypatch.setattr(TrainingController, "health", property(lambda _: health))
+    health = {"n2": NodeHealth(1e-6), "n9": NodeHealth(1.0), "n3": NodeHealth(None)}
+    monkeypatch.setattr(TrainingController, "health", health)
     heat.refresh()
     assert heat.scale.is_logarithmic
     assert {node: mark.part for node, mark in heat.marks.items()} == {"n2": 0.0, "n9": 1.0}
@@ -130,7 +122,7 @@ def test_the_choice_is_kept(
 ) -> None:
     """The next window begins with the figure of the last."""
     heat.choose(Figure.MACS)
-    assert Heat(lenet, controller, settings, lenet).figure is Figure.MACS
+    assert Heat(lenet, controller, settings, parent=lenet).figure is Figure.MACS
 
 
 def test_menu_and_list_choose_the_same_figure(lenet: Session, heat: Heat, qtbot: QtBot) -> None:
