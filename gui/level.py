@@ -45,8 +45,6 @@ class Level(Drawing):
         self._path: Path = ()
         self._way: tuple[Shown, ...] = ()  # of each level below the first
         self._chosen: frozenset[str] = frozenset()
-        self._is_previewing = False
-        session.preview_changed.connect(self._follow_preview)
         session.document_changed.connect(self._follow_document)
         session.analysis_changed.connect(self._follow_analysis)
         session.selection_changed.connect(self._follow_selection)
@@ -147,36 +145,6 @@ class Level(Drawing):
         """Let the next edit be an undo step of its own."""
         self._session.end_gesture()
 
-    def preview(self, change: Edit) -> Preview | None:
-        """Show what an edit of this level would come to, until :meth:`end_preview`."""
-        if not self._path:
-            return self._session.preview(change)
-        try:
-            document = change(self.document)
-        except EditError:
-            document = self.document
-        if self.analysis is None or self.is_read_only or document is self.document:
-            self.end_preview()
-            return None
-        from engine.analysis.inside import analyse_inside  # loads PyTorch
-
-        preview = Preview(document, analyse_inside(document, self.analysis))
-        self._is_previewing = True
-        self.preview_changed.emit(preview)
-        return preview
-
-    def end_preview(self) -> None:
-        """Show this level itself again."""
-        if not self._path:
-            self._session.end_preview()
-        elif self._is_previewing:
-            self._is_previewing = False
-            self.preview_changed.emit(None)
-
-    def _follow_preview(self, preview: Preview | None) -> None:
-        if not self._path:
-            self.preview_changed.emit(preview)
-
     def enter(self, node_id: str) -> bool:
         """Show what is inside of a node of this level; say why, if that cannot be."""
         try:
@@ -220,7 +188,6 @@ class Level(Drawing):
 
     def _show(self, path: Path, way: tuple[Shown, ...]) -> None:
         """Show another level: for the views it is another document altogether."""
-        self.end_preview()
         if not self._path:
             self._session.select(path[:1])  # what goes on showing the whole network shows this
         self.end_preview()

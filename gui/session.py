@@ -99,19 +99,6 @@ class Drawing(QObject):
         """Let the next edit be an undo step of its own."""
         raise NotImplementedError
 
-    def preview(self, change: Edit) -> Preview | None:
-        """Show what ``change`` would come to, until :meth:`end_preview` or the next edit.
-
-        Returns:
-            What is shown; None where the edit cannot be made, changes nothing, or PyTorch has not
-            arrived.
-        """
-        raise NotImplementedError
-
-    def end_preview(self) -> None:
-        """Show the document itself again."""
-        raise NotImplementedError
-
     @property
     def previewed(self) -> Preview | None:
         """What is shown instead of the document, if anything is."""

@@ -1,6 +1,5 @@
 """What the user has chosen for the program as a whole, kept from one start to the next."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -166,25 +165,6 @@ class Settings:
         self._store.setValue("data_dir", str(folder) if folder else "")
 
     @property
-    def colour_by(self) -> Colouring:
-        """What the nodes on the canvas are coloured by."""
-        chosen = self._store.value("colour_by")
-        return next((colouring for colouring in COLOURINGS if colouring == chosen), "family")
-
-    @colour_by.setter
-    def colour_by(self, colouring: Colouring) -> None:
-        self._store.setValue("colour_by", colouring)
-
-    def flag(self, key: str, default: bool) -> bool:
-        """Return whether something is switched on."""
-        value = self._store.value(key)
-        return default if value is None else value in (True, "true")  # an ini file has words
-
-    def set_flag(self, key: str, value: bool) -> None:
-        """Keep whether something is switched on."""
-        self._store.setValue(key, value)
-
-    @property
     def gallery_at_start(self) -> bool:
         """Whether the gallery is shown at the start."""
         return self.flag("gallery_at_start", default=True)
@@ -225,6 +205,12 @@ class Settings:
     def set_flag(self, key: str, value: bool) -> None:
         """Keep whether something is switched on."""
         self._store.setValue(key, value)
+
+    def _number(self, key: str, allowed: Sequence[int], otherwise: int) -> int:
+        value = self._store.value(key)
+        # A file of settings gives texts back.
+        text = str(value)
+        return int(text) if text.isdecimal() and int(text) in allowed else otherwise
 
     def keys(self) -> dict[str, list[str]]:
         """Return the keys that the user has given to actions, by the names of those."""

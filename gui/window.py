@@ -315,10 +315,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name}[*] – Netwright")
         self.setWindowModified(self.session.is_modified)
 
-    def _show_marks(self) -> None:
-        """Colour the nodes of the network; those inside of a block have no figures of their own."""
-        self.canvas.graph.show_marks({} if self.level.is_part else dict(self.heat.marks))
-
     def _tell_refusal(self, reason: Message) -> None:
         self.status_bar.hint(sentence(reason))
 
