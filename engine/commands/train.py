@@ -2,10 +2,12 @@
 
 import argparse
 import json
+import math
 import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from engine.commands.errors import BadUse
 from engine.commands.networks import network
@@ -14,6 +16,8 @@ from engine.commands.terminal import ProgressLine, clock, watched
 from engine.document import edits, project
 from engine.document.document import Document
 from engine.message import Message, message
+from engine.recording import Recording
+from engine.training.diagnosis import Illness, findings
 from engine.training.events import (
     EpochDone,
     Evaluating,
@@ -24,7 +28,11 @@ from engine.training.events import (
     Step,
     Warned,
 )
-from engine.training.launch import PROJECT_FILE, Job, prepare
+from engine.training.health import Health
+from engine.training.launch import Job, prepare
+from engine.training.run_directory import PROJECT_FILE
+
+Told = TypeVar("Told")
 
 EXIT_FAILED = 1
 EXIT_INTERRUPTED = 130
@@ -49,8 +57,19 @@ def train(given: argparse.Namespace) -> int:
                 reason=os.strerror(error.errno) if error.errno else error,
             )
         ) from error
-    show = print_json if given.json else Report(line).show
-    return follow(job, show)
+    report = Report(line, peak=document.training.learning_rate)
+    show = print_json if given.json else report.show
+    if not given.film:
+        return follow(job, show)
+    if directory is None:
+        raise BadUse(message("A film is kept in the run's folder; name one with --out."))
+    recording = Recording(job, lambda problem: line.say(f"Warning: {problem}"))
+
+    def show_and_record(event: Event) -> None:
+        show(event)
+        recording.follow(event)
+
+    return follow(job, show_and_record)
 
 
 def _document(given: argparse.Namespace) -> Document:
@@ -58,17 +77,21 @@ def _document(given: argparse.Namespace) -> Document:
         raise BadUse(message("--resume needs --out with the folder of the run to go on with."))
     if not given.network and not given.resume:
         raise BadUse(message("Name the network to train; “zoo” lists the ready ones."))
+    if given.resume and not given.network and (given.input or given.classes):
+        raise BadUse(
+            message("A run goes on with its own network: leave --input and --classes out.")
+        )
     if given.resume and not given.network:
         document = project.read(Path(given.out) / PROJECT_FILE)
     else:
-        document = network(given.network)
+        document = network(given.network, given.input, given.classes)
     return edits.set_training(document, settings_from(given, document.training))
 
 
 def follow(job: Job, show: Callable[[Event], None]) -> int:
     """Read a run to its end, showing each event, and return the exit status."""
     interrupted = False
-    for event in _interruptible(job):
+    for event in interruptible(job.run.events(), job.run.stop):
         show(event)
         if isinstance(event, Failed):
             return EXIT_FAILED
@@ -77,17 +100,17 @@ def follow(job: Job, show: Callable[[Event], None]) -> int:
     return EXIT_INTERRUPTED if interrupted else 0
 
 
-def _interruptible(job: Job) -> Iterator[Event]:
-    """Yield a run's events; the first Ctrl+C stops it in order, a second one at once."""
+def interruptible(events: Iterator[Told], stop_run: Callable[[], None]) -> Iterator[Told]:
+    """Yield what a run tells; the first Ctrl+C stops it in order, a second one at once."""
     import signal
 
     def stop(_number: int, _frame: object) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        job.run.stop()
+        stop_run()
 
     before = signal.signal(signal.SIGINT, stop)
     try:
-        yield from job.run.events()
+        yield from events
     finally:
         signal.signal(signal.SIGINT, before)
 
@@ -98,9 +121,18 @@ def print_json(event: Event) -> None:
 
 
 class Report:
-    """Events as people read them: a bar, a line an epoch, the result."""
+    """Events as people read them: a bar, a line an epoch, the result.
 
-    def __init__(self, line: ProgressLine) -> None:
+    What is wrong with a layer is told once.
+
+    Args:
+        line: Where the bar is.
+        peak: The learning rate of the settings; without it small steps are not told.
+    """
+
+    def __init__(self, line: ProgressLine, peak: float = math.inf) -> None:
+        self._peak = peak
+        self._told: set[tuple[Illness, str]] = set()
         self._line = line
         self._total = 0
         self._began = time.monotonic()
@@ -117,6 +149,8 @@ class Report:
                 )
             case Step():
                 self._line.show(event.step, self._total, _step(event))
+            case Health():
+                self._tell_findings(event)
             case Evaluating():
                 self._line.show(event.done, event.total, f"measuring on the {event.part} part")
             case EpochDone():
@@ -133,6 +167,13 @@ class Report:
                     f"after {clock(event.seconds)}{stopped}",
                     flush=True,
                 )
+
+    def _tell_findings(self, health: Health) -> None:
+        for finding in findings(health, self._peak):
+            what = finding.illness, finding.nodes[0]
+            if what not in self._told:
+                self._told.add(what)
+                self._line.say(f"Warning: step {health.step:,}: {finding.sentence}")
 
 
 def _threads(count: int) -> str:

@@ -4,10 +4,10 @@ import math
 from collections.abc import Container
 
 from engine.document.annotation import Annotation, Area, Colour, Kind
+from engine.document.fields import Fields, as_id, as_text, items, plain
 from engine.document.findings import Findings
 from engine.document.limits import MAXIMUM_ANNOTATIONS, MAXIMUM_LABEL, MAXIMUM_NOTE
 from engine.document.names import is_label, is_note
-from engine.document.records import Fields, as_id, as_text, items, plain
 from engine.document.strict_json import shown
 
 KEYS = ("id", "kind", "text", "area", "colour")

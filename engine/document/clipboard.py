@@ -1,6 +1,5 @@
 """Copy, paste and duplicate: edits by way of a text that can also be pasted elsewhere or mailed."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -10,10 +9,11 @@ from engine.document.annotation import Area, node_area
 from engine.document.document import Document, Edge, Node
 from engine.document.edits import EditError, connect, on_canvas, why_not
 from engine.document.fragment import Fragment, FragmentError, fragment_text, parse_fragment
+from engine.document.fresh import fresh_nodes
 from engine.document.graph import order
 from engine.document.grid import Position
+from engine.document.group import size_of, unfolded
 from engine.document.limits import MAXIMUM_EDGES, MAXIMUM_NODES
-from engine.document.names import LONGEST_NUMBER, MAXIMUM_LENGTH, free_names
 from engine.document.records import has_input, has_output
 from engine.document.spacing import steps_aside
 from engine.message import message
@@ -49,7 +49,7 @@ def paste(
     if over and at is None:
         at = _middle(_areas_of(document, over))
     document = remove_all(document, over)
-    copies = dict(_copies(document, fragment))
+    copies = fresh_nodes(document, fragment.nodes.values())
     dx, dy = _offset(document, fragment, at)
     document = _with_copies(document, fragment, copies, (dx, dy))
     new = tuple(copy.id for copy in copies.values())
@@ -71,20 +71,6 @@ def duplicate(document: Document, ids: Collection[str]) -> tuple[Document, tuple
     return paste(document, copy(document, ids))
 
 
-def _copies(document: Document, fragment: Fragment) -> Iterator[tuple[str, Node]]:
-    """Yield each node of a fragment by its old id, under an id and a name that are free."""
-    ids = free_names("n", document.nodes)
-    names = set(document.names)
-    series: dict[str, Iterator[str]] = {}
-    for node in fragment.nodes.values():
-        name = node.name
-        if name in names:
-            stem = re.sub(r"\d+$", "", name)[: MAXIMUM_LENGTH - LONGEST_NUMBER]
-            name = next(series.setdefault(stem, free_names(stem, names)))
-        names.add(name)
-        yield node.id, replace(node, id=next(ids), name=name)
-
-
 def _offset(document: Document, fragment: Fragment, at: Position | None) -> Position:
     """Return how far from where they were copied the copies come to stand."""
     areas = [node_area(node.position) for node in fragment.nodes.values()]
@@ -102,7 +88,9 @@ def _with_copies(
     document: Document, fragment: Fragment, copies: Mapping[str, Node], offset: Position
 ) -> Document:
     """Return the document with the copies and the wires among them."""
-    _check_budget(len(document.nodes) + len(copies), MAXIMUM_NODES)
+    _check_budget(
+        unfolded(document) + sum(size_of(copy.block) for copy in copies.values()), MAXIMUM_NODES
+    )
     _check_budget(len(document.edges) + len(fragment.edges), MAXIMUM_EDGES)
     nodes = list(copies.values())
     if not nodes:

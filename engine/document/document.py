@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Self
 
 from engine.blocks.block import Block
 from engine.blocks.io.input import Input
-from engine.blocks.io.output import Output
+from engine.blocks.io.output import ROLES, Output
 from engine.document.annotation import Annotation
 from engine.document.grid import GRIDS, Flow, Grid, Position
 from engine.document.training_settings import TrainingSettings
@@ -72,7 +72,11 @@ class Document:
         return isinstance(other, Document) and self._contents() == other._contents()
 
     def __hash__(self) -> int:
-        return hash((self.title, tuple(self.nodes), self.edges))
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.title, tuple(self.nodes.values()), self.edges))
 
     def _contents(self) -> tuple[object, ...]:
         drawn = (tuple(self.nodes.values()), self.edges, tuple(self.annotations.values()))
@@ -89,7 +93,7 @@ class Document:
 
     def forget(self) -> None:
         """Let go of what can be computed again: for documents that are kept but rarely read."""
-        for name in ("names", "incoming", "outgoing", "inputs", "outputs"):
+        for name in ("names", "incoming", "outgoing", "inputs", "outputs", "ends"):
             self.__dict__.pop(name, None)
 
     @property
@@ -119,8 +123,16 @@ class Document:
 
     @cached_property
     def outputs(self) -> tuple[Node, ...]:
-        """The Output nodes."""
-        return tuple(node for node in self.nodes.values() if isinstance(node.block, Output))
+        """The Output nodes in the order in which the network returns them, the main one first."""
+        return tuple(node for node, _ in self.ends)
+
+    @cached_property
+    def ends(self) -> tuple[tuple[Node, Output], ...]:
+        """The Output nodes with their blocks, in the same order."""
+        found = [
+            (node, node.block) for node in self.nodes.values() if isinstance(node.block, Output)
+        ]
+        return tuple(sorted(found, key=lambda end: ROLES.index(end[1].role)))
 
     def input_count(self, node_id: str) -> int:
         """Return how many input ports a node has; a variadic one shows a free port at the end."""

@@ -15,6 +15,7 @@ from engine.blocks.tensor import TensorSpec
 from engine.document.document import Document, Edge, Node
 from engine.document.graph import descendants
 from engine.document.grid import Position
+from engine.document.group import size_of, unfolded
 from engine.document.limits import (
     MAXIMUM_COORDINATE,
     MAXIMUM_EDGES,
@@ -35,10 +36,7 @@ def add(
     document: Document, block: Block, position: Position = (0.0, 0.0), *, name: str | None = None
 ) -> tuple[Document, str]:
     """Return the document with ``block`` added, and the id of its node."""
-    if len(document.nodes) >= MAXIMUM_NODES:
-        raise EditError(
-            message("A network has at most {most} blocks; remove some first.", most=MAXIMUM_NODES)
-        )
+    check_size(document, [block])
     identifier = default_name(block, document.names) if name is None else name
     if not is_name(identifier) or identifier in document.names:
         raise EditError(message("“{name}” cannot name a node, or is taken.", name=identifier))
@@ -46,11 +44,26 @@ def add(
     return document.replace(nodes={**document.nodes, node.id: node}), node.id
 
 
+def check_size(
+    document: Document, added: Iterable[Block], *, without: Iterable[Block] = ()
+) -> None:
+    """Check that a document has room for more blocks, each counted with all that is inside.
+
+    Raises:
+        EditError: It would have too many.
+    """
+    more = sum(map(size_of, added)) - sum(map(size_of, without))
+    if more > 0 and unfolded(document) + more > MAXIMUM_NODES:
+        raise EditError(
+            message("A network has at most {most} blocks; remove some first.", most=MAXIMUM_NODES)
+        )
+
+
 def default_name(block: Block, taken: Collection[str]) -> str:
     """Return the name of a new node: ``conv1``, ``conv2``...; ``x`` and ``output`` at the ends."""
     stem = block.identifier
     single = not block.input_ports or not block.output_ports
-    return stem if single and stem not in taken else free_name(stem, taken)
+    return stem if single and is_name(stem) and stem not in taken else free_name(stem, taken)
 
 
 def on_canvas(position: Position) -> Position:
@@ -197,6 +210,7 @@ def set_block(document: Document, node_id: str, block: Block) -> Document:
     One that was bypassed stays so if the new block can be.
     """
     node = document.nodes[node_id]
+    check_size(document, [block], without=[node.block])
     bypassed = node.bypassed and why_no_bypass(block, node.name) is None
     document = _with_nodes(document, [replace(node, block=block, bypassed=bypassed)])
     lacking = [
@@ -249,7 +263,7 @@ def why_no_bypass(block: Block, name: str) -> EditError | None:
                 count=len(block.output_ports),
             )
         )
-    if block.takes != TensorSpec.dtype:
+    if block.takes not in ("", TensorSpec.dtype):
         return EditError(
             message(
                 "{name} makes values of tokens; the tokens themselves would be of no use to what "

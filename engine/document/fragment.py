@@ -9,6 +9,7 @@ from engine.document.document import Document, Edge, Node
 from engine.document.findings import Findings, TooManyFindingsError, summary
 from engine.document.migrations import FORMAT, FormatError, migrate
 from engine.document.records import (
+    GroupRecords,
     as_edge,
     check_acyclic,
     declared_ids,
@@ -16,12 +17,13 @@ from engine.document.records import (
     has_input,
     node_record,
     read_edges,
+    read_groups,
     read_nodes,
 )
 from engine.document.strict_json import JsonError, json_text, parse_json, shown
 from engine.message import SentenceError, message
 
-KEYS = ("format", "nodes", "edges", "outside", "annotations")
+KEYS = ("format", "groups", "nodes", "edges", "outside", "annotations")
 
 
 class FragmentError(SentenceError):
@@ -64,9 +66,12 @@ def fragment_text(document: Document, ids: Collection[str]) -> str:
     chosen = set(ids) & document.nodes.keys()
     beside = set(ids) & document.annotations.keys()
     into = [edge for edge in document.edges if edge.target in chosen]
+    groups = GroupRecords()
+    nodes = [node_record(node, groups) for key, node in document.nodes.items() if key in chosen]
     contents = {
         "format": FORMAT,
-        "nodes": [node_record(node) for key, node in document.nodes.items() if key in chosen],
+        **({"groups": groups.records} if groups.records else {}),
+        "nodes": nodes,
         "edges": [edge_record(edge) for edge in into if edge.source in chosen],
         "outside": [
             [document.nodes[edge.source].name, edge_record(edge)]
@@ -104,7 +109,7 @@ def _fragment(value: object, findings: Findings) -> Fragment:
     values = migrate(value)
     findings.unknown_keys("The copy", values, KEYS)
     records = values.get("nodes", [])
-    nodes = read_nodes(records, findings)
+    nodes = read_nodes(records, findings, read_groups(values.get("groups", []), findings))
     edges = read_edges(values.get("edges", []), nodes, declared_ids(records), findings)
     check_acyclic(Document(nodes=nodes, edges=edges), findings)
     origins = tuple(_origins(values.get("outside", []), nodes, findings))

@@ -1,4 +1,4 @@
-"""Identifiers of nodes: names that stand in generated code."""
+"""Identifiers that stand in generated code: names of nodes, and of classes."""
 
 import builtins
 import keyword
@@ -107,3 +107,13 @@ def name_from(text: str, taken: Container[str], otherwise: str) -> str:
     if is_name(name) and name not in taken:
         return name
     return free_name(f"{stem[: MAXIMUM_LENGTH - LONGEST_NUMBER - 1]}_", taken)
+
+
+def class_name_of(title: str) -> str:
+    """Return a title as the name of a class: ``LeNet-5`` becomes ``LeNet5``."""
+    words = re.findall(r"[A-Za-z0-9]+", title)
+    name = "".join(word[0].upper() + word[1:] for word in words)[:60]
+    if not name or not name[0].isalpha():
+        name = f"Network{name}"
+    taken = keyword.iskeyword(name) or hasattr(builtins, name) or name in ("Tensor", "Module")
+    return f"{name}Network" if taken else name

@@ -1,10 +1,12 @@
 """Room for a node that is put between others."""
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from engine.document.document import Document, Edge, Node
 from engine.document.edits import move
+from engine.document.folding import GUTTER
 from engine.document.grid import NODE_HEIGHT, NODE_WIDTH, Position
 
 
@@ -46,7 +48,7 @@ def make_room(document: Document, edge: Edge) -> tuple[Document, Position]:
         return document, free_place(document, grid.turned((source_x, high + grid.row)))
     missing = 2 * grid.row - (low - high)
     if missing > 0:
-        column = _column(x, low, document)
+        column = column_below(document, grid.turned((x, low)))
         rows = missing / grid.row
         places = {node.id: grid.moved(node.position, rows=rows) for node in column}
         document = move(document, places)
@@ -54,9 +56,40 @@ def make_room(document: Document, edge: Edge) -> tuple[Document, Position]:
     return document, free_place(document, grid.turned((x, low - grid.row)))
 
 
-def _column(x: float, low: float, document: Document) -> list[Node]:
-    """Return the nodes as low as ``low`` in the same column as ``x``: a gutter ends it."""
+def spread_around(document: Document, place: Position, parts: Collection[Position]) -> Document:
+    """Return the document with room for parts in the place of one node, from there on down.
+
+    What is below moves down, and the columns at the sides move aside. (All of this for a network
+    that flows down.)
+    """
     grid = document.grid
+    x, y = grid.turned(place)
+    spots = [grid.turned(part) for part in parts]
+    height = max(spot[1] for spot in spots) - y
+    left, right = min(spot[0] for spot in spots), max(spot[0] for spot in spots)
+    column = {node.id for node in column_below(document, grid.turned((x, -math.inf)))}
+    stands = {key: grid.turned(node.position) for key, node in document.nodes.items()}
+    others = [across for key, (across, _) in stands.items() if key not in column]
+    aside = grid.breadth + GUTTER
+    to_right = max((right + aside - other for other in others if other > x), default=0.0)
+    to_left = max((other - left + aside for other in others if other < x), default=0.0)
+    places: dict[str, Position] = {}
+    for key, (across, along) in stands.items():
+        if key in column:
+            along += height if along > y else 0.0
+        else:
+            across += max(to_right, 0.0) if across > x else -max(to_left, 0.0)
+        places[key] = grid.turned((across, along))
+    return move(document, places)
+
+
+def column_below(document: Document, place: Position) -> list[Node]:
+    """Return the nodes of the column at ``place`` that stand as low or lower.
+
+    A gutter ends it. Of a network that flows right these are the nodes of a row, from there on.
+    """
+    grid = document.grid
+    x, low = grid.turned(place)
     places = {node.id: grid.turned(node.position) for node in document.nodes.values()}
     lower = [node for node in document.nodes.values() if places[node.id][1] >= low]
     column: list[Node] = []

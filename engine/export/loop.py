@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.blocks.source import Name, call
+from engine.blocks.source import Call, Name, call
 from engine.code.layout import lay_out
 from engine.export.learning import optimizer_lines
 from engine.export.plan import Plan
@@ -29,11 +29,19 @@ def forward(plan: Plan) -> str | None:
     if not plan.bfloat16:
         return None
     arranged = ".contiguous(memory_format=layout)" if plan.convolves else ""
-    return f'''\
+    if len(plan.heads) == 1:
+        return f'''\
 def predict(model: nn.Module, images: Tensor) -> Tensor:
     """Run the network, on a GPU that can in bfloat16."""
     with torch.autocast(device.type, torch.bfloat16, enabled=bfloat16):
         return model(images{arranged}).float()'''
+    return f'''\
+def predict(model: nn.Module, images: Tensor) -> list[Tensor]:
+    """Run the network, on a GPU that can in bfloat16; return all its outputs."""
+    with torch.autocast(device.type, torch.bfloat16, enabled=bfloat16):
+        outputs = model(images{arranged})
+    outputs = (outputs,) if isinstance(outputs, Tensor) else outputs
+    return [output.float() for output in outputs]'''
 
 
 def limited(plan: Plan) -> str | None:
@@ -65,7 +73,7 @@ def evaluate(model: nn.Module, images: Tensor, labels: Tensor) -> tuple[float, f
     loss, correct = 0.0, 0
     for start in range(0, len(labels), 2 * batch_size):
         batch = slice(start, start + 2 * batch_size)
-        logits = {_called(plan, "normalise(images[batch].float() / 255)")}
+        logits = {_called(plan, "normalise(images[batch].float() / 255)")}{_first(plan)}
         loss += F.cross_entropy(logits, labels[batch], reduction="sum").item()
         correct += (logits.argmax(dim=1) == labels[batch]).sum().item()
     model.train()
@@ -203,14 +211,14 @@ def _step(plan: Plan) -> Iterator[str]:
         yield f"{indent}inputs = augment({inputs}, step)"
         inputs = "inputs"
     yield f'{indent}torch.manual_seed(seed_for("step", seed, step))  # for dropout'
-    yield f"{indent}logits = {_called(plan, f'normalise({inputs})')}"
-    loss = call(
-        "F.cross_entropy",
-        Name("logits"),
-        Name(targets),
-        label_smoothing=Name("label_smoothing"),
-    )
-    yield from lay_out("loss = ", loss, indent=3)
+    several = len(plan.heads) > 1
+    results = "logits, *others" if several else "logits"
+    yield f"{indent}{results} = {_called(plan, f'normalise({inputs})')}"
+    yield from lay_out("loss = ", _loss("logits", targets), indent=3)
+    if several:
+        yield f"{indent}for weight, other in zip(loss_weights, others):"
+        yield from lay_out("loss_beside = ", _loss("other", targets), indent=4)
+        yield f"{indent}    loss = loss + weight * loss_beside"
     yield f"{indent}loss.backward()"
     if plan.rate_changes:
         yield f"{indent}for group in optimizer.param_groups:"
@@ -229,5 +237,16 @@ def _end(plan: Plan) -> Iterator[str]:
 
 
 def _called(plan: Plan, images: str) -> str:
-    """Return the expression of the network's output, float32."""
+    """Return the expression of what the network returns, float32."""
     return f"predict(model, {images})" if plan.bfloat16 else f"model({images})"
+
+
+def _first(plan: Plan) -> str:
+    """Return what takes the main output from what the network returns in evaluation."""
+    in_tuple = plan.lasts > 1 or (plan.bfloat16 and len(plan.heads) > 1)
+    return "[0]" if in_tuple else ""
+
+
+def _loss(output: str, targets: str) -> Call:
+    smoothing = {"label_smoothing": Name("label_smoothing")}
+    return call("F.cross_entropy", Name(output), Name(targets), **smoothing)

@@ -14,6 +14,7 @@ from engine.export.learning import initialisation, schedule
 from engine.export.reading import Reading, reading
 from engine.message import message
 from engine.training.device import LARGE_NETWORK
+from engine.training.heads import Head, heads_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +42,16 @@ class Plan:
         precision = self.settings.precision
         wanted = precision == "bfloat16" or (precision == "auto" and size > LARGE_NETWORK)
         return wanted and self.settings.device in ("auto", "cuda")
+
+    @property
+    def heads(self) -> tuple[Head, ...]:
+        """The outputs that the network has in training, the main one first."""
+        return heads_of(self.source)
+
+    @property
+    def lasts(self) -> int:
+        """How many outputs the network has in evaluation."""
+        return len(self.source.plan.lasting)
 
     @property
     def initialises(self) -> bool:
@@ -88,9 +99,17 @@ def plan_of(document: Document) -> Plan:
                 crop=settings.augmentation.crop,
             )
         )
-    outputs = analysis.output.shape[-1] if analysis.output else data.classes
     height, width = data.shape[-2:]
-    changes = augmenting(settings.augmentation, (height, width), outputs)
+    numbers = [source.specs[output].channels for output in source.plan.outputs]
+    changes = augmenting(settings.augmentation, (height, width), int(numbers[0]))
+    if changes and changes.mixes and len(set(numbers)) > 1:
+        raise NotExportable(
+            message(
+                "A training script mixes images only for outputs of one size, and those of the "
+                "network have {sizes} numbers; leave mixing out, or export the network alone.",
+                sizes=", ".join(str(int(number)) for number in numbers),
+            )
+        )
     return Plan(source, settings, build(source, "meta"), data, changes)
 
 

@@ -90,7 +90,7 @@ def _settings(plan: Plan) -> Iterator[str]:
         yield f"limit = {settings.limit}  # images of each part at most"
     yield ""
     yield "# Training"
-    yield from settings_lines(settings)
+    yield from settings_lines(settings, plan.heads)
 
 
 def _moments(data: Reading) -> Iterator[str]:

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from engine.blocks.block import Composite
+from engine.document.group import Group
 from gui.actions.action import Shortcut, action
 from gui.canvas import Canvas
 from gui.session import Session
@@ -18,9 +20,11 @@ class EditMenu(QMenu):
 
     Signals:
         parameters_requested: The form of the selected node is wanted.
+        keep_requested: The selected group is to be kept in the palette.
     """
 
     parameters_requested = Signal()
+    keep_requested = Signal()
 
     def __init__(self, session: Session, canvas: Canvas, window: QWidget) -> None:
         super().__init__(window)
@@ -52,9 +56,38 @@ class EditMenu(QMenu):
                 self,
                 self.tr("Edit &parameters"),
                 self.parameters_requested.emit,
-                shown_keys="Enter",
+                shown_keys="Shift+Enter",
+            ),
+            self._here(
+                self.tr("&Group"),
+                canvas.group,
+                "Ctrl+G",
+                tip=self.tr("Make one block of the selected ones, a group of your own"),
             ),
         ]
+        self._on_composites = [
+            action(
+                canvas,
+                self.tr("Look &inside"),
+                canvas.look_inside,
+                tip=self.tr("Show what is inside of the selected block; Esc goes back out"),
+                shown_keys="Enter",
+            ),
+            self._here(
+                self.tr("&Ungroup, unpack"),
+                canvas.unpack,
+                "Ctrl+Shift+G",
+                tip=self.tr("Put what is inside of a group or a composite in its place"),
+            ),
+        ]
+        canvas.addAction(self._on_composites[0])
+        self._keep = action(
+            canvas,
+            self.tr("&Keep in palette"),
+            self.keep_requested.emit,
+            tip=self.tr("Keep the selected group under “My blocks”, for other networks too"),
+        )
+        canvas.addAction(self._keep)
         self._paste = self._here(self.tr("&Paste"), canvas.paste, Keys.Paste)
         self._paste_over = self._here(
             self.tr("Paste o&ver"),
@@ -86,7 +119,7 @@ class EditMenu(QMenu):
         )
         self._fill()
         session.document_changed.connect(self._update)
-        session.selection_changed.connect(self._update)
+        canvas.session.selection_changed.connect(self._update)
         self._update()
 
     def _here(
@@ -103,7 +136,7 @@ class EditMenu(QMenu):
         return made
 
     def _fill(self) -> None:
-        cut, copy, duplicate, delete, rejoin, bypass, rename, parameters = self._on_selection
+        cut, copy, duplicate, delete, rejoin, bypass, rename, parameters, group = self._on_selection
         self.addActions([self.undo, self.redo])
         self.addSeparator()
         self.addActions([cut, copy, self._paste, self._paste_over, duplicate])
@@ -111,10 +144,17 @@ class EditMenu(QMenu):
         self.addActions([delete, rejoin, bypass, self._all])
         self.addSeparator()
         self.addActions([self._add, self._note, self._frame, rename, parameters])
+        self.addSeparator()
+        self.addActions([group, *self._on_composites, self._keep])
 
     def _update(self) -> None:
         self.undo.setEnabled(self._session.can_undo)
         self.redo.setEnabled(self._session.can_redo)
+        drawing = self._canvas.session
+        selected = [drawing.document.nodes[node].block for node in drawing.selection]
         for made in self._on_selection:
-            made.setEnabled(bool(self._session.chosen))
-        self._paste_over.setEnabled(bool(self._session.selection))
+            made.setEnabled(bool(drawing.chosen))
+        self._paste_over.setEnabled(bool(selected))
+        for made in self._on_composites:
+            made.setEnabled(any(isinstance(block, Composite) for block in selected))
+        self._keep.setEnabled(any(isinstance(block, Group) for block in selected))

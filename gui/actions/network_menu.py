@@ -17,12 +17,18 @@ class NetworkMenu(QMenu):
     """Train, pause, stop, tidy.
 
     Signals:
+        runs_requested: The runs that were made are to be listed.
+        workshop_requested: The user wants to try kernels.
         data_folder_requested: The user wants to say where data sets are.
         flow_chosen: The :class:`Flow` that the user wants for this network and those to come.
+        comparison_requested: The user wants to train networks side by side.
     """
 
+    runs_requested = Signal()
     data_folder_requested = Signal()
     flow_chosen = Signal(object)
+    comparison_requested = Signal()
+    workshop_requested = Signal()
 
     def __init__(self, training: TrainingActions, canvas: Canvas, window: QWidget) -> None:
         super().__init__(window)
@@ -42,11 +48,37 @@ class NetworkMenu(QMenu):
             tip=self.tr("Where data sets are looked for before any is downloaded"),
         )
         self._flows = self._make_flows(canvas)
+        self.compare = action(
+            window,
+            self.tr("C&ompare…"),
+            self.comparison_requested.emit,
+            "Ctrl+Shift+M",
+            tip=self.tr("Train several networks side by side on the same images"),
+        )
+        workshop = action(
+            window,
+            self.tr("&Kernel workshop…"),
+            self.workshop_requested.emit,
+            "Ctrl+K",
+            tip=self.tr("Try kernels on pictures, and learn one back from what it has made"),
+        )
         self.addActions([training.train, training.pause, training.stop, training.go_on])
+        self.addActions(
+            [
+                self.compare,
+                action(
+                    window,
+                    self.tr("&Runs…"),
+                    self.runs_requested.emit,
+                    tip=self.tr("List the runs: go on with one, open its network, delete it"),
+                ),
+            ]
+        )
         self.addSeparator()
         self.addAction(self.tidy)
         self.addMenu(self._flows)
         self.addSeparator()
+        self.addAction(workshop)
         self.addAction(folder)
         session = canvas.session
         session.document_changed.connect(self._show_flow)

@@ -19,13 +19,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from engine.blocks.block import Block
+from engine.blocks.block import Block, Composite
+from engine.blocks.registry import block_types
 from engine.document import annotating, edits, framing
 from engine.document.annotation import Colour
 from engine.document.document import Document
 from engine.document.grid import Flow, Position
+from engine.document.grouping import retitle
 from engine.document.tidying import tidy
-from gui.canvas import clipboard, placing, typing, welcome
+from gui.canvas import clipboard, grouping, placing, typing, welcome
 from gui.canvas.bubble import Bubble
 from gui.canvas.fitting import tensor_at
 from gui.canvas.geometry import Port
@@ -38,11 +40,12 @@ from gui.canvas.scene import CanvasScene
 from gui.canvas.search_popup import SearchPopup
 from gui.canvas.telling import spoken
 from gui.canvas.zoom_view import ZoomView
+from gui.palette.choice import Choice, made
 from gui.palette.fitting import blocks_after, blocks_before
+from gui.palette.kept import KeptGroups
 from gui.palette.proposals import Proposals
-from gui.session import Edit, Session
+from gui.session import Drawing, Edit
 
-BlockType = type[Block]
 Make = Callable[[Document], tuple[Document, str]]
 
 
@@ -63,15 +66,18 @@ class Canvas(ZoomView):
     edit_requested = Signal(str)
     help_requested = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Drawing, kept: KeptGroups | None = None, parent: QWidget | None = None
+    ) -> None:
         self.session = session
+        self.kept = kept
         self.graph = CanvasScene(session)
         self._mouse = Mouse(self)
         super().__init__(self.graph, parent)
         self.graph.setParent(self)
         self.setObjectName("canvas")
         self._keys = Keys(self)
-        self.own_keys = {"Tab", "Enter", "F1"}
+        self.own_keys = {"Tab", "Enter", "Shift+Enter", "F1"}
         self._gliding = Gliding(self.graph, self)
         self.minimap = Minimap(self)
         self.bubble = Bubble(self)
@@ -88,9 +94,9 @@ class Canvas(ZoomView):
 
     # What the menus ask for.
 
-    def add_block(self, block: BlockType) -> None:
+    def add_block(self, block: Choice) -> None:
         """Add a block after the selected node and wired to it, or in the middle of the view."""
-        self._add_chain([block()])
+        self._add_chain([made(block)])
 
     def _add_chain(self, blocks: Sequence[Block]) -> None:
         """Add blocks after the selected node and each other, or in the middle of the view."""
@@ -137,6 +143,30 @@ class Canvas(ZoomView):
     def duplicate(self) -> None:
         """Add a second one of each selected node."""
         clipboard.duplicate(self.session)
+
+    def group(self) -> None:
+        """Make one node of those that are selected, and let the user type its name."""
+        node = grouping.group(self.session)
+        if node is not None:
+            self.reveal(self.graph.bounds([node]))
+            typing.rename_node(self, node, retitle)
+
+    def unpack(self) -> None:
+        """Put what is inside the selected groups and composites in their places."""
+        if grouping.unpack(self.session):
+            self.reveal(self.graph.bounds(self.session.selection))
+
+    def look_inside(self) -> None:
+        """Show what is inside of the selected node."""
+        node = self._selected_node()
+        if node is not None:
+            self.session.enter(node)
+
+    def open_node(self, node_id: str) -> None:
+        """Show what is inside of a composite; of any other block, its parameters."""
+        is_composite = isinstance(self.session.document.nodes[node_id].block, Composite)
+        if not (is_composite and self.session.enter(node_id)):
+            self.edit_requested.emit(node_id)
 
     def select_all(self) -> None:
         """Select every node, frame and note."""
@@ -209,7 +239,7 @@ class Canvas(ZoomView):
         if selected is not None:
             area = self.mapFromScene(self.graph.bounds([selected])).boundingRect()
             tensor = tensor_at(self.session.analysis, Port(selected, False, 0))
-            proposals = Proposals(self.session.analysis, tensor)
+            proposals = Proposals(self.session.analysis, tensor, self._all())
             SearchPopup(self._add_chain, proposals, self).open_beside(area)
             return
         place = self._mouse_place() or self.viewport().rect().center()
@@ -226,8 +256,8 @@ class Canvas(ZoomView):
     def search_for_wire(self, port: Port, place: QPoint) -> None:
         """Let the user find a block to stand at ``place``, wired to ``port``."""
         point = self.mapToScene(place)
-        tensor = tensor_at(self.session.analysis, port)
-        among = blocks_before() if port.is_input else blocks_after(tensor)
+        tensor, own = tensor_at(self.session.analysis, port), self._own()
+        among = blocks_before(own) if port.is_input else blocks_after(tensor, own)
 
         def choose(blocks: Sequence[Block]) -> None:
             position = (point.x(), point.y())
@@ -261,6 +291,12 @@ class Canvas(ZoomView):
         """Paint an empty canvas again, which says how to begin unless something is under way."""
         if not self.session.document.nodes:
             self.viewport().update()
+
+    def _own(self) -> tuple[Choice, ...]:
+        return self.kept.groups if self.kept else ()
+
+    def _all(self) -> list[Choice]:
+        return [*self._own(), *block_types().values()]
 
     def _annotate(self, make: Callable[[Document, Position], tuple[Document, str]]) -> None:
         place = self._mouse_place() or self.viewport().rect().center()

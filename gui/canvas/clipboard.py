@@ -7,10 +7,10 @@ from PySide6.QtGui import QGuiApplication
 from engine.document import clipboard
 from engine.document.document import Document
 from engine.document.grid import Position
-from gui.session import Session
+from gui.session import Drawing
 
 
-def copy(session: Session) -> bool:
+def copy(session: Drawing) -> bool:
     """Put what is selected on the clipboard; return whether there was anything."""
     if session.chosen:
         text = clipboard.copy(session.document, session.chosen)
@@ -18,12 +18,18 @@ def copy(session: Session) -> bool:
     return bool(session.chosen)
 
 
-def paste(session: Session, at: Position | None, *, over: Collection[str] = ()) -> None:
+def paste(session: Drawing, at: Position | None, *, over: Collection[str] = ()) -> None:
     """Add what is on the clipboard around ``at`` (None: beside the originals); select it.
 
     Copies ``over`` others take their place and their wires.
     """
-    text = QGuiApplication.clipboard().text()
+    paste_text(session, QGuiApplication.clipboard().text(), at, over=over)
+
+
+def paste_text(
+    session: Drawing, text: str, at: Position | None, *, over: Collection[str] = ()
+) -> None:
+    """Add what a text such as that on the clipboard holds, as :func:`paste` does."""
     new: list[str] = []
 
     def change(document: Document) -> Document:
@@ -35,7 +41,7 @@ def paste(session: Session, at: Position | None, *, over: Collection[str] = ()) 
         session.select(new)
 
 
-def duplicate(session: Session) -> None:
+def duplicate(session: Drawing) -> None:
     """Add a second one of all that is selected; select those."""
     new: list[str] = []
 

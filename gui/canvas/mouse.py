@@ -67,7 +67,7 @@ class Mouse:
             self._end(self._pointer(event))
 
     def double_click(self, event: QMouseEvent) -> None:
-        """Edit the node, or search for one to add; elsewhere it is a second click."""
+        """Open the node, or search for one to add; elsewhere it is a second click."""
         pointer = self._pointer(event)
         found = self._hit(pointer)
         if event.button() != Qt.MouseButton.LeftButton:
@@ -76,7 +76,7 @@ class Mouse:
             self.cancel(Reason.ESCAPE)
             self._canvas.search_at(pointer.place)
         elif found.node is not None and found.port is None:
-            self._canvas.edit_requested.emit(found.node)
+            self._canvas.open_node(found.node)
         elif found.annotation is not None:
             self.cancel(Reason.ESCAPE)
             self._canvas.write(found.annotation)

@@ -15,7 +15,7 @@ from gui.canvas.node_item import REACH, NodeItem
 from gui.canvas.occupancy import Occupancy
 from gui.canvas.routing import climb_way, find_climb, find_way, goes_up
 from gui.canvas.wire_item import WireItem
-from gui.session import Session
+from gui.session import Drawing
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class CanvasScene(QGraphicsScene):
     """Mirrors the session. Gestures may preview positions and light things; they edit elsewhere."""
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: Drawing, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.nodes: dict[str, NodeItem] = {}
         self.wires: dict[Edge, WireItem] = {}

@@ -1,5 +1,6 @@
 """Let names, titles and notes be typed where they stand on the canvas."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRect, QRectF
@@ -15,14 +16,18 @@ if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
 
 
-def rename_node(canvas: "Canvas", node_id: str) -> None:
+Rename = Callable[[Document, str, str], Document]
+"""An edit that calls a node what was typed."""
+
+
+def rename_node(canvas: "Canvas", node_id: str, rename: Rename = edits.rename) -> None:
     """Open a line over a node for another name."""
     session, item = canvas.session, canvas.graph.nodes[node_id]
     node = session.document.nodes[node_id]
 
     def keep(text: str) -> None:
         if node_id in session.document.nodes:
-            session.edit(lambda document: edits.rename(document, node_id, text))
+            session.edit(lambda document: rename(document, node_id, text))
 
     box = LineBox(node.label or node.name, MAXIMUM_LABEL, keep, canvas)
     box.setAccessibleName(QCoreApplication.translate("Canvas", "Name of the node"))

@@ -43,6 +43,7 @@ class ZoomView(QGraphicsView):
 
     def __init__(self, scene: QGraphicsScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
+        self.largest_framed = 1.0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSceneRect(WORLD)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -83,11 +84,11 @@ class ZoomView(QGraphicsView):
         self.view_changed.emit()
 
     def frame(self, area: QRectF) -> None:
-        """Show all of ``area``, at most at its own size."""
+        """Show all of ``area``, at most ``largest_framed`` times its own size."""
         if area.isEmpty():
             return
         room = self.viewport().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-        scale = min(room.width() / area.width(), room.height() / area.height(), 1.0)
+        scale = min(room.width() / area.width(), room.height() / area.height(), self.largest_framed)
         scale = max(scale, SMALLEST)
         self.setTransform(QTransform.fromScale(scale, scale))
         self.centerOn(area.center())

@@ -13,11 +13,12 @@ from pydantic import ValidationError
 
 from engine.blocks.block import Block
 from engine.blocks.parameters import ParameterSpec, specs_of
+from engine.blocks.registry import block_types
+from engine.document.group import Group, adjusted
 from engine.document.training_settings import sentences
 from engine.message import Message, message
+from gui.palette.choice import Choice
 from gui.translation import translated
-
-BlockType = type[Block]
 
 SEPARATOR = re.compile(r"[,，→>\n]")
 NUMBER = re.compile(r"[+-]?\d*\.?\d+(e[+-]?\d+)?", re.IGNORECASE)
@@ -50,10 +51,10 @@ def _is_value(token: str) -> bool:
     return bool("=" in token or NUMBER.fullmatch(token) or SIZE.fullmatch(token))
 
 
-def block_of(block: BlockType, values: Iterable[str]) -> Block | Message:
+def block_of(block: Choice, values: Iterable[str]) -> Block | Message:
     """Return a block with these values, or the sentence that tells why it cannot have them."""
     given: dict[str, object] = {}
-    in_order = iter([spec for spec in specs_of(block) if spec.kind in IN_ORDER])
+    in_order = iter([spec for spec in _specs(block) if spec.kind in IN_ORDER])
     shape: ParameterSpec | None = None
     for value in values:
         name, equals, text = value.rpartition("=")
@@ -70,15 +71,22 @@ def block_of(block: BlockType, values: Iterable[str]) -> Block | Message:
         else:
             given[spec.name] = _value(spec, text)
     try:
-        return block(**given)
+        return adjusted(block, given) if isinstance(block, Group) else block(**given)
     except ValidationError as error:
-        return sentences(error, block)[0]
+        return sentences(error, block_types().get(error.title, Group))[0]
 
 
-def _named(block: BlockType, name: str) -> ParameterSpec | None:
+def _specs(block: Choice) -> Iterable[ParameterSpec]:
+    """Return what can be set; of a group of the user's own what is exposed, then its repeat."""
+    if not isinstance(block, Group):
+        return specs_of(block)
+    return sorted(block.argument_specs().values(), key=lambda spec: spec.name == "repeat")
+
+
+def _named(block: Choice, name: str) -> ParameterSpec | None:
     """Return the first parameter whose name, in either language, begins like ``name``."""
     wanted = name.casefold().replace("_", " ")
-    for spec in specs_of(block):
+    for spec in _specs(block):
         names = (spec.name.replace("_", " "), spec.title, translated(spec.title))
         if wanted and any(each.casefold().startswith(wanted) for each in names):
             return spec

@@ -9,6 +9,7 @@ from engine.blocks.io.input import Input
 from engine.blocks.registry import block_types
 from engine.blocks.tensor import TensorSpec
 from engine.message import Message, message
+from gui.palette.choice import Choice
 from gui.palette.fitting import misfit
 from gui.palette.phrase import Phrase, block_of, phrases
 from gui.palette.search import ranked
@@ -16,8 +17,6 @@ from gui.palette.search import ranked
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
     from engine.analysis.analysis import Analysis
-
-BlockType = type[Block]
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ class Proposals:
         self,
         analysis: "Analysis | None",
         tensor: TensorSpec | None = None,
-        among: Sequence[BlockType] | None = None,
+        among: Sequence[Choice] | None = None,
     ) -> None:
         self._can_measure = analysis is not None
         self._tensor = tensor or Input().spec  # where nothing is known, an image is likeliest
@@ -75,11 +74,11 @@ class Proposals:
         return bool(phrases(text)[-1].words)
 
     def _blocks(
-        self, phrase: Phrase, tensor: TensorSpec, among: Sequence[BlockType]
+        self, phrase: Phrase, tensor: TensorSpec, among: Sequence[Choice]
     ) -> tuple[list[Block], Message | None]:
         """Return the blocks that a phrase can mean, or why there is none."""
 
-        def fits(block: BlockType) -> bool:
+        def fits(block: Choice) -> bool:
             return misfit(block, tensor) is None
 
         found = ranked(phrase.words, among, fits)

@@ -3,16 +3,15 @@
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from engine.blocks.block import Block
+from gui.palette.choice import Choice
 from gui.translation import translated
 
-BlockType = type[Block]
 NOWHERE = 100
 
 
 def search(
-    query: str, blocks: Iterable[BlockType], fits: Callable[[BlockType], bool] | None = None
-) -> list[BlockType]:
+    query: str, blocks: Iterable[Choice], fits: Callable[[Choice], bool] | None = None
+) -> list[Choice]:
     """Return the blocks in which every word of ``query`` occurs, the likeliest first.
 
     Of equally likely blocks those that fit come first; else they keep their order. An empty query
@@ -22,8 +21,8 @@ def search(
 
 
 def ranked(
-    query: str, blocks: Iterable[BlockType], fits: Callable[[BlockType], bool] | None = None
-) -> list[tuple[int, BlockType]]:
+    query: str, blocks: Iterable[Choice], fits: Callable[[Choice], bool] | None = None
+) -> list[tuple[int, Choice]]:
     """Return what :func:`search` finds, each with how far from the block's name it was found."""
     words = query.casefold().split()
     scored = [(max((_score(word, block) for word in words), default=0), block) for block in blocks]
@@ -35,7 +34,7 @@ def ranked(
     return [(rank[0], block) for rank, block in sorted(found, key=lambda pair: pair[0])]
 
 
-def _score(word: str, block: BlockType) -> int:
+def _score(word: str, block: Choice) -> int:
     """Return how far from the block's name a word is found; :data:`NOWHERE` if it is not."""
     names, stems, aliases, prose = _texts(block)
     if word in names:
@@ -60,7 +59,7 @@ def _folded(text: str) -> str:
     return text.casefold()
 
 
-def _texts(block: BlockType) -> tuple[list[str], list[str], list[str], list[str]]:
+def _texts(block: Choice) -> tuple[list[str], list[str], list[str], list[str]]:
     names = _in_both_languages(block.title, block.type_name())
     # Several blocks may share the stem of their nodes' names: it says less than an own name.
     stems = [_folded(block.identifier)]

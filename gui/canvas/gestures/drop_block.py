@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF
 
-from engine.blocks.block import Block
 from engine.document.document import Edge, Node
 from gui.canvas import placing
 from gui.canvas.gestures.gesture import Gesture, Pointer, Reason
@@ -12,6 +11,7 @@ from gui.canvas.guides import Guides
 from gui.canvas.node_item import NodeItem
 from gui.canvas.pointing import wire_below
 from gui.canvas.snapping import Snapper
+from gui.palette.choice import Choice, made
 from gui.translation import translated
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ SHADOW_LEVEL = 2.5
 class DropBlock(Gesture):
     """A shadow of the node shows where it would come to stand."""
 
-    def __init__(self, canvas: "Canvas", block: type[Block]) -> None:
+    def __init__(self, canvas: "Canvas", block: Choice) -> None:
         super().__init__(canvas)
-        self._block = block()
+        self._block = made(block)
         self._wire: Edge | None = None
 
     def start(self, pointer: Pointer) -> None:

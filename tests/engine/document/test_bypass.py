@@ -16,7 +16,7 @@ from engine.blocks.merge.add import Add
 from engine.blocks.merge.split import Split
 from engine.blocks.sequence.embedding import Embedding
 from engine.code import build, generate, preview
-from engine.document import clipboard, edits, project
+from engine.document import clipboard, edits, grouping, project
 from engine.document.document import Document
 from engine.document.edits import EditError
 from engine.document.project import ProjectError
@@ -126,3 +126,14 @@ def test_a_file_cannot_bypass_what_the_canvas_cannot() -> None:
     with pytest.raises(ProjectError) as refused:
         project.parse(data)
     assert any("end of the network" in str(problem) for problem in refused.value.problems)
+
+
+def test_a_group_leaves_out_what_is_bypassed_in_it() -> None:
+    """Grouped or not, the network computes the same and has the same parameters."""
+    whole = bypassed(zoo.load("lenet5"), "relu1", "pool1")
+    inside = [node.id for node in whole.nodes.values() if node.name in ("conv1", "relu1", "pool1")]
+    grouped, _ = grouping.group(whole, inside)
+    source = generate(analyse(grouped))
+    assert analyse(grouped).parameters == analyse(whole).parameters
+    assert "relu1" not in source.text
+    assert "pool1" not in source.text

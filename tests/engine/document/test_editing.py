@@ -14,13 +14,19 @@ from engine import zoo
 from engine.analysis import measure
 from engine.analysis.analysis import Analysis, NodeReport, analyse
 from engine.analysis.fixes import apply_fix
+from engine.blocks.block import Block, Composite
+from engine.blocks.io.input import Input
+from engine.blocks.io.output import Output
+from engine.blocks.tensor import TensorSpec
 from engine.code import build, generate, preview
-from engine.document import annotating, clipboard, edits, framing, project, tidying
+from engine.document import annotating, clipboard, edits, framing, grouping, project, tidying
 from engine.document.annotation import Area, Colour
 from engine.document.document import Document, Edge
 from engine.document.edits import EditError
 from engine.document.grid import Flow
+from engine.document.group import Group, settings_of
 from engine.document.history import History
+from engine.document.inside import look_inside
 from tests.engine.document.drawings import blocks, chain, check_sound, positions, texts
 
 MOST_NODES, MOST_ANNOTATIONS = 24, 6
@@ -240,6 +246,94 @@ class Editing(RuleBasedStateMachine):
         self.edit(lambda document: clipboard.duplicate(document, chosen)[0])
         assert len(self.document.nodes) + len(self.document.annotations) == count
 
+    @rule(data=st.data(), title=texts | st.sampled_from(["Stem", "Linear", "nn", "class"]))
+    def group(self, data: st.DataObject, title: str) -> None:
+        """Make one node of several, where that can be; taken apart, it is what it was."""
+        chosen = self.nodes(data)
+        possible = grouping.why_no_group(self.document, chosen) is None
+        before, new = self.document, set(self.document.nodes)
+        self.edit(lambda document: grouping.group(document, chosen, title)[0])
+        new = self.document.nodes.keys() - new
+        assert bool(new) == possible
+        for node in new:
+            block = self.document.nodes[node].block
+            assert isinstance(block, Group)
+            again, _ = grouping.unpack(self.document, node, block.network)
+            assert drawing_of(again) == drawing_of(before)
+
+    @precondition(lambda self: len(self.document.nodes) < MOST_NODES)
+    @rule(data=st.data())
+    def unpack(self, data: st.DataObject) -> None:
+        """Put what is inside a composite in its place."""
+        node = self.node(data)
+        known = tuple(self.analysis[node].inputs.values())
+        sound = self.analysis[node].measurement is not None
+        block = self.document.nodes[node].block
+        assume(isinstance(block, Group) or (sound and isinstance(block, Composite)))
+        self.edit(lambda document: grouping.unpack(document, node, opened(block, known))[0])
+        assert node not in self.document.nodes or self.document.nodes[node].block is not block
+
+    @rule(data=st.data(), value=parameter_values, inner=blocks)
+    def change_inside(self, data: st.DataObject, value: object, inner: Any) -> None:
+        """Change something inside a group: a parameter, a block, a wire, a port, the name."""
+        path, network = self.inside(data)
+        node = data.draw(st.sampled_from([*network.nodes, "nonsense"]))
+        kind = data.draw(st.sampled_from(["set", "block", "remove", "rejoin", "port", "title"]))
+
+        def change(document: Document) -> Document:
+            assert document is network
+            if kind == "title":
+                return edits.set_title(document, str(value))
+            if kind == "port":
+                document, port = edits.add(document, data.draw(ends))
+                return with_port(document, port, node)
+            if node not in document.nodes or kind in ("remove", "rejoin"):
+                return edits.remove(document, {node}, rejoin=kind == "rejoin")
+            if kind == "block":
+                return edits.set_block(document, node, inner)
+            fields = [*type(document.nodes[node].block).model_fields, "nonsense"]
+            return edits.set_parameters(document, node, {data.draw(st.sampled_from(fields)): value})
+
+        self.edit(lambda document: grouping.change_inside(document, path, change))
+
+    @rule(data=st.data(), name=st.sampled_from(["width", "size", "in_channels", "self"]))
+    def expose(self, data: st.DataObject, name: str) -> None:
+        """Make a parameter inside a group the group's own, and set it."""
+        path, network = self.inside(data)
+        assume(network.nodes)
+        node = data.draw(st.sampled_from(list(network.nodes)))
+        field = data.draw(st.sampled_from([*settings_of(network.nodes[node].block), "nonsense"]))
+
+        def change(document: Document) -> Document:
+            document = grouping.expose(document, path[-1], name, (node, field))
+            return grouping.adjust(document, path[-1], {name: data.draw(parameter_values)})
+
+        self.edit(lambda document: grouping.change_inside(document, path[:-1], change))
+
+    @rule(data=st.data(), repeat=st.integers(0, 4))
+    def repeat(self, data: st.DataObject, repeat: int) -> None:
+        """Let a group stand several times in a row."""
+        path, _ = self.inside(data)
+
+        def change(document: Document) -> Document:
+            return grouping.adjust(document, path[-1], {"repeat": repeat})
+
+        self.edit(lambda document: grouping.change_inside(document, path[:-1], change))
+
+    def inside(self, data: st.DataObject) -> tuple[tuple[str, ...], Document]:
+        """Draw a group, at any depth: the way to it, and what is drawn inside."""
+        path: tuple[str, ...] = ()
+        network = self.document
+        while True:
+            groups = [n.id for n in network.nodes.values() if isinstance(n.block, Group)]
+            assume(groups or path)
+            if not groups or (path and data.draw(st.booleans())):
+                return path, network
+            path = (*path, data.draw(st.sampled_from(groups)))
+            block = network.nodes[path[-1]].block
+            assert isinstance(block, Group)
+            network = block.network
+
     @rule(data=st.data())
     def fix(self, data: st.DataObject) -> None:
         """Press one of the buttons that problems offer; it does something."""
@@ -325,6 +419,29 @@ class Understanding(Editing):
         other = preview(analyse(self.document.replace(nodes=plain)))
         assert other is not None
         assert ast.dump(ast.parse(source.text)) == ast.dump(ast.parse(other.text))
+
+
+ends: st.SearchStrategy[Block] = st.sampled_from([Input(), Output()])
+
+
+def with_port(document: Document, port: str, node: str) -> Document:
+    """Return the inside of a group with a new port wired to a node, where that can be."""
+    edge = Edge(port, 0, node, 0) if document.nodes[port].block.output_ports else None
+    edge = edge or Edge(node, 0, port, 0)
+    return edits.connect(document, edge)
+
+
+def drawing_of(document: Document) -> tuple[object, ...]:
+    """Return a document without the order in which it was drawn."""
+    return document.title, dict(document.nodes), set(document.edges), document.training
+
+
+def opened(block: Block, known: tuple[TensorSpec, ...]) -> Document:
+    """Return what is unpacked of a composite."""
+    if isinstance(block, Group) and block.repeat > 1:
+        return grouping.row_of(block)
+    assert isinstance(block, Composite)
+    return look_inside(block, known)
 
 
 def is_small(analysis: Analysis) -> bool:

@@ -100,8 +100,8 @@ def test_everything_wrong_is_told_at_once() -> None:
     values["edges"].append(["n1", 0, "n77", 0])
     values["training"]["epochs"] = 1.0
     assert told(values) == [
-        "The project: there is no key 'colour'; there are format, title, flow, nodes, edges, "
-        "annotations, training, checksum.",
+        "The project: there is no key 'colour'; there are format, title, flow, groups, nodes, "
+        "edges, annotations, training, checksum.",
         "'title' must be a text on one line of at most 200 characters; got 'two\\nlines'.",
         "Node conv1: Kernel size must be a whole number, or one for each direction, of at least 1 "
         "and at most 1,024; got 0.",

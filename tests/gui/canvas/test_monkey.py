@@ -9,6 +9,7 @@ from engine.document.grid import Flow
 from gui.canvas import Canvas
 from gui.canvas.search_popup import SearchPopup
 from gui.canvas.text_box import LineBox, NoteBox
+from gui.level import Level
 from gui.session import Session
 from tests.gui.canvas.hand import Hand, chain
 from tests.gui.canvas.test_scene import assert_shows
@@ -30,6 +31,7 @@ DEEDS = ["point", "point", "port", "port", "key", "bring", "command", "command"]
 COMMANDS = st.sampled_from(
     [
         *("undo", "redo", "delete_selection", "delete_and_rejoin", "duplicate", "tidy", "zoom_out"),
+        *("group", "unpack", "look_inside", "leave", "select_all"),
         *("bypass_selection", "copy", "cut", "paste", "paste_over", "select_all"),
         *("add_note", "add_frame", "rename_selected", "frame_selection", "flow_right", "flow_down"),
     ]
@@ -42,10 +44,11 @@ def test_whatever_the_monkey_does_the_canvas_shows_the_document(
     qapp: QApplication, data: st.DataObject
 ) -> None:
     """Presses, moves, releases, keys and commands in any order leave items and document equal."""
-    session = Session(chain("Input", "Conv2d", "Add", "Output"))
+    session = Session(chain("Input", "Conv2d", "Residual", "Add", "Output"))
+    level = Level(session)
     session.start_analysis()
     first = session.document
-    canvas = Canvas(session)
+    canvas = Canvas(level)
     canvas.resize(700, 500)
     canvas.show()
     hand = Hand(canvas)
@@ -56,10 +59,12 @@ def test_whatever_the_monkey_does_the_canvas_shows_the_document(
         for box in canvas.findChildren(kind):
             box.close()
     canvas.finish_movement()
-    assert_shows(canvas.graph, session)
+    assert_shows(canvas.graph, level)
     while session.can_undo:
         session.undo()
     assert session.document == first
+    assert_shows(canvas.graph, level)
+    level.go_to(0)
     assert_shows(canvas.graph, session)
     canvas.close()
     canvas.deleteLater()
@@ -85,7 +90,8 @@ def act(data: st.DataObject, hand: Hand, session: Session) -> None:
             if command.startswith("flow_"):
                 hand.canvas.set_flow(Flow(command.removeprefix("flow_")))
                 return
-            getattr(session if command in ("undo", "redo") else hand.canvas, command)()
+            owner = {"undo": session, "redo": session, "leave": hand.canvas.session}
+            getattr(owner.get(command, hand.canvas), command)()
 
 
 def do_at(data: st.DataObject, hand: Hand, at: QPointF) -> None:

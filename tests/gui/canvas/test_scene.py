@@ -28,14 +28,14 @@ from gui.canvas import Canvas
 from gui.canvas.geometry import Port, node_rect, port_count, source_port, target_port
 from gui.canvas.node_text import text_of
 from gui.canvas.scene import CanvasScene
-from gui.session import Session
+from gui.session import Drawing, Session
 from tests.engine.document.drawings import unfolded
 from tests.gui.canvas.hand import chain
 
 BLOCKS = ("Input", "Conv2d", "ReLU", "Add", "Flatten", "Linear", "Output")
 
 
-def assert_shows(scene: CanvasScene, session: Session) -> None:
+def assert_shows(scene: CanvasScene, session: Drawing) -> None:
     """Hold every item against the document, and the number of items against what there must be."""
     document, analysis = session.document, session.analysis
     assert scene.nodes.keys() == document.nodes.keys()
