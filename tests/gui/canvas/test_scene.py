@@ -75,7 +75,7 @@ def crosses(path: QPainterPath, area: QRectF) -> bool:
 def points_of(path: QPainterPath) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return points on a line, 4 pixels from each other at the most."""
     (polygon,) = path.toSubpathPolygons()
-    corners = np.array([(point.x(), point.y()) for point in polygon])
+    corners = np.array([(point.x(), point.y()) for point in polygon.toList()])
     pieces = [
         np.linspace(one, two, int(np.abs(two - one).max() // 4) + 2)
         for one, two in pairwise(corners)
