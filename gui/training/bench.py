@@ -47,6 +47,7 @@ from gui.training.orders import (
     Desk,
     Download,
     Explain,
+    FindPatches,
     Judge,
     Leave,
     LookThrough,
@@ -182,8 +183,10 @@ class Bench:
                 self._read_picture(order)
             case Leave():
                 self._errands.leave()
-            case Seek():
-                self._errands.begin(order, self._weights_for(order.watch.source)[0])
+            case Seek() | FindPatches():
+                given_up = self._errands.begin(order, self._weights_for(order.watch.source)[0])
+                if given_up is not None:
+                    self._tell(given_up)
 
     def _regret(self, order: Order, sentence: Message) -> None:
         match order:
