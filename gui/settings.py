@@ -1,5 +1,6 @@
 """What the user has chosen for the program as a whole, kept from one start to the next."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, get_args
 

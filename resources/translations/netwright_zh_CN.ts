@@ -1814,6 +1814,18 @@ Run the four networks on the left to see what shortcuts are for: without them th
             <source>Copy the values as lines of numbers with tabs between them</source>
             <translation>把数值按行复制，以制表符分隔</translation>
         </message>
+        <message>
+            <source>Strongest patches</source>
+            <translation>最强小块</translation>
+        </message>
+        <message>
+            <source>Look for the parts of the data set's images that excite this channel most</source>
+            <translation>在数据集的图像中寻找最能激活该通道的部分</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
     </context>
     <context>
         <name>LayerList</name>
@@ -9885,6 +9897,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
             <source>The network returns {count} numbers and {data} has {classes} classes: it has to learn that the others are never right.</source>
             <translation>网络返回 {count} 个数，而 {data} 有 {classes} 个类别：它得学会其余的永远不对。</translation>
         </message>
+        <message>
+            <source>This was given up for something else.</source>
+            <translation>已放弃，改做别的事。</translation>
+        </message>
+        <message>
+            <source>There are no patches: the samples are no images.</source>
+            <translation>没有小块：样本不是图像。</translation>
+        </message>
     </context>
     <context>
         <name>losses</name>
@@ -10214,6 +10234,21 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <message>
             <source>Name of the node</source>
             <translation>节点名称</translation>
+        </message>
+    </context>
+    <context>
+        <name>PatchStrip</name>
+        <message>
+            <source>Patches that excite the channel most</source>
+            <translation>最能激活该通道的小块</translation>
+        </message>
+        <message>
+            <source>Patches that excite channel {channel} most, and its value there</source>
+            <translation>最能激活通道 {channel} 的小块及其数值</translation>
+        </message>
+        <message>
+            <source>sample {sample}, rows {top}–{bottom}, columns {left}–{right}: {value}</source>
+            <translation>样本 {sample}，第 {top}–{bottom} 行，第 {left}–{right} 列：{value}</translation>
         </message>
     </context>
 </TS>
