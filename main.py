@@ -1,7 +1,7 @@
 """Netwright: draw a neural network, watch it learn, take its PyTorch code away."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from engine.message import SentenceError, message
 
 if TYPE_CHECKING:
     from engine.analysis.analysis import Analysis
+    from engine.inspect.film import Film
     from engine.training.events import Event
     from engine.training.launch import Job
     from engine.training.standings import Standing
@@ -21,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window, or do a headless command, and return the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and given[0] in COMMANDS:
-        return run(given, Artist(_draw, _depict, _draw_comparison))
+        return run(given, Artist(_draw, _depict, _draw_comparison, _write_film))
     try:
         return _open_window(given)
     except SentenceError as error:
@@ -61,6 +62,17 @@ def _draw(folder: Path, job: "Job", events: "list[Event]") -> list[Path]:
     except ImportError as error:
         return _without_pictures(error)
     return draw(folder, job, events)
+
+
+def _write_film(film: "Film", node: str | None, target: Path) -> Generator[float, None, None]:
+    """Draw a film; without Qt's libraries say so."""
+    try:
+        from gui.pictures import write_film
+    except ImportError as error:
+        raise BadUse(
+            message("There are no pictures, for Qt cannot be loaded: {why}.", why=error)
+        ) from error
+    yield from write_film(film, node, target)
 
 
 def _depict(analysis: "Analysis", to: Path) -> bytes:

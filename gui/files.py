@@ -76,6 +76,11 @@ class ProjectFiles(QObject):
         if self.may_discard():
             self._open(document)
 
+    def open_document(self, document: Document) -> None:
+        """Begin with a network that no file holds, once changes are seen to."""
+        if self.may_discard():
+            self._open(document)
+
     def choose_and_open(self) -> None:
         """Ask for a file and open it."""
         name, _ = QFileDialog.getOpenFileName(

@@ -2,12 +2,14 @@
 
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
+from engine.inspect.film import Film, opened
+from engine.inspect.frame import FilmError
 from engine.message import SentenceError, message
 from engine.training.events import Event
 from engine.training.launch import Job
@@ -16,6 +18,8 @@ from gui import theme
 from gui.app import Program
 from gui.comparison.chart import WHOLE, ComparisonChart
 from gui.headless import application
+from gui.inspect.film_export import first_kernels, nodes_of, strip
+from gui.inspect.film_export import write_film as write_frames
 from gui.settings import Settings
 
 PATIENCE = 120.0  # seconds for PyTorch to arrive, or for the test images to be measured again
@@ -97,7 +101,48 @@ def _drawn(program: Program, folder: Path, job: Job, events: Sequence[Event]) ->
         ("kernels", window.maps.kernels, TILES),
         ("feature_maps", window.maps.maps, TILES),
     ]
-    return [_kept(folder / f"{name}.png", widget, size) for name, widget, size in pictures]
+    kept = [_kept(folder / f"{name}.png", widget, size) for name, widget, size in pictures]
+    return [*kept, *_strip(folder, job)]
+
+
+def _strip(folder: Path, job: Job) -> list[Path]:
+    """Write the kernels over the run as a strip, and return the file; none without a film."""
+    if job.directory is None:
+        return []
+    try:
+        film = opened(job.directory)
+        picture = strip(film, first_kernels(film))
+    except FilmError:
+        return []
+    path = folder / "film.png"
+    if not picture.save(str(path)):
+        raise OSError(f"{path.name} could not be written")
+    return [path]
+
+
+def write_film(film: Film, node: str | None, target: Path) -> Generator[float, None, None]:
+    """Write a film; see :func:`gui.inspect.film_export.write_film`.
+
+    Args:
+        film: The film.
+        node: Whose kernels and maps; None for the first that has kernels.
+        target: The file or folder.
+
+    Raises:
+        FilmError: There is no such node, or a frame cannot be used.
+        OSError: The target cannot be written.
+    """
+    theme.choose(application(), "light")
+    names = nodes_of(film)
+    if node is not None and node not in names:
+        raise FilmError(
+            message(
+                "The film shows no block “{node}”; it shows {names}.",
+                node=node,
+                names=", ".join(names),
+            )
+        )
+    yield from write_frames(film, node or first_kernels(film), target)
 
 
 def _kept(path: Path, widget: QWidget, size: QSize | None) -> Path:

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
@@ -19,7 +20,7 @@ from engine.blocks.problem import Severity
 from engine.blocks.registry import block_types
 from engine.document.document import Document
 from engine.document.grid import Flow
-from engine.document.group import Group
+from engine.document.group import Definition, Group
 from engine.message import Message
 from gui.actions.edit_menu import EditMenu
 from gui.actions.file_menu import FileMenu
@@ -36,14 +37,26 @@ from gui.differences import DifferencesDialog
 from gui.docks import Area, Docks
 from gui.dropping import Dropped, Kind, dropped, text_of
 from gui.exports import Exports
+from gui.field_view import FieldView
 from gui.files import ProjectFiles
 from gui.gallery import Gallery
 from gui.health.panel import HealthPanel
+from gui.heat.heat import Heat
+from gui.heat.heaviest import Heaviest
+from gui.heat.legend import Legend
+from gui.heat.menu import ColourMenu
 from gui.help.about_page import AboutPage
-from gui.help.block_page import BlockPage
+from gui.help.block_page import BlockPage, Subject
 from gui.help.keyboard_page import KeyboardPage
 from gui.help.shortcuts_page import ShortcutsPage
-from gui.inspect import DrawPad, ExplainWindow, MapsPanel, SampleChoice, WorkshopWindow
+from gui.inspect import (
+    DrawPad,
+    ExplainWindow,
+    FilmPanel,
+    MapsPanel,
+    SampleChoice,
+    WorkshopWindow,
+)
 from gui.inspector import Inspector
 from gui.judging.panel import JudgingPanel
 from gui.level import Level
@@ -60,11 +73,15 @@ from gui.settings import Settings
 from gui.settings_dialog import SettingsDialog
 from gui.status_bar import StatusBar
 from gui.summary import SummaryPanel
+from gui.thumbnails import Thumbnails
 from gui.tour import Tour, TourStep
 from gui.training.controller import TrainingController
 from gui.training.dock import TrainingDock
 from gui.translation import sentence
 from gui.versions import VersionsPanel
+
+if TYPE_CHECKING:
+    from gui.comparison.dialog import ComparisonDialog
 
 SIZE = QSize(1280, 800)
 ICONS = QSize(18, 18)
@@ -135,13 +152,19 @@ class MainWindow(QMainWindow):
         self.versions = VersionsPanel(session)
         self.inspector = Inspector(self.level)
         self.code_view = CodeView(session, self.level)
-        self.summary = SummaryPanel(session)
+        self.heat = Heat(session, controller, self.settings, self.level, self)
+        self.heaviest = Heaviest(self.level, self.heat)
+        self.summary = SummaryPanel(session, self.heaviest)
+        self.legend = Legend(self.heat, self.canvas)
+        self.thumbnails = Thumbnails(self.level, controller, self.settings, self)
+        self.field_view = FieldView(self.level, controller, self.settings, self.canvas)
         self.problems = ProblemsPanel(session)
         self.training = TrainingDock(session, controller)
         self.judging = JudgingPanel(controller)
         self.sample = SampleChoice(controller, self)
         self.maps = MapsPanel(session, controller, self.sample)
         self.pad = DrawPad(session, controller, self.sample)
+        self.film = FilmPanel(session, controller)
         self.health = HealthPanel(session, controller)
         self.docks = Docks(self, self.settings)
         add = self.docks.add
@@ -154,6 +177,7 @@ class MainWindow(QMainWindow):
         add("draw", self.tr("Draw"), self.pad, behind="inspector")
         add("maps", self.tr("Kernels and maps"), self.maps, area=Area.RightDockWidgetArea)
         add("training", self.tr("Training"), self.training, area=Area.BottomDockWidgetArea)
+        add("film", self.tr("Film"), self.film, behind="training")
         add("problems", self.tr("Problems"), self.problems, behind="training")
         add("health", self.tr("Health"), self.health, behind="training")
         add("judging", self.tr("Judging"), self.judging, behind="training")
@@ -164,6 +188,21 @@ class MainWindow(QMainWindow):
         self.file_menu = FileMenu(session, self.files, exports, self.settings, self)
         self.edit_menu = EditMenu(session, self.canvas, self)
         self.view_menu = ViewMenu(self.canvas, self.docks.all, self.settings, self)
+        self.view_menu.add_colours(ColourMenu(self.heat, self))
+        self.view_menu.add_switch(
+            self.tr("T&humbnails"),
+            self.thumbnails.is_on,
+            self.thumbnails.switch,
+            "Ctrl+Alt+T",
+            self.tr("Show on each block what it makes of the sample, and its kernels"),
+        )
+        self.view_menu.add_switch(
+            self.tr("&Receptive field"),
+            self.field_view.is_on,
+            self.field_view.switch,
+            "Ctrl+Alt+R",
+            self.tr("Show the patch of the input that the block under the mouse looks at"),
+        )
         self.network_menu = NetworkMenu(self.training.actions_, self.canvas, self)
         self.help_menu = HelpMenu(self)
         self._menus = (
@@ -223,6 +262,7 @@ class MainWindow(QMainWindow):
         self.kept.failed.connect(self._tell_refusal)
         self.edit_menu.keep_requested.connect(self._keep_selected)
         self.inspector.keep_requested.connect(self._keep_selected)
+        self.inspector.sweep_requested.connect(self._sweep)
         self.level.path_changed.connect(self.canvas.frame_all)
         self.breadcrumbs.unpack_requested.connect(self.canvas.unpack)
         self.edit_menu.parameters_requested.connect(self._edit_selected)
@@ -234,7 +274,7 @@ class MainWindow(QMainWindow):
         self.canvas.edit_requested.connect(self._edit_node)
         self.palette_panel.block_chosen.connect(self.canvas.add_block)
         self.palette_panel.help_requested.connect(self.show_block_help)
-        self.inspector.help_requested.connect(self.show_block_help)
+        self.inspector.help_requested.connect(self._help_on_selected)
         self.code_view.export_requested.connect(self.files.export)
         self.sample.pad_wanted.connect(self._show_pad)
         self.outline.add_requested.connect(self._add_from_outline)
@@ -242,6 +282,9 @@ class MainWindow(QMainWindow):
         self.outline.help_requested.connect(self._help_on_node)
         self.outline.told.connect(self.status_bar.hint)
         self.problems.node_chosen.connect(self._show_node)
+        self.heaviest.node_chosen.connect(self._show_on_level)
+        self.thumbnails.changed.connect(self.canvas.graph.show_pictures)
+        self.heat.marks_changed.connect(self.canvas.graph.show_marks)
         self.health.node_chosen.connect(self._show_node)
         self.status_bar.problems_requested.connect(self._show_problems)
         self.network_menu.comparison_requested.connect(self._show_comparison)
@@ -421,10 +464,20 @@ class MainWindow(QMainWindow):
         AboutPage(self).show()
 
     def show_block_help(self, name: str) -> None:
-        """Show the help page of the block type ``name``."""
-        block = block_types().get(name)
-        if block is not None:
-            BlockPage(block, self).show()
+        """Show the help page of the block type ``name``, or of groups."""
+        if name == Group.type_name():
+            group = Group(definition=Definition(Document(self.tr("Group"))))
+            self._show_page(BlockPage(group, self))
+        elif name in block_types():
+            self._show_page(BlockPage(block_types()[name], self))
+
+    def _show_page(self, page: BlockPage) -> None:
+        page.example_requested.connect(self.files.open_document)
+        page.show()
+
+    def _show_on_level(self, node_id: str) -> None:
+        self.level.select([node_id])
+        self.canvas.frame_selection()
 
     def _help_on_selected(self) -> None:
         selected = sorted(self.level.selection)
@@ -435,10 +488,12 @@ class MainWindow(QMainWindow):
 
     def _help_on_node(self, node_id: str) -> None:
         node = self.level.document.nodes.get(node_id)
-        if node is not None and isinstance(node.block, Group):
-            BlockPage(node.block, self).show()
-        elif node is not None:
-            self.show_block_help(node.block.type_name())
+        if node is not None:
+            analysis = self.level.analysis
+            report = analysis.reports.get(node_id) if analysis else None
+            subject = Subject(node.label or node.name, node.block, report)
+            block = node.block if isinstance(node.block, Group) else type(node.block)
+            self._show_page(BlockPage(block, self, subject))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give help on the selected block where no view has taken F1 for itself."""
@@ -447,11 +502,17 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
-    def _show_comparison(self) -> None:
-        """Show the comparison of networks, the one there is if there is one."""
+    def _sweep(self, node_id: str) -> None:
+        """Let the user vary a parameter of a node, and compare what comes of it."""
+        dialog = self._show_comparison()
+        if dialog is not None:
+            dialog.networks.ask_for_sweep(node_id)
+
+    def _show_comparison(self) -> "ComparisonDialog | None":
+        """Show the comparison of networks, the one there is if there is one; return it."""
         if self.session.analysis is None:
             self.status_bar.hint(self.tr("PyTorch is still being loaded."))
-            return
+            return None
         from gui.comparison.dialog import ComparisonDialog  # with its plots
 
         dialog = self.findChild(ComparisonDialog)
@@ -460,6 +521,7 @@ class MainWindow(QMainWindow):
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()
+        return dialog
 
     def _choose_data_folder(self) -> None:
         start = self.controller.data_dir or Path.home()
@@ -538,12 +600,14 @@ class MainWindow(QMainWindow):
             return
         self.presentation.leave()
         self.docks.remember()
+        self.film.close_thread()
         event.accept()
         self.closed.emit()
 
     def let_go(self) -> None:
         """Make room for another window on the same session: close without asking."""
         self._is_replaced = True
+        self.film.close_thread()
         self.close()
         self.deleteLater()
 

@@ -21,6 +21,7 @@ COMMANDS = (
     "export",
     "train",
     "compare",
+    "film",
 )
 PROGRAM = "python main.py"
 
@@ -68,6 +69,13 @@ def parser() -> argparse.ArgumentParser:
 
     _add_train(commands, network, as_json)
     _add_compare(commands, as_json)
+
+    film = commands.add_parser("film", help="write what was recorded of a run as moving pictures")
+    film.add_argument("run", metavar="RUN", help="the run's folder")
+    film.add_argument(
+        "--to", required=True, metavar="FILE", help="an animated PNG, or a folder for single ones"
+    )
+    film.add_argument("--node", metavar="NAME", help="whose kernels and maps (default: the first)")
     return root
 
 
@@ -82,6 +90,9 @@ def _add_train(
     train.add_argument("--data-dir", metavar="DIR", help="where the data set is")
     train.add_argument("--out", metavar="DIR", help="folder for checkpoint, weights, code and log")
     train.add_argument("--resume", action="store_true", help="go on with the run in --out")
+    train.add_argument(
+        "--film", action="store_true", help="record kernels, maps and mistakes into --out"
+    )
     train.add_argument("--json", **as_json)  # type: ignore[arg-type]  # as above
     add_settings(train)
 
@@ -131,7 +142,7 @@ def run(arguments: Sequence[str], artist: Artist) -> int:
 
 def _dispatch(given: argparse.Namespace, artist: Artist) -> int:
     # Imported here: asking for help, or mistyping, should not have to wait for PyTorch.
-    from engine.commands import compare, demo, export, figures, listings, train
+    from engine.commands import compare, demo, export, figures, film, listings, train
 
     match given.command:
         case "zoo":
@@ -150,6 +161,8 @@ def _dispatch(given: argparse.Namespace, artist: Artist) -> int:
             return train.train(given)
         case "compare":
             return compare.compare(given, artist)
+        case "film":
+            return film.film(given, artist)
         case "demo":
             data_dir = Path(given.data_dir) if given.data_dir else None
             return demo.demo(Path(given.out), data_dir, artist)

@@ -16,6 +16,7 @@ from engine.data.errors import DataMissing
 from engine.document import edits
 from engine.document.document import Document
 from engine.message import message
+from engine.recording import Recording
 from engine.training.events import Event
 from engine.training.launch import Job, prepare
 from engine.training.run_directory import CODE_FILE
@@ -49,9 +50,12 @@ def _demo(out: Path, data_dir: Path | None, artist: Artist, scratch: Path) -> in
     events: list[Event] = []
     report = Report(line)
 
+    recording = Recording(job, lambda problem: line.say(f"Warning: {problem}"))
+
     def note(event: Event) -> None:
         events.append(event)
         report.show(event)
+        recording.follow(event)
 
     status = follow(job, note)
     network = job.run.model

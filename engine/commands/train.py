@@ -16,6 +16,7 @@ from engine.commands.terminal import ProgressLine, clock, watched
 from engine.document import edits, project
 from engine.document.document import Document
 from engine.message import Message, message
+from engine.recording import Recording
 from engine.training.diagnosis import Illness, findings
 from engine.training.events import (
     EpochDone,
@@ -58,7 +59,17 @@ def train(given: argparse.Namespace) -> int:
         ) from error
     report = Report(line, peak=document.training.learning_rate)
     show = print_json if given.json else report.show
-    return follow(job, show)
+    if not given.film:
+        return follow(job, show)
+    if directory is None:
+        raise BadUse(message("A film is kept in the run's folder; name one with --out."))
+    recording = Recording(job, lambda problem: line.say(f"Warning: {problem}"))
+
+    def show_and_record(event: Event) -> None:
+        show(event)
+        recording.follow(event)
+
+    return follow(job, show_and_record)
 
 
 def _document(given: argparse.Namespace) -> Document:

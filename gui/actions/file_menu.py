@@ -69,7 +69,7 @@ class FileMenu(QMenu):
             window,
             self.tr("Ready &network…"),
             files.choose_ready,
-            "Ctrl+Shift+N",
+            "Ctrl+Shift+T",
             "new",
             self.tr("Begin with a ready network, for images and classes of your own"),
         )

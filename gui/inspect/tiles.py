@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from engine.inspect.mosaic import Grid, Scale, mosaic
+from engine.inspect.mosaic import Grid, Scale, columns_for, mosaic
 from gui import theme
 from gui.inspect.colours import DIVERGING, PERCEPTUAL, colour_table, coloured
 from gui.inspect.value_grid import draw_numbers
@@ -151,13 +151,7 @@ class Tiles(QWidget):
 
     def _columns(self, maps: NDArray[np.float32]) -> int:
         """Return the columns with which the tiles are largest in the room there is."""
-        count, height, width = maps.shape
-        unit = min(self._unit, count)
-        columns = np.arange(unit, count + 1, unit)
-        rows = -(-count // columns)
-        across = max(self.width(), 1) / (columns * (width + GAP) - GAP)
-        down = max(self.height(), 1) / (rows * (height + GAP) - GAP)
-        return int(columns[np.minimum(across, down).argmax()])
+        return columns_for(maps.shape, (self.width(), self.height()), GAP, self._unit)
 
     def _area(self) -> QRectF:
         """Return where the image is drawn: as large as fits, in whole pixels where it is large."""

@@ -20,6 +20,7 @@ from engine.data.errors import DataError
 from engine.data.picture import decode, glance
 from engine.document.training_settings import TrainingSettings
 from engine.message import Message, SentenceError, message
+from engine.recording import Recording
 from engine.training.comparison import Comparison, entered, standings
 from engine.training.device import default_threads
 from engine.training.entrants import terms
@@ -31,12 +32,14 @@ from engine.training.events import (
     Failed,
     Finished,
     Step,
+    Warned,
 )
 from engine.training.launch import job_of, trials_of
 from engine.training.rate_finder import Tried, suggested
 from engine.training.run import Run
 from engine.training.weights import write_tensors
 from gui.training.errands import Errands
+from gui.training.gauges import Gauges
 from gui.training.judges import Judges
 from gui.training.orders import (
     Attribute,
@@ -45,6 +48,8 @@ from gui.training.orders import (
     Desk,
     Download,
     Explain,
+    FindPatches,
+    Foretell,
     Judge,
     Leave,
     LookThrough,
@@ -54,6 +59,7 @@ from gui.training.orders import (
     SaveWeights,
     Seek,
     StopJudging,
+    TimeNodes,
     Train,
     TryRates,
     Work,
@@ -117,6 +123,7 @@ class Bench:
         self._viewer = Viewer()
         self._errands = Errands(self._viewer.showing)
         self._judges = Judges()
+        self._gauges = Gauges()
         self._trained: Trained | None = None
         self._data: tuple[object, Split] | None = None
         self._deadline: float | None = None
@@ -180,8 +187,12 @@ class Bench:
                 self._read_picture(order)
             case Leave():
                 self._errands.leave()
-            case Seek():
-                self._errands.begin(order, self._weights_for(order.watch.source)[0])
+            case TimeNodes() | Foretell():
+                self._gauges.begin(order)
+            case Seek() | FindPatches():
+                given_up = self._errands.begin(order, self._weights_for(order.watch.source)[0])
+                if given_up is not None:
+                    self._tell(given_up)
 
     def _regret(self, order: Order, sentence: Message) -> None:
         match order:
@@ -258,20 +269,23 @@ class Bench:
         if data is None:
             return
         source = order.source
-        run = job_of(
+        job = job_of(
             order.document,
             source,
             data,
             order.directory,
             resume=order.resume,
             threads=order.threads,
-        ).run
+        )
+        run = job.run
+        recording = Recording(job, lambda problem: self._tell(Warned(problem)))
         self._trained = None
         run.hasten_when(lambda: self._desk.has_new_watch and self._viewer.may_answer)
         events = run.events()
         try:
             for event in events:
                 self._tell(event)
+                recording.follow(event)
                 if not self._attend(run, source, event):
                     break
         finally:
@@ -285,7 +299,13 @@ class Bench:
         data = self._load(order.settings, order.data_dir, download=False)
         if data is None:
             return
-        comparison = Comparison(entrants, data, order.directory, data_dir=order.data_dir)
+        comparison = Comparison(
+            entrants,
+            data,
+            order.directory.parent,
+            prefix=f"{order.directory.name}-",
+            data_dir=order.data_dir,
+        )
         about = terms(data.train.title, len(data.train), order.settings)
         self._tell(ComparisonBegun(about, standings(entrants)))
         events = comparison.events()
@@ -413,11 +433,12 @@ class Bench:
     @property
     def _is_busy_aside(self) -> bool:
         """Whether there is work that is done in small parts."""
-        return self._errands.is_under_way or self._judges.is_under_way
+        asides = (self._errands, self._judges, self._gauges)
+        return any(aside.is_under_way for aside in asides)
 
     def _advance_asides(self, *, during_run: bool = False) -> None:
         """Do a part of each of such work; during a run only what stays within its share."""
-        for aside in (self._errands, self._judges):
+        for aside in (self._errands, self._judges, self._gauges):
             report = aside.advance() if aside.is_due or not during_run else None
             if report is not None:
                 self._tell(report)

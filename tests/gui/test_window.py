@@ -235,9 +235,10 @@ Opener = Callable[[MainWindow], object]
         lambda window: window.help_menu.shortcuts_requested.emit(),
         lambda window: window.help_menu.about_requested.emit(),
         lambda window: window.show_block_help("Conv2d"),
+        lambda window: window.show_block_help("Group"),
         lambda window: QTest.keyClick(window, Qt.Key.Key_F1),
     ],
-    ids=["shortcuts", "about", "block", "F1"],
+    ids=["shortcuts", "about", "block", "group", "F1"],
 )
 def test_help_opens_beside_the_work(opener: Opener, window: MainWindow) -> None:
     """Each page opens, and is gone when it is closed."""

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,12 @@ def no_picture(_analysis: Analysis, to: Path) -> bytes:
     return to.name.encode()
 
 
-NO_ARTIST = Artist(no_pictures, no_picture, no_pictures)
+def no_film(*_what: object) -> Generator[float, None, None]:
+    """Draw nothing, frame by frame."""
+    yield 1.0
+
+
+NO_ARTIST = Artist(no_pictures, no_picture, no_pictures, no_film)
 
 
 def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

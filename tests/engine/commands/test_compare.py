@@ -1,7 +1,7 @@
 """Laws of the command ``compare``."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,11 @@ from engine.training.events import Finished
 from engine.training.standings import Standing
 
 QUICK = ["--epochs", "1", "--limit", "48", "--device", "cpu"]
+
+
+def no_film() -> Generator[float, None, None]:
+    """Draw nothing, frame by frame."""
+    yield 1.0
 
 
 class Drawn:
@@ -32,7 +37,8 @@ class Drawn:
 def compare(*arguments: str, drawn: Drawn | None = None) -> int:
     """Run the command."""
     draw = (drawn or Drawn()).draw
-    return run(["compare", *arguments], Artist(lambda *_: [], lambda *_: b"", draw))
+    artist = Artist(lambda *_: [], lambda *_: b"", draw, lambda *_: no_film())
+    return run(["compare", *arguments], artist)
 
 
 def test_a_comparison_is_told_drawn_and_kept(
@@ -108,6 +114,28 @@ def test_what_cannot_be_compared_is_one_sentence(
     assert printed.err.count("\n") == 1
     assert word in printed.err
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "batch", "rate"),
+    [
+        ([], 32, 0.1 * 32 / 128),
+        (["--batch", "64"], 64, 0.1 * 64 / 128),
+        (["--batch", "128"], 128, 0.1),
+        (["--batch", "64", "--lr", "0.3"], 64, 0.3),
+        (["--lr", "0.3"], 32, 0.3),
+    ],
+)
+def test_the_learning_rate_goes_with_the_batch_unless_it_is_given(
+    options: list[str], batch: int, rate: float, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """ResNet-20's recipe has 0.1 for batches of 128; what is typed holds as it stands."""
+    out = str(tmp_path)
+    assert compare("resnet20", "mlp", *QUICK, *options, "--json", "--out", out) == 0
+    capsys.readouterr()
+    settings = project.read(tmp_path / "resnet20" / "project.netwright").training
+    assert settings.batch_size == batch
+    assert settings.learning_rate == pytest.approx(rate)
 
 
 def test_a_second_comparison_does_not_write_over_the_first(
