@@ -972,6 +972,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>还没有可讲解的模块；例如可以添加一个卷积。</translation>
     </message>
     <message>
+        <source>There is no network to look into yet, or one too large to be looked into before it is trained.</source>
+        <translation>还没有可供查看的网络，或者网络太大，训练之前无法查看。</translation>
+    </message>
+    <message>
         <source>The network itself gives {value}; the difference is {difference}.</source>
         <translation>网络自己给出 {value}；相差 {difference}。</translation>
     </message>
