@@ -76,6 +76,11 @@ class ProjectFiles(QObject):
         if self.may_discard():
             self._open(document)
 
+    def open_document(self, document: Document) -> None:
+        """Begin with a network that no file holds, once changes are seen to."""
+        if self.may_discard():
+            self._open(document)
+
     def choose_and_open(self) -> None:
         """Ask for a file and open it."""
         name, _ = QFileDialog.getOpenFileName(
@@ -96,6 +101,19 @@ class ProjectFiles(QObject):
         self._open(document, path)
         self._settings.remember(path)
         return True
+
+    def choose_to_compare(self) -> tuple[Document, str] | None:
+        """Ask for a project file to compare with; return its document and name if it is sound."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Compare with"), str(self._folder()), self._filter()
+        )
+        if not name:
+            return None
+        try:
+            return project.read(Path(name)), Path(name).name
+        except project.ProjectError as error:
+            self._tell(*error.problems)
+            return None
 
     def recover(self, lost: Lost) -> bool:
         """Open what a crash has left, as changes to its file; return whether it is open."""

@@ -16,7 +16,7 @@ from engine.document.edits import EditError
 from engine.document.group import Group
 from engine.document.grouping import change_inside
 from engine.document.inside import SEPARATOR, Path, path_id
-from gui.session import Drawing, Edit, Session
+from gui.session import Drawing, Edit, Preview, Session
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
@@ -49,6 +49,7 @@ class Level(Drawing):
         session.analysis_changed.connect(self._follow_analysis)
         session.selection_changed.connect(self._follow_selection)
         session.refused.connect(self.refused)
+        session.preview_changed.connect(self._follow_preview)
         session.opened.connect(self._follow_opening)
 
     @property
@@ -189,6 +190,7 @@ class Level(Drawing):
         """Show another level: for the views it is another document altogether."""
         if not self._path:
             self._session.select(path[:1])  # what goes on showing the whole network shows this
+        self.end_preview()
         old = self.document
         self._path, self._way, self._chosen = path, way, frozenset()
         self.document_changed.emit(old, Document())
@@ -197,6 +199,31 @@ class Level(Drawing):
             self.analysis_changed.emit(self.analysis)
         self.selection_changed.emit(self.selection)
         self.path_changed.emit()
+
+    @property
+    def previewed(self) -> Preview | None:
+        """What is shown instead of this level, if anything is."""
+        return super().previewed if self._path else self._session.previewed
+
+    def preview(self, change: Edit) -> Preview | None:
+        """Show what an edit of this level would come to."""
+        return super().preview(change) if self._path else self._session.preview(change)
+
+    def end_preview(self) -> None:
+        """Show the document itself again."""
+        super().end_preview()
+        self._session.end_preview()
+
+    def _foresee(self, document: Document) -> "Analysis | None":
+        if self.analysis is None or self.is_read_only:
+            return None
+        from engine.analysis.inside import analyse_inside
+
+        return analyse_inside(document, self.analysis)
+
+    def _follow_preview(self, preview: Preview | None) -> None:
+        if not self._path:
+            self.preview_changed.emit(preview)
 
     def _follow_document(self, old: Document, new: Document) -> None:
         if not self._path:
@@ -212,6 +239,7 @@ class Level(Drawing):
 
     def _renew(self) -> None:
         """Look along the way again; where it ends before its end, show what is there."""
+        self.end_preview()
         way: list[Shown] = []
         shown = Shown(self._session.document, self._session.analysis)
         for depth, node_id in enumerate(self._path):
@@ -238,6 +266,8 @@ class Level(Drawing):
     def _follow_selection(self, selection: frozenset[str]) -> None:
         if not self._path:
             self.selection_changed.emit(selection)
+        elif selection and selection != {self._path[0]}:
+            self._show((), ())  # another view shows something of the whole network
 
     def _follow_opening(self) -> None:
         if self._path:

@@ -1,5 +1,7 @@
 """Numbers as people read them."""
 
+from collections.abc import Iterable
+
 UNITS = {1024: ("B", "KiB", "MiB", "GiB", "TiB"), 1000: ("B", "kB", "MB", "GB", "TB")}
 """Units of memory, by what each is of the one before."""
 PREFIXES = ("", " k", " M", " G", " T", " P")
@@ -17,6 +19,11 @@ def rough_text(count: int) -> str:
     while value >= 999.5 and prefix < len(PREFIXES) - 1:
         value, prefix = value / 1000, prefix + 1
     return f"{_three_digits(value) if prefix else count}{PREFIXES[prefix]}"
+
+
+def times_text(sizes: Iterable[int]) -> str:
+    """Return sizes as people write them: 28×28."""
+    return "×".join(map(str, sizes))
 
 
 def choose_units(*, decimal: bool) -> None:

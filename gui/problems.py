@@ -139,8 +139,9 @@ class ProblemsPanel(QWidget):
         item.setToolTip(SENTENCE, text)
         item.setData(0, NODE_ID, node.id if node else None)
         self.tree.addTopLevelItem(item)
-        if node and problem.fixes:
-            self.tree.setItemWidget(item, 3, FixButtons(self._session, node.id, problem))
+        if problem.fixes:
+            buttons = FixButtons(self._session, node.id if node else None, problem)
+            self.tree.setItemWidget(item, 3, buttons)
 
     def _choose(self, item: QTreeWidgetItem) -> None:
         node_id = item.data(0, NODE_ID)

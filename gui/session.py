@@ -1,6 +1,7 @@
 """The open project: the document with its history, and what every view is told about it."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,19 @@ Edit = Callable[[Document], Document]
 Analyse = Callable[[Document, "Analysis | None"], "Analysis"]
 
 
+@dataclass(frozen=True, eq=False)
+class Preview:
+    """What an edit would come to, shown before it is made.
+
+    Attributes:
+        document: The document as it would be.
+        analysis: What would be known of it.
+    """
+
+    document: Document
+    analysis: "Analysis"
+
+
 class Drawing(QObject):
     """What is drawn on a canvas: the network, or what is inside one of its blocks.
 
@@ -29,6 +43,7 @@ class Drawing(QObject):
             too, which are in ``annotations``.
         opened: Another document is open, and all else about it has been announced.
         refused: The :class:`Message` that tells why an edit could not be made.
+        preview_changed: The :class:`Preview` that is shown instead of the document; None for none.
     """
 
     document_changed = Signal(object, object)
@@ -36,6 +51,11 @@ class Drawing(QObject):
     selection_changed = Signal(object)
     opened = Signal()
     refused = Signal(object)
+    preview_changed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._previewed: Preview | None = None
 
     @property
     def document(self) -> Document:
@@ -77,6 +97,40 @@ class Drawing(QObject):
 
     def end_gesture(self) -> None:
         """Let the next edit be an undo step of its own."""
+        raise NotImplementedError
+
+    @property
+    def previewed(self) -> Preview | None:
+        """What is shown instead of the document, if anything is."""
+        return self._previewed
+
+    def preview(self, change: Edit) -> Preview | None:
+        """Show what ``change`` would come to, until :meth:`end_preview` or the next edit.
+
+        Returns:
+            What is shown; None where the edit cannot be made, changes nothing, or PyTorch has not
+            arrived.
+        """
+        try:
+            document = change(self.document)
+        except EditError:
+            document = self.document
+        analysis = self._foresee(document) if document is not self.document else None
+        if analysis is None:
+            self.end_preview()
+            return None
+        self._previewed = Preview(document, analysis)
+        self.preview_changed.emit(self._previewed)
+        return self._previewed
+
+    def end_preview(self) -> None:
+        """Show the document itself again."""
+        if self._previewed is not None:
+            self._previewed = None
+            self.preview_changed.emit(None)
+
+    def _foresee(self, document: Document) -> "Analysis | None":
+        """Return what would be known of a document that comes of an edit."""
         raise NotImplementedError
 
     @property
@@ -210,6 +264,9 @@ class Session(Drawing):
         """Let the next edit be an undo step of its own."""
         self._history.end_gesture()
 
+    def _foresee(self, document: Document) -> "Analysis | None":
+        return self._analyse(document, self._analysis) if self._analyse else None
+
     def undo(self) -> None:
         """Go back one step, if there is one."""
         self._step(self._history.undo)
@@ -265,6 +322,7 @@ class Session(Drawing):
     def _announce(self, old: Document) -> None:
         self._source = None
         before, self._analysis = self._analysis, None
+        self.end_preview()
         chosen = self.chosen
         self._selection &= self.document.nodes.keys()  # nobody is to look for what is gone
         self._annotations &= self.document.annotations.keys()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
+    QSplitter,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -122,7 +123,16 @@ def _row(session: Session, document: Document, node_id: str) -> tuple[str, ...]:
 class SummaryPanel(QWidget):
     """The table; rows and the nodes on the canvas select each other."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, below: QWidget | None = None, parent: QWidget | None = None
+    ) -> None:
+        """Make the panel.
+
+        Args:
+            session: The open project.
+            below: What stands below the table, and can be made larger at its expense.
+            parent: Qt parent.
+        """
         super().__init__(parent)
         self._session = session
         self._model = SummaryTable(session)
@@ -141,11 +151,19 @@ class SummaryPanel(QWidget):
         row = QHBoxLayout()
         row.addWidget(self._sums, 1)
         row.addWidget(self.whole, 0, Qt.AlignmentFlag.AlignBottom)
-        column = QVBoxLayout(self)
+        table = QWidget()
+        column = QVBoxLayout(table)
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(self.table, 1)
         column.addWidget(self._nothing, 1)
         column.addLayout(row)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.addWidget(table)
+        if below is not None:
+            parts.addWidget(below)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(parts)
         self._late = LateUpdate(self, self._refresh, DELAY)
         session.document_changed.connect(self._late.request)
         session.analysis_changed.connect(self._late.request)

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
@@ -17,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from engine.blocks.problem import Severity
 from engine.blocks.registry import block_types
-from engine.document import project
+from engine.document.document import Document
 from engine.document.grid import Flow
-from engine.document.group import Group
+from engine.document.group import Definition, Group
 from engine.message import Message
 from gui.actions.edit_menu import EditMenu
 from gui.actions.file_menu import FileMenu
@@ -29,16 +30,23 @@ from gui.actions.network_menu import NetworkMenu
 from gui.actions.view_menu import ViewMenu
 from gui.banner import Banner
 from gui.breadcrumbs import Breadcrumbs
-from gui.canvas import Canvas
+from gui.canvas import Canvas, clipboard
 from gui.canvas.search_popup import SearchPopup
 from gui.code_view import CodeView
+from gui.differences import DifferencesDialog
 from gui.docks import Area, Docks
+from gui.dropping import Dropped, Kind, dropped, text_of
 from gui.exports import Exports
+from gui.field_view import FieldView
 from gui.files import ProjectFiles
 from gui.gallery import Gallery
 from gui.health.panel import HealthPanel
+from gui.heat.heat import Heat
+from gui.heat.heaviest import Heaviest
+from gui.heat.legend import Legend
+from gui.heat.menu import ColourMenu
 from gui.help.about_page import AboutPage
-from gui.help.block_page import BlockPage
+from gui.help.block_page import BlockPage, Subject
 from gui.help.keyboard_page import KeyboardPage
 from gui.help.shortcuts_page import ShortcutsPage
 from gui.inspect import (
@@ -52,6 +60,7 @@ from gui.inspect import (
 from gui.inspector import Inspector
 from gui.judging.panel import JudgingPanel
 from gui.level import Level
+from gui.new_window import open_another
 from gui.outline import OutlinePanel
 from gui.palette import Palette
 from gui.palette.kept import KeptGroups
@@ -64,10 +73,15 @@ from gui.settings import Settings
 from gui.settings_dialog import SettingsDialog
 from gui.status_bar import StatusBar
 from gui.summary import SummaryPanel
+from gui.thumbnails import Thumbnails
 from gui.tour import Tour, TourStep
 from gui.training.controller import TrainingController
 from gui.training.dock import TrainingDock
 from gui.translation import sentence
+from gui.versions import VersionsPanel
+
+if TYPE_CHECKING:
+    from gui.comparison.dialog import ComparisonDialog
 
 SIZE = QSize(1280, 800)
 ICONS = QSize(18, 18)
@@ -135,9 +149,15 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status_bar)
         self.palette_panel = Palette(self.level, self.kept)
         self.outline = OutlinePanel(session)
+        self.versions = VersionsPanel(session)
         self.inspector = Inspector(self.level)
         self.code_view = CodeView(session, self.level)
-        self.summary = SummaryPanel(session)
+        self.heat = Heat(session, controller, self.settings, self.level, self)
+        self.heaviest = Heaviest(self.level, self.heat)
+        self.summary = SummaryPanel(session, self.heaviest)
+        self.legend = Legend(self.heat, self.canvas)
+        self.thumbnails = Thumbnails(self.level, controller, self.settings, self)
+        self.field_view = FieldView(self.level, controller, self.settings, self.canvas)
         self.problems = ProblemsPanel(session)
         self.training = TrainingDock(session, controller)
         self.judging = JudgingPanel(controller)
@@ -150,6 +170,7 @@ class MainWindow(QMainWindow):
         add = self.docks.add
         add("palette", self.tr("Blocks"), self.palette_panel, area=Area.LeftDockWidgetArea)
         add("outline", self.tr("Outline"), self.outline, behind="palette")
+        add("versions", self.tr("History"), self.versions, behind="palette")
         add("inspector", self.tr("Inspector"), self.inspector, area=Area.RightDockWidgetArea)
         add("code", self.tr("Code"), self.code_view, behind="inspector")
         add("summary", self.tr("Summary"), self.summary, behind="inspector")
@@ -167,6 +188,21 @@ class MainWindow(QMainWindow):
         self.file_menu = FileMenu(session, self.files, exports, self.settings, self)
         self.edit_menu = EditMenu(session, self.canvas, self)
         self.view_menu = ViewMenu(self.canvas, self.docks.all, self.settings, self)
+        self.view_menu.add_colours(ColourMenu(self.heat, self))
+        self.view_menu.add_switch(
+            self.tr("T&humbnails"),
+            self.thumbnails.is_on,
+            self.thumbnails.switch,
+            "Ctrl+Alt+T",
+            self.tr("Show on each block what it makes of the sample, and its kernels"),
+        )
+        self.view_menu.add_switch(
+            self.tr("&Receptive field"),
+            self.field_view.is_on,
+            self.field_view.switch,
+            "Ctrl+Alt+R",
+            self.tr("Show the patch of the input that the block under the mouse looks at"),
+        )
         self.network_menu = NetworkMenu(self.training.actions_, self.canvas, self)
         self.help_menu = HelpMenu(self)
         self._menus = (
@@ -226,6 +262,7 @@ class MainWindow(QMainWindow):
         self.kept.failed.connect(self._tell_refusal)
         self.edit_menu.keep_requested.connect(self._keep_selected)
         self.inspector.keep_requested.connect(self._keep_selected)
+        self.inspector.sweep_requested.connect(self._sweep)
         self.level.path_changed.connect(self.canvas.frame_all)
         self.breadcrumbs.unpack_requested.connect(self.canvas.unpack)
         self.edit_menu.parameters_requested.connect(self._edit_selected)
@@ -237,7 +274,7 @@ class MainWindow(QMainWindow):
         self.canvas.edit_requested.connect(self._edit_node)
         self.palette_panel.block_chosen.connect(self.canvas.add_block)
         self.palette_panel.help_requested.connect(self.show_block_help)
-        self.inspector.help_requested.connect(self.show_block_help)
+        self.inspector.help_requested.connect(self._help_on_selected)
         self.code_view.export_requested.connect(self.files.export)
         self.sample.pad_wanted.connect(self._show_pad)
         self.outline.add_requested.connect(self._add_from_outline)
@@ -245,6 +282,9 @@ class MainWindow(QMainWindow):
         self.outline.help_requested.connect(self._help_on_node)
         self.outline.told.connect(self.status_bar.hint)
         self.problems.node_chosen.connect(self._show_node)
+        self.heaviest.node_chosen.connect(self._show_on_level)
+        self.thumbnails.changed.connect(self.canvas.graph.show_pictures)
+        self.heat.marks_changed.connect(self.canvas.graph.show_marks)
         self.health.node_chosen.connect(self._show_node)
         self.status_bar.problems_requested.connect(self._show_problems)
         self.network_menu.comparison_requested.connect(self._show_comparison)
@@ -256,6 +296,9 @@ class MainWindow(QMainWindow):
         self.view_menu.language_chosen.connect(self.language_chosen)
         self.presentation = Presentation(self, self.canvas)
         self.view_menu.presentation_requested.connect(self.presentation.toggle)
+        self.file_menu.window_requested.connect(self._open_another)
+        self.file_menu.differences_requested.connect(self._compare_with_file)
+        self.versions.comparison_requested.connect(self.compare_with)
         self.file_menu.settings_requested.connect(self.show_settings)
         self.view_menu.reset_requested.connect(self.docks.arrange)
         self.help_menu.shortcuts_requested.connect(self._show_shortcuts)
@@ -359,6 +402,25 @@ class MainWindow(QMainWindow):
         if self.canvas.hasFocus():
             self.outline.setFocus()
 
+    def compare_with(self, other: Document, title: str) -> None:
+        """Mark and list what is another in the open document than in ``other``."""
+        former = self.findChild(DifferencesDialog)
+        if former is not None:
+            former.close()
+        dialog = DifferencesDialog(self.session, self.level, self.canvas, other, title, self)
+        dialog.resize(self.inspector.size())  # over it, so that the canvas is seen
+        dialog.move(self.inspector.mapToGlobal(self.inspector.rect().topLeft()))
+        dialog.show()
+
+    def _compare_with_file(self) -> None:
+        chosen = self.files.choose_to_compare()
+        if chosen is not None:
+            self.compare_with(*chosen)
+
+    def _open_another(self) -> None:
+        if not open_another(self.controller.data_dir):
+            self.banner.tell(self.tr("Another window could not be started."), Severity.ERROR)
+
     def _show_runs(self) -> None:
         RunsDialog(self.controller.runs, self.resuming, self).show()
 
@@ -401,10 +463,20 @@ class MainWindow(QMainWindow):
         AboutPage(self).show()
 
     def show_block_help(self, name: str) -> None:
-        """Show the help page of the block type ``name``."""
-        block = block_types().get(name)
-        if block is not None:
-            BlockPage(block, self).show()
+        """Show the help page of the block type ``name``, or of groups."""
+        if name == Group.type_name():
+            group = Group(definition=Definition(Document(self.tr("Group"))))
+            self._show_page(BlockPage(group, self))
+        elif name in block_types():
+            self._show_page(BlockPage(block_types()[name], self))
+
+    def _show_page(self, page: BlockPage) -> None:
+        page.example_requested.connect(self.files.open_document)
+        page.show()
+
+    def _show_on_level(self, node_id: str) -> None:
+        self.level.select([node_id])
+        self.canvas.frame_selection()
 
     def _help_on_selected(self) -> None:
         selected = sorted(self.level.selection)
@@ -415,10 +487,12 @@ class MainWindow(QMainWindow):
 
     def _help_on_node(self, node_id: str) -> None:
         node = self.level.document.nodes.get(node_id)
-        if node is not None and isinstance(node.block, Group):
-            BlockPage(node.block, self).show()
-        elif node is not None:
-            self.show_block_help(node.block.type_name())
+        if node is not None:
+            analysis = self.level.analysis
+            report = analysis.reports.get(node_id) if analysis else None
+            subject = Subject(node.label or node.name, node.block, report)
+            block = node.block if isinstance(node.block, Group) else type(node.block)
+            self._show_page(BlockPage(block, self, subject))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give help on the selected block where no view has taken F1 for itself."""
@@ -427,11 +501,17 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
-    def _show_comparison(self) -> None:
-        """Show the comparison of networks, the one there is if there is one."""
+    def _sweep(self, node_id: str) -> None:
+        """Let the user vary a parameter of a node, and compare what comes of it."""
+        dialog = self._show_comparison()
+        if dialog is not None:
+            dialog.networks.ask_for_sweep(node_id)
+
+    def _show_comparison(self) -> "ComparisonDialog | None":
+        """Show the comparison of networks, the one there is if there is one; return it."""
         if self.session.analysis is None:
             self.status_bar.hint(self.tr("PyTorch is still being loaded."))
-            return
+            return None
         from gui.comparison.dialog import ComparisonDialog  # with its plots
 
         dialog = self.findChild(ComparisonDialog)
@@ -440,6 +520,7 @@ class MainWindow(QMainWindow):
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()
+        return dialog
 
     def _choose_data_folder(self) -> None:
         start = self.controller.data_dir or Path.home()
@@ -462,16 +543,44 @@ class MainWindow(QMainWindow):
             self.docks.restore()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take project files."""
-        if _project_in(event):
+        """Take files that there is something to do with."""
+        if dropped(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a project file that was dragged onto the window."""
-        path = _project_in(event)
-        if path is not None:
+        """Do with a file that was dragged onto the window what it is there for."""
+        found = dropped(event)
+        if found is not None:
             event.acceptProposedAction()
-            self.files.open(path)
+            self._take(found)
+
+    def _take(self, found: Dropped) -> None:
+        match found.kind:
+            case Kind.PROJECT:
+                self.files.open(found.path)
+            case Kind.BLOCKS:
+                self._paste_file(found.path)
+            case Kind.IMAGES:
+                self.docks.raise_("training")
+                self.training.data.offer(found.path)
+            case Kind.PICTURE:
+                self.docks.raise_("maps")
+                self.maps.probe.show_file(found.path)
+            case Kind.CODE:
+                text = self.tr(
+                    "{file} is Python code, which is not opened: opening a file never runs code."
+                )
+                self.banner.tell(text.format(file=found.path.name))
+
+    def _paste_file(self, path: Path) -> None:
+        try:
+            text = text_of(path)
+        except OSError as error:
+            words = self.tr("{file} cannot be read: {reason}")
+            self.banner.tell(words.format(file=path.name, reason=error), Severity.ERROR)
+        else:
+            self.gallery.leave()
+            clipboard.paste_text(self.level, text, None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, once training and changes are seen to; a fault in asking keeps nothing open."""
@@ -514,9 +623,3 @@ class MainWindow(QMainWindow):
         pressed = box.clickedButton()
         box.deleteLater()
         return pressed is stop
-
-
-def _project_in(event: QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return next((path for path in paths if path.suffix == project.SUFFIX), None)

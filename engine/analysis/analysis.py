@@ -1,12 +1,16 @@
 """Analyse a whole document: what each node makes, what the network amounts to, what is wrong."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from engine.analysis.hints import heavy_layer
 from engine.analysis.measure import Measurement, measure
 from engine.analysis.memory import memory_problems
+from engine.analysis.receptive_field import ReceptiveField, field_after, field_of_input
+from engine.analysis.repairs import repairs
 from engine.analysis.rules import advice, network_problems, role_problems, unconnected
+from engine.blocks.block import Block
 from engine.blocks.io.input import Input
 from engine.blocks.io.output import Output
 from engine.blocks.problem import Problem
@@ -25,11 +29,13 @@ class NodeReport:
         inputs: The tensor at each wired input port, by port; those not known are missing.
         measurement: Shapes and counts, or None where they cannot be known.
         problems: What is wrong with it, the gravest first.
+        field: What a position of its output sees of the input image; None where none is known.
     """
 
     inputs: Mapping[int, TensorSpec]
     measurement: Measurement | None
     problems: tuple[Problem, ...] = ()
+    field: ReceptiveField | None = None
 
     @property
     def output(self) -> TensorSpec | None:
@@ -176,9 +182,16 @@ def analyse(document: Document, previous: Analysis | None = None) -> Analysis:
             reports[node_id] = _report(document, node, reports)
             continue
         kept = previous.reports[node_id]
-        problems = tuple(advice(document, node, tuple(kept.inputs.values())))
+        seen = _field_read(document, node_id, reports)
+        problems = tuple(advice(document, node, tuple(kept.inputs.values()), seen))
         reports[node_id] = kept if problems == kept.problems else replace(kept, problems=problems)
     measured = {node: report.measurement for node, report in reports.items() if report.measurement}
+    is_whole = len(measured) == len(reports)
+    heavy = heavy_layer(document, measured, reports) if is_whole else None
+    if heavy is not None:
+        node_id, hint = heavy
+        told = reports[node_id]
+        reports[node_id] = replace(told, problems=(*told.problems, hint))
     general = (*network_problems(document), *memory_problems(document, measured))
     return Analysis(document, ordered, reports, general)
 
@@ -208,6 +221,7 @@ def _is_untouched(
         return False
     return all(
         known[edge.source].measurement is previous.reports[edge.source].measurement
+        and known[edge.source].field == previous.reports[edge.source].field
         for edge in edges
     )
 
@@ -227,11 +241,37 @@ def _report(document: Document, node: Node, known: Mapping[str, NodeReport]) -> 
         return NodeReport(inputs, None)
     if node.bypassed:  # the tensor passes as it is
         passing = Measurement(tuple(inputs.values()))
-        return NodeReport(inputs, passing, tuple(advice(document, node, passing.outputs)))
+        told = tuple(advice(document, node, passing.outputs))
+        return NodeReport(inputs, passing, told, _field_read(document, node.id, known))
     result = _measure(node, tuple(inputs.values()))
     if isinstance(result, Problem):
-        return NodeReport(inputs, None, (result,))
-    return NodeReport(inputs, result, tuple(advice(document, node, tuple(inputs.values()))))
+        found = repairs(document, node, result, tuple(inputs.values()), known)
+        return NodeReport(inputs, None, (replace(result, fixes=(*result.fixes, *found)),))
+    fields = [known[edge.source].field for edge in edges]
+    field = _field(node.block, tuple(inputs.values()), fields)
+    first = fields[0] if fields else None
+    return NodeReport(
+        inputs, result, tuple(advice(document, node, tuple(inputs.values()), first)), field
+    )
+
+
+def _field(
+    block: Block, inputs: tuple[TensorSpec, ...], fields: Sequence[ReceptiveField | None]
+) -> ReceptiveField | None:
+    match block:
+        case Input():
+            return field_of_input(block.spec)
+        case Output():
+            return fields[0]
+    return field_after(block, inputs, fields)
+
+
+def _field_read(
+    document: Document, node_id: str, known: Mapping[str, NodeReport]
+) -> ReceptiveField | None:
+    """Return the receptive field of what a node reads first."""
+    edge = next(iter(document.incoming.get(node_id, ())), None)
+    return known[edge.source].field if edge else None
 
 
 def _measure(node: Node, inputs: tuple[TensorSpec, ...]) -> Measurement | Problem:

@@ -12,7 +12,12 @@ from engine.document.grouping import row_of, unpack
 from engine.document.inside import look_inside
 from engine.message import message
 
-OF_THE_WHOLE = ("softmax-before-loss", "output-not-vector")
+OF_THE_WHOLE = (
+    "softmax-before-loss",
+    "output-not-vector",
+    "no-main-output",
+    "several-outputs",
+)
 """Problems at an Output of a whole network, which are none at a port of a group."""
 
 
@@ -50,7 +55,7 @@ def seen_inside(document: Document, analysis: Analysis | None, node_id: str) -> 
                 name=node.name,
             )
         )
-    return look_inside(node.block, tuple(report.inputs.values()))
+    return look_inside(node.block, tuple(report.inputs.values()), document.flow)
 
 
 def unpack_all(

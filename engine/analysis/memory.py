@@ -7,8 +7,8 @@ would take the machine down.
 from collections.abc import Iterator, Mapping
 
 from engine.analysis.measure import Measurement
-from engine.blocks.problem import Problem
-from engine.document.document import Document
+from engine.blocks.problem import ChangeParameters, Fix, Problem
+from engine.document.document import Document, Node
 from engine.message import message
 
 BYTES_PER_PARAMETER = 4
@@ -39,6 +39,7 @@ def memory_problems(document: Document, measured: Mapping[str, Measurement]) -> 
                 part=in_bytes(parameters[largest]),
                 most=in_bytes(MOST_PARAMETER_BYTES),
             ),
+            fixes=_narrower(document.nodes[largest], parameters, MOST_PARAMETER_BYTES),
         )
     activations = {node: part.activation_bytes for node, part in measured.items()}
     total = sum(activations.values())
@@ -54,7 +55,23 @@ def memory_problems(document: Document, measured: Mapping[str, Measurement]) -> 
                 part=in_bytes(activations[largest]),
                 most=in_bytes(MOST_SAMPLE_BYTES),
             ),
+            fixes=_narrower(document.nodes[largest], activations, MOST_SAMPLE_BYTES),
         )
+
+
+def _narrower(node: Node, parts: Mapping[str, int], most: int) -> tuple[Fix, ...]:
+    """Return the width, a power of two, with which all parts together need at most ``most``.
+
+    What a block needs grows in step with its width, and what reads it needs no more than before.
+    """
+    field = node.block.width_field
+    room = most - (sum(parts.values()) - parts[node.id])
+    width = getattr(node.block, field) * room // parts[node.id] if field else 0
+    if field is None or width < 1:
+        return ()
+    width = 1 << (width.bit_length() - 1)
+    title = message("Let {name} make {channels}", name=node.name, channels=width)
+    return (ChangeParameters(title, ((field, width),), node.id),)
 
 
 def in_bytes(count: int) -> str:

@@ -1,22 +1,30 @@
 """What can be wrong with a network though each block fits: open ports, ends, waste."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from engine.analysis.hints import hints
+from engine.analysis.receptive_field import ReceptiveField
 from engine.blocks.activation.softmax import Softmax
 from engine.blocks.io.input import Input
 from engine.blocks.io.output import Output, Role
 from engine.blocks.problem import (
+    AddEnd,
     ChangeParameters,
     ConnectFrom,
     Fix,
+    InsertBefore,
     Problem,
     RemoveNode,
+    Several,
     Severity,
 )
 from engine.blocks.tensor import TensorSpec
 from engine.document.document import Document, Node
-from engine.document.graph import descendants
+from engine.document.graph import ancestors, descendants, open_ports
 from engine.message import Message, message
+
+MOST_KEPT = 4
+"""Blocks of which one is offered to be kept."""
 
 
 def unconnected(document: Document, node: Node, ports: tuple[int, ...]) -> Problem:
@@ -31,7 +39,10 @@ def unconnected(document: Document, node: Node, ports: tuple[int, ...]) -> Probl
         sentence = message(
             "The input of {name} is open; draw a wire to it from the block before.", name=node.name
         )
-    return Problem("unconnected", sentence, fixes=tuple(_connection(document, node, ports[0])))
+    fixes = [*_connection(document, node, ports[0])]
+    if not fixes or node.block.variadic:
+        fixes.append(RemoveNode(message("Remove {name}", name=node.name)))
+    return Problem("unconnected", sentence, fixes=tuple(fixes))
 
 
 def _connection(document: Document, node: Node, port: int) -> Iterator[Fix]:
@@ -47,13 +58,34 @@ def _connection(document: Document, node: Node, port: int) -> Iterator[Fix]:
     ]
     if not ends:
         return
-    x, y = node.position
-    nearest = min(ends, key=lambda other: abs(other.position[0] - x) + abs(other.position[1] - y))
+    nearest = _nearest(node, ends)
     yield ConnectFrom(
         message("Connect {source} to {target}", source=nearest.name, target=node.name),
         nearest.id,
         port,
     )
+
+
+def _nearest(node: Node, others: Iterable[Node]) -> Node:
+    x, y = node.position
+    return min(others, key=lambda other: abs(other.position[0] - x) + abs(other.position[1] - y))
+
+
+def _reader(document: Document, node: Node) -> Iterator[Fix]:
+    """Yield the wire from a node that nobody reads to the nearest open input, if there is one."""
+    before = ancestors(document, node.id)
+    ports = [
+        (other, port)
+        for other in document.nodes.values()
+        if other.id != node.id and other.id not in before
+        for port in open_ports(document, other.id)[:1]
+    ]
+    if not ports:
+        return
+    nearest = _nearest(node, [other for other, _ in ports])
+    port = next(port for other, port in ports if other is nearest)
+    title = message("Connect {source} to {target}", source=node.name, target=nearest.name)
+    yield ConnectFrom(title, node.id, port, node=nearest.id)
 
 
 def network_problems(document: Document) -> Iterator[Problem]:
@@ -66,6 +98,7 @@ def network_problems(document: Document) -> Iterator[Problem]:
                 message(
                     "The network has no {word} yet; drag one onto the canvas.", word=message(word)
                 ),
+                fixes=tuple(_end(document, word)),
             )
     if len(document.inputs) > 1:
         yield Problem(
@@ -75,6 +108,13 @@ def network_problems(document: Document) -> Iterator[Problem]:
                 count=len(document.inputs),
                 word=message("Input"),
                 names=", ".join(node.name for node in document.inputs),
+            ),
+            fixes=tuple(
+                RemoveNode(
+                    message("Keep {name}", name=kept.name),
+                    tuple(node.id for node in document.inputs if node is not kept),
+                )
+                for kept in (_wired(document, document.inputs) or document.inputs)[:MOST_KEPT]
             ),
         )
 
@@ -118,8 +158,47 @@ def _with_role(title: Message, role: Role) -> ChangeParameters:
     return ChangeParameters(title, (("role", role),))
 
 
-def advice(document: Document, node: Node, inputs: tuple[TensorSpec, ...]) -> Iterator[Problem]:
-    """Yield what is to be said of a node that by itself is sound."""
+def _wired(document: Document, nodes: Iterable[Node]) -> list[Node]:
+    used = document.incoming.keys() | document.outgoing.keys()
+    return [node for node in nodes if node.id in used]
+
+
+def _end(document: Document, word: str) -> Iterator[Fix]:
+    """Yield the Input or Output that is missing, at the first open end of the drawing."""
+    nodes = document.nodes.values()
+    if word == "Input":
+        starts = (node for node in nodes if node.block.input_ports)
+        open_ends = ((node, port) for node in starts for port in open_ports(document, node.id))
+    else:
+        ends = (node for node in nodes if node.block.output_ports)
+        unread = [node for node in ends if node.id not in document.outgoing]
+        open_ends = ((node, 0) for node in sorted(unread, key=_depth(document), reverse=True))
+    found = next(open_ends, None)
+    if found is not None:
+        node, port = found
+        title = message("Add {word} at {name}", word=message(word), name=node.name)
+        yield AddEnd(title, word, node.id, port)
+
+
+def _depth(document: Document) -> Callable[[Node], int]:
+    """Return what tells how many nodes lead to a node: the end of the longest way is first."""
+    return lambda node: len(ancestors(document, node.id))
+
+
+def advice(
+    document: Document,
+    node: Node,
+    inputs: tuple[TensorSpec, ...],
+    field: ReceptiveField | None = None,
+) -> Iterator[Problem]:
+    """Yield what is to be said of a node that by itself is sound.
+
+    Args:
+        document: The drawing.
+        node: The node.
+        inputs: What it reads.
+        field: What a position of its first input sees of the image, where that is known.
+    """
     yield from role_problems(document, node)
     readers = document.outgoing.get(node.id, ())
     if not readers and node.block.output_ports:
@@ -130,6 +209,7 @@ def advice(document: Document, node: Node, inputs: tuple[TensorSpec, ...]) -> It
                 name=node.name,
             ),
             Severity.WARNING,
+            (*_reader(document, node), RemoveNode(message("Remove {name}", name=node.name))),
         )
     if node.bypassed:
         return
@@ -154,7 +234,18 @@ def advice(document: Document, node: Node, inputs: tuple[TensorSpec, ...]) -> It
                 shape=str(inputs[0]),
             ),
             Severity.WARNING,
+            _classifier(document, inputs[0]),
         )
+    yield from hints(document, node, field)
+
+
+def _classifier(document: Document, x: TensorSpec) -> tuple[Fix, ...]:
+    """Return the Linear, behind a Flatten where it needs one, that gives one number a class."""
+    if _dimensions(document) != 1:
+        return ()
+    title = message("Insert Flatten and Linear")
+    parts = (InsertBefore(title, "Flatten"), InsertBefore(title, "Linear"))
+    return (Several(title, parts),)
 
 
 def _dimensions(document: Document) -> int:

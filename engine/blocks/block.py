@@ -20,8 +20,10 @@ from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, model_val
 from engine.blocks.parameters import ParameterSpec, specs_of
 from engine.blocks.plan import Plan
 from engine.blocks.problem import Problem
+from engine.blocks.sight import POINT, Sight
 from engine.blocks.source import AnySymbol, Call, Expression, Name
 from engine.blocks.tensor import TensorSpec
+from engine.blocks.worked import Worked
 
 
 class Family(StrEnum):
@@ -99,6 +101,9 @@ class Block(BaseModel):
     keeps_channels: ClassVar[bool] = False
     """Whether output channel i depends on the number of channels only as input channel i does."""
 
+    is_pointwise: ClassVar[bool] = False
+    """Whether each pixel of an image comes from the pixels in its place alone."""
+
     @model_validator(mode="wrap")
     @classmethod
     def _keep_symbols(cls, data: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
@@ -134,6 +139,18 @@ class Block(BaseModel):
     def caption(self) -> str:
         """Return the one or two parameters that a node shows beside its name."""
         return ""
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the formulas of its sizes and counts with the numbers for ``inputs`` put in."""
+        return ()
+
+    def sight(self, *inputs: TensorSpec) -> tuple[Sight, ...] | None:
+        """Return which input positions an output position is made of, by rows and by columns.
+
+        None where each may depend on the whole image. As in Araujo et al. 2019, statistics of an
+        image (norms, gates of one number a channel) do not count.
+        """
+        return (POINT, POINT) if self.is_pointwise else None
 
     def check(self, *inputs: TensorSpec) -> Problem | None:
         """Return what keeps the block from taking ``inputs``, or None if they fit.

@@ -1,11 +1,15 @@
 """What several blocks need of their inputs, each need in one sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 
-from engine.blocks.problem import Fix, InsertBefore, Problem
+from engine.blocks.matching import fixes_to_one_shape, fixes_to_one_size
+from engine.blocks.problem import Fix, InsertBefore, Problem, Several
 from engine.blocks.tensor import TensorSpec
 from engine.blocks.windows import times
 from engine.message import message
+
+POOLED_SIDE = 4
+"""Rows and columns that are left of an image before its values become a vector."""
 
 
 def needs_image(x: TensorSpec) -> Problem | None:
@@ -60,7 +64,8 @@ def needs_vector(x: TensorSpec) -> Problem | None:
     """Return a problem unless ``x`` is (F,)."""
     if len(x.shape) == 1:
         return None
-    fixes: tuple[Fix, ...] = (InsertBefore(message("Insert Flatten"), "Flatten"),)
+    flatten = InsertBefore(message("Insert Flatten"), "Flatten")
+    fixes: tuple[Fix, ...] = (flatten, *_pooled(x, flatten))
     return Problem(
         "needs-vector",
         message(
@@ -88,9 +93,29 @@ def needs_at_most_image(x: TensorSpec) -> Problem | None:
     )
 
 
-def needs_equal_shapes(inputs: Sequence[TensorSpec]) -> Problem | None:
-    """Return a problem unless all shapes are the same."""
-    if all(x.shape == inputs[0].shape for x in inputs):
+def _pooled(x: TensorSpec, flatten: InsertBefore) -> tuple[Fix, ...]:
+    """Return the ways to a vector that pool before, for images of any size."""
+    if not x.is_image:
+        return ()
+    average = InsertBefore(message("Insert global average pooling"), "GlobalAveragePool")
+    if min(x.spatial) <= POOLED_SIDE:
+        return (average,)
+    pool = InsertBefore(flatten.title, "AdaptiveAvgPool2d", (("output_size", POOLED_SIDE),))
+    title = message("Pool to {size}, then Flatten", size=times((POOLED_SIDE, POOLED_SIDE)))
+    return (average, Several(title, (pool, flatten)))
+
+
+def needs_equal_shapes(
+    inputs: Sequence[TensorSpec], spared: Collection[int] = ()
+) -> Problem | None:
+    """Return a problem unless all shapes are the same.
+
+    Args:
+        inputs: What is joined, by port.
+        spared: Ports that may have a shape of their own.
+    """
+    compared = {port: x for port, x in enumerate(inputs) if port not in spared}
+    if len({x.shape for x in compared.values()}) <= 1:
         return None
     return Problem(
         "unequal-shapes",
@@ -98,9 +123,9 @@ def needs_equal_shapes(inputs: Sequence[TensorSpec]) -> Problem | None:
             "The shapes {shapes} differ, and only equal ones can be joined value by value; bring "
             "one branch to the other's shape (a 1×1 convolution changes the channels, its stride "
             "the size).",
-            shapes=", ".join(str(x) for x in inputs),
+            shapes=", ".join(map(str, compared.values())),
         ),
-        fixes=tuple(_projection(inputs)),
+        fixes=fixes_to_one_shape(compared),
     )
 
 
@@ -115,6 +140,7 @@ def needs_equal_sizes(inputs: Sequence[TensorSpec]) -> Problem | None:
                 "images and vectors with vectors (Flatten makes a vector of an image).",
                 shapes=shapes,
             ),
+            fixes=fixes_to_one_size(inputs),
         )
     sizes = dict.fromkeys(times(x.spatial) for x in inputs)
     if len(sizes) == 1:
@@ -127,24 +153,8 @@ def needs_equal_sizes(inputs: Sequence[TensorSpec]) -> Problem | None:
             shapes=shapes,
             sizes=" and ".join(sizes),
         ),
+        fixes=fixes_to_one_size(inputs),
     )
-
-
-def _projection(inputs: Sequence[TensorSpec]) -> Iterator[Fix]:
-    """Yield the 1×1 convolution that takes the first input to the second's shape, if one does."""
-    for port, (x, goal) in enumerate(zip(inputs, reversed(inputs[:2]), strict=False)):
-        if not (x.is_image and goal.is_image):
-            return
-        strides = tuple(-(-a // b) for a, b in zip(x.spatial, goal.spatial, strict=True))
-        reached = tuple((a - 1) // s + 1 for a, s in zip(x.spatial, strides, strict=True))
-        if reached == goal.spatial and len(inputs) == 2:
-            parameters = (("out_channels", goal.channels), ("kernel_size", 1), ("stride", strides))
-            title = message(
-                "Insert a 1×1 convolution to {shape} into input {port}",
-                shape=str(goal),
-                port=port + 1,
-            )
-            yield InsertBefore(title, "Conv2d", parameters, input=port)
 
 
 def needs_type(wanted: str, inputs: Sequence[TensorSpec]) -> Problem | None:

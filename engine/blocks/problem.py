@@ -16,10 +16,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class ChangeParameters:
-    """A fix: give the node these parameter values."""
+    """A fix: give a node these parameter values.
+
+    Like every fix it is about the node with the problem, unless it names another ``node``.
+    """
 
     title: Message
     values: tuple[tuple[str, object], ...]
+    node: str | None = None
 
 
 @dataclass(frozen=True)
@@ -30,13 +34,15 @@ class InsertBefore:
     block_type: str
     parameters: tuple[tuple[str, object], ...] = ()
     input: int = 0
+    node: str | None = None
 
 
 @dataclass(frozen=True)
 class RemoveNode:
-    """A fix: take the node out and join its neighbours."""
+    """A fix: take the node out, or those in ``nodes``, and join the neighbours."""
 
     title: Message
+    nodes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,9 +53,28 @@ class ConnectFrom:
     source: str
     input: int = 0
     output: int = 0
+    node: str | None = None
 
 
-Fix = ChangeParameters | InsertBefore | RemoveNode | ConnectFrom
+@dataclass(frozen=True)
+class AddEnd:
+    """A fix: add an Input that ``node`` reads at a port, or an Output that reads ``node``."""
+
+    title: Message
+    block_type: str
+    node: str
+    port: int = 0
+
+
+@dataclass(frozen=True)
+class Several:
+    """A fix of several parts, made one after the other as one edit."""
+
+    title: Message
+    parts: tuple["Fix", ...]
+
+
+Fix = ChangeParameters | InsertBefore | RemoveNode | ConnectFrom | AddEnd | Several
 
 
 @dataclass(frozen=True)

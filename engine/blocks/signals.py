@@ -1,6 +1,6 @@
 """What blocks for one-dimensional signals share."""
 
-from engine.blocks.problem import Problem
+from engine.blocks.problem import Fix, InsertBefore, Problem
 from engine.blocks.tensor import TensorSpec
 from engine.message import message
 
@@ -9,6 +9,13 @@ def needs_signal(x: TensorSpec) -> Problem | None:
     """Return a problem unless ``x`` is (C, L)."""
     if len(x.shape) == 2:
         return None
+    fixes: tuple[Fix, ...] = ()
+    if len(x.shape) == 1:
+        fixes = (InsertBefore(message("Make one channel of it"), "Unsqueeze"),)
+    elif x.is_image:
+        shape = (int(x.channels), int(x.elements // x.channels))
+        title = message("Reshape to {shape}", shape=str(TensorSpec(shape)))
+        fixes = (InsertBefore(title, "Reshape", (("shape", shape),)),)
     return Problem(
         "needs-signal",
         message(
@@ -16,4 +23,5 @@ def needs_signal(x: TensorSpec) -> Problem | None:
             "other shapes.",
             shape=str(x),
         ),
+        fixes=fixes,
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from engine.blocks.parameters import Pair, size_text, step_text
 from engine.blocks.problem import ChangeParameters, Problem
 from engine.blocks.tensor import TensorSpec
+from engine.blocks.worked import Worked, sizes, window, window_rounded_up
 from engine.message import Message, message
 
 Sizes = tuple[int, ...]
@@ -132,6 +133,26 @@ def check_pool(
             ),
         ),
     )
+
+
+def pooled(
+    x: TensorSpec,
+    kernel: int | Sizes,
+    stride: int | Sizes | None,
+    padding: int | Sizes,
+    dilation: int | Sizes = 1,
+    *,
+    ceil_mode: bool,
+) -> tuple[Worked, ...]:
+    """Return how many pooling windows there are in each direction; see :func:`check_pool`."""
+    directions = len(x.spatial)
+    steps = kernel if stride is None else stride
+    windows, strides, pixels, gaps = (
+        each(value, directions) for value in (kernel, steps, padding, dilation)
+    )
+    axes = zip(map(int, x.spatial), windows, strides, pixels, gaps, strict=True)
+    places = window_rounded_up if ceil_mode else window
+    return sizes(x, *(places(*axis) for axis in axes))
 
 
 def _facts(

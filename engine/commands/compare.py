@@ -19,7 +19,7 @@ from engine.document.edits import set_training
 from engine.document.training_settings import TrainingSettings
 from engine.message import message
 from engine.training.comparison import Comparison, entered, standings
-from engine.training.entrants import Entrant, quick, terms
+from engine.training.entrants import Entrant, in_batches_of, quick, terms
 from engine.training.events import EpochDone, Failed, Finished, Started, Step, Warned
 from engine.training.standings import Standing, Told, time_left
 
@@ -68,10 +68,17 @@ def _entrants(given: argparse.Namespace) -> tuple[tuple[Entrant, ...], TrainingS
     found: list[Entrant] = []
     for name in given.networks:
         drawn = network(name)
-        settings = settings_from(given, quick(drawn.training))
+        settings = settings_from(given, _basis(given, drawn.training))
         found.append(Entrant(Path(name).stem, set_training(drawn, settings)))
     shared = found[0].document.training
     return entered(found, shared), shared
+
+
+def _basis(given: argparse.Namespace, own: TrainingSettings) -> TrainingSettings:
+    """Return what holds where nothing is given: a learning rate that goes with the batch."""
+    basis = quick(own)
+    asked = settings_from(given, basis)
+    return basis if given.batch_size is None else in_batches_of(basis, asked.batch_size)
 
 
 def _follow(comparison: Comparison, table: Sequence[Standing], line: ProgressLine) -> None:

@@ -62,6 +62,11 @@ class ArchiveSource(Source):
         """All members that are read."""
         return self.train_members + self.test_members
 
+    @property
+    def train_size(self) -> int:
+        """What the members of the training part hold."""
+        return len(self.train_members) * self.rows
+
     def available(self, folders: Sequence[Path]) -> bool:
         """Say whether the archive is in one of the folders."""
         return self._find(folders) is not None
@@ -75,7 +80,7 @@ class ArchiveSource(Source):
             path = yield from self._download(folders[0] / self.subfolders[0])
         self._check(path)
         rows = yield from self._read(path)
-        count = len(self.train_members) * self.rows
+        count = self.train_size
         return self._dataset(rows[:count], path), self._dataset(rows[count:], path)
 
     def _find(self, folders: Sequence[Path]) -> Path | None:

@@ -25,12 +25,19 @@ from engine.message import message
 FILE = Path(__file__).parents[2] / "resources" / "data" / "digits.csv.gz"
 WHITE = 16  # the largest value in the file
 SIDE, BOX = 28, 20
+COUNT = 1797
+"""Digits in the file."""
 TEST_FRACTION = 1 / 5
 
 
 @dataclass(frozen=True)
 class Digits(Source):
     """The data set that is part of the program."""
+
+    @property
+    def train_size(self) -> int:
+        """All digits but the test part."""
+        return COUNT - round(TEST_FRACTION * COUNT)
 
     def available(self, folders: Sequence[Path]) -> bool:
         """Say that it is there: it always is."""

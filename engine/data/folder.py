@@ -75,6 +75,11 @@ class FolderSource(Source):
         shape = _shape(listing, options)
         return cls(name, listing.root.name, about, shape, listing.classes, options, listing)
 
+    @property
+    def train_size(self) -> int:
+        """All images that were found: some of them are the test part, some cannot be read."""
+        return len(self.listing.files)
+
     def available(self, folders: Sequence[Path]) -> bool:
         """Say that it is there: it has been looked through."""
         return True

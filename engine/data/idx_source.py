@@ -68,6 +68,11 @@ class IdxSource(Source):
     files: tuple[IdxFile, IdxFile, IdxFile, IdxFile]
     shares_names: bool = False
 
+    @property
+    def train_size(self) -> int:
+        """What the file of training labels holds."""
+        return self.files[1].shape[0]
+
     def available(self, folders: Sequence[Path]) -> bool:
         """Say whether all four files lie together in one place."""
         return self._find(folders) is not None

@@ -39,6 +39,11 @@ class Source(ABC):
         """Shape of what is to be told of a sample: () where that is one class."""
         return ()
 
+    @property
+    def train_size(self) -> int | None:
+        """Samples of its training part, about, where that is known before it is loaded."""
+        return None
+
     @abstractmethod
     def available(self, folders: Sequence[Path]) -> bool:
         """Say whether all its files are there, without reading or downloading any."""

@@ -7,6 +7,7 @@ A name is ``text:/path`` or ``text?length=32:/path``.
 """
 
 from collections.abc import Generator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -58,6 +59,13 @@ class TextFile(Source):
     def answers(self) -> tuple[int, ...]:
         """The next byte at every step."""
         return self.shape
+
+    @property
+    def train_size(self) -> int | None:
+        """The rows of the file but its end."""
+        with suppress(OSError):
+            return round(self.path.stat().st_size * (1 - TEST_PART)) // self.shape[0]
+        return None
 
     def available(self, folders: Sequence[Path]) -> bool:
         """Say whether the file is still there."""

@@ -29,6 +29,11 @@ class Word(Source):
         """One letter for each letter."""
         return self.shape
 
+    @property
+    def train_size(self) -> int:
+        """The copies of the word."""
+        return COPIES
+
     def available(self, folders: Sequence[Path]) -> bool:
         """Say that it is there: it always is."""
         return True

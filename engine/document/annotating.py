@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from itertools import count
 
-from engine.document.annotation import Annotation, Area, Colour, Kind, area_around
+from engine.document.annotation import Annotation, Area, Colour, Kind, area_around, node_area
 from engine.document.document import Document
 from engine.document.edits import EditError, on_canvas
 from engine.document.edits import remove as remove_nodes
-from engine.document.grid import Position
+from engine.document.grid import COLUMN_PITCH, Position
 from engine.document.limits import MAXIMUM_ANNOTATIONS, MAXIMUM_LABEL, MAXIMUM_NOTE
 from engine.document.names import free_name, in_plain_lines, on_one_line
 from engine.message import message
@@ -16,9 +17,17 @@ NOTE_SIZE = (216.0, 96.0)
 
 
 def add_note(document: Document, text: str, position: Position) -> tuple[Document, str]:
-    """Return the document with a note around ``position``, and its id."""
-    area = area_around(on_canvas(position), NOTE_SIZE)
+    """Return the document with a note at ``position``, or beside the nodes there, and its id."""
+    taken = [node_area(node.position) for node in document.nodes.values()]
+    area = nearest_free(area_around(on_canvas(position), NOTE_SIZE), taken)
     return add(document, Annotation("", Kind.NOTE, text, area, Colour.ORANGE))
+
+
+def nearest_free(wished: Area, taken: Collection[Area]) -> Area:
+    """Return the area nearest to the one wished for, to its left or right, that touches none."""
+    steps = (side * step * COLUMN_PITCH / 4 for step in count() for side in (1, -1))
+    places = (wished.moved(step, 0.0) for step in steps)
+    return next(area for area in places if not any(map(area.touches, taken)))
 
 
 def add(document: Document, annotation: Annotation) -> tuple[Document, str]:

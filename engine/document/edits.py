@@ -263,7 +263,7 @@ def why_no_bypass(block: Block, name: str) -> EditError | None:
                 count=len(block.output_ports),
             )
         )
-    if block.takes != TensorSpec.dtype:
+    if block.takes not in ("", TensorSpec.dtype):
         return EditError(
             message(
                 "{name} makes values of tokens; the tokens themselves would be of no use to what "

@@ -59,14 +59,16 @@ def fold(boxes: Sequence[Box], aspect: float, room: tuple[float, float]) -> list
     at = bisect_left(heights, True, key=is_narrow)
     near = [_filled(boxes, height) for height in heights[max(at - 1, 0) : at + 1]]
 
-    def size(columns: Sequence[Box]) -> float:
-        return max(_width(columns), aspect * _height(columns))
-
-    best = min(near, key=size)
-    if size(best) > GAIN * size([whole]):
+    best = min(near, key=lambda columns: on_a_page(columns, aspect))
+    if on_a_page(best, aspect) > GAIN * on_a_page([whole], aspect):
         return [whole]
     even = _evened(boxes, len(best))
     return even if _height(even) <= _height(best) else best
+
+
+def on_a_page(columns: Sequence[Box], aspect: float) -> float:
+    """Return the width of the page of this shape on which columns have room."""
+    return max(_width(columns), aspect * _height(columns))
 
 
 def spread(columns: Sequence[Box]) -> list[tuple[float, float]]:

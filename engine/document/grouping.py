@@ -10,16 +10,18 @@ from engine.blocks.io.input import Input
 from engine.blocks.io.output import Output
 from engine.blocks.registry import block_types
 from engine.blocks.tensor import TensorSpec
-from engine.document import edits
+from engine.document import annotating, edits
 from engine.document.document import Document, Edge, Node
 from engine.document.edits import EditError
 from engine.document.fresh import fresh_nodes
 from engine.document.graph import ancestors, descendants, open_ports, order
-from engine.document.grid import Position
+from engine.document.grid import Flow, Position
 from engine.document.group import Definition, Exposed, Group, adjusted, flaws
 from engine.document.inside import Path, entry
+from engine.document.layout import arrange
 from engine.document.names import on_one_line
 from engine.document.spacing import Occupied, spread_around, steps_aside
+from engine.document.tidying import tidy
 from engine.document.training_settings import sentences
 from engine.message import message
 
@@ -28,6 +30,8 @@ Source = tuple[str, int]
 """A node and one of its output ports."""
 
 
+NARROW = 1e-3
+"""Width over height of a page on which nothing is too tall."""
 NOTHING_KNOWN: Mapping[Source, TensorSpec] = {}
 
 
@@ -44,7 +48,7 @@ def group(
 
     Args:
         document: Where.
-        node_ids: The nodes.
+        node_ids: The nodes, perhaps with frames and notes that go along.
         title: The name of the group.
         tensors: What leaves the nodes before, as far as it is known: the inputs of the group keep
             it for when nothing is wired to them.
@@ -59,7 +63,9 @@ def group(
     entries = list(_entries(document, chosen))
     exits = list(_exits(document, chosen))
     parts = [document.nodes[node_id] for node_id in chosen]
-    definition = Definition(_network(document, chosen, entries, exits, title, tensors))
+    network = _network(document, chosen, entries, exits, title, tensors)
+    beside = {key: each for key, each in document.annotations.items() if key in set(node_ids)}
+    definition = Definition(network.replace(annotations=beside))
     _check(definition)
     place = _home(edits.remove(document, chosen), parts)
     drawing, new = edits.add(document, Group(definition=definition), place)
@@ -68,6 +74,7 @@ def group(
         edge for old in document.edges for edge in _around(old, set(chosen), new, port_into, exits)
     ]
     nodes = _in_order(document, edits.remove(drawing, [*chosen, new]), [drawing.nodes[new]])
+    document = annotating.remove(document, node_ids)
     return document.replace(nodes=nodes, edges=tuple(dict.fromkeys(wires))), new
 
 
@@ -218,14 +225,36 @@ def unpack(document: Document, node_id: str, inside: Document) -> tuple[Document
             that stands several times in a row, :func:`row_of` it.
     """
     node = document.nodes[node_id]
+    if node.bypassed:
+        raise EditError(
+            message("{name} is bypassed; take it back into the network first.", name=node.name)
+        )
+    if inside.flow is not document.flow or not isinstance(node.block, Group):
+        inside = _laid_out(inside, document.flow)
     parts = [part for part in inside.nodes.values() if not isinstance(part.block, Input | Output)]
     edits.check_size(document, [part.block for part in parts], without=[node.block])
     rest = edits.remove(document, [node_id])
-    rest, parts = _placed(rest, node, parts)
-    copies = fresh_nodes(rest, parts, keep_ids=True)
+    rest, placed = _placed(rest, node, parts)
+    copies = fresh_nodes(rest, placed, keep_ids=True)
     edges = _through(document, node_id, inside, {old: new.id for old, new in copies.items()})
     nodes = _in_order(document, rest, list(copies.values()))
-    return rest.replace(nodes=nodes, edges=edges), tuple(new.id for new in copies.values())
+    result = rest.replace(nodes=nodes, edges=edges)
+    new = [copy.id for copy in copies.values()]
+    for annotation in inside.annotations.values() if parts else ():
+        dx = placed[0].position[0] - parts[0].position[0]
+        dy = placed[0].position[1] - parts[0].position[1]
+        area = annotation.area.moved(dx, dy)
+        result, beside = annotating.add(result, replace(annotation, area=area))
+        new.append(beside)
+    return result, tuple(new)
+
+
+def _laid_out(inside: Document, flow: Flow) -> Document:
+    """Return a drawing laid out in one piece: what goes into another is not folded into columns."""
+    inside = tidy(inside, flow)
+    if inside.annotations:  # which only follow that layout
+        return inside
+    return edits.move(inside, arrange(inside, NARROW if flow is Flow.DOWN else 1 / NARROW))
 
 
 def row_of(block: Group) -> Document:
@@ -254,9 +283,11 @@ def _placed(rest: Document, node: Node, parts: Sequence[Node]) -> tuple[Document
     """
     if not parts:
         return rest, []
-    x, y = _home(rest, parts)
+    # The blocks of a group stand where they stood on this very canvas when it was made.
+    is_drawn = isinstance(node.block, Group) and node.block.repeat == 1
+    x, y = _home(rest, parts) if is_drawn else _middle([part.position for part in parts])
     around = _moved(parts, node.position[0] - x, node.position[1] - y)
-    is_where_it_was = isinstance(node.block, Group) and node.position == (x, y)
+    is_where_it_was = is_drawn and node.position == (x, y)
     occupied = Occupied(rest.nodes.values())
     if is_where_it_was or all(occupied.has_room_at(part.position) for part in around):
         return rest, around

@@ -10,6 +10,7 @@ from engine.blocks.plan import Plan, Step
 from engine.blocks.tensor import TensorSpec
 from engine.document.document import Document, Edge, Node
 from engine.document.edits import default_name
+from engine.document.grid import Flow
 from engine.document.group import Group
 from engine.document.layout import arrange
 from engine.document.names import is_name, name_from
@@ -25,16 +26,20 @@ def path_id(path: Path, node_id: str) -> str:
     return SEPARATOR.join((*path, node_id))
 
 
-def look_inside(block: Composite, inputs: Sequence[TensorSpec]) -> Document:
+def look_inside(block: Composite, inputs: Sequence[TensorSpec], flow: Flow = Flow.DOWN) -> Document:
     """Return what is inside a composite that reads ``inputs``, laid out.
 
     The Inputs show what enters there. Of a group it is the drawing that a person has made; of what
     stands several times in a row, the first. ``inputs`` may be empty for a group.
+
+    Args:
+        block: The composite.
+        inputs: What it reads.
+        flow: Where the drawing of a block that is given flows.
     """
     if isinstance(block, Group):
         return _in_context(block.network, inputs)
-    drawing = drawn(block.inside(*inputs), inputs, block.title)
-    return arranged(drawing)
+    return arranged(drawn(block.inside(*inputs), inputs, block.title).replace(flow=flow))
 
 
 def arranged(document: Document) -> Document:

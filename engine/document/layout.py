@@ -5,7 +5,8 @@ one that it reads, and a wire over several rows gets a lane of its own in each r
 Columns follow the dominator tree: what branches off a node stands side by side and centred below
 it, and where the branches meet again is below the middle of them. So a chain is one straight
 column, and a shortcut and the branch beside it stand symmetrically. A part that is too tall to be
-seen whole is folded where a single wire leads on.
+seen whole is folded where a single wire leads on; one that has too few such places also where all
+that leads on is one node's output.
 
 All of this is told, and worked out, for a network that flows down; one that flows right is laid
 out on its own grid and then turned.
@@ -20,13 +21,15 @@ from itertools import accumulate, pairwise
 
 from engine.document.columns import ROOT, Columns
 from engine.document.document import Document
-from engine.document.folding import Box, fold, spread
+from engine.document.folding import Box, fold, on_a_page, spread
 from engine.document.graph import order
 from engine.document.grid import Flow, Grid, Position
 
 SWEEPS = 6
 # Rows that lanes may take in all, for each node; wires beyond that get none, the longest first.
 LANE_ROWS_PER_NODE = 4
+WORTH_TEARING = 0.7
+"""A fork is torn from its branches if that makes the drawing smaller than this part of its size."""
 
 
 def arrange(document: Document, aspect: float = 1.6) -> Mapping[str, Position]:
@@ -146,7 +149,7 @@ class _Layered:
             node: (float(round(columns[vertex])), self._rows[vertex] * self._grid.row)
             for vertex, node in enumerate(self._nodes, start=1)
         }
-        folded = fold(self._boxes(straight), aspect, self._grid.room)
+        folded = self._folded(straight, aspect)
         tops = [box.top for box in folded]
         moves = spread(folded)
         places: dict[str, Position] = {}
@@ -155,14 +158,27 @@ class _Layered:
             places[node] = (x + aside, y + up)
         return places
 
-    def _boxes(self, places: Mapping[str, Position]) -> list[Box]:
-        """Return the areas of the rows that stay together: more than one wire joins them."""
+    def _folded(self, places: Mapping[str, Position], aspect: float) -> list[Box]:
+        """Return the columns: they break where one wire leads on, or else where one value does."""
+        columns = fold(self._boxes(places), aspect, self._grid.room)
+        finer = fold(self._boxes(places, by_value=True), aspect, self._grid.room)
+        gain = on_a_page(finer, aspect) / on_a_page(columns, aspect)
+        return finer if gain < WORTH_TEARING else columns
+
+    def _boxes(self, places: Mapping[str, Position], *, by_value: bool = False) -> list[Box]:
+        """Return the areas of the rows that stay together: more than one wire joins them.
+
+        With ``by_value``, all the wires that bring one value from one node count as one.
+        """
         row = dict(zip(self._nodes, self._rows[1:], strict=False))
         passing = [0] * (max(self._rows) + 2)  # how many more wires enter a row than the one above
         for node in self._nodes:
-            for edge in self._document.outgoing.get(node, ()):
+            readers: dict[int, list[int]] = defaultdict(list)
+            for number, edge in enumerate(self._document.outgoing.get(node, ())):
+                readers[edge.output if by_value else number].append(row[edge.target])
+            for targets in readers.values():
                 passing[row[node] + 1] += 1
-                passing[row[edge.target] + 1] -= 1
+                passing[max(targets) + 1] -= 1
         box_of_row = list(accumulate(wires == 1 for wires in accumulate(passing)))
         boxes: dict[int, list[Position]] = defaultdict(list)
         for node, place in places.items():

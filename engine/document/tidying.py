@@ -1,14 +1,11 @@
 """Tidy a whole drawing: nodes by the layout, frames around what they held, notes beside it."""
 
-from collections.abc import Iterable
-from itertools import count
-
-from engine.document.annotating import place
+from engine.document.annotating import nearest_free, place
 from engine.document.annotation import Area, Kind, node_area
 from engine.document.document import Document
 from engine.document.edits import move
 from engine.document.framing import around, contents, with_room
-from engine.document.grid import COLUMN_PITCH, Flow
+from engine.document.grid import Flow
 from engine.document.layout import arrange
 
 
@@ -60,14 +57,6 @@ def _with_notes(before: Document, document: Document) -> Document:
         )
         now = document.nodes[nearest.id].position
         dx, dy = now[0] - nearest.position[0], now[1] - nearest.position[1]
-        areas[note.id] = _free(note.area.moved(dx, dy), taken)
+        areas[note.id] = nearest_free(note.area.moved(dx, dy), taken)
         taken.append(areas[note.id])
     return place(document, areas)
-
-
-def _free(wished: Area, taken: Iterable[Area]) -> Area:
-    """Return the area nearest to the one wished for, to its left or right, that touches none."""
-    others = list(taken)
-    steps = (side * step * COLUMN_PITCH / 4 for step in count() for side in (1, -1))
-    places = (wished.moved(step, 0.0) for step in steps)
-    return next(area for area in places if not any(map(area.touches, others)))

@@ -44,7 +44,7 @@ def settings_lines(settings: TrainingSettings, heads: Sequence[Head]) -> Iterato
     if heads[1:]:
         beside = ", ".join(head.name for head in heads[1:])
         weights = text_of(tuple(head.weight for head in heads[1:]))
-        yield f"# The losses of {beside} are added with these weights."
+        yield f"# Weights of the losses of {beside} beside that of the main output."
         yield f"loss_weights = {weights}"
     if settings.schedule == "step":
         yield f"step_epochs = {settings.step_epochs}  # the learning rate falls after each"

@@ -100,7 +100,7 @@ def table_of(analysis: Analysis, say: Say = str) -> Table:
         analysis.document.title,
         tuple(say(heading) for heading in headings),
         tuple(rows),
-        (say(total), "", "", analysis.parameters, analysis.macs),
+        (say(total), "", "", analysis.parameters, analysis.training_macs),
     )
 
 

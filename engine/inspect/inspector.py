@@ -1,5 +1,6 @@
 """Look into a network: its kernels, and what each of its nodes makes of one sample."""
 
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -187,6 +188,28 @@ class Inspector:
     def maps(self, node_ids: Iterable[str], sample: Tensor) -> dict[str, NDArray[np.float32]]:
         """Return the feature maps of some nodes for one sample; see :meth:`observe`."""
         return dict(self.observe(sample, node_ids).maps)
+
+    def durations(self, batch: Tensor) -> dict[str, float]:
+        """Run the network once, node by node, and return the seconds that each took, by id.
+
+        Args:
+            batch: Samples as the Input takes them, with the batch dimension.
+        """
+        plan = self.source.plan
+        values = {Value(plan.inputs[0]): batch}
+        seconds: dict[str, float] = {}
+        with torch.inference_mode():
+            for step in plan.steps:
+                inputs = [values[source] for source in step.sources]
+                began = time.perf_counter()
+                if isinstance(step.block, Function):
+                    results = self._computed(step, values)
+                else:
+                    made = getattr(self._network, step.name)(*inputs)
+                    results = made if isinstance(made, tuple) else (made,)
+                seconds[self.source.ids[step.name]] = time.perf_counter() - began
+                values.update({Value(step.name, port): x for port, x in enumerate(results)})
+        return seconds
 
     def explained(self, node_id: str) -> tuple[str, ...]:
         """Return the dotted names of the modules in a node whose arithmetic can be explained.

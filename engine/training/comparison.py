@@ -98,6 +98,7 @@ class Comparison:
         data: Split,
         directory: Path | None = None,
         *,
+        prefix: str = "",
         data_dir: Path | None = None,
         threads: int | None = None,
     ) -> None:
@@ -107,6 +108,7 @@ class Comparison:
             entrants: What :func:`entered` returned.
             data: What all learn from, limited already.
             directory: Where each run gets a folder of its own; without one none keeps files.
+            prefix: What the names of these folders begin with.
             data_dir: The folder that the data are from.
             threads: Processor threads; by default all cores but one.
 
@@ -116,7 +118,7 @@ class Comparison:
             OSError: A folder cannot be written.
         """
         sources = [_source(entrant) for entrant in entrants]
-        folders = _folders(directory, (entrant.name for entrant in entrants))
+        folders = _folders(directory, prefix, (entrant.name for entrant in entrants))
         for folder in folders:  # before anything is written
             if folder is not None:
                 RunDirectory(folder).refuse_second_run()
@@ -172,7 +174,9 @@ def _source(entrant: Entrant) -> Source:
         ) from error
 
 
-def _folders(directory: Path | None, names: Iterable[str]) -> list[Path | None]:
+def _folders(directory: Path | None, prefix: str, names: Iterable[str]) -> list[Path | None]:
     """Return a folder for each network; what a folder's name should not have is written as _."""
     plain = (re.sub(r"[^\w.-]+", "_", name).strip(".") or "_" for name in names)
-    return [None if directory is None else directory / name for name in _told_apart(plain)]
+    return [
+        None if directory is None else directory / f"{prefix}{name}" for name in _told_apart(plain)
+    ]

@@ -22,10 +22,14 @@ class FileMenu(QMenu):
 
     Signals:
         gallery_requested: Recent projects and ready networks are to be shown.
+        window_requested: Another window is to be opened.
+        differences_requested: The user wants to see what changed since another file.
         settings_requested: The settings of the program are to be shown.
     """
 
     gallery_requested = Signal()
+    window_requested = Signal()
+    differences_requested = Signal()
     settings_requested = Signal()
 
     def __init__(
@@ -65,7 +69,7 @@ class FileMenu(QMenu):
             window,
             self.tr("Ready &network…"),
             files.choose_ready,
-            "Ctrl+Shift+N",
+            "Ctrl+Shift+T",
             "new",
             self.tr("Begin with a ready network, for images and classes of your own"),
         )
@@ -82,6 +86,19 @@ class FileMenu(QMenu):
             exports.table,
             tip=self.tr("Save the layers as a table: Markdown, LaTeX or CSV"),
         )
+        self.new_window = action(
+            window,
+            self.tr("New &window"),
+            self.window_requested.emit,
+            "Ctrl+Alt+N",
+            tip=self.tr("Open another window, with a network and a run of its own"),
+        )
+        self.compare = action(
+            window,
+            self.tr("Co&mpare with…"),
+            self.differences_requested.emit,
+            tip=self.tr("Mark on the canvas what is another than in a file"),
+        )
         self.preferences = action(
             window, self.tr("Settin&gs…"), self.settings_requested.emit, "Ctrl+,"
         )
@@ -97,13 +114,13 @@ class FileMenu(QMenu):
         self._update()
 
     def _fill(self) -> None:
-        self.addActions([self.new, self.gallery])
+        self.addActions([self.new, self.new_window, self.gallery])
         self.addMenu(self.templates)
         self.addAction(self.ready)
         self.addAction(self.open)
         self.addMenu(self._recent)
         self.addSeparator()
-        self.addActions([self.save, self.save_as])
+        self.addActions([self.save, self.save_as, self.compare])
         self.addSeparator()
         self.addActions([self.export, self.export_picture, self.export_table])
         self.addSeparator()

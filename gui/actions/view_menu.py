@@ -1,6 +1,6 @@
 """The menu View: panels, zoom, theme and language."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -31,6 +31,7 @@ class ViewMenu(QMenu):
         self, canvas: Canvas, docks: Iterable[QDockWidget], settings: Settings, window: QWidget
     ) -> None:
         super().__init__(window)
+        self._window = window
         self.setTitle(self.tr("&View"))
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         self.frame_all = action(
@@ -67,7 +68,7 @@ class ViewMenu(QMenu):
             ]
         )
         self.addAction(self._overview(canvas, settings, window))
-        self.addSeparator()
+        self._before_themes = self.addSeparator()
         self.addMenu(self._themes(settings))
         self.addMenu(self._languages(settings))
 
@@ -86,6 +87,20 @@ class ViewMenu(QMenu):
         made.toggled.connect(settings.set_overview)
         minimap.closed.connect(partial(made.setChecked, False))
         return made
+
+    def add_colours(self, menu: QMenu) -> None:
+        """Offer what the network can be coloured by."""
+        self.insertMenu(self._before_themes, menu)
+
+    def add_switch(
+        self, text: str, is_on: bool, switch: Callable[[bool], None], keys: str, tip: str
+    ) -> None:
+        """Offer something that is shown or not."""
+        made = action(self._window, text, _nothing, keys, tip=tip)
+        made.setCheckable(True)
+        made.setChecked(is_on)
+        made.toggled.connect(switch)
+        self.insertAction(self._before_themes, made)
 
     def _themes(self, settings: Settings) -> QMenu:
         names = (
@@ -117,6 +132,10 @@ class ViewMenu(QMenu):
             menu.addAction(group.addAction(made))
         menu.aboutToShow.connect(lambda: _tick(group, settings.language))
         return menu
+
+
+def _nothing() -> None:
+    """Leave everything to what is told of the switch."""
 
 
 def _tick(group: QActionGroup, value: str) -> None:

@@ -28,6 +28,7 @@ from engine.document.grid import Flow, Position
 from engine.document.grouping import retitle
 from engine.document.tidying import tidy
 from gui.canvas import clipboard, grouping, placing, typing, welcome
+from gui.canvas.bubble import Bubble
 from gui.canvas.fitting import tensor_at
 from gui.canvas.geometry import Port
 from gui.canvas.gestures.gesture import Reason
@@ -46,6 +47,12 @@ from gui.palette.proposals import Proposals
 from gui.session import Drawing, Edit
 
 Make = Callable[[Document], tuple[Document, str]]
+MOUSE_EVENTS = (
+    QEvent.Type.Enter,
+    QEvent.Type.MouseMove,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.DragEnter,
+)
 
 
 class Canvas(ZoomView):
@@ -56,6 +63,7 @@ class Canvas(ZoomView):
             there is nothing to say.
         edit_requested: The id of a node whose parameters the user wants to change.
         help_requested: The id of a node whose block the user wants to read about.
+        hovered: The id of the node under the mouse; empty for none.
 
     Attributes:
         own_keys: The keys of actions that the canvas handles itself, until the user gives others.
@@ -64,6 +72,7 @@ class Canvas(ZoomView):
     hint = Signal(str)
     edit_requested = Signal(str)
     help_requested = Signal(str)
+    hovered = Signal(str)
 
     def __init__(
         self, session: Drawing, kept: KeptGroups | None = None, parent: QWidget | None = None
@@ -79,6 +88,7 @@ class Canvas(ZoomView):
         self.own_keys = {"Tab", "Enter", "Shift+Enter", "F1"}
         self._gliding = Gliding(self.graph, self)
         self.minimap = Minimap(self)
+        self.bubble = Bubble(self)
         self._frames_when_shown = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
@@ -281,6 +291,10 @@ class Canvas(ZoomView):
         """End the gesture that is under way without an effect; return whether there was one."""
         return self._mouse.cancel(reason)
 
+    def finish_movement(self) -> None:
+        """Show what is gliding to its place there."""
+        self._gliding.end()
+
     def refresh_welcome(self) -> None:
         """Paint an empty canvas again, which says how to begin unless something is under way."""
         if not self.session.document.nodes:
@@ -397,7 +411,9 @@ class Canvas(ZoomView):
         self._mouse.leave()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Tell all about a node in its tooltip."""
+        """Tell all about a node in its tooltip; the mouse acts on the document, not a preview."""
+        if event.type() in MOUSE_EVENTS:
+            self.session.end_preview()
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             self._mouse.show_tooltip(event)
             return True

@@ -23,7 +23,13 @@ def paste(session: Drawing, at: Position | None, *, over: Collection[str] = ()) 
 
     Copies ``over`` others take their place and their wires.
     """
-    text = QGuiApplication.clipboard().text()
+    paste_text(session, QGuiApplication.clipboard().text(), at, over=over)
+
+
+def paste_text(
+    session: Drawing, text: str, at: Position | None, *, over: Collection[str] = ()
+) -> None:
+    """Add what a text such as that on the clipboard holds, as :func:`paste` does."""
     new: list[str] = []
 
     def change(document: Document) -> Document:

@@ -40,7 +40,10 @@ class Gliding(QObject):
         """Show everything in its place."""
         if self._animation.state() is QVariantAnimation.State.Running:
             self._animation.stop()
-            self._show(1.0)
+            # Where they belong now: an edit may be what ends it.
+            nodes = self._scene.nodes
+            known = self._ways.keys() & nodes.keys()
+            self._scene.preview({key: nodes[key].node.position for key in known})
         self._ways = {}
 
     def _show(self, part: float) -> None:

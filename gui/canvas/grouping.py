@@ -11,7 +11,7 @@ from gui.session import Drawing
 
 def group(session: Drawing) -> str | None:
     """Make one node of those that are selected and select it; return its id, or None."""
-    chosen, new = session.selection, list[str]()
+    chosen, new = session.chosen, list[str]()
     title = QCoreApplication.translate("Canvas", "Group")
     tensors = _tensors(session)
 

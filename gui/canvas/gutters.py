@@ -60,15 +60,21 @@ def tracks(climbs: Mapping[Wire, Climb]) -> dict[Wire, Track]:
     """Return a track for each wire: as near to the wished one as none lies on another.
 
     Those with the shortest way up keep their lane, so that wires which enclose others go outside.
-    Where a gutter is full, wires share its lane.
+    Wires from one port bring the same tensor and go up together, as do those in a gutter that is
+    full.
     """
     uprights: list[_Line] = []
     levels: list[_Line] = []
+    shared: dict[tuple[float, float], tuple[float, float]] = {}
     found: dict[Wire, Track] = {}
     for wire, climb in sorted(climbs.items(), key=lambda item: _rank(item[1])):
         low, high = climb.start.y() + DROP, climb.end.y() - DROP
-        lane = _free(_lanes(climb), high, low, uprights)
-        low = _level(low, climb.start.x(), lane, levels)
+        port = (climb.start.x(), climb.start.y())
+        lane, low = shared.get(port, (climb.lane, low))
+        if port not in shared or not climb.least <= lane <= climb.most:
+            lane = _free(_lanes(climb), high, low, uprights)
+            low = _level(low, climb.start.x(), lane, levels)
+            shared[port] = (lane, low)
         high = _level(high, climb.end.x(), lane, levels)
         found[wire] = Track(lane, low, high)
     return found

@@ -168,6 +168,7 @@ class Mouse:
         self._hovered = found
         canvas = self._canvas
         canvas.graph.hover(found.node, found.wire, found.annotation)
+        canvas.hovered.emit(found.node or "")
         canvas.graph.light(None, found.port)
         canvas.viewport().setCursor(_cursor(found))
         session = canvas.session

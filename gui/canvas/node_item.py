@@ -1,11 +1,13 @@
 """A node on the canvas, which paints itself."""
 
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPaintEngine, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from engine.blocks.problem import Severity
 from engine.document.document import Document, Node
 from engine.document.grid import Flow
 from engine.document.group import Group
@@ -20,7 +22,9 @@ from gui.canvas.geometry import (
     target_port,
 )
 from gui.canvas.look import Look
+from gui.canvas.mark import Mark, colour, paint_bar, wash
 from gui.canvas.node_text import NodeText, text_of
+from gui.canvas.picture import Pictures, paint_pictures
 from gui.palette import icons
 
 if TYPE_CHECKING:
@@ -49,6 +53,20 @@ FADED, PASSED_BY = 0.42, 0.6
 ENLARGEABLE = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf)
 """What a figure is painted on that whoever reads it may enlarge."""
 LIT_RADIUS = 7.0
+
+
+class Ghost(Enum):
+    """How a node differs in a preview from what is drawn."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+FAINT = {Ghost.NEW: 0.8, Ghost.CHANGED: 1.0, Ghost.GONE: 0.35}
+"""How much of a node is seen in a preview."""
+DASHES = {Ghost.NEW: [3.0, 2.0], Ghost.CHANGED: [8.0, 3.0], Ghost.GONE: [1.0, 2.0]}
+"""The outline that tells it without colour."""
 
 
 def _body() -> QPainterPath:
@@ -86,6 +104,9 @@ class NodeItem(QGraphicsItem):
         self.wired: frozenset[Port] = frozenset()
         self.lit: frozenset[Port] | None = None
         self.hot: Port | None = None
+        self.ghost: Ghost | None = None
+        self.mark: Mark | None = None
+        self.pictures: Pictures | None = None
         self._elided: dict[tuple[str, int, bool, float], str] = {}
         self.setZValue(1)
         self.setPos(*node.position)
@@ -136,6 +157,25 @@ class NodeItem(QGraphicsItem):
             self.setZValue(2 if selected or hovered else 1)
             self.update()
 
+    def show_mark(self, mark: Mark | None) -> None:
+        """Show a figure by colour, bar and text; None for the colour of the family."""
+        if mark != self.mark:
+            self.mark = mark
+            self.update()
+
+    def show_pictures(self, pictures: Pictures | None) -> None:
+        """Show small pictures in place of the icon; None for the icon."""
+        if pictures is not self.pictures:
+            self.pictures = pictures
+            self.update()
+
+    def show_ghost(self, ghost: Ghost | None) -> None:
+        """Show what would become of the node by an edit that is previewed."""
+        if ghost is not self.ghost:
+            self.ghost = ghost
+            self.setOpacity(FAINT[ghost] if ghost else 1.0)
+            self.update()
+
     def show_ports(self, lit: frozenset[Port] | None, hot: Port | None) -> None:
         """Light the ports that a wire being drawn can go to, and the one under the mouse."""
         if (lit, hot) != (self.lit, self.hot):
@@ -181,7 +221,10 @@ class NodeItem(QGraphicsItem):
         self._paint_body(painter, theme)
         if self.node.bypassed:
             self._paint_bypass(painter, theme)
-        self._paint_icon(painter, scale)
+        if self.pictures is not None:
+            paint_pictures(painter, theme, self.pictures)
+        else:
+            self._paint_icon(painter, scale)
         self._paint_texts(painter, theme, _growth(scale))
         for port in self.ports():
             self._paint_port(painter, theme, port)
@@ -194,7 +237,7 @@ class NodeItem(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         family = self.node.block.family
         painter.fillRect(NODE_RECT, theme.node)
-        painter.fillRect(NODE_RECT, theme.blocks[family])
+        painter.fillRect(NODE_RECT, colour(self.mark.part) if self.mark else theme.blocks[family])
         painter.fillRect(WIDE_BAND, theme.families[family])
         outline = theme.accent if self.is_selected or self.is_hovered else None
         if self.text.severity:
@@ -220,6 +263,9 @@ class NodeItem(QGraphicsItem):
         painter.drawPath(BODY)
         family = self.node.block.family
         painter.fillPath(TINT_PATH, theme.tints[family])
+        if self.mark is not None:
+            painter.fillPath(BODY, wash(self.mark.part))
+            paint_bar(painter, theme, self.mark, NODE_RECT.left() + self._text_begins)
         painter.fillPath(BAND_PATH, theme.families[family])
         painter.setPen(self._outline(theme))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -235,6 +281,11 @@ class NodeItem(QGraphicsItem):
             painter.drawPath(BODY.translated(STACK * card, -STACK * card))
 
     def _outline(self, theme: Look) -> QPen:
+        if self.ghost is not None:
+            gone = theme.severities[Severity.ERROR]
+            pen = QPen(gone if self.ghost is Ghost.GONE else theme.accent, 2.0)
+            pen.setDashPattern(DASHES[self.ghost])
+            return pen
         if self.is_selected:
             return theme.selected
         if self.text.severity:
@@ -269,8 +320,13 @@ class NodeItem(QGraphicsItem):
         painter.setFont(look.detail_font(1.0))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, f"×{repeat}")
 
+    @property
+    def _text_begins(self) -> float:
+        """How far from its left edge the texts begin."""
+        return (self.pictures.width if self.pictures else ICON_COLUMN) + PADDING
+
     def _paint_texts(self, painter: QPainter, theme: Look, growth: float) -> None:
-        left = NODE_RECT.left() + ICON_COLUMN + PADDING
+        left = NODE_RECT.left() + self._text_begins
         right = NODE_RECT.right() - PADDING
         middle = 1.0
         upper = QRectF(left, NODE_RECT.top() + 3, right - left, middle - NODE_RECT.top() - 3)
@@ -280,8 +336,12 @@ class NodeItem(QGraphicsItem):
         used = self._paint_right(painter, theme.text, detail, upper, text.shape, growth)
         name = look.name_font(growth)
         self._paint_left(painter, theme.text, name, upper, text.title, used, growth)
-        count = self._count_that_fits(lower.width(), growth)
-        used = self._paint_right(painter, theme.muted, detail, lower, count, growth)
+        if self.mark is not None:
+            lower.adjust(0, -2, 0, -5)  # above the bar
+            used = self._paint_right(painter, theme.text, detail, lower, self.mark.text, growth)
+        else:
+            count = self._count_that_fits(lower.width(), growth)
+            used = self._paint_right(painter, theme.muted, detail, lower, count, growth)
         self._paint_left(painter, theme.muted, detail, lower, text.caption, used, growth)
 
     def _count_that_fits(self, room: float, growth: float) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.blocks.problem import Problem, Severity
 from engine.document.document import Node
+from gui.field_text import field_text
 from gui.numbers import count_text, rough_text
 from gui.translation import sentence, translated
 
@@ -81,7 +82,7 @@ def tooltip(node: Node, report: "NodeReport | None") -> str:
     caption = node.block.caption()
     lines.append(escape(f"{node.name}: {kind} {caption}" if caption else f"{node.name}: {kind}"))
     if report is not None:
-        lines += [escape(line) for line in _figures(report)]
+        lines += [escape(line) for line in (*_figures(report), *_seen(report))]
         lines += [_told(problem) for problem in report.problems]
     return "<br>".join(lines)
 
@@ -105,6 +106,13 @@ def _figures(report: "NodeReport") -> list[str]:
             )
         )
     return lines
+
+
+def _seen(report: "NodeReport") -> list[str]:
+    if report.field is None:
+        return []
+    words = QCoreApplication.translate("NodeText", "Sees {field}")
+    return [words.format(field=field_text(report.field))]
 
 
 def _told(problem: Problem) -> str:

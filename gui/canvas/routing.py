@@ -88,9 +88,12 @@ def find_climb(start: QPointF, end: QPointF, occupancy: Occupancy, flow: Flow) -
 
 def climb_way(climb: Climb, track: Track, flow: Flow) -> Way:
     """Return the way of a wire that goes up on a track of its own."""
-    below = QPointF((climb.start.x() + track.lane) / 2, track.low)
+    if flow is Flow.DOWN:  # where the wire is level, and there is room for a line of text
+        level = QPointF((climb.start.x() + track.lane) / 2, track.low)
+    else:
+        level = turned_point(QPointF(track.lane, (track.low + track.high) / 2), flow)
     path = _round(climb.start, climb.end, track)
-    return Way(turned_path(path, flow), is_long=True, label=turned_point(below, flow), side=0)
+    return Way(turned_path(path, flow), is_long=True, label=level, side=0)
 
 
 def loose_curve(start: QPointF, end: QPointF, flow: Flow) -> QPainterPath:

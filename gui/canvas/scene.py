@@ -10,12 +10,15 @@ from engine.document.document import Document, Edge, Node
 from engine.document.grid import Position
 from gui.canvas.annotation_item import AnnotationItem
 from gui.canvas.geometry import Port, source_port, target_port
+from gui.canvas.ghosts import Ghosts
 from gui.canvas.gutters import Climb, tracks
+from gui.canvas.mark import Marks
 from gui.canvas.node_item import REACH, NodeItem
 from gui.canvas.occupancy import Occupancy
+from gui.canvas.picture import Pictures
 from gui.canvas.routing import climb_way, find_climb, find_way, goes_up
 from gui.canvas.wire_item import WireItem
-from gui.session import Drawing
+from gui.session import Drawing, Preview
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
@@ -34,16 +37,20 @@ class CanvasScene(QGraphicsScene):
         self._long: set[Edge] = set()
         self._climbs: dict[Edge, Climb] = {}
         self._session = session
+        self._document = Document()
+        self._marks: Marks = {}
+        self._ghosts = Ghosts(self)
         self._selection: frozenset[str] = frozenset()
         self._network: frozenset[str] | None = None
         self._hovered: str | None = None
         self._hovered_annotation: str | None = None
         self._lit_wire: Edge | None = None
-        self._show_document(Document(), session.document)
+        self._show_document(session.document)
         if session.analysis is not None:
             self._show_analysis(session.analysis)
         self._show_selection(session.selection)
-        session.document_changed.connect(self._show_document)
+        session.document_changed.connect(self._follow)
+        session.preview_changed.connect(self._show_preview)
         session.analysis_changed.connect(self._show_analysis)
         session.selection_changed.connect(self._show_selection)
 
@@ -52,7 +59,8 @@ class CanvasScene(QGraphicsScene):
         area = QRectF()
         for wire in self.wires.values() if ids is None else ():
             area = area.united(wire.boundingRect())
-        for each in (*self.nodes, *self.annotations) if ids is None else ids:
+        shown = (*self.nodes, *self.annotations)
+        for each in shown if ids is None else set(shown) & set(ids):
             item = self.nodes[each] if each in self.nodes else self.annotations[each]
             area = area.united(item.boundingRect().translated(item.pos()))
         return area
@@ -87,6 +95,17 @@ class CanvasScene(QGraphicsScene):
             lit = None if ports is None else ports.get(node_id)
             item.show_ports(lit, hot if hot is not None and hot.node == node_id else None)
 
+    def show_marks(self, marks: Marks) -> None:
+        """Colour the nodes by a figure; those without a mark have their family's colour."""
+        self._marks = marks
+        for node_id, item in self.nodes.items():
+            item.show_mark(marks.get(node_id))
+
+    def show_pictures(self, pictures: Mapping[str, Pictures]) -> None:
+        """Show on each node what it makes of the sample, or its icon where it has no picture."""
+        for node_id, item in self.nodes.items():
+            item.show_pictures(pictures.get(node_id))
+
     def tell_again(self) -> None:
         """Paint everything again, in the colours and the language of now."""
         for item in self.nodes.values():
@@ -104,7 +123,25 @@ class CanvasScene(QGraphicsScene):
             elif item.annotation is not annotation:
                 item.show_annotation(annotation)
 
-    def _show_document(self, old: Document, new: Document) -> None:
+    def _follow(self, _old: Document, new: Document) -> None:
+        self._show_document(new)
+
+    def _show_preview(self, preview: Preview | None) -> None:
+        """Show what an edit would come to, or the document itself again."""
+        self._ghosts.clear()
+        analysis = self._session.analysis
+        if preview is None:
+            self._show_document(self._session.document)
+            if analysis is not None:
+                self._show_analysis(analysis)
+            return
+        before = self._document
+        self._show_document(preview.document)
+        self._show_analysis(preview.analysis)
+        self._ghosts.show(before, analysis, preview)
+
+    def _show_document(self, new: Document) -> None:
+        old, self._document = self._document, new
         gone = [node_id for node_id in old.nodes if node_id not in new.nodes]
         changed = [
             node_id for node_id, node in new.nodes.items() if old.nodes.get(node_id) is not node
@@ -159,7 +196,7 @@ class CanvasScene(QGraphicsScene):
 
     def _route_around(self, nodes: Collection[str], area: QRectF) -> None:
         """Lead the wires anew that touch ``nodes``, and the long ones that pass ``area``."""
-        document = self._session.document
+        document = self._document
         edges = {
             edge
             for node in nodes

@@ -34,6 +34,7 @@ class WireItem(QGraphicsItem):
         self.label = ""
         self.is_lit = False
         self.is_faded = False
+        self._is_ghost = False
         self._level = SHORT
         self._label_at = QPointF()
         self._side = 0
@@ -76,6 +77,11 @@ class WireItem(QGraphicsItem):
             self.is_lit, self.is_faded = lit, faded
             self.setZValue(LOOSE if lit else self._level)  # seen over what is being put on it
             self.update()
+
+    def show_ghost(self, is_ghost: bool) -> None:
+        """Show whether the wire is only what an edit would draw."""
+        self._is_ghost = is_ghost
+        self.update()
 
     def is_near(self, area: QRectF) -> bool:
         """Return whether the wire itself, not only its bounds, touches ``area``."""
@@ -134,6 +140,7 @@ class WireItem(QGraphicsItem):
     def _pen(self, theme: Look, scale: float) -> QPen:
         """Return the pen: never so thin that the wire is lost from far away."""
         pen = theme.lit_wire if self.is_lit else theme.wire
+        pen = theme.loose_wire if self._is_ghost else pen
         if pen.widthF() * scale >= THINNEST:
             return pen
         wide = QPen(pen)

@@ -1,5 +1,6 @@
 """Which networks are compared: the drawn one, ready ones, those of project files."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -18,10 +19,12 @@ from PySide6.QtWidgets import (
 
 from engine import zoo
 from engine.document import project
+from engine.document.sweeping import Version
 from engine.training.entrants import Entrant
 from gui.actions.action import action
 from gui.actions.ready_networks import add_ready_networks
 from gui.comparison.marks import SAMPLE, sample
+from gui.comparison.sweep_dialog import SweepDialog
 from gui.session import Session
 from gui.translation import translated
 
@@ -54,6 +57,8 @@ class EntrantList(QWidget):
         self.menu.addAction(self.drawn)
         self.menu.addMenu(self.ready)
         self.menu.addAction(file)
+        self.sweep = action(self.menu, self.tr("&Sweep a parameter…"), self.ask_for_sweep)
+        self.menu.addAction(self.sweep)
         self.menu.aboutToShow.connect(self._see_what_is_drawn)
         self.add = QPushButton(self.tr("&Add"))
         self.add.setMenu(self.menu)
@@ -96,6 +101,24 @@ class EntrantList(QWidget):
             return
         self._add(Entrant(path.stem, document), path.stem)
 
+    def ask_for_sweep(self, node: str | None = None) -> None:
+        """Let the user vary one parameter of the drawn network; the versions are added.
+
+        Args:
+            node: The node that is offered first; None for the settings of training.
+        """
+        dialog = SweepDialog(self._session.document, node or None, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self.show_versions)
+        dialog.open()
+
+    def show_versions(self, made: Iterable[Version]) -> None:
+        """Compare these versions of the drawn network, and no others."""
+        self.list.selectAll()
+        self._remove()
+        for version in made:
+            self._add(Entrant(version.name, version.document), version.name)
+
     def _add(self, entrant: Entrant, title: str) -> None:
         self._entrants.append(entrant)
         item = QListWidgetItem(sample(len(self._entrants) - 1), title)
@@ -128,6 +151,7 @@ class EntrantList(QWidget):
 
     def _see_what_is_drawn(self) -> None:
         self.drawn.setEnabled(bool(self._session.document.nodes))
+        self.sweep.setEnabled(bool(self._session.document.nodes))
 
     def _choose_file(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(

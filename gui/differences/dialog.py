@@ -16,6 +16,7 @@ from engine.document.document import Document
 from gui.canvas import Canvas
 from gui.differences.marks import Kind, Marks
 from gui.late_update import LateUpdate
+from gui.level import Level
 from gui.session import Session
 from gui.translation import sentence, translated
 
@@ -27,6 +28,7 @@ class DifferencesDialog(QDialog):
 
     Args:
         session: The open project.
+        level: What of it the canvas shows: only the whole of it can be marked.
         canvas: Where marks are shown.
         other: What it is compared with.
         title: What that is called.
@@ -34,13 +36,20 @@ class DifferencesDialog(QDialog):
     """
 
     def __init__(
-        self, session: Session, canvas: Canvas, other: Document, title: str, parent: QWidget
+        self,
+        session: Session,
+        level: Level,
+        canvas: Canvas,
+        other: Document,
+        title: str,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("What changed"))
         self.resize(360, 420)
         self._session = session
+        self._level = level
         self._canvas = canvas
         self._other = other
         self.marks = Marks(canvas.graph)
@@ -63,12 +72,13 @@ class DifferencesDialog(QDialog):
         column.addWidget(buttons)
         self._late = LateUpdate(self, self.refresh, DELAY)
         session.document_changed.connect(self._late.request)
+        level.path_changed.connect(self._late.request)
         self.refresh()
 
     def refresh(self) -> None:
         """Compare anew."""
         found = difference(self._other, self._session.document)
-        self.marks.show(found)
+        self.marks.show(found if not self._level.path else Difference())
         self.list.clear()
         for text, node in self._lines(found):
             item = QListWidgetItem(text)
@@ -106,6 +116,7 @@ class DifferencesDialog(QDialog):
     def _show(self, item: QListWidgetItem) -> None:
         node = item.data(Qt.ItemDataRole.UserRole)
         if node is not None:
+            self._level.go_to(0)
             self._session.select([node])
             self._canvas.frame_selection()
 

@@ -99,7 +99,11 @@ class Mark(QGraphicsItem):
         painter.drawText(label, Qt.AlignmentFlag.AlignCenter, text)
         if self.name:
             painter.setPen(colour)
-            painter.drawText(NODE_RECT, Qt.AlignmentFlag.AlignCenter, self.name)
+            # Beside the middle, where the wires pass that join its neighbours now.
+            room = NODE_RECT.adjusted(12, 0, -NODE_RECT.width() / 2 - 8, 0)
+            width = int(room.width())
+            shown = painter.fontMetrics().elidedText(self.name, Qt.TextElideMode.ElideMiddle, width)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class Marks:

@@ -51,9 +51,12 @@ class Entry:
         """Return whether every word of ``text`` is in it."""
         return all(word in self.words for word in text.casefold().split())
 
-    def begins_with(self, text: str) -> bool:
-        """Return whether a word of its title begins with ``text``."""
-        return f" {text.casefold()}" in f" {self.title.casefold()}"
+    def rank(self, text: str) -> int:
+        """Return where it stands among what is found: its very title, a word of it, the rest."""
+        title, wanted = self.title.casefold(), text.strip().casefold()
+        if title == wanted:
+            return 0
+        return 1 if f" {wanted}" in f" {title}" else 2
 
 
 def lost_entries(lost: Iterable[Lost], recover: Callable[[Lost], object]) -> Iterator[Entry]:

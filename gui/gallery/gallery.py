@@ -208,7 +208,7 @@ class Gallery(QFrame):
             for entry in self._entries
             if (section is None or entry.section == section) and entry.matches(text)
         ]
-        found.sort(key=lambda entry: not entry.begins_with(text))
+        found.sort(key=lambda entry: entry.rank(text))
         self._thumbnails.forget_wishes()
         self._model.show_entries(found)
         self.cards.setVisible(bool(found))

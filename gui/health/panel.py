@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from gui.health.over_time import OverTime
 
 FINDING = Qt.ItemDataRole.UserRole
-HIGHEST = 4
+HIGHEST = 3
 """Lines of warnings that are seen without scrolling."""
 SCROLL_BAR, GAP = 40, 6
 """Pixels beside and between warnings."""

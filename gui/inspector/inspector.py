@@ -18,10 +18,12 @@ class Inspector(QWidget):
     Signals:
         help_requested: The type name of the block to tell about.
         keep_requested: The selected group is to be kept in the palette.
+        sweep_requested: The id of the node, one of whose parameters is to be varied.
     """
 
     help_requested = Signal(str)
     keep_requested = Signal()
+    sweep_requested = Signal(str)
 
     def __init__(self, session: Drawing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,4 +79,5 @@ class Inspector(QWidget):
         page = NodePage(self._session, next(iter(selection)))
         page.help_requested.connect(self.help_requested)
         page.keep_requested.connect(self.keep_requested)
+        page.sweep_requested.connect(self.sweep_requested)
         return page

@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
 
 from engine.blocks.block import Block
 from engine.blocks.parameters import specs_of
-from engine.document import edits
+from engine.document import edits, sweeping
 from engine.document.document import Document, Node
 from engine.document.group import Group
 from engine.document.training_settings import sentences
 from engine.message import Message
 from gui import theme
+from gui.field_text import field_text
 from gui.fixing import ProblemView
 from gui.form import Form
 from gui.inspector.facts import Facts
@@ -37,10 +38,12 @@ class NodePage(QWidget):
     Signals:
         help_requested: The type name of its block.
         keep_requested: The group that it is is to be kept in the palette.
+        sweep_requested: The id of the node, one of whose parameters is to be varied.
     """
 
     help_requested = Signal(str)
     keep_requested = Signal()
+    sweep_requested = Signal(str)
 
     def __init__(self, session: Drawing, node_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +61,12 @@ class NodePage(QWidget):
         self.form.gesture_ended.connect(session.end_gesture)
         self.group = GroupSection(session, node_id) if isinstance(block, Group) else None
         self.facts = Facts()
+        self._sweep = QToolButton()
+        self._sweep.setText(self.tr("Sweep…"))
+        self._sweep.setToolTip(
+            self.tr("Train the network with several values of a parameter, side by side")
+        )
+        self._sweep.clicked.connect(lambda: self.sweep_requested.emit(self.node_id))
         self._problems = QVBoxLayout()
         self._shown_problems: tuple[object, ...] = ()
         self._lay_out()
@@ -103,6 +112,8 @@ class NodePage(QWidget):
         else:
             self.form.setParent(self)
             self.form.hide()
+        if sweeping.choices(self._session.document, self.node_id):
+            column.addWidget(self._sweep, 0, Qt.AlignmentFlag.AlignRight)
         if self.group is not None:
             self.group.keep_requested.connect(self.keep_requested)
             column.addWidget(self.group)
@@ -167,6 +178,7 @@ class NodePage(QWidget):
                 self.tr("Memory"),
                 self.tr("{size} a sample").format(size=bytes_text(found.activation_bytes)),
             ),
+            *([(self.tr("Sees"), field_text(report.field))] if report.field else []),
         ]
 
     def _show_problems(self) -> None:

@@ -77,8 +77,10 @@ def block_of(block: Choice, values: Iterable[str]) -> Block | Message:
 
 
 def _specs(block: Choice) -> Iterable[ParameterSpec]:
-    """Return what can be set, of a group of the user's own what is exposed too."""
-    return block.argument_specs().values() if isinstance(block, Group) else specs_of(block)
+    """Return what can be set; of a group of the user's own what is exposed, then its repeat."""
+    if not isinstance(block, Group):
+        return specs_of(block)
+    return sorted(block.argument_specs().values(), key=lambda spec: spec.name == "repeat")
 
 
 def _named(block: Choice, name: str) -> ParameterSpec | None:

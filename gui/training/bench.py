@@ -39,6 +39,7 @@ from engine.training.rate_finder import Tried, suggested
 from engine.training.run import Run
 from engine.training.weights import write_tensors
 from gui.training.errands import Errands
+from gui.training.gauges import Gauges
 from gui.training.judges import Judges
 from gui.training.orders import (
     Attribute,
@@ -48,6 +49,7 @@ from gui.training.orders import (
     Download,
     Explain,
     FindPatches,
+    Foretell,
     Judge,
     Leave,
     LookThrough,
@@ -57,6 +59,7 @@ from gui.training.orders import (
     SaveWeights,
     Seek,
     StopJudging,
+    TimeNodes,
     Train,
     TryRates,
     Work,
@@ -120,6 +123,7 @@ class Bench:
         self._viewer = Viewer()
         self._errands = Errands(self._viewer.showing)
         self._judges = Judges()
+        self._gauges = Gauges()
         self._trained: Trained | None = None
         self._data: tuple[object, Split] | None = None
         self._deadline: float | None = None
@@ -183,6 +187,8 @@ class Bench:
                 self._read_picture(order)
             case Leave():
                 self._errands.leave()
+            case TimeNodes() | Foretell():
+                self._gauges.begin(order)
             case Seek() | FindPatches():
                 given_up = self._errands.begin(order, self._weights_for(order.watch.source)[0])
                 if given_up is not None:
@@ -293,7 +299,13 @@ class Bench:
         data = self._load(order.settings, order.data_dir, download=False)
         if data is None:
             return
-        comparison = Comparison(entrants, data, order.directory, data_dir=order.data_dir)
+        comparison = Comparison(
+            entrants,
+            data,
+            order.directory.parent,
+            prefix=f"{order.directory.name}-",
+            data_dir=order.data_dir,
+        )
         about = terms(data.train.title, len(data.train), order.settings)
         self._tell(ComparisonBegun(about, standings(entrants)))
         events = comparison.events()
@@ -421,11 +433,12 @@ class Bench:
     @property
     def _is_busy_aside(self) -> bool:
         """Whether there is work that is done in small parts."""
-        return self._errands.is_under_way or self._judges.is_under_way
+        asides = (self._errands, self._judges, self._gauges)
+        return any(aside.is_under_way for aside in asides)
 
     def _advance_asides(self, *, during_run: bool = False) -> None:
         """Do a part of each of such work; during a run only what stays within its share."""
-        for aside in (self._errands, self._judges):
+        for aside in (self._errands, self._judges, self._gauges):
             report = aside.advance() if aside.is_due or not during_run else None
             if report is not None:
                 self._tell(report)

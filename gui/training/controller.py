@@ -1,6 +1,7 @@
 """Training as the window knows it: a state, a few commands, and signals for the views."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -33,6 +34,7 @@ from gui.training.orders import (
     Augment,
     Compare,
     Download,
+    Foretell,
     Judge,
     Leave,
     Order,
@@ -40,6 +42,7 @@ from gui.training.orders import (
     ReadPicture,
     SaveWeights,
     StopJudging,
+    TimeNodes,
     Train,
     TryRates,
     Watch,
@@ -52,6 +55,7 @@ from gui.training.reports import (
     Cancelled,
     ComparisonBegun,
     ComparisonDone,
+    Foretold,
     Inspection,
     Judged,
     JudgingProgress,
@@ -63,6 +67,7 @@ from gui.training.reports import (
     RateTried,
     Report,
     Resumed,
+    Timed,
     Trouble,
     WeightsSaved,
 )
@@ -77,6 +82,8 @@ if TYPE_CHECKING:
 
 FRAME = 33
 """Milliseconds from one delivery of reports to the next: thirty a second at most."""
+MEASURABLE = 150_000_000
+"""Parameters, 600 MB, up to which a network is built to be measured, when the user asks for it."""
 LARGE = 20_000_000
 """Parameters, 80 MB, up to which a network is built only to be looked at before it is trained."""
 MEMORY = 20_000
@@ -139,6 +146,8 @@ class TrainingController(QObject):
         attributed: The :class:`Attributed` that :meth:`attribute` asked for.
         health_changed: There is another :attr:`health`.
         weights_saved: The path of the file.
+        timed: The :class:`Timed` that :meth:`time_nodes` asked for.
+        foretold: The :class:`Foretold` that :meth:`foretell` asked for.
 
     Attributes:
         survey: Knows the data sets.
@@ -163,6 +172,8 @@ class TrainingController(QObject):
     attributed = Signal(object)
     health_changed = Signal()
     weights_saved = Signal(object)
+    timed = Signal(object)
+    foretold = Signal(object)
 
     def __init__(
         self,
@@ -191,6 +202,7 @@ class TrainingController(QObject):
         self._steps = 0
         self._total = 0
         self._views: dict[object, View] = {}
+        self._wants_thumbnails = False
         self._history: list[Event] = []
         self._worker = Worker(self)
         self.survey = Survey(self._ask)
@@ -384,6 +396,19 @@ class TrainingController(QObject):
         """Ask which pixels of a sample speak for a class, by the network judged last."""
         self._ask(order)
 
+    def time_nodes(self) -> None:
+        """Have the drawn network measured, if it can be; :attr:`timed` follows."""
+        source, analysis = self._session.source, self._session.analysis
+        if source is None or analysis is None or not analysis.is_complete:
+            return
+        if analysis.parameters <= MEASURABLE and not self._worker.desk.is_closing:
+            self._ask(TimeNodes(source, analysis.macs, self._session.document.training.seed))
+
+    def foretell(self, order: Foretell) -> None:
+        """Have it estimated what a run would take; :attr:`foretold` follows."""
+        if not self._worker.desk.is_closing:
+            self._ask(order)
+
     def save_weights(self, path: Path) -> None:
         """Write the weights of the present or last run; ``weights_saved`` or ``failed`` follows."""
         self._ask(SaveWeights(path))
@@ -415,6 +440,15 @@ class TrainingController(QObject):
         """Take note that ``viewer`` looks no longer."""
         if self._views.pop(viewer, None) is not None:
             self._watch_again()
+
+    def want_thumbnails(self, wanted: bool) -> None:
+        """Ask for a small picture of every node with each inspection, or no longer."""
+        self._wants_thumbnails = wanted
+        if wanted:
+            self.watch(self, None, behind=True)  # where no other view looks
+        else:
+            self.unwatch(self)
+        self._watch_again()
 
     def ask_about(self, view: View, order: Callable[[Watch], Order]) -> bool:
         """Give the worker an order about the network that is looked into; ``answered`` follows.
@@ -509,6 +543,8 @@ class TrainingController(QObject):
         if self._worker.desk.is_closing:
             return
         watch = self._watch(next(reversed(self._views.values()))) if self._views else None
+        if watch is not None and self._wants_thumbnails:
+            watch = replace(watch, thumbnails=True)
         self._worker.desk.watch(watch)
         if watch is not None and not self._worker.isRunning():
             self._worker.start()
@@ -609,6 +645,10 @@ class TrainingController(QObject):
                 self.judged.emit(report)
             case Attributed():
                 self.attributed.emit(report)
+            case Foretold():
+                self.foretold.emit(report)
+            case Timed():
+                self.timed.emit(report)
             case WeightsSaved():
                 self.weights_saved.emit(report.path)
             case Paused() if self._state is RunState.RUNNING:

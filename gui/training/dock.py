@@ -28,6 +28,7 @@ from gui.session import Session
 from gui.training.actions import TrainingActions
 from gui.training.controller import RunState, TrainingController
 from gui.training.data_chooser import DataChooser
+from gui.training.forecast import Forecast
 from gui.training.notice import Notice
 from gui.training.obstacle import Obstacle, obstacle
 from gui.training.progress import Figures, RunProgress
@@ -63,6 +64,7 @@ class TrainingDock(QWidget):
         self.form.rate_search_asked.connect(self.show_rate_search)
         self._rates: RateDialog | None = None
         self._is_other_project = False
+        self.forecast = Forecast(session, controller)
         self.notice = Notice(self._fix)
         self.notice.restoring_asked.connect(self._restore)
         self.figures = Figures()
@@ -151,6 +153,7 @@ class TrainingDock(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(buttons)
         outer.addWidget(self._go_on)
+        outer.addWidget(self.forecast)
         outer.addWidget(scroll, 1)
         return left
 
@@ -163,6 +166,7 @@ class TrainingDock(QWidget):
         in_the_way = self._obstacle()
         can_begin = in_the_way is None or in_the_way.is_advice
         self.actions_.set_ready(can_begin)
+        self.forecast.set_ready(can_begin)
         self._go_on.setVisible(self.actions_.go_on.isVisible())
         self.notice.show_obstacle(None if busy else in_the_way)
         self.notice.show_drift(self._drift())

@@ -15,6 +15,7 @@ from gui.training.samples import FIRST, Sample
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
     from engine.code import Source
+    from engine.training.estimate import Samples
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Compare:
         entrants: The networks, snapshots.
         settings: What all have in common.
         data_dir: The folder in which the data set is looked for first.
-        directory: Where each run gets a folder.
+        directory: What the folders of the runs are called, but for the networks' names behind it.
     """
 
     entrants: tuple[Entrant, ...]
@@ -127,6 +128,7 @@ class Watch:
         node: The node; None for the first that has convolution kernels.
         module: Which of its kernels, by the dotted name of the module; None for the first.
         sample: What the network is shown.
+        thumbnails: Whether a small picture of every node is wanted too.
     """
 
     source: "Source"
@@ -134,6 +136,7 @@ class Watch:
     node: str | None = None
     module: str | None = None
     sample: Sample = FIRST
+    thumbnails: bool = False
 
 
 Method = Literal["grad_cam", "saliency", "occlusion"]
@@ -172,6 +175,38 @@ class Attribute:
     target: int
     method: Method
     module: str | None = None
+
+
+@dataclass(frozen=True)
+class TimeNodes:
+    """Measure how long each node of a network takes, on a copy of its own.
+
+    Attributes:
+        source: The network.
+        macs: Multiply-accumulates of one sample.
+        seed: Decides the weights of the copy.
+    """
+
+    source: "Source"
+    macs: int
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Foretell:
+    """Estimate what a run would take, on a copy of its own.
+
+    Attributes:
+        source: The network.
+        settings: How it would be trained.
+        samples: What it would be trained on.
+        macs: Multiply-accumulates of one sample.
+    """
+
+    source: "Source"
+    settings: TrainingSettings
+    samples: "Samples"
+    macs: int
 
 
 @dataclass(frozen=True)
@@ -263,7 +298,9 @@ Work = Train | Compare | TryRates | Download | Read
 """Orders that take their time; the user may stop each."""
 Judging = Judge | Attribute | StopJudging
 """Judging takes its time likewise."""
-Looking = Explain | ReadPicture | Errand | Leave | Judging
+Gauging = TimeNodes | Foretell
+"""Measuring is done in small parts too; the newest of a kind takes the place of any other."""
+Looking = Explain | ReadPicture | Errand | Leave | Judging | Gauging
 """Orders that change nothing."""
 Order = Work | SaveWeights | LookThrough | Augment | Looking
 

@@ -1,6 +1,7 @@
 """What the worker tells the window besides the events of a run: small immutable values."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,16 +12,19 @@ from engine.data.progress import Progress
 from engine.message import Message
 from engine.training.events import Evaluating, Event
 from engine.training.standings import Standing, Told
-from gui.training.orders import Attribute, Errand
+from gui.training.orders import Attribute, Errand, Foretell
 from gui.training.samples import FIRST, FromData, Sample
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
     from engine.augmentation.preview import Preview
+    from engine.code import Source as Code
     from engine.data.source import Source
     from engine.inspect.explain import Station
     from engine.inspect.judgement import Judgement
     from engine.inspect.patches import Patch
+    from engine.inspect.thumbnail import Thumbnails
+    from engine.training.estimate import Estimate
 
 
 @dataclass(frozen=True)
@@ -159,6 +163,7 @@ class Inspection:
         picture: The sample; None where there is none to show.
         probabilities: The softmax of the network's output, (classes,), or None.
         problem: Why something is missing.
+        thumbnails: A small picture of each node that has one, if these were asked for.
     """
 
     node: str | None
@@ -172,6 +177,7 @@ class Inspection:
     picture: Picture | None = None
     probabilities: NDArray[np.float32] | None = None
     problem: Message | None = None
+    thumbnails: "Thumbnails" = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -250,6 +256,32 @@ class Attributed:
     order: Attribute
     relevance: NDArray[np.float32] | None = None
     problem: Message | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Timed:
+    """How long each node of a network takes.
+
+    Attributes:
+        source: The network.
+        seconds: For one sample forward, by node id; None if it could not be measured.
+    """
+
+    source: "Code"
+    seconds: Mapping[str, float] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Foretold:
+    """What a run would take.
+
+    Attributes:
+        order: What was asked for.
+        estimate: About; None if it could not be measured.
+    """
+
+    order: Foretell
+    estimate: "Estimate | None" = None
 
 
 @dataclass(frozen=True)
@@ -367,6 +399,8 @@ Report = (
     | WeightsSaved
     | Trouble
     | Inspection
+    | Timed
+    | Foretold
     | Answer
 )
 

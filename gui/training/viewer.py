@@ -4,15 +4,17 @@ This module loads PyTorch; only the worker's thread imports it.
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 from torch import Tensor
 
 from engine.blocks.plan import Value
 from engine.code import Source
 from engine.inspect.inspector import Inspector
+from engine.inspect.thumbnail import Thumbnails, thumbnail
 from engine.message import message
 from gui.training.orders import Explain, Watch
 from gui.training.reports import Explained, Inspection
@@ -121,8 +123,10 @@ class Viewer:
         node = watch.node or inspector.first_kernels()
         source = inspector.source
         shown = self.showing.sample(watch, source)
-        nodes = [node] if node else []
-        seen = inspector.observe(shown.entry, nodes) if shown.entry is not None else None
+        nodes = {node} if node else set()
+        small = set(source.ids.values()) if watch.thumbnails else set()
+        asked = nodes | small
+        seen = inspector.observe(shown.entry, asked) if shown.entry is not None else None
         maps = seen.maps.get(node) if seen and node else None
         modules = inspector.weighted(node) if node else ()
         return Inspection(
@@ -137,7 +141,16 @@ class Viewer:
             picture=shown.picture,
             probabilities=seen.probabilities if seen and seen.output.ndim == 1 else None,
             problem=shown.problem,
+            thumbnails=_thumbnails(inspector, small, seen.maps if seen else {}),
         )
+
+
+def _thumbnails(
+    inspector: Inspector, nodes: Collection[str], maps: Mapping[str, NDArray[np.float32]]
+) -> Thumbnails:
+    """Return a small picture of each node that has one."""
+    found = {node: thumbnail(maps.get(node), inspector.kernels(node)) for node in nodes}
+    return {node: small for node, small in found.items() if small is not None}
 
 
 def _name(source: Source, node: str | None) -> str:

@@ -7,8 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from engine.analysis.analysis import Analysis, analyse
 from engine.blocks.convolution.conv2d import Conv2d
+from engine.blocks.registry import block_types
 from engine.document import edits, grouping, project
-from engine.document.document import Document
+from engine.document.document import Document, Edge
 from engine.document.group import Group
 from engine.document.inside import path_id
 from engine.message import Message
@@ -144,6 +145,24 @@ def test_what_cannot_be_entered_says_why(level: Level, session: Session) -> None
     assert level.enter("n2")  # a group is drawn, whatever enters it
 
 
+def test_ports_are_no_ends_of_a_whole_network(level: Level, session: Session) -> None:
+    """Several outputs, of any shape, are nothing to complain about inside of a group."""
+    document = chain("Input", "Conv2d", "Output")
+    document, node = grouping.group(document, ["n2"], "Two")
+    document = grouping.change_inside(
+        document, (node,), lambda d: edits.add(d, block_types()["Output"]())[0]
+    )
+    (first, second) = (port.id for port in group_at(document, node).network.outputs)
+    document = grouping.change_inside(
+        document, (node,), lambda d: edits.connect(d, Edge("n2", 0, second, 0))
+    )
+    session.open(document)
+    level.enter(node)
+    assert level.analysis is not None
+    assert not level.analysis.problems
+    assert first
+
+
 def test_leaving_selects_what_was_entered(level: Level, session: Session) -> None:
     """Out again, the block that one was inside of is selected."""
     level.enter("n2")
@@ -156,6 +175,15 @@ def test_leaving_selects_what_was_entered(level: Level, session: Session) -> Non
     level.go_to(0)
     assert not level.path
     assert session.selection == {"n2"}
+
+
+def test_what_is_selected_in_the_whole_is_shown(level: Level, session: Session) -> None:
+    """Where another view selects a block of the network, the canvas goes out to it."""
+    level.enter("n2")
+    level.enter("n6")
+    session.select(["n4"])
+    assert not level.path
+    assert level.selection == {"n4"}
 
 
 def test_a_level_that_is_gone_is_left(level: Level, session: Session) -> None:

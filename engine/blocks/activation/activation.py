@@ -10,6 +10,7 @@ class Activation(Layer):
 
     family = Family.ACTIVATION
     keeps_channels = True
+    is_pointwise = True
 
     def module(self, *inputs: TensorSpec) -> Call:
         """Return the module of the same name, with the parameters that are not the default."""

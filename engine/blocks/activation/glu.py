@@ -5,6 +5,7 @@ from engine.blocks.block import Example
 from engine.blocks.problem import Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
+from engine.blocks.worked import Worked, channels
 from engine.message import message
 
 
@@ -40,6 +41,10 @@ class GLU(Activation):
     def module(self, *inputs: TensorSpec) -> Call:
         """Return ``nn.GLU(dim=1)``: over channels or features."""
         return call("nn.GLU", dim=1)
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return half of the channels: the other half are the gates."""
+        return (channels(f"{int(inputs[0].channels)} / 2"),)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

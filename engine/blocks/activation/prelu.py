@@ -6,6 +6,7 @@ from engine.blocks.activation.activation import Activation
 from engine.blocks.block import Example
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
+from engine.blocks.worked import Worked, count
 
 
 class PReLU(Activation):
@@ -36,6 +37,10 @@ class PReLU(Activation):
         """Return ``nn.PReLU()``, or ``nn.PReLU(channels)``."""
         channels = [inputs[0].channels] if self.per_channel else []
         return call("nn.PReLU", *channels, **self.given("init"))
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the number of slopes."""
+        return (count("parameters", str(int(inputs[0].channels) if self.per_channel else 1)),)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -18,6 +18,7 @@ class Softmax(Layer):
     reference = "Bridle 1990, Probabilistic interpretation of feedforward network outputs"
     aliases = ("probabilities", "activation", "normalised exponential")
     identifier = "softmax"
+    is_pointwise = True
 
     def module(self, *inputs: TensorSpec) -> Call:
         """Return ``nn.Softmax(dim=1)``: over channels or features."""

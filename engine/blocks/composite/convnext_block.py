@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from engine.blocks.activation.gelu import GELU
-from engine.blocks.block import Example, Family
-from engine.blocks.composite.drop_path import DropPathOfBlock
+from engine.blocks.block import Composite, Example, Family
+from engine.blocks.composite.drop_path import DROP_PATH
 from engine.blocks.convolution.conv2d import Conv2d
 from engine.blocks.merge.add import Add
 from engine.blocks.needs import needs_image
@@ -16,7 +16,7 @@ from engine.blocks.regularisation.stochastic_depth import StochasticDepth
 from engine.blocks.tensor import TensorSpec, image
 
 
-class ConvNeXtBlock(DropPathOfBlock):
+class ConvNeXtBlock(Composite):
     """Filter each channel by itself with a large kernel, then mix the channels of each pixel."""
 
     title = "ConvNeXt block"
@@ -30,6 +30,8 @@ class ConvNeXtBlock(DropPathOfBlock):
     aliases = ("convnext", "depthwise", "inverted bottleneck", "modern")
     identifier = "convnext"
     keeps_channels = True
+
+    drop_path: float | None = DROP_PATH
 
     def check(self, *inputs: TensorSpec) -> Problem | None:
         """Check that the input is an image."""

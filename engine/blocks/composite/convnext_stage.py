@@ -6,13 +6,13 @@ from pydantic import Field
 
 from engine.blocks.block import Block, Chain, Example, Family
 from engine.blocks.composite.convnext_block import ConvNeXtBlock
-from engine.blocks.composite.drop_path import DropPathOfStage
+from engine.blocks.composite.drop_path import DROP_PATH_FIRST, DROP_PATH_LAST, rates
 from engine.blocks.needs import needs_image
 from engine.blocks.problem import Problem
 from engine.blocks.tensor import TensorSpec, image
 
 
-class ConvNeXtStage(DropPathOfStage, Chain):
+class ConvNeXtStage(Chain):
     """Pass an image through several ConvNeXt blocks."""
 
     title = "ConvNeXt stage"
@@ -25,6 +25,8 @@ class ConvNeXtStage(DropPathOfStage, Chain):
     keeps_channels = True
 
     blocks: int = Field(3, ge=1, le=1000, title="Blocks", description="How many blocks there are.")
+    drop_path_first: float = DROP_PATH_FIRST
+    drop_path: float = DROP_PATH_LAST
 
     def caption(self) -> str:
         """Return the number of blocks."""
@@ -36,7 +38,8 @@ class ConvNeXtStage(DropPathOfStage, Chain):
 
     def parts(self, *inputs: TensorSpec) -> Sequence[Block]:
         """Return the blocks."""
-        return [ConvNeXtBlock(drop_path=rate) for rate in self.rates(self.blocks)]
+        growing = rates(self.drop_path_first, self.drop_path, self.blocks)
+        return [ConvNeXtBlock(drop_path=rate) for rate in growing]
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

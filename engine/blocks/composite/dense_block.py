@@ -9,6 +9,7 @@ from engine.blocks.composite.dense_layer import DenseLayer
 from engine.blocks.needs import needs_image
 from engine.blocks.problem import Problem
 from engine.blocks.tensor import TensorSpec, image
+from engine.blocks.worked import Worked, channels
 
 
 class DenseBlock(Chain):
@@ -51,6 +52,10 @@ class DenseBlock(Chain):
     def parts(self, *inputs: TensorSpec) -> Sequence[Block]:
         """Return the layers."""
         return [DenseLayer(growth_rate=self.growth_rate, bottleneck=self.bottleneck)] * self.layers
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the channels: what comes in, and what each layer adds."""
+        return (channels(f"{int(inputs[0].channels)} + {self.layers}·{self.growth_rate}"),)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

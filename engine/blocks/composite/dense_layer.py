@@ -13,6 +13,7 @@ from engine.blocks.normalisation.batch_norm import BatchNorm
 from engine.blocks.plan import Plan
 from engine.blocks.problem import Problem
 from engine.blocks.tensor import TensorSpec, image
+from engine.blocks.worked import Worked, channels
 
 
 class DenseLayer(Composite):
@@ -80,6 +81,10 @@ class DenseLayer(Composite):
         convolution = Conv2d(out_channels=self.growth_rate, kernel_size=3, padding=1, bias=False)
         new = plan.add(f"conv{number}", convolution, new)
         return plan.returns(plan.add("concat", Concat(), plan.x, new))
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the channels: what comes in, and what the layer adds."""
+        return (channels(f"{int(inputs[0].channels)} + {self.growth_rate}"),)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

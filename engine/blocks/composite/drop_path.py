@@ -1,55 +1,50 @@
-"""Stochastic depth inside residual blocks, and how its rate grows along a stage."""
+"""Stochastic depth in residual blocks: the parameters, and how its rate grows along a stage."""
 
 from collections.abc import Iterator
 
 from pydantic import Field
 
-from engine.blocks.block import Composite
-
 DIGITS = 4
 """Decimal places to which rates between the first and the last block are rounded."""
 
+DROP_PATH = Field(
+    None,
+    ge=0,
+    le=0.99,
+    title="Stochastic depth",
+    description=(
+        "How likely its branch is left out for a sample in training, so that only the input "
+        "remains; empty for never."
+    ),
+)
+DROP_PATH_FIRST = Field(
+    0.0,
+    ge=0,
+    le=0.99,
+    title="Stochastic depth, first",
+    description="How likely the first block's branch is left out for a sample in training.",
+)
+DROP_PATH_LAST = Field(
+    0.0,
+    ge=0,
+    le=0.99,
+    title="Stochastic depth, last",
+    description=(
+        "The same for the last block; it grows evenly from the first to the last. 0 in both for "
+        "none."
+    ),
+)
 
-class DropPathOfBlock(Composite):
-    """The parameter of one block."""
 
-    drop_path: float | None = Field(
-        None,
-        ge=0,
-        le=0.99,
-        title="Stochastic depth",
-        description=(
-            "How likely its branch is left out for a sample in training, so that only the input "
-            "remains; empty for never."
-        ),
-    )
+def rates(first: float, last: float, blocks: int) -> Iterator[float | None]:
+    """Yield the rate of each of so many blocks, None where there is no stochastic depth.
 
-
-class DropPathOfStage(Composite):
-    """The parameters of blocks that follow each other: the rate grows evenly with depth."""
-
-    drop_path_first: float = Field(
-        0.0,
-        ge=0,
-        le=0.99,
-        title="Stochastic depth, first",
-        description="How likely the first block's branch is left out for a sample in training.",
-    )
-    drop_path: float = Field(
-        0.0,
-        ge=0,
-        le=0.99,
-        title="Stochastic depth, last",
-        description=(
-            "The same for the last block; it grows evenly from the first to the last. 0 in both "
-            "for none."
-        ),
-    )
-
-    def rates(self, blocks: int) -> Iterator[float | None]:
-        """Yield the rate of each of so many blocks, None where there is no stochastic depth."""
-        first, last = self.drop_path_first, self.drop_path
-        for number in range(blocks):
-            part = number / (blocks - 1) if blocks > 1 else 1.0
-            rate = round(first + (last - first) * part, DIGITS)
-            yield rate if max(first, last) > 0 else None
+    Args:
+        first: Rate of the first block.
+        last: Rate of the last block, and of a single one.
+        blocks: How many there are.
+    """
+    for number in range(blocks):
+        part = number / (blocks - 1) if blocks > 1 else 1.0
+        rate = round(first + (last - first) * part, DIGITS)
+        yield rate if max(first, last) > 0 else None

@@ -12,6 +12,7 @@ from engine.blocks.needs import needs_image
 from engine.blocks.plan import Plan
 from engine.blocks.problem import Problem
 from engine.blocks.tensor import TensorSpec, image
+from engine.blocks.worked import Worked, channels
 
 
 class Fire(Composite):
@@ -71,6 +72,10 @@ class Fire(Composite):
         small = plan.sequence("expand1x1", squeezed, expand1x1, ReLU())
         large = plan.sequence("expand3x3", squeezed, expand3x3, ReLU())
         return plan.returns(plan.add("concat", Concat(), small, large))
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the channels of both expansions together."""
+        return (channels(f"{self.expand1x1} + {self.expand3x3}"),)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

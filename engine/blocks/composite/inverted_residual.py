@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from engine.blocks.block import Block, Example
 from engine.blocks.composite.conv_bn_relu import ConvBNReLU
-from engine.blocks.composite.drop_path import DropPathOfBlock
+from engine.blocks.composite.drop_path import DROP_PATH
 from engine.blocks.composite.inverted_parameters import InvertedParameters
 from engine.blocks.composite.squeeze_excite import SqueezeExcite
 from engine.blocks.merge.add import Add
@@ -13,7 +13,7 @@ from engine.blocks.regularisation.stochastic_depth import StochasticDepth
 from engine.blocks.tensor import TensorSpec, image
 
 
-class InvertedResidual(DropPathOfBlock, InvertedParameters):
+class InvertedResidual(InvertedParameters):
     """Expand the channels, filter each by itself, and bring them back to few."""
 
     title = "Inverted residual"
@@ -30,6 +30,8 @@ class InvertedResidual(DropPathOfBlock, InvertedParameters):
     aliases = ("mbconv", "mobilenet", "efficientnet", "depthwise separable", "linear bottleneck")
     identifier = "mbconv"
     argument_defaults = frozenset({"stride"})
+
+    drop_path: float | None = DROP_PATH
 
     def caption(self) -> str:
         """Return the channels, the expansion and the stride."""

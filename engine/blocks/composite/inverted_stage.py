@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from pydantic import Field
 
 from engine.blocks.block import Block, Chain, Example
-from engine.blocks.composite.drop_path import DropPathOfStage
+from engine.blocks.composite.drop_path import DROP_PATH_FIRST, DROP_PATH_LAST, rates
 from engine.blocks.composite.inverted_parameters import InvertedParameters
 from engine.blocks.composite.inverted_residual import InvertedResidual
 from engine.blocks.tensor import TensorSpec, image
 
 
-class InvertedResidualStage(DropPathOfStage, InvertedParameters, Chain):
+class InvertedResidualStage(InvertedParameters, Chain):
     """Pass an image through several inverted residual blocks, the first of which changes it."""
 
     title = "Inverted residual stage"
@@ -25,6 +25,8 @@ class InvertedResidualStage(DropPathOfStage, InvertedParameters, Chain):
     identifier = "stage"
 
     blocks: int = Field(2, ge=1, le=1000, title="Blocks", description="How many blocks there are.")
+    drop_path_first: float = DROP_PATH_FIRST
+    drop_path: float = DROP_PATH_LAST
 
     def caption(self) -> str:
         """Return number, channels and expansion of the blocks, and the stride."""
@@ -34,7 +36,7 @@ class InvertedResidualStage(DropPathOfStage, InvertedParameters, Chain):
     def parts(self, *inputs: TensorSpec) -> Sequence[Block]:
         """Return the block that changes the shape, and those that keep it."""
         shared = {name: getattr(self, name) for name in InvertedParameters.model_fields}
-        first, *others = self.rates(self.blocks)
+        first, *others = rates(self.drop_path_first, self.drop_path, self.blocks)
         later = {**shared, "stride": 1}
         return [
             InvertedResidual(**shared, drop_path=first),

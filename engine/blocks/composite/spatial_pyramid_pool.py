@@ -13,6 +13,7 @@ from engine.blocks.plan import Plan
 from engine.blocks.pooling.adaptive_max_pool2d import AdaptiveMaxPool2d
 from engine.blocks.problem import Problem
 from engine.blocks.tensor import TensorSpec, image
+from engine.blocks.worked import Worked, channels, power, total
 
 
 class SpatialPyramidPool(Composite):
@@ -57,6 +58,11 @@ class SpatialPyramidPool(Composite):
         if len(grids) == 1:
             return plan.returns(*grids)
         return plan.returns(plan.add("concat", Concat(), *grids))
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the features: one of each channel for every bin of every level."""
+        bins = total([power(level, 2) for level in self.levels])
+        return (channels(f"{int(inputs[0].channels)}·({bins})"),)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -14,6 +14,13 @@ def check_groups(inputs: int, outputs: int, groups: int) -> Problem | None:
     if inputs % groups == 0 and outputs % groups == 0:
         return None
     fitting = max(n for n in range(1, groups + 1) if inputs % n == 0 and outputs % n == 0)
+    fixes = [
+        ChangeParameters(message("Use {groups} groups", groups=fitting), (("groups", fitting),))
+    ]
+    if inputs % groups == 0:
+        near = -(-int(outputs) // groups) * groups
+        more = message("Use {channels} channels", channels=near)
+        fixes.append(ChangeParameters(more, (("out_channels", near),)))
     return Problem(
         "groups-do-not-divide",
         message(
@@ -24,11 +31,7 @@ def check_groups(inputs: int, outputs: int, groups: int) -> Problem | None:
             outputs=int(outputs),
             fitting=fitting,
         ),
-        fixes=(
-            ChangeParameters(
-                message("Use {groups} groups", groups=fitting), (("groups", fitting),)
-            ),
-        ),
+        fixes=tuple(fixes),
     )
 
 
@@ -80,6 +83,13 @@ def padded_by(kernel: Sizes, dilation: Sizes, padding: int | Sizes | str) -> Siz
     if padding == "same":
         return tuple(span // 2 for span in extent(kernel, dilation))
     return each(0 if isinstance(padding, str) else padding, len(kernel))
+
+
+def first_padding(kernel: Sizes, dilation: Sizes, padding: int | Sizes | str) -> Sizes:
+    """Return the pixels before the first one; of an odd number for “same” these are fewer."""
+    if padding == "same":
+        return tuple((span - 1) // 2 for span in extent(kernel, dilation))
+    return padded_by(kernel, dilation, padding)
 
 
 def check_convolution(

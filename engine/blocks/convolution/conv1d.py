@@ -6,10 +6,12 @@ from pydantic import Field
 
 from engine.blocks.block import Example, Family, Layer
 from engine.blocks.convolution.checks import check_convolution, check_groups
+from engine.blocks.convolution.working import convolution_counts, convolved, places
 from engine.blocks.problem import Problem
 from engine.blocks.signals import needs_signal
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec
+from engine.blocks.worked import Worked
 
 
 class Conv1d(Layer):
@@ -96,6 +98,15 @@ class Conv1d(Layer):
             kernel_size=self.kernel_size,
             **self.given("stride", "padding", "dilation", "groups", "bias", "padding_mode"),
         )
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the length of its maps, and the counts of weights and products."""
+        x, kernel = inputs[0], (self.kernel_size,)
+        window = (kernel, (self.stride,), self.padding, (self.dilation,))
+        counts = convolution_counts(
+            x, self.out_channels, kernel, self.groups, places(x, *window), bias=self.bias
+        )
+        return (*convolved(x, *window), *counts)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

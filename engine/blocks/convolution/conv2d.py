@@ -5,12 +5,15 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from engine.blocks.block import Example, Family, Layer
-from engine.blocks.convolution.checks import check_convolution, check_groups
+from engine.blocks.convolution.checks import check_convolution, check_groups, first_padding
+from engine.blocks.convolution.working import convolution_counts, convolved, places
 from engine.blocks.needs import needs_image
 from engine.blocks.parameters import Pair, PairOf, both, size_text, step_text
 from engine.blocks.problem import Problem
+from engine.blocks.sight import Sight, sliding
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
+from engine.blocks.worked import Worked
 
 
 class Conv2d(Layer):
@@ -108,6 +111,23 @@ class Conv2d(Layer):
             kernel_size=self.kernel_size,
             **self.given("stride", "padding", "dilation", "groups", "bias", "padding_mode"),
         )
+
+    def sight(self, *inputs: TensorSpec) -> tuple[Sight, ...] | None:
+        """Return the places that a kernel covers."""
+        kernel, dilation = both(self.kernel_size), both(self.dilation)
+        pixels = first_padding(kernel, dilation, self.padding)
+        axes = zip(kernel, both(self.stride), pixels, dilation, strict=True)
+        return tuple(sliding(*axis) for axis in axes)
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the size of its maps, and the counts of weights and products."""
+        x = inputs[0]
+        kernel, strides, dilations = both(self.kernel_size), both(self.stride), both(self.dilation)
+        window = (kernel, strides, self.padding, dilations)
+        counts = convolution_counts(
+            x, self.out_channels, kernel, self.groups, places(x, *window), bias=self.bias
+        )
+        return (*convolved(x, *window), *counts)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -9,9 +9,11 @@ from engine.blocks.convolution.checks import check_groups
 from engine.blocks.needs import needs_image
 from engine.blocks.parameters import Pair, PairOf, both, size_text, step_text
 from engine.blocks.problem import Problem
+from engine.blocks.sight import Sight, stamped
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
 from engine.blocks.windows import change, extent, times
+from engine.blocks.worked import Worked, count, product, sizes
 from engine.message import message
 
 
@@ -129,6 +131,42 @@ class ConvTranspose2d(Layer):
             self.out_channels,
             kernel_size=self.kernel_size,
             **self.given("stride", "padding", "output_padding", "groups", "bias", "dilation"),
+        )
+
+    def sight(self, *inputs: TensorSpec) -> tuple[Sight, ...] | None:
+        """Return the pixels whose stamps reach a place."""
+        axes = zip(
+            both(self.kernel_size),
+            both(self.stride),
+            both(self.padding),
+            both(self.dilation),
+            strict=True,
+        )
+        return tuple(stamped(*axis) for axis in axes)
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the size of the result, and the counts of weights and products."""
+        x = inputs[0]
+        axes = zip(
+            map(int, x.spatial),
+            both(self.kernel_size),
+            both(self.stride),
+            both(self.padding),
+            both(self.dilation),
+            both(self.output_padding),
+            strict=True,
+        )
+        stamped = (
+            f"({size} − 1)·{stride} − 2·{pad} + {step}·({kernel} − 1) + {added} + 1"
+            for size, kernel, stride, pad, step, added in axes
+        )
+        kernel = product(*both(self.kernel_size))
+        weights = f"{int(x.channels)}·({self.out_channels}/{self.groups}·{kernel})"
+        constants = f" + {self.out_channels}" if self.bias else ""
+        return (
+            *sizes(x, *stamped),
+            count("parameters", weights + constants),
+            count("MACs", f"{weights}·{product(*map(int, x.spatial))}"),
         )
 
     @classmethod

@@ -6,12 +6,16 @@ from typing import Literal
 from pydantic import Field
 
 from engine.blocks.block import Example, Family, Layer
+from engine.blocks.convolution.checks import first_padding
 from engine.blocks.convolution.kernels import KERNELS, Kernel, KernelName
+from engine.blocks.convolution.working import convolved, places
 from engine.blocks.needs import needs_image
 from engine.blocks.problem import ChangeParameters, Problem
+from engine.blocks.sight import Sight, sliding
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
 from engine.blocks.windows import check_window, times
+from engine.blocks.worked import Worked, count, product
 from engine.message import message
 
 LARGEST = 31
@@ -84,7 +88,6 @@ class FixedKernel(Layer):
                 kernel=times(size),
                 size=times(inputs[0].spatial),
             ),
-            fixes=(ChangeParameters(message("Keep the size"), (("padding", "same"),)),),
         )
 
     def _check_values(self) -> Problem | None:
@@ -131,6 +134,18 @@ class FixedKernel(Layer):
         """Return ``FixedKernel([[...], ...])``."""
         values = [list(row) for row in self.rows]
         return call("FixedKernel", values, **self.given("padding"))
+
+    def sight(self, *inputs: TensorSpec) -> tuple[Sight, ...] | None:
+        """Return the places that the kernel covers."""
+        pixels = first_padding(self._size, (1, 1), self.padding)
+        return tuple(sliding(size, 1, pad) for size, pad in zip(self._size, pixels, strict=True))
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the size of the result, and the count of products."""
+        x, kernel = inputs[0], self._size
+        window = (kernel, (1, 1), self.padding, (1, 1))
+        products = product(int(x.channels), *kernel, *places(x, *window))
+        return (*convolved(x, *window), count("MACs", products))
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -6,10 +6,12 @@ from pydantic import Field
 
 from engine.blocks.block import Example, Family, Function
 from engine.blocks.needs import needs_image
-from engine.blocks.problem import Problem
+from engine.blocks.problem import ChangeParameters, Problem
+from engine.blocks.sight import Sight
 from engine.blocks.source import Expression, Name
 from engine.blocks.tensor import TensorSpec, image
 from engine.blocks.windows import times
+from engine.blocks.worked import Worked, sizes
 from engine.message import message
 
 WIDEST = 65_535
@@ -55,12 +57,28 @@ class Crop(Function):
                 rows=self.top + self.bottom,
                 columns=self.left + self.right,
             ),
+            fixes=(
+                ChangeParameters(
+                    message("Cut nothing off"),
+                    tuple((side, 0) for side in ("left", "right", "top", "bottom")),
+                ),
+            ),
         )
 
     def expression(self, names: Sequence[Name], *inputs: TensorSpec) -> Expression:
         """Return ``x[:, :, top:-bottom, left:-right]``."""
         rows, columns = _part(self.top, self.bottom), _part(self.left, self.right)
         return Name(f"{names[0].text}[:, :, {rows}, {columns}]")
+
+    def sight(self, *inputs: TensorSpec) -> tuple[Sight, ...] | None:
+        """Return the pixel in its place before the rim was cut off."""
+        return (Sight(self.top, self.top, 1), Sight(self.left, self.left, 1))
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the size without what is cut off on both sides."""
+        height, width = map(int, inputs[0].spatial)
+        rows = f"{height} − {self.top} − {self.bottom}"
+        return sizes(inputs[0], rows, f"{width} − {self.left} − {self.right}")
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

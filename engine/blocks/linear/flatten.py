@@ -3,6 +3,7 @@
 from engine.blocks.block import Example, Family, Layer
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
+from engine.blocks.worked import Worked, channels, product
 
 
 class Flatten(Layer):
@@ -20,6 +21,10 @@ class Flatten(Layer):
     def module(self, *inputs: TensorSpec) -> Call:
         """Return ``nn.Flatten()``."""
         return call("nn.Flatten")
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return all values in one row."""
+        return (channels(product(*map(int, inputs[0].shape))),)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -7,6 +7,7 @@ from engine.blocks.needs import needs_vector
 from engine.blocks.problem import Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, vector
+from engine.blocks.worked import Worked, count, product
 
 
 class Linear(Layer):
@@ -47,6 +48,16 @@ class Linear(Layer):
     def module(self, *inputs: TensorSpec) -> Call:
         """Return ``nn.Linear(in_features, out_features)``."""
         return call("nn.Linear", inputs[0].shape[-1], self.out_features, **self.given("bias"))
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the counts of weights and products; a sequence has these products at each step."""
+        x = inputs[0]
+        read = int(x.shape[-1])
+        each = f"({read} + 1)" if self.bias else str(read)
+        return (
+            count("parameters", product(self.out_features, each)),
+            count("MACs", product(*map(int, x.shape[:-1]), self.out_features, read)),
+        )
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

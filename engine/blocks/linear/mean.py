@@ -8,7 +8,8 @@ from pydantic import Field
 from engine.blocks.block import Example, Family, Function
 from engine.blocks.linear.axes import needs_axes
 from engine.blocks.parameters import ShapeOf
-from engine.blocks.problem import Problem
+from engine.blocks.problem import ChangeParameters, Problem
+from engine.blocks.sight import POINT, Sight
 from engine.blocks.source import Expression, Name, call
 from engine.blocks.tensor import TensorSpec, image
 from engine.message import message
@@ -52,6 +53,7 @@ class Mean(Function):
                 "out, or keep them.",
                 shape=str(x),
             ),
+            fixes=(ChangeParameters(message("Keep the axes"), (("keepdim", True),)),),
         )
 
     def expression(self, names: Sequence[Name], *inputs: TensorSpec) -> Expression:
@@ -59,6 +61,10 @@ class Mean(Function):
         dim = self.axes if len(self.axes) > 1 else self.axes[0]
         options = {"keepdim": True} if self.keepdim else {}
         return call(f"{names[0].text}.mean", dim=dim, **options)
+
+    def sight(self, *inputs: TensorSpec) -> tuple[Sight, ...] | None:
+        """Return the pixel itself where channels are averaged."""
+        return (POINT, POINT) if self.axes == (1,) else None
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

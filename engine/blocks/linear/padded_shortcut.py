@@ -5,8 +5,10 @@ from pydantic import Field
 from engine.blocks.block import Example, Family, Layer
 from engine.blocks.needs import needs_image
 from engine.blocks.problem import ChangeParameters, Problem
+from engine.blocks.sight import Sight, sliding
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
+from engine.blocks.worked import Worked, channels, sizes, window
 from engine.message import message
 
 
@@ -69,6 +71,17 @@ class PaddedShortcut(Layer):
             call("nn.AvgPool2d", kernel_size=1, stride=self.stride),
             call("nn.ZeroPad3d", (0, 0, 0, 0, 0, zeros)),
         )
+
+    def sight(self, *inputs: TensorSpec) -> tuple[Sight, ...] | None:
+        """Return the one pixel that is kept of each square."""
+        return (sliding(1, self.stride, 0),) * 2
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the size of every so many pixels, and the channels with the zeros."""
+        x = inputs[0]
+        zeros = self.out_channels - int(x.channels)
+        steps = (window(int(size), 1, self.stride, 0) for size in x.spatial)
+        return (channels(f"{int(x.channels)} + {zeros}"), *sizes(x, *steps))
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -8,7 +8,7 @@ from pydantic import Field
 from engine.blocks.block import Example, Family, Function
 from engine.blocks.linear.axes import needs_axes
 from engine.blocks.parameters import ShapeOf
-from engine.blocks.problem import Problem
+from engine.blocks.problem import ChangeParameters, Problem
 from engine.blocks.source import Expression, Name, call
 from engine.blocks.tensor import TensorSpec, image
 from engine.message import message
@@ -44,6 +44,8 @@ class Permute(Function):
         problem = needs_axes(x, self.order)
         if problem or len(self.order) == len(x.shape):
             return problem
+        others = (axis for axis in range(1, len(x.shape) + 1) if axis not in self.order)
+        whole = (*self.order, *others)
         return Problem(
             "axes-missing",
             message(
@@ -51,6 +53,11 @@ class Permute(Function):
                 shape=str(x),
                 count=len(x.shape),
                 named=len(self.order),
+            ),
+            fixes=(
+                ChangeParameters(
+                    message("Name all {count} axes", count=len(x.shape)), (("order", whole),)
+                ),
             ),
         )
 

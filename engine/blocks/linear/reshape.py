@@ -8,7 +8,7 @@ from pydantic import Field
 
 from engine.blocks.block import Example, Family, Function
 from engine.blocks.parameters import ShapeOf
-from engine.blocks.problem import Problem
+from engine.blocks.problem import ChangeParameters, Problem
 from engine.blocks.source import Expression, Name, call
 from engine.blocks.tensor import TensorSpec, image, vector
 from engine.message import message
@@ -49,6 +49,12 @@ class Reshape(Function):
                 values=x.elements,
                 new=str(TensorSpec(self.shape)),
                 made=made,
+            ),
+            fixes=(
+                ChangeParameters(
+                    message("Use one row of {values}", values=x.elements),
+                    (("shape", (x.elements,)),),
+                ),
             ),
         )
 

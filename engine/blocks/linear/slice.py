@@ -6,7 +6,8 @@ from pydantic import Field
 
 from engine.blocks.block import Example, Family, Function
 from engine.blocks.linear.axes import needs_axis
-from engine.blocks.problem import Problem
+from engine.blocks.problem import ChangeParameters, Problem
+from engine.blocks.sight import POINT, Sight
 from engine.blocks.source import Expression, Name
 from engine.blocks.tensor import TensorSpec, image
 from engine.message import message
@@ -62,6 +63,11 @@ class Slice(Function):
                 stop=self.stop or size,
                 size=size,
             ),
+            fixes=(
+                ChangeParameters(
+                    message("Take all {size}", size=size), (("start", 0), ("stop", None))
+                ),
+            ),
         )
 
     def expression(self, names: Sequence[Name], *inputs: TensorSpec) -> Expression:
@@ -70,6 +76,10 @@ class Slice(Function):
         stop = str(self.stop) if self.stop else ""
         parts = [":"] * self.dim + [f"{start}:{stop}"]
         return Name(f"{names[0].text}[{', '.join(parts)}]")
+
+    def sight(self, *inputs: TensorSpec) -> tuple[Sight, ...] | None:
+        """Return the pixel itself where channels are left out."""
+        return (POINT, POINT) if self.dim == 1 else None
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -5,8 +5,10 @@ from pydantic import Field
 from engine.blocks.block import Example, Family, Layer
 from engine.blocks.needs import needs_image
 from engine.blocks.problem import Problem
+from engine.blocks.sight import Sight
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
+from engine.blocks.worked import Worked, sizes, total
 
 WIDEST = 1024
 
@@ -41,6 +43,16 @@ class ZeroPad2d(Layer):
         """Return ``nn.ZeroPad2d(padding)``, or ``nn.ZeroPad2d((left, right, top, bottom))``."""
         sides = (self.left, self.right, self.top, self.bottom)
         return call("nn.ZeroPad2d", self.left if len(set(sides)) == 1 else sides)
+
+    def sight(self, *inputs: TensorSpec) -> tuple[Sight, ...] | None:
+        """Return the pixel in its place before the rim was added."""
+        return (Sight(-self.top, -self.top, 1), Sight(-self.left, -self.left, 1))
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the size with what is added on both sides."""
+        height, width = map(int, inputs[0].spatial)
+        rows, columns = (height, self.top, self.bottom), (width, self.left, self.right)
+        return sizes(inputs[0], total(rows), total(columns))
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

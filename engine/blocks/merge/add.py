@@ -19,6 +19,7 @@ class Add(Function):
     reference = "He et al. 2016, Deep residual learning for image recognition, 3.2"
     aliases = ("sum", "plus", "skip", "shortcut", "residual connection")
     identifier = "add"
+    is_pointwise = True
     variadic = True
     keeps_channels = True
     branch_name = "residual"

@@ -7,6 +7,7 @@ from engine.blocks.needs import needs_equal_sizes
 from engine.blocks.problem import Problem
 from engine.blocks.source import Expression, Name, call
 from engine.blocks.tensor import TensorSpec, image, vector
+from engine.blocks.worked import Worked, channels, total
 
 
 class Concat(Function):
@@ -22,6 +23,7 @@ class Concat(Function):
     reference = "Szegedy et al. 2015, Going deeper with convolutions, 4; PyTorch: torch.cat"
     aliases = ("concatenate", "cat", "join", "stack", "merge", "dense connection")
     identifier = "concat"
+    is_pointwise = True
     variadic = True
 
     def check(self, *inputs: TensorSpec) -> Problem | None:
@@ -31,6 +33,10 @@ class Concat(Function):
     def expression(self, names: Sequence[Name], *inputs: TensorSpec) -> Expression:
         """Return ``torch.cat([a, b], dim=1)``."""
         return call("torch.cat", list(names), dim=1)
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the channels of all branches together."""
+        return (channels(total([int(x.channels) for x in inputs])),)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

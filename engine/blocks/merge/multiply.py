@@ -22,6 +22,7 @@ class Multiply(Function):
     reference = "Hu et al. 2018, Squeeze-and-excitation networks, 3.2, equation 4"
     aliases = ("product", "times", "gate", "attention", "scale", "excite")
     identifier = "multiply"
+    is_pointwise = True
     variadic = True
     keeps_channels = True
     branch_name = "gate"
@@ -29,7 +30,8 @@ class Multiply(Function):
 
     def check(self, *inputs: TensorSpec) -> Problem | None:
         """Check that all shapes are equal, but for inputs of one number a channel."""
-        return needs_equal_shapes([x for x in inputs if not _is_gate_of(x, inputs)])
+        gates = {port for port, x in enumerate(inputs) if _is_gate_of(x, inputs)}
+        return needs_equal_shapes(inputs, spared=gates)
 
     def expression(self, names: Sequence[Name], *inputs: TensorSpec) -> Expression:
         """Return ``a * b``."""

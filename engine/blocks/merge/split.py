@@ -6,6 +6,7 @@ from engine.blocks.block import Example, Family, Function
 from engine.blocks.problem import Problem
 from engine.blocks.source import Expression, Name, call
 from engine.blocks.tensor import TensorSpec, image
+from engine.blocks.worked import Worked, channels
 from engine.message import message
 
 
@@ -22,6 +23,7 @@ class Split(Function):
     reference = "Ma et al. 2018, ShuffleNet V2, 3 and figure 3c: channel split"
     aliases = ("chunk", "halves", "channel split", "branch", "fork")
     identifier = "split"
+    is_pointwise = True
     output_ports = ("first", "second")
 
     def check(self, *inputs: TensorSpec) -> Problem | None:
@@ -41,6 +43,10 @@ class Split(Function):
     def expression(self, names: Sequence[Name], *inputs: TensorSpec) -> Expression:
         """Return ``x.chunk(2, dim=1)``."""
         return call(f"{names[0].text}.chunk", 2, dim=1)
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return half of the channels."""
+        return (channels(f"{int(inputs[0].channels)} / 2"),)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -19,6 +19,7 @@ class Subtract(Function):
     reference = "Zhang et al. 2017, Beyond a Gaussian denoiser (DnCNN), 3.3: image minus noise"
     aliases = ("minus", "difference", "residual learning", "denoise")
     identifier = "difference"
+    is_pointwise = True
     input_ports = ("a", "b")
     keeps_channels = True
 

@@ -7,6 +7,7 @@ from engine.blocks.needs import needs_at_most_image
 from engine.blocks.problem import Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image, vector
+from engine.blocks.worked import Worked, count
 
 
 class BatchNorm(Layer):
@@ -22,6 +23,7 @@ class BatchNorm(Layer):
     reference = "Ioffe & Szegedy 2015, Batch normalization, algorithm 1"
     aliases = ("bn", "batchnorm2d", "batchnorm1d", "batch normalization")
     identifier = "bn"
+    is_pointwise = True
     keeps_channels = True
 
     eps: float = Field(
@@ -55,6 +57,12 @@ class BatchNorm(Layer):
             x.channels,
             **self.given("eps", "momentum", "affine", "track_running_stats"),
         )
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the number of scales and shifts, one of each a channel."""
+        if not self.affine:
+            return ()
+        return (count("parameters", f"2·{int(inputs[0].channels)}"),)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -6,6 +6,7 @@ from engine.blocks.block import Example, Family, Layer
 from engine.blocks.problem import ChangeParameters, Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
+from engine.blocks.worked import Worked, count
 from engine.message import message
 
 
@@ -23,6 +24,7 @@ class GroupNorm(Layer):
     reference = "Wu & He 2018, Group normalization, 3.1"
     aliases = ("gn", "group normalization")
     identifier = "norm"
+    is_pointwise = True
     keeps_channels = True
 
     num_groups: int = Field(
@@ -64,6 +66,12 @@ class GroupNorm(Layer):
         """Return ``nn.GroupNorm(groups, channels)``."""
         options = self.given("eps", "affine")
         return call("nn.GroupNorm", self.num_groups, inputs[0].channels, **options)
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the number of scales and shifts, one of each a channel."""
+        if not self.affine:
+            return ()
+        return (count("parameters", f"2·{int(inputs[0].channels)}"),)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -7,6 +7,7 @@ from engine.blocks.needs import needs_image
 from engine.blocks.problem import Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
+from engine.blocks.worked import Worked, count
 from engine.message import message
 
 
@@ -23,6 +24,7 @@ class InstanceNorm2d(Layer):
     reference = "Ulyanov, Vedaldi & Lempitsky 2016, Instance normalization, 2"
     aliases = ("in", "instance normalization", "contrast normalization", "style transfer")
     identifier = "norm"
+    is_pointwise = True
     keeps_channels = True
 
     eps: float = Field(
@@ -64,6 +66,12 @@ class InstanceNorm2d(Layer):
         """Return ``nn.InstanceNorm2d(channels)``."""
         options = self.given("eps", "momentum", "affine", "track_running_stats")
         return call("nn.InstanceNorm2d", inputs[0].channels, **options)
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the number of scales and shifts, one of each a channel."""
+        if not self.affine:
+            return ()
+        return (count("parameters", f"2·{int(inputs[0].channels)}"),)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -5,6 +5,7 @@ from pydantic import Field
 from engine.blocks.block import Example, Family, Layer
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
+from engine.blocks.worked import Worked, count, product
 
 
 class LayerNorm(Layer):
@@ -21,6 +22,7 @@ class LayerNorm(Layer):
     reference = "Ba, Kiros & Hinton 2016, Layer normalization, 3"
     aliases = ("ln", "layer normalization", "transformer")
     identifier = "norm"
+    is_pointwise = True
     keeps_channels = True
 
     eps: float = Field(
@@ -41,6 +43,14 @@ class LayerNorm(Layer):
         shape = inputs[0].shape
         over = shape[-1] if len(shape) < 3 else shape
         return call("nn.LayerNorm", over, **self.given("eps", "elementwise_affine", "bias"))
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the number of scales and shifts, one of each for every value."""
+        shape = inputs[0].shape
+        if not self.elementwise_affine:
+            return ()
+        over = shape[-1:] if len(shape) < 3 else shape
+        return (count("parameters", product(2 if self.bias else 1, *map(int, over))),)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

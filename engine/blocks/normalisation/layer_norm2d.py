@@ -7,6 +7,7 @@ from engine.blocks.needs import needs_image
 from engine.blocks.problem import Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
+from engine.blocks.worked import Worked, count
 
 
 class LayerNorm2d(Layer):
@@ -22,6 +23,7 @@ class LayerNorm2d(Layer):
     reference = "Ba et al. 2016, Layer normalization; Liu et al. 2022, A ConvNet for the 2020s, 2.6"
     aliases = ("layer norm", "ln", "convnext", "channels first")
     identifier = "norm"
+    is_pointwise = True
     keeps_channels = True
     definition = '''class LayerNorm2d(nn.Module):
     """Standardises each pixel over its channels: (N, channels, H, W) to the same."""
@@ -44,6 +46,10 @@ class LayerNorm2d(Layer):
     def module(self, *inputs: TensorSpec) -> Call:
         """Return ``LayerNorm2d(channels)``."""
         return call("LayerNorm2d", inputs[0].channels, **self.given("eps"))
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the number of scales and shifts, one of each a channel."""
+        return (count("parameters", f"2·{int(inputs[0].channels)}"),)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

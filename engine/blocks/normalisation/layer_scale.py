@@ -22,6 +22,7 @@ class LayerScale(Layer):
     reference = "Touvron et al. 2021, Going deeper with image transformers, 2"
     aliases = ("scale", "gamma", "convnext", "cait")
     identifier = "scale"
+    is_pointwise = True
     keeps_channels = True
     definition = '''class LayerScale(nn.Module):
     """Multiplies each channel with a learnt number: (N, channels, H, W) to the same."""

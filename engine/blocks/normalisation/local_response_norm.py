@@ -25,6 +25,7 @@ class LocalResponseNorm(Layer):
     )
     aliases = ("lrn", "contrast", "lateral inhibition", "alexnet")
     identifier = "norm"
+    is_pointwise = True
     keeps_channels = True
 
     size: int = Field(

@@ -6,8 +6,9 @@ from pydantic import Field
 
 from engine.blocks.block import Example, Family, Layer
 from engine.blocks.needs import needs_image
-from engine.blocks.parameters import Pair, PairOf, size_text
+from engine.blocks.parameters import Pair, PairOf, both, size_text
 from engine.blocks.problem import Problem
+from engine.blocks.sight import Sight, divided
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
 
@@ -42,6 +43,11 @@ class AdaptiveAvgPool2d(Layer):
     def module(self, *inputs: TensorSpec) -> Call:
         """Return ``nn.AdaptiveAvgPool2d(output_size)``."""
         return call("nn.AdaptiveAvgPool2d", self.output_size)
+
+    def sight(self, *inputs: TensorSpec) -> tuple[Sight, ...] | None:
+        """Return the places that a window covers."""
+        axes = zip(map(int, inputs[0].spatial), both(self.output_size), strict=True)
+        return tuple(divided(*axis) for axis in axes)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -5,8 +5,10 @@ from pydantic import Field
 from engine.blocks.block import Example, Family, Layer
 from engine.blocks.needs import needs_image
 from engine.blocks.problem import Problem
+from engine.blocks.sight import Sight, stamped
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
+from engine.blocks.worked import Worked, channels, power, product, sizes
 from engine.message import message
 
 
@@ -54,6 +56,17 @@ class PixelShuffle(Layer):
     def module(self, *inputs: TensorSpec) -> Call:
         """Return ``nn.PixelShuffle(factor)``."""
         return call("nn.PixelShuffle", self.upscale_factor)
+
+    def sight(self, *inputs: TensorSpec) -> tuple[Sight, ...] | None:
+        """Return the pixel whose channels a square of pixels is made of."""
+        factor = self.upscale_factor
+        return (stamped(factor, factor, 0),) * 2
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the channels that are left, and the size that they make."""
+        x, factor = inputs[0], self.upscale_factor
+        grown = (product(factor, int(size)) for size in x.spatial)
+        return (channels(f"{int(x.channels)} / {power(factor, 2)}"), *sizes(x, *grown))
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -7,12 +7,14 @@ from pydantic import Field
 
 from engine.blocks.block import Family, Layer
 from engine.blocks.needs import needs_image
-from engine.blocks.parameters import Pair, PairOf
+from engine.blocks.parameters import Pair, PairOf, both
 from engine.blocks.problem import Problem
+from engine.blocks.sight import Sight, sliding
 from engine.blocks.signals import needs_signal
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec
-from engine.blocks.windows import check_pool, pool_caption
+from engine.blocks.windows import check_pool, pool_caption, pooled
+from engine.blocks.worked import Worked
 
 
 class Pool(Layer):
@@ -34,6 +36,18 @@ class Pool(Layer):
         x, given = inputs[0], self.parameters()
         return self.needs(x) or check_pool(
             x,
+            given["kernel_size"],
+            given["stride"],
+            given["padding"],
+            given.get("dilation", 1),
+            ceil_mode=given["ceil_mode"],
+        )
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return how many windows there are in each direction."""
+        given = self.parameters()
+        return pooled(
+            inputs[0],
             given["kernel_size"],
             given["stride"],
             given["padding"],
@@ -72,6 +86,14 @@ class Pool2d(Pool):
     def caption(self) -> str:
         """Return window and stride."""
         return pool_caption(self.kernel_size, self.stride)
+
+    def sight(self, *inputs: TensorSpec) -> tuple[Sight, ...] | None:
+        """Return the places that a window covers."""
+        kernel = both(self.kernel_size)
+        strides = kernel if self.stride is None else both(self.stride)
+        dilations = both(self.parameters().get("dilation", 1))
+        axes = zip(kernel, strides, both(self.padding), dilations, strict=True)
+        return tuple(sliding(*axis) for axis in axes)
 
     @staticmethod
     def needs(x: TensorSpec) -> Problem | None:

@@ -6,10 +6,12 @@ from pydantic import Field
 
 from engine.blocks.block import Example, Family, Layer
 from engine.blocks.needs import needs_image
-from engine.blocks.parameters import Pair, PairOf, step_text
+from engine.blocks.parameters import Pair, PairOf, both, step_text
 from engine.blocks.problem import Problem
+from engine.blocks.sight import Sight, between, stamped
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
+from engine.blocks.worked import Worked, product, sizes
 
 
 class Upsample(Layer):
@@ -52,6 +54,20 @@ class Upsample(Layer):
         """Return ``nn.Upsample(scale_factor=..., mode=...)``."""
         corners = {"align_corners": True} if self.align_corners and self.mode == "bilinear" else {}
         return call("nn.Upsample", scale_factor=self.scale_factor, **self.given("mode"), **corners)
+
+    def sight(self, *inputs: TensorSpec) -> tuple[Sight, ...] | None:
+        """Return the pixel that is repeated, or the two that a new one lies between."""
+        if self.mode == "nearest":
+            return tuple(stamped(factor, factor, 0) for factor in both(self.scale_factor))
+        sizes_and_factors = zip(map(int, inputs[0].spatial), both(self.scale_factor), strict=True)
+        return tuple(
+            between(size, factor, corners=self.align_corners) for size, factor in sizes_and_factors
+        )
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return height and width times the factor."""
+        axes = zip(both(self.scale_factor), map(int, inputs[0].spatial), strict=True)
+        return sizes(inputs[0], *(product(*axis) for axis in axes))
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -21,6 +21,7 @@ class AlphaDropout(Layer):
     reference = "Klambauer et al. 2017, Self-normalizing neural networks, 3"
     aliases = ("selu", "self-normalizing", "snn", "regularization")
     identifier = "dropout"
+    is_pointwise = True
     keeps_channels = True
 
     p: float = Field(

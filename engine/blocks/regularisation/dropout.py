@@ -20,6 +20,7 @@ class Dropout(Layer):
     reference = "Srivastava et al. 2014, Dropout: a simple way to prevent overfitting, 4"
     aliases = ("regularization", "overfitting", "noise")
     identifier = "dropout"
+    is_pointwise = True
     keeps_channels = True
 
     p: float = Field(

@@ -23,6 +23,7 @@ class Dropout2d(Layer):
     reference = "Tompson et al. 2015, Efficient object localization using CNNs, 3.2"
     aliases = ("spatial dropout", "channel dropout", "regularization", "overfitting")
     identifier = "dropout"
+    is_pointwise = True
     keeps_channels = True
 
     p: float = Field(

@@ -21,6 +21,7 @@ class StochasticDepth(Layer):
     reference = "Huang et al. 2016, Deep networks with stochastic depth, 3"
     aliases = ("drop path", "droppath", "layer drop", "residual", "regularization")
     identifier = "drop_path"
+    is_pointwise = True
     keeps_channels = True
     definition = '''class StochasticDepth(nn.Module):
     """Sets random samples to zero while training: for them the branch is left out."""

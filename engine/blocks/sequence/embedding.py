@@ -6,6 +6,7 @@ from engine.blocks.block import Example, Layer
 from engine.blocks.sequence.tokens import TokenReader
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec
+from engine.blocks.worked import Worked, count, product
 
 
 class Embedding(TokenReader, Layer):
@@ -36,6 +37,10 @@ class Embedding(TokenReader, Layer):
     def module(self, *inputs: TensorSpec) -> Call:
         """Return ``nn.Embedding(num_embeddings, embedding_dim)``."""
         return call("nn.Embedding", self.num_embeddings, self.embedding_dim)
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the number of values in the table."""
+        return (count("parameters", product(self.num_embeddings, self.embedding_dim)),)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -8,6 +8,7 @@ from engine.blocks.problem import Problem
 from engine.blocks.sequence.heads import needs_heads
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec
+from engine.blocks.worked import Worked, count, power, product
 
 
 class MultiheadAttention(Layer):
@@ -72,6 +73,16 @@ class MultiheadAttention(Layer):
         """
         length, features = inputs[0].shape
         return 4 * length * features**2 + 2 * length**2 * features
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the counts of weights and products: four projections, then scores and sums."""
+        length, features = map(int, inputs[0].shape)
+        each = f"({features} + 1)" if self.bias else str(features)
+        square = power(features, 2)
+        return (
+            count("parameters", product(4, features, each)),
+            count("MACs", f"4·{length}·{square} + 2·{power(length, 2)}·{features}"),
+        )
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

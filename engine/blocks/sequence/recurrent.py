@@ -9,6 +9,7 @@ from engine.blocks.needs import needs_sequence
 from engine.blocks.problem import Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec
+from engine.blocks.worked import Worked, count, total
 
 _DEFINITION = '''class {name}(nn.Module):
     """Reads a sequence (N, length, input_size) and returns all steps and the last state.
@@ -115,3 +116,19 @@ class Recurrent(Layer):
             total += directions * self.gates * self.hidden_size * (features + self.hidden_size)
             features = directions * self.hidden_size
         return length * total
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the counts of weights and products: each gate reads the input and the state."""
+        length, features = map(int, inputs[0].shape)
+        directions = 2 if self.bidirectional else 1
+        hidden, gates = self.hidden_size, self.gates
+        weights, products = [], []
+        for _ in range(self.num_layers):
+            sums = f"{directions}·{gates}·{hidden}"
+            weights.append(f"{sums}·({features} + {hidden} + 2)")
+            products.append(f"{sums}·({features} + {hidden})")
+            features = directions * hidden
+        return (
+            count("parameters", total(weights)),
+            count("MACs", f"{length}·({total(products)})"),
+        )

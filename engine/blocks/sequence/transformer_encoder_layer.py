@@ -4,6 +4,7 @@ from engine.blocks.block import Example, Layer
 from engine.blocks.sequence.encoder_parameters import EncoderParameters
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec
+from engine.blocks.worked import Worked, count, power
 
 
 class TransformerEncoderLayer(EncoderParameters, Layer):
@@ -43,6 +44,15 @@ class TransformerEncoderLayer(EncoderParameters, Layer):
         length, features = inputs[0].shape
         attention = 4 * length * features**2 + 2 * length**2 * features
         return attention + 2 * length * features * self.dim_feedforward
+
+    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+        """Return the counts of weights and products: attention, two linear layers and two norms."""
+        length, d = map(int, inputs[0].shape)
+        wide = self.dim_feedforward
+        attention = f"4·{d}·({d} + 1)"
+        linear = f"{wide}·({d} + 1) + {d}·({wide} + 1)"
+        products = f"4·{length}·{power(d, 2)} + 2·{power(length, 2)}·{d} + 2·{length}·{d}·{wide}"
+        return (count("parameters", f"{attention} + {linear} + 4·{d}"), count("MACs", products))
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

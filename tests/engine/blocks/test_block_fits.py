@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from engine.analysis.measure import Measurement, measure
 from engine.blocks.block import Block
-from engine.blocks.problem import ChangeParameters, InsertBefore, Problem
+from engine.blocks.problem import ChangeParameters, InsertBefore, Problem, Several
 from engine.blocks.registry import block_types
 from engine.blocks.tensor import TensorSpec
 from tests.engine.blocks.modules import module_of, run
@@ -103,10 +103,18 @@ def _fixed(block: Block, inputs: tuple[TensorSpec, ...], fix: Any) -> Measuremen
         case ChangeParameters():
             return measure(block.with_parameters(**dict(fix.values)), inputs)
         case InsertBefore():
-            inserted = block_types()[fix.block_type](**dict(fix.parameters))
-            made = measure(inserted, (inputs[fix.input],))
-            assert isinstance(made, Measurement), made
-            before, after = inputs[: fix.input], inputs[fix.input + 1 :]
-            return measure(block, (*before, made.outputs[0], *after))
+            return measure(block, _inserted(inputs, fix))
+        case Several():
+            for part in fix.parts:
+                assert isinstance(part, InsertBefore)
+                inputs = _inserted(inputs, part)
+            return measure(block, inputs)
         case _:
             raise AssertionError(f"a block cannot offer {fix}: it knows of no other node")
+
+
+def _inserted(inputs: tuple[TensorSpec, ...], fix: InsertBefore) -> tuple[TensorSpec, ...]:
+    inserted = block_types()[fix.block_type](**dict(fix.parameters))
+    made = measure(inserted, (inputs[fix.input],))
+    assert isinstance(made, Measurement), made
+    return (*inputs[: fix.input], made.outputs[0], *inputs[fix.input + 1 :])

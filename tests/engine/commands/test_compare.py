@@ -116,6 +116,28 @@ def test_what_cannot_be_compared_is_one_sentence(
     assert not out.exists()
 
 
+@pytest.mark.parametrize(
+    ("options", "batch", "rate"),
+    [
+        ([], 32, 0.1 * 32 / 128),
+        (["--batch", "64"], 64, 0.1 * 64 / 128),
+        (["--batch", "128"], 128, 0.1),
+        (["--batch", "64", "--lr", "0.3"], 64, 0.3),
+        (["--lr", "0.3"], 32, 0.3),
+    ],
+)
+def test_the_learning_rate_goes_with_the_batch_unless_it_is_given(
+    options: list[str], batch: int, rate: float, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """ResNet-20's recipe has 0.1 for batches of 128; what is typed holds as it stands."""
+    out = str(tmp_path)
+    assert compare("resnet20", "mlp", *QUICK, *options, "--json", "--out", out) == 0
+    capsys.readouterr()
+    settings = project.read(tmp_path / "resnet20" / "project.netwright").training
+    assert settings.batch_size == batch
+    assert settings.learning_rate == pytest.approx(rate)
+
+
 def test_a_second_comparison_does_not_write_over_the_first(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

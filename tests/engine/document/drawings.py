@@ -5,12 +5,14 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
+from engine.analysis.analysis import analyse
 from engine.augmentation.augmentation import STEPS, Augmentation
 from engine.blocks.activation.relu import ReLU
-from engine.blocks.block import Block
+from engine.blocks.block import Block, Composite
 from engine.blocks.io.input import Input
 from engine.blocks.io.output import Output
 from engine.blocks.merge.add import Add
+from engine.blocks.plan import Plan, Value
 from engine.blocks.registry import block_types
 from engine.document import annotating, edits, framing
 from engine.document.annotation import Kind
@@ -129,3 +131,32 @@ def check_sound(document: Document) -> None:
     place = {node: number for number, node in enumerate(ordered)}
     assert set(ordered) == set(nodes)
     assert all(place[edge.source] < place[edge.target] for edge in document.edges)
+
+
+def unfolded(document: Document) -> Document:
+    """Return a network with the inside of each composite drawn in its place, again and again."""
+    while True:
+        analysis = analyse(document)
+        for node_id, node in document.nodes.items():
+            if isinstance(node.block, Composite):
+                inputs = tuple(analysis[node_id].inputs.values())
+                document = _opened(document, node, node.block.inside(*inputs))
+                break
+        else:
+            return document
+
+
+def _opened(document: Document, node: Node, plan: Plan) -> Document:
+    read = document.incoming[node.id]
+    values = {Value(name): edge[:2] for name, edge in zip(plan.inputs, read, strict=True)}
+    for step in plan.steps:
+        document, new = edits.add(document, step.block)
+        for port, source in enumerate(step.sources):
+            document = edits.connect(document, Edge(*values[source], new, port))
+        values.update(
+            {Value(step.name, port): (new, port) for port in range(len(step.block.output_ports))}
+        )
+    for edge in document.outgoing.get(node.id, ()):
+        made = Edge(*values[plan.outputs[edge.output]], edge.target, edge.input)
+        document = edits.connect(document, made)
+    return edits.remove(document, [node.id])

@@ -19,16 +19,17 @@ from engine.blocks.io.input import Input
 from engine.blocks.io.output import Output
 from engine.blocks.tensor import TensorSpec
 from engine.code import build, generate, preview
-from engine.document import clipboard, edits, grouping, project
+from engine.document import annotating, clipboard, edits, framing, grouping, project, tidying
+from engine.document.annotation import Area, Colour
 from engine.document.document import Document, Edge
 from engine.document.edits import EditError
+from engine.document.grid import Flow
 from engine.document.group import Group, settings_of
 from engine.document.history import History
 from engine.document.inside import look_inside
-from engine.document.layout import arrange
 from tests.engine.document.drawings import blocks, chain, check_sound, positions, texts
 
-MOST_NODES = 24
+MOST_NODES, MOST_ANNOTATIONS = 24, 6
 MOST_VALUES = 2_000_000
 """In parameters, or in the tensors of one sample, of a network that is really run."""
 
@@ -90,6 +91,17 @@ class Editing(RuleBasedStateMachine):
         assume(self.document.nodes)
         return data.draw(st.sets(st.sampled_from(list(self.document.nodes)), max_size=4))
 
+    def annotation(self, data: st.DataObject) -> str:
+        """Draw a frame or a note."""
+        assume(self.document.annotations)
+        return data.draw(st.sampled_from(list(self.document.annotations)))
+
+    def things(self, data: st.DataObject) -> set[str]:
+        """Draw some of all that can be selected."""
+        ids = [*self.document.nodes, *self.document.annotations]
+        assume(ids)
+        return data.draw(st.sets(st.sampled_from(ids), max_size=5))
+
     def wire(self, data: st.DataObject) -> Edge:
         """Draw a wire that is there."""
         assume(self.document.edges)
@@ -122,8 +134,9 @@ class Editing(RuleBasedStateMachine):
     @rule(data=st.data(), rejoin=st.booleans())
     def remove(self, data: st.DataObject, rejoin: bool) -> None:
         """Delete some nodes."""
-        gone = self.nodes(data)
-        self.edit(lambda document: edits.remove(document, gone, rejoin=rejoin))
+        gone = self.things(data)
+        self.edit(lambda document: annotating.remove_all(document, gone, rejoin=rejoin))
+        assert not gone & {*self.document.nodes, *self.document.annotations}
 
     @rule(data=st.data(), output=st.integers(-1, 1), port=st.integers(-1, 3))
     def connect(self, data: st.DataObject, output: int, port: int) -> None:
@@ -145,10 +158,43 @@ class Editing(RuleBasedStateMachine):
         places = dict.fromkeys(self.nodes(data), place)
         self.edit(lambda document: edits.move(document, places), gesture or None)
 
-    @rule()
-    def tidy(self) -> None:
-        """Lay everything out."""
-        self.edit(lambda document: edits.move(document, arrange(document)))
+    @rule(flow=st.none() | st.sampled_from(Flow))
+    def tidy(self, flow: Flow | None) -> None:
+        """Lay everything out, in either direction; what frames held they hold."""
+        before = self.document
+        self.edit(lambda document: tidying.tidy(document, flow))
+        for frame in before.annotations:
+            held = framing.contents(before, [frame]).nodes
+            assert held <= framing.contents(self.document, [frame]).nodes
+
+    # Frames and notes.
+
+    @precondition(lambda self: len(self.document.annotations) < MOST_ANNOTATIONS)
+    @rule(words=texts, place=positions)
+    def note(self, words: str, place: tuple[float, float]) -> None:
+        """Write a note."""
+        self.edit(lambda document: annotating.add_note(document, words, place)[0])
+
+    @precondition(lambda self: len(self.document.annotations) < MOST_ANNOTATIONS)
+    @rule(data=st.data(), words=texts, place=positions)
+    def frame(self, data: st.DataObject, words: str, place: tuple[float, float]) -> None:
+        """Draw a frame, around nodes or around nothing."""
+        inside = self.nodes(data) if self.document.nodes else set()
+        count = len(self.document.annotations)
+        self.edit(lambda document: framing.add_frame(document, words, inside, place)[0])
+        assert len(self.document.annotations) == count + 1
+
+    @rule(data=st.data(), words=texts, colour=st.sampled_from(Colour))
+    def write(self, data: st.DataObject, words: str, colour: Colour) -> None:
+        """Give a frame or a note other words and another colour."""
+        chosen = self.annotation(data)
+        self.edit(lambda document: annotating.change(document, chosen, text=words, colour=colour))
+
+    @rule(data=st.data(), area=st.builds(Area, *[st.floats(-1e4, 1e4) | st.floats()] * 4))
+    def resize(self, data: st.DataObject, area: Area) -> None:
+        """Give a frame or a note another area, possible or not."""
+        chosen = self.annotation(data)
+        self.edit(lambda document: annotating.place(document, {chosen: area}))
 
     @rule(data=st.data(), value=parameter_values)
     def set_parameter(self, data: st.DataObject, value: object) -> None:
@@ -187,18 +233,18 @@ class Editing(RuleBasedStateMachine):
     @precondition(lambda self: len(self.document.nodes) < MOST_NODES)
     @rule(data=st.data(), at=st.none() | positions)
     def paste(self, data: st.DataObject, at: tuple[float, float] | None) -> None:
-        """Copy nodes and paste them, beside themselves, elsewhere, or over others."""
-        text, over = clipboard.copy(self.document, self.nodes(data)), self.nodes(data)
+        """Copy things and paste them, beside themselves, elsewhere, or over others."""
+        text, over = clipboard.copy(self.document, self.things(data)), self.things(data)
         self.edit(lambda document: clipboard.paste(document, text, at, over=over)[0])
 
     @precondition(lambda self: len(self.document.nodes) < MOST_NODES)
     @rule(data=st.data())
     def duplicate(self, data: st.DataObject) -> None:
-        """Duplicate nodes."""
-        chosen = self.nodes(data)
-        count = len(self.document.nodes) + len(chosen)
+        """Duplicate things."""
+        chosen = self.things(data)
+        count = len(self.document.nodes) + len(self.document.annotations) + len(chosen)
         self.edit(lambda document: clipboard.duplicate(document, chosen)[0])
-        assert len(self.document.nodes) == count
+        assert len(self.document.nodes) + len(self.document.annotations) == count
 
     @rule(data=st.data(), title=texts | st.sampled_from(["Stem", "Linear", "nn", "class"]))
     def group(self, data: st.DataObject, title: str) -> None:
@@ -292,9 +338,8 @@ class Editing(RuleBasedStateMachine):
     def fix(self, data: st.DataObject) -> None:
         """Press one of the buttons that problems offer; it does something."""
         offered = [
-            (node.id, fix)
+            (node.id if node else None, fix)
             for node, problem in self.analysis.problems
-            if node is not None
             for fix in problem.fixes
         ]
         assume(offered)
@@ -337,6 +382,10 @@ class Editing(RuleBasedStateMachine):
             self.history.redo()
         assert self.document is now
 
+
+class Understanding(Editing):
+    """The same person, watched more closely: what is known of the network, and what it does."""
+
     @invariant()
     def is_known_as_if_seen_for_the_first_time(self) -> None:
         """Analysis step by step says what an analysis from nothing says."""
@@ -357,7 +406,8 @@ class Editing(RuleBasedStateMachine):
         assert entry is not None
         assert result is not None
         with torch.no_grad():
-            assert module(torch.zeros(2, *entry.shape)).shape == (2, *result.shape)
+            samples = torch.zeros(2, *entry.shape, dtype=getattr(torch, entry.dtype))
+            assert module(samples).shape == (2, *result.shape)
 
     @invariant()
     def has_code_that_no_label_changes(self) -> None:
@@ -401,5 +451,8 @@ def is_small(analysis: Analysis) -> bool:
     return max(analysis.parameters, values // 4, analysis.macs // 50) < MOST_VALUES
 
 
+# What a step costs is mostly to build and to run: that is done for fewer sequences.
 TestEditing = Editing.TestCase
-TestEditing.settings = settings(max_examples=12, stateful_step_count=25, deadline=None)
+TestEditing.settings = settings(max_examples=150, stateful_step_count=30, deadline=None)
+TestUnderstanding = Understanding.TestCase
+TestUnderstanding.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)

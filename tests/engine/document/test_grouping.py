@@ -14,11 +14,15 @@ from engine.blocks.convolution.conv2d import Conv2d
 from engine.blocks.io.input import Input
 from engine.blocks.io.output import Output
 from engine.blocks.merge.add import Add
-from engine.document import clipboard, edits, grouping, project
+from engine.blocks.tensor import image
+from engine.document import annotating, clipboard, edits, grouping, project
 from engine.document.document import Document, Edge
 from engine.document.edits import EditError
+from engine.document.grid import NODE_HEIGHT, NODE_WIDTH, Flow
 from engine.document.group import Definition, Exposed, Group, unfolded
+from engine.document.inside import look_inside
 from engine.document.limits import MAXIMUM_DEPTH, MAXIMUM_NODES
+from engine.document.tidying import tidy
 from tests.engine.document.drawings import chain, check_sound, documents, drawing
 
 
@@ -146,6 +150,51 @@ def test_a_row_is_unpacked_to_its_groups() -> None:
     )
     heights = [apart.nodes[each].position[1] for each in (*new, "n4")]
     assert heights == sorted(set(heights))
+
+
+def test_frames_and_notes_go_along() -> None:
+    """Those that are chosen with the blocks are inside, and outside again when it is unpacked."""
+    document = chain(ReLU(), ReLU())
+    document, note = annotating.add_note(document, "why", (300.0, 100.0))
+    document, other = annotating.add_note(document, "elsewhere", (900.0, 100.0))
+    grouped, node = grouping.group(document, ["n2", "n3", note])
+    assert [each.text for each in grouped.annotations.values()] == ["elsewhere"]
+    network = group_of(grouped, node).network
+    assert [each.text for each in network.annotations.values()] == ["why"]
+    assert project.parse(project.dump(grouped)) == grouped
+    again, new = grouping.unpack(grouped, node, network)
+    areas = {each.text: each.area for each in document.annotations.values()}
+    assert {each.text: each.area for each in again.annotations.values()} == areas
+    assert len(new) == 3
+    assert other in again.annotations
+
+
+@pytest.mark.parametrize("flow", Flow)
+def test_what_is_unpacked_flows_as_the_network_does(flow: Flow) -> None:
+    """It is laid out along the flow, covers nothing, and the group itself can have another one."""
+    document, node = grouping.group(chain(ReLU(), ReLU()), ["n2", "n3"])
+    document = tidy(document, flow)
+    unpacked, parts = grouping.unpack(document, node, group_of(document, node).network)
+    first, second = (unpacked.grid.turned(unpacked.nodes[part].position) for part in parts)
+    assert first[1] < second[1]
+    assert first[0] == second[0]
+    composite = tidy(chain(Residual(out_channels=4), ReLU(), shape=(3, 9, 9)), flow)
+    inside = look_inside(Residual(out_channels=4), (image(3, 9, 9),), flow)
+    unpacked, parts = grouping.unpack(composite, "n2", inside)
+    places = [each.position for each in unpacked.nodes.values()]
+    for number, (x, y) in enumerate(places):
+        for other_x, other_y in places[:number]:
+            assert abs(x - other_x) >= NODE_WIDTH or abs(y - other_y) >= NODE_HEIGHT
+    assert len(parts) > 5
+
+
+def test_a_bypassed_group_stays_one() -> None:
+    """It can be bypassed where one tensor passes, and is not taken apart meanwhile."""
+    document, node = grouping.group(chain(ReLU(), ReLU()), ["n2", "n3"])
+    bypassed = edits.bypass(document, [node])
+    with pytest.raises(EditError, match="is bypassed"):
+        grouping.unpack(bypassed, node, group_of(document, node).network)
+    assert edits.bypass(bypassed, [node]) == document
 
 
 def test_exposed_parameters_are_those_inside() -> None:

@@ -224,11 +224,15 @@ def test_a_cycle_is_refused_with_its_sentence(
 
 def test_a_misfit_is_told_and_may_be_drawn(hand: Hand, session: Session, hints: list[str]) -> None:
     """Over a Linear, an image's wire says that it needs a vector; drawn, the node says so too."""
+    bubble = hand.canvas.bubble
     node = add(session, Linear(), 300, 200)
     hand.take(hand.port("n2"), hand.port(node, is_input=True))
     said = hints[-1]
     assert "16×26×26" in said
+    assert bubble.text() == said
+    assert bubble.isVisible()
     hand.release(hand.port(node, is_input=True))
+    assert not bubble.isVisible()
     assert session.analysis is not None
     assert [str(problem.sentence) for problem in session.analysis[node].problems] == [said]
 

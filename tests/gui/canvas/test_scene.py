@@ -3,8 +3,10 @@
 from itertools import pairwise
 
 import hypothesis.strategies as st
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QApplication
@@ -27,6 +29,7 @@ from gui.canvas.geometry import Port, node_rect, port_count, source_port, target
 from gui.canvas.node_text import text_of
 from gui.canvas.scene import CanvasScene
 from gui.session import Drawing, Session
+from tests.engine.document.drawings import unfolded
 from tests.gui.canvas.hand import chain
 
 BLOCKS = ("Input", "Conv2d", "ReLU", "Add", "Flatten", "Linear", "Output")
@@ -64,7 +67,21 @@ def assert_shows(scene: CanvasScene, session: Drawing) -> None:
 
 def crosses(path: QPainterPath, area: QRectF) -> bool:
     """Return whether a line, sampled densely, enters ``area``."""
-    return any(area.contains(path.pointAtPercent(step / 400)) for step in range(401))
+    xs, ys = points_of(path)
+    inside = (area.left() <= xs) & (xs <= area.right()) & (area.top() <= ys) & (ys <= area.bottom())
+    return bool(inside.any())
+
+
+def points_of(path: QPainterPath) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return points on a line, 4 pixels from each other at the most."""
+    (polygon,) = path.toSubpathPolygons()
+    corners = np.array([(point.x(), point.y()) for point in polygon.toList()])
+    pieces = [
+        np.linspace(one, two, int(np.abs(two - one).max() // 4) + 2)
+        for one, two in pairwise(corners)
+    ]
+    xs, ys = np.concatenate(pieces).T
+    return xs, ys
 
 
 def random_edit(data: st.DataObject, document: Document) -> Document:
@@ -264,6 +281,23 @@ def test_no_wire_of_a_ready_network_crosses_a_node(
             assert not crosses(wire.path, area), f"{edge} crosses {node}"
 
 
+@pytest.mark.parametrize("flow", Flow)
+@pytest.mark.parametrize("name", ["googlenet", "densenet121", "resnet50"])
+def test_no_wire_of_an_unfolded_network_crosses_a_node(
+    qapp: QApplication, name: str, flow: Flow
+) -> None:
+    """With every composite opened into its blocks, branches and shortcuts go around nodes too."""
+    document = tidy(unfolded(zoo.load(name)), flow)
+    assert len(document.nodes) > 150
+    scene = CanvasScene(Session(document))
+    for edge, wire in scene.wires.items():
+        for node in scene.occupancy.inside(wire.path.boundingRect()):
+            area = scene.occupancy.rect(node).adjusted(1, 1, -1, -1)
+            assert not crosses(wire.path, area), f"{edge} crosses {node}"
+    area = scene.bounds()
+    assert 0.5 < area.width() / area.height() < 4  # a page, not a ribbon
+
+
 def straight_parts(path: QPainterPath) -> list[tuple[float, float, float, bool]]:
     """Return the upright and level parts of a path: where, from, to, whether upright."""
     parts: list[tuple[float, float, float, bool]] = []
@@ -295,14 +329,17 @@ def test_wires_against_the_flow_do_not_lie_on_each_other(qapp: QApplication, flo
                 assert abs(lane - other) > 3
 
 
-@pytest.mark.parametrize("joins", [("Add",), ("Add", "ReLU")])
+@pytest.mark.parametrize(
+    ("count", "joins", "is_folded"),
+    [(1, ("Add",), False), (4, ("Add",), True), (4, ("Add", "ReLU"), True)],
+)
 def test_the_layout_of_many_branches_keeps_wires_off_nodes(
-    qapp: QApplication, joins: tuple[str, ...]
+    qapp: QApplication, count: int, joins: tuple[str, ...], is_folded: bool
 ) -> None:
     """In a tidy stack of residual joins, folded or not, no wire and no shape is behind a node."""
     document = chain("Input", "ReLU")
     last = "n2"
-    for _ in range(4):
+    for _ in range(count):
         branch = last
         for block in ("Tanh", "ReLU", "Tanh", *joins):
             document, node = edits.add(document, block_types()[block]())
@@ -311,8 +348,7 @@ def test_the_layout_of_many_branches_keeps_wires_off_nodes(
                 document = edits.connect(document, Edge(branch, 0, node, 1))
             last = node
     document = edits.move(document, arrange(document))
-    folded = any(_goes_up(document, edge) for edge in document.edges)
-    assert folded == (len(joins) > 1)
+    assert any(_goes_up(document, edge) for edge in document.edges) == is_folded
     session = Session(document)
     scene = CanvasScene(session)
     session.start_analysis()

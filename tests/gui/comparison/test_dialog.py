@@ -16,6 +16,7 @@ from engine.document import project
 from engine.message import Message
 from engine.training.events import EpochDone, Finished, Started, Step
 from engine.training.health import Health, LayerHealth
+from engine.training.runs import State, runs_in
 from engine.training.standings import Standing
 from gui import theme
 from gui.comparison.chart import ComparisonChart, smoothed
@@ -101,6 +102,18 @@ def test_a_comparison_runs_and_is_drawn(
     dashed = [i for i in losses if i.opts["pen"] and i.opts["pen"].style() == Qt.PenStyle.DashLine]
     for item, standing in zip(dashed, (first, second), strict=True):
         assert item.getData()[1].tolist() == [e.validation_loss for e in standing.epochs]
+
+
+def test_each_is_kept_as_a_run_of_its_own(
+    qtbot: QtBot, controller: TrainingController, dialog: ComparisonDialog, tmp_path: Path
+) -> None:
+    """The runs of a comparison lie beside all others, begun at one time, with their networks."""
+    press_run(dialog)
+    finish(qtbot, controller)
+    kept = list(runs_in(tmp_path / "runs"))
+    assert sorted(run.document().title for run in kept) == ["LeNet-5", "Multilayer perceptron"]
+    assert len({run.began for run in kept}) == 1
+    assert all(run.state is State.FINISHED for run in kept)
 
 
 def test_the_run_of_the_training_view_is_left_alone(

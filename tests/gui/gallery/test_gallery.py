@@ -93,6 +93,8 @@ def test_what_begins_as_typed_comes_first(gallery: Gallery) -> None:
     gallery.search.setText("res")
     assert "ResNet" in titles(gallery)[0] or "residual" in titles(gallery)[0]
     assert "Softmax regression" in titles(gallery)
+    gallery.search.setText("LeNet-5")
+    assert titles(gallery)[:2] == ["LeNet-5", "LeNet-5 1998"]
 
 
 def test_keys_alone_open_a_network(gallery: Gallery, window: MainWindow, session: Session) -> None:

@@ -10,9 +10,12 @@ from engine.blocks.linear.linear import Linear
 from engine.blocks.pooling.max_pool2d import MaxPool2d
 from engine.blocks.regularisation.dropout import Dropout
 from engine.blocks.tensor import TensorSpec
+from engine.document import grouping
+from engine.document.group import Group
 from engine.message import Message
 from gui.palette.phrase import Phrase, block_of, phrases
 from gui.palette.proposals import Proposals
+from tests.engine.document.drawings import chain
 
 LENET5 = (
     "input, conv 6 5 padding=2, relu, pool, conv 16 5, relu, pool, flatten, fc 120, relu, fc 84, "
@@ -80,6 +83,21 @@ def test_a_chain_is_a_network(proposals: Proposals) -> None:
     found = proposals.found(LENET5)
     typed = [*found.before, found.blocks[0]]
     assert typed == [node.block for node in zoo.load("lenet5").nodes.values()]
+
+
+def test_a_group_of_ones_own_is_set_by_its_own_parameters() -> None:
+    """What it exposes comes first, then how often it stands."""
+    document, node = grouping.group(chain(Conv2d()), ["n2"], "Conv unit")
+    document = grouping.expose(document, node, "width", ("n2", "out_channels"))
+    unit = document.nodes[node].block
+    assert isinstance(unit, Group)
+    proposals = Proposals(analyse(document), among=[unit, Conv2d])
+    assert proposals.found("conv unit").blocks == [unit]
+    (found,) = proposals.found("conv unit 24 rep=3").blocks
+    assert isinstance(found, Group)
+    assert found.argument_values() == {"repeat": 3, "width": 24}
+    problem = proposals.found("conv unit 0").problem
+    assert str(problem).startswith("Output channels must be")
 
 
 def test_what_fits_its_place_comes_first() -> None:

@@ -1,0 +1,74 @@
+"""Before Train is pressed the dock says about how long and how much memory it would take."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from engine.document import edits
+from engine.training.estimate import Estimate
+from gui.session import Session
+from gui.training.controller import TrainingController
+from gui.training.forecast import Forecast, rough_time, words
+
+
+@pytest.fixture
+def controller(lenet: Session, tmp_path: Path) -> Iterator[TrainingController]:
+    """Return a controller for LeNet-5 and the built-in digits."""
+    training = lenet.document.training.model_copy(update={"data": "digits", "device": "cpu"})
+    lenet.edit(lambda document: edits.set_training(document, training))
+    controller = TrainingController(lenet, runs=tmp_path)
+    yield controller
+    assert controller.close(20_000)
+
+
+@pytest.fixture
+def forecast(lenet: Session, controller: TrainingController, qtbot: QtBot) -> Forecast:
+    """Return the line, ready."""
+    line = Forecast(lenet, controller)
+    qtbot.addWidget(line)
+    line.set_ready(True)
+    return line
+
+
+def test_it_is_measured_and_said(forecast: Forecast, qtbot: QtBot) -> None:
+    """At first it says that it is at it, then about how long an epoch takes."""
+    qtbot.waitUntil(lambda: forecast.text() == "Estimating…", timeout=5_000)
+    qtbot.waitUntil(lambda: forecast.text().startswith("About"), timeout=60_000)
+    assert "an epoch on this CPU" in forecast.text()
+    assert "MiB" in forecast.text()
+
+
+def test_an_edit_is_measured_anew_and_undo_needs_nothing(
+    lenet: Session, forecast: Forecast, qtbot: QtBot
+) -> None:
+    """What was estimated for a network is kept."""
+    qtbot.waitUntil(lambda: forecast.text().startswith("About"), timeout=60_000)
+    before = forecast.text()
+    lenet.edit(lambda document: edits.set_parameters(document, "n2", {"out_channels": 9}))
+    qtbot.waitUntil(lambda: forecast.text() == "Estimating…", timeout=5_000)
+    lenet.undo()
+    qtbot.waitUntil(lambda: forecast.text() == before, timeout=1_000)
+
+
+def test_where_nothing_can_be_trained_nothing_is_said(forecast: Forecast, qtbot: QtBot) -> None:
+    """An obstacle is told elsewhere."""
+    qtbot.waitUntil(lambda: not forecast.isHidden(), timeout=5_000)
+    forecast.set_ready(False)
+    qtbot.waitUntil(forecast.isHidden, timeout=5_000)
+
+
+def test_it_claims_no_more_than_it_knows() -> None:
+    """Two figures at most, and the time of all epochs beside that of one."""
+    assert words(Estimate(180.0, 410 * 2**20, "cpu"), 10) == (
+        "About 3 min an epoch on this CPU, 30 min in all; 410 MiB"
+    )
+    assert [rough_time(t) for t in (0.2, 44.4, 90, 100, 5_000, 400_000)] == [
+        "1 s",
+        "44 s",
+        "90 s",
+        "1.7 min",
+        "83 min",
+        "5 days",
+    ]
