@@ -44,7 +44,9 @@ class Gliding(QObject):
         if self._animation.state() is QVariantAnimation.State.Running:
             self._animation.stop()
             nodes = self._session.document.nodes
-            places = {key: nodes[key].position for key in self._ways if key in nodes}
+            # An edit may be what ends it, before the scene has followed.
+            known = self._ways.keys() & nodes.keys() & self._scene.nodes.keys()
+            places = {key: nodes[key].position for key in known}
             self._scene.preview(places)
         self._ways = {}
 
