@@ -13,6 +13,7 @@ from engine.document import project
 from engine.document.autosave import Lost
 from engine.document.document import Document
 from engine.message import Message
+from gui.export.dialog import ExportDialog
 from gui.session import Session
 from gui.settings import Settings
 from gui.translation import sentence
@@ -126,6 +127,12 @@ class ProjectFiles(QObject):
         )
         if path is not None:
             self._export(path, source.text)
+
+    def export_training(self) -> None:
+        """Show code and training script in a dialog that writes them."""
+        dialog = ExportDialog(self._session.document, self._folder(), self._window)
+        dialog.written.connect(self.done)
+        dialog.open()
 
     def may_discard(self) -> bool:
         """Return whether the document may go: it is saved, or the user lets go of it."""

@@ -78,7 +78,8 @@ def run(arguments: Sequence[str], draw: "Draw") -> int:
     try:
         return _dispatch(parser().parse_args(arguments), draw)
     except SentenceError as error:
-        print(f"netwright: {error}", file=sys.stderr)
+        if os.environ.get("RANK", "0") == "0":  # of the processes of torchrun one complains
+            print(f"netwright: {error}", file=sys.stderr)
         return EXIT_BAD_USE
     except BrokenPipeError:  # whoever read the output has had enough of it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

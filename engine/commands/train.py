@@ -1,19 +1,21 @@
 """The command ``train``: a run in the terminal."""
 
 import argparse
+import io
 import json
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from engine.commands.errors import BadUse
+from engine.commands.errors import EXIT_BAD_USE, BadUse
 from engine.commands.networks import network
 from engine.commands.settings import settings_from
 from engine.commands.terminal import ProgressLine, clock, watched
 from engine.document import edits, project
 from engine.document.document import Document
-from engine.message import Message, message
+from engine.message import Message, SentenceError, message
 from engine.training.events import (
     EpochDone,
     Evaluating,
@@ -25,6 +27,7 @@ from engine.training.events import (
     Warned,
 )
 from engine.training.launch import PROJECT_FILE, Job, prepare
+from engine.training.team import ALONE, Team
 
 EXIT_FAILED = 1
 EXIT_INTERRUPTED = 130
@@ -33,15 +36,38 @@ EXIT_INTERRUPTED = 130
 def train(given: argparse.Namespace) -> int:
     """Train a network, show how it goes, and return the exit status.
 
-    Ctrl+C stops the run and keeps what was learned.
+    Ctrl+C stops the run and keeps what was learned. Under torchrun it is one of the processes that
+    share the run.
     """
+    team = Team.join()
+    try:
+        return _train(given) if team.size == 1 else _train_with(team, given)
+    finally:
+        team.leave()
+
+
+def _train(given: argparse.Namespace) -> int:
+    line = ProgressLine()
+    job = _job(given, line)
+    show = print_json if given.json else Report(line).show
+    return follow(job, show)
+
+
+def _job(given: argparse.Namespace, line: ProgressLine, team: Team = ALONE) -> Job:
     document = _document(given)
     directory = Path(given.out) if given.out else None
     data_dir = Path(given.data_dir) if given.data_dir else None
-    line = ProgressLine()
     try:
-        steps = prepare(document, directory, data_dir=data_dir, resume=given.resume)
-        job = watched(steps, line)
+        steps = prepare(
+            document,
+            directory,
+            data_dir=data_dir,
+            download=team.leads,
+            resume=given.resume,
+            threads=team.threads,
+            team=team,
+        )
+        return watched(steps, line)
     except OSError as error:
         raise BadUse(
             message(
@@ -49,8 +75,40 @@ def train(given: argparse.Namespace) -> int:
                 reason=os.strerror(error.errno) if error.errno else error,
             )
         ) from error
+
+
+def _train_with(team: Team, given: argparse.Namespace) -> int:
+    """Train together with other processes; only the lead tells of it.
+
+    The lead has the data first: what it downloads or decodes the others find ready. What ends one
+    process for a reason of its own is told by this one.
+    """
+    if not team.leads:
+        return _follow_lead(team, given)
+    line, ready = ProgressLine(), False
+    try:
+        job = _job(given, line, team)
+        ready = True
+    finally:
+        team.go_on(ready)
     show = print_json if given.json else Report(line).show
-    return follow(job, show)
+    return follow(job, show, team)
+
+
+def _follow_lead(team: Team, given: argparse.Namespace) -> int:
+    name = message("process {rank} of {size}", rank=team.rank, size=team.size)
+    if not team.wait_for_lead():
+        return EXIT_BAD_USE
+
+    def show(event: Event) -> None:
+        if isinstance(event, Failed) and event.details:  # else the lead has it to tell
+            print(f"netwright ({name}): {_failure(event)}", file=sys.stderr, flush=True)
+
+    try:
+        return follow(_job(given, ProgressLine(io.StringIO()), team), show, team)
+    except SentenceError as error:
+        print(f"netwright ({name}): {error}", file=sys.stderr, flush=True)
+        return EXIT_BAD_USE
 
 
 def _document(given: argparse.Namespace) -> Document:
@@ -65,10 +123,10 @@ def _document(given: argparse.Namespace) -> Document:
     return edits.set_training(document, settings_from(given, document.training))
 
 
-def follow(job: Job, show: Callable[[Event], None]) -> int:
+def follow(job: Job, show: Callable[[Event], None], team: Team = ALONE) -> int:
     """Read a run to its end, showing each event, and return the exit status."""
     interrupted = False
-    for event in _interruptible(job):
+    for event in _interruptible(job, team):
         show(event)
         if isinstance(event, Failed):
             return EXIT_FAILED
@@ -77,19 +135,25 @@ def follow(job: Job, show: Callable[[Event], None]) -> int:
     return EXIT_INTERRUPTED if interrupted else 0
 
 
-def _interruptible(job: Job) -> Iterator[Event]:
-    """Yield a run's events; the first Ctrl+C stops it in order, a second one at once."""
+def _interruptible(job: Job, team: Team) -> Iterator[Event]:
+    """Yield a run's events; the first Ctrl+C stops it in order, a second one at once.
+
+    torchrun hands on what it gets, Ctrl+C a second time, and kills whoever takes too long.
+    """
     import signal
 
     def stop(_number: int, _frame: object) -> None:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        if team.size == 1:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         job.run.stop()
 
-    before = signal.signal(signal.SIGINT, stop)
+    stopping = (signal.SIGINT,) if team.size == 1 else (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(number, stop) for number in stopping]
     try:
         yield from job.run.events()
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in zip(stopping, before, strict=True):
+            signal.signal(number, handler)
 
 
 def print_json(event: Event) -> None:
@@ -112,7 +176,8 @@ class Report:
                 self._total = event.total_steps
                 self._line.say(
                     f"{event.parameters:,} parameters, {event.samples:,} samples, "
-                    f"{event.device} ({event.precision}, {_threads(event.threads)})"
+                    f"{event.device} ({event.precision}, {_threads(event.threads)}"
+                    + (f", {event.processes} processes)" if event.processes > 1 else ")")
                     + (f", resumed at step {event.resumed_at:,}" if event.resumed_at else "")
                 )
             case Step():

@@ -15,6 +15,7 @@ from engine.document.document import Document
 from engine.document.project import dump
 from engine.training.run import Run
 from engine.training.run_directory import RunDirectory
+from engine.training.team import ALONE, Team
 
 PROJECT_FILE = "project.netwright"
 CODE_FILE = "model.py"
@@ -49,6 +50,7 @@ def prepare(
     download: bool = True,
     resume: bool = False,
     threads: int | None = None,
+    team: Team = ALONE,
 ) -> Generator[Progress, None, Job]:
     """Make a run of ``document``; the generator tells how far the data are.
 
@@ -61,6 +63,7 @@ def prepare(
         download: Whether missing data may be downloaded.
         resume: Whether to go on from the checkpoint in ``directory``.
         threads: Processor threads; by default all cores but one.
+        team: The processes that share the run.
 
     Raises:
         NotBuildable: The network has an error.
@@ -69,7 +72,7 @@ def prepare(
         OSError: The folder cannot be written.
     """
     source = generate(analyse(document))
-    if directory is not None and not resume:
+    if directory is not None and not resume and team.leads:
         RunDirectory(directory).refuse_second_run()
     settings = document.training
     data = yield from catalogue.load(
@@ -89,6 +92,7 @@ def prepare(
         data_dir=data_dir,
         resume=resume,
         threads=threads,
+        team=team,
     )
 
 
@@ -101,6 +105,7 @@ def job_of(
     data_dir: Path | None = None,
     resume: bool = False,
     threads: int | None = None,
+    team: Team = ALONE,
 ) -> Job:
     """Return a run of ``document`` on data that are there. Arguments as for :func:`prepare`.
 
@@ -108,7 +113,7 @@ def job_of(
         TrainingError: The folder holds a run already.
         OSError: The folder cannot be written.
     """
-    if directory is not None and not resume:
+    if directory is not None and not resume and team.leads:
         _record(document, source, directory)
     run = Run(
         partial(build, source),
@@ -119,6 +124,7 @@ def job_of(
         threads=threads,
         input_shape=tuple(int(size) for size in source.specs[source.plan.x].shape),
         locate=partial(node_name, source),
+        team=team,
     )
     return Job(document, source, data, run, directory, data_dir)
 

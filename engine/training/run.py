@@ -14,6 +14,7 @@ from engine.training.events import Event, Failed, Warned
 from engine.training.faults import Diverged, Locate, divergence, failure
 from engine.training.run_directory import RunDirectory
 from engine.training.session import Plan, Session
+from engine.training.team import ALONE, Team
 
 EVENT_INTERVAL = 0.04  # seconds: 25 events a second are as many as an eye can follow
 CHECKPOINT_INTERVAL = 8.0  # seconds: 10 are promised, and a step and the writing take their time
@@ -50,6 +51,7 @@ class Run:
         locate: Locate = _nowhere,
         event_interval: float = EVENT_INTERVAL,
         checkpoint_interval: float = CHECKPOINT_INTERVAL,
+        team: Team = ALONE,
     ) -> None:
         """Prepare a run; nothing is computed or written yet.
 
@@ -67,23 +69,27 @@ class Run:
             locate: Names the node that an exception of the network comes from, None if unknown.
             event_interval: Least seconds from one ``Step`` to the next; 0 for one each step.
             checkpoint_interval: Seconds from one checkpoint to the next.
+            team: The processes that share it, all of which make the same run; the lead's alone
+                writes its files.
         """
         self.settings = settings
         self.threads = threads or default_threads()
         self._locate = locate
-        self._files = RunDirectory(directory) if directory is not None else None
+        files = RunDirectory(directory) if directory is not None else None
+        self._files = files if team.leads else None
         self._session = Session(
             Plan(
                 build=build,
                 data=data,
                 settings=settings,
-                files=self._files,
+                files=files,
                 resume=resume,
                 threads=self.threads,
                 input_shape=input_shape,
                 locate=locate,
                 event_interval=event_interval,
                 checkpoint_interval=checkpoint_interval,
+                team=team,
             )
         )
 

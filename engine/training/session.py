@@ -31,6 +31,7 @@ from engine.training.initialisation import initialise
 from engine.training.learner import Learner
 from engine.training.pace import Pace
 from engine.training.run_directory import RunDirectory
+from engine.training.team import Team
 from engine.training.weights import save_weights
 
 
@@ -48,6 +49,7 @@ class Plan:
     locate: Locate
     event_interval: float
     checkpoint_interval: float
+    team: Team
 
 
 class Session:
@@ -70,6 +72,8 @@ class Session:
         self._told = 0.0
         self._saved = 0.0
         self._saved_step = -1
+        self._stopped = False
+        self._save_is_due = False
 
     def events(self) -> Generator[Event]:
         """Train, and tell of it, the last event being ``Finished``.
@@ -80,11 +84,11 @@ class Session:
             OSError: The run's folder cannot be written at the beginning; later is only warned of.
             Exception: Whatever the network raises.
         """
-        if self._plan.files:
+        if self._plan.files and self._plan.team.leads:
             self._plan.files.begin(self._plan.settings, resume=self._plan.resume)
         learner = self._prepare()
         yield from self._begin(learner)
-        while not self._at_end(learner) and not self.stopping.is_set():
+        while not self._at_end(learner) and not self._stopped:
             yield from self._epoch(learner)
         yield from self._finish(learner)
 
@@ -97,12 +101,13 @@ class Session:
         """Build the network, and bring it and the data to where they compute."""
         settings, data = self._plan.settings, self._plan.data
         device = choose_device(settings.device)
+        self._plan.team.check(device, settings.batch_size)
         torch.default_generator.manual_seed(settings.seed)  # as a script's torch.manual_seed does
         model = self._plan.build()
         initialise(model, settings.initialisation)
         placement = place(settings, device, model)
         self._data = Split(*(part.to(device) for part in (data.train, data.validation, data.test)))
-        learner = Learner(model, self._data.train, settings, placement)
+        learner = Learner(model, self._data.train, settings, placement, self._plan.team)
         check_fits(
             learner.model,
             learner.data,
@@ -129,9 +134,9 @@ class Session:
             self._epoch_began = position.epoch_began
             self._saved_step = learner.step
             self.pace.go_on_from(position.elapsed)
-            now = Surroundings.of(learner)
+            now = Surroundings.of(learner, self._plan.team.size)
             warnings += [damage, inequality(position, self._plan.settings, now)]
-        if self._plan.files:
+        if self._plan.files and self._plan.team.leads:
             self._plan.files.open_log(learner.step)
         self.learner = learner
         yield from (Warned(warning) for warning in warnings if warning)
@@ -144,6 +149,7 @@ class Session:
             steps_per_epoch=learner.steps_per_epoch,
             total_steps=learner.total_steps,
             resumed_at=learner.step if self._plan.resume else None,
+            processes=self._plan.team.size,
         )
         self.pace.begin()
         self._saved = self.pace.elapsed
@@ -151,7 +157,7 @@ class Session:
 
     def _epoch(self, learner: Learner) -> Generator[Event]:
         """Train to the end of the epoch, or until stopped."""
-        while not self.stopping.is_set():
+        while not self._stops():
             self.pace.stepped(learner.take_step())
             now = self.pace.elapsed
             if now - self._told >= self._plan.event_interval or learner.at_epoch_end:
@@ -160,8 +166,14 @@ class Session:
             if learner.at_epoch_end:
                 yield from self._end_epoch(learner)
                 return
-            if now - self._saved >= self._plan.checkpoint_interval:
+            if self._save_is_due:
                 yield from self._save(learner)
+
+    def _stops(self) -> bool:
+        """Decide, together with the other processes, whether to stop, and to save after a step."""
+        due = self.pace.elapsed - self._saved >= self._plan.checkpoint_interval
+        self._stopped, self._save_is_due = self._plan.team.any(self.stopping.is_set(), due)
+        return self._stopped
 
     def _step(self, learner: Learner) -> Step:
         figures = learner.figures()
@@ -201,7 +213,7 @@ class Session:
         # After the checkpoint: a run that is made longer goes on from where it was.
         best_epoch = self._best.take(learner.model)
         weights = None
-        if self._plan.files:
+        if self._plan.files and self._plan.team.leads:
             try:
                 save_weights(self._plan.files.weights, learner.model)
                 weights = str(self._plan.files.weights)
@@ -235,6 +247,7 @@ class Session:
                 part=part,
                 interval=self._plan.event_interval,
                 augmentation=learner.settings.augmentation,
+                team=self._plan.team,
             )
         )
 
@@ -246,6 +259,9 @@ class Session:
         if not finite(learner.model):  # the last finite checkpoint must stay
             raise Diverged
         self._saved = self.pace.elapsed
+        if not self._plan.team.leads:
+            self._saved_step = learner.step
+            return
         try:
             position = self._position(learner)
             write_checkpoint(files.checkpoint, learner, position, self._best.weights)
@@ -272,5 +288,5 @@ class Session:
             samples=len(learner.data),
             shape=learner.data.shape,
             settings=self._plan.settings,
-            surroundings=Surroundings.of(learner),
+            surroundings=Surroundings.of(learner, self._plan.team.size),
         )

@@ -39,6 +39,13 @@ class FileMenu(QMenu):
             "export",
             self.tr("Save the network's PyTorch code as a Python file"),
         )
+        self.export_training = action(
+            window,
+            self.tr("Export code and &training script…"),
+            files.export_training,
+            "Ctrl+Shift+E",
+            tip=self.tr("Write the network and a script that trains it without this program"),
+        )
         self.quit = action(window, self.tr("&Quit"), window.close, "Ctrl+Q")
         self._recent = QMenu(self.tr("Open &recent"), self)
         self._recent.aboutToShow.connect(self._list_recent)
@@ -57,7 +64,7 @@ class FileMenu(QMenu):
         self.addSeparator()
         self.addActions([self.save, self.save_as])
         self.addSeparator()
-        self.addAction(self.export)
+        self.addActions([self.export, self.export_training])
         self.addSeparator()
         self.addAction(self.quit)
 
@@ -96,6 +103,7 @@ class FileMenu(QMenu):
     def _update(self) -> None:
         self.save.setEnabled(self._session.is_modified or self._session.path is None)
         self.export.setEnabled(self._session.analysis is not None)
+        self.export_training.setEnabled(self._session.analysis is not None)
 
 
 def _plain(text: str) -> str:

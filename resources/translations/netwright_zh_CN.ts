@@ -378,6 +378,53 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export code and training script</source>
+        <translation>导出代码和训练脚本</translation>
+    </message>
+    <message>
+        <source>The training script is being written…</source>
+        <translation>正在生成训练脚本…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Choose a folder and write the files into it</source>
+        <translation>选择一个文件夹并把文件写入其中</translation>
+    </message>
+    <message>
+        <source>Export into this folder</source>
+        <translation>导出到此文件夹</translation>
+    </message>
+    <message>
+        <source>{folder} already has {files}. Replace?</source>
+        <translation>{folder} 中已有 {files}。要替换吗？</translation>
+    </message>
+    <message>
+        <source>Replace files</source>
+        <translation>替换文件</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {reason}</source>
+        <translation>无法写入 {file}：{reason}</translation>
+    </message>
+    <message>
+        <source>Exported {files} to {folder}</source>
+        <translation>已将 {files} 导出到 {folder}</translation>
+    </message>
+    <message>
+        <source>model.py is the network; train.py trains it as this program does, with the same seed to the same weights, and needs nothing of it. torchrun can start it as well.</source>
+        <translation>model.py 是网络本身；train.py 按本程序的方式训练它，种子相同则权重相同，并且不依赖本程序。也可以用 torchrun 启动。</translation>
+    </message>
+    <message>
+        <source>Beside them: {files}</source>
+        <translation>另有：{files}</translation>
+    </message>
+</context>
+<context>
     <name>Figures</name>
     <message>
         <source>accuracy on the test images</source>
@@ -433,6 +480,14 @@
     <message>
         <source>Save the network&apos;s PyTorch code as a Python file</source>
         <translation>把网络的 PyTorch 代码存为 Python 文件</translation>
+    </message>
+    <message>
+        <source>Export code and &amp;training script…</source>
+        <translation>导出代码和训练脚本(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Write the network and a script that trains it without this program</source>
+        <translation>写出网络以及无需本程序即可训练它的脚本</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -5999,14 +6054,6 @@
         <translation>一段短文本</translation>
     </message>
     <message>
-        <source>A training script takes whole images, no crop of {crop}; leave it out, or export the network alone.</source>
-        <translation>训练脚本使用整幅图像，不支持 {crop} 的裁剪；请去掉裁剪，或只导出网络。</translation>
-    </message>
-    <message>
-        <source>A training script can read {names}; the document trains on {title}. Choose one of those, or export the network alone.</source>
-        <translation>训练脚本可以读取 {names}；本文档用 {title} 训练。请选择其中之一，或只导出网络。</translation>
-    </message>
-    <message>
         <source>The run goes on, but not bit for bit as it would have: {differences}.</source>
         <translation>训练继续，但不再与原来逐位一致：{differences}。</translation>
     </message>
@@ -6095,6 +6142,18 @@
         <translation>没有文本文件“{file}”。</translation>
     </message>
     <message>
+        <source>No training script can read {title}; choose another data set, or export the network alone.</source>
+        <translation>没有训练脚本能读取 {title}；请另选数据集，或只导出网络。</translation>
+    </message>
+    <message>
+        <source>Another process of this run has ended, so this one stops.</source>
+        <translation>本次训练的另一个进程已经结束，因此此进程停止。</translation>
+    </message>
+    <message>
+        <source>What the last checkpoint holds can be resumed.</source>
+        <translation>可以从最后一个检查点继续。</translation>
+    </message>
+    <message>
         <source>{data} has no images: take away the steps and the crop of the augmentation.</source>
         <translation>{data} 没有图像：请去掉数据增强的步骤和裁剪。</translation>
     </message>
@@ -6151,6 +6210,22 @@
         <translation>最终权重无法写入（{reason}）；它们只在内存中。</translation>
     </message>
     <message>
+        <source>Several processes train on CUDA devices or on the processor, not on mps; choose cpu.</source>
+        <translation>多个进程只能在 CUDA 设备或处理器上训练，不能在 mps 上；请选择 cpu。</translation>
+    </message>
+    <message>
+        <source>{processes} processes on this machine share {devices} CUDA devices; start at most {devices}, or choose cpu.</source>
+        <translation>本机上的 {processes} 个进程要共用 {devices} 个 CUDA 设备；请最多启动 {devices} 个，或选择 cpu。</translation>
+    </message>
+    <message>
+        <source>Batches of {batch} have no sample for each of {size} processes; start at most {batch}, or choose larger batches.</source>
+        <translation>每批 {batch} 个样本不够 {size} 个进程各分一个；请最多启动 {batch} 个进程，或增大批量。</translation>
+    </message>
+    <message>
+        <source>The {size} processes of this run cannot meet: {reason}</source>
+        <translation>本次训练的 {size} 个进程无法会合：{reason}</translation>
+    </message>
+    <message>
         <source>{name} is missing in the file</source>
         <translation>文件中缺少 {name}</translation>
     </message>
@@ -6197,6 +6272,10 @@
     <message>
         <source>The smallest may not be above the largest.</source>
         <translation>最小值不能大于最大值。</translation>
+    </message>
+    <message>
+        <source>The data cannot be read: {reason}.</source>
+        <translation>无法读取数据：{reason}。</translation>
     </message>
     <message>
         <source>Pictures need a graphical application.</source>
