@@ -62,6 +62,10 @@ def _add_train(
     train.add_argument("--data-dir", metavar="DIR", help="where the data set is")
     train.add_argument("--out", metavar="DIR", help="folder for checkpoint, weights, code and log")
     train.add_argument("--resume", action="store_true", help="go on with the run in --out")
+    train.add_argument("--csv", metavar="FILE", help="keep the figures as a table")
+    train.add_argument(
+        "--tensorboard", metavar="DIR", help="keep them as TensorBoard's event files"
+    )
     train.add_argument("--json", **as_json)  # type: ignore[arg-type]  # as above
     add_settings(train)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from engine.commands.errors import EXIT_BAD_USE, BadUse
+from engine.commands.metrics import EventFiles, Recorder, Table
 from engine.commands.networks import network
 from engine.commands.settings import settings_from
 from engine.commands.terminal import ProgressLine, clock, watched
@@ -48,9 +49,27 @@ def train(given: argparse.Namespace) -> int:
 
 def _train(given: argparse.Namespace) -> int:
     line = ProgressLine()
-    job = _job(given, line)
+    show = _readers(given, line)
+    return follow(_job(given, line), show)
+
+
+def _readers(given: argparse.Namespace, line: ProgressLine) -> Callable[[Event], None]:
+    """Return what is done with each event: it is shown, and kept where that was asked for.
+
+    Raises:
+        BadUse: What would keep it is not installed.
+    """
     show = print_json if given.json else Report(line).show
-    return follow(job, show)
+    recorders: list[Recorder] = [Table(Path(given.csv))] if given.csv else []
+    recorders += [EventFiles(Path(given.tensorboard))] if given.tensorboard else []
+
+    def read(event: Event) -> None:
+        for recorder in recorders:
+            if problem := recorder.show(event):
+                show(Warned(problem))
+        show(event)
+
+    return read
 
 
 def _job(given: argparse.Namespace, line: ProgressLine, team: Team = ALONE) -> Job:
@@ -87,11 +106,11 @@ def _train_with(team: Team, given: argparse.Namespace) -> int:
         return _follow_lead(team, given)
     line, ready = ProgressLine(), False
     try:
+        show = _readers(given, line)
         job = _job(given, line, team)
         ready = True
     finally:
         team.go_on(ready)
-    show = print_json if given.json else Report(line).show
     return follow(job, show, team)
 
 

@@ -12,6 +12,7 @@ from engine.document.training_settings import TrainingSettings
 from engine.training.device import default_threads, working
 from engine.training.events import Event, Failed, Warned
 from engine.training.faults import Diverged, Locate, divergence, failure
+from engine.training.kept_memory import kept_memory
 from engine.training.run_directory import RunDirectory
 from engine.training.session import Plan, Session
 from engine.training.team import ALONE, Team
@@ -114,20 +115,21 @@ class Run:
         Can be read once.
         """
         stream = self._guarded()
-        try:
-            while True:
-                with self._at_work():
-                    event = next(stream, None)
-                    warning = self._files.record(event) if self._files and event else None
-                if event is None:
-                    return
-                if warning is not None:
-                    yield Warned(warning)
-                yield event
-        finally:
-            stream.close()
-            if self._files:
-                self._files.close()
+        with kept_memory():
+            try:
+                while True:
+                    with self._at_work():
+                        event = next(stream, None)
+                        warning = self._files.record(event) if self._files and event else None
+                    if event is None:
+                        return
+                    if warning is not None:
+                        yield Warned(warning)
+                    yield event
+            finally:
+                stream.close()
+                if self._files:
+                    self._files.close()
 
     @contextmanager
     def _at_work(self) -> Iterator[None]:
