@@ -40,7 +40,7 @@ pictures: .venv/for-run  ## draw the README's pictures anew, from the program it
 	mkdir -p resources/pictures && cp build/pictures/*.png resources/pictures/
 
 benchmarks: .venv/for-test  ## side-by-side comparisons, printed
-	for file in benchmarks/*.py; do $(BIN)/python $$file; done
+	for file in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$file .py); done
 
 .venv/for-run: pyproject.toml constraints.txt .ci/packages.run
 	PYTHON=$(PYTHON) .ci/system-packages .ci/packages.run

@@ -1,24 +1,28 @@
 """Netwright: draw a neural network, watch it learn, take its PyTorch code away."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.commands.artist import Artist
 from engine.commands.command_line import COMMANDS, PROGRAM, run
 from engine.commands.errors import EXIT_BAD_USE, BadUse, Parser
 from engine.message import SentenceError, message
 
 if TYPE_CHECKING:
+    from engine.analysis.analysis import Analysis
+    from engine.inspect.film import Film
     from engine.training.events import Event
     from engine.training.launch import Job
+    from engine.training.standings import Standing
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window, or do a headless command, and return the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and given[0] in COMMANDS:
-        return run(given, _draw)
+        return run(given, Artist(_draw, _depict, _draw_comparison, _write_film))
     try:
         return _open_window(given)
     except SentenceError as error:
@@ -56,9 +60,44 @@ def _draw(folder: Path, job: "Job", events: "list[Event]") -> list[Path]:
     try:
         from gui.pictures import draw
     except ImportError as error:
-        print(f"netwright: no pictures, for Qt cannot be loaded: {error}", file=sys.stderr)
-        return []
+        return _without_pictures(error)
     return draw(folder, job, events)
+
+
+def _write_film(film: "Film", node: str | None, target: Path) -> Generator[float, None, None]:
+    """Draw a film; without Qt's libraries say so."""
+    try:
+        from gui.pictures import write_film
+    except ImportError as error:
+        raise BadUse(
+            message("There are no pictures, for Qt cannot be loaded: {why}.", why=error)
+        ) from error
+    yield from write_film(film, node, target)
+
+
+def _depict(analysis: "Analysis", to: Path) -> bytes:
+    """Draw a network as a file of that name."""
+    try:
+        from gui.figures.headless import picture
+    except ImportError as error:
+        raise BadUse(
+            message("Nothing can be drawn, for Qt cannot be loaded: {reason}", reason=error)
+        ) from error
+    return picture(analysis, to)
+
+
+def _draw_comparison(folder: Path, title: str, standings: "Sequence[Standing]") -> list[Path]:
+    """Draw the picture of a comparison, likewise."""
+    try:
+        from gui.pictures import draw_comparison
+    except ImportError as error:
+        return _without_pictures(error)
+    return draw_comparison(folder, title, standings)
+
+
+def _without_pictures(error: ImportError) -> list[Path]:
+    print(f"netwright: no pictures, for Qt cannot be loaded: {error}", file=sys.stderr)
+    return []
 
 
 if __name__ == "__main__":

@@ -27,11 +27,12 @@ from engine.blocks.merge.add import Add
 from engine.blocks.normalisation.batch_norm import BatchNorm
 from engine.blocks.plan import Plan
 from engine.blocks.pooling.global_average_pool import GlobalAveragePool
+from engine.blocks.tensor import image
 from engine.code import generate
 from engine.code.summary import torchinfo_table
 from engine.document import edits
 from engine.document.document import Document
-from engine.zoo.network import drawn
+from engine.document.inside import drawn
 
 FRAME = 1000 / 60  # milliseconds
 
@@ -49,7 +50,7 @@ def residual_network(blocks: int) -> Document:
         )
         x = plan.add(f"add{number}", Add(), branch, x)
     logits = plan.chain(x, ("avgpool", GlobalAveragePool()), ("fc", Linear()))
-    return drawn(plan.returns(logits), (1, 28, 28), "Long")
+    return drawn(plan.returns(logits), [image(1, 28, 28)], "Long")
 
 
 def edited(document: Document, count: int, seed: int) -> Iterator[Document]:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 from gui.settings import Settings
 
 Area = Qt.DockWidgetArea
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 6
 """Raised when panels come or go, so that a remembered layout never hides a new one."""
 
 PALETTE_WIDTH, SIDE_WIDTH = 200, 340

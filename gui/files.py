@@ -1,10 +1,11 @@
 """Projects and exported code: dialogs on one side, files on the other."""
 
 import contextlib
+import re
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from engine import zoo
@@ -12,11 +13,15 @@ from engine.atomic import write_atomically
 from engine.document import project
 from engine.document.autosave import Lost
 from engine.document.document import Document
+from engine.document.tidying import tidy
 from engine.message import Message
 from gui.export.dialog import ExportDialog
+from gui.ready_dialog import ReadyDialog
 from gui.session import Session
 from gui.settings import Settings
 from gui.translation import sentence
+
+SUFFIX_OF_KIND = re.compile(r"\(\*(\.\w+)")
 
 
 class Answer(Enum):
@@ -36,11 +41,13 @@ class ProjectFiles(QObject):
         told: Sentences in the language of the window, the gravest first, that must be read.
         done: A sentence about what was done, worth a moment in the status bar.
         opened: Another document is open.
+        exported: Something that leaves the program has been written.
     """
 
     told = Signal(list)
     done = Signal(str)
     opened = Signal()
+    exported = Signal()
 
     def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
@@ -51,12 +58,24 @@ class ProjectFiles(QObject):
     def new(self) -> None:
         """Begin with an empty canvas, once changes are seen to."""
         if self.may_discard():
-            self._open(Document())
+            self._open(Document(flow=self._settings.flow))
 
     def open_template(self, name: str) -> None:
         """Begin with a ready network, once changes are seen to."""
         if self.may_discard():
-            self._open(zoo.load(name))
+            network, flow = zoo.load(name), self._settings.flow
+            self._open(network if network.flow is flow else tidy(network, flow))
+
+    def choose_ready(self) -> None:
+        """Ask for a ready network and its sizes, and begin with it, once changes are seen to."""
+        dialog = ReadyDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._begin_with)
+        dialog.open()
+
+    def _begin_with(self, document: Document) -> None:
+        if self.may_discard():
+            self._open(document)
 
     def choose_and_open(self) -> None:
         """Ask for a file and open it."""
@@ -78,6 +97,19 @@ class ProjectFiles(QObject):
         self._open(document, path)
         self._settings.remember(path)
         return True
+
+    def choose_to_compare(self) -> tuple[Document, str] | None:
+        """Ask for a project file to compare with; return its document and name if it is sound."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Compare with"), str(self._folder()), self._filter()
+        )
+        if not name:
+            return None
+        try:
+            return project.read(Path(name)), Path(name).name
+        except project.ProjectError as error:
+            self._tell(*error.problems)
+            return None
 
     def recover(self, lost: Lost) -> bool:
         """Open what a crash has left, as changes to its file; return whether it is open."""
@@ -105,8 +137,8 @@ class ProjectFiles(QObject):
 
     def save_as(self) -> bool:
         """Ask for a file and save to it; return whether it is saved."""
-        proposal = self._folder() / f"{self._session.document.title}{project.SUFFIX}"
-        path = self._ask_where(self.tr("Save as"), proposal, self._filter(), project.SUFFIX)
+        title = self._session.document.title
+        path = self.ask_where(self.tr("Save as"), f"{title}{project.SUFFIX}", self._filter())
         return path is not None and self._save(path)
 
     def export(self) -> None:
@@ -121,12 +153,9 @@ class ProjectFiles(QObject):
         except NotBuildable as error:
             self._tell(error.sentence)
             return
-        proposal = self._folder() / "model.py"
-        path = self._ask_where(
-            self.tr("Export code"), proposal, self.tr("Python files (*.py)"), ".py"
-        )
+        path = self.ask_where(self.tr("Export code"), "model.py", self.tr("Python files (*.py)"))
         if path is not None:
-            self._export(path, source.text)
+            self.write(path, source.text.encode())
 
     def export_training(self) -> None:
         """Show code and training script in a dialog that writes them."""
@@ -173,9 +202,10 @@ class ProjectFiles(QObject):
         self.done.emit(self.tr("Saved to {file}").format(file=path))
         return True
 
-    def _export(self, path: Path, text: str) -> None:
+    def write(self, path: Path, content: bytes) -> None:
+        """Write something that leaves the program, and tell whether that went."""
         try:
-            write_atomically(path, text.encode(), keep_previous=False)
+            write_atomically(path, content, keep_previous=False)
         except OSError as error:
             self.told.emit(
                 [
@@ -186,13 +216,24 @@ class ProjectFiles(QObject):
             )
         else:
             self.done.emit(self.tr("Exported to {file}").format(file=path))
+            self.exported.emit()
 
-    def _ask_where(self, title: str, proposal: Path, kinds: str, suffix: str) -> Path | None:
-        name, _ = QFileDialog.getSaveFileName(self._window, title, str(proposal), kinds)
+    def ask_where(self, title: str, proposal: str, kinds: str) -> Path | None:
+        """Ask for a file to write to; None if the user wants none after all.
+
+        Args:
+            title: The title of the question.
+            proposal: A name for the file; its ending is that of the first kind.
+            kinds: Kinds of files as Qt's dialogs have them, such as ``"Python files (*.py)"``.
+        """
+        start = str(self._folder() / proposal)
+        name, kind = QFileDialog.getSaveFileName(self._window, title, start, kinds)
         if not name:
             return None
         path = Path(name)
-        return path if path.suffix else path.with_suffix(suffix)
+        chosen = SUFFIX_OF_KIND.search(kind)
+        suffix = chosen.group(1) if chosen else Path(proposal).suffix
+        return path if path.suffix else path.with_name(path.name + suffix)
 
     def _folder(self) -> Path:
         if self._session.path is not None:

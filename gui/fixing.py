@@ -9,7 +9,7 @@ from engine.analysis.fixes import apply_fix
 from engine.blocks.problem import Fix, Problem, Severity
 from engine.document.document import Document
 from gui.icons import icon
-from gui.session import Session
+from gui.session import Drawing
 from gui.translation import sentence
 
 
@@ -26,7 +26,7 @@ def severity_word(severity: Severity) -> str:
             assert_never(severity)
 
 
-def apply(session: Session, node_id: str, fix: Fix) -> None:
+def apply(session: Drawing, node_id: str, fix: Fix) -> None:
     """Make the edit that ``fix`` stands for, as one undo step."""
 
     def change(document: Document) -> Document:
@@ -39,7 +39,7 @@ class FixButtons(QWidget):
     """One button for each fix of a problem."""
 
     def __init__(
-        self, session: Session, node_id: str, problem: Problem, parent: QWidget | None = None
+        self, session: Drawing, node_id: str, problem: Problem, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -65,7 +65,7 @@ class ProblemView(QWidget):
     """A problem of a node in words, with its fixes below."""
 
     def __init__(
-        self, session: Session, node_id: str, problem: Problem, parent: QWidget | None = None
+        self, session: Drawing, node_id: str, problem: Problem, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         picture = QLabel()

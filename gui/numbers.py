@@ -1,7 +1,9 @@
 """Numbers as people read them."""
 
-UNITS = ("B", "KiB", "MiB", "GiB", "TiB")
+UNITS = {1024: ("B", "KiB", "MiB", "GiB", "TiB"), 1000: ("B", "kB", "MB", "GB", "TB")}
+"""Units of memory, by what each is of the one before."""
 PREFIXES = ("", " k", " M", " G", " T", " P")
+_step = 1024
 
 
 def count_text(count: int) -> str:
@@ -17,12 +19,18 @@ def rough_text(count: int) -> str:
     return f"{_three_digits(value) if prefix else count}{PREFIXES[prefix]}"
 
 
+def choose_units(*, decimal: bool) -> None:
+    """Tell memory from now on in kB of 1,000 bytes, or in KiB of 1,024."""
+    global _step
+    _step = 1000 if decimal else 1024
+
+
 def bytes_text(size: int) -> str:
-    """Return an amount of memory: 18.4 KiB."""
+    """Return an amount of memory: 18.4 KiB, or 18.8 kB."""
     value, unit = float(size), 0
-    while value >= 1023.5 and unit < len(UNITS) - 1:
-        value, unit = value / 1024, unit + 1
-    return f"{_three_digits(value) if unit else size} {UNITS[unit]}"
+    while value >= _step - 0.5 and unit < len(UNITS[_step]) - 1:
+        value, unit = value / _step, unit + 1
+    return f"{_three_digits(value) if unit else size} {UNITS[_step][unit]}"
 
 
 def _three_digits(value: float) -> str:

@@ -1,19 +1,25 @@
-"""Pictures of a run, drawn by the window itself without a display: for the demo and the README."""
+"""Pictures of runs, drawn by the window itself without a display: for commands and the README."""
 
-import os
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from engine.inspect.film import Film, opened
+from engine.inspect.frame import FilmError
 from engine.message import SentenceError, message
 from engine.training.events import Event
 from engine.training.launch import Job
+from engine.training.standings import Standing
+from gui import theme
 from gui.app import Program
+from gui.comparison.chart import WHOLE, ComparisonChart
+from gui.headless import application
+from gui.inspect.film_export import first_kernels, nodes_of, strip
+from gui.inspect.film_export import write_film as write_frames
 from gui.settings import Settings
 
 PATIENCE = 120.0  # seconds for PyTorch to arrive, or for the test images to be measured again
@@ -35,7 +41,7 @@ def draw(folder: Path, job: Job, events: Sequence[Event]) -> list[Path]:
     Raises:
         SentenceError: The window did not come to show the run.
     """
-    app = _application()
+    app = application()
     with tempfile.TemporaryDirectory() as settings:
         store = QSettings(str(Path(settings) / "settings.ini"), QSettings.Format.IniFormat)
         program = Program(app, _plain(Settings(store)), job.data_dir)
@@ -47,15 +53,27 @@ def draw(folder: Path, job: Job, events: Sequence[Event]) -> list[Path]:
             program.end()
 
 
-def _application() -> QApplication:
-    if QGuiApplication.instance() is None:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        # The offscreen platform complains of every window that it has no screen to size it by.
-        os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
-    app = QApplication.instance() or QApplication([])
-    if not isinstance(app, QApplication):
-        raise SentenceError(message("Pictures need a graphical application."))
-    return app
+def draw_comparison(folder: Path, title: str, standings: Sequence[Standing]) -> list[Path]:
+    """Draw networks side by side into ``folder``, as the window's dialog shows them.
+
+    Args:
+        folder: Where the picture goes.
+        title: On what they were compared.
+        standings: How each has done.
+
+    Returns:
+        The file.
+
+    Raises:
+        OSError: It could not be written.
+    """
+    theme.choose(application(), "light")
+    chart = ComparisonChart()
+    chart.show_standings(title, standings)
+    path = _kept(folder / "comparison.png", chart, WHOLE)
+    chart.close()
+    chart.deleteLater()
+    return [path]
 
 
 def _plain(settings: Settings) -> Settings:
@@ -70,6 +88,7 @@ def _drawn(program: Program, folder: Path, job: Job, events: Sequence[Event]) ->
     program.start()
     _wait(lambda: session.analysis is not None)
     session.open(job.document)
+    window.banner.hide()  # it may tell of the user's own work
     window.canvas.frame_all()
     if job.directory is not None:
         controller.reopen(job.directory, events)
@@ -82,7 +101,48 @@ def _drawn(program: Program, folder: Path, job: Job, events: Sequence[Event]) ->
         ("kernels", window.maps.kernels, TILES),
         ("feature_maps", window.maps.maps, TILES),
     ]
-    return [_kept(folder / f"{name}.png", widget, size) for name, widget, size in pictures]
+    kept = [_kept(folder / f"{name}.png", widget, size) for name, widget, size in pictures]
+    return [*kept, *_strip(folder, job)]
+
+
+def _strip(folder: Path, job: Job) -> list[Path]:
+    """Write the kernels over the run as a strip, and return the file; none without a film."""
+    if job.directory is None:
+        return []
+    try:
+        film = opened(job.directory)
+        picture = strip(film, first_kernels(film))
+    except FilmError:
+        return []
+    path = folder / "film.png"
+    if not picture.save(str(path)):
+        raise OSError(f"{path.name} could not be written")
+    return [path]
+
+
+def write_film(film: Film, node: str | None, target: Path) -> Generator[float, None, None]:
+    """Write a film; see :func:`gui.inspect.film_export.write_film`.
+
+    Args:
+        film: The film.
+        node: Whose kernels and maps; None for the first that has kernels.
+        target: The file or folder.
+
+    Raises:
+        FilmError: There is no such node, or a frame cannot be used.
+        OSError: The target cannot be written.
+    """
+    theme.choose(application(), "light")
+    names = nodes_of(film)
+    if node is not None and node not in names:
+        raise FilmError(
+            message(
+                "The film shows no block “{node}”; it shows {names}.",
+                node=node,
+                names=", ".join(names),
+            )
+        )
+    yield from write_frames(film, node or first_kernels(film), target)
 
 
 def _kept(path: Path, widget: QWidget, size: QSize | None) -> Path:

@@ -89,6 +89,7 @@ class ProblemsPanel(QWidget):
         self.tree.itemActivated.connect(self._choose)
         self._nothing = QLabel()
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addWidget(self.tree)
@@ -109,11 +110,7 @@ class ProblemsPanel(QWidget):
         problems = analysis.problems if analysis else ()
         self.tree.setVisible(bool(problems))
         self._nothing.setVisible(not problems)
-        self._nothing.setText(
-            self.tr("No problems.")
-            if analysis
-            else self.tr("Problems are found as soon as PyTorch is loaded.")
-        )
+        self._nothing.setText(self._empty_text())
         if problems == self._shown:
             return
         self._shown = problems
@@ -123,6 +120,16 @@ class ProblemsPanel(QWidget):
         if len(problems) > MOST:
             more = self.tr("and {count} more").format(count=len(problems) - MOST)
             self.tree.addTopLevelItem(QTreeWidgetItem(["", "", more, ""]))
+
+    def _empty_text(self) -> str:
+        """Return what stands here while there is no problem."""
+        if self._session.analysis is None:
+            return self.tr("Problems are found as soon as PyTorch is loaded.")
+        if not self._session.document.nodes:
+            return self.tr(
+                "What does not fit is listed here as you draw, each with a button that mends it."
+            )
+        return self.tr("No problems.")
 
     def _add(self, node: Node | None, problem: Problem) -> None:
         where = (node.label or node.name) if node else self.tr("network")

@@ -39,6 +39,10 @@ class UnsavedWork(QObject):
         session.file_changed.connect(self._note)
         self._note()
 
+    def wait_at_most(self, seconds: int) -> None:
+        """Let a change wait so long for its copy."""
+        self._timer.setInterval(seconds * MILLISECONDS)
+
     def end(self) -> None:
         """Remove the copy: the user has saved the document, or let it go."""
         self._session.file_changed.disconnect(self._note)

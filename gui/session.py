@@ -16,17 +16,18 @@ if TYPE_CHECKING:
     from engine.code.source import Source
 
 Edit = Callable[[Document], Document]
+Analyse = Callable[[Document, "Analysis | None"], "Analysis"]
 
 
-class Session(QObject):
-    """What the views share. They read it, ask it for edits, and never write to each other.
+class Drawing(QObject):
+    """What is drawn on a canvas: the network, or what is inside one of its blocks.
 
     Signals:
         document_changed: (old, new) documents, after every edit, undo, redo and opening.
         analysis_changed: The :class:`Analysis` of the new document, right after it.
-        selection_changed: The ids of the selected nodes, a frozenset.
+        selection_changed: The ids of the selected nodes, a frozenset; emitted for frames and notes
+            too, which are in ``annotations``.
         opened: Another document is open, and all else about it has been announced.
-        file_changed: The path or the unsaved state is another.
         refused: The :class:`Message` that tells why an edit could not be made.
     """
 
@@ -34,17 +35,96 @@ class Session(QObject):
     analysis_changed = Signal(object)
     selection_changed = Signal(object)
     opened = Signal()
-    file_changed = Signal()
     refused = Signal(object)
+
+    @property
+    def document(self) -> Document:
+        """The document as it is now."""
+        raise NotImplementedError
+
+    @property
+    def analysis(self) -> "Analysis | None":
+        """What is known of the document; None until PyTorch has arrived."""
+        raise NotImplementedError
+
+    @property
+    def selection(self) -> frozenset[str]:
+        """The ids of the selected nodes."""
+        raise NotImplementedError
+
+    @property
+    def annotations(self) -> frozenset[str]:
+        """The ids of the selected frames and notes."""
+        raise NotImplementedError
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """The ids of all that is selected: nodes, frames and notes."""
+        return self.selection | self.annotations
+
+    def select(self, ids: Iterable[str]) -> None:
+        """Select these nodes, frames and notes, and no others."""
+        raise NotImplementedError
+
+    def edit(self, change: Edit, gesture: object = None) -> bool:
+        """Make an edit and return whether it could be made.
+
+        Args:
+            change: A pure function from the document to the next.
+            gesture: Edits of the same gesture (one drag, one slider) are one undo step.
+        """
+        raise NotImplementedError
+
+    def end_gesture(self) -> None:
+        """Let the next edit be an undo step of its own."""
+        raise NotImplementedError
+
+    @property
+    def is_part(self) -> bool:
+        """Whether this is the inside of a block, not the whole network."""
+        return False
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether it can be looked at only: the inside of a block that is given."""
+        return False
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """What is selected, as lines of the generated code know it."""
+        return self.selection
+
+    def select_marked(self, marks: Iterable[str]) -> None:
+        """Select what a line of the generated code is about."""
+        self.select(marks)
+
+    def enter(self, node_id: str) -> bool:
+        """Show what is inside of a node, if that can be; return whether it is shown."""
+        return False
+
+    def leave(self) -> bool:
+        """Go back out to what this is inside of; return whether there is something."""
+        return False
+
+
+class Session(Drawing):
+    """The open project. Views read it, ask it for edits, and never write to each other.
+
+    Signals:
+        file_changed: The path or the unsaved state is another.
+    """
+
+    file_changed = Signal()
 
     def __init__(self, document: Document | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._history = History(document or Document())
         self._saved = self._history.current
-        self._analyse: Callable[[Document, Analysis | None], Analysis] | None = None
+        self._analyse: Analyse | None = None
         self._analysis: Analysis | None = None
         self._source: Source | None = None
         self._selection: frozenset[str] = frozenset()
+        self._annotations: frozenset[str] = frozenset()
         self.path: Path | None = None
 
     @property
@@ -56,6 +136,11 @@ class Session(QObject):
     def analysis(self) -> "Analysis | None":
         """What is known of the document; None until PyTorch has arrived."""
         return self._analysis
+
+    @property
+    def is_analysing(self) -> bool:
+        """Whether an analysis follows every change: PyTorch is there."""
+        return self._analyse is not None
 
     @property
     def source(self) -> "Source | None":
@@ -72,6 +157,11 @@ class Session(QObject):
         return self._selection
 
     @property
+    def annotations(self) -> frozenset[str]:
+        """The ids of the selected frames and notes."""
+        return self._annotations
+
+    @property
     def is_modified(self) -> bool:
         """Whether there are changes that no file holds."""
         return self.document is not self._saved and self.document != self._saved
@@ -86,11 +176,16 @@ class Session(QObject):
         """Whether there is something to redo."""
         return self._history.can_redo
 
-    def start_analysis(self) -> None:
-        """Begin to analyse; called once PyTorch has been imported."""
-        from engine.analysis.analysis import analyse
+    def start_analysis(self, by: Analyse | None = None) -> None:
+        """Begin to analyse; called once PyTorch has been imported.
 
-        self._analyse = analyse
+        Args:
+            by: Analyses a document in place of the engine, given what it found last.
+        """
+        if by is None:
+            from engine.analysis.analysis import analyse as by
+
+        self._analyse = by
         self._refresh_analysis()
 
     def edit(self, change: Edit, gesture: object = None) -> bool:
@@ -123,6 +218,20 @@ class Session(QObject):
         """Go forward one step, if there is one."""
         self._step(self._history.redo)
 
+    @property
+    def versions(self) -> tuple[Document, ...]:
+        """What can be gone back and forward to, the oldest first."""
+        return self._history.versions
+
+    @property
+    def place(self) -> int:
+        """Which of the versions is open, from 0."""
+        return self._history.place
+
+    def go_to(self, place: int) -> None:
+        """Go back or forward to one of the versions."""
+        self._step(lambda: self._history.go_to(place))
+
     def _step(self, step: Callable[[], Document]) -> None:
         old = self.document
         if step() is not old:
@@ -144,21 +253,24 @@ class Session(QObject):
         self.path = path
         self.file_changed.emit()
 
-    def select(self, nodes: Iterable[str]) -> None:
-        """Select these nodes and no others."""
-        selection = frozenset(nodes) & self.document.nodes.keys()
-        if selection != self._selection:
-            self._selection = selection
+    def select(self, ids: Iterable[str]) -> None:
+        """Select these nodes, frames and notes, and no others."""
+        chosen = frozenset(ids)
+        selection = chosen & self.document.nodes.keys()
+        annotations = chosen & self.document.annotations.keys()
+        if (selection, annotations) != (self._selection, self._annotations):
+            self._selection, self._annotations = selection, annotations
             self.selection_changed.emit(selection)
 
     def _announce(self, old: Document) -> None:
         self._source = None
         before, self._analysis = self._analysis, None
-        selection = self._selection
+        chosen = self.chosen
         self._selection &= self.document.nodes.keys()  # nobody is to look for what is gone
+        self._annotations &= self.document.annotations.keys()
         self.document_changed.emit(old, self.document)
         self._refresh_analysis(before)
-        if self._selection != selection:
+        if self.chosen != chosen:
             self.selection_changed.emit(self._selection)
         self.file_changed.emit()
 

@@ -1,5 +1,7 @@
 """The status bar: what just happened, the network's figures, the number of problems."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
@@ -7,8 +9,13 @@ from engine.blocks.problem import Problem, Severity
 from gui.fixing import severity_word
 from gui.icons import icon
 from gui.late_update import LateUpdate
+from gui.losses import outputs_text
 from gui.numbers import bytes_text, count_text, rough_text
 from gui.session import Session
+
+if TYPE_CHECKING:
+    # Loads PyTorch, which arrives only after the window is open.
+    from engine.analysis.analysis import Analysis
 
 HINT_TIME = 6_000  # milliseconds
 
@@ -70,13 +77,25 @@ class StatusBar(QStatusBar):
             return
         figures = [
             self.tr("{count} parameters").format(count=count_text(analysis.parameters)),
-            self.tr("{count} MACs").format(count=rough_text(analysis.macs)),
+            self._macs(analysis),
             self.tr("{size} a sample").format(size=bytes_text(analysis.activation_bytes)),
         ]
+        outputs = outputs_text(self._session.document)
+        if outputs:
+            figures.insert(0, outputs)
         if not analysis.is_complete and self._session.document.nodes:
             figures.append(self.tr("so far"))
         self._totals.setText(" · ".join(figures))
         self._show_problems([problem for _, problem in analysis.problems])
+
+    def _macs(self, analysis: "Analysis") -> str:
+        """Return the operations, with those in training where they differ."""
+        macs = rough_text(analysis.macs)
+        if not analysis.auxiliary:
+            return self.tr("{count} MACs").format(count=macs)
+        return self.tr("{count} MACs, {training} in training").format(
+            count=macs, training=rough_text(analysis.training_macs)
+        )
 
     def _show_problems(self, problems: list[Problem]) -> None:
         if not problems:

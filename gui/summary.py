@@ -1,6 +1,6 @@
 """The network as a table: one row a block, and the sums."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -24,9 +24,14 @@ from PySide6.QtWidgets import (
 from engine.document.document import Document
 from gui.help.torchinfo_page import TorchinfoPage
 from gui.late_update import LateUpdate
+from gui.losses import role_text
 from gui.numbers import bytes_text, count_text
 from gui.session import Session
 from gui.translation import translated
+
+if TYPE_CHECKING:
+    # Loads PyTorch, which arrives only after the window is open.
+    from engine.analysis.analysis import Analysis
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -94,7 +99,10 @@ class SummaryTable(QAbstractTableModel):
 
 def _row(session: Session, document: Document, node_id: str) -> tuple[str, ...]:
     node = document.nodes[node_id]
-    title = translated(type(node.block).title)
+    title = translated(node.block.title)
+    role = role_text(document, node)
+    if role:
+        title = f"{title} · {role}"
     name = node.label or node.name
     report = session.analysis.reports.get(node_id) if session.analysis else None
     found = report.measurement if report else None
@@ -122,6 +130,11 @@ class SummaryPanel(QWidget):
         self.table = self._make_table()
         self._sums = QLabel()
         self._sums.setWordWrap(True)
+        self._nothing = QLabel(
+            self.tr("Each block gets a row here: its output, parameters and cost. Place a block.")
+        )
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setWordWrap(True)
         self.whole = QPushButton(self.tr("torchinfo…"))
         self.whole.setToolTip(self.tr("Show the table that torchinfo makes of the whole network"))
         self.whole.clicked.connect(self._show_torchinfo)
@@ -131,6 +144,7 @@ class SummaryPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(self.table, 1)
+        column.addWidget(self._nothing, 1)
         column.addLayout(row)
         self._late = LateUpdate(self, self._refresh, DELAY)
         session.document_changed.connect(self._late.request)
@@ -161,6 +175,9 @@ class SummaryPanel(QWidget):
 
     def _refresh(self) -> None:
         self._model.show_session(self._session)
+        is_empty = not self._session.document.nodes
+        self.table.setHidden(is_empty)
+        self._nothing.setVisible(is_empty)
         analysis = self._session.analysis
         self.whole.setEnabled(analysis is not None and analysis.is_complete)
         if analysis is None:
@@ -172,13 +189,22 @@ class SummaryPanel(QWidget):
             ).format(
                 parameters=count_text(analysis.parameters),
                 trainable=count_text(analysis.trainable),
-                macs=count_text(analysis.macs),
+                macs=self._macs(analysis),
                 memory=bytes_text(analysis.activation_bytes),
             )
             if not analysis.is_complete:
                 text = self.tr("{total} (so far)").format(total=text)
             self._sums.setText(text)
         self._show_selection()
+
+    def _macs(self, analysis: "Analysis") -> str:
+        """Return the operations, with those in training where they differ."""
+        macs = count_text(analysis.macs)
+        if not analysis.auxiliary:
+            return macs
+        return self.tr("{count} ({training} in training)").format(
+            count=macs, training=count_text(analysis.training_macs)
+        )
 
     def _show_torchinfo(self) -> None:
         source = self._session.source

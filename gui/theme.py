@@ -6,8 +6,9 @@ and curves use the Okabe-Ito colours, which the colour-blind can tell apart, and
 said by colour alone.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt
@@ -50,7 +51,7 @@ class Theme:
     @property
     def is_dark(self) -> bool:
         """Whether text is light on dark."""
-        return self.name == "dark"
+        return self.name in ("dark", "contrast_dark")
 
 
 _FAMILIES = MappingProxyType(
@@ -124,13 +125,79 @@ DARK = Theme(
     curves=("#56b4e9", "#e6843c", "#2bc796", "#e29bc4", "#e8b93c", "#9b8cf0"),
 )
 
-THEMES = MappingProxyType({theme.name: theme for theme in (LIGHT, DARK)})
+PAPER = replace(LIGHT, name="paper", canvas="#ffffff", border="#9aa1ad", muted="#4a515d")
+"""For figures: on white, a little stronger than on a screen."""
+
+CONTRAST_LIGHT = replace(
+    LIGHT,
+    name="contrast_light",
+    window="#ffffff",
+    raised="#ffffff",
+    text="#000000",
+    muted="#2b2b2b",
+    border="#000000",
+    accent="#003f9e",
+    canvas="#ffffff",
+    grid="#d0d0d0",
+    wire="#000000",
+    error="#9b0000",
+    warning="#5a3a00",
+    hint="#00366e",
+    good="#004d26",
+    code_keyword="#5c0f80",
+    code_string="#0a4d1c",
+    code_comment="#3d3d3d",
+    code_number="#6b3000",
+    code_name="#003a80",
+)
+CONTRAST_DARK = replace(
+    DARK,
+    name="contrast_dark",
+    window="#242424",
+    base="#000000",
+    raised="#3a3a3a",
+    text="#ffffff",
+    muted="#dddddd",
+    border="#ffffff",
+    accent="#ffd400",
+    accent_text="#000000",
+    canvas="#000000",
+    grid="#2e2e2e",
+    node="#000000",
+    wire="#ffffff",
+    error="#ff9a94",
+    warning="#ffd866",
+    hint="#a8d1ff",
+    good="#7dffb2",
+    code_keyword="#e6bfff",
+    code_string="#b5f0bb",
+    code_comment="#c9d1dc",
+    code_number="#ffc799",
+    code_name="#a8d8ff",
+    marked="#3d3500",
+)
+"""The least that text has against its ground in these two is 7:1, WCAG's level AAA."""
+
+THEMES = MappingProxyType(
+    {theme.name: theme for theme in (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK, PAPER)}
+)
 _current = LIGHT
 
 
 def current() -> Theme:
     """Return the theme of the window."""
     return _current
+
+
+@contextmanager
+def lent(theme: Theme) -> Iterator[None]:
+    """Paint in ``theme`` what is not part of the window; the window itself keeps its own."""
+    global _current
+    before, _current = _current, theme
+    try:
+        yield
+    finally:
+        _current = before
 
 
 def choose(app: QApplication, name: str) -> None:

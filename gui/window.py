@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
@@ -17,32 +18,64 @@ from PySide6.QtWidgets import (
 
 from engine.blocks.problem import Severity
 from engine.blocks.registry import block_types
-from engine.document import project
+from engine.document.document import Document
+from engine.document.grid import Flow
+from engine.document.group import Definition, Group
 from engine.message import Message
 from gui.actions.edit_menu import EditMenu
 from gui.actions.file_menu import FileMenu
 from gui.actions.help_menu import HelpMenu
+from gui.actions.keymap import Keymap
 from gui.actions.network_menu import NetworkMenu
 from gui.actions.view_menu import ViewMenu
 from gui.banner import Banner
-from gui.canvas import Canvas
+from gui.breadcrumbs import Breadcrumbs
+from gui.canvas import Canvas, clipboard
+from gui.canvas.search_popup import SearchPopup
 from gui.code_view import CodeView
+from gui.differences import DifferencesDialog
 from gui.docks import Area, Docks
+from gui.dropping import Dropped, Kind, dropped, text_of
+from gui.exports import Exports
 from gui.files import ProjectFiles
+from gui.gallery import Gallery
+from gui.health.panel import HealthPanel
 from gui.help.about_page import AboutPage
 from gui.help.block_page import BlockPage
+from gui.help.keyboard_page import KeyboardPage
 from gui.help.shortcuts_page import ShortcutsPage
-from gui.inspect import MapsPanel
+from gui.inspect import (
+    DrawPad,
+    ExplainWindow,
+    FilmPanel,
+    MapsPanel,
+    SampleChoice,
+    WorkshopWindow,
+)
 from gui.inspector import Inspector
+from gui.judging.panel import JudgingPanel
+from gui.level import Level
+from gui.new_window import open_another
+from gui.outline import OutlinePanel
 from gui.palette import Palette
+from gui.palette.kept import KeptGroups
+from gui.presentation import Presentation
 from gui.problems import ProblemsPanel
+from gui.resuming import Resuming
+from gui.runs_dialog import RunsDialog
 from gui.session import Session
 from gui.settings import Settings
+from gui.settings_dialog import SettingsDialog
 from gui.status_bar import StatusBar
 from gui.summary import SummaryPanel
+from gui.tour import Tour, TourStep
 from gui.training.controller import TrainingController
 from gui.training.dock import TrainingDock
 from gui.translation import sentence
+from gui.versions import VersionsPanel
+
+if TYPE_CHECKING:
+    from gui.comparison.dialog import ComparisonDialog
 
 SIZE = QSize(1280, 800)
 ICONS = QSize(18, 18)
@@ -54,64 +87,95 @@ class MainWindow(QMainWindow):
     Signals:
         theme_chosen: A :data:`ThemeChoice`.
         language_chosen: A :data:`Language`.
+        setting_changed: The name of a setting that is another now.
         closed: The user has closed it, and nothing is left to ask.
     """
 
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
+    setting_changed = Signal(str)
     closed = Signal()
 
     def __init__(
-        self, session: Session, controller: TrainingController, settings: Settings
+        self,
+        session: Session,
+        controller: TrainingController,
+        settings: Settings,
+        kept: KeptGroups | None = None,
     ) -> None:
         super().__init__()
         self.session = session
         self.controller = controller
         self.settings = settings
+        self.kept = kept or KeptGroups(parent=self)
         self._is_replaced = False
         self._is_arranged = False
+        self._explanation: ExplainWindow | None = None
+        self._workshop: WorkshopWindow | None = None
         self.files = ProjectFiles(session, settings, self)
+        self.resuming = Resuming(session, controller, self.files)
         self.resize(SIZE)
         self.setAcceptDrops(True)
         self._make_panels()
         self._make_menus()
         self._make_toolbar()
+        self.gallery = Gallery(self.session, self.files, self.settings, self)
         self._connect()
         self._retitle()
 
     def _make_panels(self) -> None:
         session, controller = self.session, self.controller
         self.banner = Banner()
-        self.canvas = Canvas(session)
+        self.level = Level(session, self)
+        self.canvas = Canvas(self.level, self.kept)
+        self.breadcrumbs = Breadcrumbs(self.level)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
+        self.tour = Tour(session, controller, self.files, self)
+        column.addWidget(self.tour)
+        column.addWidget(self.breadcrumbs)
         column.addWidget(self.canvas, 1)
         self.setCentralWidget(centre)
         self.status_bar = StatusBar(session)
         self.setStatusBar(self.status_bar)
-        self.palette_panel = Palette(session)
-        self.inspector = Inspector(session)
-        self.code_view = CodeView(session)
+        self.palette_panel = Palette(self.level, self.kept)
+        self.outline = OutlinePanel(session)
+        self.versions = VersionsPanel(session)
+        self.inspector = Inspector(self.level)
+        self.code_view = CodeView(session, self.level)
         self.summary = SummaryPanel(session)
         self.problems = ProblemsPanel(session)
         self.training = TrainingDock(session, controller)
-        self.maps = MapsPanel(session, controller)
+        self.judging = JudgingPanel(controller)
+        self.sample = SampleChoice(controller, self)
+        self.maps = MapsPanel(session, controller, self.sample)
+        self.pad = DrawPad(session, controller, self.sample)
+        self.film = FilmPanel(session, controller)
+        self.health = HealthPanel(session, controller)
         self.docks = Docks(self, self.settings)
         add = self.docks.add
         add("palette", self.tr("Blocks"), self.palette_panel, area=Area.LeftDockWidgetArea)
+        add("outline", self.tr("Outline"), self.outline, behind="palette")
+        add("versions", self.tr("History"), self.versions, behind="palette")
         add("inspector", self.tr("Inspector"), self.inspector, area=Area.RightDockWidgetArea)
         add("code", self.tr("Code"), self.code_view, behind="inspector")
         add("summary", self.tr("Summary"), self.summary, behind="inspector")
+        add("draw", self.tr("Draw"), self.pad, behind="inspector")
         add("maps", self.tr("Kernels and maps"), self.maps, area=Area.RightDockWidgetArea)
         add("training", self.tr("Training"), self.training, area=Area.BottomDockWidgetArea)
+        add("film", self.tr("Film"), self.film, behind="training")
         add("problems", self.tr("Problems"), self.problems, behind="training")
+        add("health", self.tr("Health"), self.health, behind="training")
+        add("judging", self.tr("Judging"), self.judging, behind="training")
 
     def _make_menus(self) -> None:
-        self.file_menu = FileMenu(self.session, self.files, self.settings, self)
-        self.edit_menu = EditMenu(self.session, self.canvas, self)
+        session = self.session
+        exports = Exports(session, self.files, self)
+        self.file_menu = FileMenu(session, self.files, exports, self.settings, self)
+        self.edit_menu = EditMenu(session, self.canvas, self)
         self.view_menu = ViewMenu(self.canvas, self.docks.all, self.settings, self)
         self.network_menu = NetworkMenu(self.training.actions_, self.canvas, self)
         self.help_menu = HelpMenu(self)
@@ -124,6 +188,7 @@ class MainWindow(QMainWindow):
         )
         for menu in self._menus:
             self.menuBar().addMenu(menu)
+        self.keymap = Keymap(self._menus, self.canvas, self.settings, self)
 
     def _make_toolbar(self) -> None:
         bar = QToolBar(self.tr("Toolbar"))
@@ -144,34 +209,75 @@ class MainWindow(QMainWindow):
                 bar.addSeparator()
             bar.addActions(list(group))
         self.addToolBar(bar)
+        self.tour.aim(
+            {
+                TourStep.PLACE: self.palette_panel,
+                TourStep.WIRE: self.canvas,
+                TourStep.SHAPE: self.canvas,
+                TourStep.TRAIN: bar.widgetForAction(training.train),
+                TourStep.EXPORT: bar.widgetForAction(self.file_menu.export),
+            }
+        )
 
     def _connect(self) -> None:
         session = self.session
         session.file_changed.connect(self._retitle)
         session.document_changed.connect(self._retitle)
-        session.refused.connect(self._tell_refusal)
+        self.level.refused.connect(self._tell_refusal)
         self.files.told.connect(self._tell_problems)
+        self.file_menu.gallery_requested.connect(self.gallery.enter)
+        self.gallery.left.connect(self.canvas.setFocus)
+        self.gallery.tour_requested.connect(self.tour.start)
+        self.help_menu.tour_requested.connect(self.tour.start)
         self.files.done.connect(self.status_bar.hint)
         self.canvas.hint.connect(self.status_bar.hint)
         self.canvas.help_requested.connect(self._help_on_node)
         self.files.opened.connect(self.canvas.frame_all)
+        self.kept.failed.connect(self._tell_refusal)
+        self.edit_menu.keep_requested.connect(self._keep_selected)
+        self.inspector.keep_requested.connect(self._keep_selected)
+        self.inspector.sweep_requested.connect(self._sweep)
+        self.level.path_changed.connect(self.canvas.frame_all)
+        self.breadcrumbs.unpack_requested.connect(self.canvas.unpack)
         self.edit_menu.parameters_requested.connect(self._edit_selected)
         self.controller.begun.connect(self._show_training)
         self.controller.failed.connect(self._tell_failure)
         self.training.data.folder_chosen.connect(self._keep_data_folder)
+        self.judging.maps_asked.connect(self.sample.choose)
+        self.judging.maps_asked.connect(lambda: self.docks.raise_("maps"))
         self.canvas.edit_requested.connect(self._edit_node)
         self.palette_panel.block_chosen.connect(self.canvas.add_block)
         self.palette_panel.help_requested.connect(self.show_block_help)
         self.inspector.help_requested.connect(self.show_block_help)
         self.code_view.export_requested.connect(self.files.export)
+        self.sample.pad_wanted.connect(self._show_pad)
+        self.outline.add_requested.connect(self._add_from_outline)
+        self.outline.edit_requested.connect(self._edit_node)
+        self.outline.help_requested.connect(self._help_on_node)
+        self.outline.told.connect(self.status_bar.hint)
         self.problems.node_chosen.connect(self._show_node)
+        self.health.node_chosen.connect(self._show_node)
         self.status_bar.problems_requested.connect(self._show_problems)
+        self.network_menu.comparison_requested.connect(self._show_comparison)
+        self.network_menu.runs_requested.connect(self._show_runs)
+        self.network_menu.workshop_requested.connect(self.open_workshop)
         self.network_menu.data_folder_requested.connect(self._choose_data_folder)
+        self.network_menu.flow_chosen.connect(self._keep_flow)
         self.view_menu.theme_chosen.connect(self.theme_chosen)
         self.view_menu.language_chosen.connect(self.language_chosen)
+        self.presentation = Presentation(self, self.canvas)
+        self.view_menu.presentation_requested.connect(self.presentation.toggle)
+        self.file_menu.window_requested.connect(self._open_another)
+        self.file_menu.differences_requested.connect(self._compare_with_file)
+        self.versions.comparison_requested.connect(self.compare_with)
+        self.file_menu.settings_requested.connect(self.show_settings)
         self.view_menu.reset_requested.connect(self.docks.arrange)
         self.help_menu.shortcuts_requested.connect(self._show_shortcuts)
+        self.help_menu.keyboard_requested.connect(self._show_keyboard)
         self.help_menu.block_help_requested.connect(self._help_on_selected)
+        self.canvas.addAction(self.help_menu.explain)
+        self.help_menu.explanation_requested.connect(self.explain)
+        self.maps.explanation_wanted.connect(self.explain)
         self.help_menu.about_requested.connect(self._show_about)
 
     def _retitle(self) -> None:
@@ -194,6 +300,7 @@ class MainWindow(QMainWindow):
         if not failing:
             self.banner.tell(sentence(what), Severity.ERROR)
             return
+        self.level.go_to(0)
         self.session.select(failing)
         self.banner.tell(
             sentence(what),
@@ -220,16 +327,73 @@ class MainWindow(QMainWindow):
         box.open()
 
     def _edit_node(self, node_id: str) -> None:
-        self.session.select([node_id])
+        self.level.select([node_id])
         self._edit_selected()
 
     def _edit_selected(self) -> None:
         self.docks.raise_("inspector")
         self.inspector.edit_selected()
 
+    def _keep_selected(self) -> None:
+        """Keep the selected group in the palette."""
+        nodes = self.level.document.nodes
+        for group in (nodes[node].block for node in self.level.selection):
+            if isinstance(group, Group) and self.kept.keep(group):
+                text = self.tr("{group} is kept: in the palette, under “My blocks”.")
+                self.status_bar.hint(text.format(group=group.title))
+
     def _show_node(self, node_id: str) -> None:
+        self.level.go_to(0)
         self.session.select([node_id])
         self.canvas.frame_selection()
+
+    @property
+    def shows_settings(self) -> bool:
+        """Whether the dialog of the settings is open."""
+        return self.findChild(SettingsDialog) is not None
+
+    def show_settings(self) -> None:
+        """Let the user choose theme, language, folders and the like."""
+        dialog = self.findChild(SettingsDialog)
+        if dialog is None:
+            dialog = SettingsDialog(self.settings, self)
+            dialog.changed.connect(self.setting_changed)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+
+    def _add_from_outline(self) -> None:
+        """Let a block be found as on the canvas; the outline has the keys again afterwards."""
+        self.canvas.search_and_add()
+        popup = self.canvas.findChild(SearchPopup)
+        if popup is not None:
+            popup.destroyed.connect(self._return_to_outline)
+
+    def _return_to_outline(self) -> None:
+        if self.canvas.hasFocus():
+            self.outline.setFocus()
+
+    def compare_with(self, other: Document, title: str) -> None:
+        """Mark and list what is another in the open document than in ``other``."""
+        former = self.findChild(DifferencesDialog)
+        if former is not None:
+            former.close()
+        dialog = DifferencesDialog(self.session, self.level, self.canvas, other, title, self)
+        dialog.resize(self.inspector.size())  # over it, so that the canvas is seen
+        dialog.move(self.inspector.mapToGlobal(self.inspector.rect().topLeft()))
+        dialog.show()
+
+    def _compare_with_file(self) -> None:
+        chosen = self.files.choose_to_compare()
+        if chosen is not None:
+            self.compare_with(*chosen)
+
+    def _open_another(self) -> None:
+        if not open_another(self.controller.data_dir):
+            self.banner.tell(self.tr("Another window could not be started."), Severity.ERROR)
+
+    def _show_runs(self) -> None:
+        RunsDialog(self.controller.runs, self.resuming, self).show()
 
     def _show_problems(self) -> None:
         self.docks.raise_("problems")
@@ -237,36 +401,84 @@ class MainWindow(QMainWindow):
     def _show_training(self) -> None:
         self.docks.raise_("training")
 
+    def explain(self) -> None:
+        """Show the arithmetic of the selected block, in a window of its own that follows."""
+        if self._explanation is None:
+            self._explanation = ExplainWindow(self.session, self.controller, self.sample, self)
+        self._explanation.show()
+        self._explanation.raise_()
+        self._explanation.activateWindow()
+
+    def open_workshop(self) -> None:
+        """Show the kernel workshop, in a window of its own."""
+        if self._workshop is None:
+            self._workshop = WorkshopWindow(self.session, self.controller, self)
+        if self.maps.seen is not None:
+            self._workshop.take(self.maps.seen)
+        self._workshop.show()
+        self._workshop.raise_()
+        self._workshop.activateWindow()
+
+    def _show_pad(self) -> None:
+        self.docks.raise_("draw")
+
     def _show_shortcuts(self) -> None:
-        ShortcutsPage(self._menus, self).show()
+        page = ShortcutsPage(self._menus, self)
+        self.keymap.changed.connect(page.tell)
+        page.show()
+
+    def _show_keyboard(self) -> None:
+        KeyboardPage(self.keymap, self).show()
 
     def _show_about(self) -> None:
         AboutPage(self).show()
 
     def show_block_help(self, name: str) -> None:
-        """Show the help page of the block type ``name``."""
-        block = block_types().get(name)
-        if block is not None:
-            BlockPage(block, self).show()
+        """Show the help page of the block type ``name``, or of groups."""
+        if name == Group.type_name():
+            BlockPage(Group(definition=Definition(Document(self.tr("Group")))), self).show()
+        elif name in block_types():
+            BlockPage(block_types()[name], self).show()
 
     def _help_on_selected(self) -> None:
-        selected = sorted(self.session.selection)
+        selected = sorted(self.level.selection)
         if selected:
             self._help_on_node(selected[0])
         else:
             self._show_shortcuts()
 
     def _help_on_node(self, node_id: str) -> None:
-        node = self.session.document.nodes.get(node_id)
+        node = self.level.document.nodes.get(node_id)
         if node is not None:
             self.show_block_help(node.block.type_name())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give help on the selected block where no view has taken F1 for itself."""
-        if event.key() == Qt.Key.Key_F1:
+        if event.key() == Qt.Key.Key_F1 and "F1" in self.canvas.own_keys:
             self._help_on_selected()
         else:
             super().keyPressEvent(event)
+
+    def _sweep(self, node_id: str) -> None:
+        """Let the user vary a parameter of a node, and compare what comes of it."""
+        dialog = self._show_comparison()
+        if dialog is not None:
+            dialog.networks.ask_for_sweep(node_id)
+
+    def _show_comparison(self) -> "ComparisonDialog | None":
+        """Show the comparison of networks, the one there is if there is one; return it."""
+        if self.session.analysis is None:
+            self.status_bar.hint(self.tr("PyTorch is still being loaded."))
+            return None
+        from gui.comparison.dialog import ComparisonDialog  # with its plots
+
+        dialog = self.findChild(ComparisonDialog)
+        if dialog is None:
+            dialog = ComparisonDialog(self.session, self.controller, self)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+        return dialog
 
     def _choose_data_folder(self) -> None:
         start = self.controller.data_dir or Path.home()
@@ -274,6 +486,9 @@ class MainWindow(QMainWindow):
         if name:
             self.controller.data_dir = Path(name)
             self._keep_data_folder(Path(name))
+
+    def _keep_flow(self, flow: Flow) -> None:
+        self.settings.flow = flow
 
     def _keep_data_folder(self, folder: Path) -> None:
         self.settings.data_dir = folder
@@ -286,16 +501,44 @@ class MainWindow(QMainWindow):
             self.docks.restore()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take project files."""
-        if _project_in(event):
+        """Take files that there is something to do with."""
+        if dropped(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a project file that was dragged onto the window."""
-        path = _project_in(event)
-        if path is not None:
+        """Do with a file that was dragged onto the window what it is there for."""
+        found = dropped(event)
+        if found is not None:
             event.acceptProposedAction()
-            self.files.open(path)
+            self._take(found)
+
+    def _take(self, found: Dropped) -> None:
+        match found.kind:
+            case Kind.PROJECT:
+                self.files.open(found.path)
+            case Kind.BLOCKS:
+                self._paste_file(found.path)
+            case Kind.IMAGES:
+                self.docks.raise_("training")
+                self.training.data.offer(found.path)
+            case Kind.PICTURE:
+                self.docks.raise_("maps")
+                self.maps.probe.show_file(found.path)
+            case Kind.CODE:
+                text = self.tr(
+                    "{file} is Python code, which is not opened: opening a file never runs code."
+                )
+                self.banner.tell(text.format(file=found.path.name))
+
+    def _paste_file(self, path: Path) -> None:
+        try:
+            text = text_of(path)
+        except OSError as error:
+            words = self.tr("{file} cannot be read: {reason}")
+            self.banner.tell(words.format(file=path.name, reason=error), Severity.ERROR)
+        else:
+            self.gallery.leave()
+            clipboard.paste_text(self.level, text, None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, once training and changes are seen to; a fault in asking keeps nothing open."""
@@ -312,13 +555,16 @@ class MainWindow(QMainWindow):
         if not may_close:
             event.ignore()
             return
+        self.presentation.leave()
         self.docks.remember()
+        self.film.close_thread()
         event.accept()
         self.closed.emit()
 
     def let_go(self) -> None:
         """Make room for another window on the same session: close without asking."""
         self._is_replaced = True
+        self.film.close_thread()
         self.close()
         self.deleteLater()
 
@@ -335,9 +581,3 @@ class MainWindow(QMainWindow):
         pressed = box.clickedButton()
         box.deleteLater()
         return pressed is stop
-
-
-def _project_in(event: QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return next((path for path in paths if path.suffix == project.SUFFIX), None)

@@ -1,18 +1,18 @@
 """Analyse a whole document: what each node makes, what the network amounts to, what is wrong."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from engine.analysis.measure import Measurement, measure
 from engine.analysis.memory import memory_problems
-from engine.analysis.rules import advice, network_problems, open_ports, unconnected
+from engine.analysis.rules import advice, network_problems, role_problems, unconnected
 from engine.blocks.io.input import Input
 from engine.blocks.io.output import Output
 from engine.blocks.problem import Problem
 from engine.blocks.tensor import TensorSpec
 from engine.document.document import Document, Node
-from engine.document.graph import ancestors, order
+from engine.document.graph import ancestors, open_ports, order
 
 NOTHING = Measurement(())
 
@@ -55,7 +55,7 @@ class Analysis:
         document: What was analysed.
         order: Node ids, each after what it reads.
         reports: What is known of each node.
-        general: Problems of the network as a whole (no Input, two Outputs, too large).
+        general: Problems of the network as a whole (no Input, no Output, too large).
     """
 
     document: Document
@@ -68,12 +68,25 @@ class Analysis:
 
     @cached_property
     def network(self) -> tuple[str, ...]:
-        """The nodes that Output reads, directly or not, in order; all while Output is open."""
+        """The nodes that an Output reads, directly or not, in order; all while the main is open."""
         outputs = self.document.outputs
-        if len(outputs) != 1 or not self.document.incoming.get(outputs[0].id):
+        if not outputs or not self.document.incoming.get(outputs[0].id):
             return self.order
-        reached = ancestors(self.document, outputs[0].id)
-        return tuple(node for node in self.order if node in reached or node == outputs[0].id)
+        reached = self._behind(outputs)
+        return tuple(node for node in self.order if node in reached)
+
+    @cached_property
+    def auxiliary(self) -> frozenset[str]:
+        """The nodes that there are in training only: what but auxiliary Outputs nothing reads."""
+        lasting = [node for node, output in self.document.ends if not output.is_auxiliary]
+        if len(lasting) == len(self.document.outputs):
+            return frozenset()
+        return frozenset(self.network) - self._behind(lasting)
+
+    def _behind(self, outputs: Iterable[Node]) -> frozenset[str]:
+        """Return Outputs with all that they read."""
+        read = (ancestors(self.document, node.id) | {node.id} for node in outputs)
+        return frozenset[str]().union(*read)
 
     @cached_property
     def measurements(self) -> tuple[Measurement, ...]:
@@ -93,7 +106,17 @@ class Analysis:
 
     @cached_property
     def macs(self) -> int:
-        """Multiply-accumulates of one sample through all nodes that could be measured."""
+        """Multiply-accumulates of one sample in evaluation, of what could be measured."""
+        if not self.auxiliary:
+            return self.training_macs
+        parts = (
+            self.reports[node].measurement for node in self.network if node not in self.auxiliary
+        )
+        return sum(part.macs for part in parts if part)
+
+    @cached_property
+    def training_macs(self) -> int:
+        """Multiply-accumulates of one sample forward in training, auxiliary outputs included."""
         return sum(part.macs for part in self.measurements)
 
     @cached_property
@@ -115,11 +138,12 @@ class Analysis:
 
     @cached_property
     def is_complete(self) -> bool:
-        """Whether the network can be built: one Input, one Output, and all between them sound."""
+        """Whether the network can be built: one Input, a main Output, all between them sound."""
         return (
             bool(self.document.nodes)
             and not self.general
             and len(self.measurements) == len(self.network)
+            and not any(self.reports[node.id].error for node in self.document.outputs)
         )
 
     @property
@@ -130,7 +154,7 @@ class Analysis:
 
     @property
     def output(self) -> TensorSpec | None:
-        """What the network returns, or None where it is not known."""
+        """What the network returns as its main output, or None where it is not known."""
         nodes = self.document.outputs
         return self.reports[nodes[0].id].inputs.get(0) if nodes else None
 
@@ -176,7 +200,8 @@ def _is_untouched(
     old = previous.reports.get(node.id)
     if old is None or old.measurement is None:
         return False
-    if previous.document.nodes[node.id].block is not node.block:
+    before = previous.document.nodes[node.id]
+    if before.block is not node.block or before.bypassed != node.bypassed:
         return False
     edges = document.incoming.get(node.id, ())
     if edges != previous.document.incoming.get(node.id, ()):
@@ -194,11 +219,15 @@ def _report(document: Document, node: Node, known: Mapping[str, NodeReport]) -> 
         measurement = known[edge.source].measurement
         if measurement:
             inputs[edge.input] = measurement.outputs[edge.output]
-    missing = open_ports(document, node)
+    missing = open_ports(document, node.id)
     if missing:
-        return NodeReport(inputs, None, (unconnected(document, node, missing),))
+        problems = (unconnected(document, node, missing), *role_problems(document, node))
+        return NodeReport(inputs, None, problems)
     if len(inputs) < len(edges):
         return NodeReport(inputs, None)
+    if node.bypassed:  # the tensor passes as it is
+        passing = Measurement(tuple(inputs.values()))
+        return NodeReport(inputs, passing, tuple(advice(document, node, passing.outputs)))
     result = _measure(node, tuple(inputs.values()))
     if isinstance(result, Problem):
         return NodeReport(inputs, None, (result,))

@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -18,11 +18,12 @@ from engine.blocks.block import Block, Composite, Function, Layer
 from engine.blocks.needs import needs_type
 from engine.blocks.plan import Value
 from engine.blocks.problem import Problem
-from engine.blocks.source import Name, PairSymbol, Symbol, text_of
+from engine.blocks.source import Name, PairSymbol, RateSymbol, Symbol, text_of
 from engine.blocks.tensor import TensorSpec
 from engine.message import message
 
 MEMORY_ENTRIES = 20_000
+AnyBlock = TypeVar("AnyBlock", bound=Block)
 NAMESPACE = {"torch": torch, "nn": nn, "Tensor": Tensor}
 
 
@@ -55,7 +56,7 @@ def measure(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement | Probl
     key = (type(block), block, inputs)
     known = _memory.get(key)
     if known is None:
-        block, inputs = _in_numbers(block, inputs)
+        block, inputs = in_numbers(block, inputs)
         unfit = needs_type(block.takes, inputs) or block.check(*inputs)
         known = unfit or _measured(block, inputs)
         _memory[type(block), block, inputs] = known
@@ -69,16 +70,18 @@ def forget() -> None:
     _memory.clear()
 
 
-def _in_numbers(
-    block: Block, inputs: tuple[TensorSpec, ...]
-) -> tuple[Block, tuple[TensorSpec, ...]]:
+def in_numbers(
+    block: AnyBlock, inputs: tuple[TensorSpec, ...]
+) -> tuple[AnyBlock, tuple[TensorSpec, ...]]:
     """Return a block and its inputs with plain numbers in place of symbols."""
-    numbers: dict[str, int | tuple[int, ...]] = {}
+    numbers: dict[str, int | float | tuple[int, ...]] = {}
     for name, value in block.parameters().items():
         if isinstance(value, Symbol):
             numbers[name] = int(value)
         elif isinstance(value, PairSymbol):
             numbers[name] = tuple(value)
+        elif isinstance(value, RateSymbol):
+            numbers[name] = float(value)
     specs = tuple(TensorSpec(tuple(int(size) for size in x.shape), x.dtype) for x in inputs)
     return block.model_copy(update=numbers), specs
 
@@ -170,10 +173,13 @@ def _measure_inside(block: Composite, inputs: tuple[TensorSpec, ...]) -> Measure
     for step in plan.steps:
         part = measure(step.block, tuple(specs[source] for source in step.sources))
         if isinstance(part, Problem):
-            return Problem(
-                part.key,
-                message("Inside, {step}: {problem}", step=step.name, problem=part.sentence),
+            place = (
+                message("In a row, number {number}", number=int(step.name) + 1)
+                if block.is_sequence
+                else message("Inside, {step}", step=step.name)
             )
+            sentence = message("{place}: {problem}", place=place, problem=part.sentence)
+            return Problem(part.key, sentence)
         parts.append(part)
         specs.update({Value(step.name, port): spec for port, spec in enumerate(part.outputs)})
     return Measurement(

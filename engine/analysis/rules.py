@@ -4,24 +4,19 @@ from collections.abc import Iterator
 
 from engine.blocks.activation.softmax import Softmax
 from engine.blocks.io.input import Input
-from engine.blocks.io.output import Output
-from engine.blocks.problem import ConnectFrom, Fix, Problem, RemoveNode, Severity
+from engine.blocks.io.output import Output, Role
+from engine.blocks.problem import (
+    ChangeParameters,
+    ConnectFrom,
+    Fix,
+    Problem,
+    RemoveNode,
+    Severity,
+)
 from engine.blocks.tensor import TensorSpec
 from engine.document.document import Document, Node
 from engine.document.graph import descendants
-from engine.message import message
-
-
-def open_ports(document: Document, node: Node) -> tuple[int, ...]:
-    """Return the input ports of ``node`` that must be wired and are not.
-
-    A variadic block needs two wires, into whichever of its ports.
-    """
-    wired = {edge.input for edge in document.incoming.get(node.id, ())}
-    needed = range(2) if node.block.variadic else range(len(node.block.input_ports))
-    if node.block.variadic and len(wired) >= 2:
-        return ()
-    return tuple(port for port in needed if port not in wired)
+from engine.message import Message, message
 
 
 def unconnected(document: Document, node: Node, ports: tuple[int, ...]) -> Problem:
@@ -62,7 +57,7 @@ def _connection(document: Document, node: Node, port: int) -> Iterator[Fix]:
 
 
 def network_problems(document: Document) -> Iterator[Problem]:
-    """Yield what is wrong with the network as a whole: it needs one Input and one Output."""
+    """Yield what is wrong with the network as a whole: it needs one Input, and an Output."""
     ends = (("Input", document.inputs), ("Output", document.outputs))
     for word, nodes in ends:
         if document.nodes and not nodes:
@@ -72,20 +67,60 @@ def network_problems(document: Document) -> Iterator[Problem]:
                     "The network has no {word} yet; drag one onto the canvas.", word=message(word)
                 ),
             )
-        if len(nodes) > 1:
-            yield Problem(
-                f"several-{word.lower()}s",
-                message(
-                    "The network has {count} blocks {word}: {names}; keep one of them.",
-                    count=len(nodes),
-                    word=message(word),
-                    names=", ".join(node.name for node in nodes),
-                ),
-            )
+    if len(document.inputs) > 1:
+        yield Problem(
+            "several-inputs",
+            message(
+                "The network has {count} blocks {word}: {names}; keep one of them.",
+                count=len(document.inputs),
+                word=message("Input"),
+                names=", ".join(node.name for node in document.inputs),
+            ),
+        )
+
+
+def role_problems(document: Document, node: Node) -> Iterator[Problem]:
+    """Yield what is wrong with the role of an Output: of several exactly one is the main one.
+
+    It is told at the first of them where none is, and at those after the first where several are.
+    """
+    if not isinstance(node.block, Output):
+        return
+    mains = [other for other, output in document.ends if output.role == "main"]
+    if not mains and node is document.outputs[0]:
+        yield Problem(
+            "no-main-output",
+            message(
+                "No Output is the main one, whose accuracy is measured and which is returned in "
+                "evaluation too; make {name} the main output.",
+                name=node.name,
+            ),
+            fixes=(_with_role(message("Make {name} the main output", name=node.name), "main"),),
+        )
+    if node in mains[1:]:
+        yield Problem(
+            "several-outputs",
+            message(
+                "{first} is the main output already, and there can be only one: let {name} be "
+                "auxiliary (only in training) or a further output, or remove it.",
+                first=mains[0].name,
+                name=node.name,
+            ),
+            fixes=(
+                _with_role(message("Make it auxiliary"), "auxiliary"),
+                _with_role(message("Make it a further output"), "further"),
+                RemoveNode(message("Remove {name}", name=node.name)),
+            ),
+        )
+
+
+def _with_role(title: Message, role: Role) -> ChangeParameters:
+    return ChangeParameters(title, (("role", role),))
 
 
 def advice(document: Document, node: Node, inputs: tuple[TensorSpec, ...]) -> Iterator[Problem]:
-    """Yield warnings and hints on a node that itself is sound."""
+    """Yield what is to be said of a node that by itself is sound."""
+    yield from role_problems(document, node)
     readers = document.outgoing.get(node.id, ())
     if not readers and node.block.output_ports:
         yield Problem(
@@ -96,6 +131,8 @@ def advice(document: Document, node: Node, inputs: tuple[TensorSpec, ...]) -> It
             ),
             Severity.WARNING,
         )
+    if node.bypassed:
+        return
     if isinstance(node.block, Softmax) and any(
         isinstance(document.nodes[edge.target].block, Output) for edge in readers
     ):

@@ -17,9 +17,10 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, model_validator
 
+from engine.blocks.parameters import ParameterSpec, specs_of
 from engine.blocks.plan import Plan
 from engine.blocks.problem import Problem
-from engine.blocks.source import Call, Expression, Name, PairSymbol, Symbol
+from engine.blocks.source import AnySymbol, Call, Expression, Name
 from engine.blocks.tensor import TensorSpec
 
 
@@ -104,7 +105,7 @@ class Block(BaseModel):
         block = handler(data)
         if isinstance(data, Mapping):
             for key, value in data.items():
-                if isinstance(value, Symbol | PairSymbol):
+                if isinstance(value, AnySymbol):
                     block.__dict__[key] = value  # pydantic turns subclasses of int into int
         return block
 
@@ -166,7 +167,7 @@ class Layer(Block):
         return {
             name: getattr(self, name)
             for name in fields
-            if isinstance(getattr(self, name), Symbol | PairSymbol)
+            if isinstance(getattr(self, name), AnySymbol)
             or getattr(self, name) != defaults[name].default
         }
 
@@ -184,6 +185,12 @@ class Composite(Block):
 
     argument_defaults: ClassVar[frozenset[str]] = frozenset()
     """Parameters whose default is also that of the argument of the class in generated code."""
+    is_sequence: ClassVar[bool] = False
+    """Whether generated code has it as an ``nn.Sequential`` in its place, not as a class."""
+    tells_shapes: ClassVar[bool] = False
+    """Whether the docstring of the class tells the shapes, where all that use it have the same."""
+    takes_any_width: ClassVar[bool] = False
+    """Whether its inside is the same whatever its width is, which so can be an argument."""
 
     @abstractmethod
     def inside(self, *inputs: TensorSpec) -> Plan:
@@ -205,9 +212,22 @@ class Composite(Block):
         """Return the arguments of the class in generated code.
 
         Keys are ``in_channels`` (of the first input) and parameters of this block, values the names
-        of the arguments that carry them; two that are always equal may share one.
+        of the arguments that carry them; two that are always equal may share one. Those that the
+        class does not make use of are left out of it.
         """
         return {}
+
+    def argument_specs(self) -> Mapping[str, ParameterSpec]:
+        """Return what is to be known of each parameter that may be an argument of the class."""
+        return {spec.name: spec for spec in specs_of(type(self))}
+
+    def argument_values(self) -> Mapping[str, Any]:
+        """Return the value of each parameter that may be an argument of the class."""
+        return self.parameters()
+
+    def with_arguments(self, values: Mapping[str, object]) -> Self:
+        """Return the block with symbols in place of some parameters."""
+        return self.model_copy(update=values)
 
 
 class Chain(Composite):
@@ -215,6 +235,8 @@ class Chain(Composite):
 
     All of them are modules: a Function has no place in an ``nn.Sequential``.
     """
+
+    is_sequence = True
 
     @abstractmethod
     def parts(self, *inputs: TensorSpec) -> Sequence[Block]:

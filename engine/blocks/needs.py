@@ -148,8 +148,8 @@ def _projection(inputs: Sequence[TensorSpec]) -> Iterator[Fix]:
 
 
 def needs_type(wanted: str, inputs: Sequence[TensorSpec]) -> Problem | None:
-    """Return a problem unless all inputs have values of type ``wanted``."""
-    if all(x.dtype == wanted for x in inputs):
+    """Return a problem unless all inputs have values of type ``wanted``; empty for any."""
+    if not wanted or all(x.dtype == wanted for x in inputs):
         return None
     if wanted == "int64":
         return Problem(

@@ -2,7 +2,7 @@
 
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from annotated_types import Ge, Gt, Le, Lt
@@ -101,12 +101,18 @@ class ParameterSpec:
 def specs_of(model: type[BaseModel]) -> tuple[ParameterSpec, ...]:
     """Return what is to be known of each field of ``model``, in their order.
 
-    Fields that are models themselves have a form of their own and are left out.
+    Fields that are models or dataclasses themselves have a form of their own and are left out.
     """
     return tuple(
         _spec(name, info)
         for name, info in model.model_fields.items()
-        if not (isinstance(info.annotation, type) and issubclass(info.annotation, BaseModel))
+        if not _has_fields(info.annotation)
+    )
+
+
+def _has_fields(annotation: object) -> bool:
+    return isinstance(annotation, type) and (
+        issubclass(annotation, BaseModel) or is_dataclass(annotation)
     )
 
 

@@ -30,12 +30,19 @@ class Step(NamedTuple):
 class Plan:
     """Steps in an order in which each reads only what came before.
 
-    ``inputs`` names the arguments of ``forward``; ``outputs`` what it returns.
+    Attributes:
+        inputs: Names of the arguments of ``forward``.
+        steps: What is done, in order.
+        outputs: What ``forward`` returns, the main result first.
+        names: What each output is called; empty where none needs a name.
+        auxiliary: How many of the outputs, the last ones, there are in training only.
     """
 
     inputs: tuple[str, ...] = ("x",)
     steps: list[Step] = field(default_factory=list)
     outputs: tuple[Value, ...] = ()
+    names: tuple[str, ...] = ()
+    auxiliary: int = 0
 
     @property
     def x(self) -> Value:
@@ -62,7 +69,20 @@ class Plan:
             source, *((f"{name}.{number}", block) for number, block in enumerate(blocks))
         )
 
+    @property
+    def lasting(self) -> tuple[Value, ...]:
+        """The outputs that there are in evaluation too."""
+        return self.outputs[: len(self.outputs) - self.auxiliary]
+
     def returns(self, *outputs: Value) -> "Plan":
         """Set what the network returns, and return the plan itself."""
         self.outputs = outputs
         return self
+
+    def leading_to(self, *values: Value) -> frozenset[str]:
+        """Return the names of the steps that ``values`` depend on."""
+        needed = {value.step for value in values}
+        for step in reversed(self.steps):
+            if step.name in needed:
+                needed.update(source.step for source in step.sources)
+        return frozenset(step.name for step in self.steps if step.name in needed)

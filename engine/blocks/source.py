@@ -57,6 +57,22 @@ class PairSymbol(tuple[int, int]):
         return symbol
 
 
+class RateSymbol(float):
+    """A probability or another decimal number, with the argument it came from."""
+
+    text: str
+
+    def __new__(cls, rate: float, text: str) -> "RateSymbol":
+        """Return ``rate`` under the name ``text``."""
+        symbol = super().__new__(cls, rate)
+        symbol.text = text
+        return symbol
+
+
+AnySymbol = Symbol | PairSymbol | RateSymbol
+"""A value that remembers the argument of a class that it came from."""
+
+
 @dataclass(frozen=True)
 class Name:
     """An identifier or other text that stands in the source as it is."""
@@ -118,7 +134,7 @@ def call(function: str, /, *arguments: object, **keywords: object) -> Call:
 def text_of(value: object) -> str:
     """Return ``value`` as Python source on one line, in the quoting style of ruff format."""
     match value:
-        case Symbol() | PairSymbol() | Name():
+        case Symbol() | PairSymbol() | RateSymbol() | Name():
             return value.text
         case Call():
             inner = ", ".join(prefix + text_of(part) for prefix, part in value.parts())

@@ -1,18 +1,17 @@
 """Write the ``forward`` of a class: one statement a line, with the shapes where they change."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
+from engine.analysis.measure import in_numbers
 from engine.blocks.block import Family, Function
 from engine.blocks.plan import Plan, Value
 from engine.blocks.source import Expression, Name, call
 from engine.blocks.tensor import TensorSpec
-from engine.code.layout import LINE_LENGTH, lay_out, signature
+from engine.code.layout import INDENT, LINE_LENGTH, lay_out, signature
 from engine.code.source import Line
 from engine.code.statement import Statement, statements
 from engine.code.variables import UNUSED, variables_of
-
-RETURN = "return"
-"""The key of the Output among the steps of a plan; a keyword, so that no step is called so."""
 
 Nodes = Mapping[str, frozenset[str]]
 
@@ -27,27 +26,61 @@ def forward(
 ) -> Iterator[Line]:
     """Yield the lines of ``forward``.
 
+    What only auxiliary outputs need stands under ``if self.training``.
+
     Args:
         plan: The network.
         specs: The tensor at each value of the plan.
-        nodes: The nodes that each step is about; under :data:`RETURN` the Output.
+        nodes: The nodes that each step and each named output is about.
         comments: Whether to tell shapes, which cannot be told where sizes are arguments.
         notes: Comments before the return.
     """
     variables = variables_of(plan)
-    entries = frozenset[str]().union(*(nodes.get(name, ()) for name in plan.inputs))
+    entries = _about(nodes, plan.inputs)
     arguments = "".join(f", {name}: Tensor" for name in plan.inputs)
-    result = "Tensor" if len(plan.outputs) == 1 else "tuple[Tensor, ...]"
-    for text in signature(f"forward(self{arguments})", result):
+    for text in signature(f"forward(self{arguments})", _result(plan)):
         yield Line(text, entries)
     last = plan.steps[-1] if plan.steps else None
-    for statement in statements(plan):
-        yield from _statement(statement, variables, specs, nodes, comments)
-        if comments and _ends_stage(statement) and statement.steps[-1] is not last:
-            yield Line("")
+    lasting = plan.leading_to(*plan.lasting) if plan.auxiliary else None
+    for needed, group in groupby(
+        statements(plan), lambda each: lasting is None or each.steps[-1].name in lasting
+    ):
+        if not needed:
+            yield Line(f"{INDENT * 2}if self.training:")
+        for statement in group:
+            yield from _statement(statement, variables, specs, nodes, comments, 2 + (not needed))
+            ends = needed and _ends_stage(statement) and statement.steps[-1] is not last
+            if comments and ends:
+                yield Line("")
     yield from (Line(f"        # {note}") for note in notes)
-    results = ", ".join(variables[output] for output in plan.outputs)
-    yield Line(f"        return {results}", nodes.get(RETURN, frozenset()))
+    yield from _returns(plan, variables, nodes)
+
+
+def _about(nodes: Nodes, names: Sequence[str]) -> frozenset[str]:
+    return frozenset[str]().union(*(nodes.get(name, ()) for name in names))
+
+
+def _result(plan: Plan) -> str:
+    """Return the type of what ``forward`` returns, with that in training where it differs."""
+    lasting = len(plan.lasting)
+    always = "Tensor" if lasting == 1 else _tuple_of(lasting)
+    return f"{always} | {_tuple_of(len(plan.outputs))}" if plan.auxiliary else always
+
+
+def _tuple_of(count: int) -> str:
+    few = 3
+    return f"tuple[{', '.join(['Tensor'] * count)}]" if count <= few else "tuple[Tensor, ...]"
+
+
+def _returns(plan: Plan, variables: Mapping[Value, str], nodes: Nodes) -> Iterator[Line]:
+    """Yield what is returned, in training first where it is more."""
+    results = [variables[output] for output in plan.outputs]
+    if plan.auxiliary:
+        yield Line(f"{INDENT * 2}if self.training:")
+        yield Line(f"{INDENT * 3}return {', '.join(results)}", _about(nodes, plan.names))
+    lasting = len(plan.lasting)
+    about = _about(nodes, plan.names[:lasting])
+    yield Line(f"{INDENT * 2}return {', '.join(results[:lasting])}", about)
 
 
 def _statement(
@@ -56,12 +89,13 @@ def _statement(
     specs: Mapping[Value, TensorSpec],
     nodes: Nodes,
     comments: bool,
+    indent: int,
 ) -> Iterator[Line]:
     inputs = tuple(specs[source] for source in statement.sources)
     names = [Name(variables[source]) for source in statement.sources]
     results = statement.results
     targets = ", ".join([variables[result] for result in results])
-    lines = lay_out(f"{targets} = ", _expression(statement, names, inputs))
+    lines = lay_out(f"{targets} = ", _expression(statement, names, inputs), indent)
     kept = next((result for result in results if variables[result] != UNUSED), results[0])
     shape = specs[kept].shape
     if comments and (not inputs or shape != inputs[0].shape):
@@ -75,7 +109,9 @@ def _expression(
 ) -> Expression:
     block = statement.steps[0].block
     if isinstance(block, Function) and not statement.is_sequence:
-        return block.expression(names, *inputs)
+        # The arguments of the class are known in ``__init__`` only.
+        function, numbers = in_numbers(block, inputs)
+        return function.expression(names, *numbers)
     return call(f"self.{statement.name}", *names)
 
 
@@ -84,8 +120,12 @@ def _ends_stage(statement: Statement) -> bool:
     return block.family is Family.POOLING or block.variadic
 
 
+def batched(shape: tuple[int, ...]) -> str:
+    """Return the shape of one sample as that of a batch: ``(N, 3, 32, 32)``."""
+    return f"({', '.join(['N', *(str(int(size)) for size in shape)])})"
+
+
 def _commented(lines: list[str], shape: tuple[int, ...]) -> list[str]:
     """Add the shape behind the last line, unless that would be too long for one."""
-    sizes = ", ".join(str(int(size)) for size in shape)
-    commented = f"{lines[-1]}  # (N, {sizes})"
+    commented = f"{lines[-1]}  # {batched(shape)}"
     return [*lines[:-1], commented] if len(commented) <= LINE_LENGTH else lines

@@ -1,23 +1,17 @@
 """Write a document as PyTorch source: the very text that is trained, shown and exported."""
 
-import builtins
-import keyword
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from engine.analysis.analysis import Analysis
-from engine.blocks.block import Layer
 from engine.blocks.io.output import Output
 from engine.blocks.plan import Plan, Step, Value
-from engine.blocks.source import Symbol
 from engine.blocks.tensor import TensorSpec
-from engine.code.forward import RETURN
+from engine.code.classes import with_classes
 from engine.code.source import Line, Source
 from engine.code.writer import ClassHead, ClassWriter
-from engine.document.document import Node
+from engine.document.document import Document, Node
+from engine.document.names import class_name_of
 from engine.message import Message, SentenceError, message
-
-CLASSES_ARGUMENT = "num_classes"
 
 
 class NotBuildable(SentenceError):  # noqa: N818 - says what the network is
@@ -45,16 +39,6 @@ def preview(analysis: Analysis) -> Source | None:
     return _write(analysis)
 
 
-def class_name_of(title: str) -> str:
-    """Return a title as the name of a class: ``LeNet-5`` becomes ``LeNet5``."""
-    words = re.findall(r"[A-Za-z0-9]+", title)
-    name = "".join(word[0].upper() + word[1:] for word in words)[:60]
-    if not name or not name[0].isalpha():
-        name = f"Network{name}"
-    taken = keyword.iskeyword(name) or hasattr(builtins, name) or name in ("Tensor", "Module")
-    return f"{name}Network" if taken else name
-
-
 def _first_error(analysis: Analysis) -> Message:
     document = analysis.document
     for node, problem in analysis.problems:
@@ -72,79 +56,93 @@ def _write(analysis: Analysis) -> Source:
     entry = document.inputs[0]
     plan = _plan(analysis, entry)
     # An Input that is not wired to the Output yet is the argument of forward all the same.
-    ids = {document.nodes[node].name: node for node in (entry.id, *analysis.network)}
+    drawn = (document.nodes[node] for node in (entry.id, *analysis.network))
+    ids = {node.name: node.id for node in drawn if not node.bypassed}
     specs = {
         Value(name, port): spec
         for name, node in ids.items()
         for port, spec in enumerate(analysis.reports[node].outputs)
     }
-    named = {name: frozenset([node]) for name, node in ids.items()}
-    named[RETURN] = frozenset(node.id for node in document.outputs)
+    weights = tuple(end.loss_weight for node, end in document.ends if node.name in plan.names)
     head = ClassHead(
         class_name_of(document.title),
-        _summary(plan, specs),
-        _with_classes(plan, specs),
+        _summary(plan, specs, weights),
+        with_classes(plan, specs),
         comments=True,
         notes=tuple(_notes(analysis)),
     )
     writer = ClassWriter(head.name)
-    writer.write(head, plan, specs, named)
+    writer.write(head, plan, specs, {name: frozenset([node]) for name, node in ids.items()})
     lines = _file(writer, f"{head.name} in PyTorch.")
-    return Source(head.name, tuple(lines), plan, specs, ids)
+    return Source(head.name, tuple(lines), plan, specs, ids, weights)
 
 
 def _plan(analysis: Analysis, entry: Node) -> Plan:
-    """Return what can be built of the network, each step named after its node."""
+    """Return what can be built of the network, each step and each output named after its node.
+
+    What is bypassed is left out: its readers read what it reads.
+    """
     document = analysis.document
     plan = Plan(inputs=(entry.name,), outputs=(Value(entry.name),))
-    built = {entry.name}
+    values = {(entry.id, 0): Value(entry.name)}
+    ends: dict[str, Value] = {}
     for node_id in analysis.network:
         node = document.nodes[node_id]
         edges = document.incoming.get(node_id, ())
-        sources = [Value(document.nodes[edge.source].name, edge.output) for edge in edges]
+        sources = [values[edge[:2]] for edge in edges if edge[:2] in values]
         # What reads a second Input, which is an error, is left out.
-        readable = edges and all(source.step in built for source in sources)
+        readable = edges and len(sources) == len(edges)
         if not readable or not analysis.reports[node_id].measurement:
             continue
         if isinstance(node.block, Output):
-            return plan.returns(sources[0])
+            ends[node_id] = sources[0]
+            continue
+        if node.bypassed:
+            plan.returns(*sources)
+            values[node_id, 0] = sources[0]
+            continue
         plan.returns(plan.add(node.name, node.block, *sources))
-        built.add(node.name)
+        for port in range(len(node.block.output_ports)):
+            values[node_id, port] = Value(node.name, port)
+    return _ended(plan, document, ends)
+
+
+def _ended(plan: Plan, document: Document, values: Mapping[str, Value]) -> Plan:
+    """Let a plan return what its Outputs read; while the main one is open, the last value."""
+    if not document.ends or document.ends[0][0].id not in values:
+        plan.names = tuple(node.name for node in document.outputs[:1])
+        return plan
+    found = [(node, end) for node, end in document.ends if node.id in values]
+    plan.names = tuple(node.name for node, _ in found)
+    plan.auxiliary = sum(end.is_auxiliary for _, end in found[1:])
+    plan.returns(*(values[node.id] for node, _ in found))
+    plan.steps = list(_heads_beside(plan))
     return plan
 
 
-def _with_classes(plan: Plan, specs: dict[Value, TensorSpec]) -> tuple[str, ...]:
-    """Make the width of the last layer an argument of the class, and return that argument.
-
-    What stands between that layer and the output (a norm, say) is written over the argument too.
-    """
-    places = {step.name: number for number, step in enumerate(plan.steps)}
-    value = plan.outputs[0]
-    passed = [value]
-    while value.step in places:
-        step = plan.steps[places[value.step]]
-        width = step.block.width_field
-        if isinstance(step.block, Layer) and width:
-            classes = Symbol(getattr(step.block, width), CLASSES_ARGUMENT)
-            block = step.block.model_copy(update={width: classes})
-            plan.steps[places[value.step]] = Step(step.name, block, step.sources)
-            specs.update(
-                {value: specs[value].with_size(step.block.width_axis, classes) for value in passed}
-            )
-            return (f"{CLASSES_ARGUMENT}: int = {int(classes)}",)
-        source = step.sources[0]
-        same = step.block.keeps_channels and specs[source].channels == specs[value].channels
-        if not same or len(step.sources) > 1:
-            break
-        value = source
-        passed.append(value)
-    return ()
+def _heads_beside(plan: Plan) -> Iterable[Step]:
+    """Return the steps, those that lead to other outputs right behind where they branch off."""
+    main = plan.leading_to(plan.outputs[0])
+    places = dict.fromkeys(plan.inputs, -1)
+    for number, step in enumerate(plan.steps):
+        on_the_way = step.name in main
+        read = max(places[source.step] for source in step.sources)
+        places[step.name] = number if on_the_way else read
+    return sorted(plan.steps, key=lambda step: (places[step.name], step.name not in main))
 
 
-def _summary(plan: Plan, specs: dict[Value, TensorSpec]) -> str:
+def _summary(plan: Plan, specs: Mapping[Value, TensorSpec], weights: Sequence[float]) -> str:
+    """Return what the network takes and returns, and what the losses of its outputs count."""
     entry, result = specs[Value(plan.inputs[0])], specs[plan.outputs[0]]
     what = "logits" if len(result.shape) == 1 else "a tensor"
-    return f"Takes {_batched(entry)}, returns {what} {_batched(result)}."
+    lines = [f"Takes {_batched(entry)}, returns {what} {_batched(result)}."]
+    lasting = len(plan.lasting)
+    for number, output in enumerate(plan.outputs[1:], start=1):
+        lines += ["", "Returned beside this:"] if number == 1 else []
+        when = "" if number < lasting else ", only in training"
+        told = f"{plan.names[number]} {_batched(specs[output])}{when}"
+        lines.append(f"    {told}; weight of its loss {weights[number]:g}")
+    return "\n".join(lines)
 
 
 def _batched(spec: TensorSpec) -> str:

@@ -25,9 +25,10 @@ class Source:
     Attributes:
         class_name: The network's class, the last one in the file.
         lines: The text, line by line.
-        plan: The network as the text has it; its steps are named after the nodes.
+        plan: The network as the text has it; its steps and outputs are named after the nodes.
         specs: The tensor at each output of each step.
-        ids: The node id of each step.
+        ids: The node id of each step and each output.
+        weights: Of the loss of each output in the sum that is learned from.
     """
 
     class_name: str
@@ -35,6 +36,7 @@ class Source:
     plan: Plan
     specs: Mapping[Value, TensorSpec]
     ids: Mapping[str, str]
+    weights: tuple[float, ...] = (1.0,)
 
     @cached_property
     def text(self) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import torch
 import torchinfo
+from torch import nn
 from torch.utils.flop_counter import FlopCounterMode
 from torchinfo import ModelStatistics
 from torchinfo.enums import Units
@@ -43,7 +44,10 @@ class Row:
 
 
 def torchinfo_table(source: Source) -> str:
-    """Return torchinfo's table of a network for one sample: shapes, parameters, mult-adds."""
+    """Return torchinfo's table of a network for one sample: shapes, parameters, mult-adds.
+
+    Auxiliary outputs are among them, though there are none in evaluation.
+    """
     return str(_summarised(source)[0])
 
 
@@ -74,6 +78,7 @@ def _summarised(source: Source) -> tuple[ModelStatistics, dict[int, str], dict[s
     otherwise, would keep the network alive.
     """
     network = build(source, "meta")
+    network.register_forward_pre_hook(_with_auxiliary_outputs)
     spec = next(spec for value, spec in source.specs.items() if value.step == source.plan.inputs[0])
     x = torch.empty(1, *spec.shape, dtype=getattr(torch, spec.dtype), device="meta")
     counter = FlopCounterMode(display=False)
@@ -96,6 +101,11 @@ def _summarised(source: Source) -> tuple[ModelStatistics, dict[int, str], dict[s
     statistics.total_mult_adds = macs[""]
     statistics.formatting.macs_units = Units.NONE
     return statistics, paths, macs
+
+
+def _with_auxiliary_outputs(network: nn.Module, _inputs: object) -> None:
+    """Set the network's own flag: that decides about its auxiliary outputs, and nothing else."""
+    network.training = True
 
 
 def _macs(source: Source, counter: FlopCounterMode) -> dict[str, int]:

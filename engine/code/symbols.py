@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from engine.analysis.measure import Measurement, measure
 from engine.blocks.block import Block, Composite
 from engine.blocks.plan import Plan, Value
-from engine.blocks.source import PairSymbol, Symbol
+from engine.blocks.source import AnySymbol, PairSymbol, RateSymbol, Symbol
 from engine.blocks.tensor import TensorSpec
 
 
@@ -43,16 +43,23 @@ def with_arguments(
     block: Composite, inputs: tuple[TensorSpec, ...], arguments: Mapping[str, str]
 ) -> tuple[Composite, tuple[TensorSpec, ...]]:
     """Return a composite and its inputs with numbers replaced by the arguments of its class."""
+    numbers = block.argument_values()
     values = {
-        field: _symbol(getattr(block, field), name)
+        field: _symbol(numbers[field], name)
         for field, name in arguments.items()
         if field != "in_channels"
     }
     if "in_channels" in arguments:
         channels = Symbol(inputs[0].channels, arguments["in_channels"])
         inputs = (inputs[0].with_channels(channels), *inputs[1:])
-    return block.model_copy(update=values), inputs
+    return block.with_arguments(values), inputs
 
 
-def _symbol(value: int | tuple[int, int], name: str) -> Symbol | PairSymbol:
-    return PairSymbol(value, name) if isinstance(value, tuple) else Symbol(value, name)
+def _symbol(value: int | float | tuple[int, int], name: str) -> AnySymbol:
+    match value:
+        case tuple():
+            return PairSymbol(value, name)
+        case float():
+            return RateSymbol(value, name)
+        case _:
+            return Symbol(value, name)

@@ -1,7 +1,7 @@
 """Give each value in ``forward`` the variable that a person would."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain, count
 
 from engine.blocks.plan import Plan, Step, Value
@@ -15,20 +15,32 @@ def variables_of(plan: Plan) -> Mapping[Value, str]:
 
     A chain reassigns one variable. Where a value is read by several, each branch gets a variable
     named for what joins it again (``residual``, ``branch1``...), and the join goes back to ``x``.
+    A branch that only an output beside the main one needs is named after that output.
     """
     return _Naming(plan).variables
+
+
+def _ends(plan: Plan) -> Mapping[Value, str]:
+    """Return the names of the values that are returned beside the main one."""
+    main = plan.outputs[:1]
+    others = zip(plan.outputs[1:], plan.names[1:], strict=False)
+    found: dict[Value, str] = {}
+    for value, name in others:
+        if value not in main:
+            found.setdefault(value, name)
+    return found
 
 
 class _Naming:
     """One walk through a plan; ``variables`` is its result."""
 
     def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-        self._readers: dict[Value, list[Step]] = {}
-        for step in plan.steps:
-            for source in step.sources:
-                self._readers.setdefault(source, []).append(step)
-        self._left = Counter({value: len(steps) for value, steps in self._readers.items()})
+        self._main = plan.inputs[0]
+        self._inputs = plan.inputs
+        self._ends = _ends(plan)
+        self._heads = plan.leading_to(*self._ends) - plan.leading_to(*plan.outputs[:1])
+        self._readers = self._deciding_readers(plan)
+        self._left = Counter(source for step in plan.steps for source in step.sources)
         self._left.update(plan.outputs)
         self._live: Counter[str] = Counter()
         self.variables: dict[Value, str] = {}
@@ -39,6 +51,15 @@ class _Naming:
             for port in range(len(step.block.output_ports)):
                 value = Value(step.name, port)
                 self._assign(value, self._variable(step, value))
+
+    def _deciding_readers(self, plan: Plan) -> Mapping[Value, Sequence[Step]]:
+        """Return what reads each value; of values on the way to the main output, what does too."""
+        readers: dict[Value, list[Step]] = {}
+        for step in plan.steps:
+            for source in step.sources:
+                if step.name not in self._heads or source.step in self._heads:
+                    readers.setdefault(source, []).append(step)
+        return readers
 
     def _assign(self, value: Value, variable: str) -> None:
         self.variables[value] = variable
@@ -52,13 +73,21 @@ class _Naming:
     def _variable(self, step: Step, value: Value) -> str:
         if len(step.block.output_ports) > 1 and not self._left[value]:
             return UNUSED
+        if value in self._ends:
+            return self._fresh(value)
+        in_head = step.name in self._heads
         if step.block.variadic:
-            own = [self._plan.inputs[0], *(self.variables[source] for source in step.sources)]
+            own = [] if in_head else [self._main]
+            own += [self.variables[x] for x in step.sources if not in_head or x.step in self._heads]
             return next((name for name in own if not self._live[name]), self._fresh(value))
         source = step.sources[0]
+        if in_head and source.step not in self._heads:
+            return self._fresh(value)
+        # A value that is returned as it is keeps its name; what is made of it goes on as x.
+        variable = self._main if source in self._ends else self.variables[source]
         forked = len(self._readers[source]) > 1
-        if not self._live[self.variables[source]] and not (forked and self._joined_as(value)[1]):
-            return self.variables[source]
+        if not self._live[variable] and not (forked and self._joined_as(value)[1]):
+            return variable
         return self._fresh(value)
 
     def _fresh(self, value: Value) -> str:
@@ -66,12 +95,14 @@ class _Naming:
         stem, numbered = self._joined_as(value)
         names = (f"{stem}{number}" for number in count(1 if numbered else 2))
         candidates = names if numbered else chain([stem], names)
-        inputs = self._plan.inputs
-        return next(name for name in candidates if not self._live[name] and name not in inputs)
+        free = (name for name in candidates if not self._live[name])
+        return next(name for name in free if name not in self._inputs)
 
     def _joined_as(self, value: Value) -> tuple[str, bool]:
         """Return the name for a branch by the block that joins it, and whether it is numbered."""
         while True:
+            if value in self._ends:
+                return self._ends[value], False
             readers = self._readers.get(value, [])
             if not readers:
                 return "branch", True

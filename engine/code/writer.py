@@ -1,19 +1,23 @@
 """Write a plan as a class, and the classes of the composites in it before it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from engine.blocks.block import Chain, Composite, Layer
-from engine.blocks.parameters import specs_of as parameters_of
+from engine.blocks.block import Composite, Layer
 from engine.blocks.plan import Plan, Step, Value
-from engine.blocks.source import Call, Symbol, call
+from engine.blocks.source import AnySymbol, Call, call
 from engine.blocks.tensor import TensorSpec
-from engine.code.forward import forward
-from engine.code.layout import lay_out, signature
+from engine.code.forward import batched, forward
+from engine.code.layout import LINE_LENGTH, lay_out, signature
 from engine.code.repeats import folded
 from engine.code.source import Line
 from engine.code.statement import Statement, statements
 from engine.code.symbols import specs_of, with_arguments
+from engine.document.inside import ids_inside
+
+KINDS = {"pair": "int | tuple[int, int]", "number": "float"}
+"""The type of an argument, by the kind of its parameter; others are whole numbers."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class ClassWriter:
     def __init__(self, network: str) -> None:
         self._network = network
         self._known: dict[tuple[str, ...], str] = {}
+        self._shapes: dict[str, str] = {}
         self.classes: dict[str, list[Line]] = {}
 
     def write(
@@ -61,30 +66,18 @@ class ClassWriter:
             head: What stands above the layers.
             plan: The network.
             specs: The tensor at each value of the plan.
-            ids: The nodes that each step is about; under ``forward.RETURN`` the Output.
+            ids: The nodes that each step and each output is about.
         """
-        body = self._body(head, plan, specs, ids)
+        layers = self._layers(plan, specs, ids)
+        body = _body(head, layers, plan, specs, ids)
         self.classes[head.name] = [Line(f"class {head.name}(nn.Module):"), *body]
 
-    def _body(
-        self,
-        head: ClassHead,
-        plan: Plan,
-        specs: Mapping[Value, TensorSpec],
-        ids: Mapping[str, frozenset[str]],
+    def _layers(
+        self, plan: Plan, specs: Mapping[Value, TensorSpec], ids: Mapping[str, frozenset[str]]
     ) -> list[Line]:
-        layers = [
-            line for statement in statements(plan) for line in self._module(statement, specs, ids)
-        ]
-        arguments = "".join(f", {argument}" for argument in head.arguments)
+        """Return the lines of ``__init__`` that make the modules."""
         return [
-            *_docstring(head.summary),
-            Line(""),
-            *(Line(text) for text in signature(f"__init__(self{arguments})", "None")),
-            Line("        super().__init__()"),
-            *layers,
-            Line(""),
-            *forward(plan, specs, ids, comments=head.comments, notes=head.notes),
+            line for statement in statements(plan) for line in self._module(statement, specs, ids)
         ]
 
     def _module(
@@ -108,10 +101,9 @@ class ClassWriter:
         inputs = tuple(specs[source] for source in step.sources)
         if isinstance(step.block, Layer):
             return self._layer(step.block, inputs, nodes)
-        if isinstance(step.block, Chain):
-            return self._chain(step.block, inputs, nodes)
         if isinstance(step.block, Composite):
-            return self._composite(step.block, inputs, nodes)
+            make = self._sequence if step.block.is_sequence else self._composite
+            return make(step.block, inputs, nodes)
         return None
 
     def _layer(self, block: Layer, inputs: tuple[TensorSpec, ...], nodes: frozenset[str]) -> Call:
@@ -122,11 +114,14 @@ class ClassWriter:
         _, *body = block.definition.splitlines()
         return replace(made, function=self._added(made.function, [Line(x, nodes) for x in body]))
 
-    def _chain(self, block: Chain, inputs: tuple[TensorSpec, ...], nodes: frozenset[str]) -> Call:
-        """Return the ``nn.Sequential`` of a chain, its repeats as loops."""
+    def _sequence(
+        self, block: Composite, inputs: tuple[TensorSpec, ...], nodes: frozenset[str]
+    ) -> Call:
+        """Return the ``nn.Sequential`` of a row of blocks, its repeats as loops."""
         plan = block.inside(*inputs)
         specs = specs_of(plan, inputs)
-        calls = [self._call(step, specs, nodes) for step in plan.steps]
+        ids = ids_inside(block, plan, nodes)
+        calls = [self._call(step, specs, ids[step.name]) for step in plan.steps]
         return call("nn.Sequential", *folded([module for module in calls if module is not None]))
 
     def _composite(
@@ -136,14 +131,19 @@ class ClassWriter:
         arguments = block.class_arguments(*inputs)
         symbolic, named = with_arguments(block, inputs, arguments)
         plan = symbolic.inside(*named)
+        specs, ids = specs_of(plan, named), dict(ids_inside(block, plan, nodes))
+        layers = self._layers(plan, specs, ids)
+        arguments = {key: name for key, name in arguments.items() if _is_used(name, layers)}
         head = ClassHead(
             block.class_name(*inputs),
             block.class_summary(*inputs),
             _declared(block, arguments),
         )
-        ids = dict.fromkeys((step.name for step in plan.steps), nodes)
-        name = self._added(head.name, self._body(head, plan, specs_of(plan, named), ids))
-        numbers = {"in_channels": inputs[0].channels, **block.parameters()}
+        name = self._added(head.name, _body(head, layers, plan, specs, ids))
+        if block.tells_shapes:
+            results = [specs[output] for output in plan.outputs]
+            self._tell(name, head.summary, f"{_shapes_of(inputs)} to {_shapes_of(results)}")
+        numbers = {"in_channels": inputs[0].channels, **block.argument_values()}
         values = {
             argument: numbers[field]
             for field, argument in arguments.items()
@@ -153,6 +153,16 @@ class ClassWriter:
         positional = [value for argument, value in values.items() if argument in widths]
         keywords = {key: value for key, value in values.items() if key not in widths}
         return call(name, *positional, **keywords)
+
+    def _tell(self, name: str, summary: str, shapes: str) -> None:
+        """Put shapes into the docstring of a class, or out of it where another use has others."""
+        if self._shapes.setdefault(name, shapes) != shapes:
+            self._shapes[name] = ""
+        told = f"{summary.removesuffix('.')}: {self._shapes[name]}."
+        if not self._shapes[name] or len(f'    """{told}"""') > LINE_LENGTH:
+            told = summary
+        first, _, *rest = self.classes[name]
+        self.classes[name] = [first, *_docstring(told), *rest]
 
     def _added(self, name: str, body: list[Line]) -> str:
         """Add a class, under a numbered name where another one has its name; return the name."""
@@ -172,13 +182,43 @@ class ClassWriter:
         return free
 
 
+def _body(
+    head: ClassHead,
+    layers: Sequence[Line],
+    plan: Plan,
+    specs: Mapping[Value, TensorSpec],
+    ids: Mapping[str, frozenset[str]],
+) -> list[Line]:
+    """Return the lines of a class below its first."""
+    arguments = "".join(f", {argument}" for argument in head.arguments)
+    return [
+        *_docstring(head.summary),
+        Line(""),
+        *(Line(text) for text in signature(f"__init__(self{arguments})", "None")),
+        Line("        super().__init__()"),
+        *layers,
+        Line(""),
+        *forward(plan, specs, ids, comments=head.comments, notes=head.notes),
+    ]
+
+
+def _shapes_of(specs: Sequence[TensorSpec]) -> str:
+    return ", ".join(batched(spec.shape) for spec in specs)
+
+
+def _is_used(argument: str, layers: Sequence[Line]) -> bool:
+    """Return whether the lines that make the modules read an argument."""
+    read = re.compile(rf"(?<![\w.]){argument}(?![\w=])")
+    return any(read.search(line.text) for line in layers)
+
+
 def _declared(block: Composite, arguments: Mapping[str, str]) -> tuple[str, ...]:
     """Return the arguments of the class of a composite as they stand in its ``__init__``."""
-    fields = {spec.name: spec for spec in parameters_of(type(block))}
+    fields = block.argument_specs()
     declared: dict[str, str] = {}
     for field, argument in arguments.items():
         spec = fields.get(field)
-        kind = "int | tuple[int, int]" if spec and spec.kind == "pair" else "int"
+        kind = KINDS.get(spec.kind, "int") if spec else "int"
         default = f" = {spec.default}" if spec and field in block.argument_defaults else ""
         declared.setdefault(argument, f"{argument}: {kind}{default}")
     return tuple(declared.values())
@@ -186,7 +226,7 @@ def _declared(block: Composite, arguments: Mapping[str, str]) -> tuple[str, ...]
 
 def _is_default(block: Composite, field: str) -> bool:
     """Return whether the argument for a parameter may be left out."""
-    if field not in block.argument_defaults or isinstance(getattr(block, field), Symbol):
+    if field not in block.argument_defaults or isinstance(getattr(block, field), AnySymbol):
         return False
     return bool(getattr(block, field) == type(block).model_fields[field].default)
 

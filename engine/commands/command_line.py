@@ -5,16 +5,24 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from engine.commands.artist import Artist
 from engine.commands.errors import EXIT_BAD_USE, Parser
 from engine.commands.settings import add_settings
 from engine.message import SentenceError
 
-if TYPE_CHECKING:
-    from engine.commands.demo import Draw
-
-COMMANDS = ("demo", "zoo", "blocks", "summary", "export", "train")
+COMMANDS = (
+    "demo",
+    "zoo",
+    "blocks",
+    "summary",
+    "picture",
+    "table",
+    "export",
+    "train",
+    "compare",
+    "film",
+)
 PROGRAM = "python main.py"
 
 
@@ -37,8 +45,18 @@ def parser() -> argparse.ArgumentParser:
 
     summary = commands.add_parser("summary", help="shapes and counts of a network")
     summary.add_argument("network", **network)  # type: ignore[arg-type]  # as above
-    summary.add_argument("--input", metavar="C,H,W", help="what enters, such as 1,28,28")
+    _add_fitting(summary)
     summary.add_argument("--json", **as_json)  # type: ignore[arg-type]  # as above
+
+    figures = (
+        ("picture", "draw a network", "such as net.svg, net.pdf or net.png"),
+        ("table", "write the layers of a network", "such as net.md, net.tex or net.csv"),
+    )
+    for name, words, files in figures:
+        figure = commands.add_parser(name, help=f"{words}, for a paper")
+        figure.add_argument("network", **network)  # type: ignore[arg-type]  # as above
+        figure.add_argument("--to", required=True, metavar="FILE", help=files)
+        _add_fitting(figure)
 
     export = commands.add_parser("export", help="write a network as PyTorch code")
     export.add_argument("network", **network)  # type: ignore[arg-type]  # as above
@@ -46,9 +64,18 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--with-training", action="store_true", help="write train.py, which trains it, beside it"
     )
+    _add_fitting(export)
     add_settings(export)
 
     _add_train(commands, network, as_json)
+    _add_compare(commands, as_json)
+
+    film = commands.add_parser("film", help="write what was recorded of a run as moving pictures")
+    film.add_argument("run", metavar="RUN", help="the run's folder")
+    film.add_argument(
+        "--to", required=True, metavar="FILE", help="an animated PNG, or a folder for single ones"
+    )
+    film.add_argument("--node", metavar="NAME", help="whose kernels and maps (default: the first)")
     return root
 
 
@@ -59,6 +86,7 @@ def _add_train(
 ) -> None:
     train = commands.add_parser("train", help="train a network")
     train.add_argument("network", nargs="?", **network)  # type: ignore[arg-type]  # as above
+    _add_fitting(train)
     train.add_argument("--data-dir", metavar="DIR", help="where the data set is")
     train.add_argument("--out", metavar="DIR", help="folder for checkpoint, weights, code and log")
     train.add_argument("--resume", action="store_true", help="go on with the run in --out")
@@ -66,23 +94,51 @@ def _add_train(
     train.add_argument(
         "--tensorboard", metavar="DIR", help="keep them as TensorBoard's event files"
     )
+    train.add_argument(
+        "--film", action="store_true", help="record kernels, maps and mistakes into --out"
+    )
     train.add_argument("--json", **as_json)  # type: ignore[arg-type]  # as above
     add_settings(train)
 
 
-def run(arguments: Sequence[str], draw: "Draw") -> int:
+def _add_fitting(command: Parser) -> None:
+    """Give a command the options that fit a network to other data."""
+    command.add_argument("--input", metavar="C,H,W", help="what enters, such as 1,28,28")
+    command.add_argument("--classes", metavar="COUNT", help="how many classes it tells apart")
+
+
+def _add_compare(commands: "argparse._SubParsersAction[Parser]", as_json: dict[str, str]) -> None:
+    compare = commands.add_parser(
+        "compare",
+        help="train networks side by side on the same images",
+        epilog="By default a comparison of minutes: 6 epochs of 600 built-in digits in batches of "
+        "32. Networks are fitted to the images; what is not given here is each network's own.",
+    )
+    compare.add_argument(
+        "networks", nargs="+", metavar="NET", help="names from “zoo”, or project files"
+    )
+    compare.add_argument("--data-dir", metavar="DIR", help="where the data set is")
+    compare.add_argument(
+        "--out", default="comparison", metavar="DIR", help="where to write (default: comparison)"
+    )
+    compare.add_argument("--json", **as_json)  # type: ignore[arg-type]  # as above
+    add_settings(compare)
+
+
+def run(arguments: Sequence[str], artist: Artist) -> int:
     """Do what the arguments say and return the exit status.
 
     Bad use is one line on standard error and status 2, never a traceback.
 
     Args:
         arguments: The command and what follows it.
-        draw: Draws the demo's pictures; the engine itself draws nothing.
+        artist: Draws pictures.
     """
     try:
-        return _dispatch(parser().parse_args(arguments), draw)
+        return _dispatch(parser().parse_args(arguments), artist)
     except SentenceError as error:
-        if os.environ.get("RANK", "0") == "0":  # of the processes of torchrun one complains
+        if "WORLD_SIZE" not in os.environ or os.environ.get("RANK", "0") == "0":
+            # Of the processes that torchrun starts one complains.
             print(f"netwright: {error}", file=sys.stderr)
         return EXIT_BAD_USE
     except BrokenPipeError:  # whoever read the output has had enough of it
@@ -90,9 +146,9 @@ def run(arguments: Sequence[str], draw: "Draw") -> int:
         return 0
 
 
-def _dispatch(given: argparse.Namespace, draw: "Draw") -> int:
+def _dispatch(given: argparse.Namespace, artist: Artist) -> int:
     # Imported here: asking for help, or mistyping, should not have to wait for PyTorch.
-    from engine.commands import demo, export, listings, train
+    from engine.commands import compare, demo, export, figures, film, listings, train
 
     match given.command:
         case "zoo":
@@ -100,13 +156,21 @@ def _dispatch(given: argparse.Namespace, draw: "Draw") -> int:
         case "blocks":
             print(listings.list_blocks(as_json=given.json))
         case "summary":
-            print(listings.summarise(given.network, given.input, as_json=given.json))
+            print(listings.summarise(given))
+        case "picture":
+            print(figures.picture(given, artist))
+        case "table":
+            print(figures.table(given))
         case "export":
             print(export.export(given))
         case "train":
             return train.train(given)
+        case "compare":
+            return compare.compare(given, artist)
+        case "film":
+            return film.film(given, artist)
         case "demo":
             data_dir = Path(given.data_dir) if given.data_dir else None
-            return demo.demo(Path(given.out), data_dir, draw)
+            return demo.demo(Path(given.out), data_dir, artist)
     sys.stdout.flush()
     return 0

@@ -2,11 +2,12 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from engine import zoo
 from engine.atomic import write_atomically
+from engine.commands.artist import Artist
 from engine.commands.errors import BadUse
 from engine.commands.independent import exported_verdict, own_verdict
 from engine.commands.terminal import ProgressLine, watched
@@ -15,18 +16,17 @@ from engine.data.errors import DataMissing
 from engine.document import edits
 from engine.document.document import Document
 from engine.message import message
+from engine.recording import Recording
 from engine.training.events import Event
-from engine.training.launch import CODE_FILE, Job, prepare
+from engine.training.launch import Job, prepare
+from engine.training.run_directory import CODE_FILE
 from engine.training.weights import save_weights
 
 WEIGHTS_FILE = "weights.safetensors"
 NETWORK = "lenet5"
 
-Draw = Callable[[Path, Job, list[Event]], list[Path]]
-"""Draws the pictures of a run into a folder and returns their files."""
 
-
-def demo(out: Path, data_dir: Path | None, draw: Draw) -> int:
+def demo(out: Path, data_dir: Path | None, artist: Artist) -> int:
     """Train LeNet-5, write code, weights and pictures to ``out``, and compare app and export.
 
     Raises:
@@ -35,7 +35,7 @@ def demo(out: Path, data_dir: Path | None, draw: Draw) -> int:
     try:
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory() as scratch:
-            return _demo(out, data_dir, draw, Path(scratch))
+            return _demo(out, data_dir, artist, Path(scratch))
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise BadUse(
@@ -43,16 +43,19 @@ def demo(out: Path, data_dir: Path | None, draw: Draw) -> int:
         ) from error
 
 
-def _demo(out: Path, data_dir: Path | None, draw: Draw, scratch: Path) -> int:
+def _demo(out: Path, data_dir: Path | None, artist: Artist, scratch: Path) -> int:
     line = ProgressLine()
     job = _prepared(zoo.load(NETWORK), scratch / "run", data_dir, line)
     print(f"{job.document.title} on {job.data.train.title}", flush=True)
     events: list[Event] = []
     report = Report(line)
 
+    recording = Recording(job, lambda problem: line.say(f"Warning: {problem}"))
+
     def note(event: Event) -> None:
         events.append(event)
         report.show(event)
+        recording.follow(event)
 
     status = follow(job, note)
     network = job.run.model
@@ -60,7 +63,7 @@ def _demo(out: Path, data_dir: Path | None, draw: Draw, scratch: Path) -> int:
         return EXIT_FAILED
     write_atomically(out / CODE_FILE, job.source.text.encode(), keep_previous=False)
     save_weights(out / WEIGHTS_FILE, network)
-    pictures = draw(out, job, events)
+    pictures = artist.run(out, job, events)
     app = own_verdict(network, job.data.test)
     alone = exported_verdict(out, job.source.class_name, job.data.test, scratch)
     same = "the same" if app.digest == alone.digest else "NOT the same"

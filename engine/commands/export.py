@@ -1,15 +1,14 @@
 """The command ``export``: a network as PyTorch code, and on request what trains it."""
 
 import argparse
-import os
 from pathlib import Path
 
 from engine.analysis.analysis import analyse
-from engine.atomic import write_atomically
 from engine.code import generate
 from engine.commands.errors import BadUse
 from engine.commands.networks import network
 from engine.commands.settings import settings_from
+from engine.commands.writing import write
 from engine.document import edits
 from engine.export import training_files
 from engine.message import message
@@ -17,7 +16,7 @@ from engine.message import message
 
 def export(given: argparse.Namespace) -> str:
     """Write what was asked for and return what was done."""
-    drawn = network(given.network)
+    drawn = network(given.network, given.input, given.classes)
     document = edits.set_training(drawn, settings_from(given, drawn.training))
     to = Path(given.to)
     if document != drawn and not given.with_training:
@@ -31,20 +30,10 @@ def export(given: argparse.Namespace) -> str:
             )
         files |= beside
     for name, content in files.items():
-        _write(to.with_name(name), content)
+        write(to.with_name(name), content)
     return "\n".join(
         [
             f"{to}: class {source.class_name}, {len(source.lines)} lines",
             *(str(to.with_name(name)) for name in files if name != to.name),
         ]
     )
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        write_atomically(path, content)
-    except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
-        raise BadUse(
-            message("{path} cannot be written: {reason}.", path=str(path), reason=reason)
-        ) from error

@@ -12,8 +12,10 @@ from safetensors.torch import save_file
 from torch import nn
 
 from engine.data.dataset import Dataset
+from engine.training.device import Placement
 
 BATCH = 500
+PROCESSOR = Placement(torch.device("cpu"))
 
 # What a person would write to use the exported file; "-I" keeps the program's folder off its path.
 SCRIPT = """
@@ -31,7 +33,8 @@ network.load_state_dict(load_file(f"{folder}/weights.safetensors"), strict=True)
 network.eval()
 data = load_file(sys.argv[5])
 with torch.inference_mode():
-    logits = torch.cat([network(images) for images in data["images"].split(batch)])
+    results = [network(images) for images in data["images"].split(batch)]
+    logits = torch.cat([one[0] if isinstance(one, tuple) else one for one in results])
 print(json.dumps({
     "accuracy": (logits.argmax(dim=1) == data["labels"]).double().mean().item(),
     "digest": hashlib.sha256(logits.numpy().tobytes()).hexdigest(),
@@ -46,7 +49,7 @@ class Verdict:
 
     Attributes:
         accuracy: Part classified rightly, 0 to 1.
-        digest: SHA-256 of all logits, bit for bit.
+        digest: SHA-256 of all logits of the main output, bit for bit.
     """
 
     accuracy: float
@@ -57,8 +60,8 @@ def own_verdict(network: nn.Module, data: Dataset) -> Verdict:
     """Return what a network of this process says of ``data``, on the processor."""
     network = network.cpu().eval()
     with torch.inference_mode():
-        images = data.normalised(slice(None))
-        logits = torch.cat([network(batch) for batch in torch.split(images, BATCH)])
+        batches = torch.split(data.normalised(slice(None)), BATCH)
+        logits = torch.cat([PROCESSOR.logits(network, batch) for batch in batches])
     accuracy = (logits.argmax(dim=1) == data.labels).double().mean().item()
     return Verdict(accuracy, hashlib.sha256(logits.numpy().tobytes()).hexdigest())
 

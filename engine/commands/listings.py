@@ -1,5 +1,6 @@
 """Commands that tell something and change nothing: zoo, blocks, summary."""
 
+import argparse
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -20,7 +21,7 @@ def list_zoo(*, as_json: bool) -> str:
     entries = [(name, zoo.entry(name)) for name in zoo.names()]
     if as_json:
         return _json([_told(entry) for _, entry in entries])
-    return _columns([(name, entry.title, str(entry.summary)) for name, entry in entries])
+    return columns([(name, entry.title, str(entry.summary)) for name, entry in entries])
 
 
 def _told(entry: Network) -> dict[str, Any]:
@@ -42,13 +43,13 @@ def list_blocks(*, as_json: bool) -> str:
     types = block_types().values()
     if as_json:
         return _json([_described(block) for block in types])
-    return _columns([(block.type_name(), block.family, block.summary) for block in types])
+    return columns([(block.type_name(), block.family, block.summary) for block in types])
 
 
-def summarise(name: str, shape: str | None, *, as_json: bool) -> str:
+def summarise(given: argparse.Namespace) -> str:
     """Return shapes and counts of every node of a network, and its totals."""
-    analysis = analyse(network(name, shape))
-    return _json(_summary(name, analysis)) if as_json else _table(analysis)
+    analysis = analyse(network(given.network, given.input, given.classes))
+    return _json(_summary(given.network, analysis)) if given.json else _table(analysis)
 
 
 def _json(value: object) -> str:
@@ -111,6 +112,16 @@ def _summary(name: str, analysis: Analysis) -> dict[str, Any]:
         "parameters": analysis.parameters,
         "trainable": analysis.trainable,
         "macs": analysis.macs,
+        "training_macs": analysis.training_macs,
+        "outputs": [
+            {
+                "name": node.name,
+                "role": output.role,
+                "loss_weight": output.loss_weight,
+                "shape": _shape(analysis[node.id].inputs.get(0)),
+            }
+            for node, output in analysis.document.ends
+        ],
         "nodes": nodes,
     }
 
@@ -134,20 +145,22 @@ def _table(analysis: Analysis) -> str:
                 f"{measured.macs:,}" if measured else "?",
             )
         )
+    in_training = f" ({analysis.training_macs:,} in training)" if analysis.auxiliary else ""
     so_far = "" if analysis.is_complete else " so far"
     totals = (
         f"{analysis.parameters:,} parameters{so_far}, {analysis.trainable:,} of them trainable; "
-        f"{analysis.macs:,} multiply-accumulates; "
+        f"{analysis.macs:,} multiply-accumulates{in_training}; "
         f"{analysis.activation_bytes / 1e6:.2f} MB of activations a sample"
     )
     problems = [
         f"{problem.severity}: {f'{node.name}: ' if node else ''}{problem.sentence}"
         for node, problem in analysis.problems
     ]
-    return "\n".join([_columns(rows), "", totals, *problems])
+    return "\n".join([columns(rows), "", totals, *problems])
 
 
-def _columns(rows: Sequence[tuple[str, ...]]) -> str:
+def columns(rows: Sequence[tuple[str, ...]]) -> str:
+    """Return rows as text in columns, the last one as wide as it likes."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
     lines = []
     for row in rows:

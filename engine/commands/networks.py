@@ -2,22 +2,27 @@
 
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from engine import zoo
 from engine.commands.errors import BadUse
-from engine.document import edits, project
+from engine.document import project
 from engine.document.document import Document
+from engine.document.training_settings import sentences
 from engine.message import message
 
 
-def network(name: str, shape: str | None = None) -> Document:
+def network(name: str, shape: str | None = None, classes: str | None = None) -> Document:
     """Return the network that ``name`` stands for.
 
     Args:
         name: A name from ``zoo``, or the path of a project file.
         shape: What enters it in place of what it was drawn for, such as ``"1,28,28"``.
+        classes: How many numbers its outputs have, in place of what was drawn, such as ``"10"``.
 
     Raises:
-        BadUse: There is no such network.
+        BadUse: There is no such network, or these are no numbers.
+        EditError: The network cannot be fitted to them.
         ProjectError: The file cannot be opened.
     """
     if name in zoo.names():
@@ -32,18 +37,41 @@ def network(name: str, shape: str | None = None) -> Document:
                 names=", ".join(zoo.names()),
             )
         )
-    return document if shape is None else _reshaped(document, shape)
+    return _fitted(document, shape, classes)
 
 
-def _reshaped(document: Document, text: str) -> Document:
+def _fitted(document: Document, shape: str | None, classes: str | None) -> Document:
+    if shape is None and classes is None:
+        return document
+    # Imported here: a network as it was drawn needs no PyTorch.
+    from engine.analysis.analysis import analyse
+    from engine.analysis.fitting import Fit, fitted
+
     try:
-        shape = tuple(int(size) for size in text.split(","))
+        fit = Fit(
+            shape=None if shape is None else _shape(shape),
+            classes=None if classes is None else _count(classes),
+        )
+    except ValidationError as error:
+        raise BadUse(sentences(error, Fit)[0]) from None
+    return fitted(analyse(document), fit)
+
+
+def _shape(text: str) -> tuple[int, ...]:
+    try:
+        return tuple(int(size) for size in text.split(","))
     except ValueError:
         raise BadUse(
             message(
                 "“{text}” is no shape; write channels, height and width like 1,28,28.", text=text
             )
         ) from None
-    if not document.inputs:
-        raise BadUse(message("The network has no Input, so it takes no shape."))
-    return edits.set_parameters(document, document.inputs[0].id, {"shape": shape})
+
+
+def _count(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise BadUse(
+            message("“{text}” is no number of classes; write one like 10.", text=text)
+        ) from None

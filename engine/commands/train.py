@@ -3,11 +3,13 @@
 import argparse
 import io
 import json
+import math
 import os
 import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from engine.commands.errors import EXIT_BAD_USE, BadUse
 from engine.commands.metrics import EventFiles, Recorder, Table
@@ -17,6 +19,8 @@ from engine.commands.terminal import ProgressLine, clock, watched
 from engine.document import edits, project
 from engine.document.document import Document
 from engine.message import Message, SentenceError, message
+from engine.recording import Recording
+from engine.training.diagnosis import Illness, findings
 from engine.training.events import (
     EpochDone,
     Evaluating,
@@ -27,8 +31,12 @@ from engine.training.events import (
     Step,
     Warned,
 )
-from engine.training.launch import PROJECT_FILE, Job, prepare
+from engine.training.health import Health
+from engine.training.launch import Job, prepare
+from engine.training.run_directory import PROJECT_FILE
 from engine.training.team import ALONE, Team
+
+Told = TypeVar("Told")
 
 EXIT_FAILED = 1
 EXIT_INTERRUPTED = 130
@@ -49,27 +57,8 @@ def train(given: argparse.Namespace) -> int:
 
 def _train(given: argparse.Namespace) -> int:
     line = ProgressLine()
-    show = _readers(given, line)
-    return follow(_job(given, line), show)
-
-
-def _readers(given: argparse.Namespace, line: ProgressLine) -> Callable[[Event], None]:
-    """Return what is done with each event: it is shown, and kept where that was asked for.
-
-    Raises:
-        BadUse: What would keep it is not installed.
-    """
-    show = print_json if given.json else Report(line).show
-    recorders: list[Recorder] = [Table(Path(given.csv))] if given.csv else []
-    recorders += [EventFiles(Path(given.tensorboard))] if given.tensorboard else []
-
-    def read(event: Event) -> None:
-        for recorder in recorders:
-            if problem := recorder.show(event):
-                show(Warned(problem))
-        show(event)
-
-    return read
+    job = _job(given, line)
+    return follow(job, _readers(job, given, line))
 
 
 def _job(given: argparse.Namespace, line: ProgressLine, team: Team = ALONE) -> Job:
@@ -96,6 +85,31 @@ def _job(given: argparse.Namespace, line: ProgressLine, team: Team = ALONE) -> J
         ) from error
 
 
+def _readers(job: Job, given: argparse.Namespace, line: ProgressLine) -> Callable[[Event], None]:
+    """Return what is done with each event: it is shown, and kept where that was asked for.
+
+    Raises:
+        BadUse: What would keep it is not installed, or there is no place for a film.
+    """
+    report = Report(line, peak=job.document.training.learning_rate)
+    show = print_json if given.json else report.show
+    if given.film and job.directory is None:
+        raise BadUse(message("A film is kept in the run's folder; name one with --out."))
+    recorders: list[Recorder] = [Table(Path(given.csv))] if given.csv else []
+    recorders += [EventFiles(Path(given.tensorboard))] if given.tensorboard else []
+    recording = Recording(job, lambda what: show(Warned(what))) if given.film else None
+
+    def read(event: Event) -> None:
+        for recorder in recorders:
+            if problem := recorder.show(event):
+                show(Warned(problem))
+        show(event)
+        if recording is not None:
+            recording.follow(event)
+
+    return read
+
+
 def _train_with(team: Team, given: argparse.Namespace) -> int:
     """Train together with other processes; only the lead tells of it.
 
@@ -106,8 +120,8 @@ def _train_with(team: Team, given: argparse.Namespace) -> int:
         return _follow_lead(team, given)
     line, ready = ProgressLine(), False
     try:
-        show = _readers(given, line)
         job = _job(given, line, team)
+        show = _readers(job, given, line)
         ready = True
     finally:
         team.go_on(ready)
@@ -135,17 +149,21 @@ def _document(given: argparse.Namespace) -> Document:
         raise BadUse(message("--resume needs --out with the folder of the run to go on with."))
     if not given.network and not given.resume:
         raise BadUse(message("Name the network to train; “zoo” lists the ready ones."))
+    if given.resume and not given.network and (given.input or given.classes):
+        raise BadUse(
+            message("A run goes on with its own network: leave --input and --classes out.")
+        )
     if given.resume and not given.network:
         document = project.read(Path(given.out) / PROJECT_FILE)
     else:
-        document = network(given.network)
+        document = network(given.network, given.input, given.classes)
     return edits.set_training(document, settings_from(given, document.training))
 
 
 def follow(job: Job, show: Callable[[Event], None], team: Team = ALONE) -> int:
     """Read a run to its end, showing each event, and return the exit status."""
     interrupted = False
-    for event in _interruptible(job, team):
+    for event in interruptible(job.run.events(), job.run.stop, together=team.size > 1):
         show(event)
         if isinstance(event, Failed):
             return EXIT_FAILED
@@ -154,22 +172,28 @@ def follow(job: Job, show: Callable[[Event], None], team: Team = ALONE) -> int:
     return EXIT_INTERRUPTED if interrupted else 0
 
 
-def _interruptible(job: Job, team: Team) -> Iterator[Event]:
-    """Yield a run's events; the first Ctrl+C stops it in order, a second one at once.
+def interruptible(
+    events: Iterator[Told], stop_run: Callable[[], None], *, together: bool = False
+) -> Iterator[Told]:
+    """Yield what a run tells; the first Ctrl+C stops it in order, a second one at once.
 
-    torchrun hands on what it gets, Ctrl+C a second time, and kills whoever takes too long.
+    Args:
+        events: What is told.
+        stop_run: Stops it.
+        together: Whether torchrun has started it: that hands on what it gets, Ctrl+C a second time,
+            and kills whoever takes too long.
     """
     import signal
 
     def stop(_number: int, _frame: object) -> None:
-        if team.size == 1:
+        if not together:
             signal.signal(signal.SIGINT, signal.default_int_handler)
-        job.run.stop()
+        stop_run()
 
-    stopping = (signal.SIGINT,) if team.size == 1 else (signal.SIGINT, signal.SIGTERM)
+    stopping = (signal.SIGINT, signal.SIGTERM) if together else (signal.SIGINT,)
     before = [signal.signal(number, stop) for number in stopping]
     try:
-        yield from job.run.events()
+        yield from events
     finally:
         for number, handler in zip(stopping, before, strict=True):
             signal.signal(number, handler)
@@ -181,9 +205,18 @@ def print_json(event: Event) -> None:
 
 
 class Report:
-    """Events as people read them: a bar, a line an epoch, the result."""
+    """Events as people read them: a bar, a line an epoch, the result.
 
-    def __init__(self, line: ProgressLine) -> None:
+    What is wrong with a layer is told once.
+
+    Args:
+        line: Where the bar is.
+        peak: The learning rate of the settings; without it small steps are not told.
+    """
+
+    def __init__(self, line: ProgressLine, peak: float = math.inf) -> None:
+        self._peak = peak
+        self._told: set[tuple[Illness, str]] = set()
         self._line = line
         self._total = 0
         self._began = time.monotonic()
@@ -201,6 +234,8 @@ class Report:
                 )
             case Step():
                 self._line.show(event.step, self._total, _step(event))
+            case Health():
+                self._tell_findings(event)
             case Evaluating():
                 self._line.show(event.done, event.total, f"measuring on the {event.part} part")
             case EpochDone():
@@ -217,6 +252,13 @@ class Report:
                     f"after {clock(event.seconds)}{stopped}",
                     flush=True,
                 )
+
+    def _tell_findings(self, health: Health) -> None:
+        for finding in findings(health, self._peak):
+            what = finding.illness, finding.nodes[0]
+            if what not in self._told:
+                self._told.add(what)
+                self._line.say(f"Warning: step {health.step:,}: {finding.sentence}")
 
 
 def _threads(count: int) -> str:

@@ -9,24 +9,19 @@ Nothing here waits or has a thread: whoever uses it says what time it is.
 
 import contextlib
 import json
-import sys
 import threading
 import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from engine.atomic import remove_leftovers, write_atomically
 from engine.document.document import Document
 from engine.document.project import ProjectError, dump, parse, why
+from engine.locks import is_held, try_lock
 from engine.message import message
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
 
 INTERVAL = 1.0
 """Seconds from a change to its copy; with the time to notice and to write it, less than 2."""
@@ -61,7 +56,7 @@ class Autosave:
             self._lock_file = self._lock_path.open("xb")
         except OSError as error:
             raise _failed(error) from None
-        _try_lock(self._lock_file)
+        try_lock(self._lock_file)
         self._disk = threading.Lock()  # held while writing: as long as the disk takes
         self._noting = threading.Lock()  # held for a moment: whoever notes never waits for a disk
         self._state: State | None = None
@@ -184,7 +179,7 @@ def lost_documents(folder: Path) -> tuple[Lost, ...]:
 def _lost(folder: Path) -> Iterator[Lost]:
     for lock in sorted(folder.glob(f"*{LOCK}")):
         copy = lock.with_suffix(COPY)
-        if _is_held(lock):
+        if is_held(lock):
             continue
         remove_leftovers(copy)
         header = _header(copy)
@@ -199,14 +194,6 @@ def _clear(lock: Path) -> None:
     with contextlib.suppress(OSError):
         if time.time() - lock.stat().st_mtime > SETTLED:
             lock.unlink()
-
-
-def _is_held(lock: Path) -> bool:
-    try:
-        with lock.open("rb+") as file:
-            return not _try_lock(file)
-    except OSError:
-        return True
 
 
 def _header(copy: Path) -> Lost | None:
@@ -241,15 +228,3 @@ def _failed(error: OSError) -> ProjectError:
             )
         ]
     )
-
-
-def _try_lock(file: BinaryIO) -> bool:
-    """Lock an open file until it is closed or the process ends; return whether that went."""
-    try:
-        if sys.platform == "win32":
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

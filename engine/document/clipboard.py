@@ -1,29 +1,33 @@
 """Copy, paste and duplicate: edits by way of a text that can also be pasted elsewhere or mailed."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from engine.document.document import Document, Edge, Node, Position
-from engine.document.edits import EditError, connect, on_canvas, remove, why_not
+from engine.document import annotating
+from engine.document.annotating import remove_all
+from engine.document.annotation import Area, node_area
+from engine.document.document import Document, Edge, Node
+from engine.document.edits import EditError, connect, on_canvas, why_not
 from engine.document.fragment import Fragment, FragmentError, fragment_text, parse_fragment
+from engine.document.fresh import fresh_nodes
 from engine.document.graph import order
+from engine.document.grid import Position
+from engine.document.group import size_of, unfolded
 from engine.document.limits import MAXIMUM_EDGES, MAXIMUM_NODES
-from engine.document.names import LONGEST_NUMBER, MAXIMUM_LENGTH, free_names
 from engine.document.records import has_input, has_output
-from engine.document.spacing import shift_aside
+from engine.document.spacing import steps_aside
 from engine.message import message
 
 
-def copy(document: Document, node_ids: Collection[str]) -> str:
-    """Return some nodes of a document as text."""
-    return fragment_text(document, node_ids)
+def copy(document: Document, ids: Collection[str]) -> str:
+    """Return some nodes, frames and notes of a document as text."""
+    return fragment_text(document, ids)
 
 
 def paste(
     document: Document, text: str, at: Position | None = None, *, over: Collection[str] = ()
 ) -> tuple[Document, tuple[str, ...]]:
-    """Return the document with copied nodes added, and their new ids.
+    """Return the document with what was copied added, and the new ids, those of nodes first.
 
     The copies read what the copied ones read from other nodes, where those are still there.
 
@@ -31,8 +35,8 @@ def paste(
         document: Where to.
         text: What :func:`copy` returned.
         at: Where their middle goes; without it they stand beside those they were copied from.
-        over: Nodes whose place the copies take: these go, and what they were wired to is wired to
-            the copies, as far as those have ports for it.
+        over: Nodes, perhaps frames and notes, whose place the copies take: these go, and what they
+            were wired to is wired to the copies, as far as those have ports for it.
 
     Raises:
         EditError: The text is not such a copy, or there would be too many nodes.
@@ -41,53 +45,57 @@ def paste(
         fragment = parse_fragment(text)
     except FragmentError as error:
         raise EditError(error.sentence) from None
-    before, replaced = document, [document.nodes[node_id] for node_id in over]
-    if replaced and at is None:
-        at = _middle(replaced)
-    document = remove(document, over)
-    copies = dict(_copies(document, fragment))
-    document = _with_copies(document, fragment, copies, at)
+    before = document
+    if over and at is None:
+        at = _middle(_areas_of(document, over))
+    document = remove_all(document, over)
+    copies = fresh_nodes(document, fragment.nodes.values())
+    dx, dy = _offset(document, fragment, at)
+    document = _with_copies(document, fragment, copies, (dx, dy))
     new = tuple(copy.id for copy in copies.values())
     wishes = [
         *_succession(before, set(over), document, new),
         *_from_outside(document, fragment, copies),
     ]
-    return _wired(document, wishes), new
+    document = _wired(document, wishes)
+    beside: list[str] = []
+    for annotation in fragment.annotations.values():
+        moved = replace(annotation, area=annotation.area.moved(dx, dy))
+        document, identifier = annotating.add(document, moved)
+        beside.append(identifier)
+    return document, (*new, *beside)
 
 
-def duplicate(document: Document, node_ids: Collection[str]) -> tuple[Document, tuple[str, ...]]:
-    """Return the document with a second one of some nodes, reading what the first ones read."""
-    return paste(document, copy(document, node_ids))
+def duplicate(document: Document, ids: Collection[str]) -> tuple[Document, tuple[str, ...]]:
+    """Return the document with a second one of some things, reading what the first ones read."""
+    return paste(document, copy(document, ids))
 
 
-def _copies(document: Document, fragment: Fragment) -> Iterator[tuple[str, Node]]:
-    """Yield each node of a fragment by its old id, under an id and a name that are free."""
-    ids = free_names("n", document.nodes)
-    names = set(document.names)
-    series: dict[str, Iterator[str]] = {}
-    for node in fragment.nodes.values():
-        name = node.name
-        if name in names:
-            stem = re.sub(r"\d+$", "", name)[: MAXIMUM_LENGTH - LONGEST_NUMBER]
-            name = next(series.setdefault(stem, free_names(stem, names)))
-        names.add(name)
-        yield node.id, replace(node, id=next(ids), name=name)
+def _offset(document: Document, fragment: Fragment, at: Position | None) -> Position:
+    """Return how far from where they were copied the copies come to stand."""
+    areas = [node_area(node.position) for node in fragment.nodes.values()]
+    areas += [annotation.area for annotation in fragment.annotations.values()]
+    if not areas:
+        return (0.0, 0.0)
+    if at is not None:
+        x, y = _middle(areas)
+        return (at[0] - x, at[1] - y)
+    columns = steps_aside(document, fragment.nodes.values()) if fragment.nodes else 0.5
+    return document.grid.moved((0.0, 0.0), columns=columns)
 
 
 def _with_copies(
-    document: Document, fragment: Fragment, copies: Mapping[str, Node], at: Position | None
+    document: Document, fragment: Fragment, copies: Mapping[str, Node], offset: Position
 ) -> Document:
     """Return the document with the copies and the wires among them."""
-    _check_budget(len(document.nodes) + len(copies), MAXIMUM_NODES)
+    _check_budget(
+        unfolded(document) + sum(size_of(copy.block) for copy in copies.values()), MAXIMUM_NODES
+    )
     _check_budget(len(document.edges) + len(fragment.edges), MAXIMUM_EDGES)
     nodes = list(copies.values())
     if not nodes:
         return document
-    if at is None:
-        dx, dy = shift_aside(document, nodes), 0.0
-    else:
-        x, y = _middle(nodes)
-        dx, dy = at[0] - x, at[1] - y
+    dx, dy = offset
     moved = [
         replace(node, position=on_canvas((node.position[0] + dx, node.position[1] + dy)))
         for node in nodes
@@ -113,10 +121,19 @@ def _check_budget(count: int, most: int) -> None:
         )
 
 
-def _middle(nodes: Collection[Node]) -> Position:
-    xs = [node.position[0] for node in nodes]
-    ys = [node.position[1] for node in nodes]
-    return ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
+def _areas_of(document: Document, ids: Iterable[str]) -> list[Area]:
+    return [
+        node_area(document.nodes[each].position)
+        if each in document.nodes
+        else document.annotations[each].area
+        for each in ids
+    ]
+
+
+def _middle(areas: Collection[Area]) -> Position:
+    left, right = min(area.left for area in areas), max(area.right for area in areas)
+    top, bottom = min(area.top for area in areas), max(area.bottom for area in areas)
+    return ((left + right) / 2, (top + bottom) / 2)
 
 
 def _from_outside(

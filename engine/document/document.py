@@ -8,10 +8,10 @@ from typing import Any, NamedTuple, Self
 
 from engine.blocks.block import Block
 from engine.blocks.io.input import Input
-from engine.blocks.io.output import Output
+from engine.blocks.io.output import ROLES, Output
+from engine.document.annotation import Annotation
+from engine.document.grid import GRIDS, Flow, Grid, Position
 from engine.document.training_settings import TrainingSettings
-
-Position = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Node:
         block: The block with its parameters.
         position: Centre on the canvas, in pixels at 100 %, y downwards.
         label: The user's own words for it, free text; empty where the name says it all.
+        bypassed: Whether it is left out: what it reads passes on to its readers as it is.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Node:
     block: Block
     position: Position = (0.0, 0.0)
     label: str = ""
+    bypassed: bool = False
 
 
 class Edge(NamedTuple):
@@ -48,17 +50,21 @@ class Document:
 
     Nodes and edges keep the order in which they were added. There is never a cycle, never a second
     wire into one input port, and never a wire to a node that is not there; the functions of
-    ``engine.document.edits`` see to it.
+    ``engine.document.edits`` see to it. Frames and notes are no part of the network.
     """
 
     title: str = "Untitled"
     nodes: Mapping[str, Node] = field(default_factory=dict)
     edges: tuple[Edge, ...] = ()
     training: TrainingSettings = field(default_factory=TrainingSettings)
+    annotations: Mapping[str, Annotation] = field(default_factory=dict)
+    flow: Flow = Flow.DOWN
 
     def __post_init__(self) -> None:
-        if not isinstance(self.nodes, MappingProxyType):
-            object.__setattr__(self, "nodes", MappingProxyType(dict(self.nodes)))
+        for name in ("nodes", "annotations"):
+            given = getattr(self, name)
+            if not isinstance(given, MappingProxyType):
+                object.__setattr__(self, name, MappingProxyType(dict(given)))
 
     def __eq__(self, other: object) -> bool:
         if self is other:
@@ -66,10 +72,15 @@ class Document:
         return isinstance(other, Document) and self._contents() == other._contents()
 
     def __hash__(self) -> int:
-        return hash((self.title, tuple(self.nodes), self.edges))
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.title, tuple(self.nodes.values()), self.edges))
 
     def _contents(self) -> tuple[object, ...]:
-        return (self.title, tuple(self.nodes.values()), self.edges, self.training)
+        drawn = (tuple(self.nodes.values()), self.edges, tuple(self.annotations.values()))
+        return (self.title, *drawn, self.training, self.flow)
 
     def replace(self, **changes: Any) -> Self:
         """Return the document with some of its fields replaced."""
@@ -82,8 +93,13 @@ class Document:
 
     def forget(self) -> None:
         """Let go of what can be computed again: for documents that are kept but rarely read."""
-        for name in ("names", "incoming", "outgoing", "inputs", "outputs"):
+        for name in ("names", "incoming", "outgoing", "inputs", "outputs", "ends"):
             self.__dict__.pop(name, None)
+
+    @property
+    def grid(self) -> Grid:
+        """The distances at which its nodes stand."""
+        return GRIDS[self.flow]
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -107,8 +123,16 @@ class Document:
 
     @cached_property
     def outputs(self) -> tuple[Node, ...]:
-        """The Output nodes."""
-        return tuple(node for node in self.nodes.values() if isinstance(node.block, Output))
+        """The Output nodes in the order in which the network returns them, the main one first."""
+        return tuple(node for node, _ in self.ends)
+
+    @cached_property
+    def ends(self) -> tuple[tuple[Node, Output], ...]:
+        """The Output nodes with their blocks, in the same order."""
+        found = [
+            (node, node.block) for node in self.nodes.values() if isinstance(node.block, Output)
+        ]
+        return tuple(sorted(found, key=lambda end: ROLES.index(end[1].role)))
 
     def input_count(self, node_id: str) -> int:
         """Return how many input ports a node has; a variadic one shows a free port at the end."""

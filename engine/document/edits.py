@@ -11,8 +11,11 @@ from dataclasses import replace
 from pydantic import ValidationError
 
 from engine.blocks.block import Block
-from engine.document.document import Document, Edge, Node, Position
+from engine.blocks.tensor import TensorSpec
+from engine.document.document import Document, Edge, Node
 from engine.document.graph import descendants
+from engine.document.grid import Position
+from engine.document.group import size_of, unfolded
 from engine.document.limits import (
     MAXIMUM_COORDINATE,
     MAXIMUM_EDGES,
@@ -33,10 +36,7 @@ def add(
     document: Document, block: Block, position: Position = (0.0, 0.0), *, name: str | None = None
 ) -> tuple[Document, str]:
     """Return the document with ``block`` added, and the id of its node."""
-    if len(document.nodes) >= MAXIMUM_NODES:
-        raise EditError(
-            message("A network has at most {most} blocks; remove some first.", most=MAXIMUM_NODES)
-        )
+    check_size(document, [block])
     identifier = default_name(block, document.names) if name is None else name
     if not is_name(identifier) or identifier in document.names:
         raise EditError(message("“{name}” cannot name a node, or is taken.", name=identifier))
@@ -44,11 +44,26 @@ def add(
     return document.replace(nodes={**document.nodes, node.id: node}), node.id
 
 
+def check_size(
+    document: Document, added: Iterable[Block], *, without: Iterable[Block] = ()
+) -> None:
+    """Check that a document has room for more blocks, each counted with all that is inside.
+
+    Raises:
+        EditError: It would have too many.
+    """
+    more = sum(map(size_of, added)) - sum(map(size_of, without))
+    if more > 0 and unfolded(document) + more > MAXIMUM_NODES:
+        raise EditError(
+            message("A network has at most {most} blocks; remove some first.", most=MAXIMUM_NODES)
+        )
+
+
 def default_name(block: Block, taken: Collection[str]) -> str:
     """Return the name of a new node: ``conv1``, ``conv2``...; ``x`` and ``output`` at the ends."""
     stem = block.identifier
     single = not block.input_ports or not block.output_ports
-    return stem if single and stem not in taken else free_name(stem, taken)
+    return stem if single and is_name(stem) and stem not in taken else free_name(stem, taken)
 
 
 def on_canvas(position: Position) -> Position:
@@ -190,8 +205,14 @@ def set_parameters(document: Document, node_id: str, values: Mapping[str, object
 
 
 def set_block(document: Document, node_id: str, block: Block) -> Document:
-    """Return the document with another block in a node's place; wires to ports it lacks go."""
-    document = _with_nodes(document, [replace(document.nodes[node_id], block=block)])
+    """Return the document with another block in a node's place; wires to ports it lacks go.
+
+    One that was bypassed stays so if the new block can be.
+    """
+    node = document.nodes[node_id]
+    check_size(document, [block], without=[node.block])
+    bypassed = node.bypassed and why_no_bypass(block, node.name) is None
+    document = _with_nodes(document, [replace(node, block=block, bypassed=bypassed)])
     lacking = [
         edge
         for edge in document.outgoing.get(node_id, ())
@@ -201,6 +222,56 @@ def set_block(document: Document, node_id: str, block: Block) -> Document:
         read = document.incoming.get(node_id, ())
         lacking += [edge for edge in read if edge.input >= len(block.input_ports)]
     return disconnect(document, lacking)
+
+
+def bypass(document: Document, node_ids: Collection[str]) -> Document:
+    """Return the document with some nodes bypassed, or none of them any more if all were.
+
+    Raises:
+        EditError: One of them cannot be, and why.
+    """
+    nodes = [document.nodes[node_id] for node_id in node_ids]
+    bypassed = not all(node.bypassed for node in nodes)
+    for node in nodes if bypassed else ():
+        reason = why_no_bypass(node.block, node.name)
+        if reason is not None:
+            raise reason
+    return _with_nodes(document, [replace(node, bypassed=bypassed) for node in nodes])
+
+
+def why_no_bypass(block: Block, name: str) -> EditError | None:
+    """Return why a node called ``name`` with this block cannot be bypassed, or None if it can."""
+    if not block.input_ports or not block.output_ports:
+        return EditError(
+            message(
+                "{name} is an end of the network: no tensor could pass in its place.", name=name
+            )
+        )
+    if block.variadic or len(block.input_ports) > 1:
+        return EditError(
+            message(
+                "{name} joins several tensors, of which only one could pass; bypass what it reads, "
+                "or delete it.",
+                name=name,
+            )
+        )
+    if len(block.output_ports) > 1:
+        return EditError(
+            message(
+                "{name} gives {count} tensors, and only one could pass; delete it instead.",
+                name=name,
+                count=len(block.output_ports),
+            )
+        )
+    if block.takes not in ("", TensorSpec.dtype):
+        return EditError(
+            message(
+                "{name} makes values of tokens; the tokens themselves would be of no use to what "
+                "follows it.",
+                name=name,
+            )
+        )
+    return None
 
 
 def rename(document: Document, node_id: str, text: str) -> Document:

@@ -1,6 +1,7 @@
 """Everything that is wrong with a file, collected so that it is told at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from engine.document.strict_json import shown
 from engine.message import Message, message
@@ -24,9 +25,27 @@ class Findings:
         Raises:
             TooManyFindingsError: There were ``MOST_TOLD`` before it.
         """
+        self.say(message(template, **values))
+
+    def say(self, sentence: Message) -> None:
+        """Take note of one thing that has been put into words elsewhere.
+
+        Raises:
+            TooManyFindingsError: There were ``MOST_TOLD`` before it.
+        """
         if len(self.sentences) == MOST_TOLD:
             raise TooManyFindingsError
-        self.sentences.append(message(template, **values))
+        self.sentences.append(sentence)
+
+    @contextmanager
+    def within(self, place: Message) -> Iterator["Findings"]:
+        """Collect what is wrong with a part; each sentence is told with the ``place`` before it."""
+        inner = Findings()
+        try:
+            yield inner
+        finally:
+            for sentence in inner.sentences:
+                self.add("{place}: {problem}", place=place, problem=sentence)
 
     def unknown_keys(self, place: str, record: Mapping[str, object], known: Iterable[str]) -> None:
         """Take note of each key of ``record`` that is none of those ``known``."""

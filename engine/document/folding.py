@@ -12,9 +12,6 @@ from typing import NamedTuple
 
 GUTTER = 48.0
 """Between two columns: room for the wire that goes from the foot of one to the head of the next."""
-ROOM = (912.0, 550.0)
-"""What can be seen at once, in pixels at 100 %: a canvas of 730 by 440 at a readable 80 %."""
-
 GAIN = 0.8
 """A drawing is folded if that makes it smaller than this part of its size."""
 
@@ -38,18 +35,19 @@ class Box(NamedTuple):
         return self.bottom - self.top
 
 
-def fold(boxes: Sequence[Box], aspect: float) -> list[Box]:
+def fold(boxes: Sequence[Box], aspect: float, room: tuple[float, float]) -> list[Box]:
     """Return the columns for ``boxes``, which stand below each other.
 
     Args:
         boxes: At least one, from top to bottom.
         aspect: Width of the page over its height.
+        room: Width and height that can be seen at once.
 
     Returns:
         A single column if it is short enough to be seen whole.
     """
     whole = _around(boxes)
-    if whole.width <= ROOM[0] and whole.height <= ROOM[1]:
+    if whole.width <= room[0] and whole.height <= room[1]:
         return [whole]
     heights = range(math.ceil(_height(boxes)), math.ceil(whole.height) + 1)
 
@@ -61,14 +59,16 @@ def fold(boxes: Sequence[Box], aspect: float) -> list[Box]:
     at = bisect_left(heights, True, key=is_narrow)
     near = [_filled(boxes, height) for height in heights[max(at - 1, 0) : at + 1]]
 
-    def size(columns: Sequence[Box]) -> float:
-        return max(_width(columns), aspect * _height(columns))
-
-    best = min(near, key=size)
-    if size(best) > GAIN * size([whole]):
+    best = min(near, key=lambda columns: on_a_page(columns, aspect))
+    if on_a_page(best, aspect) > GAIN * on_a_page([whole], aspect):
         return [whole]
     even = _evened(boxes, len(best))
     return even if _height(even) <= _height(best) else best
+
+
+def on_a_page(columns: Sequence[Box], aspect: float) -> float:
+    """Return the width of the page of this shape on which columns have room."""
+    return max(_width(columns), aspect * _height(columns))
 
 
 def spread(columns: Sequence[Box]) -> list[tuple[float, float]]:

@@ -3,10 +3,13 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
+from engine.document.annotation import Annotation
+from engine.document.annotation_records import annotation_record, read_annotations
 from engine.document.document import Document, Edge, Node
 from engine.document.findings import Findings, TooManyFindingsError, summary
 from engine.document.migrations import FORMAT, FormatError, migrate
 from engine.document.records import (
+    GroupRecords,
     as_edge,
     check_acyclic,
     declared_ids,
@@ -14,12 +17,13 @@ from engine.document.records import (
     has_input,
     node_record,
     read_edges,
+    read_groups,
     read_nodes,
 )
 from engine.document.strict_json import JsonError, json_text, parse_json, shown
 from engine.message import SentenceError, message
 
-KEYS = ("format", "nodes", "edges", "outside")
+KEYS = ("format", "groups", "nodes", "edges", "outside", "annotations")
 
 
 class FragmentError(SentenceError):
@@ -45,26 +49,36 @@ class Fragment(NamedTuple):
         nodes: The copied nodes.
         edges: The wires among them.
         origins: The wires to them from other nodes.
+        annotations: The copied frames and notes.
     """
 
     nodes: Mapping[str, Node]
     edges: tuple[Edge, ...]
     origins: tuple[Origin, ...]
+    annotations: Mapping[str, Annotation]
 
 
-def fragment_text(document: Document, node_ids: Collection[str]) -> str:
-    """Return some nodes of a document, with the wires among and to them, as text."""
-    chosen = set(node_ids) & document.nodes.keys()
+def fragment_text(document: Document, ids: Collection[str]) -> str:
+    """Return some nodes of a document, with the wires among and to them, as text.
+
+    Frames and notes may be among the ids too; nothing that is only inside such a frame is copied.
+    """
+    chosen = set(ids) & document.nodes.keys()
+    beside = set(ids) & document.annotations.keys()
     into = [edge for edge in document.edges if edge.target in chosen]
+    groups = GroupRecords()
+    nodes = [node_record(node, groups) for key, node in document.nodes.items() if key in chosen]
     contents = {
         "format": FORMAT,
-        "nodes": [node_record(node) for key, node in document.nodes.items() if key in chosen],
+        **({"groups": groups.records} if groups.records else {}),
+        "nodes": nodes,
         "edges": [edge_record(edge) for edge in into if edge.source in chosen],
         "outside": [
             [document.nodes[edge.source].name, edge_record(edge)]
             for edge in into
             if edge.source not in chosen
         ],
+        "annotations": [annotation_record(document.annotations[each]) for each in sorted(beside)],
     }
     return json_text(contents)
 
@@ -95,10 +109,12 @@ def _fragment(value: object, findings: Findings) -> Fragment:
     values = migrate(value)
     findings.unknown_keys("The copy", values, KEYS)
     records = values.get("nodes", [])
-    nodes = read_nodes(records, findings)
+    nodes = read_nodes(records, findings, read_groups(values.get("groups", []), findings))
     edges = read_edges(values.get("edges", []), nodes, declared_ids(records), findings)
     check_acyclic(Document(nodes=nodes, edges=edges), findings)
-    return Fragment(nodes, edges, tuple(_origins(values.get("outside", []), nodes, findings)))
+    origins = tuple(_origins(values.get("outside", []), nodes, findings))
+    annotations = read_annotations(values.get("annotations", []), declared_ids(records), findings)
+    return Fragment(nodes, edges, origins, annotations)
 
 
 def _origins(value: object, nodes: Mapping[str, Node], findings: Findings) -> Iterator[Origin]:

@@ -24,6 +24,19 @@ def order(document: Document) -> tuple[str, ...]:
     return tuple(ordered)
 
 
+def open_ports(document: Document, node_id: str) -> tuple[int, ...]:
+    """Return the input ports of a node that must be wired and are not.
+
+    A variadic block needs two wires, into whichever of its ports.
+    """
+    block = document.nodes[node_id].block
+    wired = {edge.input for edge in document.incoming.get(node_id, ())}
+    needed = range(2) if block.variadic else range(len(block.input_ports))
+    if block.variadic and len(wired) >= 2:
+        return ()
+    return tuple(port for port in needed if port not in wired)
+
+
 def descendants(document: Document, node_id: str) -> frozenset[str]:
     """Return every node that reads ``node_id``, directly or not; itself not included."""
     return _reachable(document.outgoing, node_id, forward=True)

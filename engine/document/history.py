@@ -44,6 +44,30 @@ class History:
         """Whether there is something to redo."""
         return bool(self._future)
 
+    @property
+    def versions(self) -> tuple[Document, ...]:
+        """Every document that can be gone to, the oldest first."""
+        return (*self._past, self.current, *reversed(self._future))
+
+    @property
+    def place(self) -> int:
+        """Which of the versions is current, from 0."""
+        return len(self._past)
+
+    def go_to(self, place: int) -> Document:
+        """Make one of the versions current, and return it; all of them stay.
+
+        Raises:
+            IndexError: There is no such version.
+        """
+        if not 0 <= place < len(self._past) + 1 + len(self._future):
+            raise IndexError(place)
+        while self.place > place:
+            self.undo()
+        while self.place < place:
+            self.redo()
+        return self.current
+
     def undo(self) -> Document:
         """Go back one step, if there is one, and return the document."""
         return self._step(self._past, self._future)

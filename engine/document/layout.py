@@ -5,7 +5,11 @@ one that it reads, and a wire over several rows gets a lane of its own in each r
 Columns follow the dominator tree: what branches off a node stands side by side and centred below
 it, and where the branches meet again is below the middle of them. So a chain is one straight
 column, and a shortcut and the branch beside it stand symmetrically. A part that is too tall to be
-seen whole is folded where a single wire leads on.
+seen whole is folded where a single wire leads on; one that has too few such places also where all
+that leads on is one node's output.
+
+All of this is told, and worked out, for a network that flows down; one that flows right is laid
+out on its own grid and then turned.
 """
 
 import math
@@ -16,36 +20,36 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 
 from engine.document.columns import ROOT, Columns
-from engine.document.document import Document, Position
-from engine.document.folding import Box, fold, spread
+from engine.document.document import Document
+from engine.document.folding import Box, fold, on_a_page, spread
 from engine.document.graph import order
-
-NODE_WIDTH = 216.0
-NODE_HEIGHT = 48.0
-ROW_PITCH = 76.0
-COLUMN_PITCH = 248.0
+from engine.document.grid import Flow, Grid, Position
 
 SWEEPS = 6
 # Rows that lanes may take in all, for each node; wires beyond that get none, the longest first.
 LANE_ROWS_PER_NODE = 4
+WORTH_TEARING = 0.7
+"""A fork is torn from its branches if that makes the drawing smaller than this part of its size."""
 
 
 def arrange(document: Document, aspect: float = 1.6) -> Mapping[str, Position]:
     """Return a tidy place for every node: its centre, in pixels at 100 %, y downwards.
 
-    The first row is at y = 0. Parts of the drawing that no wire joins stand beside each other.
+    The first row is at 0. Parts of the drawing that no wire joins stand beside each other.
 
     Args:
         document: The drawing.
         aspect: Width over height of the page on which a tall part is to be as large as can be.
     """
-    rows = _rows(document)
+    rows, grid = _rows(document), document.grid
     places: dict[str, Position] = {}
-    shelf = _Shelf(len(document.nodes))
+    shelf = _Shelf(len(document.nodes), grid)
     for part in _parts(document):
-        placed = _Layered(document, part, rows).places(aspect)
+        placed = _Layered(document, part, rows).places(
+            aspect if grid.flow is Flow.DOWN else 1 / aspect
+        )
         places.update(shelf.put(placed))
-    return {node: places[node] for node in document.nodes}
+    return {node: grid.turned(places[node]) for node in document.nodes}
 
 
 def _rows(document: Document) -> dict[str, int]:
@@ -89,6 +93,7 @@ class _Layered:
 
     def __init__(self, document: Document, nodes: Sequence[str], rows: Mapping[str, int]) -> None:
         top = min(rows[node] for node in nodes)
+        self._grid = document.grid
         self._nodes = nodes
         self._document = document
         self._rows = [-1, *(rows[node] - top for node in nodes)]
@@ -139,12 +144,12 @@ class _Layered:
 
     def places(self, aspect: float) -> dict[str, Position]:
         """Return the place of each node; the part's first row is at y = 0."""
-        columns = Columns(self._levels, self._above, COLUMN_PITCH).places
+        columns = Columns(self._levels, self._above, self._grid.column).places
         straight = {
-            node: (float(round(columns[vertex])), self._rows[vertex] * ROW_PITCH)
+            node: (float(round(columns[vertex])), self._rows[vertex] * self._grid.row)
             for vertex, node in enumerate(self._nodes, start=1)
         }
-        folded = fold(self._boxes(straight), aspect)
+        folded = self._folded(straight, aspect)
         tops = [box.top for box in folded]
         moves = spread(folded)
         places: dict[str, Position] = {}
@@ -153,19 +158,32 @@ class _Layered:
             places[node] = (x + aside, y + up)
         return places
 
-    def _boxes(self, places: Mapping[str, Position]) -> list[Box]:
-        """Return the areas of the rows that stay together: more than one wire joins them."""
+    def _folded(self, places: Mapping[str, Position], aspect: float) -> list[Box]:
+        """Return the columns: they break where one wire leads on, or else where one value does."""
+        columns = fold(self._boxes(places), aspect, self._grid.room)
+        finer = fold(self._boxes(places, by_value=True), aspect, self._grid.room)
+        gain = on_a_page(finer, aspect) / on_a_page(columns, aspect)
+        return finer if gain < WORTH_TEARING else columns
+
+    def _boxes(self, places: Mapping[str, Position], *, by_value: bool = False) -> list[Box]:
+        """Return the areas of the rows that stay together: more than one wire joins them.
+
+        With ``by_value``, all the wires that bring one value from one node count as one.
+        """
         row = dict(zip(self._nodes, self._rows[1:], strict=False))
         passing = [0] * (max(self._rows) + 2)  # how many more wires enter a row than the one above
         for node in self._nodes:
-            for edge in self._document.outgoing.get(node, ()):
+            readers: dict[int, list[int]] = defaultdict(list)
+            for number, edge in enumerate(self._document.outgoing.get(node, ())):
+                readers[edge.output if by_value else number].append(row[edge.target])
+            for targets in readers.values():
                 passing[row[node] + 1] += 1
-                passing[row[edge.target] + 1] -= 1
+                passing[max(targets) + 1] -= 1
         box_of_row = list(accumulate(wires == 1 for wires in accumulate(passing)))
         boxes: dict[int, list[Position]] = defaultdict(list)
         for node, place in places.items():
             boxes[box_of_row[row[node]]].append(place)
-        return [_area(boxes[number]) for number in sorted(boxes)]
+        return [_area(boxes[number], self._grid) for number in sorted(boxes)]
 
     @cached_property
     def _levels(self) -> list[list[int]]:
@@ -224,9 +242,9 @@ class _Layered:
         return total
 
 
-def _area(places: Iterable[Position]) -> Box:
+def _area(places: Iterable[Position], grid: Grid) -> Box:
     xs, ys = zip(*places, strict=True)
-    x, y = NODE_WIDTH / 2, NODE_HEIGHT / 2
+    x, y = grid.breadth / 2, grid.length / 2
     return Box(min(xs) - x, min(ys) - y, max(xs) + x, max(ys) + y)
 
 
@@ -237,8 +255,9 @@ def _mean(values: Sequence[float], otherwise: float) -> float:
 class _Shelf:
     """Places parts beside each other, and begins a new shelf below when one is full."""
 
-    def __init__(self, nodes: int) -> None:
-        self._full = COLUMN_PITCH * max(8, math.isqrt(nodes))
+    def __init__(self, nodes: int, grid: Grid) -> None:
+        self._grid = grid
+        self._full = grid.column * max(8, math.isqrt(nodes))
         self._start: float | None = None  # left edge of the first part, whose column 0 is at 0
         self._x = 0.0
         self._y = 0.0
@@ -251,9 +270,9 @@ class _Shelf:
         if self._start is None:
             self._start = self._x = left
         elif self._x + right - left > self._start + self._full:
-            self._x, self._y = self._start, self._y + self._height + ROW_PITCH
+            self._x, self._y = self._start, self._y + self._height + self._grid.row
             self._height = 0.0
         moved = {node: (x - left + self._x, y + self._y) for node, (x, y) in places.items()}
-        self._x += right - left + COLUMN_PITCH
-        self._height = max(self._height, ROW_PITCH + max(y for _, y in places.values()))
+        self._x += right - left + self._grid.column
+        self._height = max(self._height, self._grid.row + max(y for _, y in places.values()))
         return moved

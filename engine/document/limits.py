@@ -8,3 +8,10 @@ MAXIMUM_LABEL = 200
 """Characters of a label or a title."""
 MAXIMUM_COORDINATE = 1e9
 """Pixels from the middle of the canvas."""
+MAXIMUM_DEPTH = 16
+"""Groups within groups."""
+MAXIMUM_REPEAT = 1_000
+"""Times that a group stands in a row."""
+MAXIMUM_ANNOTATIONS = 1_000
+MAXIMUM_NOTE = 1_000
+"""Characters of a note."""

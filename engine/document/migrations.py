@@ -13,8 +13,14 @@ from engine.message import SentenceError, message
 Values = dict[str, object]
 Migration = Callable[[Values], Values]
 
-FORMAT = 1
-MIGRATIONS: Mapping[int, Migration] = {}
+
+def _to_2(values: Values) -> Values:
+    """Return the same: what came is a node's 'bypassed', 'annotations' and 'flow', all optional."""
+    return values
+
+
+FORMAT = 2
+MIGRATIONS: Mapping[int, Migration] = {1: _to_2}
 """For each older format the function that makes the next one of it.
 
 It gets what a file holds, of which nothing is known but that it is a JSON object, and must leave

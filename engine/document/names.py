@@ -1,4 +1,4 @@
-"""Identifiers of nodes: names that stand in generated code."""
+"""Identifiers that stand in generated code: names of nodes, and of classes."""
 
 import builtins
 import keyword
@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Container, Iterator
 from itertools import count
 
-from engine.document.limits import MAXIMUM_LABEL, MAXIMUM_NODES
+from engine.document.limits import MAXIMUM_LABEL, MAXIMUM_NODES, MAXIMUM_NOTE
 
 PATTERN = re.compile(r"[a-z][a-z0-9_]*")
 MAXIMUM_LENGTH = 40
@@ -62,6 +62,17 @@ def on_one_line(text: str) -> str:
     return words if words.isprintable() else "".join(filter(_is_plain, words)).strip()
 
 
+def is_note(text: str) -> bool:
+    """Return whether ``text`` may be a note: lines that any program can show."""
+    return len(text) <= MAXIMUM_NOTE and text == in_plain_lines(text)
+
+
+def in_plain_lines(text: str) -> str:
+    """Return ``text`` without what a note cannot hold: control characters, other line breaks."""
+    lines = (line.expandtabs(4) for line in text.splitlines())
+    return "\n".join("".join(filter(_is_plain, line)).rstrip() for line in lines).rstrip()
+
+
 def _is_plain(sign: str) -> bool:
     return unicodedata.category(sign) not in ("Cc", "Cs", "Zl", "Zp")
 
@@ -96,3 +107,13 @@ def name_from(text: str, taken: Container[str], otherwise: str) -> str:
     if is_name(name) and name not in taken:
         return name
     return free_name(f"{stem[: MAXIMUM_LENGTH - LONGEST_NUMBER - 1]}_", taken)
+
+
+def class_name_of(title: str) -> str:
+    """Return a title as the name of a class: ``LeNet-5`` becomes ``LeNet5``."""
+    words = re.findall(r"[A-Za-z0-9]+", title)
+    name = "".join(word[0].upper() + word[1:] for word in words)[:60]
+    if not name or not name[0].isalpha():
+        name = f"Network{name}"
+    taken = keyword.iskeyword(name) or hasattr(builtins, name) or name in ("Tensor", "Module")
+    return f"{name}Network" if taken else name

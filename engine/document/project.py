@@ -1,10 +1,11 @@
 """Project files: a document as JSON text, written so that it is whole, read as if by an enemy.
 
-A file is one object: ``format``, ``title``, ``nodes``, ``edges``, ``training`` and ``checksum``. A
-node and a wire take a line each, so that a comparison of two versions reads well. Nothing in a file
-is imported, evaluated or expanded, so opening one never runs code; and everything that is wrong
-with it is told at once. The checksum finds the flipped bit that makes another sound network; who
-writes a file by hand leaves it out.
+A file is one object: ``format``, ``title``, ``flow``, ``groups`` (where there are any), ``nodes``,
+``edges``, ``annotations``, ``training`` and ``checksum``. A group, a node and a wire take a line
+each, so that a comparison of two versions reads well. Nothing in a file is imported, evaluated or
+expanded, so opening one never runs code; and everything that is wrong with it is told at once. The
+checksum finds the flipped bit that makes another sound network; who writes a file by hand leaves
+it out.
 """
 
 import errno
@@ -18,17 +19,24 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from engine.atomic import write_atomically
+from engine.document.annotation_records import annotation_record, read_annotations
 from engine.document.document import Document
+from engine.document.fields import (
+    LABEL,
+    as_flow,
+    as_label,
+)
 from engine.document.findings import Findings, TooManyFindingsError, summary
+from engine.document.grid import Flow
 from engine.document.migrations import FORMAT, FormatError, migrate
 from engine.document.records import (
-    LABEL,
-    as_label,
+    GroupRecords,
     check_acyclic,
     declared_ids,
     edge_record,
     node_record,
     read_edges,
+    read_groups,
     read_nodes,
 )
 from engine.document.strict_json import (
@@ -43,7 +51,17 @@ from engine.document.training_settings import TrainingSettings, sentences
 from engine.message import Message, SentenceError, message
 
 SUFFIX = ".netwright"
-KEYS = ("format", "title", "nodes", "edges", "training", "checksum")
+KEYS = (
+    "format",
+    "title",
+    "flow",
+    "groups",
+    "nodes",
+    "edges",
+    "annotations",
+    "training",
+    "checksum",
+)
 
 
 class ProjectError(SentenceError):
@@ -64,23 +82,33 @@ def read(path: Path) -> Document:
     Raises:
         ProjectError: There is no such file, it cannot be read, or it is not a sound project.
     """
+    data = read_bytes(path)
+    try:
+        return parse(data)
+    except ProjectError as error:
+        raise _with_name(path, error.problems) from None
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what is in a file that is to hold a project, or part of one.
+
+    Raises:
+        ProjectError: There is no such file, it is no ordinary one or too large, or it cannot be
+            read.
+    """
     try:
         status = path.stat()
         _check_ordinary(path, status)
         if status.st_size > MAXIMUM_BYTES:
             raise _with_name(path, [too_large(status.st_size).sentence])
         with path.open("rb") as file:
-            data = file.read(MAXIMUM_BYTES + 1)
+            return file.read(MAXIMUM_BYTES + 1)
     except OSError as error:
         raise ProjectError(
             [message("{file} cannot be opened: {reason}", file=path.name, reason=why(error))]
         ) from None
     except ValueError:  # a zero byte in the path
         raise ProjectError([message("{file} is no path.", file=shown(str(path)))]) from None
-    try:
-        return parse(data)
-    except ProjectError as error:
-        raise _with_name(path, error.problems) from None
 
 
 def _check_ordinary(path: Path, status: os.stat_result) -> None:
@@ -133,10 +161,16 @@ def _document(value: object, findings: Findings) -> Document:
             "'title' must be {wanted}; got {given}.", wanted=LABEL, given=shown(values["title"])
         )
     records = values.get("nodes", [])
-    nodes = read_nodes(records, findings)
+    nodes = read_nodes(records, findings, read_groups(values.get("groups", []), findings))
     edges = read_edges(values.get("edges", []), nodes, declared_ids(records), findings)
     training = _training(values.get("training", {}), findings)
-    document = Document(title or Document.title, nodes, edges, training)
+    annotations = read_annotations(values.get("annotations", []), declared_ids(records), findings)
+    flow = as_flow(values.get("flow", Flow.DOWN.value))
+    if flow is None:
+        findings.add("'flow' must be 'down' or 'right'; got {given}.", given=shown(values["flow"]))
+    document = Document(
+        title or Document.title, nodes, edges, training, annotations, flow or Flow.DOWN
+    )
     check_acyclic(document, findings)
     return document
 
@@ -169,11 +203,16 @@ def _training(value: object, findings: Findings) -> TrainingSettings:
 
 def dump(document: Document) -> bytes:
     """Return the content of a project file; equal documents have equal files."""
+    groups = GroupRecords()
+    nodes = [node_record(node, groups) for node in document.nodes.values()]
     contents = {
         "format": FORMAT,
         "title": document.title,
-        "nodes": [node_record(node) for node in document.nodes.values()],
+        "flow": document.flow.value,
+        **({"groups": groups.records} if groups.records else {}),
+        "nodes": nodes,
         "edges": [edge_record(edge) for edge in document.edges],
+        "annotations": [annotation_record(each) for each in document.annotations.values()],
         "training": document.training.model_dump(),
     }
     return json_text({**contents, "checksum": checksum_of(contents)}).encode()

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from engine.augmentation.augmentation import Augmentation
 from engine.blocks.parameters import ParameterSpec, specs_of
-from engine.message import Message, message
+from engine.message import Message, SentenceError, message
 
 Optimizer = Literal["sgd", "adam", "adamw"]
 Schedule = Literal["constant", "step", "cosine", "one_cycle"]
@@ -244,7 +244,10 @@ def sentences(error: ValidationError, model: type[BaseModel] = TrainingSettings)
     found: dict[str, Message] = {}
     for detail in error.errors(include_url=False):
         name = str(detail["loc"][0]) if detail["loc"] else ""
-        if name in specs or name not in model.model_fields:
+        cause = detail.get("ctx", {}).get("error")
+        if isinstance(cause, SentenceError):  # a model's own check of the whole
+            found.setdefault(name, cause.sentence)
+        elif name in specs or name not in model.model_fields:
             found.setdefault(name, _sentence(name, detail["input"], specs))
         else:
             found.setdefault(name, _inside(model.model_fields[name], detail))

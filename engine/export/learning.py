@@ -1,12 +1,13 @@
 """How a script learns: its settings, first weights, optimizer and schedule, as text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from torch import nn
 
-from engine.blocks.source import Name, call
+from engine.blocks.source import Name, call, text_of
 from engine.code.layout import lay_out
 from engine.document.training_settings import TrainingSettings
+from engine.training.heads import Head
 from engine.training.initialisation import DEVIATION, WEIGHTED
 from engine.training.schedules import END_DIVISOR, START_DIVISOR, WARM_UP, WARM_UP_FACTOR
 
@@ -22,8 +23,13 @@ PAPERS = {
 }
 
 
-def settings_lines(settings: TrainingSettings) -> Iterator[str]:
-    """Yield the assignments at the head of a script that say how it learns."""
+def settings_lines(settings: TrainingSettings, heads: Sequence[Head]) -> Iterator[str]:
+    """Yield the assignments at the head of a script that say how it learns.
+
+    Args:
+        settings: The run's.
+        heads: The outputs that the network has in training, the main one first.
+    """
     yield f"epochs = {settings.epochs}"
     yield f"batch_size = {settings.batch_size}"
     yield f"learning_rate = {settings.learning_rate!r}"
@@ -35,6 +41,11 @@ def settings_lines(settings: TrainingSettings) -> Iterator[str]:
         yield f"betas = ({settings.beta1!r}, {settings.beta2!r})"
     yield f"weight_decay = {settings.weight_decay!r}"
     yield f"label_smoothing = {settings.label_smoothing!r}"
+    if heads[1:]:
+        beside = ", ".join(head.name for head in heads[1:])
+        weights = text_of(tuple(head.weight for head in heads[1:]))
+        yield f"# Weights of the losses of {beside} beside that of the main output."
+        yield f"loss_weights = {weights}"
     if settings.schedule == "step":
         yield f"step_epochs = {settings.step_epochs}  # the learning rate falls after each"
         yield f"step_factor = {settings.step_factor!r}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.blocks.source import Name, call
+from engine.blocks.source import Call, Name, call
 from engine.code.layout import lay_out
 from engine.export.learning import optimizer_lines
 from engine.export.measuring import predicted
@@ -163,17 +163,21 @@ def _step(plan: Plan) -> Iterator[str]:
         yield f"{indent}own = batch[part.rows]"
         inputs = f"{x}[own]" if text else f"{x}[own].float() / 255"
         targets = f"{y}[own].flatten()" if text else f"{y}[own]"
-    flat = ".flatten(0, -2)" if text else ""
     inputs = inputs if text else f"normalise({inputs})"
     yield f'{indent}torch.manual_seed(seed_for("step", seed, step))  # for dropout'
-    yield from in_part(plan, f"logits = {predicted(plan, 'learner', inputs)}{flat}", indent)
-    loss = call(
-        "F.cross_entropy",
-        Name("logits"),
-        Name(targets),
-        label_smoothing=Name("label_smoothing"),
-    )
-    yield from lay_out("loss = ", loss, indent=3)
+    several = len(plan.heads) > 1
+    outputs = predicted(plan, "learner", inputs)
+    if text and several:
+        outputs = f"(output.flatten(0, -2) for output in {outputs})"
+    elif text:
+        outputs = f"{outputs}.flatten(0, -2)"
+    results = "logits, *others" if several else "logits"
+    yield from in_part(plan, f"{results} = {outputs}", indent)
+    yield from lay_out("loss = ", _loss("logits", targets), indent=3)
+    if several:
+        yield f"{indent}for weight, other in zip(loss_weights, others):"
+        yield from lay_out("loss_beside = ", _loss("other", targets), indent=4)
+        yield f"{indent}    loss = loss + weight * loss_beside"
     yield f"{indent}(loss * part.weight).backward()"
     if plan.rate_changes:
         yield f"{indent}for group in optimizer.param_groups:"
@@ -202,3 +206,8 @@ def _end(plan: Plan) -> Iterator[str]:
     yield '        save_file(model.state_dict(), "weights.safetensors")'
     yield "    if world > 1:"
     yield "        distributed.destroy_process_group()"
+
+
+def _loss(output: str, targets: str) -> Call:
+    smoothing = {"label_smoothing": Name("label_smoothing")}
+    return call("F.cross_entropy", Name(output), Name(targets), **smoothing)

@@ -24,16 +24,30 @@ def forward(plan: Plan) -> str | None:
     if not plan.bfloat16:
         return None
     arranged = ".contiguous(memory_format=layout)" if plan.convolves else ""
-    return f'''\
+    if len(plan.heads) == 1:
+        return f'''\
 def predict(model: nn.Module, images: Tensor) -> Tensor:
     """Run the network, on a GPU that can in bfloat16."""
     with torch.autocast(device.type, torch.bfloat16, enabled=bfloat16):
         return model(images{arranged}).float()'''
+    return f'''\
+def predict(model: nn.Module, images: Tensor) -> list[Tensor]:
+    """Run the network, on a GPU that can in bfloat16; return all its outputs."""
+    with torch.autocast(device.type, torch.bfloat16, enabled=bfloat16):
+        outputs = model(images{arranged})
+    outputs = (outputs,) if isinstance(outputs, Tensor) else outputs
+    return [output.float() for output in outputs]'''
 
 
 def predicted(plan: Plan, model: str, inputs: str) -> str:
-    """Return the expression of a network's output, float32."""
+    """Return the expression of what a network returns, float32."""
     return f"predict({model}, {inputs})" if plan.bfloat16 else f"{model}({inputs})"
+
+
+def _measured(plan: Plan, inputs: str) -> str:
+    """Return the expression of the main output in evaluation."""
+    in_tuple = plan.lasts > 1 or (plan.bfloat16 and len(plan.heads) > 1)
+    return predicted(plan, "model", inputs) + ("[0]" if in_tuple else "")
 
 
 def limited(plan: Plan) -> str | None:
@@ -128,17 +142,17 @@ def _logits(plan: Plan) -> list[str]:
     if plan.reading.is_text:
         return [
             "targets = answers[batch].flatten()",
-            f"logits = {predicted(plan, 'model', 'rows[batch]')}.flatten(0, -2)",
+            f"logits = {_measured(plan, 'rows[batch]')}.flatten(0, -2)",
         ]
     inputs = "normalise(images[batch].float() / 255)"
     crop = plan.settings.augmentation.crop
     if crop is None:
-        return [f"logits = {predicted(plan, 'model', inputs)}"]
+        return [f"logits = {_measured(plan, inputs)}"]
     if not plan.tests_ten_views:
         cut = f"centre({inputs}, {crop}, {crop})"
-        return [f"logits = {predicted(plan, 'model', cut)}"]
+        return [f"logits = {_measured(plan, cut)}"]
     return [
         f"inputs = {inputs}",
         f"views = ten_views(inputs, ({crop}, {crop})) if ten else [centre(inputs, {crop}, {crop})]",
-        f"logits = mean_prediction([{predicted(plan, 'model', 'view')} for view in views])",
+        f"logits = mean_prediction([{_measured(plan, 'view')} for view in views])",
     ]

@@ -15,9 +15,11 @@ from engine.export.dataset import Reading
 from engine.export.errors import NotExportable
 from engine.export.learning import initialisation, schedule
 from engine.export.reading import reading
+from engine.message import message
 from engine.training.device import LARGE_NETWORK
 from engine.training.evaluation import WHOLE_IMAGES
 from engine.training.fitness import check_crop, no_images, wrong_shape
+from engine.training.heads import Head, heads_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +47,16 @@ class Plan:
         precision = self.settings.precision
         wanted = precision == "bfloat16" or (precision == "auto" and size > LARGE_NETWORK)
         return wanted and self.settings.device in ("auto", "cuda")
+
+    @property
+    def heads(self) -> tuple[Head, ...]:
+        """The outputs that the network has in training, the main one first."""
+        return heads_of(self.source)
+
+    @property
+    def lasts(self) -> int:
+        """How many outputs the network has in evaluation."""
+        return len(self.source.plan.lasting)
 
     @property
     def initialises(self) -> bool:
@@ -99,6 +111,14 @@ def plan_of(document: Document) -> Plan:
     shape = augmentation.network_shape(data.shape)
     if analysis.input is not None and analysis.input.shape != shape:
         raise NotExportable(wrong_shape(analysis.input.shape, shape, data.title))
-    outputs = analysis.output.shape[-1] if analysis.output else 0
-    changes = augmenting(augmentation, (shape[-2], shape[-1]), outputs) if shape[1:] else None
+    numbers = [int(source.specs[output].shape[-1]) for output in source.plan.outputs]
+    changes = augmenting(augmentation, (shape[-2], shape[-1]), numbers[0]) if shape[1:] else None
+    if changes and changes.mixes and len(set(numbers)) > 1:
+        raise NotExportable(
+            message(
+                "A training script mixes images only for outputs of one size, and those of the "
+                "network have {sizes} numbers; leave mixing out, or export the network alone.",
+                sizes=", ".join(map(str, numbers)),
+            )
+        )
     return Plan(source, settings, build(source, "meta"), data, changes)

@@ -126,7 +126,7 @@ def _settings(plan: Plan) -> Iterator[str]:
         yield f"limit = {settings.limit}  # {data.samples} of each part at most"
     yield ""
     yield "# Training"
-    yield from settings_lines(settings)
+    yield from settings_lines(settings, plan.heads)
     yield ""
     yield ENDED
 

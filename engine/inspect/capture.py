@@ -37,3 +37,38 @@ def recorded(network: nn.Module, names: Iterable[str]) -> Iterator[dict[Value, T
             module = network.get_submodule(name)
             hooks.callback(module.register_forward_hook(recorder(name)).remove)
         yield values
+
+
+def main_output(result: Tensor | tuple[Tensor, ...]) -> Tensor:
+    """Return the first of what a network returns, by which it is judged."""
+    return result[0] if isinstance(result, tuple) else result
+
+
+@contextmanager
+def visited(network: nn.Module, name: str) -> Iterator[dict[str, Tensor]]:
+    """Record what one module reads and gives while the body runs ``network``.
+
+    Args:
+        network: A network with a module of this dotted name.
+        name: The module; of several calls the last counts.
+
+    Yields:
+        A dictionary that gets the module's first input as ``x`` and its first output as ``y``,
+        copied: a module may write into its input.
+    """
+    values: dict[str, Tensor] = {}
+
+    def note_input(_module: nn.Module, inputs: tuple[Tensor, ...]) -> None:
+        values["x"] = inputs[0].detach().clone()
+
+    def note_output(
+        _module: nn.Module, _inputs: object, output: Tensor | tuple[Tensor, ...]
+    ) -> None:
+        first = output[0] if isinstance(output, tuple) else output
+        values["y"] = first.detach().clone()
+
+    module = network.get_submodule(name)
+    with ExitStack() as hooks:
+        hooks.callback(module.register_forward_pre_hook(note_input).remove)
+        hooks.callback(module.register_forward_hook(note_output).remove)
+        yield values

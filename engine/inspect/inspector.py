@@ -9,11 +9,15 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from engine.blocks.block import Function
+from engine.blocks.linear.flatten import Flatten
 from engine.blocks.plan import Step, Value
+from engine.blocks.pooling.global_average_pool import GlobalAveragePool
 from engine.blocks.source import Name, text_of
 from engine.blocks.tensor import TensorSpec
 from engine.code import Source, build
-from engine.inspect.capture import recorded
+from engine.inspect.capture import main_output, recorded, visited
+from engine.inspect.explain import Station
+from engine.inspect.stations import global_average, is_explained, station
 
 NAMESPACE = {"torch": torch, "nn": nn}
 """What a block's expression may refer to besides its inputs, as in a generated file."""
@@ -25,7 +29,7 @@ class Observation:
 
     Attributes:
         maps: The output of each node asked for: float32 (C, H, W), (C, L) or (F,).
-        output: What the network returns; logits (classes,) for a classifier.
+        output: What the network returns as its main output; logits (classes,) for a classifier.
     """
 
     maps: Mapping[str, NDArray[np.float32]]
@@ -44,7 +48,7 @@ class Observation:
 
 
 class Inspector:
-    """A copy of a network to look into: on the processor, in evaluation mode.
+    """A copy of a network to look into: on the processor, its layers in evaluation mode.
 
     Nodes are named by their ids in the document; what belongs to a node of which nothing is built
     is simply not there.
@@ -66,6 +70,22 @@ class Inspector:
         with torch.random.fork_rng(devices=[]):
             torch.default_generator.manual_seed(seed)
             self._network = build(source, "cpu").eval()
+        # The network's own flag decides about its auxiliary outputs, and about nothing else.
+        self._network.training = source.plan.auxiliary > 0
+
+    @property
+    def network(self) -> nn.Module:
+        """The copy itself, for whoever asks more of it; to be left as it is."""
+        return self._network
+
+    def image_modules(self) -> tuple[str, ...]:
+        """Return the dotted names of the modules that convolve images, in order of use."""
+        return tuple(
+            name
+            for node in map(self.source.ids.__getitem__, self._steps)
+            for name, weight in self._weights(node)
+            if weight.dim() == 4
+        )
 
     def load(self, state: Mapping[str, Tensor]) -> None:
         """Copy weights into the network, from any device.
@@ -119,8 +139,8 @@ class Inspector:
 
         Args:
             sample: Normalised float32 (C, H, W), or (F,), as the Input takes it.
-            node_ids: The nodes whose output is wanted; the Input's is the sample itself, the
-                Output's the network's result.
+            node_ids: The nodes whose output is wanted; the Input's is the sample itself, an
+                Output's what it returns.
 
         Raises:
             RuntimeError: If the network cannot take the sample.
@@ -134,19 +154,104 @@ class Inspector:
                 result = self._network(entry)
             values[Value(plan.inputs[0])] = entry
             maps = {node: _array(self._evaluated(v, values)) for node, v in wanted.items()}
-            return Observation(maps, _array(result))
+            return Observation(maps, _array(main_output(result)))
+
+    def classify(self, samples: Tensor) -> Tensor:
+        """Return the class with the largest logit for each of normalised samples (N, ...).
+
+        Raises:
+            RuntimeError: If the network cannot take the samples, or does not return classes.
+        """
+        with torch.inference_mode():
+            logits = main_output(self._network(samples))
+        if logits.dim() != 2:
+            raise RuntimeError(f"the network returns {tuple(logits.shape)}, not classes")
+        return logits.argmax(dim=1)
 
     def maps(self, node_ids: Iterable[str], sample: Tensor) -> dict[str, NDArray[np.float32]]:
         """Return the feature maps of some nodes for one sample; see :meth:`observe`."""
         return dict(self.observe(sample, node_ids).maps)
+
+    def explained(self, node_id: str) -> tuple[str, ...]:
+        """Return the dotted names of the modules in a node whose arithmetic can be explained.
+
+        A composite has several, another block one, its own name; none where there is no such thing.
+        """
+        name = self.source.names.get(node_id, "")
+        step = self._steps.get(name)
+        if step is not None and isinstance(step.block, GlobalAveragePool):
+            return (name,)
+        module = getattr(self._network, name, None) if step is not None else None
+        if not isinstance(module, nn.Module):
+            return ()
+        # What is inside a module that is explained is part of its explanation.
+        found: list[str] = []
+        for inner, part in module.named_modules(prefix=name):
+            if is_explained(part) and not any(inner.startswith(f"{other}.") for other in found):
+                found.append(inner)
+        return tuple(found)
+
+    def station(
+        self, module: str, sample: Tensor, channel: int = 0, batch: Tensor | None = None
+    ) -> Station | None:
+        """Return a module at work on a sample, to explain its arithmetic.
+
+        Args:
+            module: One of :meth:`explained`.
+            sample: As for :meth:`observe`.
+            channel: The output channel to explain; beyond the last it is the last.
+            batch: Normalised samples (N, ...), by which a batch norm shows training.
+
+        Raises:
+            RuntimeError: If the network cannot take the sample.
+        """
+        step = self._steps.get(module)
+        if step is not None and isinstance(step.block, GlobalAveragePool):
+            return self._global_average(step, sample)
+        with torch.inference_mode():
+            seen = None
+            if batch is not None:
+                with visited(self._network, module) as values:
+                    self._network(batch)
+                seen = values["x"]
+            with visited(self._network, module) as values:
+                self._network(sample.unsqueeze(0))
+        x, y = values["x"][0], values["y"][0]
+        part = self._network.get_submodule(module)
+        # A linear layer over a sequence (L, F) has its features in the last dimension.
+        last = y.shape[-1] if isinstance(part, nn.Linear) else y.shape[0]
+        chosen = min(channel, last - 1)
+        return station(part, x, y, chosen, seen, self._flattened_into(module))
+
+    def _global_average(self, step: Step, sample: Tensor) -> Station:
+        read, given = step.sources[0], Value(step.name)
+        plan = self.source.plan
+        with torch.inference_mode():
+            with recorded(self._network, self._modules_behind([read, given])) as values:
+                self._network(sample.unsqueeze(0))
+            values[Value(plan.inputs[0])] = sample.unsqueeze(0)
+            x, y = self._evaluated(read, values)[0], self._evaluated(given, values)[0]
+        return global_average(x, y)
+
+    def _flattened_into(self, module: str) -> tuple[int, int, int] | None:
+        """Return (C, H, W) of the image that was flattened into a linear layer's features."""
+        step = self._steps.get(module)
+        before = self._steps.get(step.sources[0].step) if step else None
+        if before is None or not isinstance(before.block, Flatten):
+            return None
+        read = self.source.specs[before.sources[0]]
+        if not read.is_image:
+            return None
+        channels, height, width = map(int, read.shape)
+        return channels, height, width
 
     def _value(self, node_id: str) -> Value | None:
         """Return the value that a node gives, or None if it is not built."""
         plan, name = self.source.plan, self.source.names.get(node_id)
         if name is None or name in self._steps or name in plan.inputs:
             return None if name is None else Value(name)
-        # The Output has the line that returns; what is not built yet has none.
-        return plan.outputs[0] if self.source.lines_of(node_id) else None
+        # An Output has the line that returns it; what is not built yet has none.
+        return plan.outputs[plan.names.index(name)] if self.source.lines_of(node_id) else None
 
     def _weights(self, node_id: str) -> Iterator[tuple[str, Tensor]]:
         """Yield the matrices and kernels in a node, of the rank of an image at most."""

@@ -70,6 +70,7 @@ def mosaic(
     scale: Scale = "own",
     *,
     symmetric: bool = False,
+    limits: tuple[float, float] | None = None,
 ) -> tuple[NDArray[np.uint8], Grid]:
     """Lay tiles row by row into one image.
 
@@ -80,6 +81,8 @@ def mosaic(
         scale: Whether each tile uses all levels for its own values, or all tiles one scale, by
             which they can be compared.
         symmetric: Whether the middle level is 0, for a diverging colour map.
+        limits: The values of the first and the last level in place of those of ``scale``; beyond
+            them the levels end.
 
     Returns:
         The levels, uint8 (height, width), and where what lies in it. A tile of one value gets the
@@ -91,6 +94,9 @@ def mosaic(
     if maps.ndim != 3 or 0 in maps.shape:
         raise ValueError(f"tiles must be (N, H, W) and none of these 0, not {maps.shape}")
     low, high = _limits(maps, scale, symmetric=symmetric)
+    if limits is not None:
+        low, high = (np.full(len(maps), end, np.float32) for end in limits)
+        maps = np.where(np.isfinite(maps), np.clip(maps, *limits), maps)
     grid = Grid(maps, columns or _square(maps.shape), gap, low, high)
     image = np.full(grid.shape, GAP, np.uint8)
     _, height, width = maps.shape
@@ -98,6 +104,52 @@ def mosaic(
         y, x = grid.origin(tile)
         image[y : y + height, x : x + width] = levels
     return image, grid
+
+
+def columns_for(
+    shape: tuple[int, ...], room: tuple[float, float], gap: int = 1, unit: int = 1
+) -> int:
+    """Return the columns with which tiles (N, H, W) are largest in some room.
+
+    Args:
+        shape: Of the tiles.
+        room: Width and height that there are.
+        gap: Pixels between two tiles.
+        unit: Tiles that belong side by side; the columns are a multiple of it.
+    """
+    count, height, width = shape
+    unit = min(unit, count)
+    columns = np.arange(unit, count + 1, unit)
+    rows = -(-count // columns)
+    across = max(room[0], 1) / (columns * (width + gap) - gap)
+    down = max(room[1], 1) / (rows * (height + gap) - gap)
+    return int(columns[np.minimum(across, down).argmax()])
+
+
+def levels(
+    values: NDArray[np.float32],
+    limits: tuple[float, float] | None = None,
+    *,
+    symmetric: bool = False,
+) -> NDArray[np.uint8]:
+    """Return the levels of one image (H, W), without gaps.
+
+    Args:
+        values: The image.
+        limits: The values of the first and the last level; beyond them the levels end. None for
+            its own least and greatest value.
+        symmetric: Whether the middle level is 0.
+    """
+    stack = values[None]
+    if limits is None:
+        low, high = _limits(stack, "own", symmetric=symmetric)
+    else:
+        most = max(abs(limits[0]), abs(limits[1]))
+        ends = (-most, most) if symmetric else limits
+        low, high = np.array([ends[:1], ends[1:]], np.float32)
+        stack = np.where(np.isfinite(stack), np.clip(stack, ends[0], ends[1]), stack)
+    image: NDArray[np.uint8] = _levels(stack, low, high)[0]
+    return image
 
 
 def _square(shape: tuple[int, ...]) -> int:

@@ -45,15 +45,23 @@ class Placement:
         return model.to(self.device)
 
     def logits(self, model: nn.Module, images: Tensor) -> Tensor:
-        """Run ``model`` on (N, C, H, W); return its output as float32."""
+        """Run ``model`` on (N, C, H, W); return its main output as float32."""
+        return self.outputs(model, images)[0]
+
+    def outputs(self, model: nn.Module, images: Tensor) -> tuple[Tensor, ...]:
+        """Run ``model`` on (N, C, H, W); return its outputs as float32, the main one first.
+
+        Auxiliary ones are among them where ``model`` is in training mode.
+        """
         if self.channels_last:
             images = images.contiguous(memory_format=torch.channels_last)
         narrow = (
             torch.autocast(self.device.type, torch.bfloat16) if self.bfloat16 else nullcontext()
         )
         with narrow:
-            output: Tensor = model(images)
-        return output.float()
+            result: Tensor | tuple[Tensor, ...] = model(images)
+        outputs = result if isinstance(result, tuple) else (result,)
+        return tuple(output.float() for output in outputs)
 
 
 def choose_device(choice: DeviceChoice) -> torch.device:

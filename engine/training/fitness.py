@@ -1,5 +1,7 @@
 """Whether a network and the data fit each other, found out before the first step."""
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor, nn
 
@@ -11,6 +13,7 @@ from engine.training.device import Placement
 from engine.training.errors import TrainingError
 from engine.training.evaluation import WHOLE_IMAGES, evaluation_mode
 from engine.training.faults import Locate, is_out_of_memory
+from engine.training.heads import MAIN, Head
 
 TRIAL = 2  # images
 
@@ -22,8 +25,9 @@ def check_fits(
     input_shape: tuple[int, ...] | None,
     locate: Locate,
     augmentation: Augmentation = WHOLE_IMAGES,
+    heads: Sequence[Head] = MAIN,
 ) -> None:
-    """Run ``model`` on two images and look at what comes out.
+    """Run ``model`` on two images and look at all that comes out.
 
     Args:
         model: On ``placement``'s device, as is ``data``.
@@ -32,10 +36,11 @@ def check_fits(
         input_shape: (C, H, W) that the network was drawn for, if known.
         locate: Names the node that an exception comes from.
         augmentation: What is done to the images before.
+        heads: The outputs that the network has in training.
 
     Raises:
         TrainingError: There are too few images, or the network cannot take them, or it does not
-            give one number a class for each.
+            give one number a class for each; or an output beside the main one does not.
     """
     if len(data) < TRIAL:
         raise TrainingError(
@@ -45,7 +50,16 @@ def check_fits(
     shape = tuple(images.shape[1:])
     if input_shape is not None and tuple(input_shape) != shape:
         raise TrainingError(wrong_shape(input_shape, shape, data.title))
-    _check_output(_trial(model, images, data, placement, locate), data)
+    main, *others = _trial(model, images, data, placement, locate, several=len(heads) > 1)
+    _check_output(main, data)
+    for output, head in zip(others, heads[1:], strict=True):
+        try:
+            _check_output(output, data)
+        except TrainingError as error:
+            raise TrainingError(
+                message("Output {name}: {problem}", name=head.name, problem=error.sentence),
+                node=head.name,
+            ) from None
 
 
 def _augmented(augmentation: Augmentation, data: Dataset) -> Tensor:
@@ -126,12 +140,20 @@ def check_crop(augmentation: Augmentation, shape: tuple[int, ...], data: str) ->
 
 
 def _trial(
-    model: nn.Module, images: Tensor, data: Dataset, placement: Placement, locate: Locate
-) -> tuple[int, ...]:
-    """Return the shape of what ``model`` makes of two images."""
+    model: nn.Module,
+    images: Tensor,
+    data: Dataset,
+    placement: Placement,
+    locate: Locate,
+    *,
+    several: bool,
+) -> list[tuple[int, ...]]:
+    """Return the shapes of all that ``model`` makes of two images, auxiliary outputs included."""
     try:
         with evaluation_mode(model), torch.inference_mode():
-            return tuple(placement.logits(model, images).shape)
+            # The network's own flag decides about its auxiliary outputs, and about nothing else.
+            model.training = several
+            return [tuple(output.shape) for output in placement.outputs(model, images)]
     except Exception as error:
         if is_out_of_memory(error):
             raise

@@ -13,12 +13,13 @@ from engine.data.dataset import Split
 from engine.data.progress import Progress
 from engine.document.document import Document
 from engine.document.project import dump
-from engine.training.run import Run
-from engine.training.run_directory import RunDirectory
+from engine.document.training_settings import TrainingSettings
+from engine.training.checkup import INTERVAL as HEALTH_INTERVAL
+from engine.training.heads import heads_of
+from engine.training.rate_finder import Tried, try_rates
+from engine.training.run import EVENT_INTERVAL, Run
+from engine.training.run_directory import CODE_FILE, PROJECT_FILE, RunDirectory
 from engine.training.team import ALONE, Team
-
-PROJECT_FILE = "project.netwright"
-CODE_FILE = "model.py"
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,8 +107,12 @@ def job_of(
     resume: bool = False,
     threads: int | None = None,
     team: Team = ALONE,
+    event_interval: float = EVENT_INTERVAL,
+    health_interval: float | None = HEALTH_INTERVAL,
 ) -> Job:
-    """Return a run of ``document`` on data that are there. Arguments as for :func:`prepare`.
+    """Return a run of ``document`` on data that are there.
+
+    Arguments are those of :func:`prepare` and of :class:`engine.training.run.Run`.
 
     Raises:
         TrainingError: The folder holds a run already.
@@ -122,11 +127,30 @@ def job_of(
         directory,
         resume=resume,
         threads=threads,
-        input_shape=tuple(int(size) for size in source.specs[source.plan.x].shape),
+        input_shape=_input_shape(source),
         locate=partial(node_name, source),
         team=team,
+        heads=heads_of(source),
+        event_interval=event_interval,
+        health_interval=health_interval,
     )
     return Job(document, source, data, run, directory, data_dir)
+
+
+def trials_of(source: Source, data: Split, settings: TrainingSettings) -> Generator[Tried]:
+    """Return the search for a learning rate of a network; see :func:`try_rates`."""
+    return try_rates(
+        partial(build, source),
+        data,
+        settings,
+        input_shape=_input_shape(source),
+        locate=partial(node_name, source),
+        heads=heads_of(source),
+    )
+
+
+def _input_shape(source: Source) -> tuple[int, ...]:
+    return tuple(int(size) for size in source.specs[source.plan.x].shape)
 
 
 def _record(document: Document, source: Source, directory: Path) -> None:

@@ -1,13 +1,13 @@
 """One network in training: what a step changes, and the step itself."""
 
 import math
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 
 import torch
 from pydantic import BaseModel, ConfigDict
 from torch import Tensor, nn
-from torch.nn.functional import cross_entropy, pad
 
 from engine.augmentation.pipeline import augmented
 from engine.data.dataset import Dataset
@@ -15,6 +15,7 @@ from engine.document.training_settings import TrainingSettings
 from engine.training.device import Placement
 from engine.training.evaluation import Figures
 from engine.training.faults import Diverged
+from engine.training.heads import MAIN, Head, Losses, losses
 from engine.training.optimizers import make_optimizer, set_learning_rate
 from engine.training.randomness import epoch_order, seed_for, seed_generators
 from engine.training.schedules import learning_rate
@@ -57,6 +58,7 @@ class Learner:
     Attributes:
         model: The network, in training mode, on its device.
         data: The training images, on the same device.
+        heads: The outputs that the network has in training, the main one first.
         step: Steps taken so far.
         rate: Learning rate of the last step.
     """
@@ -67,6 +69,7 @@ class Learner:
         data: Dataset,
         settings: TrainingSettings,
         placement: Placement,
+        heads: Sequence[Head] = MAIN,
         team: Team = ALONE,
     ) -> None:
         self.model = placement.move(model).train()
@@ -75,6 +78,7 @@ class Learner:
         self.optimizer = make_optimizer(self.model, settings)
         self.settings = settings
         self.placement = placement
+        self.heads = heads
         self.step = 0
         self.rate = 0.0
         self.data = data
@@ -126,22 +130,23 @@ class Learner:
         part = self._team.part(len(self._batch.samples))
         images, targets = self._inputs(part)
         with nullcontext() if part is None else WholeBatch(part):
-            logits = self._logits(self._learner, images).flatten(0, -2)
-        loss = self._loss(logits, targets)
+            results = self._outputs(self._learner, images)
+        outputs = [output.flatten(0, -2) for output in results]
+        loss = losses(outputs, targets, self.heads, self.settings.label_smoothing)
         if part is not None:
-            loss = loss * part.weight
-        self._count(loss.detach(), logits.detach(), targets, part)
-        if self.placement.device.type == "cpu" and not math.isfinite(self._last[0].item()):
+            loss = Losses(loss.total * part.weight, loss.main * part.weight)
+        if self.placement.device.type == "cpu" and self._diverges(loss.total.item()):
             raise Diverged
-        loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it unannotated
+        loss.total.backward()  # type: ignore[no-untyped-call]  # torch leaves it unannotated
         self.rate = learning_rate(self.settings, self.step, self.total_steps)
         set_learning_rate(self.optimizer, self.rate)
         self.optimizer.step()
+        self._count(loss.main.detach(), outputs[0].detach(), targets, part)
         self.step += 1
         return len(self._batch.samples)
 
     def figures(self) -> Figures:
-        """Return loss and accuracy of the last step's batch.
+        """Return loss and accuracy of the last step's batch, of the main output.
 
         Raises:
             Diverged: The loss is not finite.
@@ -152,7 +157,7 @@ class Learner:
         return Figures(loss, correct / self._answers)
 
     def epoch_figures(self) -> Figures:
-        """Return the mean loss and accuracy over the epoch's images so far."""
+        """Return mean loss and accuracy of the main output over the epoch's images so far."""
         loss, correct = self._sums.tolist()
         return Figures(loss / self._seen, correct / self._seen)
 
@@ -175,8 +180,8 @@ class Learner:
         self._seen = counters.seen
 
     def forward(self, model: nn.Module) -> Tensor:
-        """Run ``model`` on the present batch as its step does; return its logits."""
-        return self._logits(model, self._inputs()[0])
+        """Run ``model`` on the present batch as its step does; return its main logits."""
+        return self._outputs(model, self._inputs()[0])[0]
 
     def let_go(self) -> None:
         """Give back the memory of the last step; network and optimizer stay as they are."""
@@ -208,14 +213,14 @@ class Learner:
             return self.data.normalise(images), labels
         return self.data.normalise(images), labels.flatten()
 
-    def _logits(self, model: nn.Module, images: Tensor) -> Tensor:
+    def _outputs(self, model: nn.Module, images: Tensor) -> tuple[Tensor, ...]:
         seed_generators(self._batch.seed, self.placement.device)
-        return self.placement.logits(model, images)
+        return self.placement.outputs(model, images)
 
-    def _loss(self, logits: Tensor, targets: Tensor) -> Tensor:
-        if targets.is_floating_point():  # a network may have outputs to spare
-            targets = pad(targets, (0, logits.shape[1] - targets.shape[1]))
-        return cross_entropy(logits, targets, label_smoothing=self.settings.label_smoothing)
+    def _diverges(self, loss: float) -> bool:
+        """Return whether the loss is not finite, here or in another process."""
+        (diverges,) = self._team.any(not math.isfinite(loss))
+        return diverges
 
     def _next_batch(self) -> Batch:
         epoch, place = divmod(self.step, self.steps_per_epoch)

@@ -9,9 +9,11 @@ from torch import nn
 
 from engine.data.dataset import Split
 from engine.document.training_settings import TrainingSettings
+from engine.training.checkup import INTERVAL as HEALTH_INTERVAL
 from engine.training.device import default_threads, working
 from engine.training.events import Event, Failed, Warned
 from engine.training.faults import Diverged, Locate, divergence, failure
+from engine.training.heads import MAIN, Head
 from engine.training.kept_memory import kept_memory
 from engine.training.run_directory import RunDirectory
 from engine.training.session import Plan, Session
@@ -50,9 +52,11 @@ class Run:
         threads: int | None = None,
         input_shape: tuple[int, ...] | None = None,
         locate: Locate = _nowhere,
+        heads: tuple[Head, ...] = MAIN,
         event_interval: float = EVENT_INTERVAL,
         checkpoint_interval: float = CHECKPOINT_INTERVAL,
         team: Team = ALONE,
+        health_interval: float | None = HEALTH_INTERVAL,
     ) -> None:
         """Prepare a run; nothing is computed or written yet.
 
@@ -68,10 +72,13 @@ class Run:
             input_shape: (C, H, W) that the network was drawn for, for a better sentence when the
                 images have another.
             locate: Names the node that an exception of the network comes from, None if unknown.
+            heads: The outputs that the network has in training, the main one first.
             event_interval: Least seconds from one ``Step`` to the next; 0 for one each step.
             checkpoint_interval: Seconds from one checkpoint to the next.
             team: The processes that share it, all of which make the same run; the lead's alone
                 writes its files.
+            health_interval: Least seconds from one ``Health`` to the next within an epoch;
+                infinite for those of the epochs' first steps only, None for none at all.
         """
         self.settings = settings
         self.threads = threads or default_threads()
@@ -88,9 +95,11 @@ class Run:
                 threads=self.threads,
                 input_shape=input_shape,
                 locate=locate,
+                heads=heads,
                 event_interval=event_interval,
                 checkpoint_interval=checkpoint_interval,
                 team=team,
+                health_interval=health_interval,
             )
         )
 
@@ -108,6 +117,14 @@ class Run:
         The reader still gets the checkpoint, the measurement on the test images and ``Finished``.
         """
         self._session.stopping.set()
+
+    def hasten_when(self, is_awaited: Callable[[], bool]) -> None:
+        """Have an event after the very step at which ``is_awaited`` says that one is wanted.
+
+        Args:
+            is_awaited: Asked after every step, so it must be quick.
+        """
+        self._session.is_awaited = is_awaited
 
     def events(self) -> Generator[Event]:
         """Train, and tell of it; the last event is ``Finished`` or ``Failed``.

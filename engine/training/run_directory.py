@@ -1,21 +1,30 @@
 """The files of a run: its settings, its events, its checkpoint and its final weights."""
 
+import contextlib
 import itertools
 import json
 import os
 from collections.abc import Iterator
 from io import FileIO
 from pathlib import Path
+from typing import BinaryIO
 
 from engine.atomic import backup_of, remove_leftovers, write_atomically
 from engine.document.training_settings import TrainingSettings
+from engine.locks import is_held, try_lock
 from engine.message import Message, message
 from engine.training.errors import TrainingError
 from engine.training.events import Event, Json, Step
+from engine.training.health import Health
 
 # Once there are many steps, those written lie at least 1/2000 of the way apart: finer than a plot
 # shows, and a run of a week has a log of megabytes.
 LINES_PER_RUN = 2000
+PROJECT_FILE = "project.netwright"
+CODE_FILE = "model.py"
+"""What a run is made of, beside its own files."""
+# Likewise of health, whose lines are of kilobytes: at most some hundreds of a run.
+HEALTH_PER_RUN = 50
 
 
 class RunDirectory:
@@ -26,6 +35,7 @@ class RunDirectory:
         events: ``events.jsonl``, one JSON object a line.
         checkpoint: ``checkpoint.safetensors``; the one before it is kept as its backup.
         weights: ``weights.safetensors``, written when the run ends.
+        lock: ``lock``, held while the run is under way; the system lets go of it at a crash.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -34,24 +44,43 @@ class RunDirectory:
         self.events = folder / "events.jsonl"
         self.checkpoint = folder / "checkpoint.safetensors"
         self.weights = folder / "weights.safetensors"
+        self.lock = folder / "lock"
+        self._held: BinaryIO | None = None
         self._log: FileIO | None = None
         self._next_step = 0
+        self._next_health = 0
         self._unwritten = 0  # the length of the line that did not fit; 0 while all do
 
     def begin(self, settings: TrainingSettings, *, resume: bool) -> None:
         """Make the folder ready for a run.
 
         Raises:
-            TrainingError: It holds a run already, and this one is not to resume it.
+            TrainingError: It holds a run already, and this one is not to resume it; or the run is
+                under way.
             OSError: It cannot be written.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
+        self._hold()
         if not resume:
             self.refuse_second_run()
         for path in (self.settings, self.checkpoint, self.weights, self.events):
             remove_leftovers(path)
         text = settings.model_dump_json(indent=2)
         write_atomically(self.settings, text.encode(), keep_previous=False)
+
+    def _hold(self) -> None:
+        """Keep others from writing here until the run is closed."""
+        file = self.lock.open("ab")
+        if not try_lock(file):
+            file.close()
+            raise TrainingError(
+                message("The run in {folder} is under way already.", folder=self.folder)
+            )
+        self._held = file
+
+    def is_in_use(self) -> bool:
+        """Return whether a run is under way here."""
+        return self.lock.exists() and is_held(self.lock)
 
     def refuse_second_run(self) -> None:
         """Let no second run write here.
@@ -94,6 +123,10 @@ class RunDirectory:
             if event.step < self._next_step:
                 return None
             self._next_step = event.step + event.step // LINES_PER_RUN
+        if isinstance(event, Health):
+            if event.step < self._next_health:
+                return None
+            self._next_health = event.step + event.step // HEALTH_PER_RUN
         line = json.dumps(event.as_json(), allow_nan=False) + "\n"
         try:
             _append(self._log, line)
@@ -110,10 +143,15 @@ class RunDirectory:
         return None
 
     def close(self) -> None:
-        """Close the log."""
+        """Close the log, and let others write here."""
         if self._log is not None:
             self._log.close()
             self._log = None
+        if self._held is not None:
+            self._held.close()
+            self._held = None
+            with contextlib.suppress(OSError):
+                self.lock.unlink()
 
 
 def read_events(path: Path) -> Iterator[dict[str, Json]]:

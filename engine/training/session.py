@@ -12,6 +12,7 @@ from engine.document.training_settings import TrainingSettings
 from engine.message import message
 from engine.training.best import Best
 from engine.training.checkpoint import Position, Surroundings, inequality, resume, write_checkpoint
+from engine.training.checkup import Checkup, Checkups
 from engine.training.device import choose_device, place, precision_warning
 from engine.training.errors import TrainingError
 from engine.training.evaluation import TEST, Figures, evaluate
@@ -27,11 +28,13 @@ from engine.training.events import (
 )
 from engine.training.faults import Diverged, Locate, finite
 from engine.training.fitness import check_fits
+from engine.training.heads import Head
+from engine.training.health import Health
 from engine.training.initialisation import initialise
 from engine.training.learner import Learner
 from engine.training.pace import Pace
 from engine.training.run_directory import RunDirectory
-from engine.training.team import Team
+from engine.training.team import ALONE, Team
 from engine.training.weights import save_weights
 
 
@@ -47,9 +50,15 @@ class Plan:
     threads: int
     input_shape: tuple[int, ...] | None
     locate: Locate
+    heads: tuple[Head, ...]
     event_interval: float
     checkpoint_interval: float
-    team: Team
+    health_interval: float | None
+    team: Team = ALONE
+
+
+def _never() -> bool:
+    return False
 
 
 class Session:
@@ -59,15 +68,18 @@ class Session:
         learner: The network in training, None before it is built and fits.
         stopping: Set to end the run after the present step.
         pace: Its stopwatch, which whoever drives the session lets run.
+        is_awaited: Says after each step whether the reader wants the next event at once.
     """
 
     def __init__(self, plan: Plan) -> None:
         self.learner: Learner | None = None
         self.stopping = threading.Event()
         self.pace = Pace()
+        self.is_awaited: Callable[[], bool] = _never
         self._plan = plan
         self._data = plan.data
         self._best = Best(plan.settings.patience)
+        self._checkups = Checkups(plan.health_interval, plan.settings.epochs)
         self._epoch_began = 0.0
         self._told = 0.0
         self._saved = 0.0
@@ -86,7 +98,7 @@ class Session:
         """
         if self._plan.files and self._plan.team.leads:
             self._plan.files.begin(self._plan.settings, resume=self._plan.resume)
-        learner = self._prepare()
+        learner = self.prepare()
         yield from self._begin(learner)
         while not self._at_end(learner) and not self._stopped:
             yield from self._epoch(learner)
@@ -97,7 +109,7 @@ class Session:
         epochs = learner.step // learner.steps_per_epoch
         return learner.step >= learner.total_steps or self._best.given_up(epochs)
 
-    def _prepare(self) -> Learner:
+    def prepare(self) -> Learner:
         """Build the network, and bring it and the data to where they compute."""
         settings, data = self._plan.settings, self._plan.data
         device = choose_device(settings.device)
@@ -107,7 +119,10 @@ class Session:
         initialise(model, settings.initialisation)
         placement = place(settings, device, model)
         self._data = Split(*(part.to(device) for part in (data.train, data.validation, data.test)))
-        learner = Learner(model, self._data.train, settings, placement, self._plan.team)
+        team = self._plan.team
+        learner = Learner(
+            model, self._data.train, settings, placement, heads=self._plan.heads, team=team
+        )
         check_fits(
             learner.model,
             learner.data,
@@ -115,6 +130,7 @@ class Session:
             self._plan.input_shape,
             self._plan.locate,
             settings.augmentation,
+            self._plan.heads,
         )
         return learner
 
@@ -158,11 +174,14 @@ class Session:
     def _epoch(self, learner: Learner) -> Generator[Event]:
         """Train to the end of the epoch, or until stopped."""
         while not self._stops():
-            self.pace.stepped(learner.take_step())
+            health = self._take_step(learner)
             now = self.pace.elapsed
-            if now - self._told >= self._plan.event_interval or learner.at_epoch_end:
+            is_due = now - self._told >= self._plan.event_interval or learner.at_epoch_end
+            if is_due or self.is_awaited():
                 self._told = now
                 yield self._step(learner)
+            if health is not None:
+                yield health
             if learner.at_epoch_end:
                 yield from self._end_epoch(learner)
                 return
@@ -174,6 +193,18 @@ class Session:
         due = self.pace.elapsed - self._saved >= self._plan.checkpoint_interval
         self._stopped, self._save_is_due = self._plan.team.any(self.stopping.is_set(), due)
         return self._stopped
+
+    def _take_step(self, learner: Learner) -> Health | None:
+        """Take a step; now and then return what it did to each layer."""
+        if not self._checkups.is_due(learner.step, learner.steps_per_epoch, self.pace.elapsed):
+            self.pace.stepped(learner.take_step())
+            return None
+        checkup = Checkup(learner.model)
+        with checkup.watching():
+            self.pace.stepped(learner.take_step())
+        layers = checkup.layers()
+        self._checkups.looked(checkup.seconds, self.pace.elapsed)
+        return Health(learner.step, learner.epoch, learner.rate, layers)
 
     def _step(self, learner: Learner) -> Step:
         figures = learner.figures()

@@ -1,6 +1,7 @@
 """ConvNeXt-T: a convolutional network built as transformers are."""
 
 from engine.blocks.composite.convnext_stage import ConvNeXtStage
+from engine.blocks.composite.drop_path import DIGITS
 from engine.blocks.convolution.conv2d import Conv2d
 from engine.blocks.linear.flatten import Flatten
 from engine.blocks.linear.linear import Linear
@@ -11,16 +12,15 @@ from engine.zoo.network import Family, Network
 
 WIDTHS = (96, 192, 384, 768)
 BLOCKS = (3, 3, 9, 3)
+DROP_PATH = 0.1
+"""Rate of stochastic depth of the last block; it grows evenly from 0 at the first (table 5)."""
 
 
 def convnext_tiny() -> Plan:
-    """Return ConvNeXt-T: 28,589,128 parameters.
-
-    The paper also leaves out whole branches at random while training (stochastic depth), which
-    this network does not.
-    """
+    """Return ConvNeXt-T: 28,589,128 parameters."""
     plan = Plan()
     x = plan.x
+    before, last = 0, sum(BLOCKS) - 1
     for number, (width, blocks) in enumerate(zip(WIDTHS, BLOCKS, strict=True), start=1):
         if number == 1:
             stem = Conv2d(out_channels=width, kernel_size=4, stride=4)
@@ -29,7 +29,13 @@ def convnext_tiny() -> Plan:
             downsample = Conv2d(out_channels=width, kernel_size=2, stride=2)
             names = f"norm{number}", f"downsample{number}"
             x = plan.chain(x, (names[0], LayerNorm2d()), (names[1], downsample))
-        x = plan.add(f"stage{number}", ConvNeXtStage(blocks=blocks), x)
+        stage = ConvNeXtStage(
+            blocks=blocks,
+            drop_path_first=round(DROP_PATH * before / last, DIGITS),
+            drop_path=round(DROP_PATH * (before + blocks - 1) / last, DIGITS),
+        )
+        x = plan.add(f"stage{number}", stage, x)
+        before += blocks
     logits = plan.chain(
         x,
         ("avgpool", AdaptiveAvgPool2d(output_size=1)),

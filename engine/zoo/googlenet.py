@@ -1,9 +1,13 @@
 """GoogLeNet: as in the paper, and with batch norm as torchvision has it."""
 
+from functools import partial
+
 from engine.blocks.activation.relu import ReLU
+from engine.blocks.composite.auxiliary_classifier import AuxiliaryClassifier
 from engine.blocks.composite.conv_bn_relu import ConvBNReLU
 from engine.blocks.composite.inception import Inception
 from engine.blocks.convolution.conv2d import Conv2d
+from engine.blocks.io.output import Output
 from engine.blocks.linear.flatten import Flatten
 from engine.blocks.linear.linear import Linear
 from engine.blocks.normalisation.local_response_norm import LocalResponseNorm
@@ -28,8 +32,20 @@ WIDTHS = {
 POOL = MaxPool2d(kernel_size=3, stride=2, ceil_mode=True)
 
 
-def googlenet_2014() -> Plan:
-    """Return GoogLeNet without batch norm and auxiliary classifiers: 6,998,552 parameters."""
+AUXILIARIES = {"4a": "1", "4d": "2"}
+"""The modules that the two auxiliary classifiers read (section 5)."""
+WITH_AUXILIARIES = (
+    "Two auxiliary classifiers in the middle bring the gradient to the lower layers while "
+    "training; the loss of each counts 0.3."
+)
+
+
+def googlenet_2014(*, auxiliary: bool = False) -> Plan:
+    """Return GoogLeNet without batch norm: 6,998,552 parameters.
+
+    Args:
+        auxiliary: Whether it has its two auxiliary classifiers: then 13,378,280 parameters.
+    """
     plan = Plan()
     x = plan.chain(
         plan.x,
@@ -44,7 +60,8 @@ def googlenet_2014() -> Plan:
         ("norm2", LocalResponseNorm(size=5)),
         ("pool2", POOL),
     )
-    x = _modules(plan, x, Inception(), pools=("pool3", "pool4"))
+    heads = AuxiliaryClassifier(num_classes=1000) if auxiliary else None
+    x = _modules(plan, x, Inception(), ("pool3", "pool4"), heads)
     logits = plan.chain(
         x,
         ("avgpool", AdaptiveAvgPool2d(output_size=1)),
@@ -55,8 +72,12 @@ def googlenet_2014() -> Plan:
     return plan.returns(logits)
 
 
-def googlenet() -> Plan:
-    """Return GoogLeNet with batch norm, without auxiliary classifiers: 6,624,904 parameters."""
+def googlenet(*, auxiliary: bool = False) -> Plan:
+    """Return GoogLeNet with batch norm: 6,624,904 parameters.
+
+    Args:
+        auxiliary: Whether it has its two auxiliary classifiers: then 13,004,888 parameters.
+    """
     plan = Plan()
     x = plan.chain(
         plan.x,
@@ -67,7 +88,8 @@ def googlenet() -> Plan:
         ("maxpool2", POOL),
     )
     module = Inception(batch_norm=True, large_kernel="3x3")
-    x = _modules(plan, x, module, pools=("maxpool3", "maxpool4"))
+    heads = AuxiliaryClassifier(kind="googlenet", num_classes=1000) if auxiliary else None
+    x = _modules(plan, x, module, ("maxpool3", "maxpool4"), heads)
     logits = plan.chain(
         x,
         ("avgpool", AdaptiveAvgPool2d(output_size=1)),
@@ -78,8 +100,14 @@ def googlenet() -> Plan:
     return plan.returns(logits)
 
 
-def _modules(plan: Plan, x: Value, module: Inception, pools: tuple[str, str]) -> Value:
-    """Add the nine inception modules, with pooling behind 3b and 4e."""
+def _modules(
+    plan: Plan,
+    x: Value,
+    module: Inception,
+    pools: tuple[str, str],
+    head: AuxiliaryClassifier | None,
+) -> Value:
+    """Add the nine inception modules, with pooling behind 3b and 4e, and a head on 4a and 4d."""
     pool_behind = dict(zip(("3b", "4e"), pools, strict=True))
     for name, (ch1x1, ch3x3_reduce, ch3x3, ch5x5_reduce, ch5x5, pool_proj) in WIDTHS.items():
         block = module.with_parameters(
@@ -91,6 +119,10 @@ def _modules(plan: Plan, x: Value, module: Inception, pools: tuple[str, str]) ->
             pool_proj=pool_proj,
         )
         x = plan.add(f"inception{name}", block, x)
+        if head and name in AUXILIARIES:
+            number = AUXILIARIES[name]
+            logits = plan.add(f"aux{number}", head, x)
+            plan.add(f"aux_logits{number}", Output(role="auxiliary"), logits)
         if name in pool_behind:
             # torchvision pools 2×2 here, with the same shapes at 224 pixels.
             size = 2 if name == "4e" and module.batch_norm else 3
@@ -105,14 +137,28 @@ NETWORKS = (
         title="GoogLeNet 2014",
         summary=(
             "Nine inception modules that look through windows of several sizes at once, as in the "
-            "paper: without batch norm, with local response norm; the auxiliary classifiers are "
-            "left out."
+            "paper: without batch norm, with local response norm; without the auxiliary "
+            "classifiers."
         ),
         year=2014,
         reference="Szegedy et al. 2015, Going deeper with convolutions, table 1 and figure 3",
         input=(3, 224, 224),
         recipe=googlenet_2014,
         tags=("inception", "imagenet", "branches", "multi-scale", "classic"),
+    ),
+    Network(
+        family=Family.INCEPTION,
+        name="googlenet_2014_aux",
+        title="GoogLeNet 2014 with heads",
+        summary=(
+            "Nine inception modules as in the paper: without batch norm, with local response norm. "
+            + WITH_AUXILIARIES
+        ),
+        year=2014,
+        reference="Szegedy et al. 2015, Going deeper with convolutions, 5, table 1 and figure 3",
+        input=(3, 224, 224),
+        recipe=partial(googlenet_2014, auxiliary=True),
+        tags=("inception", "imagenet", "branches", "auxiliary classifier", "classic"),
     ),
     Network(
         family=Family.INCEPTION,
@@ -130,5 +176,22 @@ NETWORKS = (
         input=(3, 224, 224),
         recipe=googlenet,
         tags=("inception", "imagenet", "branches", "multi-scale", "batch norm"),
+    ),
+    Network(
+        family=Family.INCEPTION,
+        name="googlenet_aux",
+        title="GoogLeNet with heads",
+        summary=(
+            "Nine inception modules with batch norm, as torchvision has them by default. "
+            + WITH_AUXILIARIES
+        ),
+        year=2015,
+        reference=(
+            "Szegedy et al. 2015, Going deeper with convolutions, 5; Ioffe & Szegedy 2015, Batch "
+            "normalization; torchvision googlenet with aux_logits"
+        ),
+        input=(3, 224, 224),
+        recipe=partial(googlenet, auxiliary=True),
+        tags=("inception", "imagenet", "branches", "auxiliary classifier", "batch norm"),
     ),
 )

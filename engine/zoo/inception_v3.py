@@ -1,8 +1,12 @@
 """Inception v3, as torchvision has it."""
 
+from functools import partial
+
 from engine.blocks.block import Block
+from engine.blocks.composite.auxiliary_classifier import AuxiliaryClassifier
 from engine.blocks.composite.conv_bn_relu import ConvBNReLU
 from engine.blocks.composite.inception_v3 import InceptionV3
+from engine.blocks.io.output import Output
 from engine.blocks.linear.flatten import Flatten
 from engine.blocks.linear.linear import Linear
 from engine.blocks.plan import Plan
@@ -27,10 +31,14 @@ MODULES: dict[str, Block] = {
 }
 
 
-def inception_v3() -> Plan:
-    """Return Inception v3 without its auxiliary classifier: 23,834,568 parameters."""
+def inception_v3(*, auxiliary: bool = False) -> Plan:
+    """Return Inception v3: 23,834,568 parameters.
+
+    Args:
+        auxiliary: Whether it has its auxiliary classifier: then 27,161,264 parameters.
+    """
     plan = Plan()
-    logits = plan.chain(
+    x = plan.chain(
         plan.x,
         ("conv2d_1a_3x3", _unit(32, 3, stride=2)),
         ("conv2d_2a_3x3", _unit(32, 3)),
@@ -39,7 +47,14 @@ def inception_v3() -> Plan:
         ("conv2d_3b_1x1", _unit(80, 1)),
         ("conv2d_4a_3x3", _unit(192, 3)),
         ("maxpool2", POOL),
-        *MODULES.items(),
+    )
+    for name, module in MODULES.items():
+        x = plan.add(name, module, x)
+        if auxiliary and name == "mixed_6e":  # the last one of 17×17 pixels (figure 8)
+            head = AuxiliaryClassifier(kind="inception-v3", num_classes=1000)
+            plan.add("aux_logits", Output(role="auxiliary"), plan.add("aux", head, x))
+    logits = plan.chain(
+        x,
         ("avgpool", AdaptiveAvgPool2d(output_size=1)),
         ("dropout", Dropout()),
         ("flatten", Flatten()),
@@ -71,5 +86,23 @@ NETWORKS = (
         input=(3, 299, 299),
         recipe=inception_v3,
         tags=("inception", "factorised", "branches", "batch norm", "imagenet"),
+    ),
+    Network(
+        family=Family.INCEPTION,
+        name="inception_v3_aux",
+        title="Inception v3 with head",
+        summary=(
+            "Inception modules of five kinds whose large kernels are factorised, for images of "
+            "299×299 pixels. An auxiliary classifier behind the last module of 17×17 pixels helps "
+            "the layers below it while training; its loss counts 0.3."
+        ),
+        year=2015,
+        reference=(
+            "Szegedy et al. 2016, Rethinking the inception architecture for computer vision, 4 and "
+            "table 1; torchvision inception_v3 with aux_logits"
+        ),
+        input=(3, 299, 299),
+        recipe=partial(inception_v3, auxiliary=True),
+        tags=("inception", "factorised", "auxiliary classifier", "batch norm", "imagenet"),
     ),
 )

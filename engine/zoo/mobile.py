@@ -50,23 +50,39 @@ def mobilenet_v2() -> Plan:
 
 
 def efficientnet_b0() -> Plan:
-    """Return EfficientNet-B0: 5,288,548 parameters.
-
-    The paper also leaves out whole blocks at random while training (stochastic depth), which this
-    network does not.
-    """
+    """Return EfficientNet-B0: 5,288,548 parameters."""
     stage = InvertedResidualStage(activation="silu", squeeze=4)
     unit = ConvBNReLU(activation="silu")
-    return _network(EFFICIENTNET_B0, stage, unit)
+    return _network(EFFICIENTNET_B0, stage, unit, drop_path=0.2)
 
 
-def _network(rows: tuple[Stage, ...], stage: InvertedResidualStage, unit: ConvBNReLU) -> Plan:
-    """Return what both networks share: stem, stages, a wide 1×1 convolution and the classifier."""
+def _network(
+    rows: tuple[Stage, ...],
+    stage: InvertedResidualStage,
+    unit: ConvBNReLU,
+    drop_path: float = 0.0,
+) -> Plan:
+    """Return what both networks share: stem, stages, a wide 1×1 convolution and the classifier.
+
+    Args:
+        rows: The stages.
+        stage: What is the same in all of them.
+        unit: Likewise in stem and head.
+        drop_path: Rate of stochastic depth that the blocks grow towards, evenly from 0 at the first
+            (Tan & Le 2019, 5.1: 0.2).
+    """
     plan = Plan()
     stem = unit.with_parameters(out_channels=32, kernel_size=3, stride=2, padding=1)
     x: Value = plan.add("stem", stem, plan.x)
+    before, total = 0, sum(row.blocks for row in rows)
     for number, row in enumerate(rows, start=1):
-        x = plan.add(f"stage{number}", stage.with_parameters(**row._asdict()), x)
+        block = stage.with_parameters(
+            **row._asdict(),
+            drop_path_first=drop_path * before / total,
+            drop_path=drop_path * (before + row.blocks - 1) / total,
+        )
+        x = plan.add(f"stage{number}", block, x)
+        before += row.blocks
     logits = plan.chain(
         x,
         ("head", unit.with_parameters(out_channels=1280, kernel_size=1)),

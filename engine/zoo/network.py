@@ -1,14 +1,14 @@
 """The declaration of a ready network, and the drawing that is made of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from engine.blocks.io.input import Contents, Input
-from engine.blocks.io.output import Output
-from engine.blocks.plan import Plan, Step, Value
-from engine.document.document import Document, Edge, Node
-from engine.document.layout import arrange
+from engine.blocks.io.input import Contents
+from engine.blocks.plan import Plan
+from engine.blocks.tensor import TensorSpec
+from engine.document.document import Document
+from engine.document.inside import arranged, drawn
 from engine.document.training_settings import TrainingSettings
 
 
@@ -60,28 +60,5 @@ class Network:
 
     def document(self) -> Document:
         """Return the network as a drawing, laid out."""
-        drawing = drawn(self.recipe(), self.input, self.title, self.contents)
-        places = arrange(drawing)
-        nodes = {key: replace(node, position=places[key]) for key, node in drawing.nodes.items()}
-        return drawing.replace(nodes=nodes, training=self.training)
-
-
-def drawn(
-    plan: Plan, shape: tuple[int, ...], title: str, contents: Contents = "values"
-) -> Document:
-    """Return a plan with one input and one output as a document, between Input and Output."""
-    steps = [
-        Step(plan.inputs[0], Input(shape=shape, contents=contents), ()),
-        *plan.steps,
-        Step("output", Output(), plan.outputs),
-    ]
-    ids = {step.name: f"n{number}" for number, step in enumerate(steps, start=1)}
-    nodes = {ids[step.name]: Node(ids[step.name], step.name, step.block) for step in steps}
-    edges = tuple(
-        _edge(ids, source, step, port) for step in steps for port, source in enumerate(step.sources)
-    )
-    return Document(title, nodes, edges)
-
-
-def _edge(ids: dict[str, str], source: Value, step: Step, port: int) -> Edge:
-    return Edge(ids[source.step], source.port, ids[step.name], port)
+        spec = TensorSpec(self.input, "int64" if self.contents == "tokens" else "float32")
+        return arranged(drawn(self.recipe(), [spec], self.title)).replace(training=self.training)

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
 
 from gui.icons import icon
 
+SIGNAL = re.compile(r"SignalInstance (\w+)\(")
+WORDS, VIEW_KEYS = "words", "viewKeys"
 MNEMONIC = re.compile(r"\(&\w\)")
 """How languages that are not written in Latin letters name the letter of a menu entry."""
 
@@ -35,17 +38,54 @@ def action(
         tip: What it does, where the text does not say it all.
         shown_keys: Keys that do it by themselves, where a view handles them: menus show them.
     """
-    made = QAction(f"{text}\t{shown_keys}" if shown_keys else text, owner)
+    made = QAction(text, owner)
+    made.setObjectName(_name_of(slot))
+    made.setProperty(WORDS, tip or plain(text))
+    made.setProperty(VIEW_KEYS, shown_keys)
     made.triggered.connect(slot)
     if shortcut is not None:
         made.setShortcut(QKeySequence(shortcut))
     if picture:
         made.setIcon(icon(picture))
-    keys = shown_keys or made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    words = tip or plain(text)
-    made.setToolTip(f"{words} ({keys})" if keys else words)
-    made.setStatusTip(words)
+    show_keys(made)
+    made.setStatusTip(tip or plain(text))
     return made
+
+
+def show_keys(action: QAction, *, keeps_own: bool = True) -> None:
+    """Tell in menu and tooltip by which keys an action is reached.
+
+    Args:
+        action: Which.
+        keeps_own: Whether the view still handles the keys that it came with.
+    """
+    own = view_keys(action) if keeps_own else ""
+    text = action.text().partition("\t")[0]
+    action.setText(f"{text}\t{own}" if own and not action.shortcuts() else text)
+    keys = own or action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    words = str(action.property(WORDS))
+    action.setToolTip(f"{words} ({keys})" if keys else words)
+
+
+def view_keys(action: QAction) -> str:
+    """Return the keys by which a view itself does what the action does; empty for none."""
+    keys = action.property(VIEW_KEYS)
+    return keys if isinstance(keys, str) else ""
+
+
+def _name_of(slot: Callable[..., object]) -> str:
+    """Return what a slot is called: by this an action is known in every language.
+
+    It is the class and the name of a method, or the name of a signal, with the arguments that are
+    given already; empty for a function without a name.
+    """
+    if isinstance(slot, partial):
+        return f"{_name_of(slot.func)}({', '.join(map(str, slot.args))})"
+    owner = getattr(slot, "__self__", None)
+    if isinstance(owner, SignalInstance):
+        signal = SIGNAL.search(repr(owner))  # there is no other way to its name
+        return signal[1] if signal else ""
+    return f"{type(owner).__name__}.{slot.__name__}" if owner is not None else ""
 
 
 def plain(text: str) -> str:

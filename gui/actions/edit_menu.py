@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from engine.blocks.block import Composite
+from engine.document.group import Group
 from gui.actions.action import Shortcut, action
 from gui.canvas import Canvas
 from gui.session import Session
@@ -18,9 +20,11 @@ class EditMenu(QMenu):
 
     Signals:
         parameters_requested: The form of the selected node is wanted.
+        keep_requested: The selected group is to be kept in the palette.
     """
 
     parameters_requested = Signal()
+    keep_requested = Signal()
 
     def __init__(self, session: Session, canvas: Canvas, window: QWidget) -> None:
         super().__init__(window)
@@ -41,15 +45,56 @@ class EditMenu(QMenu):
                 "Ctrl+Del",
                 tip=self.tr("Delete, and wire the neighbours to each other"),
             ),
+            self._here(
+                self.tr("&Bypass"),
+                canvas.bypass_selection,
+                "M",
+                tip=self.tr("Leave the block out, and let the tensor pass; again to take it in"),
+            ),
             self._here(self.tr("Re&name"), canvas.rename_selected, "F2"),
             action(
                 self,
                 self.tr("Edit &parameters"),
                 self.parameters_requested.emit,
-                shown_keys="Enter",
+                shown_keys="Shift+Enter",
+            ),
+            self._here(
+                self.tr("&Group"),
+                canvas.group,
+                "Ctrl+G",
+                tip=self.tr("Make one block of the selected ones, a group of your own"),
             ),
         ]
+        self._on_composites = [
+            action(
+                canvas,
+                self.tr("Look &inside"),
+                canvas.look_inside,
+                tip=self.tr("Show what is inside of the selected block; Esc goes back out"),
+                shown_keys="Enter",
+            ),
+            self._here(
+                self.tr("&Ungroup, unpack"),
+                canvas.unpack,
+                "Ctrl+Shift+G",
+                tip=self.tr("Put what is inside of a group or a composite in its place"),
+            ),
+        ]
+        canvas.addAction(self._on_composites[0])
+        self._keep = action(
+            canvas,
+            self.tr("&Keep in palette"),
+            self.keep_requested.emit,
+            tip=self.tr("Keep the selected group under “My blocks”, for other networks too"),
+        )
+        canvas.addAction(self._keep)
         self._paste = self._here(self.tr("&Paste"), canvas.paste, Keys.Paste)
+        self._paste_over = self._here(
+            self.tr("Paste o&ver"),
+            canvas.paste_over,
+            "Ctrl+Shift+V",
+            tip=self.tr("Put the copies in the place of what is selected; its wires stay"),
+        )
         self._all = self._here(self.tr("Select &all"), canvas.select_all, Keys.SelectAll)
         self._add = action(
             self,
@@ -60,9 +105,21 @@ class EditMenu(QMenu):
             self.tr("Search for a block and add it"),
             shown_keys="Tab",
         )
+        self._note = self._here(
+            self.tr("&Note"),
+            canvas.add_note,
+            "N",
+            tip=self.tr("Write a note on the canvas; it is no part of the network"),
+        )
+        self._frame = self._here(
+            self.tr("&Frame"),
+            canvas.add_frame,
+            "Ctrl+J",
+            tip=self.tr("Draw a titled frame around what is selected; it moves what is in it"),
+        )
         self._fill()
         session.document_changed.connect(self._update)
-        session.selection_changed.connect(self._update)
+        canvas.session.selection_changed.connect(self._update)
         self._update()
 
     def _here(
@@ -79,17 +136,25 @@ class EditMenu(QMenu):
         return made
 
     def _fill(self) -> None:
-        cut, copy, duplicate, delete, rejoin, rename, parameters = self._on_selection
+        cut, copy, duplicate, delete, rejoin, bypass, rename, parameters, group = self._on_selection
         self.addActions([self.undo, self.redo])
         self.addSeparator()
-        self.addActions([cut, copy, self._paste, duplicate])
+        self.addActions([cut, copy, self._paste, self._paste_over, duplicate])
         self.addSeparator()
-        self.addActions([delete, rejoin, self._all])
+        self.addActions([delete, rejoin, bypass, self._all])
         self.addSeparator()
-        self.addActions([self._add, rename, parameters])
+        self.addActions([self._add, self._note, self._frame, rename, parameters])
+        self.addSeparator()
+        self.addActions([group, *self._on_composites, self._keep])
 
     def _update(self) -> None:
         self.undo.setEnabled(self._session.can_undo)
         self.redo.setEnabled(self._session.can_redo)
+        drawing = self._canvas.session
+        selected = [drawing.document.nodes[node].block for node in drawing.selection]
         for made in self._on_selection:
-            made.setEnabled(bool(self._session.selection))
+            made.setEnabled(bool(drawing.chosen))
+        self._paste_over.setEnabled(bool(selected))
+        for made in self._on_composites:
+            made.setEnabled(any(isinstance(block, Composite) for block in selected))
+        self._keep.setEnabled(any(isinstance(block, Group) for block in selected))

@@ -3,24 +3,42 @@
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from engine import zoo
 from gui.actions.action import action
+from gui.actions.ready_networks import add_ready_networks
+from gui.exports import Exports
 from gui.files import ProjectFiles
 from gui.session import Session
 from gui.settings import Settings
-from gui.translation import translated
 
 Keys = QKeySequence.StandardKey
 
 
 class FileMenu(QMenu):
-    """New, open, save, export, quit."""
+    """New, open, save, export, quit.
+
+    Signals:
+        gallery_requested: Recent projects and ready networks are to be shown.
+        window_requested: Another window is to be opened.
+        differences_requested: The user wants to see what changed since another file.
+        settings_requested: The settings of the program are to be shown.
+    """
+
+    gallery_requested = Signal()
+    window_requested = Signal()
+    differences_requested = Signal()
+    settings_requested = Signal()
 
     def __init__(
-        self, session: Session, files: ProjectFiles, settings: Settings, window: QWidget
+        self,
+        session: Session,
+        files: ProjectFiles,
+        exports: Exports,
+        settings: Settings,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self.setTitle(self.tr("&File"))
@@ -28,6 +46,14 @@ class FileMenu(QMenu):
         self._files = files
         self._settings = settings
         self.new = action(window, self.tr("&New"), files.new, Keys.New, "new")
+        self.gallery = action(
+            window,
+            self.tr("&Gallery"),
+            self.gallery_requested.emit,
+            "Ctrl+Shift+O",
+            "template",
+            self.tr("Show recent projects and ready networks as cards"),
+        )
         self.open = action(window, self.tr("&Open…"), files.choose_and_open, Keys.Open, "open")
         self.save = action(window, self.tr("&Save"), files.save, Keys.Save, "save")
         self.save_as = action(window, self.tr("Save &as…"), files.save_as, "Ctrl+Shift+S")
@@ -43,9 +69,47 @@ class FileMenu(QMenu):
             window,
             self.tr("Export code and &training script…"),
             files.export_training,
-            "Ctrl+Shift+E",
+            "Ctrl+Alt+E",
             tip=self.tr("Write the network and a script that trains it without this program"),
         )
+        self.ready = action(
+            window,
+            self.tr("Ready &network…"),
+            files.choose_ready,
+            "Ctrl+Shift+N",
+            "new",
+            self.tr("Begin with a ready network, for images and classes of your own"),
+        )
+        self.export_picture = action(
+            window,
+            self.tr("Export p&icture…"),
+            exports.picture,
+            "Ctrl+Shift+E",
+            tip=self.tr("Save the drawing for a paper: SVG, PDF or PNG"),
+        )
+        self.export_table = action(
+            window,
+            self.tr("Export &table…"),
+            exports.table,
+            tip=self.tr("Save the layers as a table: Markdown, LaTeX or CSV"),
+        )
+        self.new_window = action(
+            window,
+            self.tr("New &window"),
+            self.window_requested.emit,
+            "Ctrl+Shift+N",
+            tip=self.tr("Open another window, with a network and a run of its own"),
+        )
+        self.compare = action(
+            window,
+            self.tr("Co&mpare with…"),
+            self.differences_requested.emit,
+            tip=self.tr("Mark on the canvas what is another than in a file"),
+        )
+        self.preferences = action(
+            window, self.tr("Settin&gs…"), self.settings_requested.emit, "Ctrl+,"
+        )
+        self.preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.quit = action(window, self.tr("&Quit"), window.close, "Ctrl+Q")
         self._recent = QMenu(self.tr("Open &recent"), self)
         self._recent.aboutToShow.connect(self._list_recent)
@@ -57,14 +121,18 @@ class FileMenu(QMenu):
         self._update()
 
     def _fill(self) -> None:
-        self.addAction(self.new)
+        self.addActions([self.new, self.new_window, self.gallery])
         self.addMenu(self.templates)
+        self.addAction(self.ready)
         self.addAction(self.open)
         self.addMenu(self._recent)
         self.addSeparator()
-        self.addActions([self.save, self.save_as])
+        self.addActions([self.save, self.save_as, self.compare])
         self.addSeparator()
         self.addActions([self.export, self.export_training])
+        self.addActions([self.export_picture, self.export_table])
+        self.addSeparator()
+        self.addAction(self.preferences)
         self.addSeparator()
         self.addAction(self.quit)
 
@@ -73,17 +141,8 @@ class FileMenu(QMenu):
 
         Done when it is first opened: reading all of them would keep the window waiting.
         """
-        menu = self.templates
-        if not menu.isEmpty():
-            return
-        for family, networks in zoo.by_family().items():
-            members = QMenu(_plain(translated(family.value)), menu)
-            members.setToolTipsVisible(True)
-            for network in networks:
-                open_it = partial(self._files.open_template, network.name)
-                tip = translated(network.summary)
-                members.addAction(action(self, _plain(translated(network.title)), open_it, tip=tip))
-            menu.addMenu(members)
+        if self.templates.isEmpty():
+            add_ready_networks(self.templates, self._files.open_template)
 
     def _list_recent(self) -> None:
         self._recent.clear()
@@ -102,10 +161,6 @@ class FileMenu(QMenu):
 
     def _update(self) -> None:
         self.save.setEnabled(self._session.is_modified or self._session.path is None)
-        self.export.setEnabled(self._session.analysis is not None)
-        self.export_training.setEnabled(self._session.analysis is not None)
-
-
-def _plain(text: str) -> str:
-    """Return a text for a menu in which no sign marks a key."""
-    return text.replace("&", "&&")
+        exports = (self.export, self.export_training, self.export_picture, self.export_table)
+        for made in (self.ready, *exports):
+            made.setEnabled(self._session.analysis is not None)

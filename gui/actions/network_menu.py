@@ -1,8 +1,13 @@
 """The menu Network: training, layout, data."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from engine.document.document import Document
+from engine.document.grid import Flow
 from gui.actions.action import action
 from gui.canvas import Canvas
 from gui.training.actions import TrainingActions
@@ -12,10 +17,18 @@ class NetworkMenu(QMenu):
     """Train, pause, stop, tidy.
 
     Signals:
+        runs_requested: The runs that were made are to be listed.
+        workshop_requested: The user wants to try kernels.
         data_folder_requested: The user wants to say where data sets are.
+        flow_chosen: The :class:`Flow` that the user wants for this network and those to come.
+        comparison_requested: The user wants to train networks side by side.
     """
 
+    runs_requested = Signal()
     data_folder_requested = Signal()
+    flow_chosen = Signal(object)
+    comparison_requested = Signal()
+    workshop_requested = Signal()
 
     def __init__(self, training: TrainingActions, canvas: Canvas, window: QWidget) -> None:
         super().__init__(window)
@@ -34,8 +47,56 @@ class NetworkMenu(QMenu):
             self.data_folder_requested.emit,
             tip=self.tr("Where data sets are looked for before any is downloaded"),
         )
+        self._flows = self._make_flows(canvas)
+        self.compare = action(
+            window,
+            self.tr("C&ompare…"),
+            self.comparison_requested.emit,
+            "Ctrl+Shift+M",
+            tip=self.tr("Train several networks side by side on the same images"),
+        )
+        workshop = action(
+            window,
+            self.tr("&Kernel workshop…"),
+            self.workshop_requested.emit,
+            "Ctrl+K",
+            tip=self.tr("Try kernels on pictures, and learn one back from what it has made"),
+        )
         self.addActions([training.train, training.pause, training.stop, training.go_on])
+        self.addActions(
+            [
+                self.compare,
+                action(
+                    window,
+                    self.tr("&Runs…"),
+                    self.runs_requested.emit,
+                    tip=self.tr("List the runs: go on with one, open its network, delete it"),
+                ),
+            ]
+        )
         self.addSeparator()
         self.addAction(self.tidy)
+        self.addMenu(self._flows)
         self.addSeparator()
+        self.addAction(workshop)
         self.addAction(folder)
+        session = canvas.session
+        session.document_changed.connect(self._show_flow)
+        self._show_flow(session.document, session.document)
+
+    def _make_flows(self, canvas: Canvas) -> QMenu:
+        menu = QMenu(self.tr("&Direction"), self)
+        group = QActionGroup(menu)
+        names = {Flow.DOWN: self.tr("&Top to bottom"), Flow.RIGHT: self.tr("&Left to right")}
+        tip = self.tr("Lay the network out in this direction, and those opened from now on")
+        for flow, name in names.items():
+            made = action(menu, name, partial(canvas.set_flow, flow), tip=tip)
+            made.triggered.connect(partial(self.flow_chosen.emit, flow))
+            made.setCheckable(True)
+            made.setData(flow)
+            menu.addAction(group.addAction(made))
+        return menu
+
+    def _show_flow(self, old: Document, new: Document) -> None:
+        for made in self._flows.actions():
+            made.setChecked(made.data() == new.flow)

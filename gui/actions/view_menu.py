@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QDockWidget, QMenu, QWidget
 
 from gui.actions.action import action
@@ -18,11 +18,13 @@ class ViewMenu(QMenu):
     Signals:
         theme_chosen: A :data:`ThemeChoice`.
         language_chosen: A :data:`Language`.
+        presentation_requested: Only the canvas is to be shown, or all again.
         reset_requested: The panels are to go where they were at first.
     """
 
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
+    presentation_requested = Signal()
     reset_requested = Signal()
 
     def __init__(
@@ -45,6 +47,14 @@ class ViewMenu(QMenu):
             canvas.addAction(made)
         for dock in docks:
             self.addAction(dock.toggleViewAction())
+        self.presentation = action(
+            window,
+            self.tr("&Presentation"),
+            self.presentation_requested.emit,
+            "F11",
+            tip=self.tr("Show nothing but the canvas; Esc leads back"),
+        )
+        self.addAction(self.presentation)
         self.addAction(action(window, self.tr("&Reset layout"), self.reset_requested.emit))
         self.addSeparator()
         self.addActions(
@@ -56,19 +66,43 @@ class ViewMenu(QMenu):
                 frame,
             ]
         )
+        self.addAction(self._overview(canvas, settings, window))
         self.addSeparator()
         self.addMenu(self._themes(settings))
         self.addMenu(self._languages(settings))
 
+    def _overview(self, canvas: Canvas, settings: Settings, window: QWidget) -> QAction:
+        minimap = canvas.minimap
+        made = action(
+            window,
+            self.tr("&Overview"),
+            minimap.follow,
+            tip=self.tr("Show the whole network small in a corner while it does not fit"),
+        )
+        made.setCheckable(True)
+        made.toggled.connect(minimap.set_wanted)
+        made.setChecked(True)
+        made.setChecked(settings.overview)
+        made.toggled.connect(settings.set_overview)
+        minimap.closed.connect(partial(made.setChecked, False))
+        return made
+
     def _themes(self, settings: Settings) -> QMenu:
-        names = (self.tr("System"), self.tr("Light"), self.tr("Dark"))
+        names = (
+            self.tr("System"),
+            self.tr("Light"),
+            self.tr("Dark"),
+            self.tr("High contrast, light"),
+            self.tr("High contrast, dark"),
+        )
         menu = QMenu(self.tr("&Theme"), self)
         group = QActionGroup(menu)
         for name, theme in zip(names, THEMES, strict=True):
             made = action(menu, name, partial(self.theme_chosen.emit, theme))
             made.setCheckable(True)
-            made.setChecked(settings.theme == theme)
+            made.setData(theme)
             menu.addAction(group.addAction(made))
+        menu.aboutToShow.connect(lambda: _tick(group, settings.theme))
         return menu
 
     def _languages(self, settings: Settings) -> QMenu:
@@ -79,6 +113,13 @@ class ViewMenu(QMenu):
         for name, language in zip(names, LANGUAGES, strict=True):
             made = action(menu, name, partial(self.language_chosen.emit, language))
             made.setCheckable(True)
-            made.setChecked(settings.language == language)
+            made.setData(language)
             menu.addAction(group.addAction(made))
+        menu.aboutToShow.connect(lambda: _tick(group, settings.language))
         return menu
+
+
+def _tick(group: QActionGroup, value: str) -> None:
+    """Mark what is chosen now; the dialog of the settings may have changed it."""
+    for made in group.actions():
+        made.setChecked(made.data() == value)

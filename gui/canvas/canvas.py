@@ -19,25 +19,33 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from engine.blocks.block import Block
-from engine.document import edits
+from engine.blocks.block import Block, Composite
+from engine.blocks.registry import block_types
+from engine.document import annotating, edits, framing
+from engine.document.annotation import Colour
 from engine.document.document import Document
-from engine.document.layout import arrange
-from gui.canvas import clipboard, placing, welcome
+from engine.document.grid import Flow, Position
+from engine.document.grouping import retitle
+from engine.document.tidying import tidy
+from gui.canvas import clipboard, grouping, placing, typing, welcome
+from gui.canvas.bubble import Bubble
 from gui.canvas.fitting import tensor_at
 from gui.canvas.geometry import Port
 from gui.canvas.gestures.gesture import Reason
+from gui.canvas.gliding import Gliding
 from gui.canvas.keys import Keys
+from gui.canvas.minimap import Minimap
 from gui.canvas.mouse import Mouse
-from gui.canvas.rename import RenameBox
 from gui.canvas.scene import CanvasScene
 from gui.canvas.search_popup import SearchPopup
 from gui.canvas.telling import spoken
 from gui.canvas.zoom_view import ZoomView
+from gui.palette.choice import Choice, made
 from gui.palette.fitting import blocks_after, blocks_before
-from gui.session import Session
+from gui.palette.kept import KeptGroups
+from gui.palette.proposals import Proposals
+from gui.session import Drawing, Edit
 
-BlockType = type[Block]
 Make = Callable[[Document], tuple[Document, str]]
 
 
@@ -49,20 +57,30 @@ class Canvas(ZoomView):
             there is nothing to say.
         edit_requested: The id of a node whose parameters the user wants to change.
         help_requested: The id of a node whose block the user wants to read about.
+
+    Attributes:
+        own_keys: The keys of actions that the canvas handles itself, until the user gives others.
     """
 
     hint = Signal(str)
     edit_requested = Signal(str)
     help_requested = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Drawing, kept: KeptGroups | None = None, parent: QWidget | None = None
+    ) -> None:
         self.session = session
+        self.kept = kept
         self.graph = CanvasScene(session)
         self._mouse = Mouse(self)
         super().__init__(self.graph, parent)
         self.graph.setParent(self)
         self.setObjectName("canvas")
         self._keys = Keys(self)
+        self.own_keys = {"Tab", "Enter", "Shift+Enter", "F1"}
+        self._gliding = Gliding(self.graph, self)
+        self.minimap = Minimap(self)
+        self.bubble = Bubble(self)
         self._frames_when_shown = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
@@ -76,23 +94,32 @@ class Canvas(ZoomView):
 
     # What the menus ask for.
 
-    def add_block(self, block: BlockType) -> None:
+    def add_block(self, block: Choice) -> None:
         """Add a block after the selected node and wired to it, or in the middle of the view."""
+        self._add_chain([made(block)])
+
+    def _add_chain(self, blocks: Sequence[Block]) -> None:
+        """Add blocks after the selected node and each other, or in the middle of the view."""
         selected = self._selected_node()
         if selected is None:
-            self._add_at(block, self.visible_area().center())
+            self._add_at(blocks, self.visible_area().center())
         else:
-            self.add(lambda document: placing.add_after(document, block(), selected))
+            self.add(lambda document: placing.add_chain_after(document, blocks, selected))
 
     def delete_selection(self) -> None:
         """Remove the selected nodes with their wires."""
-        nodes = self.session.selection
-        self.session.edit(lambda document: edits.remove(document, nodes))
+        chosen = self.session.chosen
+        self.session.edit(lambda document: annotating.remove_all(document, chosen))
 
     def delete_and_rejoin(self) -> None:
         """Remove the selected nodes, and wire their neighbours to each other."""
+        chosen = self.session.chosen
+        self.session.edit(lambda document: annotating.remove_all(document, chosen, rejoin=True))
+
+    def bypass_selection(self) -> None:
+        """Let the tensor pass the selected nodes by, or through them again."""
         nodes = self.session.selection
-        self.session.edit(lambda document: edits.remove(document, nodes, rejoin=True))
+        self.session.edit(lambda document: edits.bypass(document, nodes))
 
     def copy(self) -> None:
         """Put the selected nodes on the clipboard."""
@@ -109,13 +136,49 @@ class Canvas(ZoomView):
         point = self.mapToScene(place) if place is not None else None
         clipboard.paste(self.session, (point.x(), point.y()) if point is not None else None)
 
+    def paste_over(self) -> None:
+        """Put what is on the clipboard in the place of what is selected, wires included."""
+        clipboard.paste(self.session, None, over=self.session.chosen)
+
     def duplicate(self) -> None:
         """Add a second one of each selected node."""
         clipboard.duplicate(self.session)
 
+    def group(self) -> None:
+        """Make one node of those that are selected, and let the user type its name."""
+        node = grouping.group(self.session)
+        if node is not None:
+            self.reveal(self.graph.bounds([node]))
+            typing.rename_node(self, node, retitle)
+
+    def unpack(self) -> None:
+        """Put what is inside the selected groups and composites in their places."""
+        if grouping.unpack(self.session):
+            self.reveal(self.graph.bounds(self.session.selection))
+
+    def look_inside(self) -> None:
+        """Show what is inside of the selected node."""
+        node = self._selected_node()
+        if node is not None:
+            self.session.enter(node)
+
+    def open_node(self, node_id: str) -> None:
+        """Show what is inside of a composite; of any other block, its parameters."""
+        is_composite = isinstance(self.session.document.nodes[node_id].block, Composite)
+        if not (is_composite and self.session.enter(node_id)):
+            self.edit_requested.emit(node_id)
+
     def select_all(self) -> None:
-        """Select every node."""
-        self.session.select(self.session.document.nodes)
+        """Select every node, frame and note."""
+        document = self.session.document
+        self.session.select((*document.nodes, *document.annotations))
+
+    def _rearrange(self, change: Edit) -> None:
+        """Make an edit that moves everything, show it moving, and show all of it."""
+        before = self.session.document
+        if self.session.edit(change):
+            self.frame_all()
+            self._gliding.begin(before, self.session.document)
 
     def frame_all(self) -> None:
         """Show the whole network."""
@@ -124,34 +187,60 @@ class Canvas(ZoomView):
 
     def frame_selection(self) -> None:
         """Show what is selected; the whole network if nothing is."""
-        self.frame(self.graph.bounds(self.session.selection or None))
+        self.frame(self.graph.bounds(self.session.chosen or None))
 
     def tidy(self) -> None:
         """Lay the network out, in one undo step."""
-        if self.session.edit(lambda document: edits.move(document, arrange(document))):
-            self.frame_all()
+        self._rearrange(tidy)
+
+    def set_flow(self, flow: Flow) -> None:
+        """Let the network flow down or right, laid out anew, in one undo step."""
+        if flow is not self.session.document.flow:
+            self._rearrange(lambda document: tidy(document, flow))
+
+    def add_note(self) -> None:
+        """Add a note under the mouse, or in the middle of the view, and let the user write it."""
+        self._annotate(lambda document, place: annotating.add_note(document, "", place))
+
+    def add_frame(self) -> None:
+        """Draw a frame around what is selected, or under the mouse, and let the user title it."""
+        nodes = self.session.selection
+        self._annotate(lambda document, place: framing.add_frame(document, "", nodes, place))
+
+    def set_colour(self, colour: Colour) -> None:
+        """Give the selected frames and notes another colour."""
+        chosen = self.session.annotations
+
+        def change(document: Document) -> Document:
+            for each in sorted(chosen):
+                document = annotating.change(document, each, colour=colour)
+            return document
+
+        self.session.edit(change)
 
     def rename_selected(self) -> None:
-        """Let the user type another name over the selected node."""
+        """Let the user type another name, title or text over what is selected."""
         node = self._selected_node()
-        if node is None:
-            return
-        item = self.graph.nodes[node]
-        self.reveal(self.graph.bounds([node]))
-        area = self.mapFromScene(item.shape().boundingRect().translated(item.pos()))
-        place = area.boundingRect()
-        box = RenameBox(self.session, node, self)
-        box.setGeometry(QRect(0, 0, max(place.width(), 160), 28))
-        box.move(place.left(), place.center().y() - 14)
-        box.show()
-        box.setFocus()
+        if node is not None:
+            self.reveal(self.graph.bounds([node]))
+            typing.rename_node(self, node)
+        elif len(self.session.annotations) == 1 and not self.session.selection:
+            self.write(next(iter(self.session.annotations)))
+
+    def write(self, annotation: str) -> None:
+        """Let the user type the title of a frame, or the words of a note."""
+        self.session.select({annotation})
+        self.reveal(self.graph.bounds([annotation]))
+        typing.write_annotation(self, annotation)
 
     def search_and_add(self) -> None:
         """Let the user find a block by typing: after the selected node, or under the mouse."""
         selected = self._selected_node()
         if selected is not None:
             area = self.mapFromScene(self.graph.bounds([selected])).boundingRect()
-            SearchPopup(self.add_block, None, self).open_beside(area)
+            tensor = tensor_at(self.session.analysis, Port(selected, False, 0))
+            proposals = Proposals(self.session.analysis, tensor, self._all())
+            SearchPopup(self._add_chain, proposals, self).open_beside(area)
             return
         place = self._mouse_place() or self.viewport().rect().center()
         self.search_at(place)
@@ -161,19 +250,21 @@ class Canvas(ZoomView):
     def search_at(self, place: QPoint) -> None:
         """Let the user find a block that is to stand at ``place`` of the viewport."""
         point = self.mapToScene(place)
-        self._search(lambda block: self._add_at(block, point), place)
+        proposals = Proposals(self.session.analysis)
+        SearchPopup(lambda blocks: self._add_at(blocks, point), proposals, self).open_at(place)
 
     def search_for_wire(self, port: Port, place: QPoint) -> None:
         """Let the user find a block to stand at ``place``, wired to ``port``."""
         point = self.mapToScene(place)
-        tensor = tensor_at(self.session.analysis, port)
-        blocks = blocks_before() if port.is_input else blocks_after(tensor)
+        tensor, own = tensor_at(self.session.analysis, port), self._own()
+        among = blocks_before(own) if port.is_input else blocks_after(tensor, own)
 
-        def choose(block: BlockType) -> None:
+        def choose(blocks: Sequence[Block]) -> None:
             position = (point.x(), point.y())
-            self.add(lambda document: placing.add_wired(document, block(), position, port))
+            self.add(lambda document: placing.add_chain_wired(document, blocks, position, port))
 
-        self._search(choose, place, blocks)
+        proposals = Proposals(self.session.analysis, tensor, among)
+        SearchPopup(choose, proposals, self).open_at(place)
 
     def add(self, make: Make) -> None:
         """Make the edit that adds a node, and select that node."""
@@ -192,22 +283,46 @@ class Canvas(ZoomView):
         """End the gesture that is under way without an effect; return whether there was one."""
         return self._mouse.cancel(reason)
 
+    def finish_movement(self) -> None:
+        """Show what is gliding to its place there."""
+        self._gliding.end()
+
     def refresh_welcome(self) -> None:
         """Paint an empty canvas again, which says how to begin unless something is under way."""
         if not self.session.document.nodes:
             self.viewport().update()
 
-    def _search(
-        self,
-        choose: Callable[[BlockType], None],
-        place: QPoint,
-        blocks: Sequence[BlockType] | None = None,
-    ) -> None:
-        SearchPopup(choose, blocks, self).open_at(place)
+    def _own(self) -> tuple[Choice, ...]:
+        return self.kept.groups if self.kept else ()
 
-    def _add_at(self, block: BlockType, point: QPointF) -> None:
+    def _all(self) -> list[Choice]:
+        return [*self._own(), *block_types().values()]
+
+    def _annotate(self, make: Callable[[Document, Position], tuple[Document, str]]) -> None:
+        place = self._mouse_place() or self.viewport().rect().center()
+        point = self.mapToScene(place)
+        new: list[str] = []
+
+        def change(document: Document) -> Document:
+            document, annotation = make(document, (point.x(), point.y()))
+            new.append(annotation)
+            return document
+
+        if self.session.edit(change):
+            self.write(new[0])
+
+    def _add_at(self, blocks: Sequence[Block], point: QPointF) -> None:
         position = (point.x(), point.y())
-        self.add(lambda document: placing.add_near(document, block(), position))
+        begins = not self.session.document.nodes
+
+        def make(document: Document) -> tuple[Document, str]:
+            document, last = placing.add_chain_near(document, blocks, position)
+            # A network that is begun with a chain is laid out, since nothing has a place yet.
+            return (tidy(document) if begins and len(blocks) > 1 else document), last
+
+        self.add(make)
+        if len(blocks) > 1:
+            self.frame_all()
 
     def _selected_node(self) -> str | None:
         selection = self.session.selection
@@ -221,6 +336,7 @@ class Canvas(ZoomView):
     # Following the session.
 
     def _follow(self, old: Document, new: Document) -> None:
+        self._gliding.end()
         self.cancel_gesture(Reason.DOCUMENT_CHANGED)
         if not (old.nodes and new.nodes):
             self.viewport().update()  # the welcome comes or goes
@@ -258,6 +374,7 @@ class Canvas(ZoomView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a gesture."""
         event.accept()
+        self._gliding.end()
         self._mouse.press(event, pans=self._keys.use_space())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -304,7 +421,7 @@ class Canvas(ZoomView):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Search on Tab; Shift+Tab leaves."""
-        if forward:
+        if forward and "Tab" in self.own_keys:
             self.search_and_add()
             return True
         return super().focusNextPrevChild(forward)

@@ -9,8 +9,9 @@ from engine.document.document import Document
 from gui.canvas.geometry import Port, source_port, target_port
 from gui.canvas.gestures.draw_wire import DrawWire
 from gui.canvas.gestures.gesture import Gesture, Pointer
-from gui.canvas.gestures.move_nodes import MoveNodes
+from gui.canvas.gestures.move import Move
 from gui.canvas.gestures.pan import Pan
+from gui.canvas.gestures.resize import Resize
 from gui.canvas.gestures.rubber_band import RubberBand
 from gui.canvas.pointing import Hit
 
@@ -40,11 +41,15 @@ def gesture_for(
     if hit.port is not None:
         return _from_port(canvas, hit.port)
     if hit.node is not None:
-        return MoveNodes(canvas, hit.node)
+        return Move(canvas, hit.node)
     if hit.wire is not None:
         at_target = canvas.graph.wires[hit.wire].nearer_end_is_target(pointer.point)
         kept = source_port(hit.wire) if at_target else target_port(hit.wire)
         return DrawWire(canvas, kept, taken=hit.wire)
+    if hit.annotation is not None:
+        if hit.sides:
+            return Resize(canvas, hit.annotation, hit.sides)
+        return Move(canvas, hit.annotation)
     return RubberBand(canvas)
 
 

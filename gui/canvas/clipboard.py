@@ -1,27 +1,39 @@
 """Copy and paste nodes as text, through the desktop's clipboard."""
 
+from collections.abc import Collection
+
 from PySide6.QtGui import QGuiApplication
 
 from engine.document import clipboard
-from engine.document.document import Document, Position
-from gui.session import Session
+from engine.document.document import Document
+from engine.document.grid import Position
+from gui.session import Drawing
 
 
-def copy(session: Session) -> bool:
-    """Put the selected nodes on the clipboard; return whether there were any."""
-    if session.selection:
-        text = clipboard.copy(session.document, session.selection)
+def copy(session: Drawing) -> bool:
+    """Put what is selected on the clipboard; return whether there was anything."""
+    if session.chosen:
+        text = clipboard.copy(session.document, session.chosen)
         QGuiApplication.clipboard().setText(text)
-    return bool(session.selection)
+    return bool(session.chosen)
 
 
-def paste(session: Session, at: Position | None) -> None:
-    """Add the nodes on the clipboard around ``at`` (None: beside their originals); select them."""
-    text = QGuiApplication.clipboard().text()
+def paste(session: Drawing, at: Position | None, *, over: Collection[str] = ()) -> None:
+    """Add what is on the clipboard around ``at`` (None: beside the originals); select it.
+
+    Copies ``over`` others take their place and their wires.
+    """
+    paste_text(session, QGuiApplication.clipboard().text(), at, over=over)
+
+
+def paste_text(
+    session: Drawing, text: str, at: Position | None, *, over: Collection[str] = ()
+) -> None:
+    """Add what a text such as that on the clipboard holds, as :func:`paste` does."""
     new: list[str] = []
 
     def change(document: Document) -> Document:
-        document, ids = clipboard.paste(document, text, at)
+        document, ids = clipboard.paste(document, text, at, over=over)
         new.extend(ids)
         return document
 
@@ -29,14 +41,14 @@ def paste(session: Session, at: Position | None) -> None:
         session.select(new)
 
 
-def duplicate(session: Session) -> None:
-    """Add a second one of every selected node; select those."""
+def duplicate(session: Drawing) -> None:
+    """Add a second one of all that is selected; select those."""
     new: list[str] = []
 
     def change(document: Document) -> Document:
-        document, ids = clipboard.duplicate(document, session.selection)
+        document, ids = clipboard.duplicate(document, session.chosen)
         new.extend(ids)
         return document
 
-    if session.selection and session.edit(change):
+    if session.chosen and session.edit(change):
         session.select(new)

@@ -4,10 +4,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QMenu
 
 from engine.document import edits
+from engine.document.annotation import Colour
 from engine.document.document import Document, Edge
+from gui.canvas import look
 from gui.canvas.pointing import Hit
 
 if TYPE_CHECKING:
@@ -22,6 +25,8 @@ def context_menu(canvas: "Canvas", hit: Hit) -> QMenu:
     session = canvas.session
     if hit.node is not None and hit.node not in session.selection:
         session.select({hit.node})
+    elif hit.annotation is not None and hit.annotation not in session.annotations:
+        session.select({hit.annotation})
     elif hit.is_empty:
         session.select(())
     menu = QMenu(canvas)
@@ -30,8 +35,28 @@ def context_menu(canvas: "Canvas", hit: Hit) -> QMenu:
         words = QCoreApplication.translate("Canvas", "Cut this wire")
         menu.addAction(words).triggered.connect(partial(_cut, canvas, hit.wire))
         menu.addSeparator()
+    if hit.annotation is not None:
+        _add_colours(menu, canvas)
+        menu.addSeparator()
     menu.addActions(canvas.actions())
     return menu
+
+
+def _add_colours(menu: QMenu, canvas: "Canvas") -> None:
+    translate = QCoreApplication.translate
+    names = {
+        Colour.GREY: translate("Canvas", "Grey"),
+        Colour.BLUE: translate("Canvas", "Blue"),
+        Colour.GREEN: translate("Canvas", "Green"),
+        Colour.ORANGE: translate("Canvas", "Orange"),
+        Colour.PINK: translate("Canvas", "Pink"),
+        Colour.PURPLE: translate("Canvas", "Purple"),
+    }
+    colours = menu.addMenu(translate("Canvas", "Colour"))
+    for colour, name in names.items():
+        swatch = QPixmap(16, 16)
+        swatch.fill(look.current().edges[colour])
+        colours.addAction(swatch, name).triggered.connect(partial(canvas.set_colour, colour))
 
 
 def _cut(canvas: "Canvas", wire: Edge) -> None:

@@ -1,19 +1,21 @@
 """Where things stand on the canvas: nodes, their ports, what is near a point.
 
-All lengths are pixels at 100 %, y downwards; a node's position is its centre, and a network flows
-from top to bottom.
+All lengths are pixels at 100 %, y downwards; a node's position is its centre.
 """
 
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 
-from engine.document.document import Document, Edge, Position
-from engine.document.layout import NODE_HEIGHT, NODE_WIDTH
+from engine.document.document import Document, Edge
+from engine.document.grid import NODE_HEIGHT, NODE_WIDTH, Flow, Position
 
 NODE_RECT = QRectF(-NODE_WIDTH / 2, -NODE_HEIGHT / 2, NODE_WIDTH, NODE_HEIGHT)
 PORT_SPACING = 32.0
 PORT_MARGIN = 24.0
+"""From the corner of a node of a network that flows down to the first of many ports."""
+PORT_EDGE = 8.0
+"""The same at the sides of a node of a network that flows right."""
 PORT_RADIUS = 4.5
 PORT_REACH = 11.0
 """How near to a port's centre the mouse must be."""
@@ -27,12 +29,15 @@ class Port(NamedTuple):
     number: int
 
 
-def port_offset(is_input: bool, number: int, count: int) -> QPointF:
+def port_offset(is_input: bool, number: int, count: int, flow: Flow = Flow.DOWN) -> QPointF:
     """Return where port ``number`` of ``count`` stands, from the node's centre."""
-    room = NODE_WIDTH - 2 * PORT_MARGIN
+    down = flow is Flow.DOWN
+    breadth, length = (NODE_WIDTH, NODE_HEIGHT) if down else (NODE_HEIGHT, NODE_WIDTH)
+    room = breadth - 2 * (PORT_MARGIN if down else PORT_EDGE)
     spacing = min(PORT_SPACING, room / (count - 1)) if count > 1 else 0.0
-    x = (number - (count - 1) / 2) * spacing
-    return QPointF(x, -NODE_HEIGHT / 2 if is_input else NODE_HEIGHT / 2)
+    across = (number - (count - 1) / 2) * spacing
+    along = -length / 2 if is_input else length / 2
+    return QPointF(across, along) if down else QPointF(along, across)
 
 
 def port_count(document: Document, node_id: str, is_input: bool) -> int:

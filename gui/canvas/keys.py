@@ -1,8 +1,9 @@
 """What keys do on the canvas besides the shortcuts of the menus."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from engine.document import edits
@@ -47,13 +48,16 @@ class Keys:
                 self._space_held, self._space_used = True, False
             return True
         if key == Qt.Key.Key_Escape:
-            if not self._canvas.cancel_gesture():
-                self._session.select(())
+            self._escape()
             return True
+        own = self._canvas.own_keys
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return self._ask(self._canvas.edit_requested)
-        if key == Qt.Key.Key_F1:
-            return self._ask(self._canvas.help_requested)
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if ("Shift+Enter" if shifted else "Enter") in own:
+                edit = self._canvas.edit_requested.emit
+                return self._ask(edit if shifted else self._canvas.open_node)
+        if key == Qt.Key.Key_F1 and "F1" in own:
+            return self._ask(self._canvas.help_requested.emit)
         return False
 
     def release(self, event: QKeyEvent) -> None:
@@ -78,11 +82,20 @@ class Keys:
         self._space_held = False
         self._moving = None
 
-    def _ask(self, signal: SignalInstance) -> bool:
+    def _escape(self) -> None:
+        """End what is under way; if nothing is, select nothing; then go out a level."""
+        if self._canvas.cancel_gesture():
+            return
+        if self._session.chosen:
+            self._session.select(())
+        else:
+            self._session.leave()
+
+    def _ask(self, ask: Callable[[str], object]) -> bool:
         """Ask for something about the selected node, if there is one."""
         if len(self._session.selection) != 1:
             return False
-        signal.emit(next(iter(self._session.selection)))
+        ask(next(iter(self._session.selection)))
         return True
 
     def _arrow(self, direction: Direction, modifiers: Qt.KeyboardModifier) -> bool:

@@ -8,11 +8,23 @@ from PySide6.QtWidgets import QApplication
 
 from engine.blocks.block import Family
 from engine.blocks.problem import Severity
+from engine.document.annotation import Colour
 from gui import theme
 from gui.theme import THEMES, Theme
 
 NAME_PIXELS = 13.0
 DETAIL_PIXELS = 11.0
+
+
+_ANNOTATIONS = {
+    Colour.GREY: "#8c95a3",
+    Colour.BLUE: "#0072b2",
+    Colour.GREEN: "#009e73",
+    Colour.ORANGE: "#e69f00",
+    Colour.PINK: "#cc79a7",
+    Colour.PURPLE: "#7f6bd6",
+}
+"""Okabe-Ito colours, as those of the families."""
 
 
 class Look:
@@ -33,6 +45,8 @@ class Look:
         self.hovered = QPen(_faint(colours.accent, 150), 1.4)
         self.selected = QPen(self.accent, 2.0)
         self.wire = _wire_pen(colours.wire, 1.8)
+        self.passing = _wire_pen(colours.wire, 1.6)
+        self.passing.setDashPattern([3, 3])
         self.lit_wire = _wire_pen(colours.accent, 3.0)
         self.loose_wire = _wire_pen(colours.accent, 2.2)
         self.loose_wire.setDashPattern([4, 3])
@@ -45,6 +59,13 @@ class Look:
             Severity.WARNING: QColor(colours.warning),
             Severity.HINT: QColor(colours.hint),
         }
+        self.frames = {
+            colour: _faint(_ANNOTATIONS[colour], 34 if colours.is_dark else 26) for colour in Colour
+        }
+        self.notes = {
+            colour: _faint(_ANNOTATIONS[colour], 70 if colours.is_dark else 46) for colour in Colour
+        }
+        self.edges = {colour: _faint(_ANNOTATIONS[colour], 150) for colour in Colour}
         self.families = {family: QColor(colours.families[family]) for family in Family}
         self.blocks = {family: _faint(colours.families[family], 130) for family in Family}
         self.tints = {

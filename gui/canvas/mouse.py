@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip
 
+from gui.canvas.annotation_item import BOTTOM, LEFT, RIGHT, TOP
 from gui.canvas.choosing import gesture_for
 from gui.canvas.context_menu import context_menu
 from gui.canvas.gestures.drop_block import DropBlock
@@ -66,7 +67,7 @@ class Mouse:
             self._end(self._pointer(event))
 
     def double_click(self, event: QMouseEvent) -> None:
-        """Edit the node, or search for one to add; elsewhere it is a second click."""
+        """Open the node, or search for one to add; elsewhere it is a second click."""
         pointer = self._pointer(event)
         found = self._hit(pointer)
         if event.button() != Qt.MouseButton.LeftButton:
@@ -75,7 +76,10 @@ class Mouse:
             self.cancel(Reason.ESCAPE)
             self._canvas.search_at(pointer.place)
         elif found.node is not None and found.port is None:
-            self._canvas.edit_requested.emit(found.node)
+            self._canvas.open_node(found.node)
+        elif found.annotation is not None:
+            self.cancel(Reason.ESCAPE)
+            self._canvas.write(found.annotation)
         else:
             self.press(event, pans=False)
 
@@ -163,7 +167,7 @@ class Mouse:
             return
         self._hovered = found
         canvas = self._canvas
-        canvas.graph.hover(found.node, found.wire)
+        canvas.graph.hover(found.node, found.wire, found.annotation)
         canvas.graph.light(None, found.port)
         canvas.viewport().setCursor(_cursor(found))
         session = canvas.session
@@ -176,9 +180,25 @@ def _dropped() -> str:
     )
 
 
+_SIZE_CURSORS = {
+    LEFT: Qt.CursorShape.SizeHorCursor,
+    RIGHT: Qt.CursorShape.SizeHorCursor,
+    TOP: Qt.CursorShape.SizeVerCursor,
+    BOTTOM: Qt.CursorShape.SizeVerCursor,
+    TOP | LEFT: Qt.CursorShape.SizeFDiagCursor,
+    BOTTOM | RIGHT: Qt.CursorShape.SizeFDiagCursor,
+    TOP | RIGHT: Qt.CursorShape.SizeBDiagCursor,
+    BOTTOM | LEFT: Qt.CursorShape.SizeBDiagCursor,
+}
+
+
 def _cursor(found: Hit) -> Qt.CursorShape:
     if found.port is not None:
         return Qt.CursorShape.CrossCursor
+    if found.sides:
+        return _SIZE_CURSORS.get(found.sides, Qt.CursorShape.SizeAllCursor)
+    if found.annotation is not None:
+        return Qt.CursorShape.SizeAllCursor
     if found.is_empty:
         return Qt.CursorShape.ArrowCursor
     return Qt.CursorShape.PointingHandCursor

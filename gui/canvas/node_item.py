@@ -3,10 +3,12 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QPaintEngine, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from engine.document.document import Document, Node
+from engine.document.grid import Flow
+from engine.document.group import Group
 from gui.canvas import badge, look
 from gui.canvas.geometry import (
     NODE_RECT,
@@ -30,6 +32,9 @@ BAND = 5.0
 ICON = 20.0
 ICON_COLUMN = 34.0
 PADDING = 8.0
+STACK = 4.0
+"""How far the card behind a group stands out."""
+REPEAT_HEIGHT = 14.0
 REACH = 14.0
 """What a node paints beyond its edge: glow, ports, badge."""
 
@@ -40,7 +45,9 @@ READABLE = 0.72
 GROWTH_STEP = 0.125
 MAXIMUM_GROWTH = 1.5
 
-FADED = 0.42
+FADED, PASSED_BY = 0.42, 0.6
+ENLARGEABLE = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf)
+"""What a figure is painted on that whoever reads it may enlarge."""
 LIT_RADIUS = 7.0
 
 
@@ -66,7 +73,7 @@ class NodeItem(QGraphicsItem):
     It is told what to show by the scene and asks nobody.
     """
 
-    def __init__(self, node: Node) -> None:
+    def __init__(self, node: Node, flow: Flow = Flow.DOWN) -> None:
         super().__init__()
         self.node = node
         self.report: NodeReport | None = None
@@ -75,6 +82,7 @@ class NodeItem(QGraphicsItem):
         self.is_hovered = False
         self.is_faded = False
         self.inputs = len(node.block.input_ports)
+        self.flow = flow
         self.wired: frozenset[Port] = frozenset()
         self.lit: frozenset[Port] | None = None
         self.hot: Port | None = None
@@ -91,6 +99,7 @@ class NodeItem(QGraphicsItem):
         """Show the node as it is in ``document``; what is known of it follows."""
         before, self.node = self.node, document.nodes[self.node.id]
         self.inputs = port_count(document, self.node.id, is_input=True)
+        self.flow = document.flow
         self.wired = frozenset(
             [
                 *map(target_port, document.incoming.get(self.node.id, ())),
@@ -147,7 +156,7 @@ class NodeItem(QGraphicsItem):
 
     def _offset(self, port: Port) -> QPointF:
         count = self.inputs if port.is_input else len(self.node.block.output_ports)
-        return port_offset(port.is_input, port.number, count)
+        return port_offset(port.is_input, port.number, count, self.flow)
 
     def boundingRect(self) -> QRectF:
         """Return the node's area with glow, ports and badge."""
@@ -164,12 +173,14 @@ class NodeItem(QGraphicsItem):
         scale = option.levelOfDetailFromTransform(painter.worldTransform())
         theme = look.current()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.is_faded:
-            painter.setOpacity(FADED)
+        if self.is_faded or self.node.bypassed:
+            painter.setOpacity(FADED if self.is_faded else PASSED_BY)
         if scale < PLAIN:
             self._paint_plain(painter, theme, scale)
             return
         self._paint_body(painter, theme)
+        if self.node.bypassed:
+            self._paint_bypass(painter, theme)
         self._paint_icon(painter, scale)
         self._paint_texts(painter, theme, _growth(scale))
         for port in self.ports():
@@ -193,11 +204,17 @@ class NodeItem(QGraphicsItem):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(NODE_RECT)
 
+    def _paint_bypass(self, painter: QPainter, theme: Look) -> None:
+        """Paint the wire as it goes through the node: dashed, from port to port."""
+        painter.setPen(theme.passing)
+        painter.drawLine(*(self._offset(port) for port in self.ports()))
+
     def _paint_body(self, painter: QPainter, theme: Look) -> None:
         if self.is_selected:
             painter.setPen(QPen(theme.glow, 7.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPath(BODY)
+        self._paint_stack(painter, theme)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.node)
         painter.drawPath(BODY)
@@ -208,22 +225,49 @@ class NodeItem(QGraphicsItem):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(BODY)
 
+    def _paint_stack(self, painter: QPainter, theme: Look) -> None:
+        """Paint behind a group the edges of what is in it, and of those that follow in a row."""
+        if not isinstance(self.node.block, Group):
+            return
+        painter.setPen(self._outline(theme))
+        painter.setBrush(theme.node)
+        for card in range(2 if self.node.block.repeat > 1 else 1, 0, -1):
+            painter.drawPath(BODY.translated(STACK * card, -STACK * card))
+
     def _outline(self, theme: Look) -> QPen:
         if self.is_selected:
             return theme.selected
         if self.text.severity:
             return QPen(theme.severities[self.text.severity], 1.4)
+        if self.node.bypassed:
+            return theme.passing
         return theme.hovered if self.is_hovered else theme.border
 
     def _paint_icon(self, painter: QPainter, scale: float) -> None:
         family = self.node.block.family
+        left, top = NODE_RECT.left() + BAND + (ICON_COLUMN - BAND - ICON) / 2, -ICON / 2
+        block = self.node.block
+        if isinstance(block, Group) and block.repeat > 1:
+            top -= REPEAT_HEIGHT / 2
+            self._paint_repeat(painter, block.repeat, top + ICON)
+        if painter.paintEngine().type() in ENLARGEABLE:
+            icons.draw_lines(painter, family, QRectF(left, top, ICON, ICON))
+            return
         device = painter.device()
         pixels = scale * (device.devicePixelRatioF() if device else 1.0) * ICON
         size = next((size for size in icons.ICON_SIZES if size >= pixels), icons.ICON_SIZES[-1])
-        left = NODE_RECT.left() + BAND + (ICON_COLUMN - BAND - ICON) / 2
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         image = icons.family_pixmap(family, size)
-        painter.drawPixmap(QRectF(left, -ICON / 2, ICON, ICON), image, QRectF(image.rect()))
+        painter.drawPixmap(QRectF(left, top, ICON, ICON), image, QRectF(image.rect()))
+
+    def _paint_repeat(self, painter: QPainter, repeat: int, top: float) -> None:
+        """Paint below the icon how many stand in a row."""
+        area = QRectF(
+            NODE_RECT.left() + BAND, top, ICON_COLUMN - BAND, NODE_RECT.bottom() - top - 1
+        )
+        painter.setPen(look.current().text)
+        painter.setFont(look.detail_font(1.0))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, f"×{repeat}")
 
     def _paint_texts(self, painter: QPainter, theme: Look, growth: float) -> None:
         left = NODE_RECT.left() + ICON_COLUMN + PADDING

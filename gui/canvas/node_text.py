@@ -46,6 +46,8 @@ def text_of(node: Node, report: "NodeReport | None") -> NodeText:
     """Return what ``node`` says, with what is known of it (None: PyTorch is not here yet)."""
     title = node.label or node.name
     caption = node.block.caption() or translated(node.block.title)
+    if node.bypassed:
+        caption = QCoreApplication.translate("NodeText", "bypassed")
     if report is None:
         return NodeText(title, caption)
     severities = {problem.severity for problem in report.problems}

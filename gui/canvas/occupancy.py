@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QRectF
 
-from engine.document.document import Position
+from engine.document.grid import Position
 from gui.canvas.geometry import NODE_RECT, node_rect
 
 BAND = 256.0

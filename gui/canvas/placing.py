@@ -3,10 +3,12 @@
 Each edit returns the next document and the id of the node it is about.
 """
 
+from collections.abc import Sequence
+
 from engine.blocks.block import Block
 from engine.document import edits
-from engine.document.document import Document, Edge, Position
-from engine.document.layout import COLUMN_PITCH, ROW_PITCH
+from engine.document.document import Document, Edge
+from engine.document.grid import Position
 from engine.document.spacing import free_place, make_room
 from gui.canvas.geometry import Port, edge_between
 
@@ -23,26 +25,43 @@ def add_after(document: Document, block: Block, node_id: str) -> tuple[Document,
     several, and goes before a node that has no output.
     """
     anchor = document.nodes[node_id]
-    x, y = anchor.position
+    after = document.grid.moved(anchor.position, rows=1)
     if not anchor.block.output_ports:
         return _add_before(document, block, node_id)
     readers = document.outgoing.get(node_id, ())
     if not block.input_ports:
-        return add_near(document, block, (x + COLUMN_PITCH, y))
+        return add_near(document, block, document.grid.moved(anchor.position, columns=1))
     if len(readers) == 1 and block.output_ports:
-        return add_on(document, block, (x, y + ROW_PITCH), readers[0])
-    document, new = add_near(document, block, (x, y + ROW_PITCH))
+        return add_on(document, block, after, readers[0])
+    document, new = add_near(document, block, after)
     return edits.connect(document, Edge(node_id, 0, new, 0)), new
 
 
+def add_chain_after(
+    document: Document, blocks: Sequence[Block], node_id: str
+) -> tuple[Document, str]:
+    """Return the document with blocks following a node and each other, and the last one's id."""
+    for block in blocks:
+        document, node_id = add_after(document, block, node_id)
+    return document, node_id
+
+
+def add_chain_near(
+    document: Document, blocks: Sequence[Block], position: Position
+) -> tuple[Document, str]:
+    """Return the document with blocks following each other from ``position`` on."""
+    document, first = add_near(document, blocks[0], position)
+    return add_chain_after(document, blocks[1:], first)
+
+
 def _add_before(document: Document, block: Block, node_id: str) -> tuple[Document, str]:
-    x, y = document.nodes[node_id].position
+    place, grid = document.nodes[node_id].position, document.grid
     incoming = document.incoming.get(node_id, ())
     if incoming and block.input_ports and block.output_ports:
-        return add_on(document, block, (x, y), incoming[0])
+        return add_on(document, block, place, incoming[0])
     if incoming or not block.output_ports:
-        return add_near(document, block, (x + COLUMN_PITCH, y))
-    document, new = add_near(document, block, (x, y - ROW_PITCH))
+        return add_near(document, block, grid.moved(place, columns=1))
+    document, new = add_near(document, block, grid.moved(place, rows=-1))
     return edits.connect(document, Edge(new, 0, node_id, 0)), new
 
 
@@ -64,10 +83,12 @@ def insert_on(document: Document, node_id: str, position: Position, edge: Edge) 
 
 def _room(document: Document, position: Position, edge: Edge) -> tuple[Document, Position]:
     """Return the place nearest to ``position`` with a row between a wire's ends, free or made."""
-    high = document.nodes[edge.source].position[1] + ROW_PITCH
-    low = document.nodes[edge.target].position[1] - ROW_PITCH
+    grid = document.grid
+    high = grid.turned(document.nodes[edge.source].position)[1] + grid.row
+    low = grid.turned(document.nodes[edge.target].position)[1] - grid.row
     if high <= low:
-        return document, (position[0], min(max(position[1], high), low))
+        across, along = grid.turned(position)
+        return document, grid.turned((across, min(max(along, high), low)))
     return make_room(document, edge)
 
 
@@ -92,3 +113,17 @@ def add_wired(
     document, new = add_near(document, block, position)
     edge = edge_between(port, Port(new, not port.is_input, 0))
     return (edits.connect(document, edge) if edge else document), new
+
+
+def add_chain_wired(
+    document: Document, blocks: Sequence[Block], position: Position, port: Port
+) -> tuple[Document, str]:
+    """Return the document with blocks following each other, wired to ``port`` at their start.
+
+    From an input port it is the end of the chain that is wired.
+    """
+    if not port.is_input:
+        document, first = add_wired(document, blocks[0], position, port)
+        return add_chain_after(document, blocks[1:], first)
+    document, last = add_chain_near(document, blocks, position)
+    return edits.connect(document, Edge(last, 0, port.node, port.number)), last

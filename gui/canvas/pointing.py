@@ -1,13 +1,18 @@
-"""What is under the mouse: a port before a node, a node before a wire."""
+"""What is under the mouse: a port before a node, a node before a wire, all before a frame."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtWidgets import QGraphicsItem
 
 from engine.document.document import Edge
+from engine.document.grid import Flow
+from gui.canvas.annotation_item import AnnotationItem, Sides
 from gui.canvas.geometry import NODE_RECT, PORT_REACH, Port
 from gui.canvas.node_item import PLAIN, NodeItem
 from gui.canvas.scene import CanvasScene
+from gui.canvas.turning import turned_point
 from gui.canvas.wire_item import WireItem
 
 INSIDE_REACH = 7.0
@@ -21,6 +26,9 @@ class Hit:
     port: Port | None = None
     node: str | None = None
     wire: Edge | None = None
+    annotation: str | None = None
+    sides: Sides = 0
+    """The sides of the annotation that the mouse would take hold of."""
 
     @property
     def is_empty(self) -> bool:
@@ -36,16 +44,33 @@ def hit(scene: CanvasScene, point: QPointF, scale: float) -> Hit:
     items = scene.items(_around(point, PORT_REACH))
     nodes = [item for item in items if isinstance(item, NodeItem) and item.id in scene.nodes]
     if scale >= PLAIN:
-        for item in nodes:
-            for port in item.ports():
-                if _is_on(point - item.port_position(port), port.is_input):
-                    return Hit(port, item.id)
+        reached = [
+            (offset.manhattanLength(), Hit(port, item.id))
+            for item in nodes
+            for port in item.ports()
+            if _is_on(offset := point - item.port_position(port), port.is_input, item.flow)
+        ]
+        if reached:  # ports may stand so near to each other that several are in reach
+            return min(reached, key=lambda pair: pair[0])[1]
     for item in nodes:
         if NODE_RECT.contains(point - item.pos()):
             return Hit(node=item.id)
     grip = _around(point, 2.0)
     wires = [item for item in items if isinstance(item, WireItem) and item.is_near(grip)]
-    return Hit(wire=wires[0].edge) if wires else NOTHING
+    if wires:
+        return Hit(wire=wires[0].edge)
+    return _annotation_at(items, point, scale)
+
+
+def _annotation_at(items: Iterable[QGraphicsItem], point: QPointF, scale: float) -> Hit:
+    """Return the side or title of a frame, or the note, at ``point``: the uppermost."""
+    for item in items:
+        if not isinstance(item, AnnotationItem):
+            continue
+        sides = item.sides_at(point, scale)
+        if sides or item.title_area.contains(point):
+            return Hit(annotation=item.annotation.id, sides=sides)
+    return NOTHING
 
 
 def wire_below(scene: CanvasScene, centre: QPointF, besides: str | None = None) -> Edge | None:
@@ -59,9 +84,10 @@ def wire_below(scene: CanvasScene, centre: QPointF, besides: str | None = None) 
     return None
 
 
-def _is_on(offset: QPointF, is_input: bool) -> bool:
+def _is_on(offset: QPointF, is_input: bool, flow: Flow) -> bool:
     """Return whether a point that is ``offset`` from a port's centre is on it."""
-    inwards = offset.y() if is_input else -offset.y()
+    along = turned_point(offset, flow).y()
+    inwards = along if is_input else -along
     return (
         abs(offset.x()) <= PORT_REACH and abs(offset.y()) <= PORT_REACH and inwards <= INSIDE_REACH
     )

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
-from engine.document.document import Document, Edge, Node, Position
+from engine.document.document import Document, Edge, Node
+from engine.document.grid import Position
+from gui.canvas.annotation_item import AnnotationItem
 from gui.canvas.geometry import Port, source_port, target_port
+from gui.canvas.gutters import Climb, tracks
 from gui.canvas.node_item import REACH, NodeItem
 from gui.canvas.occupancy import Occupancy
-from gui.canvas.routing import find_way
+from gui.canvas.routing import climb_way, find_climb, find_way, goes_up
 from gui.canvas.wire_item import WireItem
-from gui.session import Session
+from gui.session import Drawing
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
@@ -22,16 +25,19 @@ if TYPE_CHECKING:
 class CanvasScene(QGraphicsScene):
     """Mirrors the session. Gestures may preview positions and light things; they edit elsewhere."""
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: Drawing, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.nodes: dict[str, NodeItem] = {}
         self.wires: dict[Edge, WireItem] = {}
+        self.annotations: dict[str, AnnotationItem] = {}
         self.occupancy = Occupancy()
         self._long: set[Edge] = set()
+        self._climbs: dict[Edge, Climb] = {}
         self._session = session
         self._selection: frozenset[str] = frozenset()
         self._network: frozenset[str] | None = None
         self._hovered: str | None = None
+        self._hovered_annotation: str | None = None
         self._lit_wire: Edge | None = None
         self._show_document(Document(), session.document)
         if session.analysis is not None:
@@ -41,13 +47,13 @@ class CanvasScene(QGraphicsScene):
         session.analysis_changed.connect(self._show_analysis)
         session.selection_changed.connect(self._show_selection)
 
-    def bounds(self, nodes: Iterable[str] | None = None) -> QRectF:
-        """Return the area that some nodes take, or all of them with the wires; null if none do."""
+    def bounds(self, ids: Iterable[str] | None = None) -> QRectF:
+        """Return the area that some things take, or all of them with the wires; null if none do."""
         area = QRectF()
-        for wire in self.wires.values() if nodes is None else ():
+        for wire in self.wires.values() if ids is None else ():
             area = area.united(wire.boundingRect())
-        for node_id in self.nodes if nodes is None else nodes:
-            item = self.nodes[node_id]
+        for each in (*self.nodes, *self.annotations) if ids is None else ids:
+            item = self.nodes[each] if each in self.nodes else self.annotations[each]
             area = area.united(item.boundingRect().translated(item.pos()))
         return area
 
@@ -56,8 +62,16 @@ class CanvasScene(QGraphicsScene):
         area = self._place(positions)
         self._route_around(positions, area)
 
-    def hover(self, node: str | None, wire: Edge | None) -> None:
-        """Show which node or wire is under the mouse, or would take what is being dragged."""
+    def preview_areas(self, areas: Mapping[str, QRectF]) -> None:
+        """Show frames and notes elsewhere than the document has them, as with nodes."""
+        for each, area in areas.items():
+            self.annotations[each].show_area(area)
+
+    def hover(self, node: str | None, wire: Edge | None, annotation: str | None = None) -> None:
+        """Show what is under the mouse, or would take what is being dragged."""
+        if annotation != self._hovered_annotation:
+            former, self._hovered_annotation = self._hovered_annotation, annotation
+            self._show_annotation_states((former, annotation))
         if node != self._hovered:
             before, self._hovered = self._hovered, node
             self._show_states(each for each in (before, node) if each in self.nodes)
@@ -79,14 +93,30 @@ class CanvasScene(QGraphicsScene):
             item.tell_again()
         self.update()
 
+    def _show_annotations(self, new: Document) -> None:
+        for gone in self.annotations.keys() - new.annotations.keys():
+            self.removeItem(self.annotations.pop(gone))
+        for key, annotation in new.annotations.items():
+            item = self.annotations.get(key)
+            if item is None:
+                item = self.annotations[key] = AnnotationItem(annotation)
+                self.addItem(item)
+            elif item.annotation is not annotation:
+                item.show_annotation(annotation)
+
     def _show_document(self, old: Document, new: Document) -> None:
         gone = [node_id for node_id in old.nodes if node_id not in new.nodes]
         changed = [
             node_id for node_id, node in new.nodes.items() if old.nodes.get(node_id) is not node
         ]
+        if old.flow is not new.flow:  # all ports are elsewhere
+            changed = list(new.nodes)
+        if old.annotations is not new.annotations:
+            self._show_annotations(new)
         dropped, drawn = _edge_changes(old, new)
         for edge in dropped:
             self._long.discard(edge)
+            self._climbs.pop(edge, None)
             self.removeItem(self.wires.pop(edge))
         area = self._remove(gone)
         for node_id in changed:
@@ -113,7 +143,7 @@ class CanvasScene(QGraphicsScene):
 
     def _add_if_new(self, node: Node) -> None:
         if node.id not in self.nodes:
-            self.nodes[node.id] = NodeItem(node)
+            self.nodes[node.id] = NodeItem(node, self._session.document.flow)
             self.occupancy.place(node.id, node.position)
             self.addItem(self.nodes[node.id])
 
@@ -139,16 +169,27 @@ class CanvasScene(QGraphicsScene):
         passing = {edge for edge in self._long if self.wires[edge].boundingRect().intersects(reach)}
         for edge in edges | passing:
             self._route(edge)
+        if self._climbs:
+            for edge, track in tracks(self._climbs).items():
+                way = climb_way(self._climbs[edge], track, document.flow)
+                self.wires[edge].go(way, document.flow)
 
     def _route(self, edge: Edge) -> None:
+        """Lead a wire anew; one that goes up gets its way when all of those are known."""
+        flow = self._session.document.flow
         start = self.nodes[edge.source].port_position(source_port(edge))
         end = self.nodes[edge.target].port_position(target_port(edge))
-        way = find_way(start, end, self.occupancy, (edge.source, edge.target))
+        if goes_up(start, end, flow):
+            self._climbs[edge] = find_climb(start, end, self.occupancy, flow)
+            self._long.add(edge)
+            return
+        self._climbs.pop(edge, None)
+        way = find_way(start, end, self.occupancy, (edge.source, edge.target), flow)
         if way.is_long:
             self._long.add(edge)
         else:
             self._long.discard(edge)
-        self.wires[edge].go(way)
+        self.wires[edge].go(way, flow)
 
     def _show_analysis(self, analysis: "Analysis") -> None:
         for node_id, item in self.nodes.items():
@@ -165,6 +206,16 @@ class CanvasScene(QGraphicsScene):
         differing = (selection ^ self._selection) & self.nodes.keys()
         self._selection = selection
         self._show_states(differing)
+        self._show_annotation_states(self.annotations)
+
+    def _show_annotation_states(self, ids: Iterable[str | None]) -> None:
+        for each in ids:
+            item = self.annotations.get(each) if each is not None else None
+            if item is not None:
+                item.show_state(
+                    selected=each in self._session.annotations,
+                    hovered=each == self._hovered_annotation,
+                )
 
     def _show_states(self, nodes: Iterable[str | None]) -> None:
         for node_id in nodes:

@@ -1,17 +1,27 @@
-"""Search-and-add: a box at the cursor in which typing finds a block."""
+"""Search-and-add: a box at the cursor in which typing finds a block, sets it and adds it."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from engine.blocks.block import Block
-from engine.blocks.registry import block_types
 from gui.palette.model import ROW_HEIGHT, BlockModel
+from gui.palette.proposals import Found, Proposals
+from gui.translation import sentence, translated
 
-WIDTH = 280
-MOST_ROWS = 10
+WIDTH = 340
+MOST_ROWS, MOST_ROWS_IN_CHAIN = 10, 5
+EDGE = 6
 _WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -19,17 +29,17 @@ _CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class SearchPopup(QFrame):
     """Type, walk with the arrows, choose with Enter or a click; Escape ends it.
 
+    Numbers behind a name set parameters, a comma goes on to the next block of a chain: see
+    ``gui.palette.phrase``.
+
     Args:
-        choose: What to do with the block that is chosen.
-        blocks: The block types to choose from; None for all.
+        choose: What to do with the blocks that are chosen, which are to follow each other.
+        proposals: What can be found, here and after the blocks that were typed before.
         parent: The canvas.
     """
 
     def __init__(
-        self,
-        choose: Callable[[type[Block]], None],
-        blocks: Sequence[type[Block]] | None,
-        parent: QWidget,
+        self, choose: Callable[[Sequence[Block]], None], proposals: Proposals, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -38,19 +48,26 @@ class SearchPopup(QFrame):
         self.setAutoFillBackground(True)
         self._canvas = parent
         self._choose = choose
-        self.blocks = list(block_types().values()) if blocks is None else blocks
+        self.proposals = proposals
+        self._chain: list[Block] = []
+        self._place = QPoint()
         self._model = BlockModel(self)
         self._list = self._make_list()
+        self._told = QLabel(self)
+        self._told.setTextFormat(Qt.TextFormat.PlainText)
+        self._told.setWordWrap(True)
+        self._told.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._search = QLineEdit(self)
         self._search.setPlaceholderText(self.tr("Add a block: type its name"))
         self._search.setAccessibleName(self.tr("Search blocks"))
         self._search.textChanged.connect(self._show)
         self._search.installEventFilter(self)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 6)
+        layout.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         layout.setSpacing(4)
         layout.addWidget(self._search)
         layout.addWidget(self._list)
+        layout.addWidget(self._told)
         self._show("")
 
     def open_beside(self, area: QRect) -> None:
@@ -60,13 +77,18 @@ class SearchPopup(QFrame):
 
     def open_at(self, place: QPoint) -> None:
         """Show the box at ``place`` of the canvas, inside it as far as there is room."""
-        room = self._canvas.size() - self.size()
-        x = max(0, min(place.x(), room.width() - 4))
-        y = max(0, min(place.y(), room.height() - 4))
-        self.move(x, y)
+        self._place = place
+        self._stay_inside()
         self.show()
         self.raise_()
         self._search.setFocus()
+
+    def _stay_inside(self) -> None:
+        """Stand as near to the wished place as there is room for all of the box."""
+        room = self._canvas.size() - self.size()
+        x = max(0, min(self._place.x(), room.width() - EDGE))
+        y = max(0, min(self._place.y(), room.height() - EDGE))
+        self.move(x, y)
 
     def _make_list(self) -> QListView:
         view = QListView(self)
@@ -80,18 +102,34 @@ class SearchPopup(QFrame):
         view.clicked.connect(self._accept)
         return view
 
-    def _show(self, query: str) -> None:
-        self._model.show_found(query, self.blocks)
+    def _show(self, text: str) -> None:
+        found = self.proposals.found(text)
+        self._chain = found.before
+        self._model.show_blocks(found.blocks)
+        self._told.setText(self._words(found))
         self._list.setCurrentIndex(self._model.index(0, 0))
-        rows = min(max(self._model.rowCount(), 1), MOST_ROWS)
+        most = MOST_ROWS_IN_CHAIN if found.before else MOST_ROWS
+        rows = min(max(self._model.rowCount(), 1), most)
         self._list.setFixedHeight(rows * ROW_HEIGHT + 4)
+        self._told.setFixedHeight(self._told.heightForWidth(WIDTH - 2 * EDGE))
         self.resize(WIDTH, self.sizeHint().height())
+        self._stay_inside()
+
+    def _words(self, found: Found) -> str:
+        """Return what is wrong, or the chain as it stands, or how one is typed."""
+        if found.problem is not None:
+            return sentence(found.problem)
+        if found.before:
+            names = [f"{translated(block.title)} {block.caption()}" for block in found.before]
+            return " → ".join([*map(str.strip, names), "…"])
+        return self.tr("“conv 6 5” sets kernels and size, a comma adds the next block.")
 
     def _accept(self, index: QModelIndex) -> None:
-        block = self._model.block_at(index)
-        if block is not None:
+        block = self._model.made_at(index)
+        blocks = [*self._chain, block] if block is not None else self._chain
+        if blocks and (block is not None or not self.proposals.is_searching(self._search.text())):
             self._finish()
-            self._choose(block)
+            self._choose(blocks)
 
     def _finish(self) -> None:
         self._search.removeEventFilter(self)

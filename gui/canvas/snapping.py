@@ -4,8 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from engine.document.document import Position
-from engine.document.layout import ROW_PITCH
+from engine.document.grid import Flow, Grid, Position
 
 
 @dataclass(frozen=True)
@@ -20,23 +19,24 @@ class Snap:
 class Snapper:
     """The columns and rows in which nodes stand, and the rows next to those."""
 
-    def __init__(self, positions: Iterable[Position]) -> None:
+    def __init__(self, positions: Iterable[Position], grid: Grid) -> None:
         places = list(positions)
         self._columns = sorted({x for x, _ in places})
-        rows = {y for _, y in places}
-        # A node that is put under another belongs one row below, without a line to show it.
-        self._rows = sorted(rows)
-        self._next_rows = sorted(
-            ({y + ROW_PITCH for y in rows} | {y - ROW_PITCH for y in rows}) - rows
-        )
+        self._rows = sorted({y for _, y in places})
+        # A node that is put after another belongs one step on, without a line to show it.
+        next_to = {grid.moved(place, rows=step) for place in places for step in (1, -1)}
+        down = grid.flow is Flow.DOWN
+        self._next_columns = [] if down else sorted({x for x, _ in next_to})
+        self._next_rows = sorted({y for _, y in next_to}) if down else []
 
     def snap(self, position: Position, reach: float) -> Snap:
         """Return ``position``, moved to a line that is within ``reach`` on each axis."""
         x, y = position
         column = _nearest(self._columns, x, reach)
         row = _nearest(self._rows, y, reach)
-        beside = _nearest(self._next_rows, y, reach) if row is None else row
-        place = (x if column is None else column, y if beside is None else beside)
+        next_column = _nearest(self._next_columns, x, reach) if column is None else column
+        next_row = _nearest(self._next_rows, y, reach) if row is None else row
+        place = (x if next_column is None else next_column, y if next_row is None else next_row)
         return Snap(place, column, row)
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.blocks.block import Composite
 from engine.document.document import Document
 from gui.canvas.geometry import Port
 from gui.canvas.node_text import text_of
@@ -24,7 +25,17 @@ def hint_for(document: Document, analysis: "Analysis | None", hit: Hit) -> str:
         report = analysis.reports.get(hit.node) if analysis else None
         if report and report.problems:
             return sentence(report.problems[0].sentence)
-        return translated(document.nodes[hit.node].block.summary)
+        block = document.nodes[hit.node].block
+        summary = translated(block.summary)
+        if not isinstance(block, Composite):
+            return summary
+        opening = translate("Canvas", "A double-click looks inside.")
+        return f"{opening} {summary}"
+    if hit.annotation is not None:
+        return translate(
+            "Canvas",
+            "Drag to move it, a side to resize it; double-click to write; right-click: colour.",
+        )
     if hit.wire is not None:
         return translate(
             "Canvas", "{source} to {target}: drag an end elsewhere; Alt+click cuts the wire."

@@ -4,10 +4,11 @@ from enum import Enum, auto
 
 from engine.document.document import Document, Node
 from engine.document.graph import order
+from engine.document.grid import Flow
 
 
 class Direction(Enum):
-    """Where to go; a network flows down."""
+    """Where to go on the canvas."""
 
     UP = auto()
     DOWN = auto()
@@ -15,12 +16,23 @@ class Direction(Enum):
     RIGHT = auto()
 
 
+_TURNED = {
+    Direction.UP: Direction.LEFT,
+    Direction.LEFT: Direction.UP,
+    Direction.DOWN: Direction.RIGHT,
+    Direction.RIGHT: Direction.DOWN,
+}
+
+
 def next_node(document: Document, node_id: str | None, direction: Direction) -> str | None:
     """Return the node that comes next, or None where there is no way on.
 
     Up and down follow the first wire; left and right go to the nearest node of about the same
-    height. From nowhere the way begins at the first node, or upwards at the last.
+    height; where the network flows right it is the other way round. From nowhere the way begins at
+    the first node, or against the flow at the last.
     """
+    if document.flow is Flow.RIGHT:
+        direction = _TURNED[direction]
     if node_id is None:
         ordered = order(document)
         if not ordered:
@@ -35,11 +47,13 @@ def next_node(document: Document, node_id: str | None, direction: Direction) -> 
 
 def _beside(document: Document, node: Node, direction: Direction) -> str | None:
     sign = 1 if direction is Direction.RIGHT else -1
-    x, y = node.position
+    turned = document.grid.turned
+    x, y = turned(node.position)
     found: list[tuple[float, str]] = []
     for other in document.nodes.values():
-        away = (other.position[0] - x) * sign
-        height = abs(other.position[1] - y)
+        across, along = turned(other.position)
+        away = (across - x) * sign
+        height = abs(along - y)
         if away > 0 and height <= away:
             found.append((away + 2 * height, other.id))
     return min(found, default=(0.0, None))[1]

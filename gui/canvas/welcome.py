@@ -36,6 +36,6 @@ def paint(painter: QPainter, viewport: QRect) -> None:
     lines = (
         translate("Canvas", "Drag Input from the palette to here, then the blocks that follow it."),
         translate("Canvas", "Drag from the dot below a block to the next to wire them."),
-        translate("Canvas", "Tab or a double-click here finds a block by typing."),
+        translate("Canvas", "Or press Tab and type: input, conv 6 5, relu, pool"),
     )
     painter.drawText(area.adjusted(12, 74, -12, -18), flags, "\n\n".join(lines))

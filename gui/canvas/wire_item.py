@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QStyleOptionGrap
 
 from engine.blocks.tensor import TensorSpec
 from engine.document.document import Edge
+from engine.document.grid import Flow
 from gui.canvas import look
 from gui.canvas.look import Look
 from gui.canvas.routing import Way
@@ -13,7 +14,8 @@ from gui.canvas.routing import Way
 LABEL_SCALE = 0.62
 """Below this scale a wire has no text."""
 SMOOTH_SCALE = 0.2
-LABEL_GAP = 7.0
+LABEL_GAP, LABEL_RISE = 7.0, 3.0
+"""From a wire to the text beside it, or above and below it."""
 THINNEST = 0.8
 HALF_PEN = 3.0
 LONG, SHORT, LOOSE = 0.0, 0.5, 3.0
@@ -35,6 +37,7 @@ class WireItem(QGraphicsItem):
         self._level = SHORT
         self._label_at = QPointF()
         self._side = 0
+        self._flow = Flow.DOWN
         self._path = QPainterPath()
         self._bounds = QRectF()
         self._grip: QPainterPath | None = None
@@ -44,7 +47,7 @@ class WireItem(QGraphicsItem):
         """The way of the wire."""
         return self._path
 
-    def go(self, way: Way) -> None:
+    def go(self, way: Way, flow: Flow) -> None:
         """Take another way; long wires pass behind the texts of short ones."""
         path = way.path
         self._level = LONG if way.is_long else SHORT
@@ -53,7 +56,7 @@ class WireItem(QGraphicsItem):
             return
         self.prepareGeometryChange()
         self._path = path
-        self._label_at, self._side = way.label, way.side
+        self._label_at, self._side, self._flow = way.label, way.side, flow
         self._grip = None
         self._set_bounds()
         self.update()
@@ -99,11 +102,15 @@ class WireItem(QGraphicsItem):
         self._bounds = bounds.united(self.label_area()) if self.label else bounds
 
     def label_area(self) -> QRectF:
-        """Return the place of the label: on the wire, or left or right of it."""
+        """Return the place of the label: on the wire, or beside it."""
         metrics = look.detail_metrics(1.0)
         width, height = metrics.horizontalAdvance(self.label) + 2, metrics.height()
-        left = self._label_at.x() + self._side * LABEL_GAP + (self._side - 1) * width / 2
-        return QRectF(left, self._label_at.y() - height / 2, width, height)
+        x, y = self._label_at.x(), self._label_at.y()
+        if self._flow is Flow.DOWN:
+            left = x + self._side * LABEL_GAP + (self._side - 1) * width / 2
+            return QRectF(left, y - height / 2, width, height)
+        top = y + self._side * LABEL_RISE + (self._side - 1) * height / 2
+        return QRectF(x - width / 2, top, width, height)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None

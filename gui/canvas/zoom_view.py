@@ -1,11 +1,12 @@
 """A view that zooms at the cursor, frames areas and paints the ground of the canvas."""
 
-from PySide6.QtCore import QEvent, QLineF, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QLineF, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QInputDevice,
     QNativeGestureEvent,
     QPainter,
     QPen,
+    QResizeEvent,
     QTransform,
     QWheelEvent,
 )
@@ -32,10 +33,17 @@ DOT = 2.0
 
 
 class ZoomView(QGraphicsView):
-    """Wheel, Ctrl+wheel and pinch zoom; a touch pad's two fingers, and Shift+wheel, move."""
+    """Wheel, Ctrl+wheel and pinch zoom; a touch pad's two fingers, and Shift+wheel, move.
+
+    Signals:
+        view_changed: Another part of the scene is seen, or at another scale.
+    """
+
+    view_changed = Signal()
 
     def __init__(self, scene: QGraphicsScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
+        self.largest_framed = 1.0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSceneRect(WORLD)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -73,16 +81,28 @@ class ZoomView(QGraphicsView):
         self.setTransform(QTransform.fromScale(scale, scale))
         shift = self.mapFromScene(kept) - place
         self._scroll(shift)
+        self.view_changed.emit()
 
     def frame(self, area: QRectF) -> None:
-        """Show all of ``area``, at most at its own size."""
+        """Show all of ``area``, at most ``largest_framed`` times its own size."""
         if area.isEmpty():
             return
         room = self.viewport().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-        scale = min(room.width() / area.width(), room.height() / area.height(), 1.0)
+        scale = min(room.width() / area.width(), room.height() / area.height(), self.largest_framed)
         scale = max(scale, SMALLEST)
         self.setTransform(QTransform.fromScale(scale, scale))
         self.centerOn(area.center())
+        self.view_changed.emit()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll what is drawn."""
+        super().scrollContentsBy(dx, dy)
+        self.view_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show more or less."""
+        super().resizeEvent(event)
+        self.view_changed.emit()
 
     def reveal(self, area: QRectF) -> None:
         """Move the view as little as is needed to show ``area``."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QV
 from gui.code_view.code_edit import CodeEdit
 from gui.icons import icon
 from gui.late_update import LateUpdate
-from gui.session import Session
+from gui.session import Drawing, Session
 
 DELAY = 30  # milliseconds
 
@@ -14,15 +14,23 @@ DELAY = 30  # milliseconds
 class CodeView(QWidget):
     """The generated source, live; its lines and the nodes of the canvas mark each other.
 
+    Args:
+        session: Whose source.
+        drawing: What the canvas shows of it, if not all.
+        parent: Where it stands.
+
     Signals:
         export_requested: The user wants the code in a file.
     """
 
     export_requested = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, drawing: Drawing | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._drawing = drawing or session
         self._title = QLabel()
         self._title.setMinimumWidth(1)  # it gives way where there is no room
         self._copy = QPushButton(icon("copy"), self.tr("Copy"))
@@ -40,7 +48,7 @@ class CodeView(QWidget):
         self._lay_out()
         self._late = LateUpdate(self, self._refresh, DELAY)
         session.analysis_changed.connect(self._late.request)
-        session.selection_changed.connect(self._late.request)
+        self._drawing.selection_changed.connect(self._late.request)
         self._refresh()
 
     def _lay_out(self) -> None:
@@ -63,7 +71,7 @@ class CodeView(QWidget):
         self._copy.setEnabled(source is not None)
         self._export.setEnabled(is_complete)
         lines = (
-            {line for node in self._session.selection for line in source.lines_of(node)}
+            {line for node in self._drawing.marks for line in source.lines_of(node)}
             if source
             else set()
         )
@@ -75,4 +83,4 @@ class CodeView(QWidget):
     def _select_line(self, number: int) -> None:
         source = self._session.source
         if source is not None:
-            self._session.select(source.nodes_at(number))
+            self._drawing.select_marked(source.nodes_at(number))

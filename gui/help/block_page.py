@@ -5,21 +5,21 @@ from html import escape
 
 from PySide6.QtWidgets import QWidget
 
-from engine.blocks.block import Block
 from engine.blocks.parameters import ParameterSpec, specs_of
 from gui.help.page import Page
+from gui.palette.choice import Choice
 from gui.translation import translated
 
 
 class BlockPage(Page):
     """What a block does, its formula and source, its parameters with their limits."""
 
-    def __init__(self, block: type[Block], parent: QWidget) -> None:
+    def __init__(self, block: Choice, parent: QWidget) -> None:
         title = translated(block.title)
         super().__init__(title, "", parent)
         self.browser.setHtml("".join(self._parts(block)))
 
-    def _parts(self, block: type[Block]) -> Iterator[str]:
+    def _parts(self, block: Choice) -> Iterator[str]:
         yield f"<h2>{_text(block.title)}</h2>"
         yield f"<p><i>{_text(block.family.value)}</i></p>"
         yield f"<p>{_text(block.summary)}</p>"
@@ -28,7 +28,7 @@ class BlockPage(Page):
         if block.reference:
             source = self.tr("Source:")
             yield f"<p>{escape(source)} {_text(block.reference)}</p>"
-        specs = specs_of(block)
+        specs = specs_of(block if isinstance(block, type) else type(block))
         if specs:
             heading = self.tr("Parameters")
             yield f"<h3>{escape(heading)}</h3><table cellpadding='4'>"
@@ -52,7 +52,7 @@ class BlockPage(Page):
             minimum=f"{spec.minimum:,}", maximum=f"{spec.maximum:,}"
         )
 
-    def _examples(self, block: type[Block]) -> Iterator[str]:
+    def _examples(self, block: Choice) -> Iterator[str]:
         examples = block.examples()
         if not examples:
             return

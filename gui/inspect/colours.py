@@ -15,6 +15,8 @@ DIVERGING = "CET-D1"
 """Blue, white, red (P. Kovesi 2015, Good colour maps): zero is white, also to the colour-blind."""
 PERCEPTUAL = "viridis"
 """Even steps of lightness from dark to bright, also to the colour-blind (van der Walt, Smith)."""
+GREY = "CET-L1"
+"""From black to white, as pictures are."""
 UNKNOWN = QColor("#ff00ff")
 """What is no finite number."""
 
@@ -45,7 +47,10 @@ def coloured(levels: NDArray[np.uint8], table: Colours) -> QImage:
 
 
 def grey(image: NDArray[np.uint8]) -> QImage:
-    """Return an image (C, H, W) of one or three channels as a picture with memory of its own."""
+    """Return an image (C, H, W) as a picture with memory of its own.
+
+    Three channels are red, green and blue; of other numbers of them the first is shown, grey.
+    """
     _, height, width = image.shape
     if len(image) == 3:
         pixels = np.ascontiguousarray(image.transpose(1, 2, 0))

@@ -1,28 +1,42 @@
 """Kernels and feature maps of the selected node, live while the network learns."""
 
-import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from engine.data.errors import DataError
+from engine.data.picture import SUFFIXES
+from engine.message import Message
+from gui.icons import icon
+from gui.inspect.elided_label import ElidedLabel
+from gui.inspect.kernels_part import KernelsPart
+from gui.inspect.large_view import LargeView
+from gui.inspect.maps_part import MapsPart
 from gui.inspect.probe import Probe
-from gui.inspect.tiles import Place, Tiles
+from gui.inspect.sample_choice import SampleChoice
 from gui.session import Session
 from gui.training.controller import TrainingController
 from gui.training.reports import Inspection
+from gui.training.samples import FromData
 from gui.translation import sentence
 
 WIDE = 1.5
 """Width over height from which the parts stand side by side."""
+
+ROOMY = 480
+"""Pixels of width that the parts need side by side."""
 
 SMALL = 420
 """Pixels of height below which the bars give way to the kernels and maps."""
@@ -33,24 +47,38 @@ class MapsPanel(QWidget):
 
     Shows the selected node, or the first convolution while none is selected. Asks for nothing while
     it cannot be seen.
+
+    Signals:
+        explanation_wanted: The arithmetic of the node that is shown is to be explained.
+
+    Attributes:
+        choice: Which sample is shown.
+        kernels: The grid of kernels.
+        maps: The grid of feature maps.
+        large: The window with one of them large; None until it is first asked for.
     """
 
+    explanation_wanted = Signal()
+
     def __init__(
-        self, session: Session, controller: TrainingController, parent: QWidget | None = None
+        self,
+        session: Session,
+        controller: TrainingController,
+        choice: SampleChoice | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._controller = controller
         self._seen: Inspection | None = None
         self._module: str | None = None
-        self._sample = 0
-        self.heading = QLabel()
-        self.probe = Probe()
-        self.probe.chosen.connect(self._choose_sample)
-        self.kernels = Tiles(self._describe_kernel, diverging=True)
-        self.kernels.setAccessibleName(self.tr("Kernels"))
-        self.maps = Tiles(self._describe_map, diverging=False)
-        self.maps.setAccessibleName(self.tr("Feature maps"))
+        self._untold: Message | None = None
+        self.choice = choice or SampleChoice(controller, self)
+        self.large: LargeView | None = None
+        self.heading = ElidedLabel()
+        self.probe = Probe(self.choice)
+        self._kernels_part, self._maps_part = KernelsPart(), MapsPart()
+        self.kernels, self.maps = self._kernels_part.tiles, self._maps_part.tiles
         self.modules = QComboBox()
         self.modules.setAccessibleName(self.tr("Convolution inside the block"))
         self.modules.activated.connect(self._choose_module)
@@ -60,35 +88,41 @@ class MapsPanel(QWidget):
         )
         self.common.setChecked(True)
         self.common.toggled.connect(self._rescale)
-        self._kernels_title, self._maps_title = QLabel(), QLabel()
-        self._kernels_title.setToolTip(
-            self.tr(
-                "Output channels × input channels × height × width, and the scale: blue is "
-                "negative, white zero, red positive"
-            )
-        )
-        self._maps_title.setToolTip(
-            self.tr("Channels × height × width, and the scale, from dark to bright")
-        )
         self._problem = QLabel()
         self._problem.setWordWrap(True)
-        for label in (self.heading, self._kernels_title, self._maps_title, self._problem):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setMinimumWidth(1)  # the window must not grow with what is looked at
+        self._problem.setTextFormat(Qt.TextFormat.PlainText)
+        self._problem.setMinimumWidth(1)  # the window must not grow with what is looked at
+        self.setAcceptDrops(True)
         self._lay_out()
-        session.selection_changed.connect(self._select)
-        controller.inspected.connect(self.show_seen)
+        self._connect()
         self.show_seen(Inspection(None))
+
+    def _connect(self) -> None:
+        self._session.selection_changed.connect(self._select)
+        self.probe.data_wanted.connect(self._controller.read_data)
+        self._controller.inspected.connect(self.show_seen)
+        self._controller.state_changed.connect(self._offer_data)
+        self._controller.data_changed.connect(self._offer_data)
+        self.choice.changed.connect(self._watch)
+        self.choice.told.connect(self._tell)
+        self._kernels_part.view_changed.connect(self._show_again)
+        self.kernels.opened.connect(self._open_kernel)
+        self.maps.opened.connect(self._open_map)
 
     def _lay_out(self) -> None:
         header = QHBoxLayout()
         header.addWidget(self.heading, 1)
         header.addWidget(self.modules)
         header.addWidget(self.common)
+        header.addWidget(
+            self._button("enlarge", self.tr("Large view with numbers"), self.open_large)
+        )
+        header.addWidget(
+            self._button("explain", self.tr("Explain the arithmetic"), self.explanation_wanted.emit)
+        )
+        header.setSpacing(4)
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._parts.addWidget(self.probe, 0, Qt.AlignmentFlag.AlignTop)
-        self._kernels_part = _titled(self._kernels_title, self.kernels)
-        self._maps_part = _titled(self._maps_title, self.maps)
         self._tiles = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._tiles.addWidget(self._kernels_part, 1)
         self._tiles.addWidget(self._maps_part, 1)
@@ -101,18 +135,103 @@ class MapsPanel(QWidget):
         outer.addWidget(self._problem)
         outer.addLayout(self._parts, 1)
 
+    def _button(self, picture: str, name: str, slot: Callable[[], object]) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon(picture))
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.setAutoRaise(True)
+        button.clicked.connect(slot)
+        return button
+
     def show_seen(self, seen: Inspection) -> None:
         """Show what there is to see."""
         self._seen = seen
-        self.heading.setText(self._heading(seen))
+        self.heading.set_text(self._heading(seen))
         self._problem.setText(self._what_is_missing(seen))
         self._problem.setVisible(bool(self._problem.text()))
-        self.probe.setVisible(seen.picture is not None)
+        is_own = not isinstance(self.choice.sample, FromData)
+        self.probe.setVisible(seen.picture is not None or is_own)
         self.probe.show_seen(seen)
         self._show_modules(seen)
-        self._show_kernels(seen.kernels)
-        self._show_maps(seen.maps)
+        self._kernels_part.show_kernels(seen.kernels)
+        classes = seen.picture.classes if seen.is_output and seen.picture else ()
+        self._maps_part.show_maps(seen.maps, classes)
         self._rest.setVisible(seen.kernels is None and seen.maps is None)
+        self._offer_data()
+        if self.large is not None and self.large.isVisible():
+            self._feed(self.large)
+
+    @property
+    def seen(self) -> Inspection | None:
+        """What is shown."""
+        return self._seen
+
+    def open_large(self) -> None:
+        """Show a kernel or a map large, in a window of its own that follows."""
+        self._large().show()
+        self._large().raise_()
+        self._large().activateWindow()
+
+    def _large(self) -> LargeView:
+        if self.large is None:
+            self.large = LargeView(self)
+            self.large.choose(self._maps_part.title_of_stack, 0)
+        self._feed(self.large)
+        return self.large
+
+    def _feed(self, large: LargeView) -> None:
+        stacks = (self._maps_part.stack(), self._kernels_part.stack())
+        large.show_stacks(self.heading.text(), tuple(filter(None, stacks)))
+
+    def _open_kernel(self, tile: int) -> None:
+        self.open_large()
+        self._large().choose(self._kernels_part.title_of_stack, tile)
+
+    def _open_map(self, tile: int) -> None:
+        self.open_large()
+        self._large().choose(self._maps_part.title_of_stack, tile)
+
+    def _offer_data(self) -> None:
+        """Offer to load the data set of the settings while samples of another are shown."""
+        picture = self._seen.picture if self._seen else None
+        name = self._session.document.training.data
+        title = self._title_of(name) if picture is not None and picture.data != name else None
+        is_of_data = isinstance(self.choice.sample, FromData)
+        may_load = is_of_data and not self._controller.state.is_busy
+        self.probe.offer_data(title if may_load else None)
+
+    def _title_of(self, name: str) -> str | None:
+        """Return the title of a data set that can be read into memory, else None."""
+        if self._session.analysis is None:
+            return None
+        try:
+            place = self._controller.find_data(name)
+        except DataError:
+            return None
+        return place.source.title if place is not None and place.is_there else None
+
+    def _tell(self, what: Message | None) -> None:
+        """Say why what was looked for was not found, until something else is shown."""
+        if what is not self._untold:
+            self._untold = what
+            self._show_again()
+
+    def _show_again(self) -> None:
+        if self._seen is not None:
+            self.show_seen(self._seen)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take image files."""
+        if _picture_in(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show the network a picture that was dragged here."""
+        path = _picture_in(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.probe.show_file(path)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin to look."""
@@ -128,7 +247,7 @@ class MapsPanel(QWidget):
         """Put the parts side by side or below each other, as there is room."""
         super().resizeEvent(event)
         row, column = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        is_wide = self.width() > WIDE * self.height()
+        is_wide = self.width() > max(WIDE * self.height(), ROOMY)
         is_small = not is_wide and self.height() < SMALL
         self.probe.show_bars(not is_small)
         self._parts.setDirection(row if is_wide or is_small else column)
@@ -136,7 +255,7 @@ class MapsPanel(QWidget):
 
     def _watch(self) -> None:
         if self.isVisible():
-            self._controller.watch(self, self._selected(), self._module, self._sample)
+            self._controller.watch(self, self._selected(), self._module, self.choice.sample)
 
     def _selected(self) -> str | None:
         """Return the selected node, of several the first of the document."""
@@ -147,10 +266,6 @@ class MapsPanel(QWidget):
         self._module = None
         self._watch()
 
-    def _choose_sample(self, sample: int) -> None:
-        self._sample = sample
-        self._watch()
-
     def _choose_module(self) -> None:
         self._module = self.modules.currentData()
         self._watch()
@@ -158,8 +273,7 @@ class MapsPanel(QWidget):
     def _rescale(self, common: bool) -> None:
         for tiles in (self.kernels, self.maps):
             tiles.set_scale("common" if common else "own")
-        if self._seen is not None:
-            self.show_seen(self._seen)
+        self._show_again()
 
     def _heading(self, seen: Inspection) -> str:
         if not seen.name:
@@ -170,6 +284,8 @@ class MapsPanel(QWidget):
 
     def _what_is_missing(self, seen: Inspection) -> str:
         """Return why there is nothing to see, or less than one may expect."""
+        if self._untold is not None:
+            return sentence(self._untold)
         if seen.problem is not None:
             return sentence(seen.problem)
         if self._session.analysis is None:
@@ -194,86 +310,8 @@ class MapsPanel(QWidget):
         self.modules.setVisible(len(seen.modules) > 1)
         self.modules.setCurrentIndex(max(self.modules.findData(seen.module), 0))
 
-    def _show_kernels(self, kernels: NDArray[np.float32] | None) -> None:
-        self._kernels_part.setVisible(kernels is not None)
-        if kernels is None:
-            return
-        if kernels.ndim == 2:  # the matrix of a linear layer is one picture
-            self.kernels.show_tiles(kernels[None])
-        else:
-            outputs, inputs, height, width = kernels.shape
-            tiles = kernels.reshape(outputs * inputs, height, width)
-            self.kernels.show_tiles(tiles, unit=inputs)
-        matrix, images = self.tr("Weights {size}"), self.tr("Kernels {size}")
-        title = (matrix if kernels.ndim == 2 else images).format(size=_times(kernels.shape))
-        self._kernels_title.setText(title + self._range(self.kernels))
 
-    def _show_maps(self, maps: NDArray[np.float32] | None) -> None:
-        self._maps_part.setVisible(maps is not None)
-        if maps is None:
-            return
-        self.maps.show_tiles(_as_tiles(maps))
-        vector, images = self.tr("Output {size}"), self.tr("Feature maps {size}")
-        title = (vector if maps.ndim == 1 else images).format(size=_times(maps.shape))
-        self._maps_title.setText(title + self._range(self.maps))
-
-    def _range(self, tiles: Tiles) -> str:
-        """Return the scale, if all tiles have the same, and how many tiles are left out."""
-        text = ""
-        if tiles.limits:
-            text += ", {:.2g} … {:.2g}".format(*tiles.limits)
-        if tiles.left_out:
-            text += ", " + self.tr("{count} more").format(count=f"{tiles.left_out:,}")
-        return text
-
-    def _describe_kernel(self, place: Place) -> str:
-        kernels = self._seen.kernels if self._seen else None
-        if kernels is None:
-            return ""
-        value = f"{place.value:.4g}"
-        if kernels.ndim == 2:
-            return self.tr("output {out}, input {into}: {value}").format(
-                out=place.row, into=place.column, value=value
-            )
-        out, into = divmod(place.tile, kernels.shape[1])
-        return self.tr("output {out}, input {into}, row {row}, column {column}: {value}").format(
-            out=out, into=into, row=place.row, column=place.column, value=value
-        )
-
-    def _describe_map(self, place: Place) -> str:
-        seen = self._seen
-        if seen is None or seen.maps is None:
-            return ""
-        value = f"{place.value:.4g}"
-        if seen.maps.ndim == 1:
-            classes = seen.picture.classes if seen.is_output and seen.picture else ()
-            if place.tile < len(classes):
-                return self.tr("class {name}: {value}").format(
-                    name=classes[place.tile], value=value
-                )
-            return self.tr("feature {index}: {value}").format(index=place.tile, value=value)
-        return self.tr("channel {index}, row {row}, column {column}: {value}").format(
-            index=place.tile, row=place.row, column=place.column, value=value
-        )
-
-
-def _titled(title: QLabel, tiles: Tiles) -> QWidget:
-    """Return tiles with their title above."""
-    part = QWidget()
-    column = QVBoxLayout(part)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(2)
-    column.addWidget(title)
-    column.addWidget(tiles, 1)
-    return part
-
-
-def _as_tiles(maps: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return maps as (N, H, W): of a vector each feature is a tile, a sequence is one matrix."""
-    if maps.ndim == 1:
-        return maps[:, None, None]
-    return maps.reshape(-1, *maps.shape[-2:])
-
-
-def _times(shape: tuple[int, ...]) -> str:
-    return "×".join(map(str, shape))
+def _picture_in(event: QDropEvent) -> Path | None:
+    urls = event.mimeData().urls()
+    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    return next((path for path in paths if path.suffix.lower() in SUFFIXES), None)

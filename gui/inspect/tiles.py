@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from engine.inspect.mosaic import Grid, Scale, mosaic
+from engine.inspect.mosaic import Grid, Scale, columns_for, mosaic
 from gui import theme
 from gui.inspect.colours import DIVERGING, PERCEPTUAL, colour_table, coloured
+from gui.inspect.value_grid import draw_numbers
 
 MOST = 1_024
 """Tiles that are drawn; a screen has no room for more that one could tell apart."""
@@ -35,8 +36,16 @@ class Place(NamedTuple):
 class Tiles(QWidget):
     """Shows the channels of a tensor side by side; a click enlarges one, another goes back.
 
-    With the keyboard: arrows move from tile to tile, Enter enlarges, Escape goes back.
+    With the keyboard: arrows move from tile to tile, Enter enlarges, Escape goes back. An enlarged
+    tile has its numbers in it where there is room; a double click asks for a window with more.
+
+    Signals:
+        enlarged_changed: Which tile is alone, None for all.
+        opened: A tile was double-clicked.
     """
+
+    enlarged_changed = Signal(object)
+    opened = Signal(int)
 
     def __init__(
         self, describe: Callable[[Place], str], *, diverging: bool, parent: QWidget | None = None
@@ -118,6 +127,11 @@ class Tiles(QWidget):
         if self.enlarged is not None:
             self.current = self.enlarged
         self._redraw()
+        self.enlarged_changed.emit(self.enlarged)
+
+    def set_diverging(self, diverging: bool) -> None:
+        """Say whether the colours tell negative from positive values; shown from the next on."""
+        self._diverging = diverging
 
     def _redraw(self) -> None:
         if not len(self._maps):
@@ -137,13 +151,7 @@ class Tiles(QWidget):
 
     def _columns(self, maps: NDArray[np.float32]) -> int:
         """Return the columns with which the tiles are largest in the room there is."""
-        count, height, width = maps.shape
-        unit = min(self._unit, count)
-        columns = np.arange(unit, count + 1, unit)
-        rows = -(-count // columns)
-        across = max(self.width(), 1) / (columns * (width + GAP) - GAP)
-        down = max(self.height(), 1) / (rows * (height + GAP) - GAP)
-        return int(columns[np.minimum(across, down).argmax()])
+        return columns_for(maps.shape, (self.width(), self.height()), GAP, self._unit)
 
     def _area(self) -> QRectF:
         """Return where the image is drawn: as large as fits, in whole pixels where it is large."""
@@ -162,6 +170,10 @@ class Tiles(QWidget):
         shrunk = area.width() < self._image.width()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, shrunk)
         painter.drawImage(area, self._image)
+        if self.enlarged is not None and not self._image.isNull():
+            painter.save()
+            draw_numbers(painter, area, self._maps[self.enlarged], self._image)
+            painter.restore()
         if self.hasFocus() and self._grid is not None:
             painter.setPen(QPen(QColor(theme.current().accent), 2))
             painter.drawRect(self._frame(area, self._grid))
@@ -198,6 +210,11 @@ class Tiles(QWidget):
             self.enlarge(None)
         elif place is not None:
             self.enlarge(place.tile)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Ask for a window with more of the tile, which the first click has enlarged or left."""
+        if event.button() is Qt.MouseButton.LeftButton and len(self._maps):
+            self.opened.emit(self.current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, enlarge, go back."""

@@ -7,7 +7,7 @@ from gui.inspector.network_page import NetworkPage
 from gui.inspector.node_page import NodePage
 from gui.inspector.selection_page import SelectionPage
 from gui.late_update import LateUpdate
-from gui.session import Session
+from gui.session import Drawing
 
 Page = NodePage | NetworkPage | SelectionPage
 
@@ -17,11 +17,15 @@ class Inspector(QWidget):
 
     Signals:
         help_requested: The type name of the block to tell about.
+        keep_requested: The selected group is to be kept in the palette.
+        sweep_requested: The id of the node, one of whose parameters is to be varied.
     """
 
     help_requested = Signal(str)
+    keep_requested = Signal()
+    sweep_requested = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Drawing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._area = QScrollArea()
@@ -74,4 +78,6 @@ class Inspector(QWidget):
             return SelectionPage(self._session)
         page = NodePage(self._session, next(iter(selection)))
         page.help_requested.connect(self.help_requested)
+        page.keep_requested.connect(self.keep_requested)
+        page.sweep_requested.connect(self.sweep_requested)
         return page

@@ -5,14 +5,15 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from engine.document import edits
 from gui.inspector.facts import Facts
+from gui.losses import loss_text
 from gui.numbers import bytes_text, count_text
-from gui.session import Session
+from gui.session import Drawing
 
 
 class NetworkPage(QWidget):
     """What is shown while nothing is selected."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Drawing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._title = QLineEdit()
@@ -35,6 +36,7 @@ class NetworkPage(QWidget):
     def refresh(self) -> None:
         """Show the network as it is now."""
         document = self._session.document
+        self._title.setEnabled(not self._session.is_read_only)
         if not self._title.hasFocus():
             self._title.setText(document.title)
         self.facts.show_rows(self._figures())
@@ -48,10 +50,17 @@ class NetworkPage(QWidget):
         if analysis.input:
             rows.append((self.tr("Input"), str(analysis.input)))
         if analysis.output:
-            rows.append((self.tr("Output"), str(analysis.output)))
+            rows.append((self.tr("Output"), self._output(str(analysis.output))))
+        loss = loss_text(document)
+        if loss:
+            rows.append((self.tr("Loss"), loss))
         rows += [
             (self.tr("Parameters"), count_text(analysis.parameters)),
             (self.tr("MACs"), count_text(analysis.macs)),
+        ]
+        if analysis.auxiliary:
+            rows.append((self.tr("In training"), count_text(analysis.training_macs)))
+        rows += [
             (
                 self.tr("Memory"),
                 self.tr("{size} a sample").format(size=bytes_text(analysis.activation_bytes)),
@@ -61,8 +70,20 @@ class NetworkPage(QWidget):
             rows.append((self.tr("State"), self.tr("so far; not complete yet")))
         return rows
 
+    def _output(self, shape: str) -> str:
+        """Return the shape of the main output, with its name where there are others."""
+        outputs = self._session.document.outputs
+        if len(outputs) < 2:
+            return shape
+        return self.tr("{shape} ({name}, the main one)").format(shape=shape, name=outputs[0].name)
+
     def _next_step(self) -> str:
         document, analysis = self._session.document, self._session.analysis
+        if self._session.is_part:
+            return self.tr(
+                "You look inside of a block, with what really enters it; its Inputs and Outputs "
+                "are its ports. Esc goes back out."
+            )
         if not document.nodes:
             return self.tr(
                 "Drag an Input from the palette onto the canvas, then the layers, then an Output; "

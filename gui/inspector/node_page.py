@@ -15,16 +15,19 @@ from PySide6.QtWidgets import (
 
 from engine.blocks.block import Block
 from engine.blocks.parameters import specs_of
-from engine.document import edits
+from engine.document import edits, sweeping
 from engine.document.document import Document, Node
+from engine.document.group import Group
 from engine.document.training_settings import sentences
 from engine.message import Message
 from gui import theme
 from gui.fixing import ProblemView
 from gui.form import Form
 from gui.inspector.facts import Facts
+from gui.inspector.group_section import GroupSection
+from gui.losses import loss_text
 from gui.numbers import bytes_text, count_text
-from gui.session import Session
+from gui.session import Drawing
 from gui.translation import translated
 
 
@@ -33,11 +36,15 @@ class NodePage(QWidget):
 
     Signals:
         help_requested: The type name of its block.
+        keep_requested: The group that it is is to be kept in the palette.
+        sweep_requested: The id of the node, one of whose parameters is to be varied.
     """
 
     help_requested = Signal(str)
+    keep_requested = Signal()
+    sweep_requested = Signal(str)
 
-    def __init__(self, session: Session, node_id: str, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Drawing, node_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.node_id = node_id
@@ -51,7 +58,14 @@ class NodePage(QWidget):
         self._name.editingFinished.connect(self._rename)
         self.form = Form(specs_of(self._type), block.parameters(), self._set_parameter)
         self.form.gesture_ended.connect(session.end_gesture)
+        self.group = GroupSection(session, node_id) if isinstance(block, Group) else None
         self.facts = Facts()
+        self._sweep = QToolButton()
+        self._sweep.setText(self.tr("Sweep…"))
+        self._sweep.setToolTip(
+            self.tr("Train the network with several values of a parameter, side by side")
+        )
+        self._sweep.clicked.connect(lambda: self.sweep_requested.emit(self.node_id))
         self._problems = QVBoxLayout()
         self._shown_problems: tuple[object, ...] = ()
         self._lay_out()
@@ -77,7 +91,12 @@ class NodePage(QWidget):
         text = node.label or node.name
         if not self._name.hasFocus() and self._name.text() != text:
             self._name.setText(text)
+        self._title.setText(translated(node.block.title))
         self.form.show_values(node.block.parameters())
+        for field in (self._name, self.form):
+            field.setEnabled(not self._session.is_read_only)
+        if self.group is not None:
+            self.group.refresh()
         self.facts.show_rows(self._figures(node))
         self._show_problems()
 
@@ -92,6 +111,11 @@ class NodePage(QWidget):
         else:
             self.form.setParent(self)
             self.form.hide()
+        if sweeping.choices(self._session.document, self.node_id):
+            column.addWidget(self._sweep, 0, Qt.AlignmentFlag.AlignRight)
+        if self.group is not None:
+            self.group.keep_requested.connect(self.keep_requested)
+            column.addWidget(self.group)
         column.addWidget(_line())
         column.addWidget(self.facts)
         column.addWidget(_line())
@@ -101,7 +125,7 @@ class NodePage(QWidget):
         column.addStretch(1)
 
     def _heading(self) -> QHBoxLayout:
-        title = _paragraph(translated(self._type.title))
+        self._title = title = _paragraph(translated(self._node.block.title))
         font = title.font()
         font.setBold(True)
         font.setPointSizeF(font.pointSizeF() * 1.15)
@@ -131,6 +155,8 @@ class NodePage(QWidget):
         rows = [(self.tr("Input"), ", ".join(map(str, report.inputs.values())))]
         if not node.block.input_ports:
             rows = []
+        if not node.block.output_ports and (loss := loss_text(self._session.document)):
+            rows.append((self.tr("Loss"), loss))
         found = report.measurement
         if found is None:
             unknown = self.tr("not known until the problem is solved")

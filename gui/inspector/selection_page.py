@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gui.inspector.facts import Facts
 from gui.numbers import bytes_text, count_text
-from gui.session import Session
+from gui.session import Drawing
 from gui.translation import translated
 
 
 class SelectionPage(QWidget):
     """What is shown while more than one node is selected."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Drawing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._kinds = QLabel()
@@ -32,9 +32,7 @@ class SelectionPage(QWidget):
         """Show the sums as they are now."""
         self.facts.show_rows(self._figures())
         nodes = self._session.document.nodes
-        kinds = Counter(
-            translated(type(nodes[node].block).title) for node in self._session.selection
-        )
+        kinds = Counter(translated(nodes[node].block.title) for node in self._session.selection)
         self._kinds.setText(
             "\n".join(f"{count} × {title}" for title, count in sorted(kinds.items()))
         )

@@ -2,11 +2,11 @@
 
 from html import escape
 
-from engine.blocks.block import Block
+from gui.palette.choice import Choice
 from gui.translation import translated
 
 
-def tooltip(block: type[Block]) -> str:
+def tooltip(block: Choice) -> str:
     """Return what a block does and its formula, as HTML."""
     lines = [f"<b>{escape(translated(block.title))}</b>", escape(translated(block.summary))]
     if block.formula:

@@ -19,16 +19,25 @@ LIGHTER = 130
 
 
 @cache
+def _renderer(family: Family, colour: str) -> QSvgRenderer:
+    text = (FOLDER / f"{family.name.lower()}.svg").read_text(encoding="utf-8")
+    return QSvgRenderer(QByteArray(text.replace("currentColor", colour).encode()))
+
+
+@cache
 def pixmap(family: Family, pixels: int, colour: str) -> QPixmap:
     """Return the icon of ``family``, ``pixels`` wide and high, in ``colour`` (CSS hex)."""
-    text = (FOLDER / f"{family.name.lower()}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(text.replace("currentColor", colour).encode()))
     image = QPixmap(QSize(pixels, pixels))
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    renderer.render(painter, QRectF(0, 0, pixels, pixels))
+    _renderer(family, colour).render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()
     return image
+
+
+def draw_lines(painter: QPainter, family: Family, area: QRectF) -> None:
+    """Draw the icon of ``family`` as lines: for pictures that may be enlarged."""
+    _renderer(family, family_colour(family).name()).render(painter, area)
 
 
 def family_colour(family: Family) -> QColor:

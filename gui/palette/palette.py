@@ -1,23 +1,29 @@
 """The palette: a search box over the blocks, which are dragged out or chosen with Enter."""
 
+from functools import partial
 from html import escape
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QDrag, QHelpEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QDrag, QHelpEvent, QKeyEvent, QStandardItem
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QLabel,
     QLineEdit,
+    QMenu,
     QToolTip,
     QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
-from engine.blocks.block import Block
+from engine.blocks.registry import block_types
+from engine.document.group import Group
+from gui.palette.choice import Choice
 from gui.palette.descriptions import tooltip
 from gui.palette.fitting import misfit
+from gui.palette.kept import KeptGroups
 from gui.palette.model import BLOCK_ROLE, BlockModel
-from gui.session import Session
+from gui.session import Drawing
 from gui.translation import sentence
 
 ICON_PIXELS = 20
@@ -28,7 +34,7 @@ DRAG_PIXELS = 32
 class BlockTree(QTreeView):
     """The blocks; one that is dragged out shows as its icon, since the canvas shows the rest."""
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Drawing, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
 
@@ -41,7 +47,7 @@ class BlockTree(QTreeView):
             return True
         return super().viewportEvent(event)
 
-    def _advice(self, block: type[Block]) -> str:
+    def _advice(self, block: Choice) -> str:
         """Return why ``block`` could not follow the selected node, as HTML; empty if it could."""
         analysis, selection = self._session.analysis, self._session.selection
         if analysis is None or len(selection) != 1 or not block.input_ports:
@@ -71,17 +77,20 @@ class Palette(QWidget):
     """Every block by family; typing ranks those that match.
 
     Signals:
-        block_chosen: A block type (a class), by double-click or Enter: to be added to the network.
+        block_chosen: A :data:`Choice`, by double-click or Enter: to be added to the network.
         help_requested: The name of the block type to show the help of.
     """
 
     block_chosen = Signal(object)
     help_requested = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Drawing, kept: KeptGroups | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("palette")
         self._session = session
+        self.kept = kept or KeptGroups(parent=self)
         self._model = BlockModel(self)
         self._search = QLineEdit(self)
         self._search.setClearButtonEnabled(True)
@@ -94,8 +103,15 @@ class Palette(QWidget):
         layout.setSpacing(4)
         layout.addWidget(self._search)
         layout.addWidget(self._tree)
+        self._nothing = QLabel(self)
+        self._nothing.setWordWrap(True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.hide()
+        layout.addWidget(self._nothing, 1)
         self.setFocusProxy(self._search)
         self._retranslate()
+        self.kept.changed.connect(self._show_again)
+        self._model.itemChanged.connect(self._rename)
 
     def _make_tree(self) -> QTreeView:
         tree = BlockTree(self._session, self)
@@ -107,11 +123,13 @@ class Palette(QWidget):
         tree.setUniformRowHeights(True)
         tree.setDragEnabled(True)
         tree.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        tree.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         tree.setExpandsOnDoubleClick(False)
         tree.doubleClicked.connect(self._choose)
         tree.clicked.connect(self._toggle_family)
         tree.installEventFilter(self)
+        tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        tree.customContextMenuRequested.connect(self._show_menu)
         return tree
 
     def _retranslate(self) -> None:
@@ -121,16 +139,52 @@ class Palette(QWidget):
             self.tr("Type a name, another word for it (fc, skip, pooling) or what it does")
         )
         self._tree.setAccessibleName(self.tr("Blocks"))
+        self._nothing.setText(self.tr("No block is called so. Esc shows all of them again."))
         self._show(self._search.text())
 
     def _show(self, query: str) -> None:
         """Show all families, or what ``query`` finds with the likeliest one ready for Enter."""
         if query.strip():
-            self._model.show_found(query)
+            self._model.show_found(query, [*self.kept.groups, *block_types().values()])
             self._tree.setCurrentIndex(self._model.index(0, 0))
         else:
-            self._model.show_families()
+            self._model.show_families(self.kept.groups)
             self._tree.expandAll()
+        is_empty = self._model.rowCount() == 0
+        self._tree.setHidden(is_empty)
+        self._nothing.setVisible(is_empty)
+
+    def _show_again(self) -> None:
+        self._show(self._search.text())
+
+    def _rename(self, row: QStandardItem) -> None:
+        """Keep a group of the user's own under the name that was typed over its row."""
+        block = self._model.block_at(row.index())
+        if isinstance(block, Group) and row.text() != block.title:
+            title, text = block.title, row.text()
+            # The row that is being edited goes with the list that is shown anew.
+            QTimer.singleShot(0, self, lambda: self.kept.rename(title, text))
+
+    def _show_menu(self, place: QPoint) -> None:
+        """Offer what can be done with a group of the user's own."""
+        index = self._tree.indexAt(place)
+        block = self._model.block_at(index)
+        if not isinstance(block, Group):
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Add to the network")).triggered.connect(
+            partial(self.block_chosen.emit, block)
+        )
+        menu.addAction(self.tr("Rename (F2)")).triggered.connect(partial(self._tree.edit, index))
+        menu.addAction(self.tr("Delete from the palette (Del)")).triggered.connect(
+            partial(self.kept.remove, block.title)
+        )
+        menu.popup(self._tree.viewport().mapToGlobal(place))
+
+    def _remove_current(self) -> bool:
+        block = self._model.block_at(self._tree.currentIndex())
+        return isinstance(block, Group) and self.kept.remove(block.title)
 
     def _choose(self, index: QModelIndex) -> None:
         block = self._model.block_at(index)
@@ -164,6 +218,8 @@ class Palette(QWidget):
             self._tree.setFocus()
             self._tree.event(event)
             return True
+        if watched is self._tree and key == Qt.Key.Key_Delete:
+            return self._remove_current()
         if watched is self._tree and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose_current()
             return True

@@ -24,6 +24,12 @@ def state_folder() -> Path:
     return folder
 
 
+def data_folder() -> Path:
+    """Return the folder for what the user keeps beside projects, made when it is first used."""
+    place = QStandardPaths.StandardLocation.AppDataLocation
+    return Path(QStandardPaths.writableLocation(place))
+
+
 class FaultReporter(QObject):
     """Receives every exception that nothing caught, from whichever thread.
 

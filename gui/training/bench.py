@@ -15,33 +15,66 @@ from torch import Tensor
 from engine.augmentation.preview import preview
 from engine.code import Source
 from engine.data import catalogue
-from engine.data.dataset import Split
+from engine.data.dataset import Dataset, Split
+from engine.data.errors import DataError
+from engine.data.picture import decode, glance
 from engine.document.training_settings import TrainingSettings
 from engine.message import Message, SentenceError, message
+from engine.recording import Recording
+from engine.training.comparison import Comparison, entered, standings
 from engine.training.device import default_threads
-from engine.training.events import CheckpointSaved, EpochDone, Event, Failed, Finished, Step
-from engine.training.launch import job_of
+from engine.training.entrants import terms
+from engine.training.events import (
+    CheckpointSaved,
+    EpochDone,
+    Evaluating,
+    Event,
+    Failed,
+    Finished,
+    Step,
+    Warned,
+)
+from engine.training.launch import job_of, trials_of
+from engine.training.rate_finder import Tried, suggested
 from engine.training.run import Run
 from engine.training.weights import write_tensors
+from gui.training.errands import Errands
+from gui.training.judges import Judges
 from gui.training.orders import (
+    Attribute,
     Augment,
+    Compare,
     Desk,
     Download,
+    Explain,
+    Judge,
+    Leave,
     LookThrough,
     Order,
     Read,
+    ReadPicture,
     SaveWeights,
+    Seek,
+    StopJudging,
     Train,
+    TryRates,
     Work,
 )
 from gui.training.reports import (
+    Attributed,
     Augmented,
     Cancelled,
+    ComparisonBegun,
+    ComparisonDone,
     Inspection,
+    Judged,
     Loaded,
     Loading,
     LookedThrough,
     Paused,
+    PictureRead,
+    RatesTried,
+    RateTried,
     Report,
     Resumed,
     Trouble,
@@ -65,11 +98,13 @@ class Trained:
         source: Its source, whose identity tells whether a watch is about it.
         weights: Gives its parameters and buffers as they are.
         step: Steps taken.
+        is_live: Whether it is still in training.
     """
 
     source: Source
     weights: Callable[[], Mapping[str, Tensor]]
     step: int = 0
+    is_live: bool = True
 
 
 class Bench:
@@ -82,6 +117,8 @@ class Bench:
         self._desk = desk
         self._tell = tell
         self._viewer = Viewer()
+        self._errands = Errands(self._viewer.showing)
+        self._judges = Judges()
         self._trained: Trained | None = None
         self._data: tuple[object, Split] | None = None
         self._deadline: float | None = None
@@ -90,11 +127,13 @@ class Bench:
         """Carry out orders until the desk is closed."""
         torch.set_num_threads(default_threads())
         while not self._desk.is_closing:
-            self._desk.wait()
+            if not self._is_busy_aside:
+                self._desk.wait()
             order = self._desk.take_order()
             if order is not None:
                 self._carry_out(order)
             self._look_if_asked()
+            self._advance_asides()
 
     def _carry_out(self, order: Order) -> None:
         """Do as ordered; what goes wrong becomes a sentence."""
@@ -113,6 +152,10 @@ class Bench:
         match order:
             case Train():
                 self._train(order)
+            case Compare():
+                self._compare(order)
+            case TryRates():
+                self._try_rates(order)
             case Download():
                 if self._load(order.settings, order.data_dir, download=True):
                     self._tell(Loaded())
@@ -125,6 +168,22 @@ class Bench:
                 self._augment(order)
             case SaveWeights():
                 self._save(order.path)
+            case Judge():
+                self._judge(order)
+            case Attribute():
+                self._judges.attribute(order)
+            case StopJudging():
+                if self._judges.leave():
+                    self._tell(Judged())
+            case Explain():
+                weights, step = self._weights_for(order.watch.source)
+                self._tell(self._viewer.explain(order, weights, step))
+            case ReadPicture():
+                self._read_picture(order)
+            case Leave():
+                self._errands.leave()
+            case Seek():
+                self._errands.begin(order, self._weights_for(order.watch.source)[0])
 
     def _regret(self, order: Order, sentence: Message) -> None:
         match order:
@@ -132,11 +191,24 @@ class Bench:
                 self._tell(LookedThrough(order.name, sentence))
             case Augment():
                 self._tell(Augmented(order.settings.data, sentence))
+            case Judge():
+                self._tell(Judged(problem=sentence))
+            case Attribute():
+                self._tell(Attributed(order, problem=sentence))
             case _:
                 self._tell(Trouble(sentence, ends_work=isinstance(order, Work)))
 
     def _look_through(self, name: str) -> None:
         self._tell(LookedThrough(name, catalogue.source(name)))
+
+    def _read_picture(self, order: ReadPicture) -> None:
+        try:
+            seen = glance(order.path)
+            zoom = min(order.side / max(seen.height, seen.width), 1.0)
+            height, width = (max(round(size * zoom), 1) for size in (seen.height, seen.width))
+            self._tell(PictureRead(order.path, decode(order.path, (1, height, width), "stretch")))
+        except DataError as error:
+            self._tell(PictureRead(order.path, error.sentence))
 
     def _augment(self, order: Augment) -> None:
         """Show samples before and after; only of what is in memory, so that no run has to wait."""
@@ -176,8 +248,11 @@ class Bench:
             return None
         split = self._data[1]
         crop = settings.augmentation.crop
-        held_out = split.validation
-        self._viewer.samples = held_out if crop is None else held_out.centred(crop, crop)
+        shown = split
+        if crop is not None:
+            parts = (split.train, split.validation, split.test)
+            shown = Split(*(part.centred(crop, crop) for part in parts))
+        self._viewer.showing.samples = shown
         return split if settings.limit is None else split.limited(settings.limit)
 
     def _train(self, order: Train) -> None:
@@ -185,18 +260,83 @@ class Bench:
         if data is None:
             return
         source = order.source
-        run = job_of(order.document, source, data, order.directory, resume=order.resume).run
+        job = job_of(
+            order.document,
+            source,
+            data,
+            order.directory,
+            resume=order.resume,
+            threads=order.threads,
+        )
+        run = job.run
+        recording = Recording(job, lambda problem: self._tell(Warned(problem)))
         self._trained = None
+        run.hasten_when(lambda: self._desk.has_new_watch and self._viewer.may_answer)
         events = run.events()
         try:
             for event in events:
                 self._tell(event)
+                recording.follow(event)
                 if not self._attend(run, source, event):
                     break
         finally:
             events.close()
             self._keep()
         self._look()
+
+    def _compare(self, order: Compare) -> None:
+        """Train networks side by side; the last network of a run stays what is looked at."""
+        entrants = entered(order.entrants, order.settings)
+        data = self._load(order.settings, order.data_dir, download=False)
+        if data is None:
+            return
+        comparison = Comparison(
+            entrants,
+            data,
+            order.directory.parent,
+            prefix=f"{order.directory.name}-",
+            data_dir=order.data_dir,
+        )
+        about = terms(data.train.title, len(data.train), order.settings)
+        self._tell(ComparisonBegun(about, standings(entrants)))
+        events = comparison.events()
+        try:
+            for told in events:
+                if not isinstance(told.event, Evaluating | CheckpointSaved):
+                    self._tell(told)
+                if self._desk.is_closing:
+                    return
+                if self._desk.is_stopping:
+                    comparison.stop()
+                self._attend_between()
+        finally:
+            events.close()
+        self._tell(ComparisonDone())
+
+    def _try_rates(self, order: TryRates) -> None:
+        """Try learning rates, until the user has had enough."""
+        data = self._load(order.settings, order.data_dir, download=False)
+        if data is None:
+            return
+        trials = trials_of(order.source, data, order.settings)
+        tried: list[Tried] = []
+        try:
+            for each in trials:
+                tried.append(each)
+                self._tell(RateTried(each.rate, each.loss, each.done, each.total))
+                if self._desk.is_stopping:
+                    break
+                self._attend_between()
+        finally:
+            trials.close()
+        self._tell(RatesTried(suggested(tried)))
+
+    def _attend_between(self) -> None:
+        """See to what the window wants besides the work under way."""
+        small = self._desk.take_order()
+        if small is not None:
+            self._carry_out(small)
+        self._look_if_asked()
 
     def _attend(self, run: Run, source: Source, event: Event) -> bool:
         """See to the window's wishes between two events; return whether the run goes on."""
@@ -215,19 +355,25 @@ class Bench:
         order = self._desk.take_order()
         if order is not None:
             self._carry_out(order)
-        if not self._look_if_asked() and self._viewer.is_due:
+        if self._viewer.may_answer and self._look_if_asked():
+            return True
+        if self._viewer.is_due:
             self._look()
+        else:
+            self._advance_asides(during_run=True)
         return True
 
     def _pause(self) -> None:
         """Wait between two steps; the window may still look around."""
         self._tell(Paused())
         while self._desk.is_paused:
-            self._desk.wait(while_paused=True)
+            if not self._is_busy_aside:
+                self._desk.wait(while_paused=True)
             order = self._desk.take_order()
             if order is not None:
                 self._carry_out(order)
             self._look_if_asked()
+            self._advance_asides()
         self._tell(Resumed())
 
     def _may_go_on(self, event: Event) -> bool:
@@ -242,6 +388,7 @@ class Bench:
             live = self._trained.weights()
             kept = {name: value.detach().to("cpu", copy=True) for name, value in live.items()}
             self._trained.weights = lambda: kept
+            self._trained.is_live = False
 
     def _save(self, path: Path) -> None:
         if self._trained is None:
@@ -251,6 +398,22 @@ class Bench:
         write_tensors(path, self._trained.weights(), {})
         self._tell(WeightsSaved(path))
 
+    def _judge(self, order: Judge) -> None:
+        """Begin to judge the run's network as it is now, or one that was not trained."""
+        key = (order.settings.data, order.data_dir, order.settings.seed, order.settings.validation)
+        if self._data is None or self._data[0] != key:
+            if self._trained is not None and self._trained.is_live:
+                raise SentenceError(
+                    message("The run reads other data; judge this network when it is over.")
+                )
+            if self._load(order.settings, order.data_dir, download=False):
+                self._tell(Loaded())
+        if self._data is None:
+            self._tell(Judged())
+            return
+        data: Dataset = getattr(self._data[1], order.part)
+        self._judges.begin(order, data, *self._weights_for(order.source))
+
     def _look_if_asked(self) -> bool:
         """Look if the window has just said at what; return whether it has."""
         asked = self._desk.take_watch() is not None
@@ -258,14 +421,31 @@ class Bench:
             self._look()
         return asked
 
+    @property
+    def _is_busy_aside(self) -> bool:
+        """Whether there is work that is done in small parts."""
+        return self._errands.is_under_way or self._judges.is_under_way
+
+    def _advance_asides(self, *, during_run: bool = False) -> None:
+        """Do a part of each of such work; during a run only what stays within its share."""
+        for aside in (self._errands, self._judges):
+            report = aside.advance() if aside.is_due or not during_run else None
+            if report is not None:
+                self._tell(report)
+
+    def _weights_for(self, source: Source) -> tuple[Mapping[str, Tensor] | None, int | None]:
+        """Return the weights to look at and their step; None for those of an untrained network."""
+        trained = self._trained
+        if trained is None or trained.source is not source:
+            return None, None
+        return trained.weights(), trained.step
+
     def _look(self) -> None:
         """Look at what the window wants to see, if it wants to see anything."""
-        watch, trained = self._desk.wanted, self._trained
+        watch = self._desk.wanted
         if watch is None:
             return
-        if trained is not None and trained.source is not watch.source:
-            trained = None
-        weights, step = (trained.weights(), trained.step) if trained else (None, None)
+        weights, step = self._weights_for(watch.source)
         try:
             self._tell(self._viewer.look(watch, weights, step))
         except Exception as error:  # the network is the user's: anything may go wrong in it

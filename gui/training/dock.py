@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.blocks.problem import Severity
+from engine.document.difference import difference
 from engine.message import Message, message
 from engine.training.events import Event, Warned
 from gui.augmentation.dialog import AugmentationDialog
@@ -33,6 +34,7 @@ from gui.training.progress import Figures, RunProgress
 from gui.training.settings_form import SettingsForm
 
 if TYPE_CHECKING:
+    from gui.rates.dialog import RateDialog
     from gui.training.curves import Curves
 
 
@@ -58,7 +60,11 @@ class TrainingDock(QWidget):
         self.augmentation.clicked.connect(self._show_augmentation)
         self._dialog: AugmentationDialog | None = None
         self.form = SettingsForm(session)
+        self.form.rate_search_asked.connect(self.show_rate_search)
+        self._rates: RateDialog | None = None
+        self._is_other_project = False
         self.notice = Notice(self._fix)
+        self.notice.restoring_asked.connect(self._restore)
         self.figures = Figures()
         self.progress = RunProgress()
         self._pages = QStackedWidget()
@@ -71,6 +77,7 @@ class TrainingDock(QWidget):
         controller.state_changed.connect(self._late.request)
         controller.state_changed.connect(self._rest)
         controller.begun.connect(self._begin)
+        session.opened.connect(self._note_other_project)
         controller.loading.connect(self.progress.show_loading)
         controller.events.connect(self._follow)
         controller.failed.connect(self._fail)
@@ -158,10 +165,27 @@ class TrainingDock(QWidget):
         self.actions_.set_ready(can_begin)
         self._go_on.setVisible(self.actions_.go_on.isVisible())
         self.notice.show_obstacle(None if busy else in_the_way)
+        self.notice.show_drift(self._drift())
         invitation = self.tr("Press Train ({keys}), and watch loss and accuracy here.")
         keys = self.actions_.train.shortcut().toString()
         later = self.tr("Loss and accuracy appear here once the network can be trained.")
         self._empty.setText(invitation.format(keys=keys) if can_begin else later)
+
+    def _drift(self) -> tuple[Message, ...]:
+        """Return how the drawing differs by now from the network of the run.
+
+        Another project that was opened after a run is no changed drawing of it.
+        """
+        trained = self._controller.document
+        if trained is None or (self._is_other_project and not self._controller.state.is_busy):
+            return ()
+        return difference(trained, self._session.document).architecture
+
+    def _restore(self) -> None:
+        """Draw the network of the run again; the settings stay as they are."""
+        trained = self._controller.document
+        if trained is not None:
+            self._session.edit(lambda document: trained.replace(training=document.training))
 
     def _count_steps(self) -> None:
         """Say on the button how much is done to the images."""
@@ -176,6 +200,16 @@ class TrainingDock(QWidget):
         self._dialog.show()
         self._dialog.raise_()
         self._dialog.activateWindow()
+
+    def show_rate_search(self) -> None:
+        """Let the user find a learning rate by trial."""
+        if self._rates is None:
+            from gui.rates.dialog import RateDialog
+
+            self._rates = RateDialog(self._session, self._controller, self)
+        self._rates.show()
+        self._rates.raise_()
+        self._rates.activateWindow()
 
     def _obstacle(self) -> Obstacle | None:
         analysis = self._session.analysis
@@ -192,7 +226,11 @@ class TrainingDock(QWidget):
         if state is RunState.IDLE:
             self.progress.reset_run(0)
 
+    def _note_other_project(self) -> None:
+        self._is_other_project = True
+
     def _begin(self) -> None:
+        self._is_other_project = False
         self.notice.clear_failure()
         self.curves.clear()
         self.figures.clear()

@@ -1,8 +1,8 @@
-"""What must be read before and after a run: what stands in its way, and why it failed."""
+"""What must be read before and after a run: what stands in its way, why it failed, what changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from engine.blocks.problem import Severity
@@ -13,7 +13,13 @@ from gui.translation import sentence
 
 
 class Notice(QWidget):
-    """Two messages, each shown while there is something to say."""
+    """Three messages, each shown while there is something to say.
+
+    Signals:
+        restoring_asked: The network of the run is to be drawn again.
+    """
+
+    restoring_asked = Signal()
 
     def __init__(self, fix: Callable[[Obstacle], None], parent: QWidget | None = None) -> None:
         """Make an empty one.
@@ -27,15 +33,20 @@ class Notice(QWidget):
         self._found: Obstacle | None = None
         self.failure = _Line()
         self.obstacle = _Line()
+        self.drift = _Line()
+        self.restore = QPushButton(self.tr("Draw the run's network again"))
+        self.restore.setToolTip(self.tr("Put the network back as it is in training; can be undone"))
+        self.restore.clicked.connect(self.restoring_asked)
         self.button = QPushButton()
         self.button.clicked.connect(self._pressed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for widget in (self.failure, self.obstacle, self.button):
+        for widget in (self.failure, self.obstacle, self.button, self.drift, self.restore):
             column.addWidget(widget)
         self.clear_failure()
         self.show_obstacle(None)
+        self.show_drift(())
 
     def show_failure(self, what: Message, severity: Severity) -> None:
         """Say what went wrong in a run, until the next one begins."""
@@ -56,8 +67,22 @@ class Notice(QWidget):
         self.button.setVisible(fix is not None)
         self._arrange()
 
+    def show_drift(self, changes: Sequence[Message]) -> None:
+        """Say how the drawing differs by now from the network of the run, if it does."""
+        text = ""
+        if changes:
+            text = self.tr("Changed since this run began: {change}").format(
+                change=sentence(changes[0])
+            )
+        if len(changes) > 1:
+            text += " " + self.tr("(and {count} more)").format(count=len(changes) - 1)
+        self.drift.show_text(text, Severity.HINT)
+        self.drift.setToolTip("\n".join(map(sentence, changes)))
+        self.restore.setVisible(bool(changes))
+        self._arrange()
+
     def _arrange(self) -> None:
-        self.setVisible(bool(self.failure.text or self.obstacle.text))
+        self.setVisible(bool(self.failure.text or self.obstacle.text or self.drift.text))
 
     def _pressed(self) -> None:
         if self._found is not None:

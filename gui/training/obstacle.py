@@ -6,13 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from engine.data.errors import DataError
-from engine.document.edits import set_parameters, set_training
+from engine.document.document import Document
+from engine.document.edits import EditError, set_training
 from engine.message import Message, message
 from gui.session import Edit
 
 if TYPE_CHECKING:
     # These load PyTorch.
     from engine.analysis.analysis import Analysis
+    from engine.blocks.tensor import TensorSpec
     from engine.data.source import Source
     from gui.training.whereabouts import Whereabouts
 
@@ -80,42 +82,87 @@ def _misfit(analysis: "Analysis", data: "Source") -> Obstacle | None:
     entry = analysis.input
     taken = analysis.document.training.augmentation.network_shape(data.shape)
     if entry is not None and entry.shape != taken:
-        shape = "×".join(map(str, taken))
-        node = analysis.document.inputs[0].id
+        return _other_images(analysis, data, taken)
+    from engine.analysis.fitting import results
+
+    for name, result in results(analysis).items():
+        if result is not None and result.shape != (*data.answers, len(data.classes)):
+            return _other_classes(analysis, data, name, result)
+    return None
+
+
+def _other_images(analysis: "Analysis", data: "Source", taken: tuple[int, ...]) -> Obstacle:
+    """Return that the network takes images of another shape; the fix sets the classes as well."""
+    from engine.analysis.analysis import analyse
+    from engine.code import NotBuildable, generate
+
+    shape = "×".join(map(str, taken))
+    values = {"wanted": str(analysis.input), "data": data.title, "found": shape}
+    edit, sets_classes = _fit(analysis, data, taken)
+    try:
+        generate(analyse(edit(analysis.document), analysis))
+    except NotBuildable as error:
         return Obstacle(
             message(
-                "The network takes {wanted}, and the images of {data} are {found}.",
-                wanted=str(entry),
-                data=data.title,
-                found=shape,
-            ),
-            message("Set the Input to {shape}", shape=shape),
-            partial(set_parameters, node_id=node, values={"shape": taken}),
+                "The network takes {wanted}; the images of {data} are {found}, and those it cannot "
+                "take. {reason}",
+                **values,
+                reason=error.sentence,
+            )
         )
-    return _other_outputs(analysis, data)
+    fix = message("Set the Input to {shape}", shape=shape)
+    if sets_classes:
+        fix = message("Fit to {shape}, {classes} classes", shape=shape, classes=len(data.classes))
+    sentence = message(
+        "The network takes {wanted}, and the images of {data} are {found}.", **values
+    )
+    return Obstacle(sentence, fix, edit)
 
 
-def _other_outputs(analysis: "Analysis", data: "Source") -> Obstacle | None:
-    """Return that the network tells apart another number of classes than there are, if it does."""
-    result, classes = analysis.output, len(data.classes)
-    if result is None or result.shape == (*data.answers, classes):
-        return None
+def _fit(analysis: "Analysis", data: "Source", shape: tuple[int, ...]) -> tuple[Edit, bool]:
+    """Return the edit that fits the Input to ``data``, and whether it sets the classes as well."""
+    from engine.analysis.fitting import results
+
+    classes = len(data.classes)
+    counts = [result.shape[-1] for result in results(analysis).values() if result is not None]
+    both = any(count != classes for count in counts) and _can_be(analysis, classes)
+    return partial(_fitted, shape=shape, classes=classes if both else None), both
+
+
+def _fitted(document: Document, *, shape: tuple[int, ...] | None, classes: int | None) -> Document:
+    """Return ``document`` fitted to other data: an edit, whenever it is made."""
+    from engine.analysis.analysis import analyse
+    from engine.analysis.fitting import Fit, fitted
+
+    return fitted(analyse(document), Fit(shape=shape, classes=classes))
+
+
+def _other_classes(
+    analysis: "Analysis", data: "Source", name: str, result: "TensorSpec"
+) -> Obstacle:
+    """Return that an output tells apart another number of classes than there are."""
+    from engine.analysis.fitting import last_layers
+
+    classes, document = len(data.classes), analysis.document
     fits = result.shape[:-1] == data.answers
-    last = _last_layer(analysis)
     fix = edit = None
-    if last is not None and fits:
-        node, parameter = last
-        name = analysis.document.nodes[node].name
-        fix = message("Let {name} have {classes} outputs", name=name, classes=classes)
-        edit = partial(set_parameters, node_id=node, values={parameter: classes})
+    if fits and _can_be(analysis, classes):
+        layers = ", ".join(document.nodes[node].name for node in last_layers(analysis))
+        fix = message("Let {name} have {classes} outputs", name=layers, classes=classes)
+        edit = partial(_fitted, shape=None, classes=classes)
+    who = (
+        message("The network")
+        if len(document.outputs) == 1
+        else message("Output {name}", name=name)
+    )
+    values = {"who": who, "data": data.title, "classes": classes}
     if fits and result.shape[-1] > classes:
         return Obstacle(
             message(
-                "The network returns {count} numbers and {data} has {classes} classes: it has to "
-                "learn that the others are never right.",
+                "{who} returns {count} numbers and {data} has {classes} classes: it has to learn "
+                "that the others are never right.",
                 count=result.shape[-1],
-                data=data.title,
-                classes=classes,
+                **values,
             ),
             fix,
             edit,
@@ -123,30 +170,22 @@ def _other_outputs(analysis: "Analysis", data: "Source") -> Obstacle | None:
         )
     return Obstacle(
         message(
-            "The network returns {found} for each image; {data} has {classes} classes, so let "
-            "its last layer be a Linear with {classes} outputs.",
+            "{who} returns {found} for each image; {data} has {classes} classes, so let its last "
+            "layer be a Linear with {classes} outputs.",
             found=str(result),
-            data=data.title,
-            classes=classes,
+            **values,
         ),
         fix,
         edit,
     )
 
 
-def _last_layer(analysis: "Analysis") -> tuple[str, str] | None:
-    """Return the node that decides how many numbers the network returns, and its parameter.
+def _can_be(analysis: "Analysis", classes: int) -> bool:
+    """Return whether single layers decide how many numbers the outputs have."""
+    from engine.analysis.fitting import Fit, fitted
 
-    None where that is no single one, as after a block that changes the number.
-    """
-    document, result = analysis.document, analysis.output
-    node = document.outputs[0].id
-    while len(wires := document.incoming.get(node, ())) == 1:
-        node = wires[0].source
-        made = analysis[node].output
-        if result is None or made is None or made.channels != result.channels:
-            return None
-        for parameter in ("out_features", "out_channels"):
-            if parameter in type(document.nodes[node].block).model_fields:
-                return node, parameter
-    return None
+    try:
+        fitted(analysis, Fit(classes=classes))
+    except EditError:
+        return False
+    return True

@@ -4,10 +4,13 @@ import threading
 from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from engine.document.document import Document
 from engine.document.training_settings import TrainingSettings
+from engine.inspect.judgement import Part
+from engine.training.entrants import Entrant
+from gui.training.samples import FIRST, Sample
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
@@ -24,6 +27,7 @@ class Train:
         data_dir: The folder in which the data set is looked for first.
         directory: Where the run's files go.
         resume: Whether to go on from the checkpoint there.
+        threads: Processor threads; None for all but one.
     """
 
     document: Document
@@ -31,11 +35,29 @@ class Train:
     data_dir: Path | None
     directory: Path
     resume: bool = False
+    threads: int | None = None
 
     @property
     def settings(self) -> TrainingSettings:
         """How to train it."""
         return self.document.training
+
+
+@dataclass(frozen=True)
+class Compare:
+    """Train several networks side by side.
+
+    Attributes:
+        entrants: The networks, snapshots.
+        settings: What all have in common.
+        data_dir: The folder in which the data set is looked for first.
+        directory: What the folders of the runs are called, but for the networks' names behind it.
+    """
+
+    entrants: tuple[Entrant, ...]
+    settings: TrainingSettings
+    data_dir: Path | None
+    directory: Path
 
 
 @dataclass(frozen=True)
@@ -104,19 +126,133 @@ class Watch:
         settings: Which data set the sample is from, and the seed of weights not trained yet.
         node: The node; None for the first that has convolution kernels.
         module: Which of its kernels, by the dotted name of the module; None for the first.
-        sample: The number of the sample.
+        sample: What the network is shown.
     """
 
     source: "Source"
     settings: TrainingSettings
     node: str | None = None
     module: str | None = None
-    sample: int = 0
+    sample: Sample = FIRST
 
 
-Work = Train | Download | Read
+Method = Literal["grad_cam", "saliency", "occlusion"]
+"""How it is found out which pixels speak for a class."""
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Look at what a network makes of every sample of a part of its data set.
+
+    Attributes:
+        source: The network; that of the run itself to judge what it has learned so far.
+        settings: Which data set, and the seed of weights not trained yet.
+        part: Which part of it.
+        data_dir: The folder in which it is looked for first.
+    """
+
+    source: "Source"
+    settings: TrainingSettings
+    part: Part
+    data_dir: Path | None
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """Find out which pixels of a sample speak for a class, by the network judged last.
+
+    Attributes:
+        sample: The place of the sample in the part judged.
+        target: The class.
+        method: How.
+        module: Dotted name of the module whose maps Grad-CAM reads; None for the last convolution.
+    """
+
+    sample: int
+    target: int
+    method: Method
+    module: str | None = None
+
+
+@dataclass(frozen=True)
+class StopJudging:
+    """Go on with no judgement that is under way."""
+
+
+@dataclass(frozen=True)
+class Seek:
+    """Look for a sample of the data set, from the one in ``watch`` on.
+
+    Attributes:
+        watch: The network, and the sample of a data set to begin behind.
+        label: The class wanted; None for any.
+        mistaken: Whether only what the network takes for another class is wanted.
+        step: 1 to look forwards, -1 backwards.
+    """
+
+    watch: Watch
+    label: int | None = None
+    mistaken: bool = False
+    step: int = 1
+
+
+@dataclass(frozen=True)
+class Explain:
+    """Show the arithmetic of a module on the sample; of several such orders the last counts.
+
+    Attributes:
+        watch: The network, the sample, and in it the node and the module.
+        channel: The output channel.
+    """
+
+    watch: Watch
+    channel: int = 0
+
+
+@dataclass(frozen=True)
+class ReadPicture:
+    """Decode an image file, grey and no larger than ``side`` each way.
+
+    Attributes:
+        path: The file.
+        side: Pixels of the longer side.
+    """
+
+    path: Path
+    side: int
+
+
+@dataclass(frozen=True)
+class Leave:
+    """Look no further for what was asked for last."""
+
+
+Errand = Seek
+"""Looking that takes its time; it is done in small parts, between the steps of a run."""
+
+
+@dataclass(frozen=True)
+class TryRates:
+    """Try learning rates on a network of its own, which is thrown away.
+
+    Attributes:
+        source: The network's code.
+        settings: How a run would train it.
+        data_dir: The folder in which the data set is looked for first.
+    """
+
+    source: "Source"
+    settings: TrainingSettings
+    data_dir: Path | None
+
+
+Work = Train | Compare | TryRates | Download | Read
 """Orders that take their time; the user may stop each."""
-Order = Work | SaveWeights | LookThrough | Augment
+Judging = Judge | Attribute | StopJudging
+"""Judging takes its time likewise."""
+Looking = Explain | ReadPicture | Errand | Leave | Judging
+"""Orders that change nothing."""
+Order = Work | SaveWeights | LookThrough | Augment | Looking
 
 
 class Desk:
@@ -134,14 +270,14 @@ class Desk:
     def ask(self, order: Order) -> None:
         """Leave an order.
 
-        New work forgets that the one before was stopped; of samples to augment the last are shown.
+        New work forgets that the one before was stopped; what is only to be shown is shown once.
         """
         with self._changed:
             if isinstance(order, Work):
                 self._stopping = self._paused = False
-            if isinstance(order, Augment):
-                others = (old for old in self._orders if not isinstance(old, Augment))
-                self._orders = deque(others)
+            if isinstance(order, Augment | Explain):
+                kind = type(order)
+                self._orders = deque(old for old in self._orders if type(old) is not kind)
             self._orders.append(order)
             self._changed.notify_all()
 
@@ -188,6 +324,11 @@ class Desk:
     def wanted(self) -> Watch | None:
         """What to look at."""
         return self._watch
+
+    @property
+    def has_new_watch(self) -> bool:
+        """Whether there is something to look at that :meth:`take_watch` has not returned yet."""
+        return self._watch_is_new
 
     def take_watch(self) -> Watch | None:
         """Return what to look at if it was not returned yet, else None."""

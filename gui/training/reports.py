@@ -10,11 +10,16 @@ from numpy.typing import NDArray
 from engine.data.progress import Progress
 from engine.message import Message
 from engine.training.events import Evaluating, Event
+from engine.training.standings import Standing, Told
+from gui.training.orders import Attribute
+from gui.training.samples import FIRST, FromData, Sample
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
     from engine.augmentation.preview import Preview
     from engine.data.source import Source
+    from engine.inspect.explain import Station
+    from engine.inspect.judgement import Judgement
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,24 @@ class Paused:
 @dataclass(frozen=True)
 class Resumed:
     """Steps are taken again."""
+
+
+@dataclass(frozen=True)
+class ComparisonBegun:
+    """Networks begin to train side by side; a ``Told`` for each of their events follows.
+
+    Attributes:
+        terms: On what.
+        standings: The networks, of which nothing is known yet.
+    """
+
+    terms: Message
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True)
+class ComparisonDone:
+    """No network trains any more."""
 
 
 @dataclass(frozen=True)
@@ -100,19 +123,23 @@ class Picture:
 
     Attributes:
         image: uint8, (C, H, W).
-        label: Its class.
-        index: Its place among ``count``.
-        count: How many there are.
+        label: Its class; None of a picture or a drawing of the user's.
         classes: Names of the classes.
         title: Name of the data set for people.
+        index: Its place among ``count``.
+        count: How many there are.
+        data: The key of the data set.
+        sample: What was asked for.
     """
 
     image: NDArray[np.uint8]
-    label: int
-    index: int
-    count: int
+    label: int | None
     classes: tuple[str, ...]
     title: str
+    index: int = 0
+    count: int = 1
+    data: str = ""
+    sample: Sample = FIRST
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,8 +173,172 @@ class Inspection:
     problem: Message | None = None
 
 
+@dataclass(frozen=True)
+class RateTried:
+    """A learning rate has been tried.
+
+    Attributes:
+        rate: The rate.
+        loss: The smoothed loss, in nats.
+        done: Rates tried.
+        total: Rates there can be.
+    """
+
+    rate: float
+    loss: float
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class RatesTried:
+    """All rates have been tried that shall be.
+
+    Attributes:
+        suggestion: The rate that suits the network, None if none shows.
+    """
+
+    suggestion: float | None
+
+
+@dataclass(frozen=True)
+class JudgingProgress:
+    """A judgement is under way.
+
+    Attributes:
+        done: Samples that were looked at.
+        total: Samples in all.
+        eta_seconds: Seconds that are left, None while that is not known.
+    """
+
+    done: int
+    total: int
+    eta_seconds: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """A part of a data set has been judged.
+
+    Attributes:
+        judgement: What the network makes of it; None if that was not finished.
+        images: uint8 (N, C, H, W), its images, which share the memory of the data set; None of
+            texts.
+        places: int64 (N,), the number of each sample in its part of the data set.
+        modules: The modules whose maps Grad-CAM can read, by their dotted names, in order of use.
+        problem: Why there is no judgement; None if it was only stopped.
+    """
+
+    judgement: "Judgement | None" = None
+    images: NDArray[np.uint8] | None = None
+    places: NDArray[np.int64] | None = None
+    modules: tuple[str, ...] = ()
+    problem: Message | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Attributed:
+    """Which pixels of a sample speak for a class.
+
+    Attributes:
+        order: What was asked for.
+        relevance: float32 (H, W) or of the size of the maps; None if it cannot be had.
+        problem: Why not.
+    """
+
+    order: Attribute
+    relevance: NDArray[np.float32] | None = None
+    problem: Message | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What comes of an errand."""
+
+
+@dataclass(frozen=True)
+class UnderWay(Answer):
+    """How far an errand is.
+
+    Attributes:
+        done: From 0 to 1.
+    """
+
+    done: float
+
+
+@dataclass(frozen=True)
+class Sought(Answer):
+    """A sample that was looked for.
+
+    Attributes:
+        sample: The sample, None if there is none such.
+    """
+
+    sample: FromData | None
+
+
+@dataclass(frozen=True, eq=False)
+class Explained(Answer):
+    """A module at work on the sample, so that its arithmetic can be shown.
+
+    Attributes:
+        node: The node that was asked for.
+        name: Its name.
+        modules: Dotted names of the modules in it that can be explained.
+        module: The one that is.
+        station: The module at work; None where there is none.
+        channel: The output channel that a convolution or a linear layer is explained for.
+        step: Steps after which the weights were like this; None for those before training.
+        classes: Names of the classes, if the module gives what the network returns.
+        problem: Why there is no station.
+    """
+
+    node: str | None
+    name: str = ""
+    modules: tuple[str, ...] = ()
+    module: str | None = None
+    station: "Station | None" = None
+    channel: int = 0
+    step: int | None = None
+    classes: tuple[str, ...] = ()
+    problem: Message | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class PictureRead(Answer):
+    """An image file that was decoded.
+
+    Attributes:
+        path: The file.
+        image: uint8 (1, H, W), or why it cannot be read.
+    """
+
+    path: Path
+    image: "NDArray[np.uint8] | Message"
+
+
+@dataclass(frozen=True)
+class ErrandFailed(Answer):
+    """What was looked for cannot be had.
+
+    Attributes:
+        sentence: Why.
+    """
+
+    sentence: Message
+
+
 Report = (
     Event
+    | RateTried
+    | RatesTried
+    | JudgingProgress
+    | Judged
+    | Attributed
+    | ComparisonBegun
+    | Told
+    | ComparisonDone
     | Loading
     | Loaded
     | Cancelled
@@ -158,7 +349,17 @@ Report = (
     | WeightsSaved
     | Trouble
     | Inspection
+    | Answer
 )
 
-NEWEST_ONLY = (Loading, Augmented, Inspection, Evaluating)
+NEWEST_ONLY = (
+    Loading,
+    Augmented,
+    Inspection,
+    Evaluating,
+    JudgingProgress,
+    Attributed,
+    UnderWay,
+    Explained,
+)
 """Of these the window wants the newest; the older ones are dropped unseen."""

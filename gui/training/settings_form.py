@@ -3,8 +3,8 @@
 from functools import partial
 
 from pydantic import ValidationError
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from engine.blocks.parameters import specs_of
 from engine.document.edits import set_training
@@ -20,7 +20,13 @@ ELSEWHERE = ("data",)
 
 
 class SettingsForm(QWidget):
-    """The most used settings, and the others behind a button; each change can be undone."""
+    """The most used settings, and the others behind a button; each change can be undone.
+
+    Signals:
+        rate_search_asked: A learning rate is to be found by trial.
+    """
+
+    rate_search_asked = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +36,9 @@ class SettingsForm(QWidget):
         values = session.document.training.model_dump()
         self.first = Form([specs[name] for name in FIRST], values, self._change)
         self.rest = Form([specs[name] for name in rest], values, self._change)
+        self.find_rate = QPushButton(self.tr("Find a learning rate…"))
+        self.find_rate.setToolTip(self.tr("Try growing rates on a network of its own"))
+        self.find_rate.clicked.connect(self.rate_search_asked)
         self.more = QToolButton()
         self.more.setText(self.tr("More"))
         self.more.setCheckable(True)
@@ -38,7 +47,7 @@ class SettingsForm(QWidget):
         self.more.toggled.connect(self._unfold)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.first, self.more, self.rest):
+        for widget in (self.first, self.find_rate, self.more, self.rest):
             column.addWidget(widget)
         for form in (self.first, self.rest):
             form.gesture_ended.connect(session.end_gesture)

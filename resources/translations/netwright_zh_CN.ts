@@ -69,6 +69,33 @@
     </message>
 </context>
 <context>
+    <name>Breadcrumbs</name>
+    <message>
+        <source>Unpack</source>
+        <translation>拆开</translation>
+    </message>
+    <message>
+        <source>Put these blocks in the place of the one that they are inside of</source>
+        <translation>用这些模块取代包含它们的那个模块</translation>
+    </message>
+    <message>
+        <source>Back out</source>
+        <translation>返回上层</translation>
+    </message>
+    <message>
+        <source>Show what this is inside of (Esc)</source>
+        <translation>显示它所在的上一层（Esc）</translation>
+    </message>
+    <message>
+        <source>Go to this level</source>
+        <translation>转到这一层</translation>
+    </message>
+    <message>
+        <source>To look at only</source>
+        <translation>仅供查看</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>Canvas</source>
@@ -115,16 +142,102 @@
         <translation>从模块下方的圆点拖到下一个模块，即可连线。</translation>
     </message>
     <message>
-        <source>Tab or a double-click here finds a block by typing.</source>
-        <translation>在此按 Tab 或双击，输入名称即可查找模块。</translation>
-    </message>
-    <message>
         <source>Cut this wire</source>
         <translation>剪断这条连线</translation>
     </message>
     <message>
         <source>The network changed meanwhile, so nothing came of what was being dragged.</source>
         <translation>网络在此期间发生了变化，拖动的操作没有生效。</translation>
+    </message>
+    <message>
+        <source>Drag to move it, a side to resize it; double-click to write; right-click: colour.</source>
+        <translation>拖动可移动，拖边可调整大小；双击可编辑文字；右键可选颜色。</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰色</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>橙色</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>粉色</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>边框</translation>
+    </message>
+    <message>
+        <source>Double-click to write</source>
+        <translation>双击写字</translation>
+    </message>
+    <message>
+        <source>Name of the node</source>
+        <translation>节点名称</translation>
+    </message>
+    <message>
+        <source>Title of the frame</source>
+        <translation>边框标题</translation>
+    </message>
+    <message>
+        <source>Or press Tab and type: input, conv 6 5, relu, pool</source>
+        <translation>或按 Tab 键并输入：input, conv 6 5, relu, pool</translation>
+    </message>
+    <message>
+        <source>A double-click looks inside.</source>
+        <translation>双击可查看内部。</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+</context>
+<context>
+    <name>ClassFiguresView</name>
+    <message>
+        <source>Figures of each class</source>
+        <translation>各类别的指标</translation>
+    </message>
+</context>
+<context>
+    <name>ClassTable</name>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本数</translation>
     </message>
 </context>
 <context>
@@ -160,6 +273,178 @@
     <message>
         <source>Not complete yet</source>
         <translation>尚未完成</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonChart</name>
+    <message>
+        <source>Loss (nats)</source>
+        <translation>损失（奈特）</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>weighted layer, from input to output</source>
+        <translation>带权重的层，从输入到输出</translation>
+    </message>
+    <message>
+        <source>Solid, filled: training, smoothed. Dashed, hollow: validation.</source>
+        <translation>实线、实心点：训练（已平滑）。虚线、空心点：验证。</translation>
+    </message>
+    <message>
+        <source>Beyond the top, validation is cut off.</source>
+        <translation>超出上端的验证值被截去。</translation>
+    </message>
+    <message>
+        <source>Norm of the loss&apos;s gradient by each layer&apos;s weights in step {step}.</source>
+        <translation>第 {step} 步中损失对各层权重的梯度范数。</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonDialog</name>
+    <message>
+        <source>Compare networks</source>
+        <translation>比较网络</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>in the first step</source>
+        <translation>第一步</translation>
+    </message>
+    <message>
+        <source>in the last epoch</source>
+        <translation>最后一轮</translation>
+    </message>
+    <message>
+        <source>Which gradients are shown</source>
+        <translation>显示哪些梯度</translation>
+    </message>
+    <message>
+        <source>&amp;Save picture…</source>
+        <translation>保存图片(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Networks</source>
+        <translation>网络(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Data set</source>
+        <translation>数据集(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Every network gets the same images in the same order, is fitted to their size and classes, and trains as its own settings say.
+
+Run the four networks on the left to see what shortcuts are for: without them the deep network learns worse than the shallow one, and its gradients grow from layer to layer.</source>
+        <translation>所有网络以相同的顺序看到相同的图像，输入尺寸和类别数按图像调整，其余按各自的设置训练。
+
+运行左侧的四个网络，就能看到捷径连接的作用：没有它，深的网络反而比浅的学得差，梯度逐层增大。</translation>
+    </message>
+    <message>
+        <source>&amp;Gradients</source>
+        <translation>梯度(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Add a second network.</source>
+        <translation>请再添加一个网络。</translation>
+    </message>
+    <message>
+        <source>A run is under way in the training view; stop it first.</source>
+        <translation>训练视图中正有一次运行；请先停止它。</translation>
+    </message>
+    <message>
+        <source>Train the networks side by side</source>
+        <translation>并排训练这些网络</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {epochs}</source>
+        <translation>第 {epoch} 轮，共 {epochs} 轮</translation>
+    </message>
+    <message>
+        <source>{what}, {time} left</source>
+        <translation>{what}，剩余 {time}</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Saved to {file}</source>
+        <translation>已保存到 {file}</translation>
+    </message>
+    <message>
+        <source>⚠ {file} cannot be written.</source>
+        <translation>⚠ 无法写入 {file}。</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionMatrix</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>{true} taken for {guess}: {count}</source>
+        <translation>{true} 被当作 {guess}：{count}</translation>
+    </message>
+    <message>
+        <source>{true} recognised: {count}</source>
+        <translation>{true} 识别正确：{count}</translation>
+    </message>
+    <message>
+        <source>{part} of all {true}, {other} of all taken for {guess}</source>
+        <translation>占全部 {true} 的 {part}，占全部被当作 {guess} 者的 {other}</translation>
+    </message>
+    <message>
+        <source>taken for →</source>
+        <translation>被当作 →</translation>
+    </message>
+    <message>
+        <source>← is</source>
+        <translation>← 实际</translation>
+    </message>
+</context>
+<context>
+    <name>CurveStage</name>
+    <message>
+        <source>Curve of the activation</source>
+        <translation>激活函数的曲线</translation>
     </message>
 </context>
 <context>
@@ -289,6 +574,87 @@
     </message>
 </context>
 <context>
+    <name>Differences</name>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>DifferencesDialog</name>
+    <message>
+        <source>What changed</source>
+        <translation>更改内容</translation>
+    </message>
+    <message>
+        <source>Since “{title}”:</source>
+        <translation>自“{title}”以来：</translation>
+    </message>
+    <message>
+        <source>Nothing differs but places and labels.</source>
+        <translation>除位置和标签外没有不同。</translation>
+    </message>
+</context>
+<context>
+    <name>DrawPad</name>
+    <message>
+        <source>Probability of each class</source>
+        <translation>各类别的概率</translation>
+    </message>
+    <message>
+        <source>What the network gets of the drawing</source>
+        <translation>网络看到的画</translation>
+    </message>
+    <message>
+        <source>Pen</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Eraser (also the right mouse button)</source>
+        <translation>橡皮（也可用鼠标右键）</translation>
+    </message>
+    <message>
+        <source>Width of the line</source>
+        <translation>线宽</translation>
+    </message>
+    <message>
+        <source>Colour of the pen</source>
+        <translation>画笔颜色</translation>
+    </message>
+    <message>
+        <source>Take an empty sheet</source>
+        <translation>换一张白纸</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>居中</translation>
+    </message>
+    <message>
+        <source>Scale and centre the drawing as MNIST&apos;s digits are: into a box of 20 of 28 pixels, the centre of its mass in the middle</source>
+        <translation>像 MNIST 的数字那样缩放并居中：放进 28 像素中 20 像素的方框，重心居中</translation>
+    </message>
+    <message>
+        <source>It looks like {name}, {part}</source>
+        <translation>看起来像 {name}，{part}</translation>
+    </message>
+    <message>
+        <source>{text} (not trained yet)</source>
+        <translation>{text}（尚未训练）</translation>
+    </message>
+    <message>
+        <source>Draw with the mouse; kernels and maps of the selected block follow the pen.</source>
+        <translation>用鼠标画；所选模块的卷积核与特征图会跟随画笔。</translation>
+    </message>
+</context>
+<context>
     <name>DrawWire</name>
     <message>
         <source>Let go over a port to wire it there, elsewhere to cut.</source>
@@ -376,6 +742,267 @@
         <source>Search for a block and add it</source>
         <translation>查找一个模块并添加</translation>
     </message>
+    <message>
+        <source>&amp;Bypass</source>
+        <translation>旁路(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Leave the block out, and let the tensor pass; again to take it in</source>
+        <translation>略过该模块，让张量直接通过；再按一次恢复</translation>
+    </message>
+    <message>
+        <source>Paste o&amp;ver</source>
+        <translation>替换粘贴(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Put the copies in the place of what is selected; its wires stay</source>
+        <translation>用副本替换所选内容，连线保持不变</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>便签(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Write a note on the canvas; it is no part of the network</source>
+        <translation>在画布上写便签；它不属于网络</translation>
+    </message>
+    <message>
+        <source>&amp;Frame</source>
+        <translation>边框(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Draw a titled frame around what is selected; it moves what is in it</source>
+        <translation>为所选内容加上带标题的边框；移动边框会带动其中内容</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>编组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Make one block of the selected ones, a group of your own</source>
+        <translation>把选中的模块合成一个自己的组</translation>
+    </message>
+    <message>
+        <source>Look &amp;inside</source>
+        <translation>查看内部(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Show what is inside of the selected block; Esc goes back out</source>
+        <translation>显示所选模块的内部；按 Esc 返回</translation>
+    </message>
+    <message>
+        <source>&amp;Ungroup, unpack</source>
+        <translation>取消编组、拆开(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Put what is inside of a group or a composite in its place</source>
+        <translation>用组或复合模块的内部取代它</translation>
+    </message>
+    <message>
+        <source>&amp;Keep in palette</source>
+        <translation>收进模块面板(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Keep the selected group under “My blocks”, for other networks too</source>
+        <translation>把所选的组收进“我的模块”，供其他网络使用</translation>
+    </message>
+</context>
+<context>
+    <name>EntrantList</name>
+    <message>
+        <source>Networks that are compared</source>
+        <translation>参与比较的网络</translation>
+    </message>
+    <message>
+        <source>&amp;Ready network</source>
+        <translation>现成网络(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The &amp;drawn network</source>
+        <translation>画布上的网络(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Project file…</source>
+        <translation>项目文件(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Sweep a parameter…</source>
+        <translation>扫描一个参数(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>添加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>R&amp;emove</source>
+        <translation>移除(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Take the selected networks out of the comparison</source>
+        <translation>把选中的网络移出比较</translation>
+    </message>
+    <message>
+        <source>Networks to compare</source>
+        <translation>要比较的网络</translation>
+    </message>
+    <message>
+        <source>Netwright projects (*{suffix})</source>
+        <translation>Netwright 项目 (*{suffix})</translation>
+    </message>
+</context>
+<context>
+    <name>Evidence</name>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Pixels that speak for the class</source>
+        <translation>支持该类别的像素</translation>
+    </message>
+    <message>
+        <source>Probability of each class</source>
+        <translation>各类别的概率</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Class that is asked about</source>
+        <translation>所问的类别</translation>
+    </message>
+    <message>
+        <source>Convolution that Grad-CAM reads</source>
+        <translation>Grad-CAM 读取的卷积</translation>
+    </message>
+    <message>
+        <source>Show its maps</source>
+        <translation>显示其特征图</translation>
+    </message>
+    <message>
+        <source>Show this sample in “Kernels and maps”</source>
+        <translation>在“卷积核与特征图”中显示这个样本</translation>
+    </message>
+    <message>
+        <source>Grad-CAM</source>
+        <translation>Grad-CAM</translation>
+    </message>
+    <message>
+        <source>Where a layer sees what speaks for it</source>
+        <translation>某一层在哪里看到支持该类别的东西</translation>
+    </message>
+    <message>
+        <source>Saliency</source>
+        <translation>显著图</translation>
+    </message>
+    <message>
+        <source>How much each pixel moves its logit</source>
+        <translation>每个像素对其 logit 的影响有多大</translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation>遮挡</translation>
+    </message>
+    <message>
+        <source>How far its probability falls when a patch is covered</source>
+        <translation>遮住一小块时其概率下降多少</translation>
+    </message>
+    <message>
+        <source>For class</source>
+        <translation>针对类别</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+</context>
+<context>
+    <name>ExplainWindow</name>
+    <message>
+        <source>Explain the arithmetic</source>
+        <translation>讲解运算</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Click a value to explain it; arrow keys go to the next</source>
+        <translation>点击一个值即可讲解；方向键移到下一个</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Part of the block</source>
+        <translation>模块的部分</translation>
+    </message>
+    <message>
+        <source>Input channel</source>
+        <translation>输入通道</translation>
+    </message>
+    <message>
+        <source>Output channel</source>
+        <translation>输出通道</translation>
+    </message>
+    <message>
+        <source>Follow the run</source>
+        <translation>跟随训练</translation>
+    </message>
+    <message>
+        <source>Read the weights anew twice a second while they are trained</source>
+        <translation>训练时每秒重新读取两次权重</translation>
+    </message>
+    <message>
+        <source>Previous value</source>
+        <translation>上一个值</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Next value</source>
+        <translation>下一个值</translation>
+    </message>
+    <message>
+        <source>There is no block to explain yet; add a convolution, for example.</source>
+        <translation>还没有可讲解的模块；例如可以添加一个卷积。</translation>
+    </message>
+    <message>
+        <source>The network itself gives {value}; the difference is {difference}.</source>
+        <translation>网络自己给出 {value}；相差 {difference}。</translation>
+    </message>
+    <message>
+        <source>All features</source>
+        <translation>全部特征</translation>
+    </message>
+    <message>
+        <source>Input channel {channel}, {size}</source>
+        <translation>输入通道 {channel}，{size}</translation>
+    </message>
+    <message>
+        <source>Input, {count} features</source>
+        <translation>输入，{count} 个特征</translation>
+    </message>
+    <message>
+        <source>Output, {count} features</source>
+        <translation>输出，{count} 个特征</translation>
+    </message>
+    <message>
+        <source>Output channel {channel}, {size}</source>
+        <translation>输出通道 {channel}，{size}</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
 </context>
 <context>
     <name>ExportDialog</name>
@@ -425,6 +1052,60 @@
     </message>
 </context>
 <context>
+    <name>Exports</name>
+    <message>
+        <source>Vector pictures (*.svg)</source>
+        <translation>矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Export picture</source>
+        <translation>导出图片</translation>
+    </message>
+    <message>
+        <source>Markdown tables (*.md)</source>
+        <translation>Markdown 表格 (*.md)</translation>
+    </message>
+    <message>
+        <source>LaTeX tables (*.tex)</source>
+        <translation>LaTeX 表格 (*.tex)</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export table</source>
+        <translation>导出表格</translation>
+    </message>
+</context>
+<context>
+    <name>FeatureCloud</name>
+    <message>
+        <source>Features of the last layer</source>
+        <translation>最后一层的特征</translation>
+    </message>
+    <message>
+        <source>What the last layer reads, in its two principal components, with their part of the variance. Point at a sample to see it.</source>
+        <translation>最后一层所读取的内容在其前两个主成分上的投影，并注明各占的方差比例。指向一个样本即可看到它。</translation>
+    </message>
+    <message>
+        <source>The last layer reads no plain features.</source>
+        <translation>最后一层读取的不是普通的特征向量。</translation>
+    </message>
+    <message>
+        <source>component {number} ({part})</source>
+        <translation>主成分 {number}（{part}）</translation>
+    </message>
+</context>
+<context>
     <name>Figures</name>
     <message>
         <source>accuracy on the test images</source>
@@ -449,6 +1130,29 @@
     <message>
         <source>{speed} images/s</source>
         <translation>{speed} 张图像/秒</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresTable</name>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Std</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>零值</translation>
     </message>
 </context>
 <context>
@@ -509,6 +1213,171 @@
         <source>Clear this list</source>
         <translation>清空此列表</translation>
     </message>
+    <message>
+        <source>&amp;Gallery</source>
+        <translation>画廊(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Show recent projects and ready networks as cards</source>
+        <translation>以卡片显示最近的项目和现成的网络</translation>
+    </message>
+    <message>
+        <source>Export p&amp;icture…</source>
+        <translation>导出图片(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Save the drawing for a paper: SVG, PDF or PNG</source>
+        <translation>把网络图存为可用于论文的图片：SVG、PDF 或 PNG</translation>
+    </message>
+    <message>
+        <source>Export &amp;table…</source>
+        <translation>导出表格(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Save the layers as a table: Markdown, LaTeX or CSV</source>
+        <translation>把各层存为表格：Markdown、LaTeX 或 CSV</translation>
+    </message>
+    <message>
+        <source>Settin&amp;gs…</source>
+        <translation>设置(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Ready &amp;network…</source>
+        <translation>现成网络(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Begin with a ready network, for images and classes of your own</source>
+        <translation>从一个现成的网络开始，适配自己的图像和类别</translation>
+    </message>
+    <message>
+        <source>New &amp;window</source>
+        <translation>新建窗口(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Open another window, with a network and a run of its own</source>
+        <translation>打开另一个窗口，拥有自己的网络和训练</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare with…</source>
+        <translation>比较(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Mark on the canvas what is another than in a file</source>
+        <translation>在画布上标出与某个文件的不同之处</translation>
+    </message>
+</context>
+<context>
+    <name>FilmPainter</name>
+    <message>
+        <source>Step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Kernels of {node}</source>
+        <translation>{node} 的卷积核</translation>
+    </message>
+    <message>
+        <source>Maps of {node}</source>
+        <translation>{node} 的特征图</translation>
+    </message>
+    <message>
+        <source>{part} right at step {step}</source>
+        <translation>第 {step} 步，{part} 正确</translation>
+    </message>
+    <message>
+        <source>Loss {loss}</source>
+        <translation>损失 {loss}</translation>
+    </message>
+</context>
+<context>
+    <name>FilmPanel</name>
+    <message>
+        <source>Frame</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Drag to go through the run</source>
+        <translation>拖动以浏览整个训练过程</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Whose kernels and maps are shown</source>
+        <translation>显示哪个模块的卷积核与特征图</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save the film as an animated PNG or as numbered pictures</source>
+        <translation>把影片保存为动画 PNG 或编号图片</translation>
+    </message>
+    <message>
+        <source>Animated PNG…</source>
+        <translation>动画 PNG…</translation>
+    </message>
+    <message>
+        <source>Numbered PNGs…</source>
+        <translation>编号 PNG…</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Show the film in the folder of another run</source>
+        <translation>显示另一次训练的文件夹中的影片</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>While a network is trained its kernels, maps and mistakes are recorded here, to be played back.</source>
+        <translation>训练网络时，这里会录下它的卷积核、特征图和错误，以便回放。</translation>
+    </message>
+    <message>
+        <source>step {step}, frame {number} of {count}</source>
+        <translation>第 {step} 步，第 {number} 帧，共 {count} 帧</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Folder of a run</source>
+        <translation>训练的文件夹</translation>
+    </message>
+    <message>
+        <source>Animated PNG (*.png)</source>
+        <translation>动画 PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Save the film</source>
+        <translation>保存影片</translation>
+    </message>
+    <message>
+        <source>Folder for the pictures</source>
+        <translation>存放图片的文件夹</translation>
+    </message>
+    <message>
+        <source>Saved to {path}</source>
+        <translation>已保存到 {path}</translation>
+    </message>
+</context>
+<context>
+    <name>FilmView</name>
+    <message>
+        <source>Frame of the film</source>
+        <translation>影片的一帧</translation>
+    </message>
 </context>
 <context>
     <name>FolderDialog</name>
@@ -550,6 +1419,187 @@
     </message>
 </context>
 <context>
+    <name>Gallery</name>
+    <message>
+        <source>Unsaved work</source>
+        <translation>未保存的工作</translation>
+    </message>
+    <message>
+        <source>Not saved, {time}</source>
+        <translation>未保存，{time}</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>最近的项目</translation>
+    </message>
+    <message>
+        <source>Search networks and projects</source>
+        <translation>搜索网络和项目</translation>
+    </message>
+    <message>
+        <source>Families</source>
+        <translation>系列</translation>
+    </message>
+    <message>
+        <source>Networks and projects</source>
+        <translation>网络和项目</translation>
+    </message>
+    <message>
+        <source>Start empty</source>
+        <translation>从空白开始</translation>
+    </message>
+    <message>
+        <source>Begin with an empty canvas (Esc goes back to it too)</source>
+        <translation>从空白画布开始（按 Esc 也可回到画布）</translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Open a project file</source>
+        <translation>打开项目文件</translation>
+    </message>
+    <message>
+        <source>Take the tour</source>
+        <translation>参加导览</translation>
+    </message>
+    <message>
+        <source>Five steps from the first block to exported code</source>
+        <translation>五步：从第一个模块到导出代码</translation>
+    </message>
+    <message>
+        <source>Show this at the start</source>
+        <translation>启动时显示此页</translation>
+    </message>
+    <message>
+        <source>File ▸ Gallery shows it at any time</source>
+        <translation>“文件 ▸ 画廊”可随时显示此页</translation>
+    </message>
+    <message>
+        <source>What do you want to draw?</source>
+        <translation>您想画什么？</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Nothing here matches “{text}”. Search for fewer letters, or in all.</source>
+        <translation>这里没有与“{text}”匹配的内容。请输入更少的字，或在“全部”中搜索。</translation>
+    </message>
+    <message>
+        <source>Interrupted training</source>
+        <translation>中断的训练</translation>
+    </message>
+    <message>
+        <source>Go on at step {step} of {total}</source>
+        <translation>从第 {step} 步（共 {total} 步）继续</translation>
+    </message>
+</context>
+<context>
+    <name>GroupSection</name>
+    <message>
+        <source>Look inside</source>
+        <translation>查看内部</translation>
+    </message>
+    <message>
+        <source>Show what is inside of the group, to change it (Enter)</source>
+        <translation>显示组的内部，以便修改（Enter）</translation>
+    </message>
+    <message>
+        <source>Keep in palette</source>
+        <translation>收进面板</translation>
+    </message>
+    <message>
+        <source>Keep the group under “My blocks”, for other networks too</source>
+        <translation>把这个组收进“我的模块”，供其他网络使用</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Choose which parameters of the blocks inside are the group&apos;s own</source>
+        <translation>选择内部模块的哪些参数作为组自己的参数</translation>
+    </message>
+    <message>
+        <source>Group name</source>
+        <translation>组名</translation>
+    </message>
+    <message>
+        <source>Input {number}</source>
+        <translation>输入 {number}</translation>
+    </message>
+    <message>
+        <source>Output {number}</source>
+        <translation>输出 {number}</translation>
+    </message>
+    <message>
+        <source>Nothing inside has a parameter</source>
+        <translation>内部没有任何参数</translation>
+    </message>
+    <message>
+        <source>{parameter}, together with {name}</source>
+        <translation>{parameter}，与 {name} 一起</translation>
+    </message>
+</context>
+<context>
+    <name>HealthPanel</name>
+    <message>
+        <source>✓ Nothing is wrong with any layer.</source>
+        <translation>✓ 各层都没有问题。</translation>
+    </message>
+    <message>
+        <source>What is wrong with layers</source>
+        <translation>各层的问题</translation>
+    </message>
+    <message>
+        <source>Click to show the block</source>
+        <translation>单击以显示该模块</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>激活值</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>What the histograms are of</source>
+        <translation>直方图的对象</translation>
+    </message>
+    <message>
+        <source>Train the network: the gradient of each layer, the size of its steps, dead ReLUs and saturated outputs appear here, with a warning where something is wrong.</source>
+        <translation>训练网络后，这里会显示各层的梯度、更新步长、失活的 ReLU 和饱和的输出；有问题时会给出警告。</translation>
+    </message>
+    <message>
+        <source>Figure over the steps</source>
+        <translation>指标随步数的变化</translation>
+    </message>
+    <message>
+        <source>Histograms over the steps</source>
+        <translation>直方图随步数的变化</translation>
+    </message>
+    <message>
+        <source>{module}, step {step}. {about}</source>
+        <translation>{module}，第 {step} 步。{about}</translation>
+    </message>
+    <message>
+        <source>✓ Nothing is wrong with any layer now.</source>
+        <translation>✓ 目前各层都没有问题。</translation>
+    </message>
+    <message>
+        <source>Before, in step {steps}: {what}</source>
+        <translation>此前，第 {steps} 步：{what}</translation>
+    </message>
+</context>
+<context>
     <name>HelpMenu</name>
     <message>
         <source>&amp;Help</source>
@@ -566,6 +1616,362 @@
     <message>
         <source>&amp;About Netwright</source>
         <translation>关于 Netwright(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Tour</source>
+        <translation>导览(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Five steps from the first block to exported code</source>
+        <translation>五步：从第一个模块到导出代码</translation>
+    </message>
+    <message>
+        <source>&amp;Explain the arithmetic…</source>
+        <translation>讲解运算(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Show how the selected block computes each value of its output</source>
+        <translation>展示所选模块如何算出输出的每个值</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard…</source>
+        <translation>键盘(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Change which keys do what</source>
+        <translation>更改各按键的作用</translation>
+    </message>
+</context>
+<context>
+    <name>Histograms</name>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>{what}: none here</source>
+        <translation>{what}：此处没有</translation>
+    </message>
+</context>
+<context>
+    <name>JudgingPanel</name>
+    <message>
+        <source>Validation</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>Part of the data set</source>
+        <translation>数据集的部分</translation>
+    </message>
+    <message>
+        <source>Validation samples were held out of training; nothing should ever be chosen by test samples</source>
+        <translation>验证样本未参与训练；绝不应根据测试样本作任何选择</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>评判</translation>
+    </message>
+    <message>
+        <source>Look at what the network makes of every sample</source>
+        <translation>查看网络对每一个样本的判断</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>校准误差</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>计数</translation>
+    </message>
+    <message>
+        <source>Samples in each cell</source>
+        <translation>每一格中的样本数</translation>
+    </message>
+    <message>
+        <source>% of row</source>
+        <translation>占行 %</translation>
+    </message>
+    <message>
+        <source>What samples of a class are taken for</source>
+        <translation>某一类别的样本被当作什么</translation>
+    </message>
+    <message>
+        <source>% of column</source>
+        <translation>占列 %</translation>
+    </message>
+    <message>
+        <source>What is behind a prediction</source>
+        <translation>某一预测背后是什么</translation>
+    </message>
+    <message>
+        <source>What cells tell</source>
+        <translation>格中显示的内容</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示的内容</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>Samples that the network is most wrongly sure of</source>
+        <translation>网络错得最有把握的样本</translation>
+    </message>
+    <message>
+        <source>Doubts</source>
+        <translation>疑难</translation>
+    </message>
+    <message>
+        <source>Samples that it got right, and was least sure of</source>
+        <translation>判断正确但最没有把握的样本</translation>
+    </message>
+    <message>
+        <source>%p %, {left} left</source>
+        <translation>%p %，还剩 {left}</translation>
+    </message>
+    <message>
+        <source>Judge shows what is taken for what, and which samples: press it after training, or meanwhile.</source>
+        <translation>“评判”显示什么被当作了什么、是哪些样本：训练之后或训练期间按下它。</translation>
+    </message>
+    <message>
+        <source>{count} samples, by a network that is not trained yet</source>
+        <translation>{count} 个样本，网络尚未训练</translation>
+    </message>
+    <message>
+        <source>{count} samples, after {steps} steps</source>
+        <translation>{count} 个样本，{steps} 步之后</translation>
+    </message>
+    <message>
+        <source>Top {k}</source>
+        <translation>前 {k} 名</translation>
+    </message>
+    <message>
+        <source>{true} taken for {guess}: {count}</source>
+        <translation>{true} 被当作 {guess}：{count}</translation>
+    </message>
+    <message>
+        <source>{true} recognised: {count}</source>
+        <translation>{true} 识别正确：{count}</translation>
+    </message>
+    <message>
+        <source>Mistakes, the surest first: {count}</source>
+        <translation>错误，最有把握的在前：{count}</translation>
+    </message>
+    <message>
+        <source>Right, the least sure first: {count}</source>
+        <translation>正确，最没有把握的在前：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>KernelTable</name>
+    <message>
+        <source>Values of the kernel</source>
+        <translation>卷积核的数值</translation>
+    </message>
+    <message>
+        <source>Type numbers; fractions such as 1/9 are understood</source>
+        <translation>可直接输入数字；也可输入 1/9 这样的分数</translation>
+    </message>
+</context>
+<context>
+    <name>KernelsPart</name>
+    <message>
+        <source>Kernels</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>What is shown of kernels with several slices</source>
+        <translation>多切片卷积核的显示方式</translation>
+    </message>
+    <message>
+        <source>A kernel has a slice for each input channel: all slices, their length at each place (norm), or those over one input channel</source>
+        <translation>一个卷积核对每个输入通道各有一个切片：可显示全部切片、各位置的长度（范数），或某一输入通道上的切片</translation>
+    </message>
+    <message>
+        <source>Weights {size}</source>
+        <translation>权重 {size}</translation>
+    </message>
+    <message>
+        <source>Kernels {size}</source>
+        <translation>卷积核 {size}</translation>
+    </message>
+    <message>
+        <source>Output channels × input channels × height × width, and the scale: blue is negative, white zero, red positive</source>
+        <translation>输出通道 × 输入通道 × 高 × 宽，以及色标：蓝为负，白为零，红为正</translation>
+    </message>
+    <message>
+        <source>The length of the kernel over its input channels, from dark to bright</source>
+        <translation>卷积核在各输入通道上的长度，由暗到亮</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation>范数</translation>
+    </message>
+    <message>
+        <source>In {index}</source>
+        <translation>输入 {index}</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>output {out}</source>
+        <translation>输出 {out}</translation>
+    </message>
+    <message>
+        <source>output {out}, input {into}</source>
+        <translation>输出 {out}，输入 {into}</translation>
+    </message>
+    <message>
+        <source>output {out}, input {into}: {value}</source>
+        <translation>输出 {out}，输入 {into}：{value}</translation>
+    </message>
+    <message>
+        <source>{what}, row {row}, column {column}: {value}</source>
+        <translation>{what}，第 {row} 行第 {column} 列：{value}</translation>
+    </message>
+</context>
+<context>
+    <name>KeyboardPage</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>Search actions and keys</source>
+        <translation>搜索操作与按键</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>操作及其按键</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation>新按键</translation>
+    </message>
+    <message>
+        <source>&amp;Assign</source>
+        <translation>指定(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;No keys</source>
+        <translation>无按键(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Default</source>
+        <translation>默认(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;All defaults</source>
+        <translation>全部恢复默认(&amp;A)</translation>
+    </message>
+    <message>
+        <source>New keys:</source>
+        <translation>新按键：</translation>
+    </message>
+    <message>
+        <source>Choose an action, click beside “New keys” and press them.</source>
+        <translation>选择一个操作，点击“新按键”旁的框，然后按下按键。</translation>
+    </message>
+    <message>
+        <source>{keys} is what the canvas itself needs; take others.</source>
+        <translation>{keys} 是画布本身要用的；请换别的按键。</translation>
+    </message>
+    <message>
+        <source>{keys} means “{other}” now; assigning takes it from there.</source>
+        <translation>{keys} 现在用于“{other}”；指定后该操作将失去它。</translation>
+    </message>
+    <message>
+        <source>{keys} is free.</source>
+        <translation>{keys} 可用。</translation>
+    </message>
+</context>
+<context>
+    <name>LargeView</name>
+    <message>
+        <source>Large view</source>
+        <translation>大图</translation>
+    </message>
+    <message>
+        <source>Kernels or feature maps</source>
+        <translation>卷积核或特征图</translation>
+    </message>
+    <message>
+        <source>Values of the chosen image</source>
+        <translation>所选图像的数值</translation>
+    </message>
+    <message>
+        <source>Figures of each image</source>
+        <translation>每幅图像的统计量</translation>
+    </message>
+    <message>
+        <source>Copy numbers</source>
+        <translation>复制数值</translation>
+    </message>
+    <message>
+        <source>Copy the values as lines of numbers with tabs between them</source>
+        <translation>把数值按行复制，以制表符分隔</translation>
+    </message>
+</context>
+<context>
+    <name>LayerList</name>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+</context>
+<context>
+    <name>LossChart</name>
+    <message>
+        <source>Loss over the steps, on a logarithmic scale</source>
+        <translation>各步的损失，对数刻度</translation>
+    </message>
+    <message>
+        <source>step {number}</source>
+        <translation>第 {number} 步</translation>
     </message>
 </context>
 <context>
@@ -630,17 +2036,57 @@
         <source>Stop and close</source>
         <translation>停止并关闭</translation>
     </message>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <source>Judging</source>
+        <translation>评判</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>手绘</translation>
+    </message>
+    <message>
+        <source>PyTorch is still being loaded.</source>
+        <translation>PyTorch 仍在加载。</translation>
+    </message>
+    <message>
+        <source>{group} is kept: in the palette, under “My blocks”.</source>
+        <translation>{group} 已收进面板的“我的模块”。</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>健康</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>影片</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Another window could not be started.</source>
+        <translation>无法启动另一个窗口。</translation>
+    </message>
+    <message>
+        <source>{file} is Python code, which is not opened: opening a file never runs code.</source>
+        <translation>{file} 是 Python 代码，不会被打开：打开文件绝不会运行代码。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {reason}</source>
+        <translation>无法读取 {file}：{reason}</translation>
+    </message>
 </context>
 <context>
     <name>MapsPanel</name>
-    <message>
-        <source>Kernels</source>
-        <translation>卷积核</translation>
-    </message>
-    <message>
-        <source>Feature maps</source>
-        <translation>特征图</translation>
-    </message>
     <message>
         <source>Convolution inside the block</source>
         <translation>模块内的卷积</translation>
@@ -652,14 +2098,6 @@
     <message>
         <source>Colour all channels by one scale, to compare them; else each by its own</source>
         <translation>所有通道用同一色标以便比较；否则各用各的</translation>
-    </message>
-    <message>
-        <source>Output channels × input channels × height × width, and the scale: blue is negative, white zero, red positive</source>
-        <translation>输出通道 × 输入通道 × 高 × 宽，以及色标：蓝为负，白为零，红为正</translation>
-    </message>
-    <message>
-        <source>Channels × height × width, and the scale, from dark to bright</source>
-        <translation>通道 × 高 × 宽，以及由暗到亮的色标</translation>
     </message>
     <message>
         <source>{name}, not trained yet</source>
@@ -686,51 +2124,81 @@
         <translation>这个模块既没有卷积核，也没有特征图。</translation>
     </message>
     <message>
-        <source>Weights {size}</source>
-        <translation>权重 {size}</translation>
+        <source>Large view with numbers</source>
+        <translation>带数值的大图</translation>
     </message>
     <message>
-        <source>Kernels {size}</source>
-        <translation>卷积核 {size}</translation>
+        <source>Explain the arithmetic</source>
+        <translation>讲解运算</translation>
+    </message>
+</context>
+<context>
+    <name>MapsPart</name>
+    <message>
+        <source>Feature maps</source>
+        <translation>特征图</translation>
     </message>
     <message>
         <source>Output {size}</source>
         <translation>输出 {size}</translation>
     </message>
     <message>
-        <source>Feature maps {size}</source>
+        <source>Maps {size}</source>
         <translation>特征图 {size}</translation>
     </message>
     <message>
-        <source>{count} more</source>
-        <translation>还有 {count} 个</translation>
+        <source>Feature maps: channels × height × width, and the scale, from dark to bright</source>
+        <translation>特征图：通道 × 高 × 宽，以及由暗到亮的色标</translation>
     </message>
     <message>
-        <source>output {out}, input {into}: {value}</source>
-        <translation>输出 {out}，输入 {into}：{value}</translation>
+        <source>{what}: mean {mean}, deviation {std}, {zeros} zeros</source>
+        <translation>{what}：均值 {mean}，标准差 {std}，零值占 {zeros}</translation>
     </message>
     <message>
-        <source>output {out}, input {into}, row {row}, column {column}: {value}</source>
-        <translation>输出 {out}，输入 {into}，第 {row} 行，第 {column} 列：{value}</translation>
+        <source>class {name}</source>
+        <translation>类别 {name}</translation>
     </message>
     <message>
-        <source>class {name}: {value}</source>
-        <translation>类别 {name}：{value}</translation>
+        <source>feature {index}</source>
+        <translation>特征 {index}</translation>
     </message>
     <message>
-        <source>feature {index}: {value}</source>
-        <translation>特征 {index}：{value}</translation>
+        <source>channel {index}</source>
+        <translation>通道 {index}</translation>
     </message>
     <message>
-        <source>channel {index}, row {row}, column {column}: {value}</source>
-        <translation>通道 {index}，第 {row} 行，第 {column} 列：{value}</translation>
+        <source>{what}: {value}</source>
+        <translation>{what}：{value}</translation>
+    </message>
+    <message>
+        <source>{what}, row {row}, column {column}: {value}</source>
+        <translation>{what}，第 {row} 行第 {column} 列：{value}</translation>
     </message>
 </context>
 <context>
-    <name>MoveNodes</name>
+    <name>Minimap</name>
+    <message>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+    <message>
+        <source>Overview of the network: drag to move the view</source>
+        <translation>网络总览：拖动可移动视图</translation>
+    </message>
+    <message>
+        <source>Hide the overview; View brings it back</source>
+        <translation>隐藏总览；可在“视图”菜单中恢复</translation>
+    </message>
+    <message>
+        <source>Hide the overview</source>
+        <translation>隐藏总览</translation>
+    </message>
+</context>
+<context>
+    <name>Move</name>
     <message>
         <source>Let go to put {name} between {source} and {target}.</source>
-        <translation>松开即把 {name} 放到 {source} 与 {target} 之间。</translation>
+        <translation>松开即可把 {name} 插入到 {source} 与 {target} 之间。</translation>
     </message>
 </context>
 <context>
@@ -754,6 +2222,46 @@
     <message>
         <source>Where data sets are looked for before any is downloaded</source>
         <translation>下载数据集之前先在哪里查找</translation>
+    </message>
+    <message>
+        <source>&amp;Direction</source>
+        <translation>方向(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Top to bottom</source>
+        <translation>从上到下(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Left to right</source>
+        <translation>从左到右(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Lay the network out in this direction, and those opened from now on</source>
+        <translation>按此方向排列当前网络以及今后打开的网络</translation>
+    </message>
+    <message>
+        <source>C&amp;ompare…</source>
+        <translation>比较(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Train several networks side by side on the same images</source>
+        <translation>用相同的图像并排训练几个网络</translation>
+    </message>
+    <message>
+        <source>&amp;Kernel workshop…</source>
+        <translation>卷积核工坊(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Try kernels on pictures, and learn one back from what it has made</source>
+        <translation>在图片上试用卷积核，并由结果反过来学出卷积核</translation>
+    </message>
+    <message>
+        <source>&amp;Runs…</source>
+        <translation>训练记录(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>List the runs: go on with one, open its network, delete it</source>
+        <translation>列出训练记录：可继续、打开其网络或删除</translation>
     </message>
 </context>
 <context>
@@ -818,6 +2326,22 @@
         <source>Ready to train. Select a block to change it.</source>
         <translation>可以训练了。选择一个模块即可修改它。</translation>
     </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>In training</source>
+        <translation>训练时</translation>
+    </message>
+    <message>
+        <source>{shape} ({name}, the main one)</source>
+        <translation>{shape}（{name}，主输出）</translation>
+    </message>
+    <message>
+        <source>You look inside of a block, with what really enters it; its Inputs and Outputs are its ports. Esc goes back out.</source>
+        <translation>这里是一个模块的内部，显示的是真正进入它的张量；其中的输入和输出就是它的端口。按 Esc 返回。</translation>
+    </message>
 </context>
 <context>
     <name>NodePage</name>
@@ -865,6 +2389,18 @@
         <source>{size} a sample</source>
         <translation>每个样本 {size}</translation>
     </message>
+    <message>
+        <source>Sweep…</source>
+        <translation>扫描…</translation>
+    </message>
+    <message>
+        <source>Train the network with several values of a parameter, side by side</source>
+        <translation>用某个参数的多个取值训练网络，并排比较</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
 </context>
 <context>
     <name>NodeText</name>
@@ -883,6 +2419,192 @@
     <message>
         <source>{count} multiply-accumulates</source>
         <translation>{count} 次乘加</translation>
+    </message>
+    <message>
+        <source>bypassed</source>
+        <translation>已旁路</translation>
+    </message>
+</context>
+<context>
+    <name>NormStage</name>
+    <message>
+        <source>Figures of the norm</source>
+        <translation>归一化的各个量</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估时</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练时</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>In evaluation μ and σ² are running averages of training; in training they are those of the batch itself, here of 64 samples.</source>
+        <translation>评估时 μ 和 σ² 是训练中的滑动平均；训练时则取自批次本身，这里是 64 个样本。</translation>
+    </message>
+    <message>
+        <source>The frame in the input is around the values that are summed up.</source>
+        <translation>输入中的方框圈出参与求和的值。</translation>
+    </message>
+</context>
+<context>
+    <name>NoteBox</name>
+    <message>
+        <source>Ctrl+Enter or a click elsewhere keeps the words, Escape does not</source>
+        <translation>按 Ctrl+Enter 或点击别处保留文字，按 Esc 放弃</translation>
+    </message>
+    <message>
+        <source>Words of the note</source>
+        <translation>便签文字</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Draw the run&apos;s network again</source>
+        <translation>重新画出该次运行的网络</translation>
+    </message>
+    <message>
+        <source>Put the network back as it is in training; can be undone</source>
+        <translation>把网络恢复成正在训练的样子；可以撤销</translation>
+    </message>
+    <message>
+        <source>Changed since this run began: {change}</source>
+        <translation>自这次运行开始后有改动：{change}</translation>
+    </message>
+    <message>
+        <source>(and {count} more)</source>
+        <translation>（还有 {count} 处）</translation>
+    </message>
+</context>
+<context>
+    <name>OutlinePanel</name>
+    <message>
+        <source>The network as a list, to build by keys alone. Ins adds the first block.</source>
+        <translation>以列表显示的网络，仅用键盘即可搭建。按 Ins 添加第一个模块。</translation>
+    </message>
+    <message>
+        <source>&amp;Add after…</source>
+        <translation>在其后添加(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Find a block by typing; it follows the chosen one</source>
+        <translation>键入名称查找模块；它将接在所选模块之后</translation>
+    </message>
+    <message>
+        <source>&amp;Connect to…</source>
+        <translation>连接到(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Wire the output of the chosen block to an input</source>
+        <translation>把所选模块的输出连接到某个输入</translation>
+    </message>
+    <message>
+        <source>D&amp;isconnect…</source>
+        <translation>断开(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Take away a wire into the chosen block</source>
+        <translation>去掉通入所选模块的一条连线</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>上移(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Before the block that it reads</source>
+        <translation>移到它所读取的模块之前</translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation>下移(&amp;D)</translation>
+    </message>
+    <message>
+        <source>After the block that reads it</source>
+        <translation>移到读取它的模块之后</translation>
+    </message>
+    <message>
+        <source>Re&amp;name</source>
+        <translation>重命名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Edit &amp;parameters</source>
+        <translation>编辑参数(&amp;P)</translation>
+    </message>
+    <message>
+        <source>About this &amp;block</source>
+        <translation>关于此模块(&amp;B)</translation>
+    </message>
+    <message>
+        <source>De&amp;lete</source>
+        <translation>删除(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Nothing can read {name}.</source>
+        <translation>没有模块可以读取 {name}。</translation>
+    </message>
+    <message>
+        <source>Connect {name} to</source>
+        <translation>把 {name} 连接到</translation>
+    </message>
+    <message>
+        <source>{name} reads nothing.</source>
+        <translation>{name} 没有读取任何模块。</translation>
+    </message>
+    <message>
+        <source>Disconnect {name} from</source>
+        <translation>断开 {name} 与以下模块的连接</translation>
+    </message>
+    <message>
+        <source>{name}, input {number}</source>
+        <translation>{name}，输入 {number}</translation>
+    </message>
+    <message>
+        <source>{name} (from output {number})</source>
+        <translation>{name}（来自输出 {number}）</translation>
+    </message>
+    <message>
+        <source>{name}, in place of {source}</source>
+        <translation>{name}，替换 {source}</translation>
+    </message>
+</context>
+<context>
+    <name>OutlineTree</name>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation>读取</translation>
+    </message>
+</context>
+<context>
+    <name>OverTime</name>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
     </message>
 </context>
 <context>
@@ -917,6 +2639,22 @@
     <message>
         <source>Blocks</source>
         <translation>模块</translation>
+    </message>
+    <message>
+        <source>No block is called so. Esc shows all of them again.</source>
+        <translation>没有这样的模块。按 Esc 重新显示全部模块。</translation>
+    </message>
+    <message>
+        <source>Add to the network</source>
+        <translation>加入网络</translation>
+    </message>
+    <message>
+        <source>Rename (F2)</source>
+        <translation>重命名（F2）</translation>
+    </message>
+    <message>
+        <source>Delete from the palette (Del)</source>
+        <translation>从面板中删除（Del）</translation>
     </message>
 </context>
 <context>
@@ -957,10 +2695,6 @@
         <translation>样本编号</translation>
     </message>
     <message>
-        <source>Which of the held-out images the network is shown</source>
-        <translation>给网络看哪一张留出的图像</translation>
-    </message>
-    <message>
         <source>Previous sample</source>
         <translation>上一个样本</translation>
     </message>
@@ -979,6 +2713,110 @@
     <message>
         <source>{data}: {truth} ✗ taken for {guess}, {part}</source>
         <translation>{data}：{truth} ✗ 误认为 {guess}，{part}</translation>
+    </message>
+    <message>
+        <source>Which of the images the network is shown</source>
+        <translation>给网络看第几幅图像</translation>
+    </message>
+    <message>
+        <source>Where the sample is from</source>
+        <translation>样本的来源</translation>
+    </message>
+    <message>
+        <source>Images held out, learned from or kept for the test; a picture; a drawing</source>
+        <translation>验证、训练或测试用的图像；一张图片；一幅手绘</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练集</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation>图片…</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>手绘</translation>
+    </message>
+    <message>
+        <source>Which samples are gone through</source>
+        <translation>浏览哪些样本</translation>
+    </message>
+    <message>
+        <source>Go through all samples, the mistakes, or those of a class</source>
+        <translation>浏览全部样本、认错的样本，或某一类的样本</translation>
+    </message>
+    <message>
+        <source>All samples</source>
+        <translation>全部样本</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>认错的</translation>
+    </message>
+    <message>
+        <source>Class {name}</source>
+        <translation>类别 {name}</translation>
+    </message>
+    <message>
+        <source>How the picture is brought to the input&apos;s size</source>
+        <translation>图片如何变成输入的大小</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Pad</source>
+        <translation>补边</translation>
+    </message>
+    <message>
+        <source>Stretch</source>
+        <translation>拉伸</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>反色</translation>
+    </message>
+    <message>
+        <source>Let dark and light change places: ink on paper is dark, MNIST&apos;s is light</source>
+        <translation>明暗对调：纸上的墨是深色，MNIST 的笔迹是浅色</translation>
+    </message>
+    <message>
+        <source>Any sample</source>
+        <translation>随机样本</translation>
+    </message>
+    <message>
+        <source>Show {data}</source>
+        <translation>显示 {data}</translation>
+    </message>
+    <message>
+        <source>Read {data} into memory, to show samples of it</source>
+        <translation>把 {data} 读入内存，以显示其中的样本</translation>
+    </message>
+    <message>
+        <source>{name} looks like {guess}, {part}</source>
+        <translation>{name}看起来像 {guess}，{part}</translation>
+    </message>
+    <message>
+        <source>The drawing</source>
+        <translation>这幅画</translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns})</source>
+        <translation>图片 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>打开图片</translation>
     </message>
 </context>
 <context>
@@ -1019,6 +2857,10 @@
         <source>network</source>
         <translation>网络</translation>
     </message>
+    <message>
+        <source>What does not fit is listed here as you draw, each with a button that mends it.</source>
+        <translation>绘制时，不合适之处会列在这里，每一条都有修复按钮。</translation>
+    </message>
 </context>
 <context>
     <name>Program</name>
@@ -1041,6 +2883,14 @@
     <message>
         <source>PyTorch could not be loaded, so there are no shapes and no training: {reason}</source>
         <translation>PyTorch 无法载入，因此没有形状，也不能训练：{reason}</translation>
+    </message>
+    <message>
+        <source>Training was interrupted at step {step} of {total}; it can go on.</source>
+        <translation>训练在第 {step} 步（共 {total} 步）中断；可以继续。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
     </message>
 </context>
 <context>
@@ -1085,12 +2935,145 @@
         <source>Netwright projects (*{suffix})</source>
         <translation>Netwright 项目 (*{suffix})</translation>
     </message>
+    <message>
+        <source>Compare with</source>
+        <translation>与之比较</translation>
+    </message>
 </context>
 <context>
-    <name>RenameBox</name>
+    <name>RateDialog</name>
     <message>
-        <source>Name of the node</source>
-        <translation>节点名称</translation>
+        <source>Find a learning rate</source>
+        <translation>寻找学习率</translation>
+    </message>
+    <message>
+        <source>A network of its own is trained for up to a hundred steps, with a rate that grows from step to step, and thrown away. Good rates lie where the loss falls steeply, well below where it explodes. Click into the plot, or move the line, for another.</source>
+        <translation>单独训练一个网络，最多一百步，学习率逐步增大，之后丢弃。好的学习率位于损失急剧下降处，远低于损失爆炸处。在图中单击或移动竖线可另选一个。</translation>
+    </message>
+    <message>
+        <source>Loss over the learning rate</source>
+        <translation>损失随学习率的变化</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>The loss falls at no rate: the network, its data or its start may be ill.</source>
+        <translation>损失在任何学习率下都不下降：网络、数据或初始值可能有问题。</translation>
+    </message>
+    <message>
+        <source>The loss falls most steeply at {rate}.</source>
+        <translation>损失在 {rate} 处下降最快。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Try rates</source>
+        <translation>尝试</translation>
+    </message>
+    <message>
+        <source>Use {rate}</source>
+        <translation>使用 {rate}</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>loss (nats)</source>
+        <translation>损失（纳特）</translation>
+    </message>
+</context>
+<context>
+    <name>ReadyDialog</name>
+    <message>
+        <source>Ready network</source>
+        <translation>现成网络</translation>
+    </message>
+    <message>
+        <source>Search networks</source>
+        <translation>查找网络</translation>
+    </message>
+    <message>
+        <source>Ready networks</source>
+        <translation>现成的网络</translation>
+    </message>
+    <message>
+        <source>Sizes of</source>
+        <translation>尺寸依照</translation>
+    </message>
+    <message>
+        <source>the publication</source>
+        <translation>原文献</translation>
+    </message>
+    <message>
+        <source>{data}: {classes} classes, {shape}</source>
+        <translation>{data}：{classes} 个类别，{shape}</translation>
+    </message>
+    <message>
+        <source>{count} parameters, {macs} MACs</source>
+        <translation>{count} 个参数，{macs} 次乘加</translation>
+    </message>
+</context>
+<context>
+    <name>ReliabilityDiagram</name>
+    <message>
+        <source>Reliability diagram</source>
+        <translation>可靠性图</translation>
+    </message>
+    <message>
+        <source>confidence {low}–{high}: {count} samples, {accuracy} right</source>
+        <translation>置信度 {low}–{high}：{count} 个样本，{accuracy} 正确</translation>
+    </message>
+    <message>
+        <source>confidence →</source>
+        <translation>置信度 →</translation>
+    </message>
+    <message>
+        <source>right →</source>
+        <translation>正确 →</translation>
+    </message>
+</context>
+<context>
+    <name>RunOverlay</name>
+    <message>
+        <source>Runs side by side</source>
+        <translation>并排比较训练</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>&amp;Save picture…</source>
+        <translation>保存图片(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>已保存为 {file}。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written.</source>
+        <translation>无法写入 {file}。</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>nothing: the same network, settings and seed</source>
+        <translation>没有：网络、设置和种子都相同</translation>
+    </message>
+    <message>
+        <source>{run}, compared with {first}: {what}</source>
+        <translation>{run} 与 {first} 相比：{what}</translation>
     </message>
 </context>
 <context>
@@ -1129,6 +3112,128 @@
     </message>
 </context>
 <context>
+    <name>RunsDialog</name>
+    <message>
+        <source>Runs</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Train on from the last checkpoint of this run</source>
+        <translation>从此次训练的最后一个检查点继续训练</translation>
+    </message>
+    <message>
+        <source>Open its network</source>
+        <translation>打开其网络</translation>
+    </message>
+    <message>
+        <source>Open the network as it was when the run began</source>
+        <translation>打开训练开始时的网络</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Remove the run with its weights and its log</source>
+        <translation>移除此次训练及其权重和日志</translation>
+    </message>
+    <message>
+        <source>Side by side…</source>
+        <translation>并排比较…</translation>
+    </message>
+    <message>
+        <source>Lay the curves of the selected runs over each other, and tell what differs</source>
+        <translation>把所选训练的曲线叠在一起，并说明有何不同</translation>
+    </message>
+    <message>
+        <source>{count} runs, {size} in {folder}</source>
+        <translation>{folder} 中有 {count} 次训练，共 {size}</translation>
+    </message>
+    <message>
+        <source>No run yet. Press Train, and it will be listed here.</source>
+        <translation>还没有训练。按“训练”后会列在这里。</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>Delete the run</source>
+        <translation>删除训练记录</translation>
+    </message>
+    <message>
+        <source>Delete this run of “{title}” with its weights? This cannot be undone.</source>
+        <translation>删除“{title}”的这次训练及其权重？此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>SampleList</name>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>{what}: the first {most}</source>
+        <translation>{what}：前 {most} 个</translation>
+    </message>
+    <message>
+        <source>Sample {number}: {true}, taken for {guess}, {part} sure</source>
+        <translation>样本 {number}：{true}，被当作 {guess}，把握 {part}</translation>
+    </message>
+</context>
+<context>
     <name>Samples</name>
     <message>
         <source>Samples before and after the augmentation</source>
@@ -1157,6 +3262,10 @@
         <source>Blocks found</source>
         <translation>找到的模块</translation>
     </message>
+    <message>
+        <source>“conv 6 5” sets kernels and size, a comma adds the next block.</source>
+        <translation>“conv 6 5”同时设定核数与大小，逗号后接下一个模块。</translation>
+    </message>
 </context>
 <context>
     <name>SelectionPage</name>
@@ -1182,10 +3291,141 @@
     </message>
 </context>
 <context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Reset to defaults</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>As the system has it</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast, light</source>
+        <translation>高对比度，浅色</translation>
+    </message>
+    <message>
+        <source>High contrast, dark</source>
+        <translation>高对比度，深色</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Size of the font</source>
+        <translation>字体大小</translation>
+    </message>
+    <message>
+        <source>KiB = 1,024 bytes</source>
+        <translation>KiB = 1,024 字节</translation>
+    </message>
+    <message>
+        <source>kB = 1,000 bytes</source>
+        <translation>kB = 1,000 字节</translation>
+    </message>
+    <message>
+        <source>Units of memory</source>
+        <translation>内存单位</translation>
+    </message>
+    <message>
+        <source>Show the gallery at the start</source>
+        <translation>启动时显示画廊</translation>
+    </message>
+    <message>
+        <source>The fastest there is</source>
+        <translation>最快的可用设备</translation>
+    </message>
+    <message>
+        <source>Train on</source>
+        <translation>训练设备</translation>
+    </message>
+    <message>
+        <source>after {count} s</source>
+        <translation>{count} 秒后</translation>
+    </message>
+    <message>
+        <source>Keep unsaved changes</source>
+        <translation>保留未保存的更改</translation>
+    </message>
+    <message>
+        <source>A crash costs at most what was done in this time and a second more</source>
+        <translation>崩溃最多损失这段时间外加一秒内的更改</translation>
+    </message>
+    <message>
+        <source>all but one</source>
+        <translation>除一个外全部</translation>
+    </message>
+    <message>
+        <source>Processor threads of a run; the window itself needs one to stay quick</source>
+        <translation>训练所用的处理器线程；窗口本身需要一个线程以保持流畅</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>Where data sets are looked for before any is downloaded</source>
+        <translation>下载之前先在此处查找数据集</translation>
+    </message>
+    <message>
+        <source>Look nowhere in particular</source>
+        <translation>不指定位置</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Top to bottom</source>
+        <translation>从上到下</translation>
+    </message>
+    <message>
+        <source>Left to right</source>
+        <translation>从左到右</translation>
+    </message>
+    <message>
+        <source>New networks go</source>
+        <translation>新网络的方向</translation>
+    </message>
+</context>
+<context>
     <name>SettingsForm</name>
     <message>
         <source>More</source>
         <translation>更多</translation>
+    </message>
+    <message>
+        <source>Find a learning rate…</source>
+        <translation>寻找学习率…</translation>
+    </message>
+    <message>
+        <source>Try growing rates on a network of its own</source>
+        <translation>在一个单独的网络上尝试逐渐增大的学习率</translation>
     </message>
 </context>
 <context>
@@ -1205,6 +3445,24 @@
     <message>
         <source>volume</source>
         <translation>体数据</translation>
+    </message>
+</context>
+<context>
+    <name>ShareStage</name>
+    <message>
+        <source>Share of each channel</source>
+        <translation>各通道的份额</translation>
+    </message>
+    <message>
+        <source>Each exponential divided by the sum of all: positive, and together 1.</source>
+        <translation>每个指数除以全部之和：都为正，合起来为 1。</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Sheet to draw on with the mouse</source>
+        <translation>用鼠标作画的画纸</translation>
     </message>
 </context>
 <context>
@@ -1232,10 +3490,6 @@
     <message>
         <source>search for a block</source>
         <translation>查找模块</translation>
-    </message>
-    <message>
-        <source>Drag from port to port</source>
-        <translation>从端口拖到端口</translation>
     </message>
     <message>
         <source>wire them</source>
@@ -1278,10 +3532,6 @@
         <translation>方向键</translation>
     </message>
     <message>
-        <source>move what is selected</source>
-        <translation>移动所选内容</translation>
-    </message>
-    <message>
         <source>Ctrl+arrow keys</source>
         <translation>Ctrl+方向键</translation>
     </message>
@@ -1296,6 +3546,136 @@
     <message>
         <source>give up what has been begun</source>
         <translation>放弃正在进行的操作</translation>
+    </message>
+    <message>
+        <source>Type: conv 6 5, relu</source>
+        <translation>输入：conv 6 5, relu</translation>
+    </message>
+    <message>
+        <source>add blocks with their parameters, wired</source>
+        <translation>连同参数添加模块并连好线</translation>
+    </message>
+    <message>
+        <source>Drag from port to port; or click, then click</source>
+        <translation>从端口拖到端口；或先点一个再点另一个</translation>
+    </message>
+    <message>
+        <source>Drag the end of a wire</source>
+        <translation>拖动连线的一端</translation>
+    </message>
+    <message>
+        <source>lead it elsewhere, or cut it</source>
+        <translation>接到别处，或剪断</translation>
+    </message>
+    <message>
+        <source>Drag a block without wires onto a wire</source>
+        <translation>把没有连线的模块拖到连线上</translation>
+    </message>
+    <message>
+        <source>insert it there</source>
+        <translation>插入其中</translation>
+    </message>
+    <message>
+        <source>Alt while dragging</source>
+        <translation>拖动时按住 Alt</translation>
+    </message>
+    <message>
+        <source>move without snapping</source>
+        <translation>移动时不吸附</translation>
+    </message>
+    <message>
+        <source>Drag a frame by its title</source>
+        <translation>拖动边框标题</translation>
+    </message>
+    <message>
+        <source>move it with what is in it</source>
+        <translation>连同其中内容一起移动</translation>
+    </message>
+    <message>
+        <source>Drag a side of a frame or note</source>
+        <translation>拖动边框或便签的边</translation>
+    </message>
+    <message>
+        <source>resize it</source>
+        <translation>调整大小</translation>
+    </message>
+    <message>
+        <source>Double-click a node, frame or note</source>
+        <translation>双击节点、边框或便签</translation>
+    </message>
+    <message>
+        <source>edit it</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Shift or Ctrl and click or drag</source>
+        <translation>按住 Shift 或 Ctrl 点击或拖动</translation>
+    </message>
+    <message>
+        <source>select more, or fewer</source>
+        <translation>增选或减选</translation>
+    </message>
+    <message>
+        <source>Two fingers, Shift+wheel, the overview</source>
+        <translation>双指、Shift+滚轮、总览</translation>
+    </message>
+    <message>
+        <source>move what is selected; with Shift finely</source>
+        <translation>移动所选；加 Shift 微调</translation>
+    </message>
+</context>
+<context>
+    <name>Stack</name>
+    <message>
+        <source>{count} more</source>
+        <translation>另有 {count} 个</translation>
+    </message>
+</context>
+<context>
+    <name>StandingsTable</name>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>First/last gradient</source>
+        <translation>首层/末层梯度</translation>
+    </message>
+    <message>
+        <source>Differs from the first in</source>
+        <translation>与第一个的不同</translation>
+    </message>
+    <message>
+        <source>On the test images at the end, on the validation images before</source>
+        <translation>结束时在测试图像上，此前在验证图像上</translation>
+    </message>
+    <message>
+        <source>Norm of the gradient at the first layer by that at the last, in the first step</source>
+        <translation>第一步中首层与末层梯度范数之比</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数值</translation>
     </message>
 </context>
 <context>
@@ -1331,6 +3711,10 @@
     <message>
         <source>{severity} · {count} to solve</source>
         <translation>{severity} · {count} 个待解决</translation>
+    </message>
+    <message>
+        <source>{count} MACs, {training} in training</source>
+        <translation>{count} MACs，训练时 {training}</translation>
     </message>
 </context>
 <context>
@@ -1386,6 +3770,14 @@
         <source>{total} (so far)</source>
         <translation>{total}（截至目前）</translation>
     </message>
+    <message>
+        <source>Each block gets a row here: its output, parameters and cost. Place a block.</source>
+        <translation>每个模块在这里占一行：输出、参数和开销。请先放置一个模块。</translation>
+    </message>
+    <message>
+        <source>{count} ({training} in training)</source>
+        <translation>{count}（训练时 {training}）</translation>
+    </message>
 </context>
 <context>
     <name>SummaryTable</name>
@@ -1415,6 +3807,37 @@
     </message>
 </context>
 <context>
+    <name>SweepDialog</name>
+    <message>
+        <source>Sweep a parameter</source>
+        <translation>扫描一个参数</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>The drawn network joins the comparison once for each value: same images, same order, same seed.</source>
+        <translation>画出的网络对每个取值各参加一次比较：相同的图像、相同的顺序、相同的种子。</translation>
+    </message>
+    <message>
+        <source>&amp;Of</source>
+        <translation>对象(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Parameter</source>
+        <translation>参数(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Values</source>
+        <translation>取值(&amp;V)</translation>
+    </message>
+    <message>
+        <source>such as 8, 16, 32</source>
+        <translation>例如 8, 16, 32</translation>
+    </message>
+</context>
+<context>
     <name>TorchinfoPage</name>
     <message>
         <source>Summary by torchinfo</source>
@@ -1427,6 +3850,61 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>Tour</source>
+        <translation>导览</translation>
+    </message>
+    <message>
+        <source>Open LeNet-5</source>
+        <translation>打开 LeNet-5</translation>
+    </message>
+    <message>
+        <source>Open a ready network that can be trained</source>
+        <translation>打开一个可以训练的现成网络</translation>
+    </message>
+    <message>
+        <source>Skip this step</source>
+        <translation>跳过这一步</translation>
+    </message>
+    <message>
+        <source>End the tour</source>
+        <translation>结束导览</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>第 {number} 步，共 {count} 步</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Place a block: drag “Input” from the blocks at the left onto the canvas, or press Tab over the canvas and type its name.</source>
+        <translation>放置模块：把左侧模块中的“输入”拖到画布上，或在画布上按 Tab 并键入名称。</translation>
+    </message>
+    <message>
+        <source>Wire two blocks: place “Conv2d” too, then drag from the dot below Input to the dot on top of Conv2d.</source>
+        <translation>连接两个模块：再放置“Conv2d”，然后从“输入”下方的圆点拖到 Conv2d 上方的圆点。</translation>
+    </message>
+    <message>
+        <source>See a shape: click the block that you wired. At its upper right stands the shape of what it makes, channels first.</source>
+        <translation>查看形状：点击刚连接的模块。右上角是其输出的形状，通道在前。</translation>
+    </message>
+    <message>
+        <source>Train: a network that leads from an Input to an Output can learn. Press Train and watch the curves; you can go on drawing meanwhile.</source>
+        <translation>训练：从“输入”通到“输出”的网络就能学习。按“训练”并观察曲线；期间可以继续绘制。</translation>
+    </message>
+    <message>
+        <source>Take the code away: press Export code. The file needs PyTorch and nothing of ours.</source>
+        <translation>带走代码：按“导出代码”。该文件只需要 PyTorch，不需要本程序。</translation>
+    </message>
+    <message>
+        <source>That is all it takes. Help ▸ Shortcuts has the rest.</source>
+        <translation>就是这么简单。其余的见“帮助 ▸ 快捷键”。</translation>
     </message>
 </context>
 <context>
@@ -1492,6 +3970,40 @@
     </message>
 </context>
 <context>
+    <name>ValueGrid</name>
+    <message>
+        <source>row {row}, column {column}: {value}</source>
+        <translation>第 {row} 行第 {column} 列：{value}</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsPanel</name>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Click or press Enter to go back or forward to a step</source>
+        <translation>点击或按 Enter 前往某一步</translation>
+    </message>
+    <message>
+        <source>What changed since this step</source>
+        <translation>自这一步以来的更改</translation>
+    </message>
+    <message>
+        <source>Mark on the canvas what is another since this step</source>
+        <translation>在画布上标出自这一步以来的更改</translation>
+    </message>
+    <message>
+        <source>As it was opened</source>
+        <translation>打开时的状态</translation>
+    </message>
+    <message>
+        <source>{step}, open now</source>
+        <translation>{step}，当前</translation>
+    </message>
+</context>
+<context>
     <name>ViewMenu</name>
     <message>
         <source>&amp;View</source>
@@ -1545,12 +4057,237 @@
         <source>&amp;Language</source>
         <translation>语言(&amp;L)</translation>
     </message>
+    <message>
+        <source>&amp;Presentation</source>
+        <translation>演示(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Show nothing but the canvas; Esc leads back</source>
+        <translation>只显示画布；按 Esc 返回</translation>
+    </message>
+    <message>
+        <source>High contrast, light</source>
+        <translation>高对比度，浅色</translation>
+    </message>
+    <message>
+        <source>High contrast, dark</source>
+        <translation>高对比度，深色</translation>
+    </message>
+    <message>
+        <source>&amp;Overview</source>
+        <translation>总览(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show the whole network small in a corner while it does not fit</source>
+        <translation>网络放不下时，在角落里显示缩小的全图</translation>
+    </message>
+</context>
+<context>
+    <name>WindowStage</name>
+    <message>
+        <source>Patch of the input</source>
+        <translation>输入的小块</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>乘积</translation>
+    </message>
+    <message>
+        <source>Patch</source>
+        <translation>小块</translation>
+    </message>
+    <message>
+        <source>The largest value, {value}, is in row {row}, column {column}.</source>
+        <translation>最大值 {value} 在第 {row} 行第 {column} 列。</translation>
+    </message>
+    <message>
+        <source>The sum, {total}, divided by {count} values.</source>
+        <translation>总和 {total} 除以 {count} 个值。</translation>
+    </message>
+    <message>
+        <source>Sum of the products: {total}</source>
+        <translation>乘积之和：{total}</translation>
+    </message>
+    <message>
+        <source>Sum of the products of input channel {channel}: {total}, one of {count}</source>
+        <translation>输入通道 {channel} 的乘积之和：{total}（共 {count} 个通道）</translation>
+    </message>
+</context>
+<context>
+    <name>WorkshopWindow</name>
+    <message>
+        <source>Kernel workshop</source>
+        <translation>卷积核工坊</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Rings</source>
+        <translation>圆环</translation>
+    </message>
+    <message>
+        <source>Edges (d2l.ai, 7.2)</source>
+        <translation>边缘（d2l.ai，7.2）</translation>
+    </message>
+    <message>
+        <source>Ramp 0…24</source>
+        <translation>斜坡 0…24</translation>
+    </message>
+    <message>
+        <source>One pixel</source>
+        <translation>单个像素</translation>
+    </message>
+    <message>
+        <source>Chessboard</source>
+        <translation>棋盘</translation>
+    </message>
+    <message>
+        <source>The sample of the network</source>
+        <translation>网络的样本</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Use a picture of your own</source>
+        <translation>使用自己的图片</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>own numbers</source>
+        <translation>自定数值</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>with zeros around (same size)</source>
+        <translation>四周补零（大小不变）</translation>
+    </message>
+    <message>
+        <source>inside only (valid)</source>
+        <translation>仅在内部（valid）</translation>
+    </message>
+    <message>
+        <source>Put into the network</source>
+        <translation>放进网络</translation>
+    </message>
+    <message>
+        <source>Add a Fixed kernel block with these values, after the selected block</source>
+        <translation>在所选模块之后添加一个含这些数值的固定核模块</translation>
+    </message>
+    <message>
+        <source>Learned kernel</source>
+        <translation>学到的卷积核</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>The kernel to begin with</source>
+        <translation>起始卷积核</translation>
+    </message>
+    <message>
+        <source>zeros</source>
+        <translation>全零</translation>
+    </message>
+    <message>
+        <source>random numbers</source>
+        <translation>随机数</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>One step</source>
+        <translation>走一步</translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Learn this kernel from picture and result</source>
+        <translation>由图片和结果学出这个卷积核</translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation>起始</translation>
+    </message>
+    <message>
+        <source>There is no sample yet: it comes from Kernels and maps.</source>
+        <translation>还没有样本：它来自“卷积核与特征图”。</translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns})</source>
+        <translation>图片 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>打开图片</translation>
+    </message>
+    <message>
+        <source>Picture, {size}</source>
+        <translation>图片，{size}</translation>
+    </message>
+    <message>
+        <source>Kernel, sum {sum}</source>
+        <translation>卷积核，总和 {sum}</translation>
+    </message>
+    <message>
+        <source>A {kernel} kernel does not fit into a {picture} picture; use a smaller one, or zeros around.</source>
+        <translation>{kernel} 的卷积核放不进 {picture} 的图片；请用更小的，或在四周补零。</translation>
+    </message>
+    <message>
+        <source>Result, {size}, from {low} to {high}</source>
+        <translation>结果，{size}，从 {low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>Step {number}: the loss is {loss}, and no value is more than {distance} from the kernel above.</source>
+        <translation>第 {number} 步：损失为 {loss}，各值与上面的卷积核相差不超过 {distance}。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
 </context>
 <context>
     <name>_Image</name>
     <message>
         <source>Sample</source>
         <translation>样本</translation>
+    </message>
+</context>
+<context>
+    <name>_Picture</name>
+    <message>
+        <source>from {low} to {high}</source>
+        <translation>从 {low} 到 {high}</translation>
     </message>
 </context>
 <context>
@@ -1610,10 +4347,6 @@
     <message>
         <source>Output</source>
         <translation>输出</translation>
-    </message>
-    <message>
-        <source>What the network returns: one logit per class. The loss (cross-entropy) applies softmax itself, so none stands before it.</source>
-        <translation>网络的返回值：每个类别一个 logit。损失函数（交叉熵）自带 softmax，因此前面不放 softmax。</translation>
     </message>
     <message>
         <source>Conv2d</source>
@@ -1760,10 +4493,6 @@
         <translation>相邻两个窗口之间的像素数；留空表示等于窗口大小。</translation>
     </message>
     <message>
-        <source>Pixels of zero added on every side.</source>
-        <translation>每一侧补上的零像素数。</translation>
-    </message>
-    <message>
         <source>Round up</source>
         <translation>向上取整</translation>
     </message>
@@ -1798,10 +4527,6 @@
     <message>
         <source>Keeps the largest value of each window, channel by channel, and so makes the image smaller; a stride below the window&apos;s size makes the windows overlap.</source>
         <translation>逐通道保留每个窗口中的最大值，从而缩小图像；步幅小于窗口时窗口相互重叠。</translation>
-    </message>
-    <message>
-        <source>Pixels added on every side, which are never the largest.</source>
-        <translation>每一侧补上的像素数，它们永远不是最大值。</translation>
     </message>
     <message>
         <source>Distance between neighbouring pixels of a window.</source>
@@ -2592,10 +5317,6 @@
         <translation>PyTorch 无法在 {shapes} 上运行这个模块：{reason}</translation>
     </message>
     <message>
-        <source>Inside, {step}: {problem}</source>
-        <translation>内部的 {step}：{problem}</translation>
-    </message>
-    <message>
         <source>On {shapes} this block would make a tensor larger than any memory; use smaller images, fewer channels, or pooling before it.</source>
         <translation>这个模块在 {shapes} 上会产生任何内存都放不下的张量；请用更小的图像、更少的通道，或在它之前池化。</translation>
     </message>
@@ -2992,10 +5713,6 @@
         <translation>相邻两个窗口之间的值数；留空表示等于窗口大小。</translation>
     </message>
     <message>
-        <source>Zeros added at both ends.</source>
-        <translation>两端补上的零数。</translation>
-    </message>
-    <message>
         <source>Whether a last window may stand over the end, instead of being left out.</source>
         <translation>最后一个窗口是否可以越过末端，而不是被舍去。</translation>
     </message>
@@ -3006,10 +5723,6 @@
     <message>
         <source>Keeps the largest value of each window of a signal, and so makes it shorter.</source>
         <translation>保留信号每个窗口中的最大值，从而缩短信号。</translation>
-    </message>
-    <message>
-        <source>Values added at both ends, which are never the largest.</source>
-        <translation>两端补上的值数，它们永远不是最大值。</translation>
     </message>
     <message>
         <source>Distance between neighbouring values of a window.</source>
@@ -4088,14 +6801,6 @@
         <translation>RNN</translation>
     </message>
     <message>
-        <source>Reads a sequence step by step. What it remembers is mixed with each new step and squeezed by tanh; what lies far back is soon forgotten. One output has all steps, the other the last state.</source>
-        <translation>逐步读取序列。记住的内容与每个新步混合，再由 tanh 压缩；久远的内容很快被遗忘。一个输出是所有步，另一个是最后的状态。</translation>
-    </message>
-    <message>
-        <source>hₜ = tanh(W·xₜ + U·hₜ₋₁ + b + c)</source>
-        <translation>hₜ = tanh(W·xₜ + U·hₜ₋₁ + b + c)</translation>
-    </message>
-    <message>
         <source>AlphaDropout</source>
         <translation>AlphaDropout</translation>
     </message>
@@ -4898,10 +7603,6 @@
     <message>
         <source>GoogLeNet 2014</source>
         <translation>GoogLeNet 2014</translation>
-    </message>
-    <message>
-        <source>Nine inception modules that look through windows of several sizes at once, as in the paper: without batch norm, with local response norm; the auxiliary classifiers are left out.</source>
-        <translation>九个同时透过几种大小的窗口观察的 Inception 模块，与论文一致：没有批归一化，有局部响应归一化；省去辅助分类器。</translation>
     </message>
     <message>
         <source>GoogLeNet</source>
@@ -6342,16 +9043,790 @@
         <translation>把“输入”设为 {shape}</translation>
     </message>
     <message>
-        <source>The network returns {found} for each image; {data} has {classes} classes, so let its last layer be a Linear with {classes} outputs.</source>
-        <translation>网络对每张图像返回 {found}；{data} 有 {classes} 个类别，请让最后一层为有 {classes} 个输出的 Linear。</translation>
-    </message>
-    <message>
-        <source>The network returns {count} numbers and {data} has {classes} classes: it has to learn that the others are never right.</source>
-        <translation>网络返回 {count} 个数，而 {data} 有 {classes} 个类别：它得学会其余的永远不对。</translation>
-    </message>
-    <message>
         <source>The images of {data} are {found}, and the network takes {wanted}: load a data set of that shape to see its feature maps.</source>
         <translation>{data} 的图像是 {found}，而网络接受 {wanted}：请载入该形状的数据集，以查看特征图。</translation>
+    </message>
+    <message>
+        <source>{name} cannot change places there: it would need exactly one wire in and one out.</source>
+        <translation>{name} 不能在那里交换位置：需要恰好一条输入连线和一条输出连线。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no value of “{title}”.</source>
+        <translation>“{text}”不是“{title}”的取值。</translation>
+    </message>
+    <message>
+        <source>Write 1 to {most} values with commas between them; these are {count}.</source>
+        <translation>请写 1 到 {most} 个值，以逗号分隔；现在有 {count} 个。</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Total so far</source>
+        <translation>目前合计</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>乘加</translation>
+    </message>
+    <message>
+        <source>“{name}” is no name for a table; end it with .md, .tex (LaTeX) or .csv.</source>
+        <translation>“{name}”不能用作表格的文件名；请以 .md、.tex（LaTeX）或 .csv 结尾。</translation>
+    </message>
+    <message>
+        <source>The picture cannot be made: {reason}.</source>
+        <translation>无法生成图片：{reason}。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no name for a picture; end it with .svg, .pdf or .png.</source>
+        <translation>“{name}”不能用作图片的文件名；请以 .svg、.pdf 或 .png 结尾。</translation>
+    </message>
+    <message>
+        <source>{file} is too large for a thumbnail.</source>
+        <translation>{file} 太大，无法显示缩略图。</translation>
+    </message>
+    <message>
+        <source>The network of this run cannot be read.</source>
+        <translation>无法读取这次训练的网络。</translation>
+    </message>
+    <message>
+        <source>The images of {data} are {found}, and the network takes {wanted}: train it on a data set of that shape, or change its Input.</source>
+        <translation>{data} 的图像是 {found}，而网络接受 {wanted}：请用该形状的数据集训练它，或更改它的 Input。</translation>
+    </message>
+    <message>
+        <source>The run reads other data; judge this network when it is over.</source>
+        <translation>正在进行的训练读取的是别的数据；请在它结束后再评判这个网络。</translation>
+    </message>
+    <message>
+        <source>This cannot be judged: {reason}</source>
+        <translation>无法评判：{reason}</translation>
+    </message>
+    <message>
+        <source>There is no complete network to judge.</source>
+        <translation>没有可评判的完整网络。</translation>
+    </message>
+    <message>
+        <source>Grad-CAM reads the maps of a convolution; there is none.</source>
+        <translation>Grad-CAM 读取卷积的特征图；这里没有卷积。</translation>
+    </message>
+    <message>
+        <source>Only of images it can be said which pixels.</source>
+        <translation>只有图像才能说明是哪些像素。</translation>
+    </message>
+    <message>
+        <source>The network takes {wanted}, which is no image: a picture or a drawing cannot be shown to it.</source>
+        <translation>网络的输入是 {wanted}，不是图像：无法给它看图片或手绘。</translation>
+    </message>
+    <message>
+        <source>There is no sample of this class here.</source>
+        <translation>这里没有这一类的样本。</translation>
+    </message>
+    <message>
+        <source>There is no mistake among these samples.</source>
+        <translation>这些样本中没有认错的。</translation>
+    </message>
+    <message>
+        <source>{name} is an end of the network: no tensor could pass in its place.</source>
+        <translation>{name} 是网络的端点：没有张量可以代替它通过。</translation>
+    </message>
+    <message>
+        <source>{name} joins several tensors, of which only one could pass; bypass what it reads, or delete it.</source>
+        <translation>{name} 汇合多个张量，而只有一个能通过；请旁路它所读取的模块，或将其删除。</translation>
+    </message>
+    <message>
+        <source>{name} gives {count} tensors, and only one could pass; delete it instead.</source>
+        <translation>{name} 输出 {count} 个张量，而只有一个能通过；请改为删除它。</translation>
+    </message>
+    <message>
+        <source>{name} makes values of tokens; the tokens themselves would be of no use to what follows it.</source>
+        <translation>{name} 把词元变成数值；词元本身对后面的模块没有用处。</translation>
+    </message>
+    <message>
+        <source>{name} ({block})</source>
+        <translation>{name}（{block}）</translation>
+    </message>
+    <message>
+        <source>{title} {before} → {after}</source>
+        <translation>{title} {before} → {after}</translation>
+    </message>
+    <message>
+        <source>{name}: {changes}</source>
+        <translation>{name}：{changes}</translation>
+    </message>
+    <message>
+        <source>{these}, {this}</source>
+        <translation>{these}，{this}</translation>
+    </message>
+    <message>
+        <source>{old} (now {new})</source>
+        <translation>{old}（现为 {new}）</translation>
+    </message>
+    <message>
+        <source>{name}: {before} → {after}</source>
+        <translation>{name}：{before} → {after}</translation>
+    </message>
+    <message>
+        <source>{old} is now called {new}</source>
+        <translation>{old} 改名为 {new}</translation>
+    </message>
+    <message>
+        <source>Without {nodes}</source>
+        <translation>没有 {nodes}</translation>
+    </message>
+    <message>
+        <source>With {nodes} besides</source>
+        <translation>另有 {nodes}</translation>
+    </message>
+    <message>
+        <source>Not wired: {wires}</source>
+        <translation>未连接：{wires}</translation>
+    </message>
+    <message>
+        <source>Wired: {wires}</source>
+        <translation>已连接：{wires}</translation>
+    </message>
+    <message>
+        <source>A comparison needs two networks or more; {count} is given.</source>
+        <translation>比较需要至少两个网络；现在有 {count} 个。</translation>
+    </message>
+    <message>
+        <source>{network}: {reason}</source>
+        <translation>{network}：{reason}</translation>
+    </message>
+    <message>
+        <source>A drawing has at most {most} frames and notes; remove some first.</source>
+        <translation>一张图最多有 {most} 个边框和便签；请先删除一些。</translation>
+    </message>
+    <message>
+        <source>A frame or note cannot be so small, or so far away.</source>
+        <translation>边框或便签不能这么小，也不能这么远。</translation>
+    </message>
+    <message>
+        <source>Frame or note {number} must be an object; got {given}.</source>
+        <translation>第 {number} 个边框或便签必须是对象；实际为 {given}。</translation>
+    </message>
+    <message>
+        <source>{place}: a frame&apos;s title is one line of at most {label} characters, a note has at most {note} and no control characters.</source>
+        <translation>{place}：边框标题为一行，最多 {label} 个字符；便签最多 {note} 个字符，且不含控制字符。</translation>
+    </message>
+    <message>
+        <source>Frame or note {number}: the id {id} is taken.</source>
+        <translation>第 {number} 个边框或便签：标识 {id} 已被占用。</translation>
+    </message>
+    <message>
+        <source>&apos;flow&apos; must be &apos;down&apos; or &apos;right&apos;; got {given}.</source>
+        <translation>“flow”必须是 &apos;down&apos; 或 &apos;right&apos;；实际为 {given}。</translation>
+    </message>
+    <message>
+        <source>Small Inception with head</source>
+        <translation>带辅助头的小型 Inception</translation>
+    </message>
+    <message>
+        <source>GoogLeNet in miniature with an auxiliary classifier behind the second module: it helps the layers below it while training, and its loss counts 0.3.</source>
+        <translation>缩微版 GoogLeNet，第二个模块之后带一个辅助分类器：它在训练时帮助其下的各层，其损失按 0.3 计入。</translation>
+    </message>
+    <message>
+        <source>Nine inception modules that look through windows of several sizes at once, as in the paper: without batch norm, with local response norm; without the auxiliary classifiers.</source>
+        <translation>九个 Inception 模块，同时透过几种大小的窗口观察，与论文一致：没有批归一化，带局部响应归一化；不带辅助分类器。</translation>
+    </message>
+    <message>
+        <source>GoogLeNet 2014 with heads</source>
+        <translation>带辅助头的 GoogLeNet 2014</translation>
+    </message>
+    <message>
+        <source>Nine inception modules as in the paper: without batch norm, with local response norm. Two auxiliary classifiers in the middle bring the gradient to the lower layers while training; the loss of each counts 0.3.</source>
+        <translation>九个 Inception 模块，与论文一致：没有批归一化，带局部响应归一化。中间的两个辅助分类器在训练时把梯度带到下面的各层；每个的损失按 0.3 计入。</translation>
+    </message>
+    <message>
+        <source>What the network returns: one logit per class. The loss (cross-entropy) applies softmax itself, so none stands before it. Besides the main output there may be further ones, and auxiliary ones that help the layers below them to learn; their losses are added with a weight.</source>
+        <translation>网络返回的内容：每个类别一个 logit。损失（交叉熵）自带 softmax，所以它前面不放 softmax。除主输出外，还可以有附加输出，以及帮助其下各层学习的辅助输出；它们的损失按权重加入。</translation>
+    </message>
+    <message>
+        <source>loss = loss(main) + Σ weight · loss(others)</source>
+        <translation>损失 = 损失(主输出) + Σ 权重 · 损失(其他输出)</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Main: judged by its accuracy; a network has one. Further: returned beside it. Auxiliary: computed and returned only in training, to help the layers below it.</source>
+        <translation>主输出：以其准确率评判，一个网络只有一个。附加：与主输出一同返回。辅助：只在训练时计算并返回，帮助其下的各层。</translation>
+    </message>
+    <message>
+        <source>main</source>
+        <translation>主输出</translation>
+    </message>
+    <message>
+        <source>further</source>
+        <translation>附加</translation>
+    </message>
+    <message>
+        <source>auxiliary</source>
+        <translation>辅助</translation>
+    </message>
+    <message>
+        <source>Loss weight</source>
+        <translation>损失权重</translation>
+    </message>
+    <message>
+        <source>How much of this output&apos;s loss is added to that of the main output.</source>
+        <translation>把这个输出的损失按多大比例加到主输出的损失上。</translation>
+    </message>
+    <message>
+        <source>Auxiliary classifier</source>
+        <translation>辅助分类器</translation>
+    </message>
+    <message>
+        <source>A small classifier in the middle of a deep network. Wired to an Output with the role auxiliary, it brings the gradient to the layers below it while training, and is left out afterwards.</source>
+        <translation>深层网络中部的一个小分类器。连到角色为“辅助”的输出后，它在训练时把梯度带到其下的各层，之后便略去。</translation>
+    </message>
+    <message>
+        <source>(C, H, W) → pool → 1×1 convolution to 128 → dense layers → classes</source>
+        <translation>(C, H, W) → 池化 → 1×1 卷积到 128 → 全连接层 → 类别</translation>
+    </message>
+    <message>
+        <source>GoogLeNet 2014: pooling 5×5, a 1×1 convolution, 1024 features, dropout 0.7. GoogLeNet: the same with batch norm, pooled to 4×4 whatever the size, as torchvision has it. Inception v3: a 1×1 and a 5×5 convolution with batch norm, then the classes.</source>
+        <translation>GoogLeNet 2014：5×5 池化、1×1 卷积、1024 个特征、丢弃率 0.7。GoogLeNet：同样的结构加批归一化，无论大小都池化到 4×4，与 torchvision 一致。Inception v3：带批归一化的 1×1 和 5×5 卷积，然后是类别。</translation>
+    </message>
+    <message>
+        <source>googlenet-2014</source>
+        <translation>googlenet-2014</translation>
+    </message>
+    <message>
+        <source>googlenet</source>
+        <translation>googlenet</translation>
+    </message>
+    <message>
+        <source>inception-v3</source>
+        <translation>inception-v3</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别数</translation>
+    </message>
+    <message>
+        <source>Numbers that it returns.</source>
+        <translation>它返回多少个数。</translation>
+    </message>
+    <message>
+        <source>GoogLeNet with heads</source>
+        <translation>带辅助头的 GoogLeNet</translation>
+    </message>
+    <message>
+        <source>Nine inception modules with batch norm, as torchvision has them by default. Two auxiliary classifiers in the middle bring the gradient to the lower layers while training; the loss of each counts 0.3.</source>
+        <translation>九个带批归一化的 Inception 模块，与 torchvision 的默认形式一致。中间的两个辅助分类器在训练时把梯度带到下面的各层；每个的损失按 0.3 计入。</translation>
+    </message>
+    <message>
+        <source>Inception v3 with head</source>
+        <translation>带辅助头的 Inception v3</translation>
+    </message>
+    <message>
+        <source>Inception modules of five kinds whose large kernels are factorised, for images of 299×299 pixels. An auxiliary classifier behind the last module of 17×17 pixels helps the layers below it while training; its loss counts 0.3.</source>
+        <translation>五种 Inception 模块，其大核被分解，用于 299×299 像素的图像。最后一个 17×17 像素的模块之后的辅助分类器在训练时帮助其下的各层；其损失按 0.3 计入。</translation>
+    </message>
+    <message>
+        <source>The network has no Input, so it takes no shape.</source>
+        <translation>网络没有“输入”，因此没有可接受的形状。</translation>
+    </message>
+    <message>
+        <source>The network has no Output, so it has no classes.</source>
+        <translation>网络没有“输出”，因此没有类别。</translation>
+    </message>
+    <message>
+        <source>No single layer decides how many numbers {name} has; it stays at {count}, and {classes} were asked for.</source>
+        <translation>没有哪一层单独决定 {name} 有多少个数；它仍是 {count}，而要求的是 {classes}。</translation>
+    </message>
+    <message>
+        <source>No Output is the main one, whose accuracy is measured and which is returned in evaluation too; make {name} the main output.</source>
+        <translation>没有一个“输出”是主输出；主输出用来衡量准确率，评估时也会返回。请把 {name} 设为主输出。</translation>
+    </message>
+    <message>
+        <source>{first} is the main output already, and there can be only one: let {name} be auxiliary (only in training) or a further output, or remove it.</source>
+        <translation>{first} 已经是主输出，而主输出只能有一个：请把 {name} 设为辅助输出（只在训练时）或附加输出，或者移除它。</translation>
+    </message>
+    <message>
+        <source>Make {name} the main output</source>
+        <translation>把 {name} 设为主输出</translation>
+    </message>
+    <message>
+        <source>Make it auxiliary</source>
+        <translation>设为辅助输出</translation>
+    </message>
+    <message>
+        <source>Make it a further output</source>
+        <translation>设为附加输出</translation>
+    </message>
+    <message>
+        <source>{who} returns {count} numbers and {data} has {classes} classes: it has to learn that the others are never right.</source>
+        <translation>{who}返回 {count} 个数，而 {data} 有 {classes} 个类别：它得学会其余的永远不对。</translation>
+    </message>
+    <message>
+        <source>The network takes {wanted}; the images of {data} are {found}, and those it cannot take. {reason}</source>
+        <translation>网络接受 {wanted}；{data} 的图像是 {found}，网络无法接受。{reason}</translation>
+    </message>
+    <message>
+        <source>A training script mixes images only for outputs of one size, and those of the network have {sizes} numbers; leave mixing out, or export the network alone.</source>
+        <translation>训练脚本只能为同样大小的输出混合图像，而这个网络的各输出有 {sizes} 个数；请去掉混合，或只导出网络。</translation>
+    </message>
+    <message>
+        <source>Output {name}: {problem}</source>
+        <translation>输出 {name}：{problem}</translation>
+    </message>
+    <message>
+        <source>Fit to {shape}, {classes} classes</source>
+        <translation>适配 {shape}、{classes} 个类别</translation>
+    </message>
+    <message>
+        <source>The network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Output {name}</source>
+        <translation>输出 {name} </translation>
+    </message>
+    <message>
+        <source>{who} returns {found} for each image; {data} has {classes} classes, so let its last layer be a Linear with {classes} outputs.</source>
+        <translation>{who}对每张图像返回 {found}；{data} 有 {classes} 个类别，因此请让最后一层是有 {classes} 个输出的 Linear。</translation>
+    </message>
+    <message>
+        <source>{data}: {samples} training images, batches of {batch}, {epochs} epochs, seed {seed}</source>
+        <translation>{data}：{samples} 张训练图像，每批 {batch} 张，{epochs} 轮，种子 {seed}</translation>
+    </message>
+    <message>
+        <source>{block} has no parameter for {value}.</source>
+        <translation>{block} 没有可以取 {value} 的参数。</translation>
+    </message>
+    <message>
+        <source>No block is called “{words}”.</source>
+        <translation>没有叫“{words}”的模块。</translation>
+    </message>
+    <message>
+        <source>This block has no arithmetic to explain; choose a convolution, a pooling, a norm, an activation or a linear layer.</source>
+        <translation>这个模块没有可讲解的运算；请选择卷积、池化、归一化、激活或全连接层。</translation>
+    </message>
+    <message>
+        <source>A part of the network that you have made one block. It can be opened, changed inside, stand several times in a row, and be kept for other networks.</source>
+        <translation>网络中被你合成一个模块的部分。它可以打开、在内部修改、连排多次，也可以留给其他网络使用。</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>How many of it stand in a row, each with weights of its own and reading the one before.</source>
+        <translation>连排多少个：每个都有自己的权重，并读取前一个的输出。</translation>
+    </message>
+    <message>
+        <source>{name} is a single block: nothing is inside of it.</source>
+        <translation>{name} 是单个模块，里面没有别的。</translation>
+    </message>
+    <message>
+        <source>What is inside of {name} depends on its input, which is not known yet.</source>
+        <translation>{name} 的内部取决于它的输入，而输入尚不清楚。</translation>
+    </message>
+    <message>
+        <source>Select a group or a composite first, such as a residual block.</source>
+        <translation>请先选中一个组或复合模块，例如残差块。</translation>
+    </message>
+    <message>
+        <source>In a row, number {number}</source>
+        <translation>连排的第 {number} 个</translation>
+    </message>
+    <message>
+        <source>Inside, {step}</source>
+        <translation>内部的 {step}</translation>
+    </message>
+    <message>
+        <source>inside, {change}</source>
+        <translation>内部 {change}</translation>
+    </message>
+    <message>
+        <source>Groups can be within each other {most} deep at most.</source>
+        <translation>组最多可以嵌套 {most} 层。</translation>
+    </message>
+    <message>
+        <source>Unpacked, this group would be {count} blocks, and a network has at most {most}.</source>
+        <translation>拆开后这个组会有 {count} 个模块，而一个网络最多有 {most} 个。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot name a parameter of a group, or is taken.</source>
+        <translation>“{name}”不能作为组的参数名，或者已被占用。</translation>
+    </message>
+    <message>
+        <source>The parameter {name} of a group must set one or more parameters of one kind that are there inside it.</source>
+        <translation>组的参数 {name} 必须对应其内部一个或多个确实存在的同类参数。</translation>
+    </message>
+    <message>
+        <source>What stands {count} times in a row needs one input and one output; {name} has {inputs} and {outputs}. Repeat it once, or remove ports inside.</source>
+        <translation>连排 {count} 次的组需要一个输入和一个输出；{name} 有 {inputs} 个输入、{outputs} 个输出。请只用一次，或在内部去掉端口。</translation>
+    </message>
+    <message>
+        <source>Inside, there is no Output; look inside and add one.</source>
+        <translation>内部没有输出；请查看内部并添加一个。</translation>
+    </message>
+    <message>
+        <source>Inside, an input of {name} is open; look inside and draw a wire to it.</source>
+        <translation>内部 {name} 的一个输入没有接上；请查看内部并连一条线给它。</translation>
+    </message>
+    <message>
+        <source>Select the blocks first that are to be one group.</source>
+        <translation>请先选中要编成一组的模块。</translation>
+    </message>
+    <message>
+        <source>The block that this is inside of is no longer there.</source>
+        <translation>包含它的模块已经不在了。</translation>
+    </message>
+    <message>
+        <source>This shows what is inside of {name}, a block that is given; unpack it to change it.</source>
+        <translation>这里显示的是 {name} 的内部，它是现成的模块；要修改请先拆开它。</translation>
+    </message>
+    <message>
+        <source>A group needs a name.</source>
+        <translation>组需要一个名称。</translation>
+    </message>
+    <message>
+        <source>{name} is no group.</source>
+        <translation>{name} 不是组。</translation>
+    </message>
+    <message>
+        <source>{name} is an end of the network and stays outside; take it out of the selection.</source>
+        <translation>{name} 是网络的端点，必须留在组外；请把它从选择中去掉。</translation>
+    </message>
+    <message>
+        <source>The group would read itself by way of {name}; select that one too.</source>
+        <translation>这个组会经由 {name} 读取自己；请把它也选上。</translation>
+    </message>
+    <message>
+        <source>Your own blocks cannot be read. There are others in {file}.</source>
+        <translation>无法读取你自己的模块：{file} 里还有别的模块。</translation>
+    </message>
+    <message>
+        <source>There is a block {name} already.</source>
+        <translation>已经有名为 {name} 的模块。</translation>
+    </message>
+    <message>
+        <source>Your own blocks cannot be read. {reason}</source>
+        <translation>无法读取你自己的模块。{reason}</translation>
+    </message>
+    <message>
+        <source>Your own blocks cannot be kept in {file}: {reason}</source>
+        <translation>无法把你自己的模块存入 {file}：{reason}</translation>
+    </message>
+    <message>
+        <source>It must be an object; got {given}.</source>
+        <translation>它必须是一个对象；实际为 {given}。</translation>
+    </message>
+    <message>
+        <source>With all groups unpacked there would be {count} blocks; a network has at most {most}.</source>
+        <translation>拆开所有组后会有 {count} 个模块；一个网络最多有 {most} 个。</translation>
+    </message>
+    <message>
+        <source>{place}: there is no group {number}; those before it are {count}.</source>
+        <translation>{place}：没有第 {number} 号组；在它之前共有 {count} 个。</translation>
+    </message>
+    <message>
+        <source>&apos;repeat&apos; must be from 1 to {most}.</source>
+        <translation>“repeat”必须在 1 到 {most} 之间。</translation>
+    </message>
+    <message>
+        <source>Group {number}</source>
+        <translation>第 {number} 号组</translation>
+    </message>
+    <message>
+        <source>The run in {folder} is under way already.</source>
+        <translation>{folder} 中的训练已在进行。</translation>
+    </message>
+    <message>
+        <source>This run is under way; stop it first.</source>
+        <translation>此次训练正在进行；请先停止。</translation>
+    </message>
+    <message>
+        <source>{folder} is no run&apos;s folder any more.</source>
+        <translation>{folder} 已不再是训练文件夹。</translation>
+    </message>
+    <message>
+        <source>The run cannot be deleted: {reason}</source>
+        <translation>无法删除此次训练：{reason}</translation>
+    </message>
+    <message>
+        <source>Values added at both ends: zeros in a mean, and never a maximum.</source>
+        <translation>在两端补充的值：求平均时为零，求最大时永远不会是最大值。</translation>
+    </message>
+    <message>
+        <source>Pixels added on every side: zeros in a mean, and never a maximum.</source>
+        <translation>在每一侧补充的像素：求平均时为零，求最大时永远不会是最大值。</translation>
+    </message>
+    <message>
+        <source>Reads a sequence step by step. What it remembers is mixed with each new step, and tanh or ReLU follows; what lies far back is soon forgotten. One output has all steps, the other the last state.</source>
+        <translation>逐步读取一个序列。它把记住的内容与每个新步混合，随后是 tanh 或 ReLU；很久以前的内容很快就被遗忘。一个输出给出所有步，另一个给出最后的状态。</translation>
+    </message>
+    <message>
+        <source>hₜ = f(W·xₜ + U·hₜ₋₁ + b + c), f = tanh or ReLU</source>
+        <translation>hₜ = f(W·xₜ + U·hₜ₋₁ + b + c)，f = tanh 或 ReLU</translation>
+    </message>
+    <message>
+        <source>Nonlinearity</source>
+        <translation>非线性</translation>
+    </message>
+    <message>
+        <source>What follows the sum of a step: tanh, or ReLU, which keeps gradients but may grow without bounds.</source>
+        <translation>每一步求和之后的函数：tanh，或者 ReLU；后者能保住梯度，但可能无限增长。</translation>
+    </message>
+    <message>
+        <source>How likely its branch is left out for a sample in training, so that only the input remains; empty for never.</source>
+        <translation>训练时对一个样本略去其分支、只留下输入的概率；留空表示从不。</translation>
+    </message>
+    <message>
+        <source>Stochastic depth, first</source>
+        <translation>随机深度（首块）</translation>
+    </message>
+    <message>
+        <source>How likely the first block&apos;s branch is left out for a sample in training.</source>
+        <translation>训练时对一个样本略去第一个块的分支的概率。</translation>
+    </message>
+    <message>
+        <source>Stochastic depth, last</source>
+        <translation>随机深度（末块）</translation>
+    </message>
+    <message>
+        <source>The same for the last block; it grows evenly from the first to the last. 0 in both for none.</source>
+        <translation>最后一个块的同一概率；从首块到末块均匀增大。两者都为 0 表示没有。</translation>
+    </message>
+    <message>
+        <source>Squeezed channels</source>
+        <translation>压缩后的通道数</translation>
+    </message>
+    <message>
+        <source>Squeeze factor</source>
+        <translation>压缩倍数</translation>
+    </message>
+    <message>
+        <source>How many numbers each output has: one for each class.</source>
+        <translation>每个输出有多少个数：每个类别一个。</translation>
+    </message>
+    <message>
+        <source>Input shape</source>
+        <translation>输入形状</translation>
+    </message>
+    <message>
+        <source>Channels, height and width of an image, or the length of a text.</source>
+        <translation>图像的通道数、高和宽，或文本的长度。</translation>
+    </message>
+    <message>
+        <source>{module}&apos;s gradient is {share} of {strongest}&apos;s: it vanishes, and the layer hardly learns. Try batch norm, a shortcut past the layers in between, He or Xavier initialisation, or ReLU in place of sigmoid and tanh.</source>
+        <translation>{module} 的梯度只有 {strongest} 的 {share}：梯度消失，这一层几乎学不到东西。请试试批归一化、跨过中间各层的捷径、He 或 Xavier 初始化，或用 ReLU 代替 sigmoid 和 tanh。</translation>
+    </message>
+    <message>
+        <source>{module}&apos;s gradient is {times} times {last}&apos;s: it explodes on its way to the input. Try shortcuts past the layers, fewer layers, or a lower learning rate.</source>
+        <translation>{module} 的梯度是 {last} 的 {times} 倍：它在传向输入的途中爆炸。请试试跨层捷径、更少的层，或更低的学习率。</translation>
+    </message>
+    <message>
+        <source>{sentence} (And {others} more.)</source>
+        <translation>{sentence}（另有 {others} 处。）</translation>
+    </message>
+    <message>
+        <source>{share} of {module}&apos;s units gave nothing for a whole batch: they are dead and learn no more. Try a lower learning rate, He initialisation, or leaky ReLU.</source>
+        <translation>{module} 的单元中有 {share} 对整个批次都没有输出：它们已经失活，不再学习。请试试更低的学习率、He 初始化，或 leaky ReLU。</translation>
+    </message>
+    <message>
+        <source>{share} of {module}&apos;s outputs are saturated, where its slope is next to nothing. Try Xavier initialisation, batch norm before it, or a lower learning rate.</source>
+        <translation>{module} 的输出中有 {share} 已饱和，那里的斜率几乎为零。请试试 Xavier 初始化、在它之前加批归一化，或更低的学习率。</translation>
+    </message>
+    <message>
+        <source>A step changes {module}&apos;s weights by {share} of their size, where {usual} is usual. Try a lower learning rate.</source>
+        <translation>一步把 {module} 的权重改变了其大小的 {share}，通常为 {usual}。请试试更低的学习率。</translation>
+    </message>
+    <message>
+        <source>A step changes {module}&apos;s weights by {share} of their size only, where {usual} is usual. Try a higher learning rate.</source>
+        <translation>一步只把 {module} 的权重改变了其大小的 {share}，通常为 {usual}。请试试更高的学习率。</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>未设置</translation>
+    </message>
+    <message>
+        <source>switched on</source>
+        <translation>已开启</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>Norm of the loss&apos;s gradient by the layer&apos;s weights, in one step.</source>
+        <translation>某一步中损失对该层权重的梯度范数。</translation>
+    </message>
+    <message>
+        <source>Update ÷ weight</source>
+        <translation>更新 ÷ 权重</translation>
+    </message>
+    <message>
+        <source>Norm of what a step adds to the weights by that of the weights; dashed: 10⁻³.</source>
+        <translation>一步中权重改变量的范数与权重范数之比；虚线：10⁻³。</translation>
+    </message>
+    <message>
+        <source>Dead ReLUs</source>
+        <translation>失活的 ReLU</translation>
+    </message>
+    <message>
+        <source>Part of the units that gave 0 for a whole batch; dashed: too many.</source>
+        <translation>对整批样本都输出 0 的单元所占的比例；虚线以上：过多。</translation>
+    </message>
+    <message>
+        <source>Saturated outputs</source>
+        <translation>饱和的输出</translation>
+    </message>
+    <message>
+        <source>Part of tanh&apos;s or sigmoid&apos;s outputs on a flat slope; dashed: too many.</source>
+        <translation>tanh 或 sigmoid 的输出中斜率平坦者所占的比例；虚线以上：过多。</translation>
+    </message>
+    <message>
+        <source>There is no film in {folder}; give the folder of a run that was trained in the window or with “train --film --out”.</source>
+        <translation>{folder} 中没有影片；请给出在窗口中或用“train --film --out”训练的文件夹。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be shown: {why}.</source>
+        <translation>{file} 无法显示：{why}。</translation>
+    </message>
+    <message>
+        <source>it holds {count} arrays</source>
+        <translation>它含有 {count} 个数组</translation>
+    </message>
+    <message>
+        <source>it is larger than a frame can be</source>
+        <translation>它比一帧可能的大小还大</translation>
+    </message>
+    <message>
+        <source>it cannot be read: {why}</source>
+        <translation>无法读取：{why}</translation>
+    </message>
+    <message>
+        <source>it is no frame: {why}</source>
+        <translation>它不是一帧：{why}</translation>
+    </message>
+    <message>
+        <source>it holds something that no frame has</source>
+        <translation>它含有帧里不会有的东西</translation>
+    </message>
+    <message>
+        <source>it holds numbers of a kind that no frame has</source>
+        <translation>它含有帧里不会有的数值类型</translation>
+    </message>
+    <message>
+        <source>The film of the run cannot be recorded ({reason}); training goes on without it.</source>
+        <translation>无法录制这次训练的影片（{reason}）；训练照常继续。</translation>
+    </message>
+    <message>
+        <source>The film in {folder} shows no block.</source>
+        <translation>{folder} 中的影片不含任何模块。</translation>
+    </message>
+    <message>
+        <source>“{node}” has no kernels to show.</source>
+        <translation>“{node}”没有可显示的卷积核。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}.</source>
+        <translation>无法写入 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>The film shows no block “{node}”; it shows {names}.</source>
+        <translation>影片中没有模块“{node}”；其中有 {names}。</translation>
+    </message>
+    <message>
+        <source>{name} is bypassed; take it back into the network first.</source>
+        <translation>{name} 已被旁路；请先恢复它。</translation>
+    </message>
+    <message>
+        <source>{first} (and {count} more)</source>
+        <translation>{first}（另有 {count} 项）</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>已更改</translation>
+    </message>
+    <message>
+        <source>Training: {change}</source>
+        <translation>训练：{change}</translation>
+    </message>
+    <message>
+        <source>Title: {title}</source>
+        <translation>标题：{title}</translation>
+    </message>
+    <message>
+        <source>Frames and notes</source>
+        <translation>框和便签</translation>
+    </message>
+    <message>
+        <source>Added {name}</source>
+        <translation>添加 {name}</translation>
+    </message>
+    <message>
+        <source>Removed {name}</source>
+        <translation>删除 {name}</translation>
+    </message>
+    <message>
+        <source>Wired {wire}</source>
+        <translation>连接 {wire}</translation>
+    </message>
+    <message>
+        <source>Disconnected {wire}</source>
+        <translation>断开 {wire}</translation>
+    </message>
+    <message>
+        <source>Named {name}</source>
+        <translation>命名为 {name}</translation>
+    </message>
+    <message>
+        <source>Moved {name}</source>
+        <translation>移动 {name}</translation>
+    </message>
+    <message>
+        <source>Added {count} blocks</source>
+        <translation>添加 {count} 个模块</translation>
+    </message>
+    <message>
+        <source>Removed {count} blocks</source>
+        <translation>删除 {count} 个模块</translation>
+    </message>
+    <message>
+        <source>Moved {count} blocks</source>
+        <translation>移动 {count} 个模块</translation>
+    </message>
+</context>
+<context>
+    <name>losses</name>
+    <message>
+        <source>{count} outputs, main: {name}</source>
+        <translation>{count} 个输出，主输出：{name}</translation>
+    </message>
+    <message>
+        <source>main</source>
+        <translation>主输出</translation>
+    </message>
+</context>
+<context>
+    <name>palette</name>
+    <message>
+        <source>My blocks</source>
+        <translation>我的模块</translation>
     </message>
 </context>
 <context>

@@ -16,11 +16,13 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from engine import zoo
+from engine.analysis.fitting import Fit
 from engine.augmentation.augmentation import STEPS, Augmentation
 from engine.blocks.block import Family
 from engine.blocks.parameters import specs_of
 from engine.blocks.registry import block_types
 from engine.data.folder_options import FolderOptions
+from engine.document.group import Group
 from engine.document.training_settings import TrainingSettings
 from gui.translation import ENGINE_CONTEXT
 
@@ -47,7 +49,8 @@ def declared_texts() -> Iterator[str]:
     for block in block_types().values():
         yield from (block.title, block.summary, block.formula)
         yield from _texts_of_fields(block)
-    for model in (TrainingSettings, FolderOptions, Augmentation, *STEPS):
+    yield Group.summary
+    for model in (Group, TrainingSettings, FolderOptions, Augmentation, Fit, *STEPS):
         yield from _texts_of_fields(model)
     for step in STEPS:
         yield from (step.title, step.help)
@@ -74,14 +77,15 @@ def _templates(file: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call):
             place = MAKERS.get(_name(node.func), len(node.args))
-            for argument in node.args[place : place + 1]:
-                yield from _literals(argument)
+            is_sentence = _name(node.func) != "add"  # a set is given keys: words without a space
+            texts = (text for one in node.args[place : place + 1] for text in _literals(one))
+            yield from (text for text in texts if " " in text or (is_sentence and text.isalpha()))
 
 
 def _literals(argument: ast.expr) -> Iterator[str]:
     """Yield the texts that ``argument`` may be: one, or one of two."""
     match argument:
-        case ast.Constant(value=str() as text) if " " in text:  # no key that a set is given
+        case ast.Constant(value=str() as text):
             yield text
         case ast.IfExp():
             yield from _literals(argument.body)

@@ -32,6 +32,7 @@ def program(
     settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
     settings.language = "en"
     settings.theme = "light"
+    settings.gallery_at_start = False  # these tests begin with an empty canvas
     running = Program(qapp, settings, SHARED)
     running.start()
     running.window.move(0, 0)

@@ -37,6 +37,11 @@ class Hands:
         while time.monotonic() < end:
             self._turn()
 
+    def focus(self, window: QWidget) -> None:
+        """Give a window the keyboard, as a window manager does when it opens: no action."""
+        subprocess.run(["xdotool", "windowfocus", str(int(window.winId()))], check=True)
+        self.wait(lambda: self._app.activeWindow() is window, 5, "the focus")
+
     def click(self, at: QPoint) -> None:
         """Click with the left button."""
         self._act(["mousemove", at.x(), at.y(), "sleep", 0.05, "click", 1])

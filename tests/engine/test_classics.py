@@ -34,10 +34,11 @@ from engine.blocks.plan import Plan
 from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
 from engine.blocks.pooling.avg_pool2d import AvgPool2d
 from engine.blocks.pooling.max_pool2d import MaxPool2d
+from engine.blocks.tensor import TensorSpec
 from engine.code import build, generate
 from engine.document.document import Document
 from engine.document.edits import set_parameters
-from engine.zoo.network import drawn
+from engine.document.inside import drawn
 
 RAMP = torch.arange(25.0).reshape(1, 1, 5, 5)
 STEP = torch.tensor([0.0, 0, 0, 1, 1, 1]).expand(1, 1, 5, 6)
@@ -70,7 +71,7 @@ def network(shape: tuple[int, ...], *blocks: Block) -> Drawn:
     """Draw blocks in a row behind an input of this shape; write, build and measure them."""
     plan = Plan()
     named = [(f"{block.identifier}{number}", block) for number, block in enumerate(blocks)]
-    return made(drawn(plan.returns(plan.chain(plan.x, *named)), shape, "Classic"))
+    return made(drawn(plan.returns(plan.chain(plan.x, *named)), [TensorSpec(shape)], "Classic"))
 
 
 def made(document: Document) -> Drawn:

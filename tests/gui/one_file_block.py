@@ -42,9 +42,10 @@ def main() -> None:
 
     from engine.analysis.analysis import analyse
     from engine.blocks.plan import Plan
+    from engine.blocks.tensor import TensorSpec
     from engine.code import build, generate
     from engine.document import project
-    from engine.zoo.network import drawn
+    from engine.document.inside import drawn
     from gui.help.block_page import BlockPage
     from gui.inspector import Inspector
     from gui.inspector.node_page import NodePage
@@ -54,7 +55,9 @@ def main() -> None:
     from resources.translations.update import engine_texts
 
     plan = Plan()
-    document = drawn(plan.returns(plan.add("even_clip1", block(), plan.x)), (3, 4, 4), "One file")
+    document = drawn(
+        plan.returns(plan.add("even_clip1", block(), plan.x)), [TensorSpec((3, 4, 4))], "One file"
+    )
     node = next(each.id for each in document.nodes.values() if each.block.type_name() == name)
     session = Session(document)
     session.start_analysis()

@@ -5,6 +5,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from engine import zoo
 from engine.document import edits
 from gui.help.torchinfo_page import TorchinfoPage
 from gui.session import Session
@@ -80,3 +81,13 @@ def test_torchinfo_counts_the_same(panel: SummaryPanel, qtbot: QtBot) -> None:
     assert page is not None
     qtbot.waitUntil(lambda: "Total params: 61,706" in page.text.toPlainText())
     page.close()
+
+
+def test_outputs_are_told_by_their_roles(lenet: Session, panel: SummaryPanel, qtbot: QtBot) -> None:
+    """Among several Outputs the table says which is the main one, and what the others count."""
+    assert rows(panel)[-1][1] == "Output"
+    lenet.open(zoo.load("small_inception_aux"))
+    qtbot.waitUntil(lambda: "in training" in panel.sums)
+    kinds = {row[0]: row[1] for row in rows(panel)}
+    assert kinds["output"] == "Output · main"
+    assert kinds["aux_logits"] == "Output · auxiliary × 0.3"

@@ -70,6 +70,9 @@ def test_the_status_bar_tells_the_totals(window: MainWindow, qtbot: QtBot) -> No
     session = window.session
     session.edit(lambda document: edits.disconnect(document, document.edges[3:4]))
     qtbot.waitUntil(lambda: "so far" in window.status_bar.totals)
+    window.session.open(zoo.load("small_inception_aux"))
+    qtbot.waitUntil(lambda: "2 outputs, main: output" in window.status_bar.totals)
+    assert "in training" in window.status_bar.totals
 
 
 def all_actions(menu: QMenu) -> Iterator[tuple[str, str, bool]]:
@@ -144,7 +147,7 @@ def test_a_project_dragged_onto_the_window_is_opened(window: MainWindow, tmp_pat
     window.dropEvent(QDropEvent(QPointF(5, 5), copy, data, left, none))
     assert window.session.document == wanted
     other = QMimeData()
-    other.setUrls([QUrl.fromLocalFile(str(tmp_path / "picture.png"))])
+    other.setUrls([QUrl.fromLocalFile(str(tmp_path / "letter.docx"))])
     refused = QDragEnterEvent(QPointF(5, 5).toPoint(), copy, other, left, none)
     refused.ignore()
     window.dragEnterEvent(refused)
@@ -232,9 +235,10 @@ Opener = Callable[[MainWindow], object]
         lambda window: window.help_menu.shortcuts_requested.emit(),
         lambda window: window.help_menu.about_requested.emit(),
         lambda window: window.show_block_help("Conv2d"),
+        lambda window: window.show_block_help("Group"),
         lambda window: QTest.keyClick(window, Qt.Key.Key_F1),
     ],
-    ids=["shortcuts", "about", "block", "F1"],
+    ids=["shortcuts", "about", "block", "group", "F1"],
 )
 def test_help_opens_beside_the_work(opener: Opener, window: MainWindow) -> None:
     """Each page opens, and is gone when it is closed."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from engine.blocks.activation.gelu import GELU
 from engine.blocks.block import Composite, Example, Family
+from engine.blocks.composite.drop_path import DROP_PATH
 from engine.blocks.convolution.conv2d import Conv2d
 from engine.blocks.merge.add import Add
 from engine.blocks.needs import needs_image
@@ -11,6 +12,7 @@ from engine.blocks.normalisation.layer_norm2d import LayerNorm2d
 from engine.blocks.normalisation.layer_scale import LayerScale
 from engine.blocks.plan import Plan
 from engine.blocks.problem import Problem
+from engine.blocks.regularisation.stochastic_depth import StochasticDepth
 from engine.blocks.tensor import TensorSpec, image
 
 
@@ -29,6 +31,8 @@ class ConvNeXtBlock(Composite):
     identifier = "convnext"
     keeps_channels = True
 
+    drop_path: float | None = DROP_PATH
+
     def check(self, *inputs: TensorSpec) -> Problem | None:
         """Check that the input is an image."""
         return needs_image(inputs[0])
@@ -38,8 +42,9 @@ class ConvNeXtBlock(Composite):
         return "Block of ConvNeXt: (N, channels, H, W) to the same."
 
     def class_arguments(self, *inputs: TensorSpec) -> Mapping[str, str]:
-        """Return the width."""
-        return {"in_channels": "channels"}
+        """Return the width, and how often the branch is left out."""
+        drop = {} if self.drop_path is None else {"drop_path": "drop_path"}
+        return {"in_channels": "channels", **drop}
 
     def inside(self, *inputs: TensorSpec) -> Plan:
         """Return the branch and its sum with the input."""
@@ -55,6 +60,8 @@ class ConvNeXtBlock(Composite):
             ("project", Conv2d(out_channels=width, kernel_size=1)),
             ("scale", LayerScale()),
         )
+        if self.drop_path is not None:
+            branch = plan.add("drop_path", StochasticDepth(p=self.drop_path), branch)
         return plan.returns(plan.add("add", Add(), branch, plan.x))
 
     @classmethod

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from engine.blocks.block import Block, Chain, Example, Family
 from engine.blocks.composite.convnext_block import ConvNeXtBlock
+from engine.blocks.composite.drop_path import DROP_PATH_FIRST, DROP_PATH_LAST, rates
 from engine.blocks.needs import needs_image
 from engine.blocks.problem import Problem
 from engine.blocks.tensor import TensorSpec, image
@@ -24,6 +25,8 @@ class ConvNeXtStage(Chain):
     keeps_channels = True
 
     blocks: int = Field(3, ge=1, le=1000, title="Blocks", description="How many blocks there are.")
+    drop_path_first: float = DROP_PATH_FIRST
+    drop_path: float = DROP_PATH_LAST
 
     def caption(self) -> str:
         """Return the number of blocks."""
@@ -35,7 +38,8 @@ class ConvNeXtStage(Chain):
 
     def parts(self, *inputs: TensorSpec) -> Sequence[Block]:
         """Return the blocks."""
-        return [ConvNeXtBlock()] * self.blocks
+        growing = rates(self.drop_path_first, self.drop_path, self.blocks)
+        return [ConvNeXtBlock(drop_path=rate) for rate in growing]
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -29,7 +29,11 @@ class Fire(Composite):
     identifier = "fire"
 
     squeeze: int = Field(
-        16, ge=1, le=65_536, title="Squeeze", description="Channels of the 1×1 convolution before."
+        16,
+        ge=1,
+        le=65_536,
+        title="Squeezed channels",
+        description="Channels of the 1×1 convolution before.",
     )
     expand1x1: int = Field(
         64, ge=1, le=65_536, title="Expand 1×1", description="Channels of the 1×1 branch."

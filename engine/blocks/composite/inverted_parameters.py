@@ -37,7 +37,7 @@ class InvertedParameters(Composite):
         0,
         ge=0,
         le=64,
-        title="Squeeze",
+        title="Squeeze factor",
         description=(
             "Squeeze-and-excite with the input channels divided by this; 0 for none. 4 in "
             "EfficientNet."

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from engine.blocks.block import Block, Example
 from engine.blocks.composite.conv_bn_relu import ConvBNReLU
+from engine.blocks.composite.drop_path import DROP_PATH
 from engine.blocks.composite.inverted_parameters import InvertedParameters
 from engine.blocks.composite.squeeze_excite import SqueezeExcite
 from engine.blocks.merge.add import Add
 from engine.blocks.plan import Plan
+from engine.blocks.regularisation.stochastic_depth import StochasticDepth
 from engine.blocks.tensor import TensorSpec, image
 
 
@@ -28,6 +30,8 @@ class InvertedResidual(InvertedParameters):
     aliases = ("mbconv", "mobilenet", "efficientnet", "depthwise separable", "linear bottleneck")
     identifier = "mbconv"
     argument_defaults = frozenset({"stride"})
+
+    drop_path: float | None = DROP_PATH
 
     def caption(self) -> str:
         """Return the channels, the expansion and the stride."""
@@ -63,7 +67,9 @@ class InvertedResidual(InvertedParameters):
         expansion = {"expansion": "expansion"} if self.expansion > 1 else {}
         kernel = {"kernel_size": "kernel_size"}
         if self.keeps_shape(inputs[0]):
-            return {"in_channels": "channels", "out_channels": "channels"} | expansion | kernel
+            widths = {"in_channels": "channels", "out_channels": "channels"}
+            drop = {} if self.drop_path is None else {"drop_path": "drop_path"}
+            return widths | expansion | kernel | drop
         widths = {"in_channels": "in_channels", "out_channels": "out_channels"}
         return widths | expansion | kernel | {"stride": "stride"}
 
@@ -90,6 +96,8 @@ class InvertedResidual(InvertedParameters):
         project = ConvBNReLU(out_channels=self.out_channels, kernel_size=1, activation="none")
         result = plan.chain(plan.x, *steps, ("project", project))
         if self.keeps_shape(x):
+            if self.drop_path is not None:
+                result = plan.add("drop_path", StochasticDepth(p=self.drop_path), result)
             result = plan.add("add", Add(), result, plan.x)
         return plan.returns(result)
 
@@ -120,6 +128,15 @@ class InvertedResidual(InvertedParameters):
                 expanded,
                 None,
                 "torchvision mobilenet_v2.features.2; weights by their definition",
+            ),
+            Example(
+                cls(out_channels=24, squeeze=4, activation="silu", drop_path=0.025),
+                (image(24, 56, 56),),
+                (24, 56, 56),
+                2 * 24 * 144 + 9 * 144 + 2 * 144 * 2 + 2 * 24 + 2 * 144 * 6 + 6 + 144,
+                None,
+                "torchvision efficientnet_b0.features.2.1, stochastic depth 0.025; weights by "
+                "their definition",
             ),
             Example(
                 cls(out_channels=16, expansion=1, squeeze=4, activation="silu"),

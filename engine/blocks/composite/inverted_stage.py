@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pydantic import Field
 
 from engine.blocks.block import Block, Chain, Example
+from engine.blocks.composite.drop_path import DROP_PATH_FIRST, DROP_PATH_LAST, rates
 from engine.blocks.composite.inverted_parameters import InvertedParameters
 from engine.blocks.composite.inverted_residual import InvertedResidual
 from engine.blocks.tensor import TensorSpec, image
@@ -24,6 +25,8 @@ class InvertedResidualStage(InvertedParameters, Chain):
     identifier = "stage"
 
     blocks: int = Field(2, ge=1, le=1000, title="Blocks", description="How many blocks there are.")
+    drop_path_first: float = DROP_PATH_FIRST
+    drop_path: float = DROP_PATH_LAST
 
     def caption(self) -> str:
         """Return number, channels and expansion of the blocks, and the stride."""
@@ -32,9 +35,13 @@ class InvertedResidualStage(InvertedParameters, Chain):
 
     def parts(self, *inputs: TensorSpec) -> Sequence[Block]:
         """Return the block that changes the shape, and those that keep it."""
-        shared = {name: getattr(self, name) for name in InvertedResidual.model_fields}
-        first = InvertedResidual(**shared)
-        return [first, *[first.with_parameters(stride=1)] * (self.blocks - 1)]
+        shared = {name: getattr(self, name) for name in InvertedParameters.model_fields}
+        first, *others = rates(self.drop_path_first, self.drop_path, self.blocks)
+        later = {**shared, "stride": 1}
+        return [
+            InvertedResidual(**shared, drop_path=first),
+            *(InvertedResidual(**later, drop_path=rate) for rate in others),
+        ]
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

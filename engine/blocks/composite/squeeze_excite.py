@@ -37,7 +37,7 @@ class SqueezeExcite(Composite):
         16,
         ge=1,
         le=65_536,
-        title="Squeeze",
+        title="Squeezed channels",
         description="Numbers that the averages are brought to before the weights are computed.",
     )
     activation: Literal["relu", "silu"] = Field(

@@ -24,7 +24,16 @@ class Conv2d(Layer):
     )
     formula = "H' = ⌊(H + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1, and likewise W'"
     reference = "LeCun et al. 1998, Gradient-based learning applied to document recognition, II.A"
-    aliases = ("convolution", "kernel", "filter", "depthwise", "grouped", "pointwise", "1x1")
+    aliases = (
+        "conv",
+        "convolution",
+        "kernel",
+        "filter",
+        "depthwise",
+        "grouped",
+        "pointwise",
+        "1x1",
+    )
     identifier = "conv"
     width_field = "out_channels"
 

@@ -1,71 +1,27 @@
 """Mean over windows."""
 
-from typing import Annotated
-
 from pydantic import Field
 
-from engine.blocks.block import Example, Family, Layer
-from engine.blocks.needs import needs_image
-from engine.blocks.parameters import Pair, PairOf
-from engine.blocks.problem import Problem
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.windows import check_pool, pool_caption
+from engine.blocks.block import Example
+from engine.blocks.pooling.pool import Pool2d
+from engine.blocks.tensor import image
 
 
-class AvgPool2d(Layer):
+class AvgPool2d(Pool2d):
     """Average each window."""
 
     title = "AvgPool2d"
-    family = Family.POOLING
     summary = "Averages each window, channel by channel, and so makes the image smaller."
     formula = "H' = ⌊(H + 2·padding − kernel) / stride⌋ + 1, and likewise W'"
     reference = "LeCun et al. 1998, Gradient-based learning applied to document recognition, II.A"
     aliases = ("average", "mean", "subsampling", "downsample")
-    identifier = "pool"
-    keeps_channels = True
+    options = ("stride", "padding", "ceil_mode", "count_include_pad")
 
-    kernel_size: Annotated[Pair, PairOf(1, 1024)] = Field(
-        2, title="Window", description="Height and width of a window, in pixels."
-    )
-    stride: Annotated[Pair, PairOf(1, 1024)] | None = Field(
-        None,
-        title="Stride",
-        description="Pixels from one window to the next; empty for the size of the window.",
-    )
-    padding: Annotated[Pair, PairOf(0, 512)] = Field(
-        0, title="Padding", description="Pixels of zero added on every side."
-    )
-    ceil_mode: bool = Field(
-        False,
-        title="Round up",
-        description="Whether a last window may stand over the edge, instead of being left out.",
-    )
     count_include_pad: bool = Field(
         True,
         title="Count padding",
         description="Whether the added zeros count as values of the mean.",
     )
-
-    def caption(self) -> str:
-        """Return window and stride."""
-        return pool_caption(self.kernel_size, self.stride)
-
-    def check(self, *inputs: TensorSpec) -> Problem | None:
-        """Check that the windows fit into the image."""
-        x = inputs[0]
-        return needs_image(x) or check_pool(
-            x,
-            self.kernel_size,
-            self.stride,
-            self.padding,
-            ceil_mode=self.ceil_mode,
-        )
-
-    def module(self, *inputs: TensorSpec) -> Call:
-        """Return ``nn.AvgPool2d(kernel_size=..., stride=...)``."""
-        options = self.given("stride", "padding", "ceil_mode", "count_include_pad")
-        return call("nn.AvgPool2d", kernel_size=self.kernel_size, **options)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -4,70 +4,28 @@ from typing import Annotated
 
 from pydantic import Field
 
-from engine.blocks.block import Example, Family, Layer
-from engine.blocks.needs import needs_image
+from engine.blocks.block import Example
 from engine.blocks.parameters import Pair, PairOf
-from engine.blocks.problem import Problem
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.windows import check_pool, pool_caption
+from engine.blocks.pooling.pool import Pool2d
+from engine.blocks.tensor import image
 
 
-class MaxPool2d(Layer):
+class MaxPool2d(Pool2d):
     """Keep the largest value of each window."""
 
     title = "MaxPool2d"
-    family = Family.POOLING
     summary = (
         "Keeps the largest value of each window, channel by channel, and so makes the image "
         "smaller; a stride below the window's size makes the windows overlap."
     )
     formula = "H' = ⌊(H + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1, and likewise W'"
     reference = "Ranzato et al. 2007, Unsupervised learning of invariant feature hierarchies, 3"
-    aliases = ("maximum", "subsampling", "downsample", "overlapping pooling")
-    identifier = "pool"
-    keeps_channels = True
+    aliases = ("pool", "maximum", "subsampling", "downsample", "overlapping pooling")
+    options = ("stride", "padding", "dilation", "ceil_mode")
 
-    kernel_size: Annotated[Pair, PairOf(1, 1024)] = Field(
-        2, title="Window", description="Height and width of a window, in pixels."
-    )
-    stride: Annotated[Pair, PairOf(1, 1024)] | None = Field(
-        None,
-        title="Stride",
-        description="Pixels from one window to the next; empty for the size of the window.",
-    )
-    padding: Annotated[Pair, PairOf(0, 512)] = Field(
-        0, title="Padding", description="Pixels added on every side, which are never the largest."
-    )
     dilation: Annotated[Pair, PairOf(1, 1024)] = Field(
         1, title="Dilation", description="Distance between neighbouring pixels of a window."
     )
-    ceil_mode: bool = Field(
-        False,
-        title="Round up",
-        description="Whether a last window may stand over the edge, instead of being left out.",
-    )
-
-    def caption(self) -> str:
-        """Return window and stride."""
-        return pool_caption(self.kernel_size, self.stride)
-
-    def check(self, *inputs: TensorSpec) -> Problem | None:
-        """Check that the windows fit into the image."""
-        x = inputs[0]
-        return needs_image(x) or check_pool(
-            x,
-            self.kernel_size,
-            self.stride,
-            self.padding,
-            self.dilation,
-            ceil_mode=self.ceil_mode,
-        )
-
-    def module(self, *inputs: TensorSpec) -> Call:
-        """Return ``nn.MaxPool2d(kernel_size=..., stride=...)``."""
-        options = self.given("stride", "padding", "dilation", "ceil_mode")
-        return call("nn.MaxPool2d", kernel_size=self.kernel_size, **options)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -1,7 +1,7 @@
 """Gated recurrent unit."""
 
 from engine.blocks.block import Example
-from engine.blocks.sequence.recurrent import DEFINITION, Recurrent
+from engine.blocks.sequence.recurrent import Recurrent, definition_of
 from engine.blocks.tensor import TensorSpec
 
 
@@ -19,7 +19,7 @@ class GRU(Recurrent):
     aliases = ("recurrent", "memory", "gates", "sequence", "text")
     identifier = "gru"
     gates = 3
-    definition = DEFINITION.format(name="GRU", attribute="gru", state="state")
+    definition = definition_of("GRU")
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

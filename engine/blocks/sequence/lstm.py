@@ -1,7 +1,7 @@
 """Long short-term memory."""
 
 from engine.blocks.block import Example
-from engine.blocks.sequence.recurrent import DEFINITION, Recurrent
+from engine.blocks.sequence.recurrent import Recurrent, definition_of
 from engine.blocks.tensor import TensorSpec
 
 
@@ -19,7 +19,7 @@ class LSTM(Recurrent):
     aliases = ("recurrent", "memory", "gates", "sequence", "text")
     identifier = "lstm"
     gates = 4
-    definition = DEFINITION.format(name="LSTM", attribute="lstm", state="(state, _)")
+    definition = definition_of("LSTM", state="(state, _)")
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

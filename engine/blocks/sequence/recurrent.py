@@ -10,7 +10,7 @@ from engine.blocks.problem import Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec
 
-DEFINITION = '''class {name}(nn.Module):
+_DEFINITION = '''class {name}(nn.Module):
     """Reads a sequence (N, length, input_size) and returns all steps and the last state.
 
     These are (N, length, hidden_size) and (N, hidden_size), of both directions side by side.
@@ -22,7 +22,7 @@ DEFINITION = '''class {name}(nn.Module):
         hidden_size: int,
         num_layers: int = 1,
         dropout: float = 0.0,
-        bidirectional: bool = False,
+        bidirectional: bool = False,{argument}
     ) -> None:
         super().__init__()
         self.{attribute} = nn.{name}(
@@ -31,7 +31,7 @@ DEFINITION = '''class {name}(nn.Module):
             num_layers,
             batch_first=True,
             dropout=dropout,
-            bidirectional=bidirectional,
+            bidirectional=bidirectional,{passed}
         )
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
@@ -41,6 +41,23 @@ DEFINITION = '''class {name}(nn.Module):
 """The module with its state as (N, features), the batch first as everywhere else."""
 
 
+def definition_of(name: str, state: str = "state", argument: str = "", value: str = "") -> str:
+    """Return the source of the class around one of PyTorch's recurrent layers.
+
+    Args:
+        name: PyTorch's name for it.
+        state: What its second result is unpacked into.
+        argument: A further argument with its type, if it has one.
+        value: The default of that.
+    """
+    declared = f"\n        {argument} = {value}," if argument else ""
+    keyword = argument.partition(":")[0]
+    passed = f"\n            {keyword}={keyword}," if argument else ""
+    return _DEFINITION.format(
+        name=name, attribute=name.lower(), state=state, argument=declared, passed=passed
+    )
+
+
 class Recurrent(Layer):
     """A layer that reads a sequence step by step and remembers."""
 
@@ -48,6 +65,8 @@ class Recurrent(Layer):
     output_ports = ("sequence", "state")
     gates: ClassVar[int]
     """How many sets of weights there are in a cell."""
+    own: ClassVar[tuple[str, ...]] = ()
+    """Parameters that only this kind of layer has."""
 
     hidden_size: int = Field(
         64, ge=1, le=65_536, title="Hidden size", description="Numbers that it remembers."
@@ -84,7 +103,7 @@ class Recurrent(Layer):
     def module(self, *inputs: TensorSpec) -> Call:
         """Return the class with the sizes and what departs from the defaults."""
         between = ("dropout",) if self.num_layers > 1 else ()
-        options = self.given("num_layers", *between, "bidirectional")
+        options = self.given("num_layers", *between, "bidirectional", *self.own)
         return call(type(self).__name__, inputs[0].shape[-1], self.hidden_size, **options)
 
     def macs(self, *inputs: TensorSpec) -> int:

@@ -1,7 +1,11 @@
 """The simple recurrent layer."""
 
+from typing import Literal
+
+from pydantic import Field
+
 from engine.blocks.block import Example
-from engine.blocks.sequence.recurrent import DEFINITION, Recurrent
+from engine.blocks.sequence.recurrent import Recurrent, definition_of
 from engine.blocks.tensor import TensorSpec
 
 
@@ -10,16 +14,26 @@ class RNN(Recurrent):
 
     title = "RNN"
     summary = (
-        "Reads a sequence step by step. What it remembers is mixed with each new step and squeezed "
-        "by tanh; what lies far back is soon forgotten. One output has all steps, the other the "
-        "last state."
+        "Reads a sequence step by step. What it remembers is mixed with each new step, and tanh or "
+        "ReLU follows; what lies far back is soon forgotten. One output has all steps, the other "
+        "the last state."
     )
-    formula = "hₜ = tanh(W·xₜ + U·hₜ₋₁ + b + c)"
+    formula = "hₜ = f(W·xₜ + U·hₜ₋₁ + b + c), f = tanh or ReLU"
     reference = "Elman 1990, Finding structure in time; PyTorch: torch.nn.RNN"
     aliases = ("recurrent", "elman", "sequence", "memory", "text")
     identifier = "rnn"
     gates = 1
-    definition = DEFINITION.format(name="RNN", attribute="rnn", state="state")
+    definition = definition_of("RNN", argument="nonlinearity: str", value='"tanh"')
+    own = ("nonlinearity",)
+
+    nonlinearity: Literal["tanh", "relu"] = Field(
+        "tanh",
+        title="Nonlinearity",
+        description=(
+            "What follows the sum of a step: tanh, or ReLU, which keeps gradients but may grow "
+            "without bounds."
+        ),
+    )
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
@@ -40,5 +54,14 @@ class RNN(Recurrent):
                 5 * (5 + 5 + 2),
                 6 * 5 * 10,
                 "S. Kim 2017, PyTorch Zero To All, lecture 12: one-hot letters of “hihell”",
+            ),
+            Example(
+                cls(hidden_size=100, nonlinearity="relu"),
+                (TensorSpec((784, 1)),),
+                (784, 100),
+                100 * (1 + 100 + 2),
+                784 * 100 * 101,
+                "Le et al. 2015, Initializing recurrent networks of rectified linear units, 4.2: "
+                "100 units read MNIST pixel by pixel; weights by their definition",
             ),
         )

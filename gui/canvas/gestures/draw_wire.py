@@ -10,7 +10,7 @@ from gui.canvas.fitting import fitting_ports, misfit
 from gui.canvas.geometry import Port, edge_between
 from gui.canvas.gestures.gesture import Gesture, Pointer, Reason, is_drag
 from gui.canvas.pointing import hit
-from gui.canvas.routing import curve
+from gui.canvas.routing import loose_curve
 from gui.canvas.wire_item import LooseWire
 from gui.translation import sentence
 
@@ -46,7 +46,7 @@ class DrawWire(Gesture):
                 return
             self._take_up()
         self._target = self._port_under(pointer.point)
-        self._judge()
+        self._judge(pointer)
         self._draw(pointer.point)
 
     def end(self, pointer: Pointer) -> bool:
@@ -100,6 +100,7 @@ class DrawWire(Gesture):
         if self._taken in self.graph.wires:
             self.graph.wires[self._taken].show()
         self.canvas.hint.emit("")
+        self.canvas.bubble.hide()
 
     def _port_under(self, point: QPointF) -> Port | None:
         """Return the port under ``point``; on a node's body, the one that suits best."""
@@ -121,17 +122,20 @@ class DrawWire(Gesture):
             return port._replace(number=min(port.number, last))
         return port
 
-    def _judge(self) -> None:
+    def _judge(self, pointer: Pointer) -> None:
         """Tell what the wire would be, or why it cannot."""
         edge = edge_between(self._fixed, self._target) if self._target else None
         self._fits = True
         if edge is None:
             self.canvas.hint.emit(self._invitation())
+            self.canvas.bubble.tell("", pointer.place)
             return
         refusal = edits.why_not(self._rest, edge)
         against = refusal or misfit(self._rest, self.session.analysis, edge)
         self._fits = against is None
         self.canvas.hint.emit(sentence(against.sentence) if against else self._promise(edge))
+        reason = sentence(against.sentence) if against else ""
+        self.canvas.bubble.tell(reason, pointer.place)
 
     def _invitation(self) -> str:
         translate = QCoreApplication.translate
@@ -152,5 +156,6 @@ class DrawWire(Gesture):
         target = self._target
         free = self.graph.nodes[target.node].port_position(target) if target else point
         start, end = (free, fixed) if self._fixed.is_input else (fixed, free)
-        self._loose.show_path(curve(start, end), fits=self._fits, ends=target is not None)
+        path = loose_curve(start, end, self.session.document.flow)
+        self._loose.show_path(path, fits=self._fits, ends=target is not None)
         self.graph.light(self._fitting, target)

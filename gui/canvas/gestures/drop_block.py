@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF
 
-from engine.blocks.block import Block
 from engine.document.document import Edge, Node
 from gui.canvas import placing
 from gui.canvas.gestures.gesture import Gesture, Pointer, Reason
@@ -12,6 +11,7 @@ from gui.canvas.guides import Guides
 from gui.canvas.node_item import NodeItem
 from gui.canvas.pointing import wire_below
 from gui.canvas.snapping import Snapper
+from gui.palette.choice import Choice, made
 from gui.translation import translated
 
 if TYPE_CHECKING:
@@ -25,20 +25,23 @@ SHADOW_LEVEL = 2.5
 class DropBlock(Gesture):
     """A shadow of the node shows where it would come to stand."""
 
-    def __init__(self, canvas: "Canvas", block: type[Block]) -> None:
+    def __init__(self, canvas: "Canvas", block: Choice) -> None:
         super().__init__(canvas)
-        self._block = block()
+        self._block = made(block)
         self._wire: Edge | None = None
 
     def start(self, pointer: Pointer) -> None:
         """Show the shadow where the mouse comes in."""
-        self._shadow = NodeItem(Node("", translated(self._block.title), self._block))
+        node = Node("", translated(self._block.title), self._block)
+        self._shadow = NodeItem(node, self.session.document.flow)
         self._shadow.setOpacity(SHADOW_OPACITY)
         self._shadow.setZValue(SHADOW_LEVEL)
         self.graph.addItem(self._shadow)
         self._guides = Guides(self.graph)
         near = self.graph.occupancy.inside(self.canvas.visible_area())
-        self._snapper = Snapper(self.session.document.nodes[node].position for node in near)
+        document = self.session.document
+        places = (document.nodes[node].position for node in near)
+        self._snapper = Snapper(places, document.grid)
         self.move(pointer)
 
     def move(self, pointer: Pointer) -> None:

@@ -1,4 +1,4 @@
-"""Select what a rectangle touches."""
+"""Select the nodes that a rectangle touches, and the frames and notes inside it."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPen
@@ -16,7 +16,7 @@ class RubberBand(Gesture):
     def start(self, pointer: Pointer) -> None:
         """Begin at one corner."""
         self._origin = pointer.point
-        self._before = self.session.selection
+        self._before = self.session.chosen
         adds = pointer.holds(Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier)
         self._kept = self._before if adds else frozenset()
         theme = look.current()
@@ -31,7 +31,8 @@ class RubberBand(Gesture):
         """Select what the rectangle touches now."""
         area = QRectF(self._origin, pointer.point).normalized()
         self._band.setRect(area)
-        self.session.select(self._kept | frozenset(self.graph.occupancy.inside(area)))
+        inside = [each for each, item in self.graph.annotations.items() if area.contains(item.area)]
+        self.session.select(self._kept | {*self.graph.occupancy.inside(area), *inside})
 
     def end(self, pointer: Pointer) -> bool:
         """Keep the selection."""

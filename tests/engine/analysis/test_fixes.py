@@ -12,7 +12,7 @@ from engine.blocks.problem import ChangeParameters, ConnectFrom, Fix, InsertBefo
 from engine.document import edits
 from engine.document.document import Document, Edge
 from engine.document.edits import EditError
-from engine.document.layout import ROW_PITCH
+from engine.document.grid import ROW_PITCH
 from engine.message import message
 from tests.engine.document.drawings import chain, check_sound
 

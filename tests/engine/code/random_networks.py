@@ -19,7 +19,7 @@ LARGEST = 20_000  # values in one tensor, so that a network runs in no time
 
 @st.composite
 def networks(draw: st.DrawFn) -> Document:
-    """Draw a sound network of one input and one output."""
+    """Draw a sound network of one input and a main output, often with others beside it."""
     shape = draw(st.sampled_from([(3, 8, 8), (1, 9, 7), (4, 6, 6), (2, 5, 5), (8, 4), (6,)]))
     document, entry = add(Document("Random network"), Input(shape=shape))
     known = {Value(entry): TensorSpec(shape)}
@@ -36,8 +36,17 @@ def networks(draw: st.DrawFn) -> Document:
         known |= {Value(node, port): spec for port, spec in enumerate(measured.outputs)}
         last = Value(node)
     assume(last.step != entry)
-    document, end = add(document, Output())
-    return connect(document, Edge(last.step, last.port, end, 0))
+    others = draw(st.lists(st.tuples(st.sampled_from(list(known)), _beside), max_size=3))
+    ends = [(last, Output()), *others]
+    for value, output in draw(st.permutations(ends)):
+        document, end = add(document, output)
+        document = connect(document, Edge(value.step, value.port, end, 0))
+    return document
+
+
+_beside = st.builds(
+    Output, role=st.sampled_from(["further", "auxiliary"]), weight=st.sampled_from([0.3, 1.0])
+)
 
 
 _blocks = st.sampled_from(sorted(COMPUTING)).flatmap(lambda name: parameters_of(COMPUTING[name]))

@@ -22,7 +22,7 @@ TEMPLATES = ("lenet5", "mnist_example_cnn", "small_resnet", "small_inception")
 UPDATE = "UPDATE_GOLDEN"
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
+@pytest.mark.parametrize("name", [*TEMPLATES, "small_inception_aux", "googlenet_aux"])
 def test_the_code_of_a_template_is_as_read_and_approved(name: str) -> None:
     """The files beside this test were read by people; set UPDATE_GOLDEN=1 to write them anew."""
     path = GOLDEN / f"{name}.py"

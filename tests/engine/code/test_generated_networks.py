@@ -25,13 +25,15 @@ from engine.blocks.normalisation.batch_norm import BatchNorm
 from engine.blocks.plan import Plan, Value
 from engine.blocks.pooling.global_average_pool import GlobalAveragePool
 from engine.blocks.source import Name, text_of
+from engine.blocks.tensor import TensorSpec
 from engine.code import Source, build, generate, load_namespace
 from engine.document.document import Document
-from engine.zoo.network import drawn
+from engine.document.inside import drawn
 from tests.engine.code.alone import Alone
 from tests.engine.code.random_networks import networks
+from tests.engine.code.results import are_equal, results_of
 
-READY = ("lenet5", "mnist_example_cnn", "small_resnet", "small_inception")
+READY = ("lenet5", "mnist_example_cnn", "small_resnet", "small_inception", "small_inception_aux")
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 """A network takes a while to draw and to run, and no two drawings are alike."""
 
@@ -42,7 +44,7 @@ def chained(shape: tuple[int, ...], *blocks: Block) -> Document:
     x = plan.x
     for number, block in enumerate(blocks):
         x = plan.add(f"{block.identifier}{number}", block, x)
-    return drawn(plan.returns(x), shape, "Chain")
+    return drawn(plan.returns(x), [TensorSpec(shape)], "Chain")
 
 
 def holds(document: Document, child: Alone) -> None:
@@ -84,11 +86,18 @@ def _counts_agree(analysis: Analysis, source: Source) -> None:
     assert sum(w.numel() for w in weights if w.requires_grad) == analysis.trainable
     info = torchinfo.summary(module, input_data=x, verbose=0, cache_forward_pass=False)
     assert info.total_params == analysis.parameters
-    with FlopCounterMode(display=False) as counter:
-        result = module(x)
-    assert counter.get_total_flops() == 4 * analysis.macs  # two samples, two operations each
-    assert analysis.output is not None
-    assert tuple(result.shape) == (2, *analysis.output.shape)
+    for macs, outputs in (
+        (analysis.macs, source.plan.lasting),
+        (analysis.training_macs, source.plan.outputs),
+    ):
+        with FlopCounterMode(display=False) as counter:
+            results = results_of(module, x)
+        assert counter.get_total_flops() == 4 * macs  # two samples, two operations each
+        assert [tuple(each.shape[1:]) for each in results] == [
+            source.specs[output].shape for output in outputs
+        ]
+        module.training = True  # the network's own flag, which brings the auxiliary outputs
+    assert analysis.output == source.specs[source.plan.outputs[0]]
 
 
 def _text_is_settled(analysis: Analysis, source: Source) -> None:
@@ -123,12 +132,15 @@ def _computes_what_is_drawn(analysis: Analysis, source: Source, child: Alone) ->
     x = _sample(analysis)
     with torch.no_grad():
         expected = _node_by_node(source, module, x)
-        assert torch.equal(module(x), expected) or expected.isnan().any()
+        lasting = expected[: len(source.plan.lasting)]
+        assert are_equal(results_of(module, x), lasting)
+        module.training = True
+        assert are_equal(results_of(module, x), expected)
     alone = child.run(source.text, module, x)
-    assert torch.equal(alone, expected) or expected.isnan().any()
+    assert are_equal(alone, lasting)
 
 
-def _node_by_node(source: Source, module: nn.Module, x: Tensor) -> Tensor:
+def _node_by_node(source: Source, module: nn.Module, x: Tensor) -> list[Tensor]:
     """Evaluate the drawing with a value of its own for each node, so that none is overwritten."""
     values = {Value(source.plan.inputs[0]): x}
     for step in source.plan.steps:
@@ -143,7 +155,7 @@ def _node_by_node(source: Source, module: nn.Module, x: Tensor) -> Tensor:
             result = module.get_submodule(step.name)(*inputs)
         outputs = result if isinstance(result, tuple) else (result,)
         values |= {Value(step.name, port): value for port, value in enumerate(outputs)}
-    return values[source.plan.outputs[0]]
+    return [values[output] for output in source.plan.outputs]
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=SLOW)
@@ -160,20 +172,27 @@ def test_labels_never_reach_the_code(document: Document) -> None:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
 @given(document=networks())
+@example(document=chained((8, 4), Linear()))
 @example(document=chained((1, 6, 6), Flatten(), Linear(), BatchNorm(), LeakyReLU()))
 @example(document=chained((1, 6, 6), Conv2d(out_channels=10), BatchNorm(), GlobalAveragePool()))
 def test_the_number_of_classes_is_an_argument(document: Document) -> None:
-    """Where the class has it, other numbers than the drawn one make a network that runs."""
+    """Where the class has it, other numbers than the drawn one make a network that runs.
+
+    One dimension of the main output is that number: the channels, or what each step of a sequence
+    has.
+    """
     analysis = analyse(document)
     source = generate(analysis)
     network = load_namespace(source)[source.class_name]
-    if "num_classes" not in signature(network).parameters:
+    argument = signature(network).parameters.get("num_classes")
+    if argument is None:
         return
     assert analysis.output is not None
-    classes = 2 * analysis.output.channels  # which groups divide if they divide the drawn number
+    classes = 2 * argument.default  # which groups divide if they divide the drawn number
     with torch.device("meta"):
-        result = network(num_classes=classes).eval()(_sample(analysis, "meta"))
-    assert tuple(result.shape) == (2, classes, *analysis.output.shape[1:])
+        results = results_of(network(num_classes=classes).eval(), _sample(analysis, "meta"))
+    pairs = zip(analysis.output.shape, results[0].shape[1:], strict=True)
+    assert [pair for pair in pairs if len(set(pair)) > 1] == [(argument.default, classes)]
 
 
 @given(title=st.text(max_size=80))

@@ -6,31 +6,45 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
 from engine import zoo
+from engine.analysis.analysis import Analysis
 from engine.blocks.convolution.conv2d import Conv2d
 from engine.blocks.registry import block_types
+from engine.commands.artist import Artist
 from engine.commands.command_line import run
 from engine.document import edits, project
 from engine.document.document import Document, Edge
-from engine.training.events import Event
-from engine.training.launch import Job
 
 ROOT = Path(__file__).resolve().parents[3]
 QUICK = ["--data", "digits", "--epochs", "2", "--limit", "200"]
 
 
-def no_pictures(_folder: Path, _job: Job, _events: list[Event]) -> list[Path]:
+def no_pictures(*_what: object) -> list[Path]:
     """Draw nothing."""
     return []
 
 
+def no_picture(_analysis: Analysis, to: Path) -> bytes:
+    """Draw nothing into a file."""
+    return to.name.encode()
+
+
+def no_film(*_what: object) -> Generator[float, None, None]:
+    """Draw nothing, frame by frame."""
+    yield 1.0
+
+
+NO_ARTIST = Artist(no_pictures, no_picture, no_pictures, no_film)
+
+
 def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     """Run a command that must succeed and return what it printed."""
-    assert run(arguments, no_pictures) == 0
+    assert run(arguments, NO_ARTIST) == 0
     return capsys.readouterr().out
 
 
@@ -40,11 +54,21 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
         ["summary", "no_such_network"],
         ["summary", "lenet5", "--input", "1;28"],
         ["summary", "lenet5", "--input", "0,28,28"],
+        ["summary", "lenet5", "--classes", "ten"],
+        ["summary", "lenet5", "--classes", "0"],
+        ["export", "alexnet", "--input", "3,32,32", "--to", "model.py"],
+        ["export", "inception_v3_aux", "--input", "3,96,96", "--to", "model.py"],
+        ["train", "--resume", "--out", "run", "--classes", "3"],
         ["summary", "missing.netwright"],
         ["export", "lenet5"],
         ["export", "lenet5", "--to", "no/such/folder/model.py"],
         ["export", "lenet5", "--to", "model.py", "--epochs", "3"],
         ["export", "lenet5", "--to", "train.py", "--with-training"],
+        ["table", "lenet5"],
+        ["table", "lenet5", "--to", "layers.doc"],
+        ["table", "lenet5", "--to", "no/such/folder/layers.md"],
+        ["picture", "no_such_network", "--to", "net.svg"],
+        ["picture", "lenet5", "--to", "no/such/folder/net.svg"],
         ["train"],
         ["train", "lenet5", "--lr", "nan"],
         ["train", "lenet5", "--lr", "fast"],
@@ -63,7 +87,7 @@ def test_bad_use_is_one_sentence_and_status_2(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Whatever is wrong on the command line is told in one line on stderr, with status 2."""
-    assert run(arguments, no_pictures) == 2
+    assert run(arguments, NO_ARTIST) == 2
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.startswith("netwright: ")
@@ -110,6 +134,20 @@ def test_summary_names_the_failing_layer_and_keeps_the_rest(
     assert summary["parameters"] > 0
 
 
+def test_a_network_takes_other_images_and_classes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With --input and --classes any command has the network fitted, all its heads included."""
+    fit = ["googlenet_aux", "--input", "3,64,64", "--classes", "10"]
+    summary = json.loads(told(capsys, "summary", *fit, "--json"))
+    assert (summary["input"], summary["output"]) == ([3, 64, 64], [10])
+    assert [output["shape"] for output in summary["outputs"]] == [[10], [10], [10]]
+    assert summary["parameters"] == 13_004_888 - 3 * 990 * 1025
+    model = tmp_path / "model.py"
+    told(capsys, "export", *fit, "--to", str(model))
+    assert "num_classes: int = 10" in model.read_text("utf-8")
+
+
 def test_export_writes_what_trains(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The exported file is a module of its own whose last class is the network."""
     told(capsys, "export", "lenet5", "--to", str(tmp_path / "model.py"))
@@ -141,7 +179,7 @@ def test_an_unfinished_project_is_refused_with_its_problem(
     document = edits.connect(document, Edge(conv, 0, output, 0))
     project.save(document, tmp_path / "broken.netwright")
     to = tmp_path / "model.py"
-    assert run(["export", str(tmp_path / "broken.netwright"), "--to", str(to)], no_pictures) == 2
+    assert run(["export", str(tmp_path / "broken.netwright"), "--to", str(to)], NO_ARTIST) == 2
     assert "conv1: A 64×64 kernel does not fit into a 28×28 input" in capsys.readouterr().err
     assert not to.exists()
 
@@ -177,9 +215,9 @@ def test_a_run_is_kept_whole_and_resumes(
         child.send_signal(signal.SIGINT)
         child.communicate(timeout=120)
     assert child.returncode == 130
-    assert run(["train", "--resume", "--out", str(run_folder), *settings], no_pictures) == 0
+    assert run(["train", "--resume", "--out", str(run_folder), *settings], NO_ARTIST) == 0
     resumed = capsys.readouterr().out
-    assert run(["train", "lenet5", *settings, "--out", str(whole_folder)], no_pictures) == 0
+    assert run(["train", "lenet5", *settings, "--out", str(whole_folder)], NO_ARTIST) == 0
     whole = capsys.readouterr().out
     assert resumed.split(", after")[0] == whole.split(", after")[0]
     weights = "weights.safetensors"
@@ -211,3 +249,21 @@ def test_an_augmentation_can_be_asked_for(
     assert (shift["kind"], shift["horizontal"]) == ("shift", 0.05)
     assert rotation["kind"] == "rotation"
     assert settings["augmentation"]["crop"] is None
+
+
+def test_a_table_holds_the_published_numbers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The table of LeNet-5 has its 61,706 parameters; the file says how many layers there are."""
+    to = tmp_path / "layers.md"
+    assert told(capsys, "table", "lenet5", "--to", str(to)).strip().endswith("14 layers")
+    assert "61,706" in to.read_text(encoding="utf-8").splitlines()[-1]
+
+
+def test_a_picture_is_what_the_window_draws(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command writes what the drawing is, and says where."""
+    to = tmp_path / "net.pdf"
+    assert told(capsys, "picture", "lenet5", "--to", str(to)).strip() == str(to)
+    assert to.read_bytes() == b"net.pdf"

@@ -9,6 +9,7 @@ import pytest
 
 from engine.commands.command_line import run
 from engine.commands.errors import EXIT_BAD_USE
+from tests.engine.commands.test_command_line import NO_ARTIST
 
 TRAIN = [
     *("train", "lenet5", "--data", "digits", "--limit", "60", "--batch", "20", "--device", "cpu"),
@@ -16,14 +17,9 @@ TRAIN = [
 ]
 
 
-def no_pictures(*_: object) -> list[Path]:
-    """Draw nothing."""
-    return []
-
-
 def trained(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, object]]:
     """Run the command to its end; return the events that it printed."""
-    assert run([*TRAIN, *arguments], no_pictures) == 0
+    assert run([*TRAIN, *arguments], NO_ARTIST) == 0
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
@@ -97,7 +93,7 @@ def test_without_tensorboard_a_sentence_says_what_to_install(
     for name in [name for name in sys.modules if name.startswith("torch.utils.tensorboard")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "tensorboard", None)
-    assert run([*TRAIN, "--tensorboard", str(tmp_path)], no_pictures) == EXIT_BAD_USE
+    assert run([*TRAIN, "--tensorboard", str(tmp_path)], NO_ARTIST) == EXIT_BAD_USE
     told = capsys.readouterr()
     assert told.out == ""
     assert told.err.count("\n") == 1
@@ -108,5 +104,5 @@ def test_a_table_that_cannot_be_written_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A folder in its place: one line, status 2."""
-    assert run([*TRAIN, "--csv", str(tmp_path)], no_pictures) == EXIT_BAD_USE
+    assert run([*TRAIN, "--csv", str(tmp_path)], NO_ARTIST) == EXIT_BAD_USE
     assert "cannot be written" in capsys.readouterr().err

@@ -5,19 +5,22 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
+from engine.analysis.analysis import analyse
 from engine.augmentation.augmentation import STEPS, Augmentation
 from engine.blocks.activation.relu import ReLU
-from engine.blocks.block import Block
+from engine.blocks.block import Block, Composite
 from engine.blocks.io.input import Input
 from engine.blocks.io.output import Output
 from engine.blocks.merge.add import Add
+from engine.blocks.plan import Plan, Value
 from engine.blocks.registry import block_types
-from engine.document import edits
+from engine.document import annotating, edits, framing
+from engine.document.annotation import Kind
 from engine.document.document import Document, Edge, Node
 from engine.document.graph import order
-from engine.document.layout import ROW_PITCH
+from engine.document.grid import ROW_PITCH, Flow
 from engine.document.limits import MAXIMUM_INPUTS
-from engine.document.names import is_label, is_name, on_one_line
+from engine.document.names import is_label, is_name, is_note, on_one_line
 from engine.document.training_settings import TrainingSettings
 from tests.engine.blocks.strategies import parameters_of
 
@@ -83,6 +86,17 @@ def documents(draw: st.DrawFn, most: int = 8) -> Document:
         edge = draw(edges_among(document))
         if edits.why_not(document, edge) is None:
             document = edits.connect(document, edge)
+    for drawn in document.nodes.values():
+        if draw(st.booleans()) and edits.why_no_bypass(drawn.block, drawn.name) is None:
+            document = edits.bypass(document, [drawn.id])
+    for kind, words in draw(st.lists(st.tuples(st.booleans(), texts), max_size=3)):
+        at = draw(positions)
+        inside = draw(st.sets(st.sampled_from(ids), max_size=3)) if ids else set()
+        if kind:
+            document, _ = framing.add_frame(document, words, inside, at)
+        else:
+            document, _ = annotating.add_note(document, words, at)
+    document = document.replace(flow=draw(st.sampled_from(Flow)))
     document = edits.set_title(document, draw(texts))
     return edits.set_training(document, draw(settings_of_training))
 
@@ -106,7 +120,43 @@ def check_sound(document: Document) -> None:
         source, target = nodes[edge.source].block, nodes[edge.target].block
         assert 0 <= edge.output < len(source.output_ports)
         assert 0 <= edge.input < (MAXIMUM_INPUTS if target.variadic else len(target.input_ports))
+    for node in nodes.values():
+        assert not (node.bypassed and edits.why_no_bypass(node.block, node.name))
+    assert not nodes.keys() & document.annotations.keys()
+    for key, each in document.annotations.items():
+        assert key == each.id
+        assert each.area.is_possible
+        assert is_label(each.text) if each.kind is Kind.FRAME else is_note(each.text)
     ordered = order(document)
     place = {node: number for number, node in enumerate(ordered)}
     assert set(ordered) == set(nodes)
     assert all(place[edge.source] < place[edge.target] for edge in document.edges)
+
+
+def unfolded(document: Document) -> Document:
+    """Return a network with the inside of each composite drawn in its place, again and again."""
+    while True:
+        analysis = analyse(document)
+        for node_id, node in document.nodes.items():
+            if isinstance(node.block, Composite):
+                inputs = tuple(analysis[node_id].inputs.values())
+                document = _opened(document, node, node.block.inside(*inputs))
+                break
+        else:
+            return document
+
+
+def _opened(document: Document, node: Node, plan: Plan) -> Document:
+    read = document.incoming[node.id]
+    values = {Value(name): edge[:2] for name, edge in zip(plan.inputs, read, strict=True)}
+    for step in plan.steps:
+        document, new = edits.add(document, step.block)
+        for port, source in enumerate(step.sources):
+            document = edits.connect(document, Edge(*values[source], new, port))
+        values.update(
+            {Value(step.name, port): (new, port) for port in range(len(step.block.output_ports))}
+        )
+    for edge in document.outgoing.get(node.id, ()):
+        made = Edge(*values[plan.outputs[edge.output]], edge.target, edge.input)
+        document = edits.connect(document, made)
+    return edits.remove(document, [node.id])

@@ -13,7 +13,7 @@ from engine.document import edits
 from engine.document.clipboard import copy, duplicate, paste
 from engine.document.document import Document, Edge
 from engine.document.edits import EditError
-from engine.document.layout import ROW_PITCH
+from engine.document.grid import ROW_PITCH
 from engine.document.limits import MAXIMUM_EDGES, MAXIMUM_NODES
 from engine.document.spacing import Occupied
 from tests.engine.document.drawings import chain, check_sound, documents, drawing

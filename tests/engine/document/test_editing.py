@@ -14,15 +14,22 @@ from engine import zoo
 from engine.analysis import measure
 from engine.analysis.analysis import Analysis, NodeReport, analyse
 from engine.analysis.fixes import apply_fix
+from engine.blocks.block import Block, Composite
+from engine.blocks.io.input import Input
+from engine.blocks.io.output import Output
+from engine.blocks.tensor import TensorSpec
 from engine.code import build, generate, preview
-from engine.document import clipboard, edits, project
+from engine.document import annotating, clipboard, edits, framing, grouping, project, tidying
+from engine.document.annotation import Area, Colour
 from engine.document.document import Document, Edge
 from engine.document.edits import EditError
+from engine.document.grid import Flow
+from engine.document.group import Group, settings_of
 from engine.document.history import History
-from engine.document.layout import arrange
+from engine.document.inside import look_inside
 from tests.engine.document.drawings import blocks, chain, check_sound, positions, texts
 
-MOST_NODES = 24
+MOST_NODES, MOST_ANNOTATIONS = 24, 6
 MOST_VALUES = 2_000_000
 """In parameters, or in the tensors of one sample, of a network that is really run."""
 
@@ -84,6 +91,17 @@ class Editing(RuleBasedStateMachine):
         assume(self.document.nodes)
         return data.draw(st.sets(st.sampled_from(list(self.document.nodes)), max_size=4))
 
+    def annotation(self, data: st.DataObject) -> str:
+        """Draw a frame or a note."""
+        assume(self.document.annotations)
+        return data.draw(st.sampled_from(list(self.document.annotations)))
+
+    def things(self, data: st.DataObject) -> set[str]:
+        """Draw some of all that can be selected."""
+        ids = [*self.document.nodes, *self.document.annotations]
+        assume(ids)
+        return data.draw(st.sets(st.sampled_from(ids), max_size=5))
+
     def wire(self, data: st.DataObject) -> Edge:
         """Draw a wire that is there."""
         assume(self.document.edges)
@@ -116,8 +134,9 @@ class Editing(RuleBasedStateMachine):
     @rule(data=st.data(), rejoin=st.booleans())
     def remove(self, data: st.DataObject, rejoin: bool) -> None:
         """Delete some nodes."""
-        gone = self.nodes(data)
-        self.edit(lambda document: edits.remove(document, gone, rejoin=rejoin))
+        gone = self.things(data)
+        self.edit(lambda document: annotating.remove_all(document, gone, rejoin=rejoin))
+        assert not gone & {*self.document.nodes, *self.document.annotations}
 
     @rule(data=st.data(), output=st.integers(-1, 1), port=st.integers(-1, 3))
     def connect(self, data: st.DataObject, output: int, port: int) -> None:
@@ -139,10 +158,43 @@ class Editing(RuleBasedStateMachine):
         places = dict.fromkeys(self.nodes(data), place)
         self.edit(lambda document: edits.move(document, places), gesture or None)
 
-    @rule()
-    def tidy(self) -> None:
-        """Lay everything out."""
-        self.edit(lambda document: edits.move(document, arrange(document)))
+    @rule(flow=st.none() | st.sampled_from(Flow))
+    def tidy(self, flow: Flow | None) -> None:
+        """Lay everything out, in either direction; what frames held they hold."""
+        before = self.document
+        self.edit(lambda document: tidying.tidy(document, flow))
+        for frame in before.annotations:
+            held = framing.contents(before, [frame]).nodes
+            assert held <= framing.contents(self.document, [frame]).nodes
+
+    # Frames and notes.
+
+    @precondition(lambda self: len(self.document.annotations) < MOST_ANNOTATIONS)
+    @rule(words=texts, place=positions)
+    def note(self, words: str, place: tuple[float, float]) -> None:
+        """Write a note."""
+        self.edit(lambda document: annotating.add_note(document, words, place)[0])
+
+    @precondition(lambda self: len(self.document.annotations) < MOST_ANNOTATIONS)
+    @rule(data=st.data(), words=texts, place=positions)
+    def frame(self, data: st.DataObject, words: str, place: tuple[float, float]) -> None:
+        """Draw a frame, around nodes or around nothing."""
+        inside = self.nodes(data) if self.document.nodes else set()
+        count = len(self.document.annotations)
+        self.edit(lambda document: framing.add_frame(document, words, inside, place)[0])
+        assert len(self.document.annotations) == count + 1
+
+    @rule(data=st.data(), words=texts, colour=st.sampled_from(Colour))
+    def write(self, data: st.DataObject, words: str, colour: Colour) -> None:
+        """Give a frame or a note other words and another colour."""
+        chosen = self.annotation(data)
+        self.edit(lambda document: annotating.change(document, chosen, text=words, colour=colour))
+
+    @rule(data=st.data(), area=st.builds(Area, *[st.floats(-1e4, 1e4) | st.floats()] * 4))
+    def resize(self, data: st.DataObject, area: Area) -> None:
+        """Give a frame or a note another area, possible or not."""
+        chosen = self.annotation(data)
+        self.edit(lambda document: annotating.place(document, {chosen: area}))
 
     @rule(data=st.data(), value=parameter_values)
     def set_parameter(self, data: st.DataObject, value: object) -> None:
@@ -158,6 +210,15 @@ class Editing(RuleBasedStateMachine):
         node = self.node(data)
         self.edit(lambda document: edits.set_block(document, node, block))
 
+    @rule(data=st.data())
+    def bypass(self, data: st.DataObject) -> None:
+        """Bypass nodes, or take them in again; twice is nothing where all are alike."""
+        chosen, before = self.nodes(data), self.document
+        alike = len({before.nodes[node].bypassed for node in chosen}) == 1
+        self.edit(lambda document: edits.bypass(document, chosen))
+        if alike and self.document is not before:
+            assert edits.bypass(self.document, chosen) == before
+
     @rule(data=st.data(), words=st.text(max_size=20) | st.sampled_from(["x", "conv1", "ﬁ", "ſelf"]))
     def rename(self, data: st.DataObject, words: str) -> None:
         """Call a node anything."""
@@ -172,18 +233,106 @@ class Editing(RuleBasedStateMachine):
     @precondition(lambda self: len(self.document.nodes) < MOST_NODES)
     @rule(data=st.data(), at=st.none() | positions)
     def paste(self, data: st.DataObject, at: tuple[float, float] | None) -> None:
-        """Copy nodes and paste them, beside themselves, elsewhere, or over others."""
-        text, over = clipboard.copy(self.document, self.nodes(data)), self.nodes(data)
+        """Copy things and paste them, beside themselves, elsewhere, or over others."""
+        text, over = clipboard.copy(self.document, self.things(data)), self.things(data)
         self.edit(lambda document: clipboard.paste(document, text, at, over=over)[0])
 
     @precondition(lambda self: len(self.document.nodes) < MOST_NODES)
     @rule(data=st.data())
     def duplicate(self, data: st.DataObject) -> None:
-        """Duplicate nodes."""
-        chosen = self.nodes(data)
-        count = len(self.document.nodes) + len(chosen)
+        """Duplicate things."""
+        chosen = self.things(data)
+        count = len(self.document.nodes) + len(self.document.annotations) + len(chosen)
         self.edit(lambda document: clipboard.duplicate(document, chosen)[0])
-        assert len(self.document.nodes) == count
+        assert len(self.document.nodes) + len(self.document.annotations) == count
+
+    @rule(data=st.data(), title=texts | st.sampled_from(["Stem", "Linear", "nn", "class"]))
+    def group(self, data: st.DataObject, title: str) -> None:
+        """Make one node of several, where that can be; taken apart, it is what it was."""
+        chosen = self.nodes(data)
+        possible = grouping.why_no_group(self.document, chosen) is None
+        before, new = self.document, set(self.document.nodes)
+        self.edit(lambda document: grouping.group(document, chosen, title)[0])
+        new = self.document.nodes.keys() - new
+        assert bool(new) == possible
+        for node in new:
+            block = self.document.nodes[node].block
+            assert isinstance(block, Group)
+            again, _ = grouping.unpack(self.document, node, block.network)
+            assert drawing_of(again) == drawing_of(before)
+
+    @precondition(lambda self: len(self.document.nodes) < MOST_NODES)
+    @rule(data=st.data())
+    def unpack(self, data: st.DataObject) -> None:
+        """Put what is inside a composite in its place."""
+        node = self.node(data)
+        known = tuple(self.analysis[node].inputs.values())
+        sound = self.analysis[node].measurement is not None
+        block = self.document.nodes[node].block
+        assume(isinstance(block, Group) or (sound and isinstance(block, Composite)))
+        self.edit(lambda document: grouping.unpack(document, node, opened(block, known))[0])
+        assert node not in self.document.nodes or self.document.nodes[node].block is not block
+
+    @rule(data=st.data(), value=parameter_values, inner=blocks)
+    def change_inside(self, data: st.DataObject, value: object, inner: Any) -> None:
+        """Change something inside a group: a parameter, a block, a wire, a port, the name."""
+        path, network = self.inside(data)
+        node = data.draw(st.sampled_from([*network.nodes, "nonsense"]))
+        kind = data.draw(st.sampled_from(["set", "block", "remove", "rejoin", "port", "title"]))
+
+        def change(document: Document) -> Document:
+            assert document is network
+            if kind == "title":
+                return edits.set_title(document, str(value))
+            if kind == "port":
+                document, port = edits.add(document, data.draw(ends))
+                return with_port(document, port, node)
+            if node not in document.nodes or kind in ("remove", "rejoin"):
+                return edits.remove(document, {node}, rejoin=kind == "rejoin")
+            if kind == "block":
+                return edits.set_block(document, node, inner)
+            fields = [*type(document.nodes[node].block).model_fields, "nonsense"]
+            return edits.set_parameters(document, node, {data.draw(st.sampled_from(fields)): value})
+
+        self.edit(lambda document: grouping.change_inside(document, path, change))
+
+    @rule(data=st.data(), name=st.sampled_from(["width", "size", "in_channels", "self"]))
+    def expose(self, data: st.DataObject, name: str) -> None:
+        """Make a parameter inside a group the group's own, and set it."""
+        path, network = self.inside(data)
+        assume(network.nodes)
+        node = data.draw(st.sampled_from(list(network.nodes)))
+        field = data.draw(st.sampled_from([*settings_of(network.nodes[node].block), "nonsense"]))
+
+        def change(document: Document) -> Document:
+            document = grouping.expose(document, path[-1], name, (node, field))
+            return grouping.adjust(document, path[-1], {name: data.draw(parameter_values)})
+
+        self.edit(lambda document: grouping.change_inside(document, path[:-1], change))
+
+    @rule(data=st.data(), repeat=st.integers(0, 4))
+    def repeat(self, data: st.DataObject, repeat: int) -> None:
+        """Let a group stand several times in a row."""
+        path, _ = self.inside(data)
+
+        def change(document: Document) -> Document:
+            return grouping.adjust(document, path[-1], {"repeat": repeat})
+
+        self.edit(lambda document: grouping.change_inside(document, path[:-1], change))
+
+    def inside(self, data: st.DataObject) -> tuple[tuple[str, ...], Document]:
+        """Draw a group, at any depth: the way to it, and what is drawn inside."""
+        path: tuple[str, ...] = ()
+        network = self.document
+        while True:
+            groups = [n.id for n in network.nodes.values() if isinstance(n.block, Group)]
+            assume(groups or path)
+            if not groups or (path and data.draw(st.booleans())):
+                return path, network
+            path = (*path, data.draw(st.sampled_from(groups)))
+            block = network.nodes[path[-1]].block
+            assert isinstance(block, Group)
+            network = block.network
 
     @rule(data=st.data())
     def fix(self, data: st.DataObject) -> None:
@@ -266,6 +415,29 @@ class Editing(RuleBasedStateMachine):
         other = preview(analyse(self.document.replace(nodes=plain)))
         assert other is not None
         assert ast.dump(ast.parse(source.text)) == ast.dump(ast.parse(other.text))
+
+
+ends: st.SearchStrategy[Block] = st.sampled_from([Input(), Output()])
+
+
+def with_port(document: Document, port: str, node: str) -> Document:
+    """Return the inside of a group with a new port wired to a node, where that can be."""
+    edge = Edge(port, 0, node, 0) if document.nodes[port].block.output_ports else None
+    edge = edge or Edge(node, 0, port, 0)
+    return edits.connect(document, edge)
+
+
+def drawing_of(document: Document) -> tuple[object, ...]:
+    """Return a document without the order in which it was drawn."""
+    return document.title, dict(document.nodes), set(document.edges), document.training
+
+
+def opened(block: Block, known: tuple[TensorSpec, ...]) -> Document:
+    """Return what is unpacked of a composite."""
+    if isinstance(block, Group) and block.repeat > 1:
+        return grouping.row_of(block)
+    assert isinstance(block, Composite)
+    return look_inside(block, known)
 
 
 def is_small(analysis: Analysis) -> bool:

@@ -11,9 +11,12 @@ from itertools import chain as chain_of
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from engine.blocks.activation.relu import ReLU
 from engine.blocks.registry import block_types
 from engine.document import project
+from engine.document.grouping import group
 from tests.engine.document.drawings import chain
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -113,8 +116,9 @@ def plain() -> dict[str, Any]:
 def changed() -> Iterator[dict[str, Any]]:
     """Yield projects with one field made something else."""
     for word in [*WORDS, *VALUES]:
-        for key in ("format", "title", "nodes", "edges", "training", "checksum"):
+        for key in ("format", "title", "groups", "nodes", "edges", "training", "checksum"):
             yield plain() | {key: word}
+        yield from changed_groups(word)
         for key in ("id", "name", "label", "block", "parameters", "position"):
             values = plain()
             values["nodes"][1][key] = word
@@ -129,6 +133,52 @@ def changed() -> Iterator[dict[str, Any]]:
             values = plain()
             values["nodes"][0]["parameters"] = {parameter: word}
             yield values
+
+
+def grouped() -> dict[str, Any]:
+    """Return a project with a group in a group as plain values, without a checksum."""
+    document, inner = group(chain(ReLU()), ["n2"], "Inner")
+    document, _ = group(document, [inner], "Outer")
+    values: dict[str, Any] = json.loads(project.dump(document))
+    del values["checksum"]
+    return values
+
+
+def changed_groups(word: object) -> Iterator[dict[str, Any]]:
+    """Yield projects with something in a group made something else."""
+    for key in ("name", "nodes", "edges", "exposed"):
+        values = grouped()
+        values["groups"][1][key] = word
+        yield values
+    for key in ("id", "name", "block", "parameters", "position"):
+        values = grouped()
+        values["groups"][1]["nodes"][0][key] = word
+        yield values
+    for key in ("group", "repeat", "__class__"):
+        values = grouped()
+        values["nodes"][-1]["parameters"][key] = word
+        values["groups"][1]["nodes"][0]["parameters"][key] = word
+        yield values
+    values = grouped()
+    values["groups"][0]["exposed"] = [[word, [[word, word]]], [word, word], word]
+    yield values
+
+
+def bombs() -> Iterator[dict[str, Any]]:
+    """Yield small projects that would be without end if what they say were done."""
+    values = grouped()
+    outer = json.dumps(values["groups"][1])
+    for repeat in (1000, 10**9, 10**18):
+        for most in (15, 16, 17, 5000):
+            for number in range(2, most):
+                record = json.loads(outer)
+                record["nodes"][0]["parameters"] = {"group": number - 1, "repeat": repeat}
+                values["groups"].append(record)
+            values["nodes"][-1]["parameters"] = {"group": most - 1, "repeat": repeat}
+            yield values
+    values = grouped()
+    values["groups"][0]["nodes"] = [json.loads(outer)["nodes"][0]] * 2
+    yield values
 
 
 def large() -> Iterator[bytes]:
@@ -193,7 +243,7 @@ def test_hostile_files_are_refused_or_neutral(tmp_path: Path) -> None:
     folder = tmp_path / "hostile"
     folder.mkdir()
     (folder / "0000.netwright").write_bytes(project.dump(chain()))
-    texts = (json.dumps(values).encode() for values in changed())
+    texts = (json.dumps(values).encode() for values in chain_of(changed(), bombs()))
     for number, content in enumerate(chain_of(texts, large(), foreign(folder)), start=1):
         (folder / f"{number:04}.netwright").write_bytes(content)
     ended = subprocess.run(
@@ -213,6 +263,13 @@ def test_hostile_files_are_refused_or_neutral(tmp_path: Path) -> None:
     refused = [outcome for outcome in outcomes if outcome != "opened"]
     assert len(refused) > 0.9 * len(outcomes)
     assert result["memory"] < MOST_MEMORY
+
+
+def test_no_small_file_makes_a_huge_network() -> None:
+    """Groups of groups of groups are counted before anything is made of them."""
+    for values in bombs():
+        with pytest.raises(project.ProjectError):
+            project.parse(json.dumps(values).encode())
 
 
 def test_only_our_own_blocks_can_be_named() -> None:

@@ -8,13 +8,8 @@ from hypothesis import strategies as st
 
 from engine import zoo
 from engine.document.document import Document
-from engine.document.layout import (
-    COLUMN_PITCH,
-    NODE_HEIGHT,
-    NODE_WIDTH,
-    ROW_PITCH,
-    arrange,
-)
+from engine.document.grid import COLUMN_PITCH, NODE_HEIGHT, NODE_WIDTH, ROW_PITCH, Flow
+from engine.document.layout import arrange
 from tests.engine.document.drawings import Wire, documents, drawing
 
 INCEPTION: list[Wire] = [
@@ -41,15 +36,16 @@ def test_every_node_has_a_place_and_covers_no_other(document: Document) -> None:
 
 @given(documents(most=12) | st.sampled_from(zoo.names()).map(zoo.load))
 def test_wires_lead_downwards_or_to_the_next_column(document: Document) -> None:
-    """What reads a node is below it, or is the only wire into a column that stands right of it."""
-    places = arrange(document)
+    """What reads a node is below it, or in a column right of it, where it reads no other so."""
+    grid = document.grid
+    places = {node: grid.turned(place) for node, place in arrange(document).items()}
     for edge in document.edges:
         (x, y), (reader_x, reader_y) = places[edge.source], places[edge.target]
-        if reader_y < y + ROW_PITCH:
-            assert reader_x >= x + NODE_WIDTH
-            assert reader_y == min(place[1] for place in places.values() if place[0] == reader_x)
-            above = [places[other.source] for other in document.incoming[edge.target]]
-            assert above == [places[edge.source]]
+        if reader_y < y + grid.row:
+            assert reader_x >= x + grid.breadth
+            into = [other.source for other in document.incoming[edge.target]]
+            against = {source for source in into if reader_y < places[source][1] + grid.row}
+            assert against == {edge.source}
 
 
 def test_a_short_chain_is_one_column() -> None:
@@ -118,12 +114,14 @@ def test_a_shortcut_and_its_branch_stand_symmetrically() -> None:
 
 
 def test_stacked_residual_blocks_share_one_axis() -> None:
-    """Forks and joins of a residual net are one straight column."""
+    """Forks and joins of a residual net are one straight column, on each side of a fold."""
     wires: list[Wire] = []
     for at in range(0, 60, 3):
         wires += [(at, at + 1), (at + 1, at + 2), (at + 2, at + 3, 0), (at, at + 3, 1)]
-    columns = x_of(drawing(wires))
-    assert {columns[number] for number in range(0, 61, 3)} == {0}
+    places = arrange(drawing(wires))
+    axis = [places[f"n{number}"] for number in range(0, 61, 3)]
+    folds = [(one, two) for one, two in pairwise(axis) if two[1] <= one[1] + ROW_PITCH]
+    assert 2 <= len(folds) + 1 == len({x for x, _ in axis}) <= 6
 
 
 def test_four_branches_stand_symmetrically() -> None:
@@ -183,11 +181,12 @@ def test_many_single_blocks_fill_rows() -> None:
     assert max(y for _, y in places) <= 20 * 2 * ROW_PITCH
 
 
+@pytest.mark.parametrize("flow", Flow)
 @pytest.mark.parametrize("name", zoo.names())
-def test_ready_networks_have_straight_axes(name: str) -> None:
+def test_ready_networks_have_straight_axes(name: str, flow: Flow) -> None:
     """In each column of a ready network, what alone reads the node above is right below it."""
-    document = zoo.load(name)
-    places = arrange(document)
+    document = zoo.load(name).replace(flow=flow)
+    places = {node: document.grid.turned(place) for node, place in arrange(document).items()}
     for edge in document.edges:
         alone = len(document.outgoing[edge.source]) == len(document.incoming[edge.target]) == 1
         if alone and places[edge.target][1] > places[edge.source][1]:

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from engine.blocks.activation.relu import ReLU
 from engine.document import edits
-from engine.document.document import Document, Edge, Position
-from engine.document.layout import COLUMN_PITCH, NODE_HEIGHT, NODE_WIDTH, ROW_PITCH, arrange
+from engine.document.document import Document, Edge
+from engine.document.grid import COLUMN_PITCH, NODE_HEIGHT, NODE_WIDTH, ROW_PITCH, Position
+from engine.document.layout import arrange
 from engine.document.spacing import Occupied, free_place, make_room
 from tests.engine.document.drawings import chain, documents, drawing
 

@@ -13,8 +13,10 @@ from torch import Tensor
 from engine import zoo
 from engine.augmentation.augmentation import Augmentation
 from engine.augmentation.text import KINDS, parse_steps
-from engine.document.document import Document
-from engine.document.edits import set_parameters, set_title, set_training
+from engine.blocks.io.output import Output
+from engine.blocks.linear.linear import Linear
+from engine.document.document import Document, Edge
+from engine.document.edits import add, connect, set_parameters, set_title, set_training
 from engine.document.training_settings import TrainingSettings
 from engine.export import training_script
 from engine.export.errors import NotExportable
@@ -63,6 +65,7 @@ COMBINATIONS: list[tuple[str, dict[str, Any]]] = [
         },
     ),
     ("lenet5", {"patience": 1, "initialisation": "normal", "epochs": 6}),
+    ("small_inception_aux", {"label_smoothing": 0.1, "epochs": 2}),
     ("small_resnet", {"schedule": "constant", "warm_up": 1.5, "limit": None, "epochs": 1}),
 ]
 
@@ -106,6 +109,34 @@ def test_it_trains_to_the_same_bits(name: str, settings: dict[str, Any], tmp_pat
     document = trained(name, **settings)
     script = weights_of_script(document, tmp_path / "script")
     assert equal(script, weights_of_program(document, tmp_path / "program"))
+
+
+def with_further_output(name: str, layer: str) -> Document:
+    """Return a network for short runs with a further output of seven numbers more than classes."""
+    document = trained(name, epochs=2)
+    ids = {node.name: node.id for node in document.nodes.values()}
+    document, wide = add(document, Linear(out_features=17))
+    document = connect(document, Edge(ids[layer], 0, wide, 0))
+    document, output = add(document, Output(role="further", weight=0.75), name="wide")
+    return connect(document, Edge(wide, 0, output, 0))
+
+
+def test_it_trains_outputs_that_last_to_the_same_bits(tmp_path: Path) -> None:
+    """A network that returns a tuple in evaluation too is judged by the main output alone."""
+    document = with_further_output("small_inception_aux", "dropout")
+    script = weights_of_script(document, tmp_path / "script")
+    assert equal(script, weights_of_program(document, tmp_path / "program"))
+    text = training_script(document)
+    assert "loss_weights = (0.75, 0.3)" in text
+    assert ruff(text, "format", "--diff") == ruff(text, "check") == ""
+
+
+def test_mixing_for_outputs_of_several_sizes_is_refused() -> None:
+    """The sentence tells the sizes, and what to do."""
+    document = with_further_output("small_inception_aux", "dropout")
+    mixing = document.training.model_copy(update=augmented("mixup"))
+    with pytest.raises(NotExportable, match="10, 17, 10"):
+        training_script(set_training(document, mixing))
 
 
 @pytest.mark.parametrize("steps", STEPS[:2])
@@ -158,6 +189,7 @@ def on_grey(name: str) -> Document:
     [
         *COMBINATIONS,
         ("resnet20", {"data": "mnist", "precision": "bfloat16", "device": "cuda"}),
+        ("small_inception_aux", {"precision": "bfloat16", "device": "cuda", **augmented("mixup")}),
         *(("lenet5", augmented(steps)) for steps in STEPS),
         ("lenet5", {"data": "fashion-mnist", "device": "auto"}),
     ],

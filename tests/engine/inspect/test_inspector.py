@@ -19,6 +19,8 @@ from engine.code import build
 from engine.document.document import Document, Edge
 from engine.document.edits import add, connect
 from engine.inspect.inspector import Inspector
+from tests.engine.code.headed import SHAPE as HEADED
+from tests.engine.code.headed import headed
 from tests.engine.inspect.networks import around_examples, chained, sample_for, source_of, traced
 
 SHAPE = (1, 12, 12)
@@ -262,6 +264,27 @@ def test_prediction_is_the_softmax_of_the_output() -> None:
     np.testing.assert_array_equal(seen.output, logits.numpy())
     np.testing.assert_allclose(seen.probabilities, logits.softmax(0).numpy(), rtol=1e-5)
     assert seen.prediction == int(logits.argmax())
+
+
+def test_auxiliary_outputs_are_looked_into_as_well() -> None:
+    """Maps of a head, and of its Output, are there; the observation is the main output's."""
+    source = source_of(headed(further=2))
+    torch.manual_seed(4)
+    network = build(source, "cpu").eval()
+    network.training = True  # the network's own flag, which brings the auxiliary outputs
+    sample = torch.randn(HEADED)
+    assigned = traced(network, source, sample[None])
+    inspector = Inspector(source, seed=4)
+    seen = inspector.observe(sample, source.names)
+    for node, tensor in assigned.items():
+        np.testing.assert_array_equal(seen.maps[node], tensor[0].numpy())
+    with torch.no_grad():
+        results = dict(zip(source.plan.names, network(sample[None]), strict=True))
+    assert list(results) == ["output", "direction", "aux_logits"]
+    for name, tensor in results.items():
+        np.testing.assert_array_equal(seen.maps[source.ids[name]], tensor[0].numpy())
+    np.testing.assert_array_equal(seen.output, results["output"][0].numpy())
+    assert inspector.classify(sample[None]).tolist() == [int(results["output"].argmax())]
 
 
 def test_nodes_that_are_not_built_are_not_there() -> None:

@@ -9,11 +9,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from torch import nn
+from torch import Tensor, nn
 
 from engine.augmentation.augmentation import Augmentation
 from engine.augmentation.text import parse_steps
 from engine.training.events import Event
+from engine.training.heads import MAIN, Head
 from engine.training.run import Run
 from engine.training.team import ALONE, Team
 from tests.engine.training.small import CLASSES, network, settings, split
@@ -40,13 +41,30 @@ def drawing() -> nn.Module:
     )
 
 
+class Auxiliary(nn.Module):
+    """A network with a second output in training."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first = nn.Sequential(nn.Conv2d(1, 4, 3), nn.BatchNorm2d(4), nn.Tanh(), nn.Flatten())
+        self.aux = nn.Linear(64, len(CLASSES))
+        self.last = nn.Sequential(nn.Linear(64, 8), nn.Tanh(), nn.Linear(8, len(CLASSES)))
+
+    def forward(self, x: Tensor) -> Tensor | tuple[Tensor, Tensor]:
+        """Return one output in evaluation and two in training."""
+        x = self.first(x)
+        return (self.last(x), self.aux(x)) if self.training else self.last(x)
+
+
 SGD: dict[str, Any] = {"optimizer": "sgd", "learning_rate": 0.05, "schedule": "constant"}
+HEADS = (Head("output"), Head("aux", 0.3))
 MIXED = Augmentation(steps=parse_steps("shift, noise, erasing, mixup, cutmix"))
 CASES: dict[str, tuple[Any, dict[str, Any]]] = {
     "plain": (plain, SGD),
     "normalised": (network, SGD),
     "drawing": (drawing, {**SGD, "label_smoothing": 0.1}),
     "augmented": (network, {**SGD, "augmentation": MIXED}),
+    "auxiliary": (Auxiliary, SGD),
     "patient": (plain, {**SGD, "patience": 1, "batch_size": 10}),
 }
 
@@ -61,6 +79,7 @@ def case(
         split(),
         settings(**values, **({"epochs": ENDLESS} if endless else {})),
         folder / name,
+        heads=HEADS if build is Auxiliary else MAIN,
         resume=resume,
         threads=1,
         event_interval=0,

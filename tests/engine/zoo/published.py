@@ -10,11 +10,13 @@ class Published(NamedTuple):
         parameters: Number of learnable values.
         macs: Multiply-accumulates of one sample of the size that the network is published for.
         stages: Output shapes (C×H×W) of its nodes, in the words ``name shape · name shape``.
+        training_macs: Those of one sample in training, where they differ; else 0.
     """
 
     parameters: int
     macs: int
     stages: str = ""
+    training_macs: int = 0
 
 
 _VGG = (
@@ -204,7 +206,15 @@ OTHERS = {
     ),
 }
 
-PUBLISHED = TORCHVISION | OTHERS
+# The same networks with their auxiliary classifiers: operations in evaluation, then in training.
+_AUXILIARIES = "aux1 1000 · aux2 1000"
+WITH_AUXILIARIES = {
+    "googlenet_aux": Published(13_004_888, 1_498_376_192, _AUXILIARIES, 1_506_748_416),
+    "googlenet_2014_aux": Published(13_378_280, 1_582_671_872, _AUXILIARIES, 1_591_044_096),
+    "inception_v3_aux": Published(27_161_264, 5_713_216_096, "aux 1000", 5_718_899_296),
+}
+
+PUBLISHED = TORCHVISION | OTHERS | WITH_AUXILIARIES
 
 # Parameters of single nodes: torchvision's modules, and table 1 of the GoogLeNet paper by
 # definition of its layers (weights with biases).
@@ -222,6 +232,8 @@ PARTS = {
         "inception5b": 1_347_040,
         "fc": 1_025_000,
     },
+    "googlenet_aux": {"aux1": 3_188_968, "aux2": 3_191_016},
+    "inception_v3_aux": {"aux": 3_326_696},
     "googlenet_2014": {
         "conv1": 9_472,
         "conv2_reduce": 4_160,

@@ -4,7 +4,8 @@ import pytest
 
 from engine import zoo
 from engine.analysis.analysis import Analysis, analyse
-from engine.document import edits
+from engine.code import build, generate
+from engine.document import edits, project
 from engine.document.document import Document
 
 
@@ -59,3 +60,36 @@ def test_resnets_without_parameters_in_their_shortcuts(name: str, parameters: in
 def test_preactivation_for_a_hundred_classes() -> None:
     """The 164 layers have the published count for CIFAR-100 as well."""
     assert analysed("preact_resnet164", "Linear", out_features=100).parameters == 1_726_388
+
+
+def rates(name: str) -> list[float]:
+    """Return the probabilities of all stochastic depth in a ready network, first to last."""
+    module = build(generate(analyse(zoo.load(name))), "meta")
+    return [vars(m)["p"] for m in module.modules() if type(m).__name__ == "StochasticDepth"]
+
+
+def test_stochastic_depth_of_efficientnet_is_torchvisions() -> None:
+    """0.2 · block / 16 in each of the nine blocks that add their input (torchvision 0.28)."""
+    blocks = [2, 4, 6, 7, 9, 10, 12, 13, 14]
+    assert rates("efficientnet_b0") == pytest.approx([0.2 * block / 16 for block in blocks])
+
+
+def test_stochastic_depth_of_convnext_is_torchvisions() -> None:
+    """0.1 · block / 17 in all eighteen blocks (torchvision 0.28), to four decimals."""
+    assert rates("convnext_tiny") == pytest.approx(
+        [0.1 * block / 17 for block in range(18)], abs=6e-5
+    )
+
+
+def test_files_from_before_stochastic_depth_open_without_it() -> None:
+    """Stages in older files have no rates, and are what they were."""
+    document = changed(
+        zoo.load("convnext_tiny"), "ConvNeXtStage", drop_path_first=0.0, drop_path=0.0
+    )
+    text = project.dump(document).decode()
+    old = text.replace('"drop_path_first": 0.0, "drop_path": 0.0, ', "")
+    assert old != text
+    lines = [line for line in old.splitlines() if '"checksum"' not in line]
+    opened = project.parse("\n".join(lines).replace(",\n}", "\n}").encode())
+    assert opened == document
+    assert "StochasticDepth" not in generate(analyse(opened)).text

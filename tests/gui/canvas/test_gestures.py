@@ -23,7 +23,7 @@ from engine.blocks.linear.linear import Linear
 from engine.blocks.merge.add import Add
 from engine.document import edits
 from engine.document.document import Document, Edge
-from engine.document.layout import ROW_PITCH
+from engine.document.grid import ROW_PITCH
 from gui.canvas import Canvas
 from gui.canvas.search_popup import SearchPopup
 from gui.session import Session
@@ -224,11 +224,15 @@ def test_a_cycle_is_refused_with_its_sentence(
 
 def test_a_misfit_is_told_and_may_be_drawn(hand: Hand, session: Session, hints: list[str]) -> None:
     """Over a Linear, an image's wire says that it needs a vector; drawn, the node says so too."""
+    bubble = hand.canvas.bubble
     node = add(session, Linear(), 300, 200)
     hand.take(hand.port("n2"), hand.port(node, is_input=True))
     said = hints[-1]
     assert "16×26×26" in said
+    assert bubble.text() == said
+    assert bubble.isVisible()
     hand.release(hand.port(node, is_input=True))
+    assert not bubble.isVisible()
     assert session.analysis is not None
     assert [str(problem.sentence) for problem in session.analysis[node].problems] == [said]
 
@@ -350,7 +354,7 @@ def test_a_wire_let_go_over_empty_canvas_asks_for_a_block(
     hand.drag(hand.port("n2"), VOID)
     popup = canvas.findChild(SearchPopup)
     assert isinstance(popup, SearchPopup)
-    titles = {block.type_name() for block in popup.blocks}
+    titles = {block.type_name() for block in popup.proposals.among}
     assert {"Conv2d", "ReLU", "Flatten"} <= titles
     assert not titles & {"Linear", "Input"}
     hand.type_into(popup, "flatt")

@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 from engine.blocks.registry import block_types
 from engine.document import edits
 from engine.document.document import Document, Edge
-from engine.document.layout import ROW_PITCH
+from engine.document.grid import ROW_PITCH
 from gui.canvas import Canvas
-from gui.canvas.rename import RenameBox
 from gui.canvas.search_popup import SearchPopup
+from gui.canvas.text_box import LineBox
 from gui.palette.search import search
 from gui.session import Session
 from tests.gui.canvas.hand import Hand
@@ -204,8 +204,8 @@ def test_rename_in_place(canvas: Canvas, session: Session) -> None:
     session.select({"n2"})
     for key, name in ((Qt.Key.Key_Escape, "conv1"), (Qt.Key.Key_Return, "edges")):
         canvas.rename_selected()
-        box = canvas.findChild(RenameBox)
-        assert isinstance(box, RenameBox)
+        box = canvas.findChild(LineBox)
+        assert isinstance(box, LineBox)
         QTest.keyClicks(box, "edges")
         QTest.keyClick(box, key)
         assert session.document.nodes["n2"].name == name

@@ -5,8 +5,11 @@ from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
+from engine.document.grid import Flow
 from gui.canvas import Canvas
 from gui.canvas.search_popup import SearchPopup
+from gui.canvas.text_box import LineBox, NoteBox
+from gui.level import Level
 from gui.session import Session
 from tests.gui.canvas.hand import Hand, chain
 from tests.gui.canvas.test_scene import assert_shows
@@ -24,8 +27,14 @@ PORTS = st.tuples(st.sampled_from(["n1", "n2", "n3", "n4"]), st.booleans())
 KEYS = st.sampled_from(
     [Qt.Key.Key_Escape, Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Return]
 )
+DEEDS = ["point", "point", "port", "port", "key", "bring", "command", "command"]
 COMMANDS = st.sampled_from(
-    ["undo", "redo", "delete_selection", "delete_and_rejoin", "duplicate", "tidy", "zoom_out"]
+    [
+        *("undo", "redo", "delete_selection", "delete_and_rejoin", "duplicate", "tidy", "zoom_out"),
+        *("group", "unpack", "look_inside", "leave", "select_all"),
+        *("bypass_selection", "copy", "cut", "paste", "paste_over", "select_all"),
+        *("add_note", "add_frame", "rename_selected", "frame_selection", "flow_right", "flow_down"),
+    ]
 )
 
 
@@ -35,22 +44,27 @@ def test_whatever_the_monkey_does_the_canvas_shows_the_document(
     qapp: QApplication, data: st.DataObject
 ) -> None:
     """Presses, moves, releases, keys and commands in any order leave items and document equal."""
-    session = Session(chain("Input", "Conv2d", "Add", "Output"))
+    session = Session(chain("Input", "Conv2d", "Residual", "Add", "Output"))
+    level = Level(session)
     session.start_analysis()
     first = session.document
-    canvas = Canvas(session)
+    canvas = Canvas(level)
     canvas.resize(700, 500)
     canvas.show()
     hand = Hand(canvas)
     for _ in range(data.draw(st.integers(1, 25))):
         act(data, hand, session)
     canvas.cancel_gesture()
-    for popup in canvas.findChildren(SearchPopup):
-        popup.close()
-    assert_shows(canvas.graph, session)
+    for kind in (SearchPopup, LineBox, NoteBox):
+        for box in canvas.findChildren(kind):
+            box.close()
+    canvas.finish_movement()
+    assert_shows(canvas.graph, level)
     while session.can_undo:
         session.undo()
     assert session.document == first
+    assert_shows(canvas.graph, level)
+    level.go_to(0)
     assert_shows(canvas.graph, session)
     canvas.close()
     canvas.deleteLater()
@@ -58,7 +72,7 @@ def test_whatever_the_monkey_does_the_canvas_shows_the_document(
 
 def act(data: st.DataObject, hand: Hand, session: Session) -> None:
     """Do one thing that is drawn."""
-    match data.draw(st.sampled_from(["point", "point", "port", "port", "key", "bring", "command"])):
+    match data.draw(st.sampled_from(DEEDS)):
         case "point":
             x, y = data.draw(POINTS)
             do_at(data, hand, QPointF(x, y))
@@ -73,7 +87,11 @@ def act(data: st.DataObject, hand: Hand, session: Session) -> None:
             hand.bring("ReLU", QPointF(x, y), drop=data.draw(st.booleans()))
         case _:
             command = data.draw(COMMANDS)
-            getattr(session if command in ("undo", "redo") else hand.canvas, command)()
+            if command.startswith("flow_"):
+                hand.canvas.set_flow(Flow(command.removeprefix("flow_")))
+                return
+            owner = {"undo": session, "redo": session, "leave": hand.canvas.session}
+            getattr(owner.get(command, hand.canvas), command)()
 
 
 def do_at(data: st.DataObject, hand: Hand, at: QPointF) -> None:

@@ -1,5 +1,7 @@
 """The canvas shows the document, whatever happens to it."""
 
+from itertools import pairwise
+
 import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,30 +11,41 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine import zoo
+from engine.blocks.activation.relu import ReLU
 from engine.blocks.convolution.conv2d import Conv2d
 from engine.blocks.merge.add import Add
 from engine.blocks.registry import block_types
 from engine.document import edits
 from engine.document.document import Document, Edge
 from engine.document.edits import EditError
-from engine.document.layout import ROW_PITCH, arrange
+from engine.document.grid import ROW_PITCH, Flow
+from engine.document.layout import arrange
+from engine.document.tidying import tidy
 from gui import theme
 from gui.canvas import Canvas
 from gui.canvas.geometry import Port, node_rect, port_count, source_port, target_port
 from gui.canvas.node_text import text_of
 from gui.canvas.scene import CanvasScene
-from gui.session import Session
+from gui.session import Drawing, Session
+from tests.engine.document.drawings import unfolded
 from tests.gui.canvas.hand import chain
 
 BLOCKS = ("Input", "Conv2d", "ReLU", "Add", "Flatten", "Linear", "Output")
 
 
-def assert_shows(scene: CanvasScene, session: Session) -> None:
+def assert_shows(scene: CanvasScene, session: Drawing) -> None:
     """Hold every item against the document, and the number of items against what there must be."""
     document, analysis = session.document, session.analysis
     assert scene.nodes.keys() == document.nodes.keys()
     assert scene.wires.keys() == set(document.edges)
-    assert len(scene.items()) == len(document.nodes) + len(document.edges)
+    assert scene.annotations.keys() == document.annotations.keys()
+    assert len(scene.items()) == sum(
+        map(len, (document.nodes, document.edges, document.annotations))
+    )
+    for key, shown in scene.annotations.items():
+        assert shown.annotation == document.annotations[key]
+        assert shown.area == QRectF(*document.annotations[key].area)
+        assert shown.is_selected == (key in session.annotations)
     for node_id, item in scene.nodes.items():
         assert item.node == document.nodes[node_id]
         assert (item.x(), item.y()) == document.nodes[node_id].position
@@ -238,14 +251,79 @@ def test_the_canvas_follows_the_theme(canvas: Canvas, qapp: QApplication) -> Non
     assert canvas.grab().toImage() == light
 
 
-@pytest.mark.parametrize("joins", [("Add",), ("Add", "ReLU")])
+@pytest.mark.parametrize("flow", Flow)
+@pytest.mark.parametrize("name", zoo.names())
+def test_no_wire_of_a_ready_network_crosses_a_node(
+    qapp: QApplication, name: str, flow: Flow
+) -> None:
+    """In either direction, every wire of every ready network goes around the nodes."""
+    session = Session(tidy(zoo.load(name), flow))
+    scene = CanvasScene(session)
+    for edge, wire in scene.wires.items():
+        for node in scene.occupancy.inside(wire.path.boundingRect()):
+            area = scene.occupancy.rect(node).adjusted(1, 1, -1, -1)
+            assert not crosses(wire.path, area), f"{edge} crosses {node}"
+
+
+@pytest.mark.parametrize("flow", Flow)
+@pytest.mark.parametrize("name", ["googlenet", "densenet121", "resnet50"])
+def test_no_wire_of_an_unfolded_network_crosses_a_node(
+    qapp: QApplication, name: str, flow: Flow
+) -> None:
+    """With every composite opened into its blocks, branches and shortcuts go around nodes too."""
+    document = tidy(unfolded(zoo.load(name)), flow)
+    assert len(document.nodes) > 150
+    scene = CanvasScene(Session(document))
+    for edge, wire in scene.wires.items():
+        for node in scene.occupancy.inside(wire.path.boundingRect()):
+            area = scene.occupancy.rect(node).adjusted(1, 1, -1, -1)
+            assert not crosses(wire.path, area), f"{edge} crosses {node}"
+    area = scene.bounds()
+    assert 0.5 < area.width() / area.height() < 4  # a page, not a ribbon
+
+
+def straight_parts(path: QPainterPath) -> list[tuple[float, float, float, bool]]:
+    """Return the upright and level parts of a path: where, from, to, whether upright."""
+    parts: list[tuple[float, float, float, bool]] = []
+    points = [path.elementAt(number) for number in range(path.elementCount())]
+    for one, two in pairwise(points):
+        if one.x == two.x and abs(one.y - two.y) > 20:
+            parts.append((one.x, min(one.y, two.y), max(one.y, two.y), True))
+        if one.y == two.y and abs(one.x - two.x) > 20:
+            parts.append((one.y, min(one.x, two.x), max(one.x, two.x), False))
+    return parts
+
+
+@pytest.mark.parametrize("flow", Flow)
+def test_wires_against_the_flow_do_not_lie_on_each_other(qapp: QApplication, flow: Flow) -> None:
+    """Six wires by hand from one column up into the next each have a lane of their own."""
+    document = Document(flow=flow)
+    for number in range(12):
+        column, row = divmod(number, 6)
+        place = document.grid.turned((400.0 * column, 90.0 * row * (1 + 3 * (flow is Flow.RIGHT))))
+        document, _ = edits.add(document, ReLU(), place)
+    for number in range(1, 7):
+        document = edits.connect(document, Edge(f"n{number}", 0, f"n{number + 6}", 0))
+    scene = CanvasScene(Session(document))
+    parts = [part for wire in scene.wires.values() for part in straight_parts(wire.path)]
+    assert sum(upright is (flow is Flow.DOWN) for *_, upright in parts) >= 6
+    for number, (lane, start, end, upright) in enumerate(parts):
+        for other, other_start, other_end, other_upright in parts[:number]:
+            if upright == other_upright and start < other_end and other_start < end:
+                assert abs(lane - other) > 3
+
+
+@pytest.mark.parametrize(
+    ("count", "joins", "is_folded"),
+    [(1, ("Add",), False), (4, ("Add",), True), (4, ("Add", "ReLU"), True)],
+)
 def test_the_layout_of_many_branches_keeps_wires_off_nodes(
-    qapp: QApplication, joins: tuple[str, ...]
+    qapp: QApplication, count: int, joins: tuple[str, ...], is_folded: bool
 ) -> None:
     """In a tidy stack of residual joins, folded or not, no wire and no shape is behind a node."""
     document = chain("Input", "ReLU")
     last = "n2"
-    for _ in range(4):
+    for _ in range(count):
         branch = last
         for block in ("Tanh", "ReLU", "Tanh", *joins):
             document, node = edits.add(document, block_types()[block]())
@@ -254,8 +332,7 @@ def test_the_layout_of_many_branches_keeps_wires_off_nodes(
                 document = edits.connect(document, Edge(branch, 0, node, 1))
             last = node
     document = edits.move(document, arrange(document))
-    folded = any(_goes_up(document, edge) for edge in document.edges)
-    assert folded == (len(joins) > 1)
+    assert any(_goes_up(document, edge) for edge in document.edges) == is_folded
     session = Session(document)
     scene = CanvasScene(session)
     session.start_analysis()

@@ -179,10 +179,10 @@ def test_pointing_tells_channel_place_and_value(qtbot: QtBot, panel: MapsPanel) 
     panel.kernels.enlarge(2)
     place = panel.kernels.place_at(panel.kernels.rect().toRectF().topLeft())
     assert place is not None
-    assert panel._describe_kernel(place).startswith("output 2, input 0, row 0, column 0: ")
+    assert panel._kernels_part.describe(place).startswith("output 2, input 0, row 0, column 0: ")
     place = panel.maps.place_at(panel.maps.rect().toRectF().topLeft())
     assert place is not None
-    assert panel._describe_map(place).startswith("channel 0, row 0, column 0: ")
+    assert panel._maps_part.describe(place).startswith("channel 0, row 0, column 0: ")
 
 
 def test_wide_and_narrow(qtbot: QtBot, panel: MapsPanel) -> None:

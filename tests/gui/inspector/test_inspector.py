@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from engine import zoo
 from engine.blocks.block import Block
 from engine.blocks.composite.residual import Residual
 from engine.blocks.convolution.conv2d import Conv2d
@@ -213,3 +214,23 @@ def test_deleting_the_selected_node_shows_the_network(
     page = page_of(inspector, lenet, "conv1", qtbot)
     lenet.edit(lambda document: edits.remove(document, [page.node_id]))
     qtbot.waitUntil(lambda: isinstance(inspector.page, NetworkPage))
+
+
+def test_outputs_tell_their_part_in_the_loss(show: Show, lenet: Session, qtbot: QtBot) -> None:
+    """Main and auxiliary output, and the network, tell the sum; the weight can be typed."""
+    lenet.open(zoo.load("small_inception_aux"))
+    inspector = show(lenet)
+    page = inspector.page
+    assert isinstance(page, NetworkPage)
+    told = page.facts.rows()
+    assert ("Loss", "output + 0.3 × aux_logits") in told
+    assert ("Output", "10 (output, the main one)") in told
+    assert any(title == "In training" for title, _ in told)
+    aux = page_of(inspector, lenet, "aux_logits", qtbot)
+    assert ("Loss", "output + 0.3 × aux_logits") in aux.facts.rows()
+    type_into(aux, "weight", "0.5", qtbot)
+    qtbot.waitUntil(lambda: ("Loss", "output + 0.5 × aux_logits") in aux.facts.rows())
+    lenet.select([])
+    qtbot.waitUntil(lambda: isinstance(inspector.page, NetworkPage))
+    main = page_of(inspector, lenet, "output", qtbot)
+    assert not main.form.field("weight").isVisible(), "its loss counts as it is"

@@ -34,6 +34,7 @@ from engine.training.run import Run
 from gui.session import Session
 from gui.training.controller import RunState, TrainingController
 from gui.training.reports import Inspection
+from gui.training.samples import FromData
 from tests.gui.training.conftest import QUICK, small_network
 
 PATIENCE = 60_000
@@ -105,7 +106,7 @@ def test_editing_meanwhile_changes_nothing(
         qtbot.wait(10)
         conv = node_of(session.document, Conv2d)
         session.edit(partial(set_parameters, node_id=conv, values={"out_channels": 4 + number % 3}))
-        controller.watch(log, conv, None, number)
+        controller.watch(log, conv, None, FromData(index=number))
     reach(qtbot, controller, RunState.FINISHED)
     assert controller.directory is not None
 

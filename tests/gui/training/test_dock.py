@@ -261,3 +261,33 @@ def test_a_dock_that_comes_later_shows_the_run_so_far(
     qtbot.waitUntil(lambda: "test" in dock.figures.caption.text())
     assert later.figures.large.text() == dock.figures.large.text()
     assert later.curves.loss.training.values.tolist() == dock.curves.loss.training.values.tolist()
+
+
+def test_what_changed_since_the_run_began_is_marked_and_can_be_taken_back(
+    qtbot: QtBot, session: Session, controller: TrainingController, dock: TrainingDock
+) -> None:
+    """The sentence names the change with its numbers; the button draws the run's network again."""
+    controller.start()
+    reach(qtbot, controller, RunState.RUNNING, RunState.FINISHED)
+    drawn = session.document
+    assert not dock.notice.drift.text
+    conv = next(node.id for node in drawn.nodes.values() if node.name == "conv1")
+    session.edit(lambda document: set_parameters(document, conv, {"out_channels": 9}))
+    qtbot.waitUntil(lambda: "4 → 9" in dock.notice.drift.text)
+    QTest.mouseClick(dock.notice.restore, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dock.notice.drift.text)
+    assert session.document == drawn
+    session.undo()
+    assert session.document.nodes[conv].block.parameters()["out_channels"] == 9
+    reach(qtbot, controller, RunState.FINISHED)
+
+
+def test_another_project_is_no_change_of_the_run(
+    qtbot: QtBot, session: Session, controller: TrainingController, dock: TrainingDock
+) -> None:
+    """Opening something else after a run marks nothing."""
+    controller.start()
+    reach(qtbot, controller, RunState.FINISHED)
+    session.open(Document("Other"))
+    dock.refresh()
+    assert not dock.notice.drift.text

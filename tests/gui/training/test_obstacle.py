@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from engine import zoo
 from engine.analysis.analysis import analyse
+from engine.analysis.fitting import results
 from engine.blocks.activation.relu import ReLU
 from engine.blocks.io.input import Input
 from engine.blocks.linear.linear import Linear
@@ -96,6 +98,44 @@ def test_more_outputs_than_classes_are_no_hindrance() -> None:
     assert found is not None
     assert found.is_advice
     assert "12 numbers" in str(found.sentence)
+
+
+def test_one_fix_fits_the_network_to_images_and_classes() -> None:
+    """Where neither fits, one step sets the Input and the last layers of all outputs."""
+    document = zoo.load("googlenet_aux")
+    document = set_training(document, QUICK)
+    found = obstacle(analyse(document), NOWHERE)
+    assert found is not None
+    assert str(found.fix) == "Fit to 1×28×28, 10 classes"
+    assert found.edit is not None
+    fitted = found.edit(document)
+    assert obstacle(analyse(fitted), NOWHERE) is None
+    widths = {str(spec) for spec in results(analyse(fitted)).values()}
+    assert widths == {"10"}
+
+
+def test_images_that_the_layers_cannot_take_are_told_with_the_layer() -> None:
+    """No fix leads to a network with errors; the sentence says which layer it is."""
+    document = set_training(zoo.load("alexnet"), QUICK)
+    found = obstacle(analyse(document), NOWHERE)
+    assert found is not None
+    assert "cannot take" in str(found.sentence)
+    assert "pool2" in str(found.sentence)
+    assert found.edit is None
+
+
+@pytest.mark.parametrize("outputs", [7, 12])
+def test_an_output_beside_the_main_one_is_named(outputs: int) -> None:
+    """Each output must tell the classes apart; the fix sets them all."""
+    document = set_training(zoo.load("small_inception_aux"), QUICK)
+    layer = next(node.id for node in document.nodes.values() if node.name == "aux_fc")
+    document = set_parameters(document, layer, {"out_features": outputs})
+    found = obstacle(analyse(document), NOWHERE)
+    assert found is not None
+    assert found.is_advice == (outputs == 12)
+    assert str(found.sentence).startswith(f"Output aux_logits returns {outputs}")
+    assert found.edit is not None
+    assert obstacle(analyse(found.edit(document)), NOWHERE) is None
 
 
 def test_missing_data_are_told_and_the_built_in_ones_offered() -> None:

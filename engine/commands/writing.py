@@ -1,0 +1,23 @@
+"""Files that a command was asked for."""
+
+import os
+from pathlib import Path
+
+from engine.atomic import write_atomically
+from engine.commands.errors import BadUse
+from engine.message import message
+
+
+def write(path: Path, content: bytes) -> None:
+    """Make ``content`` what the file ``path`` holds.
+
+    Raises:
+        BadUse: It cannot be written.
+    """
+    try:
+        write_atomically(path, content)
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise BadUse(
+            message("{path} cannot be written: {reason}.", path=str(path), reason=reason)
+        ) from error

@@ -1,0 +1,415 @@
+"""Modules of PyTorch as stations whose arithmetic can be explained.
+
+What a module reads and gives comes from hooks on a copy of the network; its parameters are read
+from it. The arithmetic itself is in :mod:`engine.inspect.explain`, which does not know PyTorch.
+"""
+
+import copy
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from math import ceil, floor
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from engine.blocks.block import Family
+from engine.blocks.registry import block_types
+from engine.inspect.explain import (
+    Array,
+    Cell,
+    Convolution,
+    Elementwise,
+    Gating,
+    Geometry,
+    LocalResponse,
+    Pair,
+    Place,
+    Pooling,
+    Scaling,
+    Sharing,
+    Standardising,
+    Station,
+    TransposedConvolution,
+    Weighing,
+)
+
+Map = NDArray[np.float32]
+
+
+def is_explained(module: nn.Module) -> bool:
+    """Return whether there is a station for a module."""
+    return _maker(module) is not None
+
+
+def station(
+    module: nn.Module,
+    x: Tensor,
+    y: Tensor,
+    channel: int = 0,
+    batch: Tensor | None = None,
+    flattened: Place | None = None,
+) -> Station | None:
+    """Return a module at work on one sample.
+
+    Args:
+        module: The module, in evaluation mode.
+        x: What it read, without the batch: (C, H, W), (C, L) or (F,).
+        y: What it gave, likewise.
+        channel: The output channel that is explained, of convolutions and linear layers; of a
+            linear layer over a sequence the feature.
+        batch: What it would read of a batch, (N, ...): a batch norm shows training by it.
+        flattened: (C, H, W) of the image that was flattened into a linear layer's features.
+
+    Returns:
+        The station; None if the module is of no kind that is explained.
+    """
+    maker = _maker(module)
+    if maker is None:
+        return None
+    # What a station reads later must not change when other weights are loaded; of these kinds it
+    # has copied the weights that it needs, and all of them may be large.
+    is_copied = isinstance(module, nn.Linear | nn.Conv1d | nn.Conv2d | nn.ConvTranspose2d)
+    own = module if is_copied else copy.deepcopy(module)
+    return maker(Visit(own, x, y, channel, batch, flattened))
+
+
+@dataclass(frozen=True, eq=False)
+class Visit:
+    """A module at work; see :func:`station`."""
+
+    module: Any
+    x: Tensor
+    y: Tensor
+    channel: int
+    batch: Tensor | None
+    flattened: Place | None
+
+    @property
+    def read(self) -> Map:
+        """What it read, as (C, H, W)."""
+        return as_map(self.x)
+
+    @property
+    def given(self) -> Map:
+        """What it gave, as (C, H, W)."""
+        return as_map(self.y)
+
+
+Maker = Callable[[Visit], Station]
+
+
+def _maker(module: nn.Module) -> Maker | None:
+    """Return what makes the station of a module, None for kinds that are not explained."""
+    name = type(module).__name__
+    if name in MAKERS:
+        return MAKERS[name]
+    return _elementwise if name in _curves() else None
+
+
+def _curves() -> dict[str, str]:
+    """Return the formulas of the activations that work on each value by itself, by their names."""
+    return {
+        block.type_name(): block.formula
+        for block in block_types().values()
+        if block.family is Family.ACTIVATION and block.type_name() not in MAKERS
+    }
+
+
+def as_map(tensor: Tensor) -> Map:
+    """Return a sample as (C, H, W): a vector as (F, 1, 1), a sequence as (C, 1, L)."""
+    values: Map = tensor.detach().float().numpy().copy()
+    if values.ndim == 1:
+        return values[:, None, None]
+    return values[:, None] if values.ndim == 2 else values
+
+
+def _both(value: int | tuple[int, ...]) -> Pair:
+    """Return (height, width); of a module over sequences the height is 1."""
+    if isinstance(value, int):
+        return value, value
+    return (value[0], value[1]) if len(value) == 2 else (1, value[0])
+
+
+def _bias(module: nn.Module, channel: int) -> float | None:
+    bias = getattr(module, "bias", None)
+    return float(bias.detach()[channel]) if isinstance(bias, Tensor) else None
+
+
+def _geometry(module: Any, dimensions: int) -> Geometry:
+    """Return how the windows of a convolution slide."""
+    kernel, stride, dilation = (
+        _lifted(value, dimensions, 1)
+        for value in (module.kernel_size, module.stride, module.dilation)
+    )
+    padding: Pair
+    if module.padding == "same":
+        rows, columns = (d * (k - 1) // 2 for d, k in zip(dilation, kernel, strict=True))
+        padding = rows, columns
+    elif module.padding == "valid":
+        padding = 0, 0
+    else:
+        padding = _lifted(module.padding, dimensions, 0)
+    return Geometry(kernel, stride, padding, dilation, getattr(module, "padding_mode", "zeros"))
+
+
+def _lifted(value: int | tuple[int, ...], dimensions: int, alone: int) -> Pair:
+    """Return (height, width) of a setting; over sequences the height is ``alone``."""
+    if dimensions == 2:
+        return _both(value)
+    return alone, value if isinstance(value, int) else value[0]
+
+
+def _convolution(visit: Visit) -> Station:
+    module = visit.module
+    weight = module.weight.detach()[visit.channel].numpy().copy()
+    dimensions = weight.ndim - 1
+    weight = weight[:, None] if dimensions == 1 else weight
+    per_group = module.out_channels // module.groups
+    first = visit.channel // per_group * weight.shape[0]
+    geometry = _geometry(module, dimensions)
+    bias = _bias(module, visit.channel)
+    return Convolution(visit.read, visit.given, geometry, visit.channel, weight, bias, first)
+
+
+def _transposed(visit: Visit) -> Station:
+    module = visit.module
+    per_group = module.out_channels // module.groups
+    inputs = module.in_channels // module.groups
+    group = visit.channel // per_group
+    first = group * inputs
+    weight = (
+        module.weight.detach()[first : first + inputs, visit.channel % per_group].numpy().copy()
+    )
+    geometry = _geometry(module, 2)
+    bias = _bias(module, visit.channel)
+    return TransposedConvolution(
+        visit.read, visit.given, geometry, visit.channel, weight, bias, first
+    )
+
+
+def _fixed(visit: Visit) -> Station:
+    module = visit.module
+    kernel = module.kernel.detach().numpy().copy()
+    size = (kernel.shape[0], kernel.shape[1])
+    same = module.padding == "same"
+    padding = ((size[0] - 1) // 2, (size[1] - 1) // 2) if same else (0, 0)
+    geometry, channel = Geometry(size, padding=padding), visit.channel
+    return Convolution(visit.read, visit.given, geometry, channel, kernel[None], None, channel)
+
+
+def _linear(visit: Visit) -> Station:
+    module = visit.module
+    weight = module.weight.detach()[visit.channel].numpy().copy()
+    bias = _bias(module, visit.channel)
+    return Weighing(visit.read, visit.given, visit.channel, weight, bias, visit.flattened)
+
+
+def _pool(visit: Visit) -> Station:
+    module = visit.module
+    dimensions = visit.x.dim() - 1
+    kernel = _lifted(module.kernel_size, dimensions, 1)
+    stride = _lifted(module.stride, dimensions, 1)
+    padding = _lifted(module.padding, dimensions, 0)
+    is_maximum = isinstance(module, nn.MaxPool1d | nn.MaxPool2d)
+    dilation = _lifted(module.dilation, dimensions, 1) if is_maximum else (1, 1)
+    geometry = Geometry(kernel, stride, padding, dilation)
+    read, given = visit.read, visit.given
+    if is_maximum:
+        return Pooling(read, given, geometry.cells, is_maximum=True)
+    divisor = partial(_divisor, module, geometry, (read.shape[1], read.shape[2]))
+    return Pooling(read, given, geometry.cells, is_maximum=False, divisor_of=divisor)
+
+
+def _divisor(module: Any, geometry: Geometry, size: Pair, row: int, column: int) -> int:
+    """Return by what a window's sum is divided, as PyTorch counts its pixels.
+
+    Padding counts as asked; what lies even beyond the padding, as a last window may where the
+    output's size is rounded up, never counts.
+    """
+    override = getattr(module, "divisor_override", None)
+    if override:
+        return int(override)
+    count = 1
+    for axis, at in enumerate((row, column)):
+        pad = geometry.padding[axis]
+        start = at * geometry.stride[axis] - pad
+        end = min(start + geometry.kernel[axis], size[axis] + pad)
+        if not module.count_include_pad:
+            start, end = max(start, 0), min(end, size[axis])
+        count *= end - start
+    return count
+
+
+def _adaptive(visit: Visit) -> Station:
+    module = visit.module
+    read, given = visit.read, visit.given
+    cells = partial(_adaptive_cells, read.shape[1:], given.shape[1:])
+    return Pooling(read, given, cells, is_maximum=isinstance(module, nn.AdaptiveMaxPool2d))
+
+
+def _adaptive_cells(read: Pair, given: Pair, row: int, column: int) -> tuple[tuple[Cell, ...], ...]:
+    """Return the pixels of a window where the output's size is given and the windows follow."""
+    rows, columns = (
+        range(floor(at * size / wanted), ceil((at + 1) * size / wanted))
+        for at, size, wanted in zip((row, column), read, given, strict=True)
+    )
+    return tuple(tuple(Cell(top, left) for left in columns) for top in rows)
+
+
+def global_average(x: Tensor, y: Tensor) -> Station:
+    """Return the mean over each channel as a station."""
+    read, given = as_map(x), as_map(y)
+    return Pooling(read, given, partial(_adaptive_cells, read.shape[1:], (1, 1)), is_maximum=False)
+
+
+def _batch_norm(visit: Visit) -> Station:
+    module = visit.module
+    running: tuple[Array, Array] | None = None
+    if module.running_mean is not None and module.running_var is not None:
+        running = _double(module.running_mean), _double(module.running_var)
+    seen: tuple[Array, Array] | None = None
+    if visit.batch is not None:
+        axes = tuple(axis for axis in range(visit.batch.dim()) if axis != 1)
+        values = _double(visit.batch)
+        seen = values.mean(axis=axes), values.var(axis=axes)
+    affine = partial(_by_channel, module)
+    region = None if running else _channel_of
+    return Standardising(visit.read, visit.given, module.eps, affine, region, running, seen)
+
+
+def _instance_norm(visit: Visit) -> Station:
+    module = visit.module
+    running: tuple[Array, Array] | None = None
+    if module.running_mean is not None and module.running_var is not None:
+        running = _double(module.running_mean), _double(module.running_var)
+    region = None if running else _channel_of
+    affine = partial(_by_channel, module)
+    return Standardising(visit.read, visit.given, module.eps, affine, region, running)
+
+
+def _group_norm(visit: Visit) -> Station:
+    module = visit.module
+    size = module.num_channels // module.num_groups
+    return Standardising(
+        visit.read, visit.given, module.eps, partial(_by_channel, module), partial(_group_of, size)
+    )
+
+
+def _layer_norm(visit: Visit) -> Station:
+    module = visit.module
+    over = len(module.normalized_shape)
+    # The axes of (C, H, W) that are normalised; what as_map has put in has one element.
+    axes = [axis for axis in range(visit.x.dim()) if axis >= visit.x.dim() - over]
+    places = {0: [0], 1: [0, 2], 2: [0, 1, 2]}[visit.x.dim() - 1]
+    whole = {places[axis] for axis in axes}
+    affine = partial(_by_element, module, [places[axis] for axis in axes])
+    return Standardising(visit.read, visit.given, module.eps, affine, partial(_whole_of, whole))
+
+
+def _pixel_norm(visit: Visit) -> Station:
+    module = visit.module
+    norm = module.norm
+    affine = partial(_by_channel, norm)
+    return Standardising(visit.read, visit.given, norm.eps, affine, partial(_whole_of, {0}))
+
+
+def _local_response(visit: Visit) -> Station:
+    module = visit.module
+    return LocalResponse(visit.read, visit.given, module.size, module.alpha, module.beta, module.k)
+
+
+def _layer_scale(visit: Visit) -> Station:
+    module = visit.module
+    return Scaling(visit.read, visit.given, _double(module.scale).reshape(-1))
+
+
+def _softmax(visit: Visit) -> Station:
+    module = visit.module
+    return Sharing(visit.read, visit.given, isinstance(module, nn.LogSoftmax))
+
+
+def _gating(visit: Visit) -> Station:
+    return Gating(visit.read, visit.given)
+
+
+def _elementwise(visit: Visit) -> Station:
+    module = visit.module
+    formula = _curves()[type(module).__name__]
+    rest = (1,) * (visit.x.dim() - 1)
+
+    def function(channel: int, arguments: Array) -> Array:
+        column = torch.from_numpy(arguments).float().reshape(-1, 1, *rest)
+        with torch.inference_mode():
+            values = module(column.repeat(1, len(visit.x), *rest))
+        return _double(values[:, channel].reshape(-1))
+
+    return Elementwise(visit.read, visit.given, formula, function)
+
+
+def _double(tensor: Tensor) -> Array:
+    values: Array = tensor.detach().double().numpy().copy()
+    return values
+
+
+def _by_channel(module: Any, place: Place) -> tuple[float, float]:
+    """Return γ and β of a norm that has one of each for a channel."""
+    if module.weight is None:
+        return 1.0, 0.0
+    shift = 0.0 if module.bias is None else float(module.bias.detach()[place[0]])
+    return float(module.weight.detach()[place[0]]), shift
+
+
+def _by_element(module: Any, axes: list[int], place: Place) -> tuple[float, float]:
+    """Return γ and β of a norm that has one of each for an element of what it normalises."""
+    if module.weight is None:
+        return 1.0, 0.0
+    index = tuple(place[axis] for axis in axes)
+    shift = 0.0 if module.bias is None else float(module.bias.detach()[index])
+    return float(module.weight.detach()[index]), shift
+
+
+def _channel_of(place: Place) -> tuple[slice, slice, slice]:
+    return slice(place[0], place[0] + 1), slice(None), slice(None)
+
+
+def _group_of(size: int, place: Place) -> tuple[slice, slice, slice]:
+    first = place[0] // size * size
+    return slice(first, first + size), slice(None), slice(None)
+
+
+def _whole_of(axes: set[int], place: Place) -> tuple[slice, slice, slice]:
+    first, second, third = (
+        slice(None) if axis in axes else slice(at, at + 1) for axis, at in enumerate(place)
+    )
+    return first, second, third
+
+
+MAKERS: dict[str, Maker] = {
+    "Conv2d": _convolution,
+    "Conv1d": _convolution,
+    "ConvTranspose2d": _transposed,
+    "FixedKernel": _fixed,
+    "Linear": _linear,
+    "MaxPool2d": _pool,
+    "MaxPool1d": _pool,
+    "AvgPool2d": _pool,
+    "AvgPool1d": _pool,
+    "AdaptiveAvgPool2d": _adaptive,
+    "AdaptiveMaxPool2d": _adaptive,
+    "BatchNorm1d": _batch_norm,
+    "BatchNorm2d": _batch_norm,
+    "InstanceNorm2d": _instance_norm,
+    "GroupNorm": _group_norm,
+    "LayerNorm": _layer_norm,
+    "LayerNorm2d": _pixel_norm,
+    "LayerScale": _layer_scale,
+    "LocalResponseNorm": _local_response,
+    "Softmax": _softmax,
+    "LogSoftmax": _softmax,
+    "GLU": _gating,
+}
+"""What makes the station of a module, by the name of its class in generated code."""

@@ -1,0 +1,66 @@
+"""The outputs of a network as training sees them, and the loss over all of them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from torch import Tensor
+from torch.nn.functional import cross_entropy, pad
+
+from engine.code import Source
+
+
+class Head(NamedTuple):
+    """One output in training mode.
+
+    Attributes:
+        name: What its node is called.
+        weight: What its loss counts in the sum.
+    """
+
+    name: str
+    weight: float = 1.0
+
+
+MAIN = (Head("output"),)
+"""The outputs of a network that has but one."""
+
+
+def heads_of(source: Source) -> tuple[Head, ...]:
+    """Return the outputs that a generated network has in training, the main one first."""
+    return tuple(map(Head, source.plan.names, source.weights))
+
+
+class Losses(NamedTuple):
+    """Mean losses over a batch, in nats, as tensors without dimensions.
+
+    Attributes:
+        total: The weighted sum, which is learned from.
+        main: That of the main output alone.
+    """
+
+    total: Tensor
+    main: Tensor
+
+
+def losses(
+    outputs: Sequence[Tensor], targets: Tensor, heads: Sequence[Head], label_smoothing: float
+) -> Losses:
+    """Return the cross-entropy of each output with the same targets, and their weighted sum.
+
+    Args:
+        outputs: Logits (N, classes) of each head, the main one first.
+        targets: int64 labels (N,), or float32 probabilities (N, classes).
+        heads: What each output counts; the main one's weight is 1.
+        label_smoothing: What part of each label is spread evenly over all classes.
+    """
+    main, *others = (_loss(output, targets, label_smoothing) for output in outputs)
+    total = main
+    for loss, head in zip(others, heads[1:], strict=True):
+        total = total + head.weight * loss
+    return Losses(total, main)
+
+
+def _loss(logits: Tensor, targets: Tensor, label_smoothing: float) -> Tensor:
+    if targets.is_floating_point():  # a network may have outputs to spare
+        targets = pad(targets, (0, logits.shape[1] - targets.shape[1]))
+    return cross_entropy(logits, targets, label_smoothing=label_smoothing)

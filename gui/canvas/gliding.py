@@ -1,0 +1,54 @@
+"""Show what moves on the canvas as moving: short, and over at once when something else begins."""
+
+from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation
+
+from engine.document.document import Document
+from engine.document.grid import Position
+from gui.canvas.scene import CanvasScene
+
+DURATION = 220
+"""Milliseconds."""
+MOST_NODES = 150
+"""With more than these, leading the wires anew takes too long: all is in its place at once."""
+
+
+class Gliding(QObject):
+    """Leads nodes from where they stood in one document to where they stand in the next."""
+
+    def __init__(self, scene: CanvasScene, parent: QObject) -> None:
+        super().__init__(parent)
+        self._scene = scene
+        self._ways: dict[str, tuple[Position, Position]] = {}
+        self._animation = QVariantAnimation(self)
+        self._animation.setDuration(DURATION)
+        self._animation.setStartValue(0.0)
+        self._animation.setEndValue(1.0)
+        self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._animation.valueChanged.connect(self._show)
+
+    def begin(self, before: Document, after: Document) -> None:
+        """Begin to show each node on its way; the document is what it will be already."""
+        self._ways = {
+            key: (before.nodes[key].position, node.position)
+            for key, node in after.nodes.items()
+            if key in before.nodes and before.nodes[key].position != node.position
+        }
+        if self._ways and len(after.nodes) <= MOST_NODES:
+            self._animation.start()
+
+    def end(self) -> None:
+        """Show everything in its place."""
+        if self._animation.state() is QVariantAnimation.State.Running:
+            self._animation.stop()
+            self._show(1.0)
+        self._ways = {}
+
+    def _show(self, part: float) -> None:
+        known = self._scene.nodes.keys()
+        self._scene.preview(
+            {
+                key: (x + (to_x - x) * part, y + (to_y - y) * part)
+                for key, ((x, y), (to_x, to_y)) in self._ways.items()
+                if key in known
+            }
+        )

@@ -1,0 +1,87 @@
+"""A network as the canvas draws it, without the canvas: on white, nothing selected."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyleOptionGraphicsItem
+
+from engine.document.document import Document
+from gui import theme
+from gui.canvas.scene import CanvasScene
+from gui.canvas.telling import spoken
+from gui.session import Session
+
+if TYPE_CHECKING:
+    # Loads PyTorch, which arrives only after the window is open.
+    from engine.analysis.analysis import Analysis
+
+MARGIN = 16.0
+SMALLEST = 64.0
+"""Width and height of the figure of an empty document."""
+
+
+class Figure:
+    """The drawing of one document, painted by the canvas's own items.
+
+    Signs of what is wrong are left out: they are for whoever draws, not for whoever reads.
+
+    Args:
+        document: What is drawn.
+        analysis: Shapes and counts; without it there are none.
+        colours: The theme; by default that of paper.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        analysis: "Analysis | None" = None,
+        colours: theme.Theme = theme.PAPER,
+    ) -> None:
+        self.title = document.title
+        self.description = spoken(document, analysis, frozenset())
+        self._colours = colours
+        self._session = Session(document)
+        if analysis is not None:
+            sound = _without_problems(analysis)
+            self._session.start_analysis(lambda _document, _before: sound)
+        with theme.lent(colours):
+            self._scene = CanvasScene(self._session)
+            area = self._scene.bounds()
+        if area.isNull():
+            area = QRectF(0, 0, SMALLEST, SMALLEST)
+        # Whole numbers, so that a pixel of the figure at 100 % is one of the picture.
+        self.area = QRectF(area.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN).toAlignedRect())
+
+    @property
+    def size(self) -> QSizeF:
+        """Width and height, in pixels at 100 %."""
+        return self.area.size()
+
+    @property
+    def ground(self) -> QColor:
+        """What it is painted on."""
+        return QColor(self._colours.canvas)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint the figure, its upper left corner at the painter's origin."""
+        painter.save()
+        painter.translate(-self.area.topLeft())
+        option = QStyleOptionGraphicsItem()
+        with theme.lent(self._colours):
+            for item in self._scene.items(Qt.SortOrder.AscendingOrder):
+                if item.isVisible():
+                    painter.save()
+                    painter.setTransform(item.sceneTransform(), combine=True)
+                    item.paint(painter, option, None)
+                    painter.restore()
+        painter.restore()
+
+
+def _without_problems(analysis: "Analysis") -> "Analysis":
+    reports = {
+        node: replace(report, problems=()) if report.problems else report
+        for node, report in analysis.reports.items()
+    }
+    return replace(analysis, reports=reports)

@@ -1,0 +1,19 @@
+"""The drawing of a network from the command line."""
+
+from pathlib import Path
+
+from engine.analysis.analysis import Analysis
+from gui import headless
+from gui.figures.figure import Figure
+from gui.figures.formats import format_of, written
+
+
+def picture(analysis: Analysis, to: Path) -> bytes:
+    """Return the drawing of a network as a file of the name ``to``.
+
+    Raises:
+        SentenceError: The name ends as none of the kinds of picture does.
+    """
+    kind = format_of(to)
+    headless.application()
+    return written(Figure(analysis.document, analysis), kind)

@@ -1,0 +1,1 @@
+"""How healthy the layers of the network in training are."""

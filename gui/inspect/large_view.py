@@ -1,0 +1,195 @@
+"""One kernel or feature map large, with its numbers, beside the figures of all of them."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.inspect.statistics import Statistics, statistics
+from gui.inspect.colours import DIVERGING, PERCEPTUAL
+from gui.inspect.stack import Stack, times
+from gui.inspect.value_grid import ValueGrid
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+
+
+class FiguresTable(QAbstractTableModel):
+    """Mean, deviation, least, greatest and share of zeros of each image of a stack."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._titles = (
+            self.tr("Mean"),
+            self.tr("Std"),
+            self.tr("Min"),
+            self.tr("Max"),
+            self.tr("Zeros"),
+        )
+        self._stack: Stack | None = None
+        self._figures: Statistics | None = None
+
+    def show_stack(self, stack: Stack) -> None:
+        """Show the figures of a stack; rows stay where they are if it has as many."""
+        same = self._stack is not None and len(self._stack.images) == len(stack.images)
+        if not same:
+            self.beginResetModel()
+        self._stack, self._figures = stack, statistics(stack.images)
+        if not same:
+            self.endResetModel()
+        elif len(stack.images):
+            last = self.index(len(stack.images) - 1, len(self._titles) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(stack.images) - 1)
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """Return the number of images."""
+        return 0 if parent.isValid() or self._stack is None else len(self._stack.images)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """Return the number of figures."""
+        return 0 if parent.isValid() else len(self._titles)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return the name of a figure or of an image."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Horizontal:
+            return self._titles[section]
+        return self._stack.name_of(section) if self._stack else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a figure."""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        figures = self._figures
+        if role != Qt.ItemDataRole.DisplayRole or figures is None:
+            return None
+        row, column = index.row(), index.column()
+        if column == len(self._titles) - 1:
+            return f"{figures.zeros[row]:.0%}"
+        chosen = (figures.mean, figures.std, figures.low, figures.high)[column]
+        return f"{chosen[row]:.3g}"
+
+
+class LargeView(QDialog):
+    """A window beside the work that follows what the network sees.
+
+    Signals:
+        closed: It is seen no longer.
+    """
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._stacks: tuple[Stack, ...] = ()
+        self._node = ""
+        self._row = 0
+        self.setWindowTitle(self.tr("Large view"))
+        self.resize(860, 520)
+        self.kinds = QComboBox()
+        self.kinds.setAccessibleName(self.tr("Kernels or feature maps"))
+        self.kinds.activated.connect(self._show_kind)
+        self.heading = QLabel()
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.grid = ValueGrid(self.tr("Values of the chosen image"))
+        self.grid.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.model = FiguresTable(self)
+        self.table = QTableView()
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(self.tr("Figures of each image"))
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.selectionModel().currentRowChanged.connect(self._choose_row)
+        self.copy = QPushButton(self.tr("Copy numbers"))
+        self.copy.setToolTip(self.tr("Copy the values as lines of numbers with tabs between them"))
+        self.copy.clicked.connect(self._copy)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.kinds)
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.copy)
+        halves = QSplitter()
+        halves.setChildrenCollapsible(False)
+        halves.addWidget(self.grid)
+        halves.addWidget(self.table)
+        halves.setStretchFactor(0, 3)
+        halves.setStretchFactor(1, 2)
+        column = QVBoxLayout(self)
+        column.addLayout(top)
+        column.addWidget(halves, 1)
+
+    def show_stacks(self, node: str, stacks: tuple[Stack, ...]) -> None:
+        """Show what there is of a node: its kernels, its maps, or both."""
+        self._node, self._stacks = node, stacks
+        titles = [stack.title for stack in stacks]
+        if titles != [self.kinds.itemText(row) for row in range(self.kinds.count())]:
+            chosen = self.kinds.currentText()
+            self.kinds.clear()
+            self.kinds.addItems(titles)
+            self.kinds.setCurrentIndex(max(self.kinds.findText(chosen), 0))
+        self._show_kind()
+
+    def choose(self, title: str, image: int) -> None:
+        """Show one image of the stack with a title."""
+        self.kinds.setCurrentIndex(max(self.kinds.findText(title), 0))
+        self._row = image
+        self._show_kind()
+        self.table.selectRow(image)
+
+    def _show_kind(self) -> None:
+        kind = self.kinds.currentIndex()
+        if not 0 <= kind < len(self._stacks):
+            self.heading.clear()
+            self.grid.clear()
+            return
+        stack = self._stacks[kind]
+        self.model.show_stack(stack)
+        self._row = min(self._row, len(stack.images) - 1)
+        if self.table.currentIndex().row() != self._row:
+            self.table.selectRow(self._row)
+        self._show_image(stack)
+
+    def _choose_row(self, current: QModelIndex) -> None:
+        kind = self.kinds.currentIndex()
+        if current.isValid() and 0 <= kind < len(self._stacks):
+            self._row = current.row()
+            self._show_image(self._stacks[kind])
+
+    def _show_image(self, stack: Stack) -> None:
+        image = _shaped(stack.images[self._row])
+        self.grid.set_colours(DIVERGING if stack.is_diverging else PERCEPTUAL)
+        self.grid.show_values(image)
+        self.heading.setText(f"{self._node}: {stack.name_of(self._row)}, {times(image.shape)}")
+
+    def _copy(self) -> None:
+        lines = ["\t".join(f"{value:.9g}" for value in row) for row in self.grid.values]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that nothing need be brought here any more."""
+        super().hideEvent(event)
+        self.closed.emit()
+
+
+def _shaped(image: NDArray[np.float32]) -> NDArray[np.float32]:
+    return image if image.ndim == 2 else image.reshape(1, -1)

@@ -1,0 +1,101 @@
+"""Looking that takes its time, in parts small enough to lie between two steps of a run.
+
+This module loads PyTorch; only the worker's thread imports it.
+"""
+
+import time
+from collections.abc import Generator, Mapping
+
+from torch import Tensor
+
+from engine.inspect.inspector import Inspector
+from engine.inspect.seek import seek
+from engine.message import Message, SentenceError, message
+from gui.training.orders import Errand, Seek, Watch
+from gui.training.reports import Answer, ErrandFailed, Sought, UnderWay
+from gui.training.samples import FromData
+from gui.training.showing import Showing
+
+SHARE = 0.2
+"""Part of a run's time that an errand may take: the user waits for it, and so does the run."""
+
+Weights = Mapping[str, Tensor] | None
+
+
+class Errands:
+    """Does one errand at a time, part by part; a new one takes the place of the old."""
+
+    def __init__(self, showing: Showing) -> None:
+        self._showing = showing
+        self._parts: Generator[Answer, None, None] | None = None
+        self._next = 0.0
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether there is something left to do."""
+        return self._parts is not None
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the next part stays, during a run, within its share of the time."""
+        return self._parts is not None and time.monotonic() >= self._next
+
+    def begin(self, errand: Errand, weights: Weights) -> None:
+        """Begin an errand about a network with these weights, from any device; they are copied."""
+        self.leave()
+        self._parts = self._carried_out(errand, weights)
+
+    def leave(self) -> None:
+        """Give up what is under way."""
+        if self._parts is not None:
+            self._parts.close()
+            self._parts = None
+
+    def advance(self) -> Answer | None:
+        """Do one part and return what came of it; None when there is nothing to do."""
+        if self._parts is None:
+            return None
+        began = time.monotonic()
+        try:
+            answer = next(self._parts, None)
+        except SentenceError as error:
+            answer = ErrandFailed(error.sentence)
+        except Exception as error:  # the network is the user's: anything may go wrong in it
+            answer = ErrandFailed(_told(error))
+        if not isinstance(answer, UnderWay):
+            self.leave()
+        now = time.monotonic()
+        self._next = now + (now - began) / SHARE
+        return answer
+
+    def _carried_out(self, errand: Errand, weights: Weights) -> Generator[Answer, None, None]:
+        match errand:
+            case Seek():
+                yield from self._seek(errand, weights)
+
+    def _seek(self, errand: Seek, weights: Weights) -> Generator[Answer, None, None]:
+        watch, sample = errand.watch, errand.watch.sample
+        if not isinstance(sample, FromData):
+            sample = FromData()
+        data = self._showing.part(watch)
+        classify = inspector_of(watch, weights).classify if errand.mistaken else None
+        steps = seek(data, sample.index, errand.step, errand.label, classify)
+        while True:
+            try:
+                yield UnderWay(next(steps))
+            except StopIteration as end:
+                found: int | None = end.value
+                yield Sought(None if found is None else FromData(sample.part, found))
+                return
+
+
+def inspector_of(watch: Watch, weights: Weights) -> Inspector:
+    """Return a copy of the network of its own, whose weights stay while those in training move."""
+    inspector = Inspector(watch.source, watch.settings.seed)
+    if weights is not None:
+        inspector.load(weights)
+    return inspector
+
+
+def _told(error: Exception) -> Message:
+    return message("This cannot be shown: {reason}", reason=str(error) or repr(error))

@@ -1,0 +1,193 @@
+"""Past runs: read from what they left, however they ended."""
+
+import math
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from engine import zoo
+from engine.commands.terminal import ProgressLine, watched
+from engine.document import edits
+from engine.document.document import Document
+from engine.message import message
+from engine.training.errors import TrainingError
+from engine.training.events import CheckpointSaved, EpochDone, Event, Failed, Finished, Started
+from engine.training.launch import Job, prepare
+from engine.training.run_directory import RunDirectory
+from engine.training.runs import (
+    RunsError,
+    State,
+    delete,
+    event_from,
+    interrupted,
+    read_run,
+    runs_in,
+)
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    """Return softmax regression on a few of the built-in digits."""
+    drawn = zoo.load(zoo.names()[0])
+    settings = drawn.training.model_copy(update={"data": "digits", "epochs": 2, "limit": 200})
+    return edits.set_training(drawn, settings)
+
+
+def job(document: Document, folder: Path, *, resume: bool = False) -> Job:
+    """Return a run that can begin."""
+    return watched(prepare(document, folder, resume=resume), ProgressLine())
+
+
+def cut_off(document: Document, folder: Path) -> list[Event]:
+    """Train until after the first epoch, and leave without a word as a crash would."""
+    told: list[Event] = []
+    stream = job(document, folder).run.events()
+    for event in stream:
+        told.append(event)
+        if isinstance(event, CheckpointSaved) and any(isinstance(e, EpochDone) for e in told):
+            break
+    stream.close()
+    return told
+
+
+def test_a_finished_run_tells_how_it_went(document: Document, tmp_path: Path) -> None:
+    """Settings, epochs, steps, accuracy and network are those of the run; it cannot go on."""
+    folder = tmp_path / "run"
+    told = list(job(document, folder).run.events())
+    end = told[-1]
+    assert isinstance(end, Finished)
+    run = read_run(folder)
+    assert run is not None
+    assert run.state is State.FINISHED
+    assert not run.can_resume
+    assert run.settings == document.training
+    assert run.document() == document
+    assert run.step == run.total_steps == end.step
+    assert run.epochs == tuple(event for event in told if isinstance(event, EpochDone))
+    assert run.accuracy == end.test_accuracy
+    assert run.size > 0
+
+
+def test_a_run_that_was_cut_off_is_offered_and_goes_on(document: Document, tmp_path: Path) -> None:
+    """It is told as interrupted at its step, and its events are those of before."""
+    cut_off(document, tmp_path / "2026-01-02-030405-000006")
+    run = interrupted(runs_in(tmp_path))
+    assert run is not None
+    assert run.state is State.INTERRUPTED
+    assert 0 < run.step < run.total_steps
+    assert (run.began.year, run.began.second) == (2026, 5)
+    kinds = {type(event) for event in run.events()}
+    assert {Started, EpochDone} <= kinds
+    rest = list(job(run.document(), run.folder, resume=True).run.events())
+    assert isinstance(rest[-1], Finished)
+    assert interrupted(runs_in(tmp_path)) is None
+
+
+def test_only_the_newest_run_is_offered(document: Document, tmp_path: Path) -> None:
+    """Whoever has finished another run since has let the interrupted one go."""
+    cut_off(document, tmp_path / "1")
+    list(job(document, tmp_path / "2").run.events())
+    assert [run.folder.name for run in runs_in(tmp_path)] == ["2", "1"]
+    assert interrupted(runs_in(tmp_path)) is None
+
+
+def test_a_run_under_way_is_left_alone(document: Document, tmp_path: Path) -> None:
+    """It is told as running, is not deleted, and no second one is begun in its folder."""
+    folder = tmp_path / "run"
+    stream = job(document, folder).run.events()
+    for event in stream:
+        if isinstance(event, Started):
+            break
+    run = read_run(folder)
+    assert run is not None
+    assert run.state is State.RUNNING
+    assert not run.can_resume
+    with pytest.raises(RunsError, match="under way"):
+        delete(run)
+    with pytest.raises(TrainingError, match="under way"):
+        RunDirectory(folder).begin(document.training, resume=True)
+    stream.close()
+    again = read_run(folder)
+    assert again is not None
+    assert again.state is State.INTERRUPTED
+
+
+def test_the_lock_of_a_killed_run_is_free(document: Document, tmp_path: Path) -> None:
+    """The system lets go of what a killed process held: its run is interrupted, not under way."""
+    code = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from engine.document.training_settings import TrainingSettings\n"
+        "from engine.training.run_directory import RunDirectory\n"
+        "RunDirectory(Path(sys.argv[1])).begin(TrainingSettings(), resume=False)\n"
+        "os.kill(os.getpid(), 9)\n"
+    )
+    folder = tmp_path / "run"
+    command = [sys.executable, "-c", code, str(folder)]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == -9
+    run = read_run(folder)
+    assert run is not None
+    assert run.state is State.INTERRUPTED
+    assert not run.can_resume  # there is no checkpoint to go on from
+    assert interrupted([run]) is None
+
+
+def test_a_deleted_run_is_gone(document: Document, tmp_path: Path) -> None:
+    """Its folder goes with all in it; others stay."""
+    cut_off(document, tmp_path / "1")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "notes.txt").write_text("mine")
+    (run,) = runs_in(tmp_path)
+    delete(run)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["other"]
+    with pytest.raises(RunsError):
+        delete(run)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b'{"epochs": "many"}', b"\xff\xfe", b"[]"],
+    ids=["empty", "cut off", "wrong", "no text", "no object"],
+)
+def test_a_folder_without_readable_settings_is_passed_over(content: bytes, tmp_path: Path) -> None:
+    """What is no run is not listed, and nothing fails."""
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "settings.json").write_bytes(content)
+    assert list(runs_in(tmp_path)) == []
+    assert list(runs_in(tmp_path / "nowhere")) == []
+
+
+def events() -> Iterator[Event]:
+    """Yield events with all kinds of values."""
+    yield Started("cpu", "float32", 1, 850, 200, 4, 8, None)
+    yield EpochDone(1, 4, 0.5, 0.9, math.nan, 0.8, 1.5, True)
+    yield Finished(8, 0.25, 0.95, 3.5, False, None, 2)
+
+
+@pytest.mark.parametrize("event", list(events()), ids=lambda event: event.kind)
+def test_an_event_is_read_back_as_it_was(event: Event) -> None:
+    """A figure that is not a number comes back as not a number."""
+    again = event_from(event.as_json())
+    assert again is not None
+    assert str(again) == str(event)
+
+
+def test_sentences_come_back_as_they_were_told(tmp_path: Path) -> None:
+    """A failure says what it said; what is unknown or incomplete is passed over."""
+    failed = Failed(message("{count} is too much {of}", count=3, of="{braces}"))
+    again = event_from(failed.as_json())
+    assert isinstance(again, Failed)
+    assert str(again.sentence) == str(failed.sentence)
+    assert event_from({"kind": "hyperdrive", "step": 1}) is None
+    assert event_from({"kind": "finished"}) is None
+
+
+def test_reading_runs_needs_no_pytorch() -> None:
+    """The window offers an interrupted run before PyTorch has arrived."""
+    code = "import sys, engine.training.runs; sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

@@ -1,0 +1,193 @@
+"""Laws of judging in the window: a cell opens its samples, and judging disturbs no run."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from safetensors.numpy import load_file
+
+from engine.inspect.judgement import Judgement
+from engine.training.events import EpochDone, Finished
+from gui.judging.panel import JudgingPanel
+from gui.session import Session
+from gui.training.controller import RunState, TrainingController
+from gui.training.orders import Attribute
+from gui.training.reports import Attributed, Judged
+from tests.gui.training.conftest import controller, session
+
+__all__ = ["controller", "session"]
+
+PATIENCE = 60_000
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, controller: TrainingController) -> Iterator[JudgingPanel]:
+    """Return the panel, shown."""
+    panel = JudgingPanel(controller)
+    qtbot.addWidget(panel)
+    panel.resize(1000, 260)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    yield panel
+    panel.close()
+
+
+def judged(qtbot: QtBot, panel: JudgingPanel) -> Judgement:
+    """Press Judge and return what came of it."""
+    with qtbot.waitSignal(panel._controller.judged, timeout=PATIENCE):
+        panel.judge.click()
+    assert panel.judgement is not None
+    return panel.judgement
+
+
+def trained(qtbot: QtBot, controller: TrainingController) -> None:
+    """Train to the end."""
+    controller.start()
+    qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=PATIENCE)
+
+
+def test_the_judgement_is_of_the_network_that_was_trained(
+    qtbot: QtBot, panel: JudgingPanel, controller: TrainingController
+) -> None:
+    """Accuracy on the validation part is what the last epoch reported."""
+    trained(qtbot, controller)
+    judgement = judged(qtbot, panel)
+    epochs = [event for event in controller.history if isinstance(event, EpochDone)]
+    assert judgement.accuracy == pytest.approx(epochs[-1].validation_accuracy)
+    assert judgement.step == epochs[-1].step
+
+
+def test_the_test_part_is_judged_when_asked_for(
+    qtbot: QtBot, panel: JudgingPanel, controller: TrainingController
+) -> None:
+    """Accuracy on the test part is what the run measured at its end."""
+    trained(qtbot, controller)
+    panel.part.setCurrentIndex(1)
+    judgement = judged(qtbot, panel)
+    finished = next(event for event in controller.history if isinstance(event, Finished))
+    assert judgement.part == "test"
+    assert judgement.accuracy == pytest.approx(finished.test_accuracy)
+
+
+def test_a_run_that_ends_in_view_is_judged_by_itself(
+    qtbot: QtBot, panel: JudgingPanel, controller: TrainingController
+) -> None:
+    """Nobody has to press a button to see what became of a run."""
+    with qtbot.waitSignal(controller.judged, timeout=PATIENCE):
+        controller.start()
+    assert panel.judgement is not None
+    assert panel.judgement.step is not None
+
+
+def test_judging_meanwhile_changes_no_bit_of_a_run(
+    qtbot: QtBot, session: Session, controller: TrainingController, tmp_path: Path
+) -> None:
+    """The weights of a run that was judged again and again are those of one that was not."""
+    trained(qtbot, controller)
+    assert controller.directory is not None
+    alone = load_file(controller.directory / "weights.safetensors")
+    judgements: list[Judged] = []
+    controller.judged.connect(judgements.append)
+    controller.judged.connect(lambda: controller.judge("validation"))
+    controller.start()
+    qtbot.waitUntil(lambda: controller.state is RunState.RUNNING, timeout=PATIENCE)
+    controller.judge("validation")
+    qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=PATIENCE)
+    controller.judged.disconnect()
+    watched = load_file(controller.directory / "weights.safetensors")
+    assert judgements
+    assert all((watched[name] == alone[name]).all() for name in alone)
+
+
+def test_a_click_on_a_cell_opens_its_samples(qtbot: QtBot, panel: JudgingPanel) -> None:
+    """As many pictures as the cell counts, each of its class and taken for the column's."""
+    judgement = judged(qtbot, panel)
+    row, column = np.unravel_index(judgement.confusion.argmax(), judgement.confusion.shape)
+    area = panel.matrix._area()
+    side = area.width() / 10
+    place = QPoint(int(area.left() + (column + 0.5) * side), int(area.top() + (row + 0.5) * side))
+    QTest.mouseClick(panel.matrix, Qt.MouseButton.LeftButton, pos=place)
+    items = panel.samples.list
+    assert items.count() == judgement.confusion[row, column]
+    for place_in_list in range(items.count()):
+        sample = items.item(place_in_list).data(Qt.ItemDataRole.UserRole)
+        assert judgement.labels[sample] == row
+        assert judgement.predictions[sample] == column
+
+
+def test_the_matrix_can_be_used_by_keyboard(qtbot: QtBot, panel: JudgingPanel) -> None:
+    """Arrows move and stop at the edge, Enter opens, and every cell is told in words."""
+    judged(qtbot, panel)
+    chosen: list[tuple[int, int]] = []
+    panel.matrix.chosen.connect(lambda row, column: chosen.append((row, column)))
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right):
+        QTest.keyClick(panel.matrix, key)
+    QTest.keyClick(panel.matrix, Qt.Key.Key_Return)
+    assert chosen == [(1, 2)]
+    assert "1 taken for 2" in panel.matrix.accessibleDescription()
+
+
+@pytest.mark.parametrize("method", ["grad_cam", "saliency", "occlusion"])
+def test_a_sample_shows_which_pixels_speak(
+    qtbot: QtBot, panel: JudgingPanel, controller: TrainingController, method: str
+) -> None:
+    """The picture that is shown answers what was asked, and is made of finite numbers."""
+    found: list[Attributed] = []
+    judged(qtbot, panel)
+    controller.attributed.connect(found.append)
+    panel.evidence.method.setCurrentIndex(panel.evidence.method.findData(method))
+    panel.evidence._ask()
+    qtbot.waitUntil(lambda: any(f.order.method == method for f in found), timeout=PATIENCE)
+    last = found[-1]
+    assert last.order == panel.evidence._asked()
+    assert last.relevance is not None
+    assert np.isfinite(last.relevance).all()
+
+
+def test_a_judgement_can_be_cancelled(
+    qtbot: QtBot, panel: JudgingPanel, controller: TrainingController
+) -> None:
+    """What was shown before stays, and another judgement can begin."""
+    before = judged(qtbot, panel)
+    with qtbot.waitSignal(controller.judged, timeout=PATIENCE):
+        panel.judge.click()
+        panel.stop.click()
+    assert panel.judge.isVisible()
+    judgement = panel.judgement
+    assert judgement is before or judgement is not None
+    assert len(judged(qtbot, panel)) == len(before)
+
+
+def test_a_network_that_does_not_fit_says_why(
+    qtbot: QtBot, session: Session, panel: JudgingPanel
+) -> None:
+    """A sentence takes the place of the figures; nothing fails."""
+    from engine.document.edits import set_parameters
+
+    entry = session.document.inputs[0]
+    session.edit(lambda document: set_parameters(document, entry.id, {"shape": (1, 20, 20)}))
+    with qtbot.waitSignal(panel._controller.judged, timeout=PATIENCE):
+        panel.judge.click()
+    assert panel.judgement is None
+    assert "1×20×20" in panel._note.text()
+
+
+def test_an_answer_to_an_older_question_is_passed_over(qtbot: QtBot, panel: JudgingPanel) -> None:
+    """Only what was asked last is shown."""
+    judged(qtbot, panel)
+    panel.evidence._note.setText("as it was")
+    panel.evidence.show_relevance(Attributed(Attribute(99_999, 0, "saliency")))
+    assert panel.evidence._note.text() == "as it was"
+
+
+def test_the_features_are_shown_when_they_are_looked_at(qtbot: QtBot, panel: JudgingPanel) -> None:
+    """A point for each sample whose features are known."""
+    judgement = judged(qtbot, panel)
+    panel.page.setCurrentIndex(3)
+    assert judgement.featured is not None
+    shown = sum(len(scatter.points()) for scatter in panel.cloud._scatters)
+    assert shown == len(judgement.featured)
