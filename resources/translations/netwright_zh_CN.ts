@@ -857,10 +857,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>项目文件(&amp;P)…</translation>
     </message>
     <message>
-        <source>&amp;Sweep a parameter…</source>
-        <translation>扫描一个参数(&amp;S)…</translation>
-    </message>
-    <message>
         <source>&amp;Add</source>
         <translation>添加(&amp;A)</translation>
     </message>
@@ -879,6 +875,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Netwright projects (*{suffix})</source>
         <translation>Netwright 项目 (*{suffix})</translation>
+    </message>
+    <message>
+        <source>&amp;Sweep a parameter…</source>
+        <translation>扫描一个参数(&amp;S)…</translation>
     </message>
 </context>
 <context>
@@ -1005,6 +1005,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>There is no block to explain yet; add a convolution, for example.</source>
         <translation>还没有可讲解的模块；例如可以添加一个卷积。</translation>
+    </message>
+    <message>
+        <source>There is no network to look into yet, or one too large to be looked into before it is trained.</source>
+        <translation>还没有可供查看的网络，或者网络太大，训练之前无法查看。</translation>
     </message>
     <message>
         <source>The network itself gives {value}; the difference is {difference}.</source>
@@ -1201,14 +1205,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>新建(&amp;N)</translation>
     </message>
     <message>
-        <source>&amp;Gallery</source>
-        <translation>画廊(&amp;G)</translation>
-    </message>
-    <message>
-        <source>Show recent projects and ready networks as cards</source>
-        <translation>以卡片显示最近的项目和现成的网络</translation>
-    </message>
-    <message>
         <source>&amp;Open…</source>
         <translation>打开…</translation>
     </message>
@@ -1229,26 +1225,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>把网络的 PyTorch 代码存为 Python 文件</translation>
     </message>
     <message>
-        <source>Export p&amp;icture…</source>
-        <translation>导出图片(&amp;I)…</translation>
-    </message>
-    <message>
-        <source>Save the drawing for a paper: SVG, PDF or PNG</source>
-        <translation>把网络图存为可用于论文的图片：SVG、PDF 或 PNG</translation>
-    </message>
-    <message>
-        <source>Export &amp;table…</source>
-        <translation>导出表格(&amp;T)…</translation>
-    </message>
-    <message>
-        <source>Save the layers as a table: Markdown, LaTeX or CSV</source>
-        <translation>把各层存为表格：Markdown、LaTeX 或 CSV</translation>
-    </message>
-    <message>
-        <source>Settin&amp;gs…</source>
-        <translation>设置(&amp;G)…</translation>
-    </message>
-    <message>
         <source>&amp;Quit</source>
         <translation>退出(&amp;Q)</translation>
     </message>
@@ -1267,6 +1243,34 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Clear this list</source>
         <translation>清空此列表</translation>
+    </message>
+    <message>
+        <source>&amp;Gallery</source>
+        <translation>画廊(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Show recent projects and ready networks as cards</source>
+        <translation>以卡片显示最近的项目和现成的网络</translation>
+    </message>
+    <message>
+        <source>Export p&amp;icture…</source>
+        <translation>导出图片(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Save the drawing for a paper: SVG, PDF or PNG</source>
+        <translation>把网络图存为可用于论文的图片：SVG、PDF 或 PNG</translation>
+    </message>
+    <message>
+        <source>Export &amp;table…</source>
+        <translation>导出表格(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Save the layers as a table: Markdown, LaTeX or CSV</source>
+        <translation>把各层存为表格：Markdown、LaTeX 或 CSV</translation>
+    </message>
+    <message>
+        <source>Settin&amp;gs…</source>
+        <translation>设置(&amp;G)…</translation>
     </message>
     <message>
         <source>Ready &amp;network…</source>
@@ -1699,12 +1703,12 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <source>&amp;Tour</source>
-        <translation>导览(&amp;T)</translation>
+        <source>&amp;Explain the arithmetic…</source>
+        <translation>讲解运算(&amp;E)…</translation>
     </message>
     <message>
-        <source>Five steps from the first block to exported code</source>
-        <translation>五步：从第一个模块到导出代码</translation>
+        <source>Show how the selected block computes each value of its output</source>
+        <translation>展示所选模块如何算出输出的每个值</translation>
     </message>
     <message>
         <source>&amp;Shortcuts</source>
@@ -1719,12 +1723,12 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>关于 Netwright(&amp;A)</translation>
     </message>
     <message>
-        <source>&amp;Explain the arithmetic…</source>
-        <translation>讲解运算(&amp;E)…</translation>
+        <source>&amp;Tour</source>
+        <translation>导览(&amp;T)</translation>
     </message>
     <message>
-        <source>Show how the selected block computes each value of its output</source>
-        <translation>展示所选模块如何算出输出的每个值</translation>
+        <source>Five steps from the first block to exported code</source>
+        <translation>五步：从第一个模块到导出代码</translation>
     </message>
     <message>
         <source>&amp;Keyboard…</source>
@@ -2105,10 +2109,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>模块</translation>
     </message>
     <message>
-        <source>Outline</source>
-        <translation>大纲</translation>
-    </message>
-    <message>
         <source>Inspector</source>
         <translation>检视器</translation>
     </message>
@@ -2121,12 +2121,20 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>概要</translation>
     </message>
     <message>
+        <source>Draw</source>
+        <translation>手绘</translation>
+    </message>
+    <message>
         <source>Kernels and maps</source>
         <translation>卷积核与特征图</translation>
     </message>
     <message>
         <source>Training</source>
         <translation>训练</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>影片</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -2165,12 +2173,12 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>停止并关闭</translation>
     </message>
     <message>
-        <source>Judging</source>
-        <translation>评判</translation>
+        <source>Outline</source>
+        <translation>大纲</translation>
     </message>
     <message>
-        <source>Draw</source>
-        <translation>手绘</translation>
+        <source>Judging</source>
+        <translation>评判</translation>
     </message>
     <message>
         <source>PyTorch is still being loaded.</source>
@@ -2183,10 +2191,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Health</source>
         <translation>健康</translation>
-    </message>
-    <message>
-        <source>Film</source>
-        <translation>影片</translation>
     </message>
     <message>
         <source>Group</source>
@@ -2240,6 +2244,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>所有通道用同一色标以便比较；否则各用各的</translation>
     </message>
     <message>
+        <source>Large view with numbers</source>
+        <translation>带数值的大图</translation>
+    </message>
+    <message>
+        <source>Explain the arithmetic</source>
+        <translation>讲解运算</translation>
+    </message>
+    <message>
         <source>{name}, not trained yet</source>
         <translation>{name}，尚未训练</translation>
     </message>
@@ -2262,14 +2274,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>This block has neither kernels nor feature maps.</source>
         <translation>这个模块既没有卷积核，也没有特征图。</translation>
-    </message>
-    <message>
-        <source>Large view with numbers</source>
-        <translation>带数值的大图</translation>
-    </message>
-    <message>
-        <source>Explain the arithmetic</source>
-        <translation>讲解运算</translation>
     </message>
 </context>
 <context>
@@ -2364,6 +2368,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>下载数据集之前先在哪里查找</translation>
     </message>
     <message>
+        <source>&amp;Kernel workshop…</source>
+        <translation>卷积核工坊(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Try kernels on pictures, and learn one back from what it has made</source>
+        <translation>在图片上试用卷积核，并由结果反过来学出卷积核</translation>
+    </message>
+    <message>
         <source>&amp;Direction</source>
         <translation>方向(&amp;D)</translation>
     </message>
@@ -2386,14 +2398,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Train several networks side by side on the same images</source>
         <translation>用相同的图像并排训练几个网络</translation>
-    </message>
-    <message>
-        <source>&amp;Kernel workshop…</source>
-        <translation>卷积核工坊(&amp;K)…</translation>
-    </message>
-    <message>
-        <source>Try kernels on pictures, and learn one back from what it has made</source>
-        <translation>在图片上试用卷积核，并由结果反过来学出卷积核</translation>
     </message>
     <message>
         <source>&amp;Runs…</source>
@@ -2494,14 +2498,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>名称</translation>
     </message>
     <message>
-        <source>Sweep…</source>
-        <translation>扫描…</translation>
-    </message>
-    <message>
-        <source>Train the network with several values of a parameter, side by side</source>
-        <translation>用某个参数的多个取值训练网络，并排比较</translation>
-    </message>
-    <message>
         <source>About this block (F1)</source>
         <translation>关于此模块（F1）</translation>
     </message>
@@ -2540,6 +2536,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Loss</source>
         <translation>损失</translation>
+    </message>
+    <message>
+        <source>Sweep…</source>
+        <translation>扫描…</translation>
+    </message>
+    <message>
+        <source>Train the network with several values of a parameter, side by side</source>
+        <translation>用某个参数的多个取值训练网络，并排比较</translation>
     </message>
     <message>
         <source>Sees</source>
@@ -2890,10 +2894,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>{data}：{truth} ✓ 识别正确，{part}</translation>
     </message>
     <message>
-        <source>{data}: {truth} ✗ taken for {guess}, {part}</source>
-        <translation>{data}：{truth} ✗ 误认为 {guess}，{part}</translation>
-    </message>
-    <message>
         <source>Which of the images the network is shown</source>
         <translation>给网络看第几幅图像</translation>
     </message>
@@ -2986,6 +2986,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>{name}看起来像 {guess}，{part}</translation>
     </message>
     <message>
+        <source>{data}: {truth} ✗ taken for {guess}, {part}</source>
+        <translation>{data}：{truth} ✗ 误认为 {guess}，{part}</translation>
+    </message>
+    <message>
         <source>The drawing</source>
         <translation>这幅画</translation>
     </message>
@@ -3021,10 +3025,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>修复</translation>
     </message>
     <message>
-        <source>What does not fit is listed here as you draw, each with a button that mends it.</source>
-        <translation>绘制时，不合适之处会列在这里，每一条都有修复按钮。</translation>
-    </message>
-    <message>
         <source>No problems.</source>
         <translation>没有问题。</translation>
     </message>
@@ -3039,6 +3039,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>network</source>
         <translation>网络</translation>
+    </message>
+    <message>
+        <source>What does not fit is listed here as you draw, each with a button that mends it.</source>
+        <translation>绘制时，不合适之处会列在这里，每一条都有修复按钮。</translation>
     </message>
 </context>
 <context>
@@ -3606,16 +3610,16 @@ Run the four networks on the left to see what shortcuts are for: without them th
 <context>
     <name>SettingsForm</name>
     <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
         <source>Find a learning rate…</source>
         <translation>寻找学习率…</translation>
     </message>
     <message>
         <source>Try growing rates on a network of its own</source>
         <translation>在一个单独的网络上尝试逐渐增大的学习率</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>更多</translation>
     </message>
 </context>
 <context>
@@ -3937,10 +3941,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
 <context>
     <name>SummaryPanel</name>
     <message>
-        <source>Each block gets a row here: its output, parameters and cost. Place a block.</source>
-        <translation>每个模块在这里占一行：输出、参数和开销。请先放置一个模块。</translation>
-    </message>
-    <message>
         <source>torchinfo…</source>
         <translation>torchinfo…</translation>
     </message>
@@ -3963,6 +3963,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>{total} (so far)</source>
         <translation>{total}（截至目前）</translation>
+    </message>
+    <message>
+        <source>Each block gets a row here: its output, parameters and cost. Place a block.</source>
+        <translation>每个模块在这里占一行：输出、参数和开销。请先放置一个模块。</translation>
     </message>
     <message>
         <source>{count} ({training} in training)</source>
@@ -4212,14 +4216,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>显示所选(&amp;S)</translation>
     </message>
     <message>
-        <source>&amp;Presentation</source>
-        <translation>演示(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Show nothing but the canvas; Esc leads back</source>
-        <translation>只显示画布；按 Esc 返回</translation>
-    </message>
-    <message>
         <source>&amp;Reset layout</source>
         <translation>恢复默认布局(&amp;R)</translation>
     </message>
@@ -4248,20 +4244,28 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>深色</translation>
     </message>
     <message>
-        <source>High contrast, light</source>
-        <translation>高对比度，浅色</translation>
-    </message>
-    <message>
-        <source>High contrast, dark</source>
-        <translation>高对比度，深色</translation>
-    </message>
-    <message>
         <source>&amp;Theme</source>
         <translation>主题(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Language</source>
         <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Presentation</source>
+        <translation>演示(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Show nothing but the canvas; Esc leads back</source>
+        <translation>只显示画布；按 Esc 返回</translation>
+    </message>
+    <message>
+        <source>High contrast, light</source>
+        <translation>高对比度，浅色</translation>
+    </message>
+    <message>
+        <source>High contrast, dark</source>
+        <translation>高对比度，深色</translation>
     </message>
     <message>
         <source>&amp;Overview</source>
@@ -8865,6 +8869,66 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>第 {line} 行的嵌套超过 {most} 层。</translation>
     </message>
     <message>
+        <source>There is no film in {folder}; give the folder of a run that was trained in the window or with “train --film --out”.</source>
+        <translation>{folder} 中没有影片；请给出在窗口中或用“train --film --out”训练的文件夹。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be shown: {why}.</source>
+        <translation>{file} 无法显示：{why}。</translation>
+    </message>
+    <message>
+        <source>it holds {count} arrays</source>
+        <translation>它含有 {count} 个数组</translation>
+    </message>
+    <message>
+        <source>it is larger than a frame can be</source>
+        <translation>它比一帧可能的大小还大</translation>
+    </message>
+    <message>
+        <source>it cannot be read: {why}</source>
+        <translation>无法读取：{why}</translation>
+    </message>
+    <message>
+        <source>it is no frame: {why}</source>
+        <translation>它不是一帧：{why}</translation>
+    </message>
+    <message>
+        <source>it holds something that no frame has</source>
+        <translation>它含有帧里不会有的东西</translation>
+    </message>
+    <message>
+        <source>it holds numbers of a kind that no frame has</source>
+        <translation>它含有帧里不会有的数值类型</translation>
+    </message>
+    <message>
+        <source>The film of the run cannot be recorded ({reason}); training goes on without it.</source>
+        <translation>无法录制这次训练的影片（{reason}）；训练照常继续。</translation>
+    </message>
+    <message>
+        <source>The film in {folder} shows no block.</source>
+        <translation>{folder} 中的影片不含任何模块。</translation>
+    </message>
+    <message>
+        <source>“{node}” has no kernels to show.</source>
+        <translation>“{node}”没有可显示的卷积核。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}.</source>
+        <translation>无法写入 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>The film shows no block “{node}”; it shows {names}.</source>
+        <translation>影片中没有模块“{node}”；其中有 {names}。</translation>
+    </message>
+    <message>
+        <source>The network takes {wanted}, which is no image: a picture or a drawing cannot be shown to it.</source>
+        <translation>网络的输入是 {wanted}，不是图像：无法给它看图片或手绘。</translation>
+    </message>
+    <message>
+        <source>This block has no arithmetic to explain; choose a convolution, a pooling, a norm, an activation or a linear layer.</source>
+        <translation>这个模块没有可讲解的运算；请选择卷积、池化、归一化、激活或全连接层。</translation>
+    </message>
+    <message>
         <source>It is not JSON: line {line}, column {column} cannot be read.</source>
         <translation>它不是 JSON：第 {line} 行第 {column} 列无法读取。</translation>
     </message>
@@ -8879,18 +8943,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>The text {text} holds half of a surrogate pair.</source>
         <translation>文本 {text} 中有半个代理对。</translation>
-    </message>
-    <message>
-        <source>{name} cannot change places there: it would need exactly one wire in and one out.</source>
-        <translation>{name} 不能在那里交换位置：需要恰好一条输入连线和一条输出连线。</translation>
-    </message>
-    <message>
-        <source>“{text}” is no value of “{title}”.</source>
-        <translation>“{text}”不是“{title}”的取值。</translation>
-    </message>
-    <message>
-        <source>Write 1 to {most} values with commas between them; these are {count}.</source>
-        <translation>请写 1 到 {most} 个值，以逗号分隔；现在有 {count} 个。</translation>
     </message>
     <message>
         <source>{field} ({where}): {why}; got {given}.</source>
@@ -9049,34 +9101,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>没有文本文件“{file}”。</translation>
     </message>
     <message>
-        <source>Total</source>
-        <translation>合计</translation>
-    </message>
-    <message>
-        <source>Total so far</source>
-        <translation>目前合计</translation>
-    </message>
-    <message>
-        <source>Layer</source>
-        <translation>层</translation>
-    </message>
-    <message>
-        <source>Block</source>
-        <translation>模块</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
-        <translation>参数</translation>
-    </message>
-    <message>
-        <source>MACs</source>
-        <translation>乘加</translation>
-    </message>
-    <message>
-        <source>“{name}” is no name for a table; end it with .md, .tex (LaTeX) or .csv.</source>
-        <translation>“{name}”不能用作表格的文件名；请以 .md、.tex（LaTeX）或 .csv 结尾。</translation>
-    </message>
-    <message>
         <source>{data} has no images: take away the steps and the crop of the augmentation.</source>
         <translation>{data} 没有图像：请去掉数据增强的步骤和裁剪。</translation>
     </message>
@@ -9181,16 +9205,12 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>最小值不能大于最大值。</translation>
     </message>
     <message>
-        <source>The picture cannot be made: {reason}.</source>
-        <translation>无法生成图片：{reason}。</translation>
+        <source>There is no sample of this class here.</source>
+        <translation>这里没有这一类的样本。</translation>
     </message>
     <message>
-        <source>“{name}” is no name for a picture; end it with .svg, .pdf or .png.</source>
-        <translation>“{name}”不能用作图片的文件名；请以 .svg、.pdf 或 .png 结尾。</translation>
-    </message>
-    <message>
-        <source>{file} is too large for a thumbnail.</source>
-        <translation>{file} 太大，无法显示缩略图。</translation>
+        <source>There is no mistake among these samples.</source>
+        <translation>这些样本中没有认错的。</translation>
     </message>
     <message>
         <source>Pictures need a graphical application.</source>
@@ -9199,10 +9219,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>The window did not come to show the run.</source>
         <translation>窗口没能显示训练过程。</translation>
-    </message>
-    <message>
-        <source>The network of this run cannot be read.</source>
-        <translation>无法读取这次训练的网络。</translation>
     </message>
     <message>
         <source>There is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are not set); start it in a desktop session, or without a window: python main.py demo</source>
@@ -9265,6 +9281,54 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>{data} 的图像是 {found}，而网络接受 {wanted}：请载入该形状的数据集，以查看特征图。</translation>
     </message>
     <message>
+        <source>{name} cannot change places there: it would need exactly one wire in and one out.</source>
+        <translation>{name} 不能在那里交换位置：需要恰好一条输入连线和一条输出连线。</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Total so far</source>
+        <translation>目前合计</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>乘加</translation>
+    </message>
+    <message>
+        <source>“{name}” is no name for a table; end it with .md, .tex (LaTeX) or .csv.</source>
+        <translation>“{name}”不能用作表格的文件名；请以 .md、.tex（LaTeX）或 .csv 结尾。</translation>
+    </message>
+    <message>
+        <source>The picture cannot be made: {reason}.</source>
+        <translation>无法生成图片：{reason}。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no name for a picture; end it with .svg, .pdf or .png.</source>
+        <translation>“{name}”不能用作图片的文件名；请以 .svg、.pdf 或 .png 结尾。</translation>
+    </message>
+    <message>
+        <source>{file} is too large for a thumbnail.</source>
+        <translation>{file} 太大，无法显示缩略图。</translation>
+    </message>
+    <message>
+        <source>The network of this run cannot be read.</source>
+        <translation>无法读取这次训练的网络。</translation>
+    </message>
+    <message>
         <source>The images of {data} are {found}, and the network takes {wanted}: train it on a data set of that shape, or change its Input.</source>
         <translation>{data} 的图像是 {found}，而网络接受 {wanted}：请用该形状的数据集训练它，或更改它的 Input。</translation>
     </message>
@@ -9287,18 +9351,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Only of images it can be said which pixels.</source>
         <translation>只有图像才能说明是哪些像素。</translation>
-    </message>
-    <message>
-        <source>The network takes {wanted}, which is no image: a picture or a drawing cannot be shown to it.</source>
-        <translation>网络的输入是 {wanted}，不是图像：无法给它看图片或手绘。</translation>
-    </message>
-    <message>
-        <source>There is no sample of this class here.</source>
-        <translation>这里没有这一类的样本。</translation>
-    </message>
-    <message>
-        <source>There is no mistake among these samples.</source>
-        <translation>这些样本中没有认错的。</translation>
     </message>
     <message>
         <source>{name} is an end of the network: no tensor could pass in its place.</source>
@@ -9533,6 +9585,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>设为附加输出</translation>
     </message>
     <message>
+        <source>This was given up for something else.</source>
+        <translation>已放弃，改做别的事。</translation>
+    </message>
+    <message>
+        <source>There are no patches: the samples are no images.</source>
+        <translation>没有小块：样本不是图像。</translation>
+    </message>
+    <message>
         <source>{who} returns {count} numbers and {data} has {classes} classes: it has to learn that the others are never right.</source>
         <translation>{who}返回 {count} 个数，而 {data} 有 {classes} 个类别：它得学会其余的永远不对。</translation>
     </message>
@@ -9575,10 +9635,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>No block is called “{words}”.</source>
         <translation>没有叫“{words}”的模块。</translation>
-    </message>
-    <message>
-        <source>This block has no arithmetic to explain; choose a convolution, a pooling, a norm, an activation or a linear layer.</source>
-        <translation>这个模块没有可讲解的运算；请选择卷积、池化、归一化、激活或全连接层。</translation>
     </message>
     <message>
         <source>A part of the network that you have made one block. It can be opened, changed inside, stand several times in a row, and be kept for other networks.</source>
@@ -9861,56 +9917,12 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>tanh 或 sigmoid 的输出中斜率平坦者所占的比例；虚线以上：过多。</translation>
     </message>
     <message>
-        <source>There is no film in {folder}; give the folder of a run that was trained in the window or with “train --film --out”.</source>
-        <translation>{folder} 中没有影片；请给出在窗口中或用“train --film --out”训练的文件夹。</translation>
+        <source>“{text}” is no value of “{title}”.</source>
+        <translation>“{text}”不是“{title}”的取值。</translation>
     </message>
     <message>
-        <source>{file} cannot be shown: {why}.</source>
-        <translation>{file} 无法显示：{why}。</translation>
-    </message>
-    <message>
-        <source>it holds {count} arrays</source>
-        <translation>它含有 {count} 个数组</translation>
-    </message>
-    <message>
-        <source>it is larger than a frame can be</source>
-        <translation>它比一帧可能的大小还大</translation>
-    </message>
-    <message>
-        <source>it cannot be read: {why}</source>
-        <translation>无法读取：{why}</translation>
-    </message>
-    <message>
-        <source>it is no frame: {why}</source>
-        <translation>它不是一帧：{why}</translation>
-    </message>
-    <message>
-        <source>it holds something that no frame has</source>
-        <translation>它含有帧里不会有的东西</translation>
-    </message>
-    <message>
-        <source>it holds numbers of a kind that no frame has</source>
-        <translation>它含有帧里不会有的数值类型</translation>
-    </message>
-    <message>
-        <source>The film of the run cannot be recorded ({reason}); training goes on without it.</source>
-        <translation>无法录制这次训练的影片（{reason}）；训练照常继续。</translation>
-    </message>
-    <message>
-        <source>The film in {folder} shows no block.</source>
-        <translation>{folder} 中的影片不含任何模块。</translation>
-    </message>
-    <message>
-        <source>“{node}” has no kernels to show.</source>
-        <translation>“{node}”没有可显示的卷积核。</translation>
-    </message>
-    <message>
-        <source>{path} cannot be written: {reason}.</source>
-        <translation>无法写入 {path}：{reason}。</translation>
-    </message>
-    <message>
-        <source>The film shows no block “{node}”; it shows {names}.</source>
-        <translation>影片中没有模块“{node}”；其中有 {names}。</translation>
+        <source>Write 1 to {most} values with commas between them; these are {count}.</source>
+        <translation>请写 1 到 {most} 个值，以逗号分隔；现在有 {count} 个。</translation>
     </message>
     <message>
         <source>{name} is bypassed; take it back into the network first.</source>
@@ -10115,14 +10127,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Make one channel of it</source>
         <translation>变为单通道</translation>
-    </message>
-    <message>
-        <source>This was given up for something else.</source>
-        <translation>已放弃，改做别的事。</translation>
-    </message>
-    <message>
-        <source>There are no patches: the samples are no images.</source>
-        <translation>没有小块：样本不是图像。</translation>
     </message>
 </context>
 <context>
