@@ -226,6 +226,10 @@ class LargeView(QDialog):
         self.progress.setVisible(waits)
         self.cancel.setVisible(waits)
 
+    def stop_waiting(self) -> None:
+        """Take note that no patches will come."""
+        self._await(False)
+
     def follow(self, answer: Answer) -> None:
         """Show how far the looking is, and what came of it."""
         if not self._waits:

@@ -195,7 +195,9 @@ class MapsPanel(QWidget):
             return
         of_data = sample if isinstance(sample, FromData) else FromData()
         view = View(seen.node, None, of_data)
-        self._controller.ask_about(view, lambda watch: FindPatches(watch, channel))
+        asked = self._controller.ask_about(view, lambda watch: FindPatches(watch, channel))
+        if not asked and self.large is not None:
+            self.large.stop_waiting()
 
     def _open_kernel(self, tile: int) -> None:
         self.open_large()

@@ -7,6 +7,8 @@ import pytest
 import torch
 from torch import Tensor
 
+from engine import zoo
+from engine.analysis.analysis import analyse
 from engine.blocks.activation.relu import ReLU
 from engine.blocks.block import Block
 from engine.blocks.composite.squeeze_excite import SqueezeExcite
@@ -14,6 +16,7 @@ from engine.blocks.convolution.conv2d import Conv2d
 from engine.blocks.linear.flatten import Flatten
 from engine.blocks.linear.linear import Linear
 from engine.blocks.pooling.max_pool2d import MaxPool2d
+from engine.code import generate
 from engine.data.catalogue import load_now
 from engine.inspect.inspector import Inspector
 from engine.inspect.patches import Box, Patch, seen_by, strongest
@@ -101,3 +104,20 @@ def test_a_feature_sees_the_whole_image_and_so_does_a_gate() -> None:
     name = gated.source.plan.steps[1].name
     run = partial(gated.evaluate, gated.source.ids[name])
     assert seen_by(run, torch.randn(1, 1, 12, 12), 0, (3, 3)) == Box(0, 0, 12, 12)
+
+
+def test_what_is_measured_is_what_the_analysis_says() -> None:
+    """In the middle of each map of LeNet-5 both know the same part of the image."""
+    analysis = analyse(zoo.load("lenet5"))
+    inspector = Inspector(generate(analysis))
+    sample = torch.randn(1, 1, 28, 28)
+    for name in ("conv1", "relu1", "pool1", "conv2", "relu2", "pool2"):
+        node = inspector.source.ids[name]
+        report = analysis.reports[node]
+        assert report.field is not None
+        assert report.output is not None
+        row, column = report.output.shape[1] // 2, report.output.shape[2] // 2
+        box = seen_by(partial(inspector.evaluate, node), sample, 0, (row, column))
+        rows, columns = report.field.patch(row, column)
+        assert (box.top, box.bottom) == (rows.start, rows.stop)
+        assert (box.left, box.right) == (columns.start, columns.stop)
