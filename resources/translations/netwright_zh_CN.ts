@@ -1375,8 +1375,8 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>训练网络时，这里会录下它的卷积核、特征图和错误，以便回放。</translation>
     </message>
     <message>
-        <source>step {step}, frame {number} of {count}</source>
-        <translation>第 {step} 步，第 {number} 帧，共 {count} 帧</translation>
+        <source>step {step} ({number} of {count})</source>
+        <translation>第 {step} 步（{number}/{count}）</translation>
     </message>
     <message>
         <source>Pause</source>
