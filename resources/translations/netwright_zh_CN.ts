@@ -1409,6 +1409,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
             <source>Saved to {path}</source>
             <translation>已保存到 {path}</translation>
         </message>
+        <message>
+            <source>step {step} ({number} of {count})</source>
+            <translation>第 {step} 步（{number}/{count}）</translation>
+        </message>
     </context>
     <context>
         <name>FilmView</name>
