@@ -5,9 +5,10 @@ import pytest
 from engine.analysis.analysis import Analysis, analyse
 from engine.analysis.fixes import apply_fix
 from engine.blocks.io.output import Output, Role
+from engine.blocks.problem import Problem
 from engine.code import NotBuildable, generate
 from engine.document import edits, project
-from engine.document.document import Document
+from engine.document.document import Document, Node
 from tests.engine.code.headed import headed
 
 WEIGHTS = {"body": 36 * 8 + 8 * 6, "aux": 8 * 3, "direction": 6 * 2, "main": 6 * 3}
@@ -26,6 +27,11 @@ def with_role(document: Document, name: str, role: Role) -> Document:
 def keys(analysis: Analysis) -> list[str]:
     """Return the keys of all problems."""
     return [problem.key for _, problem in analysis.problems]
+
+
+def errors(analysis: Analysis) -> list[tuple[Node | None, Problem]]:
+    """Return what keeps the network from being built; hints may be given beside."""
+    return [(node, problem) for node, problem in analysis.problems if problem.is_error]
 
 
 def test_totals_are_those_of_training_and_of_evaluation() -> None:
@@ -57,7 +63,7 @@ def test_a_second_main_output_is_told_with_what_helps(fix: int) -> None:
     document = with_role(headed(), "aux_logits", "main")
     analysis = analyse(document)
     assert not analysis.is_complete
-    ((node, problem),) = analysis.problems
+    ((node, problem),) = errors(analysis)
     assert node is not None
     assert problem.key == "several-outputs"
     assert {node.name in str(problem.sentence), "output" in str(problem.sentence)} == {True}
@@ -73,7 +79,7 @@ def test_a_missing_main_output_is_told_with_what_helps() -> None:
     document = with_role(headed(), "output", "further")
     analysis = analyse(document)
     assert not analysis.is_complete
-    ((node, problem),) = analysis.problems
+    ((node, problem),) = errors(analysis)
     assert node is not None
     assert (node.name, problem.key) == ("output", "no-main-output")
     assert analyse(apply_fix(document, node.id, problem.fixes[0])).is_complete

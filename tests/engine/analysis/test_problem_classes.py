@@ -23,7 +23,7 @@ from engine.blocks.convolution.conv2d import Conv2d
 from engine.blocks.convolution.conv_transpose2d import ConvTranspose2d
 from engine.blocks.convolution.fixed_kernel import FixedKernel
 from engine.blocks.io.input import Input
-from engine.blocks.io.output import Output
+from engine.blocks.io.output import Output, Role
 from engine.blocks.linear.crop import Crop
 from engine.blocks.linear.flatten import Flatten
 from engine.blocks.linear.linear import Linear
@@ -81,6 +81,13 @@ def without(document: Document, *nodes: str) -> Document:
 def with_one_more(document: Document, block: Block) -> Document:
     """Return the document with a block that nothing is wired to."""
     return edits.add(document, block, (600.0, 0.0))[0]
+
+
+def with_two_ends(first: Role, second: Role) -> Document:
+    """Return a network with two Outputs of these roles, both wired."""
+    document, end = edits.add(chain(ReLU(), shape=(4,)), Output(role=second), (300.0, 0.0))
+    document = edits.connect(document, Edge("n2", 0, end, 0))
+    return edits.set_parameters(document, "n3", {"role": first})
 
 
 def tokens(*inner: Block, shape: tuple[int, ...] = (5,)) -> Document:
@@ -187,7 +194,8 @@ CASES: list[tuple[str, Document, tuple[str, ...], int]] = [
     ("no-input", without(chain(Linear(), shape=(4,)), "n1"), ("Input",), 1),
     ("no-output", without(chain(Linear(), shape=(4,)), "n3"), ("Output",), 1),
     ("several-inputs", with_one_more(chain(ReLU(), shape=(4,)), Input()), ("2", "x1"), 1),
-    ("several-outputs", with_one_more(chain(ReLU(), shape=(4,)), Output()), ("2",), 1),
+    ("several-outputs", with_two_ends("main", "main"), ("output", "output1"), 3),
+    ("no-main-output", with_two_ends("further", "further"), ("output",), 1),
     ("softmax-before-loss", chain(Linear(), Softmax(), shape=(4,)), (), 1),
     ("output-not-vector", chain(Conv2d(), shape=IMAGE), ("16×6×6",), 1),
     (
@@ -249,9 +257,8 @@ ELSEWHERE = {
     # Of what is inside a group: the tests of groups have these.
     "unfinished-group",
     "unrepeatable-group",
-    # Named by word; below "no-input", "no-output", "several-inputs" and "several-outputs".
+    # Named by word; below "no-input" and "no-output".
     "no-{}",
-    "several-{}s",
 }
 
 
@@ -300,8 +307,6 @@ def test_every_class_of_problem_is_here() -> None:
     assert set(_keys()) - ELSEWHERE == {key for key, *_ in CASES} - {
         "no-input",
         "no-output",
-        "several-inputs",
-        "several-outputs",
     }
 
 
