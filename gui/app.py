@@ -119,7 +119,7 @@ class Program(QObject):
         elif self._settings.gallery_at_start:
             self.window.gallery.enter()
         self._offer_recovery()
-        self._offer_run()
+        QTimer.singleShot(0, self, self._offer_run)  # once the window has been painted
         if self._kept.unread is not None:
             self._warn(self._kept.unread.sentence)
         self.window.status_bar.set_state(self.tr("Loading PyTorch…"))

@@ -80,7 +80,7 @@ class FieldView(QWidget):
     def patch(self) -> QRectF | None:
         """Return what is seen, in parts of the image from 0 to 1; None where nothing is known."""
         report, field = self._report(), self._field
-        if report is None or field is None:
+        if report is None or field is None or self._session.is_part:
             return None
         rows, columns = field.central_patch(report.output or report.inputs[0])
         height, width = field.image

@@ -266,6 +266,8 @@ class Level(Drawing):
     def _follow_selection(self, selection: frozenset[str]) -> None:
         if not self._path:
             self.selection_changed.emit(selection)
+        elif selection and selection != {self._path[0]}:
+            self._show((), ())  # another view shows something of the whole network
 
     def _follow_opening(self) -> None:
         if self._path:

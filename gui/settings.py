@@ -83,7 +83,7 @@ class Settings:
     @property
     def decimal_units(self) -> bool:
         """Whether memory is told in kB of 1,000 bytes, not in KiB of 1,024."""
-        return self._is_set("decimal_units", otherwise=False)
+        return self.flag("decimal_units", default=False)
 
     @decimal_units.setter
     def decimal_units(self, decimal: bool) -> None:
@@ -166,28 +166,9 @@ class Settings:
         self._store.setValue("data_dir", str(folder) if folder else "")
 
     @property
-    def colour_by(self) -> Colouring:
-        """What the nodes on the canvas are coloured by."""
-        chosen = self._store.value("colour_by")
-        return next((colouring for colouring in COLOURINGS if colouring == chosen), "family")
-
-    @colour_by.setter
-    def colour_by(self, colouring: Colouring) -> None:
-        self._store.setValue("colour_by", colouring)
-
-    def flag(self, key: str, default: bool) -> bool:
-        """Return whether something is switched on."""
-        value = self._store.value(key)
-        return default if value is None else value in (True, "true")  # an ini file has words
-
-    def set_flag(self, key: str, value: bool) -> None:
-        """Keep whether something is switched on."""
-        self._store.setValue(key, value)
-
-    @property
     def gallery_at_start(self) -> bool:
         """Whether the gallery is shown at the start."""
-        return self._is_set("gallery_at_start", otherwise=True)
+        return self.flag("gallery_at_start", default=True)
 
     @gallery_at_start.setter
     def gallery_at_start(self, shown: bool) -> None:
@@ -202,20 +183,35 @@ class Settings:
     def offered_run(self, name: str) -> None:
         self._store.setValue("offered_run", name)
 
+    @property
+    def colour_by(self) -> Colouring:
+        """What the nodes on the canvas are coloured by."""
+        chosen = self._store.value("colour_by")
+        return next((colouring for colouring in COLOURINGS if colouring == chosen), "family")
+
+    @colour_by.setter
+    def colour_by(self, colouring: Colouring) -> None:
+        self._store.setValue("colour_by", colouring)
+
     def reset(self) -> None:
         """Forget every choice; recent files and the places of the docks stay."""
         for name in CHOICES:
             self._store.remove(name)
+
+    def flag(self, key: str, default: bool) -> bool:
+        """Return whether something is switched on."""
+        value = str(self._store.value(key)).lower()  # an ini file has words
+        return {"true": True, "false": False}.get(value, default)
+
+    def set_flag(self, key: str, value: bool) -> None:
+        """Keep whether something is switched on."""
+        self._store.setValue(key, value)
 
     def _number(self, key: str, allowed: Sequence[int], otherwise: int) -> int:
         value = self._store.value(key)
         # A file of settings gives texts back.
         text = str(value)
         return int(text) if text.isdecimal() and int(text) in allowed else otherwise
-
-    def _is_set(self, key: str, *, otherwise: bool) -> bool:
-        value = str(self._store.value(key)).lower()
-        return {"true": True, "false": False}.get(value, otherwise)
 
     def keys(self) -> dict[str, list[str]]:
         """Return the keys that the user has given to actions, by the names of those."""

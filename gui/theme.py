@@ -1,9 +1,9 @@
 """Colours, dark and light.
 
 ``QStyleHints.setColorScheme`` does nothing without a desktop's platform theme, so each theme is a
-palette of its own on the Fusion style; every view takes its colours from :func:`current`. Families
-and curves use the Okabe-Ito colours, which the colour-blind can tell apart, and nothing is ever
-said by colour alone.
+palette of its own on the Fusion style; every view takes its colours from :func:`current`. Curves
+use the Okabe-Ito colours; so do families, and where these are too few others that stay apart for
+those who see no red or no green (see the tests). Nothing is ever said by colour alone.
 """
 
 from collections.abc import Iterator, Mapping
@@ -56,15 +56,15 @@ class Theme:
 
 _FAMILIES = MappingProxyType(
     {
-        Family.IO: "#8c95a3",
+        Family.IO: "#5e646c",
         Family.CONVOLUTION: "#0072b2",
         Family.POOLING: "#56b4e9",
         Family.NORMALISATION: "#009e73",
         Family.ACTIVATION: "#e69f00",
         Family.LINEAR: "#cc79a7",
-        Family.SEQUENCE: "#a0522d",
-        Family.REGULARISATION: "#b8860b",
-        Family.MERGE: "#7f6bd6",
+        Family.SEQUENCE: "#922dff",
+        Family.REGULARISATION: "#8c5b3f",
+        Family.MERGE: "#4471e0",
         Family.COMPOSITE: "#d55e00",
     }
 )

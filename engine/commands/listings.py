@@ -13,6 +13,7 @@ from engine.blocks.parameters import ParameterSpec, specs_of
 from engine.blocks.registry import block_types
 from engine.blocks.tensor import TensorSpec
 from engine.commands.networks import network
+from engine.document.group import Group
 from engine.zoo import Network
 
 
@@ -130,6 +131,12 @@ def _shape(spec: TensorSpec | None) -> list[int] | None:
     return None if spec is None else list(spec.shape)
 
 
+def _words(block: Block) -> str:
+    """Return the type of a block and its deciding parameters; of a group also what it is called."""
+    caption = block.caption() or (block.title if isinstance(block, Group) else "")
+    return f"{block.type_name()} {caption}".strip()
+
+
 def _table(analysis: Analysis) -> str:
     rows = [("name", "block", "output", "parameters", "MACs")]
     for node_id in analysis.order:
@@ -139,7 +146,7 @@ def _table(analysis: Analysis) -> str:
         rows.append(
             (
                 node.name,
-                f"{node.block.type_name()} {node.block.caption()}".strip(),
+                _words(node.block),
                 str(spec) if spec else "?",
                 f"{measured.parameters:,}" if measured else "?",
                 f"{measured.macs:,}" if measured else "?",

@@ -169,6 +169,22 @@ class Inspector:
             raise RuntimeError(f"the network returns {tuple(logits.shape)}, not classes")
         return logits.argmax(dim=1)
 
+    def evaluate(self, node_id: str, samples: Tensor) -> Tensor:
+        """Return what a node makes of normalised samples (N, ...), all of them at once.
+
+        Raises:
+            RuntimeError: If the network cannot take the samples.
+            KeyError: If nothing is built of the node.
+        """
+        value = self._value(node_id)
+        if value is None:
+            raise KeyError(node_id)
+        with torch.inference_mode():
+            with recorded(self._network, self._modules_behind([value])) as values:
+                self._network(samples)
+            values[Value(self.source.plan.inputs[0])] = samples
+            return self._evaluated(value, values)
+
     def maps(self, node_ids: Iterable[str], sample: Tensor) -> dict[str, NDArray[np.float32]]:
         """Return the feature maps of some nodes for one sample; see :meth:`observe`."""
         return dict(self.observe(sample, node_ids).maps)

@@ -20,7 +20,7 @@ from engine.inspect.frame import Frame, frame_bytes
 from engine.inspect.inspector import Inspector
 from engine.message import Message, message
 
-SHARE = 0.02
+SHARE = 0.01
 """Part of the run's time that frames may take, and the counting of confusions again."""
 CREDIT = 0.4
 """Seconds that each may take besides: at first there is most to see."""

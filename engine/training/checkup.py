@@ -187,7 +187,7 @@ def histogram(values: Tensor) -> Histogram | None:
     Args:
         values: Of any shape and floating type.
     """
-    sample = _spread(values.detach()).double().cpu()
+    sample = _spread(values.detach()).cpu().double()  # MPS has no double precision
     sample = sample[torch.isfinite(sample)]
     if not len(sample):
         return None

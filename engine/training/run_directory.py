@@ -4,7 +4,7 @@ import contextlib
 import itertools
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
@@ -24,7 +24,7 @@ PROJECT_FILE = "project.netwright"
 CODE_FILE = "model.py"
 """What a run is made of, beside its own files."""
 # Likewise of health, whose lines are of kilobytes: at most some hundreds of a run.
-HEALTH_PER_RUN = 50
+HEALTH_PER_RUN = 25
 
 
 class RunDirectory:
@@ -154,16 +154,23 @@ class RunDirectory:
                 self.lock.unlink()
 
 
-def read_events(path: Path) -> Iterator[dict[str, Json]]:
+def read_events(path: Path, *, without: Collection[str] = ()) -> Iterator[dict[str, Json]]:
     """Yield the events in a log; a line that a killed run left half-written is passed over.
+
+    Args:
+        path: The log.
+        without: Kinds that are passed over unread.
 
     Raises:
         OSError: The log is there and cannot be read.
     """
+    skipped = tuple(f'{{"kind": "{kind}"' for kind in without)
     if not path.exists():
         return
     with path.open(encoding="utf-8") as file:
         for line in file:
+            if skipped and line.startswith(skipped):
+                continue
             try:
                 event = json.loads(line)
             except ValueError:

@@ -3,7 +3,7 @@
 import dataclasses
 import math
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -129,7 +129,7 @@ def read_run(folder: Path) -> PastRun | None:
         return None
     try:
         settings = TrainingSettings.model_validate_json(files.settings.read_bytes())
-        events = list(_events(files.events))
+        events = list(_events(files.events, without=(Health.kind,)))
         began = datetime.fromtimestamp(files.settings.stat().st_mtime)
     except (OSError, ValidationError):
         return None
@@ -180,9 +180,9 @@ def _state(last: Event | None) -> State:
     return State.INTERRUPTED
 
 
-def _events(path: Path) -> Iterator[Event]:
+def _events(path: Path, without: Collection[str] = ()) -> Iterator[Event]:
     """Yield the events in a run's log that are of a kind that is known."""
-    for record in read_events(path):
+    for record in read_events(path, without=without):
         event = event_from(record)
         if event is not None:
             yield event

@@ -69,7 +69,7 @@ class FileMenu(QMenu):
             window,
             self.tr("Ready &network…"),
             files.choose_ready,
-            "Ctrl+Shift+N",
+            "Ctrl+Shift+T",
             "new",
             self.tr("Begin with a ready network, for images and classes of your own"),
         )
@@ -90,7 +90,7 @@ class FileMenu(QMenu):
             window,
             self.tr("New &window"),
             self.window_requested.emit,
-            "Ctrl+Shift+N",
+            "Ctrl+Alt+N",
             tip=self.tr("Open another window, with a network and a run of its own"),
         )
         self.compare = action(

@@ -86,7 +86,7 @@ class Canvas(ZoomView):
         self.setObjectName("canvas")
         self._keys = Keys(self)
         self.own_keys = {"Tab", "Enter", "Shift+Enter", "F1"}
-        self._gliding = Gliding(self.graph, self)
+        self._gliding = Gliding(session, self.graph, self)
         self.minimap = Minimap(self)
         self.bubble = Bubble(self)
         self._frames_when_shown = True

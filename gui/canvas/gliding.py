@@ -5,6 +5,7 @@ from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation
 from engine.document.document import Document
 from engine.document.grid import Position
 from gui.canvas.scene import CanvasScene
+from gui.session import Drawing
 
 DURATION = 220
 """Milliseconds."""
@@ -15,8 +16,9 @@ MOST_NODES = 150
 class Gliding(QObject):
     """Leads nodes from where they stood in one document to where they stand in the next."""
 
-    def __init__(self, scene: CanvasScene, parent: QObject) -> None:
+    def __init__(self, session: Drawing, scene: CanvasScene, parent: QObject) -> None:
         super().__init__(parent)
+        self._session = session
         self._scene = scene
         self._ways: dict[str, tuple[Position, Position]] = {}
         self._animation = QVariantAnimation(self)
@@ -34,13 +36,18 @@ class Gliding(QObject):
             if key in before.nodes and before.nodes[key].position != node.position
         }
         if self._ways and len(after.nodes) <= MOST_NODES:
+            self._show(0.0)  # before the first frame, lest all is seen in its place at once
             self._animation.start()
 
     def end(self) -> None:
-        """Show everything in its place."""
+        """Show everything where the document has it now."""
         if self._animation.state() is QVariantAnimation.State.Running:
             self._animation.stop()
-            self._show(1.0)
+            nodes = self._session.document.nodes
+            # An edit may be what ends it, before the scene has followed.
+            known = self._ways.keys() & nodes.keys() & self._scene.nodes.keys()
+            places = {key: nodes[key].position for key in known}
+            self._scene.preview(places)
         self._ways = {}
 
     def _show(self, part: float) -> None:

@@ -57,7 +57,7 @@ class BlockPage(Page):
         """Make the page.
 
         Args:
-            block: The type of the block.
+            block: The type of the block, or a group.
             parent: The window.
             subject: The node that it is about; None for the block as such.
         """
@@ -87,18 +87,18 @@ class BlockPage(Page):
         yield from self._parameters(self._kind, subject)
         yield from self._examples(block)
 
-    def _worked(self, block: type[Block], subject: Subject | None) -> Iterator[str]:
+    def _worked(self, block: Choice, subject: Subject | None) -> Iterator[str]:
         """Yield the formulas with the node's numbers put in, or else those of an example."""
         if subject is not None:
             heading = self.tr("With the numbers of {name}").format(name=subject.name)
             lines = _lines_of_node(subject)
         else:
             heading = self.tr("With numbers put in")
-            lines = _lines_of_example(block)
+            lines = _lines_of_example(block) if isinstance(block, type) else []
         if lines:
             yield f"<h3>{escape(heading)}</h3><table cellpadding='3'>{''.join(lines)}</table>"
 
-    def _sources(self, block: type[Block], subject: Subject | None) -> Iterator[str]:
+    def _sources(self, block: Choice, subject: Subject | None) -> Iterator[str]:
         if block.reference:
             source = self.tr("Source:")
             yield f"<p>{escape(source)} {_text(block.reference)}</p>"
@@ -112,8 +112,8 @@ class BlockPage(Page):
             words = self.tr("PyTorch's page:")
             yield f'<p>{escape(words)} <a href="{escape(address(page))}">{escape(page)}</a></p>'
 
-    def _parameters(self, block: type[Block], subject: Subject | None) -> Iterator[str]:
-        specs = specs_of(block)
+    def _parameters(self, block: Choice, subject: Subject | None) -> Iterator[str]:
+        specs = specs_of(block if isinstance(block, type) else type(block))
         if not specs:
             return
         heading = self.tr("Parameters")

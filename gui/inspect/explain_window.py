@@ -257,16 +257,22 @@ class ExplainWindow(QDialog):
     def _ask(self) -> None:
         node = self.nodes.currentData()
         if node is None:
-            self.problem.setText(
-                self.tr("There is no block to explain yet; add a convolution, for example.")
-            )
+            self._clear()
+            self._tell(self.tr("There is no block to explain yet; add a convolution, for example."))
             return
         told, channel = self._explained, self._place[0]
         if told is not None and told.node == node and isinstance(told.station, Weighing):
             channel = told.station.feature_at(self._place)
-        self._controller.ask_about(
-            View(node, self._module, self._choice.sample), lambda watch: Explain(watch, channel)
-        )
+        view = View(node, self._module, self._choice.sample)
+        if not self._controller.ask_about(view, lambda watch: Explain(watch, channel)):
+            self._explained = None
+            self._clear()
+            self._tell(
+                self.tr(
+                    "There is no network to look into yet, or one too large to be looked into "
+                    "before it is trained."
+                )
+            )
 
     def _learn(self, answer: Answer) -> None:
         if not isinstance(answer, Explained) or not self.isVisible():
@@ -274,8 +280,7 @@ class ExplainWindow(QDialog):
         if answer.node != self.nodes.currentData():
             return
         self._explained = answer
-        self.problem.setText(sentence(answer.problem) if answer.problem else "")
-        self.problem.setVisible(answer.problem is not None)
+        self._tell(sentence(answer.problem) if answer.problem else "")
         self._offer_modules(answer)
         self._show()
 
@@ -423,6 +428,10 @@ class ExplainWindow(QDialog):
         title = self.tr("Output channel {channel}, {size}")
         size = f"{station.y.shape[1]}×{station.y.shape[2]}"
         self._output_title.set_text(title.format(channel=self._place[0], size=size))
+
+    def _tell(self, problem: str) -> None:
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
 
     def _clear(self) -> None:
         self.step = None

@@ -44,6 +44,7 @@ class KernelsPart(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.view.setMinimumContentsLength(3)
+        self.view.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 8)
         self.view.activated.connect(self.view_changed)
         top = QHBoxLayout()
         top.setSpacing(4)

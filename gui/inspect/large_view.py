@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QProgressBar,
     QPushButton,
     QSplitter,
     QTableView,
@@ -20,8 +21,12 @@ from PySide6.QtWidgets import (
 
 from engine.inspect.statistics import Statistics, statistics
 from gui.inspect.colours import DIVERGING, PERCEPTUAL
+from gui.inspect.patch_strip import PatchStrip
 from gui.inspect.stack import Stack, times
 from gui.inspect.value_grid import ValueGrid
+from gui.training.orders import FindPatches
+from gui.training.reports import Answer, ErrandFailed, PatchesFound, UnderWay
+from gui.translation import sentence
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -91,16 +96,19 @@ class LargeView(QDialog):
     """A window beside the work that follows what the network sees.
 
     Signals:
-        closed: It is seen no longer.
+        patches_wanted: The patches that excite a channel most are to be looked for.
+        patches_left: They are not waited for any more.
     """
 
-    closed = Signal()
+    patches_wanted = Signal(int)
+    patches_left = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._stacks: tuple[Stack, ...] = ()
         self._node = ""
         self._row = 0
+        self._waits = False
         self.setWindowTitle(self.tr("Large view"))
         self.resize(860, 520)
         self.kinds = QComboBox()
@@ -121,12 +129,28 @@ class LargeView(QDialog):
         self.copy = QPushButton(self.tr("Copy numbers"))
         self.copy.setToolTip(self.tr("Copy the values as lines of numbers with tabs between them"))
         self.copy.clicked.connect(self._copy)
+        self.search = QPushButton(self.tr("Strongest patches"))
+        self.search.setToolTip(
+            self.tr("Look for the parts of the data set's images that excite this channel most")
+        )
+        self.search.clicked.connect(self._find)
+        self.patches = PatchStrip()
+        self.patches.hide()
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 100)
+        self.progress.hide()
+        self.cancel = QPushButton(self.tr("Cancel"))
+        self.cancel.clicked.connect(self._leave)
+        self.cancel.hide()
         self._lay_out()
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.kinds)
         top.addWidget(self.heading, 1)
+        top.addWidget(self.progress)
+        top.addWidget(self.cancel)
+        top.addWidget(self.search)
         top.addWidget(self.copy)
         halves = QSplitter()
         halves.setChildrenCollapsible(False)
@@ -137,6 +161,7 @@ class LargeView(QDialog):
         column = QVBoxLayout(self)
         column.addLayout(top)
         column.addWidget(halves, 1)
+        column.addWidget(self.patches)
 
     def show_stacks(self, node: str, stacks: tuple[Stack, ...]) -> None:
         """Show what there is of a node: its kernels, its maps, or both."""
@@ -164,6 +189,7 @@ class LargeView(QDialog):
             return
         stack = self._stacks[kind]
         self.model.show_stack(stack)
+        self.search.setEnabled(not stack.is_diverging)
         self._row = min(self._row, len(stack.images) - 1)
         if self.table.currentIndex().row() != self._row:
             self.table.selectRow(self._row)
@@ -185,10 +211,45 @@ class LargeView(QDialog):
         lines = ["\t".join(f"{value:.9g}" for value in row) for row in self.grid.values]
         QGuiApplication.clipboard().setText("\n".join(lines))
 
+    def _find(self) -> None:
+        self.progress.setValue(0)
+        self._await(True)
+        self.patches_wanted.emit(self._row)
+
+    def _leave(self) -> None:
+        self._await(False)
+        self.patches_left.emit()
+
+    def _await(self, waits: bool) -> None:
+        self._waits = waits
+        self.search.setVisible(not waits)
+        self.progress.setVisible(waits)
+        self.cancel.setVisible(waits)
+
+    def stop_waiting(self) -> None:
+        """Take note that no patches will come."""
+        self._await(False)
+
+    def follow(self, answer: Answer) -> None:
+        """Show how far the looking is, and what came of it."""
+        if not self._waits:
+            return
+        match answer:
+            case UnderWay():
+                self.progress.setValue(round(100 * answer.done))
+            case PatchesFound():
+                self._await(False)
+                self.patches.show_patches(answer.patches, answer.channel)
+                self.patches.show()
+            case ErrandFailed(errand=FindPatches()):
+                self._await(False)
+                self.heading.setText(sentence(answer.sentence))
+
     def hideEvent(self, event: QHideEvent) -> None:
-        """Tell that nothing need be brought here any more."""
+        """Wait for no patches any more."""
         super().hideEvent(event)
-        self.closed.emit()
+        if self._waits:
+            self._leave()
 
 
 def _shaped(image: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -27,7 +27,8 @@ from gui.inspect.maps_part import MapsPart
 from gui.inspect.probe import Probe
 from gui.inspect.sample_choice import SampleChoice
 from gui.session import Session
-from gui.training.controller import TrainingController
+from gui.training.controller import TrainingController, View
+from gui.training.orders import FindPatches
 from gui.training.reports import Inspection
 from gui.training.samples import FromData
 from gui.translation import sentence
@@ -176,6 +177,9 @@ class MapsPanel(QWidget):
     def _large(self) -> LargeView:
         if self.large is None:
             self.large = LargeView(self)
+            self.large.patches_wanted.connect(self._find_patches)
+            self.large.patches_left.connect(self._controller.leave_errand)
+            self._controller.answered.connect(self.large.follow)
             self.large.choose(self._maps_part.title_of_stack, 0)
         self._feed(self.large)
         return self.large
@@ -183,6 +187,17 @@ class MapsPanel(QWidget):
     def _feed(self, large: LargeView) -> None:
         stacks = (self._maps_part.stack(), self._kernels_part.stack())
         large.show_stacks(self.heading.text(), tuple(filter(None, stacks)))
+
+    def _find_patches(self, channel: int) -> None:
+        """Have the patches looked for that excite a channel of the node most."""
+        seen, sample = self._seen, self.choice.sample
+        if seen is None or seen.node is None:
+            return
+        of_data = sample if isinstance(sample, FromData) else FromData()
+        view = View(seen.node, None, of_data)
+        asked = self._controller.ask_about(view, lambda watch: FindPatches(watch, channel))
+        if not asked and self.large is not None:
+            self.large.stop_waiting()
 
     def _open_kernel(self, tile: int) -> None:
         self.open_large()

@@ -108,7 +108,7 @@ class SampleChoice(QObject):
                 else:
                     self._is_seeking = False
                     self.told.emit(_nothing(mistaken=self.mistaken))
-            case ErrandFailed():
+            case ErrandFailed(errand=Seek()):
                 self._is_seeking = False
                 self.told.emit(answer.sentence)
 

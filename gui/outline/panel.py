@@ -14,13 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.blocks.block import Composite
 from engine.document import edits
 from engine.document.document import Document, Edge
 from engine.document.swapping import move_down, move_up
 from gui.actions.action import action
 from gui.late_update import LateUpdate
 from gui.outline.tree import OutlineTree, rename
-from gui.session import Session
+from gui.session import Drawing
 
 DELAY = 30  # milliseconds
 
@@ -40,7 +41,7 @@ class OutlinePanel(QWidget):
     help_requested = Signal(str)
     told = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Drawing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.tree = OutlineTree(session, self)
@@ -100,6 +101,18 @@ class OutlinePanel(QWidget):
         )
         self.rename = self._here(self.tr("Re&name"), self.tree.edit_name, "F2")
         self.edit = self._here(self.tr("Edit &parameters"), self._edit, "Return")
+        self.inside = self._here(
+            self.tr("Look &inside"),
+            self._look_inside,
+            "Alt+Return",
+            tip=self.tr("List what is inside of the chosen block"),
+        )
+        self.out = self._here(
+            self.tr("&Back out"),
+            self._session.leave,
+            "Alt+Backspace",
+            tip=self.tr("List what this is inside of"),
+        )
         self.help = self._here(self.tr("About this &block"), self._help, "F1")
         self.delete = self._here(self.tr("De&lete"), self._delete, "Del", "close")
 
@@ -151,6 +164,10 @@ class OutlinePanel(QWidget):
             made.setEnabled(one)
         self.edit.setEnabled(one)
         self.help.setEnabled(one)
+        nodes, chosen = self._session.document.nodes, self._chosen()
+        is_composite = chosen is not None and isinstance(nodes[chosen].block, Composite)
+        self.inside.setEnabled(is_composite)
+        self.out.setEnabled(self._session.is_part)
         self.delete.setEnabled(bool(self._session.selection))
 
     def _chosen(self) -> str | None:
@@ -164,6 +181,8 @@ class OutlinePanel(QWidget):
         menu.addSeparator()
         menu.addActions([self.up, self.down])
         menu.addSeparator()
+        menu.addActions([self.inside, self.out])
+        menu.addSeparator()
         menu.addActions([self.rename, self.edit, self.help, self.delete])
         menu.popup(self.tree.viewport().mapToGlobal(place))
 
@@ -173,6 +192,11 @@ class OutlinePanel(QWidget):
         node = self._chosen()
         if node is not None:
             self.edit_requested.emit(node)
+
+    def _look_inside(self) -> None:
+        node = self._chosen()
+        if node is not None and self._session.enter(node):
+            self._session.select(list(self._session.document.nodes)[:1])
 
     def _help(self) -> None:
         node = self._chosen()

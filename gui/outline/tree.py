@@ -14,7 +14,7 @@ from gui.fixing import severity_word
 from gui.icons import icon
 from gui.numbers import count_text
 from gui.palette import icons
-from gui.session import Session
+from gui.session import Drawing
 from gui.translation import sentence, translated
 
 NODE_ID = Qt.ItemDataRole.UserRole
@@ -30,7 +30,7 @@ class OutlineTree(QTreeWidget):
 
     renamed = Signal(str, str)
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Drawing, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
         self._items: dict[str, QTreeWidgetItem] = {}
@@ -142,7 +142,7 @@ class OutlineTree(QTreeWidget):
             self.renamed.emit(self.node_of(item), item.text(NAME))
 
 
-def _row(session: Session, node: Node) -> tuple[Any, ...]:
+def _row(session: Drawing, node: Node) -> tuple[Any, ...]:
     """Return what a line says, and the problems that its icon tells."""
     document = session.document
     report = session.analysis.reports.get(node.id) if session.analysis else None
@@ -159,6 +159,6 @@ def _row(session: Session, node: Node) -> tuple[Any, ...]:
     )
 
 
-def rename(session: Session, node_id: str, name: str) -> bool:
+def rename(session: Drawing, node_id: str, name: str) -> bool:
     """Give a node another name, and return whether that went."""
     return session.edit(lambda document: edits.rename(document, node_id, name))

@@ -48,6 +48,7 @@ from gui.training.orders import (
     Desk,
     Download,
     Explain,
+    FindPatches,
     Foretell,
     Judge,
     Leave,
@@ -188,8 +189,10 @@ class Bench:
                 self._errands.leave()
             case TimeNodes() | Foretell():
                 self._gauges.begin(order)
-            case Seek():
-                self._errands.begin(order, self._weights_for(order.watch.source)[0])
+            case Seek() | FindPatches():
+                given_up = self._errands.begin(order, self._weights_for(order.watch.source)[0])
+                if given_up is not None:
+                    self._tell(given_up)
 
     def _regret(self, order: Order, sentence: Message) -> None:
         match order:

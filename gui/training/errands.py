@@ -5,14 +5,17 @@ This module loads PyTorch; only the worker's thread imports it.
 
 import time
 from collections.abc import Generator, Mapping
+from functools import partial
 
 from torch import Tensor
 
+from engine.data.text import Texts
 from engine.inspect.inspector import Inspector
+from engine.inspect.patches import strongest
 from engine.inspect.seek import seek
 from engine.message import Message, SentenceError, message
-from gui.training.orders import Errand, Seek, Watch
-from gui.training.reports import Answer, ErrandFailed, Sought, UnderWay
+from gui.training.orders import Errand, FindPatches, Seek, Watch
+from gui.training.reports import Answer, ErrandFailed, PatchesFound, Sought, UnderWay
 from gui.training.samples import FromData
 from gui.training.showing import Showing
 
@@ -28,6 +31,7 @@ class Errands:
     def __init__(self, showing: Showing) -> None:
         self._showing = showing
         self._parts: Generator[Answer, None, None] | None = None
+        self._errand: Errand | None = None
         self._next = 0.0
 
     @property
@@ -40,28 +44,37 @@ class Errands:
         """Whether the next part stays, during a run, within its share of the time."""
         return self._parts is not None and time.monotonic() >= self._next
 
-    def begin(self, errand: Errand, weights: Weights) -> None:
-        """Begin an errand about a network with these weights, from any device; they are copied."""
+    def begin(self, errand: Errand, weights: Weights) -> ErrandFailed | None:
+        """Begin an errand about a network with these weights, from any device; they are copied.
+
+        Returns:
+            What to say of an errand of another kind that is given up for it.
+        """
+        former = self._errand
         self.leave()
-        self._parts = self._carried_out(errand, weights)
+        self._parts, self._errand = self._carried_out(errand, weights), errand
+        if former is None or type(former) is type(errand):
+            return None
+        return ErrandFailed(former, message("This was given up for something else."))
 
     def leave(self) -> None:
         """Give up what is under way."""
         if self._parts is not None:
             self._parts.close()
-            self._parts = None
+            self._parts = self._errand = None
 
     def advance(self) -> Answer | None:
         """Do one part and return what came of it; None when there is nothing to do."""
-        if self._parts is None:
+        errand = self._errand
+        if self._parts is None or errand is None:
             return None
         began = time.monotonic()
         try:
             answer = next(self._parts, None)
         except SentenceError as error:
-            answer = ErrandFailed(error.sentence)
+            answer = ErrandFailed(errand, error.sentence)
         except Exception as error:  # the network is the user's: anything may go wrong in it
-            answer = ErrandFailed(_told(error))
+            answer = ErrandFailed(errand, _told(error))
         if not isinstance(answer, UnderWay):
             self.leave()
         now = time.monotonic()
@@ -72,6 +85,24 @@ class Errands:
         match errand:
             case Seek():
                 yield from self._seek(errand, weights)
+            case FindPatches():
+                yield from self._find_patches(errand, weights)
+
+    def _find_patches(self, errand: FindPatches, weights: Weights) -> Generator[Answer, None, None]:
+        watch = errand.watch
+        node, data = watch.node, self._showing.part(watch)
+        if node is None or isinstance(data, Texts):
+            sentence = message("There are no patches: the samples are no images.")
+            yield ErrandFailed(errand, sentence)
+            return
+        run = partial(inspector_of(watch, weights).evaluate, node)
+        steps = strongest(run, data, errand.channel)
+        while True:
+            try:
+                yield UnderWay(next(steps))
+            except StopIteration as end:
+                yield PatchesFound(node, errand.channel, end.value)
+                return
 
     def _seek(self, errand: Seek, weights: Weights) -> Generator[Answer, None, None]:
         watch, sample = errand.watch, errand.watch.sample

@@ -10,6 +10,9 @@ from engine.training.health import Health, NodeHealth
 
 MOST = 200
 """Looks that are kept: as many columns as a picture of them can use."""
+FEWEST = 20
+LAYERS = 10_000
+"""Layers of all looks together, each of about 2 kB: of a deep network fewer looks are kept."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,7 @@ class HealthRecord:
         self._looks.append(look)
         self._numbers.append(number)
         self._diagnose(look)
-        if len(self._looks) > MOST:
+        if len(self._looks) > min(MOST, max(FEWEST, LAYERS // max(len(look.layers), 1))):
             self._stride *= 2
             kept = [n for n in self._numbers if n % self._stride == 0 or n == number]
             looks = dict(zip(self._numbers, self._looks, strict=True))

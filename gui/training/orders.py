@@ -262,7 +262,20 @@ class Leave:
     """Look no further for what was asked for last."""
 
 
-Errand = Seek
+@dataclass(frozen=True)
+class FindPatches:
+    """Look for the patches of the data set that excite a channel most.
+
+    Attributes:
+        watch: The network, the node, and a sample of the part of the data set to look through.
+        channel: Which of the node's channels.
+    """
+
+    watch: Watch
+    channel: int
+
+
+Errand = Seek | FindPatches
 """Looking that takes its time; it is done in small parts, between the steps of a run."""
 
 

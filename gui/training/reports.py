@@ -12,7 +12,7 @@ from engine.data.progress import Progress
 from engine.message import Message
 from engine.training.events import Evaluating, Event
 from engine.training.standings import Standing, Told
-from gui.training.orders import Attribute, Foretell
+from gui.training.orders import Attribute, Errand, Foretell
 from gui.training.samples import FIRST, FromData, Sample
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from engine.data.source import Source
     from engine.inspect.explain import Station
     from engine.inspect.judgement import Judgement
+    from engine.inspect.patches import Patch
     from engine.inspect.thumbnail import Thumbnails
     from engine.training.estimate import Estimate
 
@@ -311,6 +312,21 @@ class Sought(Answer):
 
 
 @dataclass(frozen=True, eq=False)
+class PatchesFound(Answer):
+    """The patches that excite a channel most.
+
+    Attributes:
+        node: The node's id.
+        channel: Its channel.
+        patches: The strongest first.
+    """
+
+    node: str | None
+    channel: int
+    patches: "tuple[Patch, ...]"
+
+
+@dataclass(frozen=True, eq=False)
 class Explained(Answer):
     """A module at work on the sample, so that its arithmetic can be shown.
 
@@ -355,9 +371,11 @@ class ErrandFailed(Answer):
     """What was looked for cannot be had.
 
     Attributes:
+        errand: What was asked for.
         sentence: Why.
     """
 
+    errand: Errand
     sentence: Message
 
 

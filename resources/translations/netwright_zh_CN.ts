@@ -37,24 +37,8 @@
         <translation>来源：</translation>
     </message>
     <message>
-        <source>Open an example</source>
-        <translation>打开示例</translation>
-    </message>
-    <message>
-        <source>Open the smallest network that shows this block</source>
-        <translation>打开展示这个模块的最小网络</translation>
-    </message>
-    <message>
-        <source>With the numbers of {name}</source>
-        <translation>代入 {name} 的数值</translation>
-    </message>
-    <message>
-        <source>With numbers put in</source>
-        <translation>代入数值</translation>
-    </message>
-    <message>
-        <source>PyTorch&apos;s page:</source>
-        <translation>PyTorch 文档页面：</translation>
+        <source>Parameters</source>
+        <translation>参数</translation>
     </message>
     <message>
         <source>Default: {value}.</source>
@@ -77,8 +61,24 @@
         <translation>{caption}：{inputs} → {output}，{parameters} 个参数</translation>
     </message>
     <message>
-        <source>Parameters</source>
-        <translation>参数</translation>
+        <source>Open an example</source>
+        <translation>打开示例</translation>
+    </message>
+    <message>
+        <source>Open the smallest network that shows this block</source>
+        <translation>打开展示这个模块的最小网络</translation>
+    </message>
+    <message>
+        <source>With the numbers of {name}</source>
+        <translation>代入 {name} 的数值</translation>
+    </message>
+    <message>
+        <source>With numbers put in</source>
+        <translation>代入数值</translation>
+    </message>
+    <message>
+        <source>PyTorch&apos;s page:</source>
+        <translation>PyTorch 文档页面：</translation>
     </message>
     <message>
         <source>MACs</source>
@@ -857,10 +857,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>项目文件(&amp;P)…</translation>
     </message>
     <message>
-        <source>&amp;Sweep a parameter…</source>
-        <translation>扫描一个参数(&amp;S)…</translation>
-    </message>
-    <message>
         <source>&amp;Add</source>
         <translation>添加(&amp;A)</translation>
     </message>
@@ -879,6 +875,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Netwright projects (*{suffix})</source>
         <translation>Netwright 项目 (*{suffix})</translation>
+    </message>
+    <message>
+        <source>&amp;Sweep a parameter…</source>
+        <translation>扫描一个参数(&amp;S)…</translation>
     </message>
 </context>
 <context>
@@ -1005,6 +1005,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>There is no block to explain yet; add a convolution, for example.</source>
         <translation>还没有可讲解的模块；例如可以添加一个卷积。</translation>
+    </message>
+    <message>
+        <source>There is no network to look into yet, or one too large to be looked into before it is trained.</source>
+        <translation>还没有可供查看的网络，或者网络太大，训练之前无法查看。</translation>
     </message>
     <message>
         <source>The network itself gives {value}; the difference is {difference}.</source>
@@ -1241,6 +1245,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>清空此列表</translation>
     </message>
     <message>
+        <source>&amp;Gallery</source>
+        <translation>画廊(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Show recent projects and ready networks as cards</source>
+        <translation>以卡片显示最近的项目和现成的网络</translation>
+    </message>
+    <message>
         <source>Export p&amp;icture…</source>
         <translation>导出图片(&amp;I)…</translation>
     </message>
@@ -1255,14 +1267,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Save the layers as a table: Markdown, LaTeX or CSV</source>
         <translation>把各层存为表格：Markdown、LaTeX 或 CSV</translation>
-    </message>
-    <message>
-        <source>&amp;Gallery</source>
-        <translation>画廊(&amp;G)</translation>
-    </message>
-    <message>
-        <source>Show recent projects and ready networks as cards</source>
-        <translation>以卡片显示最近的项目和现成的网络</translation>
     </message>
     <message>
         <source>Settin&amp;gs…</source>
@@ -1699,6 +1703,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
+        <source>&amp;Explain the arithmetic…</source>
+        <translation>讲解运算(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Show how the selected block computes each value of its output</source>
+        <translation>展示所选模块如何算出输出的每个值</translation>
+    </message>
+    <message>
         <source>&amp;Shortcuts</source>
         <translation>快捷键(&amp;S)</translation>
     </message>
@@ -1717,14 +1729,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Five steps from the first block to exported code</source>
         <translation>五步：从第一个模块到导出代码</translation>
-    </message>
-    <message>
-        <source>&amp;Explain the arithmetic…</source>
-        <translation>讲解运算(&amp;E)…</translation>
-    </message>
-    <message>
-        <source>Show how the selected block computes each value of its output</source>
-        <translation>展示所选模块如何算出输出的每个值</translation>
     </message>
     <message>
         <source>&amp;Keyboard…</source>
@@ -2048,6 +2052,18 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <source>Copy the values as lines of numbers with tabs between them</source>
         <translation>把数值按行复制，以制表符分隔</translation>
     </message>
+    <message>
+        <source>Strongest patches</source>
+        <translation>最强小块</translation>
+    </message>
+    <message>
+        <source>Look for the parts of the data set&apos;s images that excite this channel most</source>
+        <translation>在数据集的图像中寻找最能激活该通道的部分</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
 </context>
 <context>
     <name>LayerList</name>
@@ -2105,6 +2121,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>概要</translation>
     </message>
     <message>
+        <source>Draw</source>
+        <translation>手绘</translation>
+    </message>
+    <message>
         <source>Kernels and maps</source>
         <translation>卷积核与特征图</translation>
     </message>
@@ -2113,24 +2133,12 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>训练</translation>
     </message>
     <message>
+        <source>Film</source>
+        <translation>影片</translation>
+    </message>
+    <message>
         <source>Problems</source>
         <translation>问题</translation>
-    </message>
-    <message>
-        <source>T&amp;humbnails</source>
-        <translation>缩略图(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Show on each block what it makes of the sample, and its kernels</source>
-        <translation>在每个模块上显示它对样本的输出及其卷积核</translation>
-    </message>
-    <message>
-        <source>&amp;Receptive field</source>
-        <translation>感受野(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Show the patch of the input that the block under the mouse looks at</source>
-        <translation>显示鼠标下的模块所看到的输入区域</translation>
     </message>
     <message>
         <source>Toolbar</source>
@@ -2165,16 +2173,12 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>停止并关闭</translation>
     </message>
     <message>
-        <source>Judging</source>
-        <translation>评判</translation>
-    </message>
-    <message>
-        <source>Draw</source>
-        <translation>手绘</translation>
-    </message>
-    <message>
         <source>Outline</source>
         <translation>大纲</translation>
+    </message>
+    <message>
+        <source>Judging</source>
+        <translation>评判</translation>
     </message>
     <message>
         <source>PyTorch is still being loaded.</source>
@@ -2187,10 +2191,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Health</source>
         <translation>健康</translation>
-    </message>
-    <message>
-        <source>Film</source>
-        <translation>影片</translation>
     </message>
     <message>
         <source>Group</source>
@@ -2212,6 +2212,22 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <source>{file} cannot be read: {reason}</source>
         <translation>无法读取 {file}：{reason}</translation>
     </message>
+    <message>
+        <source>&amp;Receptive field</source>
+        <translation>感受野(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Show the patch of the input that the block under the mouse looks at</source>
+        <translation>显示鼠标下的模块所看到的输入区域</translation>
+    </message>
+    <message>
+        <source>T&amp;humbnails</source>
+        <translation>缩略图(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Show on each block what it makes of the sample, and its kernels</source>
+        <translation>在每个模块上显示它对样本的输出及其卷积核</translation>
+    </message>
 </context>
 <context>
     <name>MapsPanel</name>
@@ -2226,6 +2242,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Colour all channels by one scale, to compare them; else each by its own</source>
         <translation>所有通道用同一色标以便比较；否则各用各的</translation>
+    </message>
+    <message>
+        <source>Large view with numbers</source>
+        <translation>带数值的大图</translation>
+    </message>
+    <message>
+        <source>Explain the arithmetic</source>
+        <translation>讲解运算</translation>
     </message>
     <message>
         <source>{name}, not trained yet</source>
@@ -2250,14 +2274,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>This block has neither kernels nor feature maps.</source>
         <translation>这个模块既没有卷积核，也没有特征图。</translation>
-    </message>
-    <message>
-        <source>Large view with numbers</source>
-        <translation>带数值的大图</translation>
-    </message>
-    <message>
-        <source>Explain the arithmetic</source>
-        <translation>讲解运算</translation>
     </message>
 </context>
 <context>
@@ -2352,6 +2368,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>下载数据集之前先在哪里查找</translation>
     </message>
     <message>
+        <source>&amp;Kernel workshop…</source>
+        <translation>卷积核工坊(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Try kernels on pictures, and learn one back from what it has made</source>
+        <translation>在图片上试用卷积核，并由结果反过来学出卷积核</translation>
+    </message>
+    <message>
         <source>&amp;Direction</source>
         <translation>方向(&amp;D)</translation>
     </message>
@@ -2374,14 +2398,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Train several networks side by side on the same images</source>
         <translation>用相同的图像并排训练几个网络</translation>
-    </message>
-    <message>
-        <source>&amp;Kernel workshop…</source>
-        <translation>卷积核工坊(&amp;K)…</translation>
-    </message>
-    <message>
-        <source>Try kernels on pictures, and learn one back from what it has made</source>
-        <translation>在图片上试用卷积核，并由结果反过来学出卷积核</translation>
     </message>
     <message>
         <source>&amp;Runs…</source>
@@ -2518,8 +2534,8 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>每个样本 {size}</translation>
     </message>
     <message>
-        <source>Sees</source>
-        <translation>感受野</translation>
+        <source>Loss</source>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Sweep…</source>
@@ -2530,8 +2546,8 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>用某个参数的多个取值训练网络，并排比较</translation>
     </message>
     <message>
-        <source>Loss</source>
-        <translation>损失</translation>
+        <source>Sees</source>
+        <translation>感受野</translation>
     </message>
 </context>
 <context>
@@ -2553,12 +2569,12 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>{count} 次乘加</translation>
     </message>
     <message>
-        <source>Sees {field}</source>
-        <translation>感受野：{field}</translation>
-    </message>
-    <message>
         <source>bypassed</source>
         <translation>已旁路</translation>
+    </message>
+    <message>
+        <source>Sees {field}</source>
+        <translation>感受野：{field}</translation>
     </message>
 </context>
 <context>
@@ -2708,6 +2724,22 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <source>{name}, in place of {source}</source>
         <translation>{name}，替换 {source}</translation>
     </message>
+    <message>
+        <source>Look &amp;inside</source>
+        <translation>查看内部(&amp;I)</translation>
+    </message>
+    <message>
+        <source>List what is inside of the chosen block</source>
+        <translation>列出所选模块的内部</translation>
+    </message>
+    <message>
+        <source>&amp;Back out</source>
+        <translation>返回上层(&amp;B)</translation>
+    </message>
+    <message>
+        <source>List what this is inside of</source>
+        <translation>列出它所在的上一层</translation>
+    </message>
 </context>
 <context>
     <name>OutlineTree</name>
@@ -2794,6 +2826,21 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
+    <name>PatchStrip</name>
+    <message>
+        <source>Patches that excite the channel most</source>
+        <translation>最能激活该通道的小块</translation>
+    </message>
+    <message>
+        <source>Patches that excite channel {channel} most, and its value there</source>
+        <translation>最能激活通道 {channel} 的小块及其数值</translation>
+    </message>
+    <message>
+        <source>sample {sample}, rows {top}–{bottom}, columns {left}–{right}: {value}</source>
+        <translation>样本 {sample}，第 {top}–{bottom} 行，第 {left}–{right} 列：{value}</translation>
+    </message>
+</context>
+<context>
     <name>PreviewPanel</name>
     <message>
         <source>Draw again</source>
@@ -2845,10 +2892,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>{data}: {truth} ✓ recognised, {part}</source>
         <translation>{data}：{truth} ✓ 识别正确，{part}</translation>
-    </message>
-    <message>
-        <source>{data}: {truth} ✗ taken for {guess}, {part}</source>
-        <translation>{data}：{truth} ✗ 误认为 {guess}，{part}</translation>
     </message>
     <message>
         <source>Which of the images the network is shown</source>
@@ -2941,6 +2984,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>{name} looks like {guess}, {part}</source>
         <translation>{name}看起来像 {guess}，{part}</translation>
+    </message>
+    <message>
+        <source>{data}: {truth} ✗ taken for {guess}, {part}</source>
+        <translation>{data}：{truth} ✗ 误认为 {guess}，{part}</translation>
     </message>
     <message>
         <source>The drawing</source>
@@ -8088,82 +8135,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>四个阶段的块，带 7×7 深度卷积、层归一化和 GELU：一步步现代化、直至与 Transformer 相当的 ResNet。</translation>
     </message>
     <message>
-        <source>Each position that {name} averages sees only {size} of the {image} pixels; an object larger than that is never seen whole. Larger kernels, more layers, stride or dilation widen the view.</source>
-        <translation>{name} 所平均的每个位置只看到 {image} 像素中的 {size}；比这更大的物体永远不会被完整看到。更大的卷积核、更多的层、步幅或膨胀都能扩大视野。</translation>
-    </message>
-    <message>
-        <source>{name} subtracts the mean of each channel, and with it the {count} biases of {source}, which do nothing; switch them off (Ioffe &amp; Szegedy 2015, 3.2).</source>
-        <translation>{name} 会减去每个通道的均值，{source} 的 {count} 个偏置也随之抵消，不起任何作用；请关闭偏置（Ioffe &amp; Szegedy 2015, 3.2）。</translation>
-    </message>
-    <message>
-        <source>{dropout} (p = {p:g}) changes the variance that {name} sees between training and use; put it behind the last norm, or leave it out (Li et al. 2018, Understanding the disharmony between dropout and batch normalization).</source>
-        <translation>{dropout}（p = {p:g}）使 {name} 在训练时与使用时看到的方差不同；请把它放到最后一个归一化之后，或去掉它（Li et al. 2018, Understanding the disharmony between dropout and batch normalization）。</translation>
-    </message>
-    <message>
-        <source>Between {source} and {name} nothing bends, so the two can do no more than one layer; put an activation between them.</source>
-        <translation>{source} 与 {name} 之间没有任何非线性，两层的能力不超过一层；请在它们之间放一个激活函数。</translation>
-    </message>
-    <message>
-        <source>{name} holds {most:,} of the {total:,} parameters, {part:.0%}; fewer values before it (pooling) or fewer outputs would make the network smaller.</source>
-        <translation>{name} 占有全部 {total:,} 个参数中的 {most:,} 个（{part:.0%}）；减少它前面的数值（池化）或减少输出，网络会小得多。</translation>
-    </message>
-    <message>
-        <source>Pool to {size} before {name}</source>
-        <translation>在 {name} 之前池化到 {size}</translation>
-    </message>
-    <message>
-        <source>Switch the bias of {name} off</source>
-        <translation>关闭 {name} 的偏置</translation>
-    </message>
-    <message>
-        <source>Insert ReLU</source>
-        <translation>插入 ReLU</translation>
-    </message>
-    <message>
-        <source>Let {name} make {channels}</source>
-        <translation>让 {name} 输出 {channels}</translation>
-    </message>
-    <message>
-        <source>Let {name} take a row of tokens</source>
-        <translation>让 {name} 接收一行词元</translation>
-    </message>
-    <message>
-        <source>Read {source} instead</source>
-        <translation>改为读取 {source}</translation>
-    </message>
-    <message>
-        <source>Insert a 1×1 convolution to {channels} channels</source>
-        <translation>插入 1×1 卷积，变为 {channels} 个通道</translation>
-    </message>
-    <message>
-        <source>Insert a Linear to {features} features</source>
-        <translation>插入 Linear，变为 {features} 个特征</translation>
-    </message>
-    <message>
-        <source>Pad {name} so that it keeps the size</source>
-        <translation>给 {name} 加填充以保持尺寸</translation>
-    </message>
-    <message>
-        <source>Use axes {axes}</source>
-        <translation>使用轴 {axes}</translation>
-    </message>
-    <message>
-        <source>Pad the branches so that they keep their size</source>
-        <translation>给各分支加填充以保持尺寸</translation>
-    </message>
-    <message>
-        <source>Insert Flatten and Linear</source>
-        <translation>插入 Flatten 和 Linear</translation>
-    </message>
-    <message>
-        <source>Add {word} at {name}</source>
-        <translation>在 {name} 处添加 {word}</translation>
-    </message>
-    <message>
-        <source>Keep {name}</source>
-        <translation>保留 {name}</translation>
-    </message>
-    <message>
         <source>There is no step “{kind}” of augmentation; there are {kinds}.</source>
         <translation>数据增强没有步骤“{kind}”；有 {kinds}。</translation>
     </message>
@@ -8296,64 +8267,8 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>使用轴 {axis}</translation>
     </message>
     <message>
-        <source>Cut nothing off</source>
-        <translation>不裁剪</translation>
-    </message>
-    <message>
-        <source>Keep the axes</source>
-        <translation>保留各轴</translation>
-    </message>
-    <message>
-        <source>Name all {count} axes</source>
-        <translation>列出全部 {count} 个轴</translation>
-    </message>
-    <message>
-        <source>Use one row of {values}</source>
-        <translation>使用一行 {values} 个数值</translation>
-    </message>
-    <message>
-        <source>Take all {size}</source>
-        <translation>取全部 {size} 个</translation>
-    </message>
-    <message>
-        <source>Insert a {kernel} convolution to {shape} into input {port}</source>
-        <translation>在输入 {port} 插入 {kernel} 卷积，变为 {shape}</translation>
-    </message>
-    <message>
-        <source>Pool input {port} to {size}</source>
-        <translation>把输入 {port} 池化到 {size}</translation>
-    </message>
-    <message>
-        <source>Insert Flatten into input {port}</source>
-        <translation>在输入 {port} 插入 Flatten</translation>
-    </message>
-    <message>
-        <source>Insert a Linear to {features} into input {port}</source>
-        <translation>在输入 {port} 插入 Linear，变为 {features}</translation>
-    </message>
-    <message>
-        <source>Bring input {port} to {shape}</source>
-        <translation>把输入 {port} 变为 {shape}</translation>
-    </message>
-    <message>
-        <source>Bring all inputs to {shape}</source>
-        <translation>把所有输入变为 {shape}</translation>
-    </message>
-    <message>
-        <source>Upsample input {port} to {size}</source>
-        <translation>把输入 {port} 上采样到 {size}</translation>
-    </message>
-    <message>
-        <source>Flatten all inputs</source>
-        <translation>把所有输入展平</translation>
-    </message>
-    <message>
         <source>{channels} channels have no two halves; let the block before it make {near}.</source>
         <translation>{channels} 个通道不能分成两半；请让前一个模块产生 {near} 个。</translation>
-    </message>
-    <message>
-        <source>Pool to {size}, then Flatten</source>
-        <translation>池化到 {size}，再展平</translation>
     </message>
     <message>
         <source>This block needs images of at least {least} pixels a side, and gets {size}; leave it out, downsample less before it, or use larger images.</source>
@@ -8362,10 +8277,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>This block takes sequences (steps × features), not {shape}; Image to sequence makes one of an image.</source>
         <translation>这个模块接受序列（步 × 特征），而不是 {shape}；“图像转序列”可把图像变成序列。</translation>
-    </message>
-    <message>
-        <source>Insert global average pooling</source>
-        <translation>插入全局平均池化</translation>
     </message>
     <message>
         <source>This block takes values, not tokens, whose numbers mean nothing; insert Embedding or One-hot, which make vectors of them.</source>
@@ -8418,14 +8329,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>This block takes signals (channels × length), not {shape}; Reshape makes one of other shapes.</source>
         <translation>这个模块接受信号（通道 × 长度），而不是 {shape}；Reshape 可以把其他形状变过来。</translation>
-    </message>
-    <message>
-        <source>Reshape to {shape}</source>
-        <translation>变形为 {shape}</translation>
-    </message>
-    <message>
-        <source>Make one channel of it</source>
-        <translation>变为单通道</translation>
     </message>
     <message>
         <source>Reading {file}</source>
@@ -8966,6 +8869,66 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>第 {line} 行的嵌套超过 {most} 层。</translation>
     </message>
     <message>
+        <source>There is no film in {folder}; give the folder of a run that was trained in the window or with “train --film --out”.</source>
+        <translation>{folder} 中没有影片；请给出在窗口中或用“train --film --out”训练的文件夹。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be shown: {why}.</source>
+        <translation>{file} 无法显示：{why}。</translation>
+    </message>
+    <message>
+        <source>it holds {count} arrays</source>
+        <translation>它含有 {count} 个数组</translation>
+    </message>
+    <message>
+        <source>it is larger than a frame can be</source>
+        <translation>它比一帧可能的大小还大</translation>
+    </message>
+    <message>
+        <source>it cannot be read: {why}</source>
+        <translation>无法读取：{why}</translation>
+    </message>
+    <message>
+        <source>it is no frame: {why}</source>
+        <translation>它不是一帧：{why}</translation>
+    </message>
+    <message>
+        <source>it holds something that no frame has</source>
+        <translation>它含有帧里不会有的东西</translation>
+    </message>
+    <message>
+        <source>it holds numbers of a kind that no frame has</source>
+        <translation>它含有帧里不会有的数值类型</translation>
+    </message>
+    <message>
+        <source>The film of the run cannot be recorded ({reason}); training goes on without it.</source>
+        <translation>无法录制这次训练的影片（{reason}）；训练照常继续。</translation>
+    </message>
+    <message>
+        <source>The film in {folder} shows no block.</source>
+        <translation>{folder} 中的影片不含任何模块。</translation>
+    </message>
+    <message>
+        <source>“{node}” has no kernels to show.</source>
+        <translation>“{node}”没有可显示的卷积核。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}.</source>
+        <translation>无法写入 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>The film shows no block “{node}”; it shows {names}.</source>
+        <translation>影片中没有模块“{node}”；其中有 {names}。</translation>
+    </message>
+    <message>
+        <source>The network takes {wanted}, which is no image: a picture or a drawing cannot be shown to it.</source>
+        <translation>网络的输入是 {wanted}，不是图像：无法给它看图片或手绘。</translation>
+    </message>
+    <message>
+        <source>This block has no arithmetic to explain; choose a convolution, a pooling, a norm, an activation or a linear layer.</source>
+        <translation>这个模块没有可讲解的运算；请选择卷积、池化、归一化、激活或全连接层。</translation>
+    </message>
+    <message>
         <source>It is not JSON: line {line}, column {column} cannot be read.</source>
         <translation>它不是 JSON：第 {line} 行第 {column} 列无法读取。</translation>
     </message>
@@ -9072,14 +9035,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>{file} is no checkpoint that this version reads: {where}: {why}.</source>
         <translation>{file} 不是本版本能读取的检查点：{where}：{why}。</translation>
-    </message>
-    <message>
-        <source>A comparison needs two networks or more; {count} is given.</source>
-        <translation>比较需要至少两个网络；现在有 {count} 个。</translation>
-    </message>
-    <message>
-        <source>{network}: {reason}</source>
-        <translation>{network}：{reason}</translation>
     </message>
     <message>
         <source>bfloat16 needs a CUDA device of compute capability 8 or more; this run computes in float32 on {device}.</source>
@@ -9250,6 +9205,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>最小值不能大于最大值。</translation>
     </message>
     <message>
+        <source>There is no sample of this class here.</source>
+        <translation>这里没有这一类的样本。</translation>
+    </message>
+    <message>
+        <source>There is no mistake among these samples.</source>
+        <translation>这些样本中没有认错的。</translation>
+    </message>
+    <message>
         <source>Pictures need a graphical application.</source>
         <translation>绘图需要图形应用程序。</translation>
     </message>
@@ -9318,6 +9281,94 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>{data} 的图像是 {found}，而网络接受 {wanted}：请载入该形状的数据集，以查看特征图。</translation>
     </message>
     <message>
+        <source>{name} cannot change places there: it would need exactly one wire in and one out.</source>
+        <translation>{name} 不能在那里交换位置：需要恰好一条输入连线和一条输出连线。</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Total so far</source>
+        <translation>目前合计</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>乘加</translation>
+    </message>
+    <message>
+        <source>“{name}” is no name for a table; end it with .md, .tex (LaTeX) or .csv.</source>
+        <translation>“{name}”不能用作表格的文件名；请以 .md、.tex（LaTeX）或 .csv 结尾。</translation>
+    </message>
+    <message>
+        <source>The picture cannot be made: {reason}.</source>
+        <translation>无法生成图片：{reason}。</translation>
+    </message>
+    <message>
+        <source>“{name}” is no name for a picture; end it with .svg, .pdf or .png.</source>
+        <translation>“{name}”不能用作图片的文件名；请以 .svg、.pdf 或 .png 结尾。</translation>
+    </message>
+    <message>
+        <source>{file} is too large for a thumbnail.</source>
+        <translation>{file} 太大，无法显示缩略图。</translation>
+    </message>
+    <message>
+        <source>The network of this run cannot be read.</source>
+        <translation>无法读取这次训练的网络。</translation>
+    </message>
+    <message>
+        <source>The images of {data} are {found}, and the network takes {wanted}: train it on a data set of that shape, or change its Input.</source>
+        <translation>{data} 的图像是 {found}，而网络接受 {wanted}：请用该形状的数据集训练它，或更改它的 Input。</translation>
+    </message>
+    <message>
+        <source>The run reads other data; judge this network when it is over.</source>
+        <translation>正在进行的训练读取的是别的数据；请在它结束后再评判这个网络。</translation>
+    </message>
+    <message>
+        <source>This cannot be judged: {reason}</source>
+        <translation>无法评判：{reason}</translation>
+    </message>
+    <message>
+        <source>There is no complete network to judge.</source>
+        <translation>没有可评判的完整网络。</translation>
+    </message>
+    <message>
+        <source>Grad-CAM reads the maps of a convolution; there is none.</source>
+        <translation>Grad-CAM 读取卷积的特征图；这里没有卷积。</translation>
+    </message>
+    <message>
+        <source>Only of images it can be said which pixels.</source>
+        <translation>只有图像才能说明是哪些像素。</translation>
+    </message>
+    <message>
+        <source>{name} is an end of the network: no tensor could pass in its place.</source>
+        <translation>{name} 是网络的端点：没有张量可以代替它通过。</translation>
+    </message>
+    <message>
+        <source>{name} joins several tensors, of which only one could pass; bypass what it reads, or delete it.</source>
+        <translation>{name} 汇合多个张量，而只有一个能通过；请旁路它所读取的模块，或将其删除。</translation>
+    </message>
+    <message>
+        <source>{name} gives {count} tensors, and only one could pass; delete it instead.</source>
+        <translation>{name} 输出 {count} 个张量，而只有一个能通过；请改为删除它。</translation>
+    </message>
+    <message>
+        <source>{name} makes values of tokens; the tokens themselves would be of no use to what follows it.</source>
+        <translation>{name} 把词元变成数值；词元本身对后面的模块没有用处。</translation>
+    </message>
+    <message>
         <source>{name} ({block})</source>
         <translation>{name}（{block}）</translation>
     </message>
@@ -9362,112 +9413,12 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>已连接：{wires}</translation>
     </message>
     <message>
-        <source>{name} is an end of the network: no tensor could pass in its place.</source>
-        <translation>{name} 是网络的端点：没有张量可以代替它通过。</translation>
+        <source>A comparison needs two networks or more; {count} is given.</source>
+        <translation>比较需要至少两个网络；现在有 {count} 个。</translation>
     </message>
     <message>
-        <source>{name} joins several tensors, of which only one could pass; bypass what it reads, or delete it.</source>
-        <translation>{name} 汇合多个张量，而只有一个能通过；请旁路它所读取的模块，或将其删除。</translation>
-    </message>
-    <message>
-        <source>{name} gives {count} tensors, and only one could pass; delete it instead.</source>
-        <translation>{name} 输出 {count} 个张量，而只有一个能通过；请改为删除它。</translation>
-    </message>
-    <message>
-        <source>{name} makes values of tokens; the tokens themselves would be of no use to what follows it.</source>
-        <translation>{name} 把词元变成数值；词元本身对后面的模块没有用处。</translation>
-    </message>
-    <message>
-        <source>The images of {data} are {found}, and the network takes {wanted}: train it on a data set of that shape, or change its Input.</source>
-        <translation>{data} 的图像是 {found}，而网络接受 {wanted}：请用该形状的数据集训练它，或更改它的 Input。</translation>
-    </message>
-    <message>
-        <source>The run reads other data; judge this network when it is over.</source>
-        <translation>正在进行的训练读取的是别的数据；请在它结束后再评判这个网络。</translation>
-    </message>
-    <message>
-        <source>This cannot be judged: {reason}</source>
-        <translation>无法评判：{reason}</translation>
-    </message>
-    <message>
-        <source>There is no complete network to judge.</source>
-        <translation>没有可评判的完整网络。</translation>
-    </message>
-    <message>
-        <source>Grad-CAM reads the maps of a convolution; there is none.</source>
-        <translation>Grad-CAM 读取卷积的特征图；这里没有卷积。</translation>
-    </message>
-    <message>
-        <source>Only of images it can be said which pixels.</source>
-        <translation>只有图像才能说明是哪些像素。</translation>
-    </message>
-    <message>
-        <source>Total</source>
-        <translation>合计</translation>
-    </message>
-    <message>
-        <source>Total so far</source>
-        <translation>目前合计</translation>
-    </message>
-    <message>
-        <source>Layer</source>
-        <translation>层</translation>
-    </message>
-    <message>
-        <source>Block</source>
-        <translation>模块</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
-        <translation>参数</translation>
-    </message>
-    <message>
-        <source>MACs</source>
-        <translation>乘加</translation>
-    </message>
-    <message>
-        <source>“{name}” is no name for a table; end it with .md, .tex (LaTeX) or .csv.</source>
-        <translation>“{name}”不能用作表格的文件名；请以 .md、.tex（LaTeX）或 .csv 结尾。</translation>
-    </message>
-    <message>
-        <source>The picture cannot be made: {reason}.</source>
-        <translation>无法生成图片：{reason}。</translation>
-    </message>
-    <message>
-        <source>“{name}” is no name for a picture; end it with .svg, .pdf or .png.</source>
-        <translation>“{name}”不能用作图片的文件名；请以 .svg、.pdf 或 .png 结尾。</translation>
-    </message>
-    <message>
-        <source>The network takes {wanted}, which is no image: a picture or a drawing cannot be shown to it.</source>
-        <translation>网络的输入是 {wanted}，不是图像：无法给它看图片或手绘。</translation>
-    </message>
-    <message>
-        <source>There is no sample of this class here.</source>
-        <translation>这里没有这一类的样本。</translation>
-    </message>
-    <message>
-        <source>There is no mistake among these samples.</source>
-        <translation>这些样本中没有认错的。</translation>
-    </message>
-    <message>
-        <source>{name} cannot change places there: it would need exactly one wire in and one out.</source>
-        <translation>{name} 不能在那里交换位置：需要恰好一条输入连线和一条输出连线。</translation>
-    </message>
-    <message>
-        <source>“{text}” is no value of “{title}”.</source>
-        <translation>“{text}”不是“{title}”的取值。</translation>
-    </message>
-    <message>
-        <source>Write 1 to {most} values with commas between them; these are {count}.</source>
-        <translation>请写 1 到 {most} 个值，以逗号分隔；现在有 {count} 个。</translation>
-    </message>
-    <message>
-        <source>{file} is too large for a thumbnail.</source>
-        <translation>{file} 太大，无法显示缩略图。</translation>
-    </message>
-    <message>
-        <source>The network of this run cannot be read.</source>
-        <translation>无法读取这次训练的网络。</translation>
+        <source>{network}: {reason}</source>
+        <translation>{network}：{reason}</translation>
     </message>
     <message>
         <source>A drawing has at most {most} frames and notes; remove some first.</source>
@@ -9634,6 +9585,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>设为附加输出</translation>
     </message>
     <message>
+        <source>This was given up for something else.</source>
+        <translation>已放弃，改做别的事。</translation>
+    </message>
+    <message>
+        <source>There are no patches: the samples are no images.</source>
+        <translation>没有小块：样本不是图像。</translation>
+    </message>
+    <message>
         <source>{who} returns {count} numbers and {data} has {classes} classes: it has to learn that the others are never right.</source>
         <translation>{who}返回 {count} 个数，而 {data} 有 {classes} 个类别：它得学会其余的永远不对。</translation>
     </message>
@@ -9676,10 +9635,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>No block is called “{words}”.</source>
         <translation>没有叫“{words}”的模块。</translation>
-    </message>
-    <message>
-        <source>This block has no arithmetic to explain; choose a convolution, a pooling, a norm, an activation or a linear layer.</source>
-        <translation>这个模块没有可讲解的运算；请选择卷积、池化、归一化、激活或全连接层。</translation>
     </message>
     <message>
         <source>A part of the network that you have made one block. It can be opened, changed inside, stand several times in a row, and be kept for other networks.</source>
@@ -9962,56 +9917,12 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>tanh 或 sigmoid 的输出中斜率平坦者所占的比例；虚线以上：过多。</translation>
     </message>
     <message>
-        <source>There is no film in {folder}; give the folder of a run that was trained in the window or with “train --film --out”.</source>
-        <translation>{folder} 中没有影片；请给出在窗口中或用“train --film --out”训练的文件夹。</translation>
+        <source>“{text}” is no value of “{title}”.</source>
+        <translation>“{text}”不是“{title}”的取值。</translation>
     </message>
     <message>
-        <source>{file} cannot be shown: {why}.</source>
-        <translation>{file} 无法显示：{why}。</translation>
-    </message>
-    <message>
-        <source>it holds {count} arrays</source>
-        <translation>它含有 {count} 个数组</translation>
-    </message>
-    <message>
-        <source>it is larger than a frame can be</source>
-        <translation>它比一帧可能的大小还大</translation>
-    </message>
-    <message>
-        <source>it cannot be read: {why}</source>
-        <translation>无法读取：{why}</translation>
-    </message>
-    <message>
-        <source>it is no frame: {why}</source>
-        <translation>它不是一帧：{why}</translation>
-    </message>
-    <message>
-        <source>it holds something that no frame has</source>
-        <translation>它含有帧里不会有的东西</translation>
-    </message>
-    <message>
-        <source>it holds numbers of a kind that no frame has</source>
-        <translation>它含有帧里不会有的数值类型</translation>
-    </message>
-    <message>
-        <source>The film of the run cannot be recorded ({reason}); training goes on without it.</source>
-        <translation>无法录制这次训练的影片（{reason}）；训练照常继续。</translation>
-    </message>
-    <message>
-        <source>The film in {folder} shows no block.</source>
-        <translation>{folder} 中的影片不含任何模块。</translation>
-    </message>
-    <message>
-        <source>“{node}” has no kernels to show.</source>
-        <translation>“{node}”没有可显示的卷积核。</translation>
-    </message>
-    <message>
-        <source>{path} cannot be written: {reason}.</source>
-        <translation>无法写入 {path}：{reason}。</translation>
-    </message>
-    <message>
-        <source>The film shows no block “{node}”; it shows {names}.</source>
-        <translation>影片中没有模块“{node}”；其中有 {names}。</translation>
+        <source>Write 1 to {most} values with commas between them; these are {count}.</source>
+        <translation>请写 1 到 {most} 个值，以逗号分隔；现在有 {count} 个。</translation>
     </message>
     <message>
         <source>{name} is bypassed; take it back into the network first.</source>
@@ -10072,6 +9983,150 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Moved {count} blocks</source>
         <translation>移动 {count} 个模块</translation>
+    </message>
+    <message>
+        <source>Each position that {name} averages sees only {size} of the {image} pixels; an object larger than that is never seen whole. Larger kernels, more layers, stride or dilation widen the view.</source>
+        <translation>{name} 所平均的每个位置只看到 {image} 像素中的 {size}；比这更大的物体永远不会被完整看到。更大的卷积核、更多的层、步幅或膨胀都能扩大视野。</translation>
+    </message>
+    <message>
+        <source>{name} subtracts the mean of each channel, and with it the {count} biases of {source}, which do nothing; switch them off (Ioffe &amp; Szegedy 2015, 3.2).</source>
+        <translation>{name} 会减去每个通道的均值，{source} 的 {count} 个偏置也随之抵消，不起任何作用；请关闭偏置（Ioffe &amp; Szegedy 2015, 3.2）。</translation>
+    </message>
+    <message>
+        <source>{dropout} (p = {p:g}) changes the variance that {name} sees between training and use; put it behind the last norm, or leave it out (Li et al. 2018, Understanding the disharmony between dropout and batch normalization).</source>
+        <translation>{dropout}（p = {p:g}）使 {name} 在训练时与使用时看到的方差不同；请把它放到最后一个归一化之后，或去掉它（Li et al. 2018, Understanding the disharmony between dropout and batch normalization）。</translation>
+    </message>
+    <message>
+        <source>Between {source} and {name} nothing bends, so the two can do no more than one layer; put an activation between them.</source>
+        <translation>{source} 与 {name} 之间没有任何非线性，两层的能力不超过一层；请在它们之间放一个激活函数。</translation>
+    </message>
+    <message>
+        <source>{name} holds {most:,} of the {total:,} parameters, {part:.0%}; fewer values before it (pooling) or fewer outputs would make the network smaller.</source>
+        <translation>{name} 占有全部 {total:,} 个参数中的 {most:,} 个（{part:.0%}）；减少它前面的数值（池化）或减少输出，网络会小得多。</translation>
+    </message>
+    <message>
+        <source>Pool to {size} before {name}</source>
+        <translation>在 {name} 之前池化到 {size}</translation>
+    </message>
+    <message>
+        <source>Switch the bias of {name} off</source>
+        <translation>关闭 {name} 的偏置</translation>
+    </message>
+    <message>
+        <source>Insert ReLU</source>
+        <translation>插入 ReLU</translation>
+    </message>
+    <message>
+        <source>Let {name} make {channels}</source>
+        <translation>让 {name} 输出 {channels}</translation>
+    </message>
+    <message>
+        <source>Let {name} take a row of tokens</source>
+        <translation>让 {name} 接收一行词元</translation>
+    </message>
+    <message>
+        <source>Read {source} instead</source>
+        <translation>改为读取 {source}</translation>
+    </message>
+    <message>
+        <source>Insert a 1×1 convolution to {channels} channels</source>
+        <translation>插入 1×1 卷积，变为 {channels} 个通道</translation>
+    </message>
+    <message>
+        <source>Insert a Linear to {features} features</source>
+        <translation>插入 Linear，变为 {features} 个特征</translation>
+    </message>
+    <message>
+        <source>Pad {name} so that it keeps the size</source>
+        <translation>给 {name} 加填充以保持尺寸</translation>
+    </message>
+    <message>
+        <source>Use axes {axes}</source>
+        <translation>使用轴 {axes}</translation>
+    </message>
+    <message>
+        <source>Pad the branches so that they keep their size</source>
+        <translation>给各分支加填充以保持尺寸</translation>
+    </message>
+    <message>
+        <source>Insert Flatten and Linear</source>
+        <translation>插入 Flatten 和 Linear</translation>
+    </message>
+    <message>
+        <source>Add {word} at {name}</source>
+        <translation>在 {name} 处添加 {word}</translation>
+    </message>
+    <message>
+        <source>Keep {name}</source>
+        <translation>保留 {name}</translation>
+    </message>
+    <message>
+        <source>Cut nothing off</source>
+        <translation>不裁剪</translation>
+    </message>
+    <message>
+        <source>Keep the axes</source>
+        <translation>保留各轴</translation>
+    </message>
+    <message>
+        <source>Name all {count} axes</source>
+        <translation>列出全部 {count} 个轴</translation>
+    </message>
+    <message>
+        <source>Use one row of {values}</source>
+        <translation>使用一行 {values} 个数值</translation>
+    </message>
+    <message>
+        <source>Take all {size}</source>
+        <translation>取全部 {size} 个</translation>
+    </message>
+    <message>
+        <source>Insert a {kernel} convolution to {shape} into input {port}</source>
+        <translation>在输入 {port} 插入 {kernel} 卷积，变为 {shape}</translation>
+    </message>
+    <message>
+        <source>Pool input {port} to {size}</source>
+        <translation>把输入 {port} 池化到 {size}</translation>
+    </message>
+    <message>
+        <source>Insert Flatten into input {port}</source>
+        <translation>在输入 {port} 插入 Flatten</translation>
+    </message>
+    <message>
+        <source>Insert a Linear to {features} into input {port}</source>
+        <translation>在输入 {port} 插入 Linear，变为 {features}</translation>
+    </message>
+    <message>
+        <source>Bring input {port} to {shape}</source>
+        <translation>把输入 {port} 变为 {shape}</translation>
+    </message>
+    <message>
+        <source>Bring all inputs to {shape}</source>
+        <translation>把所有输入变为 {shape}</translation>
+    </message>
+    <message>
+        <source>Upsample input {port} to {size}</source>
+        <translation>把输入 {port} 上采样到 {size}</translation>
+    </message>
+    <message>
+        <source>Flatten all inputs</source>
+        <translation>把所有输入展平</translation>
+    </message>
+    <message>
+        <source>Pool to {size}, then Flatten</source>
+        <translation>池化到 {size}，再展平</translation>
+    </message>
+    <message>
+        <source>Insert global average pooling</source>
+        <translation>插入全局平均池化</translation>
+    </message>
+    <message>
+        <source>Reshape to {shape}</source>
+        <translation>变形为 {shape}</translation>
+    </message>
+    <message>
+        <source>Make one channel of it</source>
+        <translation>变为单通道</translation>
     </message>
 </context>
 <context>

@@ -177,6 +177,15 @@ def test_leaving_selects_what_was_entered(level: Level, session: Session) -> Non
     assert session.selection == {"n2"}
 
 
+def test_what_is_selected_in_the_whole_is_shown(level: Level, session: Session) -> None:
+    """Where another view selects a block of the network, the canvas goes out to it."""
+    level.enter("n2")
+    level.enter("n6")
+    session.select(["n4"])
+    assert not level.path
+    assert level.selection == {"n4"}
+
+
 def test_a_level_that_is_gone_is_left(level: Level, session: Session) -> None:
     """Where an undo or an edit takes the block away, the nearest level around it is shown."""
     changed: list[tuple[str, ...]] = []

@@ -75,7 +75,7 @@ def test_a_start_offers_the_run_and_it_goes_on_to_its_end(
 ) -> None:
     """The banner and a card offer it; the network is opened and trained to the end."""
     program.start()
-    assert program.window.banner.isVisible()
+    qtbot.waitUntil(program.window.banner.isVisible)
     gallery = program.window.gallery
     qtbot.waitUntil(lambda: gallery.cards.model().rowCount() > 0)
     assert "Interrupted training" in gallery.cards.model().index(0, 0).data(
@@ -90,10 +90,12 @@ def test_a_start_offers_the_run_and_it_goes_on_to_its_end(
     assert len(run.epochs) == 3
 
 
-def test_it_is_offered_once(program: Program, settings: Settings, tmp_path: Path) -> None:
+def test_it_is_offered_once(
+    program: Program, settings: Settings, tmp_path: Path, qtbot: QtBot
+) -> None:
     """Whoever does not take the offer is not asked again; the list of runs has it still."""
     program.start()
-    assert program.window.banner.isVisible()
+    qtbot.waitUntil(program.window.banner.isVisible)
     assert settings.offered_run == "1"
     program.window.banner.hide()
     program._offer_run()

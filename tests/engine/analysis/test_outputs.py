@@ -1,14 +1,15 @@
 """Several outputs in the analysis: which nodes count, what is wrong with roles, what helps."""
 
+import json
+
 import pytest
 
 from engine.analysis.analysis import Analysis, analyse
 from engine.analysis.fixes import apply_fix
 from engine.blocks.io.output import Output, Role
-from engine.blocks.problem import Problem
 from engine.code import NotBuildable, generate
 from engine.document import edits, project
-from engine.document.document import Document, Node
+from engine.document.document import Document
 from tests.engine.code.headed import headed
 
 WEIGHTS = {"body": 36 * 8 + 8 * 6, "aux": 8 * 3, "direction": 6 * 2, "main": 6 * 3}
@@ -27,11 +28,6 @@ def with_role(document: Document, name: str, role: Role) -> Document:
 def keys(analysis: Analysis) -> list[str]:
     """Return the keys of all problems."""
     return [problem.key for _, problem in analysis.problems]
-
-
-def errors(analysis: Analysis) -> list[tuple[Node | None, Problem]]:
-    """Return what keeps the network from being built; hints may be given beside."""
-    return [(node, problem) for node, problem in analysis.problems if problem.is_error]
 
 
 def test_totals_are_those_of_training_and_of_evaluation() -> None:
@@ -63,7 +59,7 @@ def test_a_second_main_output_is_told_with_what_helps(fix: int) -> None:
     document = with_role(headed(), "aux_logits", "main")
     analysis = analyse(document)
     assert not analysis.is_complete
-    ((node, problem),) = errors(analysis)
+    ((node, problem),) = [each for each in analysis.problems if each[1].is_error]
     assert node is not None
     assert problem.key == "several-outputs"
     assert {node.name in str(problem.sentence), "output" in str(problem.sentence)} == {True}
@@ -79,7 +75,7 @@ def test_a_missing_main_output_is_told_with_what_helps() -> None:
     document = with_role(headed(), "output", "further")
     analysis = analyse(document)
     assert not analysis.is_complete
-    ((node, problem),) = errors(analysis)
+    ((node, problem),) = [each for each in analysis.problems if each[1].is_error]
     assert node is not None
     assert (node.name, problem.key) == ("output", "no-main-output")
     assert analyse(apply_fix(document, node.id, problem.fixes[0])).is_complete
@@ -101,11 +97,11 @@ def test_files_from_before_there_were_roles_open_as_they_were() -> None:
     """An Output without parameters in a file is the main one."""
     document = headed()
     document = edits.remove(document, [node_of(document, "aux_logits")])
-    text = project.dump(document).decode()
-    written = '"parameters": {"role": "main", "weight": 0.3}'
-    assert written in text
-    old = "\n".join(line for line in text.splitlines() if '"checksum"' not in line)
-    old = old.replace(written, '"parameters": {}').replace(",\n}", "\n}")
-    assert project.parse(old.encode()) == document
-    ((_, output),) = project.parse(old.encode()).ends
-    assert output == Output(role="main")
+    file = json.loads(project.dump(document))
+    del file["checksum"]
+    (record,) = [node for node in file["nodes"] if node["block"] == "Output"]
+    assert record["parameters"] == {"role": "main", "weight": 0.3}
+    record["parameters"] = {}
+    opened = project.parse(json.dumps(file).encode())
+    assert opened == document
+    assert [output for _, output in opened.ends] == [Output(role="main")]

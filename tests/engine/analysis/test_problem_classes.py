@@ -83,11 +83,11 @@ def with_one_more(document: Document, block: Block) -> Document:
     return edits.add(document, block, (600.0, 0.0))[0]
 
 
-def with_two_ends(first: Role, second: Role) -> Document:
-    """Return a network with two Outputs of these roles, both wired."""
-    document, end = edits.add(chain(ReLU(), shape=(4,)), Output(role=second), (300.0, 0.0))
-    document = edits.connect(document, Edge("n2", 0, end, 0))
-    return edits.set_parameters(document, "n3", {"role": first})
+def with_second_output(second: Output, first: Role = "main") -> Document:
+    """Return a network whose only layer is read by two Outputs."""
+    document = edits.set_parameters(chain(Linear(), shape=(4,)), "n3", {"role": first})
+    document, new = edits.add(document, second, (600.0, 0.0))
+    return edits.connect(document, Edge("n2", 0, new, 0))
 
 
 def tokens(*inner: Block, shape: tuple[int, ...] = (5,)) -> Document:
@@ -194,8 +194,8 @@ CASES: list[tuple[str, Document, tuple[str, ...], int]] = [
     ("no-input", without(chain(Linear(), shape=(4,)), "n1"), ("Input",), 1),
     ("no-output", without(chain(Linear(), shape=(4,)), "n3"), ("Output",), 1),
     ("several-inputs", with_one_more(chain(ReLU(), shape=(4,)), Input()), ("2", "x1"), 1),
-    ("several-outputs", with_two_ends("main", "main"), ("output", "output1"), 3),
-    ("no-main-output", with_two_ends("further", "further"), ("output",), 1),
+    ("several-outputs", with_second_output(Output()), ("output", "output1"), 3),
+    ("no-main-output", with_second_output(Output(role="further"), first="auxiliary"), (), 1),
     ("softmax-before-loss", chain(Linear(), Softmax(), shape=(4,)), (), 1),
     ("output-not-vector", chain(Conv2d(), shape=IMAGE), ("16×6×6",), 1),
     (

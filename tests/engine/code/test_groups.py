@@ -1,7 +1,9 @@
 """The code of groups and of what composites unpack to: another text, the same network."""
 
 import ast
+import sys
 from collections.abc import Mapping
+from subprocess import run
 
 import pytest
 import torch
@@ -161,6 +163,29 @@ def test_equal_groups_share_a_class() -> None:
     assert classes == ["ConvUnit", "Untitled"]
     assert "ConvUnit(3, width=8)" in source.text
     assert "ConvUnit(8, width=16)" in source.text
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=SLOW)
+@given(document=networks(), data=st.data())
+def test_the_code_of_groups_leaves_nothing_to_change(
+    document: Document, data: st.DataObject
+) -> None:
+    """Neither formatter nor linter finds anything, and a second export is the same text."""
+    inner = [node for node in document.nodes if node not in ends(document)]
+    chosen = data.draw(st.sets(st.sampled_from(inner), min_size=1))
+    assume(grouping.why_no_group(document, chosen) is None)
+    document, _ = grouping.group(document, chosen, data.draw(st.text(max_size=60)))
+    text = sound(document)[1].text
+    assert sound(document)[1].text == text
+    for command in (["format", "--diff"], ["check", "--output-format=concise"]):
+        done = run(
+            [sys.executable, "-m", "ruff", *command, "--isolated", "--quiet", "-"],
+            input=text,
+            text=True,
+            capture_output=True,
+            check=False,
+        )
+        assert (done.returncode, done.stdout) == (0, ""), done.stdout + text
 
 
 def test_the_docstring_tells_shapes_that_all_uses_share() -> None:

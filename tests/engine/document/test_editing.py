@@ -382,6 +382,10 @@ class Editing(RuleBasedStateMachine):
             self.history.redo()
         assert self.document is now
 
+
+class Understanding(Editing):
+    """The same person, watched more closely: what is known of the network, and what it does."""
+
     @invariant()
     def is_known_as_if_seen_for_the_first_time(self) -> None:
         """Analysis step by step says what an analysis from nothing says."""
@@ -447,5 +451,8 @@ def is_small(analysis: Analysis) -> bool:
     return max(analysis.parameters, values // 4, analysis.macs // 50) < MOST_VALUES
 
 
+# What a step costs is mostly to build and to run: that is done for fewer sequences.
 TestEditing = Editing.TestCase
-TestEditing.settings = settings(max_examples=12, stateful_step_count=25, deadline=None)
+TestEditing.settings = settings(max_examples=150, stateful_step_count=30, deadline=None)
+TestUnderstanding = Understanding.TestCase
+TestUnderstanding.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)

@@ -187,6 +187,15 @@ def test_pasting_nonsense_is_told(canvas: Canvas, session: Session, qtbot: QtBot
     assert session.document is before
 
 
+def test_an_edit_ends_what_is_still_moving(canvas: Canvas, session: Session) -> None:
+    """What is edited while the layout glides to its places stands where the edit has put it."""
+    session.edit(lambda document: edits.move(document, {"n3": (400.0, 40.0)}))
+    canvas.tidy()
+    session.edit(lambda document: edits.move(document, {"n3": (500.0, 60.0)}))
+    item = canvas.graph.nodes["n3"]
+    assert (item.x(), item.y()) == (500.0, 60.0)
+
+
 def test_select_all_and_tidy(canvas: Canvas, session: Session) -> None:
     """Tidy gives every node its place, in one undo step."""
     canvas.select_all()

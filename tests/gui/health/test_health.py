@@ -24,7 +24,7 @@ from gui.health.layer_list import SHARE, VALUE
 from gui.health.panel import HealthPanel
 from gui.session import Session
 from gui.training.controller import RunState, TrainingController
-from gui.training.health_record import MOST, HealthRecord
+from gui.training.health_record import FEWEST, MOST, HealthRecord
 from tests.gui.training.conftest import QUICK, small_network
 
 PATIENCE = 60_000
@@ -219,6 +219,16 @@ def test_memory_is_bounded_and_keeps_both_ends() -> None:
     assert steps == sorted(steps)
     assert (steps[0], steps[-1]) == (1, 5_000)
     assert max(np.diff(steps)) <= 2 * 5_000 / MOST  # evenly, the early ones as the late
+
+
+def test_of_a_deep_network_fewer_looks_are_kept() -> None:
+    """What is kept of all layers together is bounded too."""
+    record = HealthRecord()
+    layers = tuple(LayerHealth(f"conv{n}", gradient=1.0) for n in range(500))
+    for step in range(1, 400):
+        record.follow([Health(step, 1, 0.1, layers)])
+    assert len(record.looks) <= FEWEST
+    assert record.looks[-1].step == 399
 
 
 def test_a_resumed_run_forgets_what_it_takes_again() -> None:

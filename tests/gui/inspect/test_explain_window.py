@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.blocks.normalisation.batch_norm import BatchNorm
 from engine.document.document import Document, Edge
-from engine.document.edits import add, connect, disconnect
+from engine.document.edits import add, connect, disconnect, remove
 from engine.inspect.explain import CurveStep, NormStep, WindowStep
 from gui.inspect.explain_window import PACE, ExplainWindow
 from gui.inspect.sample_choice import SampleChoice
@@ -155,3 +155,13 @@ def test_what_cannot_be_explained_says_so(
     session.select([node])
     qtbot.waitUntil(lambda: "no arithmetic" in window.problem.text(), timeout=PATIENCE)
     assert window.step is None
+
+
+def test_without_a_network_it_says_what_is_missing(
+    qtbot: QtBot, session: Session, window: ExplainWindow
+) -> None:
+    """Of an empty canvas there is nothing to explain, and nothing of what was is left."""
+    session.edit(lambda document: remove(document, list(document.nodes)))
+    qtbot.waitUntil(lambda: "no block" in window.problem.text(), timeout=PATIENCE)
+    assert window.step is None
+    assert not window.output.values.size

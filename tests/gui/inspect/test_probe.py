@@ -175,3 +175,29 @@ def test_the_large_view_follows(qtbot: QtBot, panel: MapsPanel) -> None:
     assert seen.kernels is not None
     np.testing.assert_array_equal(large.grid.values, seen.kernels[1, 0])
     large.close()
+
+
+def test_the_strongest_patches_are_found_and_can_be_cancelled(
+    qtbot: QtBot, controller: TrainingController, panel: MapsPanel
+) -> None:
+    """The large view shows nine patches of a channel, also while training; Cancel ends the wait."""
+    panel.open_large()
+    large = panel.large
+    assert large is not None
+    large.choose("Feature maps", 1)
+    large.search.click()
+    assert large.cancel.isVisible()
+    qtbot.waitUntil(lambda: large.patches.count == 9, timeout=PATIENCE)
+    assert not large.cancel.isVisible()
+    values = [patch.value for patch in large.patches._patches]
+    assert values == sorted(values, reverse=True)
+    controller.start()
+    qtbot.waitUntil(lambda: controller.state is RunState.RUNNING, timeout=PATIENCE)
+    large.search.click()
+    panel.choice.go_through(None, mistaken=True)  # another search takes the place of this one
+    qtbot.waitUntil(lambda: large.search.isVisible(), timeout=PATIENCE)
+    large.search.click()
+    large.cancel.click()
+    assert large.search.isVisible()
+    qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=PATIENCE)
+    large.close()

@@ -241,3 +241,20 @@ def test_return_edits_parameters(panel: OutlinePanel, session: Session) -> None:
     session.select([conv])
     press(panel, Keys.Key_Return)
     assert asked == [conv]
+
+
+def test_levels_are_walked_by_keys(window: MainWindow, panel: OutlinePanel) -> None:
+    """Alt+Enter lists what is inside of a composite, Alt+Backspace what that is inside of."""
+    window.session.open(zoo.load("small_resnet"))
+    (stage,) = (n.id for n in window.session.document.nodes.values() if n.name == "layer2")
+    window.session.select([stage])
+    panel.refresh()
+    alt = Qt.KeyboardModifier.AltModifier
+    press(panel, Keys.Key_Return, alt)
+    assert window.level.path == (stage,)
+    listed = {panel.tree.node_of(item) for item in panel.tree.selectedItems()}
+    assert listed == window.level.selection
+    assert panel.tree.topLevelItemCount() > 0
+    press(panel, Keys.Key_Backspace, alt)
+    assert not window.level.path
+    assert window.session.selection == {stage}
