@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
         self.status_bar = StatusBar(session)
         self.setStatusBar(self.status_bar)
         self.palette_panel = Palette(self.level, self.kept)
-        self.outline = OutlinePanel(session)
+        self.outline = OutlinePanel(self.level)
         self.versions = VersionsPanel(session)
         self.inspector = Inspector(self.level)
         self.code_view = CodeView(session, self.level)
@@ -393,7 +393,6 @@ class MainWindow(QMainWindow):
 
     def _add_from_outline(self) -> None:
         """Let a block be found as on the canvas; the outline has the keys again afterwards."""
-        self.level.go_to(0)  # the outline tells of the whole network
         self.canvas.search_and_add()
         popup = self.canvas.findChild(SearchPopup)
         if popup is not None:
