@@ -112,7 +112,9 @@ class NodePage(QWidget):
         else:
             self.form.setParent(self)
             self.form.hide()
-        if sweeping.choices(self._session.document, self.node_id):
+        # What is compared are whole networks: inside of a block ids mean other nodes.
+        whole = not self._session.is_part
+        if whole and sweeping.choices(self._session.document, self.node_id):
             column.addWidget(self._sweep, 0, Qt.AlignmentFlag.AlignRight)
         if self.group is not None:
             self.group.keep_requested.connect(self.keep_requested)
