@@ -39,7 +39,7 @@ def action(
         shown_keys: Keys that do it by themselves, where a view handles them: menus show them.
     """
     made = QAction(text, owner)
-    made.setObjectName(_name_of(slot))
+    made.setObjectName(name_of(slot))
     made.setProperty(WORDS, tip or plain(text))
     made.setProperty(VIEW_KEYS, shown_keys)
     made.triggered.connect(slot)
@@ -73,14 +73,14 @@ def view_keys(action: QAction) -> str:
     return keys if isinstance(keys, str) else ""
 
 
-def _name_of(slot: Callable[..., object]) -> str:
+def name_of(slot: Callable[..., object]) -> str:
     """Return what a slot is called: by this an action is known in every language.
 
     It is the class and the name of a method, or the name of a signal, with the arguments that are
     given already; empty for a function without a name.
     """
     if isinstance(slot, partial):
-        return f"{_name_of(slot.func)}({', '.join(map(str, slot.args))})"
+        return f"{name_of(slot.func)}({', '.join(map(str, slot.args))})"
     owner = getattr(slot, "__self__", None)
     if isinstance(owner, SignalInstance):
         signal = SIGNAL.search(repr(owner))  # there is no other way to its name

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QDockWidget, QMenu, QWidget
 
-from gui.actions.action import action
+from gui.actions.action import action, name_of
 from gui.canvas import Canvas
 from gui.settings import LANGUAGES, THEMES, Settings
 
@@ -97,6 +97,7 @@ class ViewMenu(QMenu):
     ) -> None:
         """Offer something that is shown or not."""
         made = action(self._window, text, _nothing, keys, tip=tip)
+        made.setObjectName(name_of(switch))  # it is known by what it switches
         made.setCheckable(True)
         made.setChecked(is_on)
         made.toggled.connect(switch)
