@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
         self.status_bar = StatusBar(session)
         self.setStatusBar(self.status_bar)
         self.palette_panel = Palette(self.level, self.kept)
-        self.outline = OutlinePanel(session)
+        self.outline = OutlinePanel(self.level)
         self.versions = VersionsPanel(session)
         self.inspector = Inspector(self.level)
         self.code_view = CodeView(session, self.level)

@@ -116,7 +116,8 @@ class BlockPage(Page):
         specs = specs_of(block if isinstance(block, type) else type(block))
         if not specs:
             return
-        yield f"<h3>{escape(self.tr('Parameters'))}</h3><table cellpadding='4'>"
+        heading = self.tr("Parameters")
+        yield f"<h3>{escape(heading)}</h3><table cellpadding='4'>"
         values = subject.block.parameters() if subject else {}
         yield from (self._row(spec, values) for spec in specs)
         yield "</table>"
