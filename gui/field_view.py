@@ -38,7 +38,7 @@ class FieldView(QWidget):
     def __init__(
         self, session: Drawing, controller: TrainingController, settings: Settings, canvas: Canvas
     ) -> None:
-        super().__init__(canvas.viewport())
+        super().__init__(canvas)  # not of the viewport, with which it would scroll
         self._session = session
         self._settings = settings
         self._canvas = canvas
@@ -112,11 +112,13 @@ class FieldView(QWidget):
 
     def _place(self) -> None:
         """Stand at the upper right, or at the left where the node itself is there."""
-        right = QPoint(self._canvas.viewport().width() - self.width() - MARGIN, MARGIN)
+        area = self._canvas.viewport().geometry()
+        right = QPoint(area.right() - self.width() - MARGIN, area.top() + MARGIN)
         item = self._canvas.graph.nodes.get(self._node)
         taken = self._canvas.mapFromScene(item.sceneBoundingRect()) if item else QPolygon()
-        is_free = not taken.boundingRect().intersects(QRect(right, self.size()))
-        self.move(right if is_free else QPoint(MARGIN, MARGIN))
+        covered = taken.boundingRect().translated(area.topLeft())
+        is_free = not covered.intersects(QRect(right, self.size()))
+        self.move(right if is_free else area.topLeft() + QPoint(MARGIN, MARGIN))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the corner."""

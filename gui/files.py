@@ -15,6 +15,7 @@ from engine.document.autosave import Lost
 from engine.document.document import Document
 from engine.document.tidying import tidy
 from engine.message import Message
+from gui.export.dialog import ExportDialog
 from gui.ready_dialog import ReadyDialog
 from gui.session import Session
 from gui.settings import Settings
@@ -160,6 +161,12 @@ class ProjectFiles(QObject):
         path = self.ask_where(self.tr("Export code"), "model.py", self.tr("Python files (*.py)"))
         if path is not None:
             self.write(path, source.text.encode())
+
+    def export_training(self) -> None:
+        """Show code and training script in a dialog that writes them."""
+        dialog = ExportDialog(self._session.document, self._folder(), self._window)
+        dialog.written.connect(self.done)
+        dialog.open()
 
     def may_discard(self) -> bool:
         """Return whether the document may go: it is saved, or the user lets go of it."""

@@ -43,6 +43,10 @@ class LateUpdate(QObject):
         if (self._even_hidden or self._view.isVisible()) and not self._timer.isActive():
             self._timer.start()
 
+    def wait(self, delay: int) -> None:
+        """Wait for so many milliseconds from the next request on."""
+        self._timer.setInterval(delay)
+
     def finish(self) -> None:
         """Update the view now if something has been requested."""
         if self._is_due:

@@ -161,6 +161,7 @@ class SummaryPanel(QWidget):
         parts.addWidget(table)
         if below is not None:
             parts.addWidget(below)
+            parts.setSizes([600, 400])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(parts)

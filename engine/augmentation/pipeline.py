@@ -74,7 +74,7 @@ def _moved(images: Tensor, steps: list[Step], draw: Draw, target: Size) -> Tenso
 
 def ten_views(images: Tensor, target: Size) -> Iterator[Tensor]:
     """Go through the four corners and the centre of images, and the mirror images of these."""
-    bottom, right = (side - wanted for side, wanted in zip(images.shape[-2:], target, strict=True))
+    bottom, right = images.shape[-2] - target[0], images.shape[-1] - target[1]
     corners = itertools.product((0, bottom), (0, right))
     for top, left in (*corners, (bottom // 2, right // 2)):
         view = images[..., top : top + target[0], left : left + target[1]]

@@ -2,13 +2,13 @@
 
 import re
 
-from engine.blocks.source import Call, Expression, Operation, Repeat, text_of
+from engine.blocks.source import Call, Expression, Name, Operation, Repeat, text_of
 
 LINE_LENGTH = 88
 INDENT = "    "
 
 
-def lay_out(prefix: str, value: Expression, indent: int = 2) -> list[str]:
+def lay_out(prefix: str, value: Expression | list[Name], indent: int = 2) -> list[str]:
     """Return ``prefix`` followed by ``value`` as lines of at most 88 characters where possible.
 
     Args:

@@ -90,6 +90,10 @@ def _add_train(
     train.add_argument("--data-dir", metavar="DIR", help="where the data set is")
     train.add_argument("--out", metavar="DIR", help="folder for checkpoint, weights, code and log")
     train.add_argument("--resume", action="store_true", help="go on with the run in --out")
+    train.add_argument("--csv", metavar="FILE", help="keep the figures as a table")
+    train.add_argument(
+        "--tensorboard", metavar="DIR", help="keep them as TensorBoard's event files"
+    )
     train.add_argument(
         "--film", action="store_true", help="record kernels, maps and mistakes into --out"
     )
@@ -133,7 +137,9 @@ def run(arguments: Sequence[str], artist: Artist) -> int:
     try:
         return _dispatch(parser().parse_args(arguments), artist)
     except SentenceError as error:
-        print(f"netwright: {error}", file=sys.stderr)
+        if "WORLD_SIZE" not in os.environ or os.environ.get("RANK", "0") == "0":
+            # Of the processes that torchrun starts one complains.
+            print(f"netwright: {error}", file=sys.stderr)
         return EXIT_BAD_USE
     except BrokenPipeError:  # whoever read the output has had enough of it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

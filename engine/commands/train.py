@@ -1,21 +1,24 @@
 """The command ``train``: a run in the terminal."""
 
 import argparse
+import io
 import json
 import math
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from engine.commands.errors import BadUse
+from engine.commands.errors import EXIT_BAD_USE, BadUse
+from engine.commands.metrics import EventFiles, Recorder, Table
 from engine.commands.networks import network
 from engine.commands.settings import settings_from
 from engine.commands.terminal import ProgressLine, clock, watched
 from engine.document import edits, project
 from engine.document.document import Document
-from engine.message import Message, message
+from engine.message import Message, SentenceError, message
 from engine.recording import Recording
 from engine.training.diagnosis import Illness, findings
 from engine.training.events import (
@@ -31,6 +34,7 @@ from engine.training.events import (
 from engine.training.health import Health
 from engine.training.launch import Job, prepare
 from engine.training.run_directory import PROJECT_FILE
+from engine.training.team import ALONE, Team
 
 Told = TypeVar("Told")
 
@@ -41,15 +45,37 @@ EXIT_INTERRUPTED = 130
 def train(given: argparse.Namespace) -> int:
     """Train a network, show how it goes, and return the exit status.
 
-    Ctrl+C stops the run and keeps what was learned.
+    Ctrl+C stops the run and keeps what was learned. Under torchrun it is one of the processes that
+    share the run.
     """
+    team = Team.join()
+    try:
+        return _train(given) if team.size == 1 else _train_with(team, given)
+    finally:
+        team.leave()
+
+
+def _train(given: argparse.Namespace) -> int:
+    line = ProgressLine()
+    job = _job(given, line)
+    return follow(job, _readers(job, given, line))
+
+
+def _job(given: argparse.Namespace, line: ProgressLine, team: Team = ALONE) -> Job:
     document = _document(given)
     directory = Path(given.out) if given.out else None
     data_dir = Path(given.data_dir) if given.data_dir else None
-    line = ProgressLine()
     try:
-        steps = prepare(document, directory, data_dir=data_dir, resume=given.resume)
-        job = watched(steps, line)
+        steps = prepare(
+            document,
+            directory,
+            data_dir=data_dir,
+            download=team.leads,
+            resume=given.resume,
+            threads=team.threads,
+            team=team,
+        )
+        return watched(steps, line)
     except OSError as error:
         raise BadUse(
             message(
@@ -57,19 +83,65 @@ def train(given: argparse.Namespace) -> int:
                 reason=os.strerror(error.errno) if error.errno else error,
             )
         ) from error
-    report = Report(line, peak=document.training.learning_rate)
+
+
+def _readers(job: Job, given: argparse.Namespace, line: ProgressLine) -> Callable[[Event], None]:
+    """Return what is done with each event: it is shown, and kept where that was asked for.
+
+    Raises:
+        BadUse: What would keep it is not installed, or there is no place for a film.
+    """
+    report = Report(line, peak=job.document.training.learning_rate)
     show = print_json if given.json else report.show
-    if not given.film:
-        return follow(job, show)
-    if directory is None:
+    if given.film and job.directory is None:
         raise BadUse(message("A film is kept in the run's folder; name one with --out."))
-    recording = Recording(job, lambda problem: line.say(f"Warning: {problem}"))
+    recorders: list[Recorder] = [Table(Path(given.csv))] if given.csv else []
+    recorders += [EventFiles(Path(given.tensorboard))] if given.tensorboard else []
+    recording = Recording(job, lambda what: show(Warned(what))) if given.film else None
 
-    def show_and_record(event: Event) -> None:
+    def read(event: Event) -> None:
+        for recorder in recorders:
+            if problem := recorder.show(event):
+                show(Warned(problem))
         show(event)
-        recording.follow(event)
+        if recording is not None:
+            recording.follow(event)
 
-    return follow(job, show_and_record)
+    return read
+
+
+def _train_with(team: Team, given: argparse.Namespace) -> int:
+    """Train together with other processes; only the lead tells of it.
+
+    The lead has the data first: what it downloads or decodes the others find ready. What ends one
+    process for a reason of its own is told by this one.
+    """
+    if not team.leads:
+        return _follow_lead(team, given)
+    line, ready = ProgressLine(), False
+    try:
+        job = _job(given, line, team)
+        show = _readers(job, given, line)
+        ready = True
+    finally:
+        team.go_on(ready)
+    return follow(job, show, team)
+
+
+def _follow_lead(team: Team, given: argparse.Namespace) -> int:
+    name = message("process {rank} of {size}", rank=team.rank, size=team.size)
+    if not team.wait_for_lead():
+        return EXIT_BAD_USE
+
+    def show(event: Event) -> None:
+        if isinstance(event, Failed) and event.details:  # else the lead has it to tell
+            print(f"netwright ({name}): {_failure(event)}", file=sys.stderr, flush=True)
+
+    try:
+        return follow(_job(given, ProgressLine(io.StringIO()), team), show, team)
+    except SentenceError as error:
+        print(f"netwright ({name}): {error}", file=sys.stderr, flush=True)
+        return EXIT_BAD_USE
 
 
 def _document(given: argparse.Namespace) -> Document:
@@ -88,10 +160,10 @@ def _document(given: argparse.Namespace) -> Document:
     return edits.set_training(document, settings_from(given, document.training))
 
 
-def follow(job: Job, show: Callable[[Event], None]) -> int:
+def follow(job: Job, show: Callable[[Event], None], team: Team = ALONE) -> int:
     """Read a run to its end, showing each event, and return the exit status."""
     interrupted = False
-    for event in interruptible(job.run.events(), job.run.stop):
+    for event in interruptible(job.run.events(), job.run.stop, together=team.size > 1):
         show(event)
         if isinstance(event, Failed):
             return EXIT_FAILED
@@ -100,19 +172,31 @@ def follow(job: Job, show: Callable[[Event], None]) -> int:
     return EXIT_INTERRUPTED if interrupted else 0
 
 
-def interruptible(events: Iterator[Told], stop_run: Callable[[], None]) -> Iterator[Told]:
-    """Yield what a run tells; the first Ctrl+C stops it in order, a second one at once."""
+def interruptible(
+    events: Iterator[Told], stop_run: Callable[[], None], *, together: bool = False
+) -> Iterator[Told]:
+    """Yield what a run tells; the first Ctrl+C stops it in order, a second one at once.
+
+    Args:
+        events: What is told.
+        stop_run: Stops it.
+        together: Whether torchrun has started it: that hands on what it gets, Ctrl+C a second time,
+            and kills whoever takes too long.
+    """
     import signal
 
     def stop(_number: int, _frame: object) -> None:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        if not together:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         stop_run()
 
-    before = signal.signal(signal.SIGINT, stop)
+    stopping = (signal.SIGINT, signal.SIGTERM) if together else (signal.SIGINT,)
+    before = [signal.signal(number, stop) for number in stopping]
     try:
         yield from events
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in zip(stopping, before, strict=True):
+            signal.signal(number, handler)
 
 
 def print_json(event: Event) -> None:
@@ -144,7 +228,8 @@ class Report:
                 self._total = event.total_steps
                 self._line.say(
                     f"{event.parameters:,} parameters, {event.samples:,} samples, "
-                    f"{event.device} ({event.precision}, {_threads(event.threads)})"
+                    f"{event.device} ({event.precision}, {_threads(event.threads)}"
+                    + (f", {event.processes} processes)" if event.processes > 1 else ")")
                     + (f", resumed at step {event.resumed_at:,}" if event.resumed_at else "")
                 )
             case Step():

@@ -268,11 +268,11 @@ def mean_and_std(images: Tensor) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """
     values = torch.arange(256, dtype=torch.float64) / 255
     counts = torch.zeros(images.shape[1], 256, dtype=torch.int64)
-    for start in range(0, len(images), COUNTED_AT_ONCE):
-        for channel, pixels in enumerate(images[start : start + COUNTED_AT_ONCE].unbind(1)):
+    for some in torch.split(images, COUNTED_AT_ONCE):
+        for channel, pixels in enumerate(some.unbind(1)):
             counts[channel] += torch.bincount(pixels.flatten(), minlength=256)
     weights = counts.double() / counts.sum(1, keepdim=True)
     mean = weights @ values
     variance = (weights * (values - mean[:, None]) ** 2).sum(1)
-    std = [round(float(value) ** 0.5, 4) for value in variance]
-    return tuple(round(float(value), 4) for value in mean), tuple(value or 1.0 for value in std)
+    std = [round(float(value) ** 0.5, 4) or 1.0 for value in variance]
+    return tuple(round(float(value), 4) for value in mean), tuple(std)

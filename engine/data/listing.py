@@ -42,6 +42,8 @@ class Listing:
         train: The images to learn from; all of them where the folder does not divide them.
         test: The images to test on, empty where the folder does not divide them.
         left_out: What else lies there, a sentence each.
+        parts: The folder of the images to learn from, and that of those to test on if it is
+            divided.
     """
 
     root: Path
@@ -49,6 +51,7 @@ class Listing:
     train: tuple[ImageFile, ...]
     test: tuple[ImageFile, ...]
     left_out: tuple[Message, ...]
+    parts: tuple[Path, ...]
 
     @property
     def files(self) -> tuple[ImageFile, ...]:
@@ -128,6 +131,7 @@ def _list(root: Path) -> Listing:
         _numbered(by_class, numbers),
         _numbered(for_test, numbers),
         tuple(left_out),
+        (train or root, *tests[:1]),
     )
 
 

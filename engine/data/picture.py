@@ -89,7 +89,7 @@ def decode(path: Path, shape: tuple[int, int, int], fit: Fit) -> NDArray[np.uint
         # JPEG files can be decoded at a half, a quarter or an eighth; twice the size that is
         # wanted leaves enough to resample from.
         image.draft(None, (2 * max(height, width),) * 2)
-        upright = _with_bytes(ImageOps.exif_transpose(image))
+        upright = with_bytes(ImageOps.exif_transpose(image))
         plain = upright.convert("L" if channels == 1 else "RGB")
         size = (width, height)
         match fit:
@@ -103,7 +103,7 @@ def decode(path: Path, shape: tuple[int, int, int], fit: Fit) -> NDArray[np.uint
         return np.ascontiguousarray(pixels.transpose(2, 0, 1))
 
 
-def _with_bytes(image: Image.Image) -> Image.Image:
+def with_bytes(image: Image.Image) -> Image.Image:
     """Return ``image`` with 8 bits a channel; 16 bits are scaled, where Pillow would cut them."""
     if not image.mode.startswith("I"):
         return image

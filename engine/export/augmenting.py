@@ -8,10 +8,12 @@ from typing import Any
 from engine.augmentation.augmentation import Augmentation
 from engine.augmentation.draw import Draw
 from engine.augmentation.geometry import warp
+from engine.augmentation.spatial_steps import RandomCrop
 from engine.augmentation.step import AffineStep, Call, MixingStep, Step
 from engine.blocks.source import Name, call
 from engine.code.layout import lay_out
-from engine.export.borrowed import with_needs
+from engine.data.dataset import centre
+from engine.export.borrowed import Borrowed
 
 
 @dataclass(frozen=True)
@@ -19,13 +21,13 @@ class Augmenting:
     """What a script needs to change its images.
 
     Attributes:
-        imports: Modules and the names that come from them.
-        definitions: Functions, classes and constants; the last one is ``augment``.
+        borrowed: What the program itself does it with.
+        function: The function ``augment``, which calls these.
         mixes: Whether ``augment`` takes labels and returns targets besides the images.
     """
 
-    imports: tuple[tuple[str, str], ...]
-    definitions: tuple[str, ...]
+    borrowed: Borrowed
+    function: str
     mixes: bool
 
 
@@ -35,41 +37,51 @@ def augmenting(
     """Return how a script does ``augmentation``, None where nothing is done.
 
     Args:
-        augmentation: Steps for whole images.
-        target: (H, W) of the images.
+        augmentation: What is done to the images.
+        target: (H, W) of what the network takes of them.
         classes: Outputs of the network.
     """
-    steps = augmentation.steps
-    if not steps:
+    if augmentation.does_nothing:
         return None
+    steps = augmentation.steps
     calls = [(step, step.call(target)) for step in steps]
+    # What a random crop has cut out has its size already.
+    cuts = augmentation.crop is not None and not any(isinstance(step, RandomCrop) for step in steps)
+    functions: list[Callable[..., Any]] = [each.function for _, each in calls]
+    if steps:
+        functions.append(Draw)
+    if any(isinstance(step, AffineStep) for step in steps):
+        functions.append(warp)
+    if cuts:
+        functions.append(centre)
     mixes = any(isinstance(step, MixingStep) for step in steps)
-    warps = any(isinstance(step, AffineStep) for step in steps)
-    functions: list[Callable[..., Any]] = [Draw, *([warp] if warps else [])]
-    needed: dict[str, str] = {}
-    for function in (*functions, *(each.function for _, each in calls)):
-        needed |= with_needs(function)
-    statements = [text.split() for text in needed.values() if text.startswith("from ")]
-    imports = tuple((module, name) for _, module, _, name in statements)
-    borrowed = tuple(text for text in needed.values() if not text.startswith("from "))
-    own = "\n".join(_augment(calls, mixes, warps, classes))
-    return Augmenting(imports, (*borrowed, own), mixes)
+    lines = [
+        *_head(mixes),
+        *_changes(calls, classes if mixes else None),
+        *([f"    images = centre(images, {target[0]}, {target[1]})"] if cuts else []),
+        "    return images.contiguous(), targets" if mixes else "    return images.contiguous()",
+    ]
+    return Augmenting(Borrowed.of(*functions), "\n".join(lines), mixes)
 
 
-def _augment(
-    calls: Sequence[tuple[Step, Call]], mixes: bool, warps: bool, classes: int
-) -> Iterator[str]:
-    """Yield the lines of the function ``augment``."""
+def _head(mixes: bool) -> Iterator[str]:
+    """Yield the first lines of the function ``augment``."""
     if mixes:
         yield "def augment(images: Tensor, labels: Tensor, step: int) -> tuple[Tensor, Tensor]:"
         yield '    """Change a batch from 0 to 1 at random, and its labels to probabilities."""'
     else:
         yield "def augment(images: Tensor, step: int) -> Tensor:"
         yield '    """Change a batch from 0 to 1 at random; the same step, the same changes."""'
+
+
+def _changes(calls: Sequence[tuple[Step, Call]], classes: int | None) -> Iterator[str]:
+    """Yield the lines that do the steps; ``classes`` is None where none mixes samples."""
+    if not calls:
+        return
     yield '    draw = Draw(seed_for("augmentation", seed, step), images.device)'
-    if warps:
+    if any(isinstance(step, AffineStep) for step, _ in calls):
         yield "    size = images.shape[-2], images.shape[-1]"
-    if mixes:
+    if classes is not None:
         yield f"    targets = F.one_hot(labels, {classes}).float()"
     for affine, some in itertools.groupby(calls, lambda pair: isinstance(pair[0], AffineStep)):
         group = list(some)
@@ -81,7 +93,6 @@ def _augment(
                 yield from _written("images, targets = ", each, "images", "targets", "draw")
             else:
                 yield from _written("images = ", each, "images", "draw")
-    yield "    return images.contiguous(), targets" if mixes else "    return images.contiguous()"
 
 
 def _warped(calls: list[Call]) -> Iterator[str]:

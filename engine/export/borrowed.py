@@ -8,8 +8,9 @@ import ast
 import inspect
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from types import ModuleType
-from typing import Any
+from typing import Any, Self
 
 
 def text_of(definition: Callable[..., Any]) -> str:
@@ -29,16 +30,30 @@ def text_of(definition: Callable[..., Any]) -> str:
     return "\n".join(lines)
 
 
-def with_needs(definition: Callable[..., Any]) -> dict[str, str]:
-    """Return the source of a function and of all that it needs, what is needed first.
+@dataclass(frozen=True)
+class Borrowed:
+    """Functions and classes of this program with all that they need.
 
-    Returns:
-        By its name, each function, class and constant of this program; what comes from elsewhere
-        as the statement that imports it.
+    Attributes:
+        imports: Modules and the names that come from them.
+        definitions: The text of each, and of the functions, classes and constants of this program
+            that they use, what is needed first.
     """
-    found: dict[str, str] = {}
-    _gather(definition.__name__, sys.modules[definition.__module__], found)
-    return found
+
+    imports: tuple[tuple[str, str], ...]
+    definitions: tuple[str, ...]
+
+    @classmethod
+    def of(cls, *definitions: Callable[..., Any]) -> Self:
+        """Return these functions and classes, with their needs."""
+        found: dict[str, str] = {}
+        for definition in definitions:
+            _gather(definition.__name__, sys.modules[definition.__module__], found)
+        statements = [text.split() for text in found.values() if text.startswith("from ")]
+        return cls(
+            tuple((module, name) for _, module, _, name in statements),
+            tuple(text for text in found.values() if not text.startswith("from ")),
+        )
 
 
 def _gather(name: str, module: ModuleType, found: dict[str, str]) -> None:
@@ -55,6 +70,9 @@ def _gather(name: str, module: ModuleType, found: dict[str, str]) -> None:
                 _gather_used(statement, name, module, found)
                 found[name] = text_of(getattr(module, name))
             case ast.Assign(targets=[ast.Name(id=target)]) if target == name:
+                _gather_used(statement, name, module, found)
+                found[name] = ast.get_source_segment(source, statement) or ""
+            case ast.AnnAssign(target=ast.Name(id=target)) if target == name:
                 _gather_used(statement, name, module, found)
                 found[name] = ast.get_source_segment(source, statement) or ""
 

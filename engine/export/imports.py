@@ -11,9 +11,13 @@ MODULES = {
     "argparse": "argparse",
     "gzip": "gzip",
     "hashlib": "hashlib",
+    "itertools": "itertools",
     "math": "math",
     "os": "os",
     "random": "random",
+    "signal": "signal",
+    "sys": "sys",
+    "tarfile": "tarfile",
     "time": "time",
     "numpy": "np",
     "torch": "torch",
@@ -22,10 +26,17 @@ MODULES = {
 """Modules that a script may use, and what it calls them."""
 
 NAMES = (
+    ("PIL", "Image"),
+    ("PIL", "ImageOps"),
+    ("collections.abc", "Iterator"),
+    ("contextlib", "nullcontext"),
+    ("datetime", "timedelta"),
     ("pathlib", "Path"),
     ("safetensors.torch", "save_file"),
     ("torch", "Tensor"),
+    ("torch", "distributed"),
     ("torch", "nn"),
+    ("torch.nn.parallel", "DistributedDataParallel"),
 )
 """Single names that a script may use, with the modules they come from."""
 

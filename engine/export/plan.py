@@ -3,17 +3,22 @@
 from dataclasses import dataclass
 
 from torch import nn
+from torch.nn.modules.batchnorm import _BatchNorm
+from torch.nn.modules.dropout import _DropoutNd
 
 from engine.analysis.analysis import analyse
 from engine.code import Source, build, generate
 from engine.document.document import Document
 from engine.document.training_settings import TrainingSettings
 from engine.export.augmenting import Augmenting, augmenting
+from engine.export.dataset import Reading
 from engine.export.errors import NotExportable
 from engine.export.learning import initialisation, schedule
-from engine.export.reading import Reading, reading
+from engine.export.reading import reading
 from engine.message import message
 from engine.training.device import LARGE_NETWORK
+from engine.training.evaluation import WHOLE_IMAGES
+from engine.training.fitness import check_crop, no_images, wrong_shape
 from engine.training.heads import Head, heads_of
 
 
@@ -64,6 +69,23 @@ class Plan:
         return schedule(self.settings) is not None
 
     @property
+    def looks_across(self) -> bool:
+        """Whether the network does not look at each sample of a batch alone."""
+        kinds = (_BatchNorm, _DropoutNd)
+        draws = "bernoulli_" in self.source.text
+        return draws or any(isinstance(module, kinds) for module in self.model.modules())
+
+    @property
+    def measures_moments(self) -> bool:
+        """Whether the script itself measures mean and deviation of its images."""
+        return self.reading.moments is None and not self.reading.is_text
+
+    @property
+    def tests_ten_views(self) -> bool:
+        """Whether the final figure is of ten views of each image."""
+        return self.settings.augmentation.test_views == "ten"
+
+    @property
     def convolves(self) -> bool:
         """Whether images should lie channels last in memory where it computes in bfloat16."""
         return any(isinstance(module, nn.Conv2d) for module in self.model.modules())
@@ -75,43 +97,28 @@ def plan_of(document: Document) -> Plan:
     Raises:
         NotBuildable: The network has an error.
         NotExportable: No script is written for its data set, or they do not fit each other.
+        TrainingError: A crop does not fit into its images.
         DataError: Its data set does not exist.
     """
     analysis = analyse(document)
     source = generate(analysis)
     settings = document.training
     data = reading(settings.data)
-    if analysis.input is not None and analysis.input.shape != data.shape:
-        raise NotExportable(
-            message(
-                "The network takes {wanted} images; those of {data} are {found}. Set the shape of "
-                "the Input block to {found}, or choose another data set.",
-                wanted=_shape(analysis.input.shape),
-                data=data.title,
-                found=_shape(data.shape),
-            )
-        )
-    if settings.augmentation.crop is not None:
-        raise NotExportable(
-            message(
-                "A training script takes whole images, no crop of {crop}; leave it out, or export "
-                "the network alone.",
-                crop=settings.augmentation.crop,
-            )
-        )
-    height, width = data.shape[-2:]
-    numbers = [source.specs[output].channels for output in source.plan.outputs]
-    changes = augmenting(settings.augmentation, (height, width), int(numbers[0]))
+    augmentation = settings.augmentation
+    if data.is_text and augmentation != WHOLE_IMAGES:
+        raise NotExportable(no_images(data.title))
+    check_crop(augmentation, data.shape, data.title)
+    shape = augmentation.network_shape(data.shape)
+    if analysis.input is not None and analysis.input.shape != shape:
+        raise NotExportable(wrong_shape(analysis.input.shape, shape, data.title))
+    numbers = [int(source.specs[output].shape[-1]) for output in source.plan.outputs]
+    changes = augmenting(augmentation, (shape[-2], shape[-1]), numbers[0]) if shape[1:] else None
     if changes and changes.mixes and len(set(numbers)) > 1:
         raise NotExportable(
             message(
                 "A training script mixes images only for outputs of one size, and those of the "
                 "network have {sizes} numbers; leave mixing out, or export the network alone.",
-                sizes=", ".join(str(int(number)) for number in numbers),
+                sizes=", ".join(map(str, numbers)),
             )
         )
     return Plan(source, settings, build(source, "meta"), data, changes)
-
-
-def _shape(shape: tuple[int, ...]) -> str:
-    return "×".join(map(str, shape))

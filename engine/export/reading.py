@@ -1,43 +1,17 @@
-"""How a script reads its images, as text: one function ``load_data`` for each kind of data set."""
-
-from dataclasses import dataclass, replace
-from pathlib import Path
+"""How a script reads its data, as text: one function ``load_data`` for each kind of data set."""
 
 from engine.data import catalogue
-from engine.data.dataset import stratified
+from engine.data.archive_source import ArchiveSource
 from engine.data.digits import BOX, FILE, SIDE, WHITE, Digits
+from engine.data.folder import FolderSource
 from engine.data.idx_source import IdxSource
-from engine.data.source import Source
-from engine.export.borrowed import text_of
+from engine.data.text_file import TextFile
+from engine.data.text_hello import Word
+from engine.export.dataset import Reading
 from engine.export.errors import NotExportable
+from engine.export.reading_folder import of_folder
+from engine.export.reading_texts import of_text, of_word
 from engine.message import message
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a script must know of its data set.
-
-    Attributes:
-        title: The data set's name.
-        place: Where it lies unless told otherwise, relative to the script's folder.
-        about: What must lie there.
-        mean: Mean of each channel, where 0 is black and 1 is white.
-        std: Standard deviation of each, likewise.
-        shape: (C, H, W) of an image.
-        classes: How many there are.
-        functions: What reads it; the last one is ``load_data``.
-        file: A file of this program that is all of it, to be laid at ``place``.
-    """
-
-    title: str
-    place: str
-    about: str
-    mean: tuple[float, ...]
-    std: tuple[float, ...]
-    shape: tuple[int, ...]
-    classes: int
-    functions: tuple[str, ...]
-    file: Path | None = None
 
 
 def reading(name: str) -> Reading:
@@ -48,19 +22,23 @@ def reading(name: str) -> Reading:
         NotExportable: No script is written for data of its kind.
     """
     source = catalogue.source(name)
-    if isinstance(source, IdxSource):
-        return _of_idx(source)
-    if isinstance(source, Digits):
-        return _of_digits(source)
+    match source:
+        case IdxSource():
+            return _of_idx(source)
+        case Digits():
+            return _of_digits(source)
+        case ArchiveSource():
+            return _of_archive(source)
+        case FolderSource():
+            return of_folder(source)
+        case TextFile():
+            return of_text(source)
+        case Word():
+            return of_word(source)
     raise NotExportable(
         message(
-            "A training script can read {names}; the document trains on {title}. Choose one of "
-            "those, or export the network alone.",
-            names=", ".join(
-                each.title
-                for each in catalogue.sources().values()
-                if isinstance(each, IdxSource | Digits)
-            ),
+            "No training script can read {title}; choose another data set, or export the network "
+            "alone.",
             title=source.title,
         )
     )
@@ -78,38 +56,53 @@ def load_data(folder: Path) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         read_idx(folder / "{test_images}").unsqueeze(1),
         read_idx(folder / "{test_labels}").long(),
     )'''
-    about = f"folder with the four files of {source.title}, gzipped or not"
-    return _reading(source, source.name, about, source.mean, source.std, (READ_IDX, load))
-
-
-def _of_digits(source: Digits) -> Reading:
-    parts = catalogue.load_now(source.name)
-    about = "the digits as comma-separated values, gzipped or not"
-    moments = parts.train.mean, parts.train.std
-    return replace(_reading(source, FILE.name, about, *moments, (LOAD_DIGITS,)), file=FILE)
-
-
-def _reading(
-    source: Source,
-    place: str,
-    about: str,
-    mean: tuple[float, ...],
-    std: tuple[float, ...],
-    functions: tuple[str, ...],
-) -> Reading:
     return Reading(
         title=source.title,
-        place=place,
-        about=about,
-        mean=mean,
-        std=std,
+        place=source.name,
+        about=f"folder with the four files of {source.title}, gzipped or not",
         shape=source.shape,
-        classes=len(source.classes),
-        functions=(STRATIFIED, *functions),
+        functions=(READ_IDX, load),
+        moments=(source.mean, source.std),
     )
 
 
-STRATIFIED = text_of(stratified)
+def _of_digits(source: Digits) -> Reading:
+    train = catalogue.load_now(source.name).train
+    return Reading(
+        title=source.title,
+        place=FILE.name,
+        about="the digits as comma-separated values, gzipped or not",
+        shape=source.shape,
+        functions=(LOAD_DIGITS,),
+        moments=(train.mean, train.std),
+        file=FILE,
+    )
+
+
+def _of_archive(source: ArchiveSource) -> Reading:
+    channels, height, width = source.shape
+    members = "\n".join(f'    "{name}",' for name in source.members)
+    load = f'''\
+def load_data(archive: Path) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Return the training images (N, C, H, W) and labels, and those for testing."""
+    with tarfile.open(archive) as files:
+        content = [files.extractfile(name).read() for name in members]
+    # A row is a byte for the class, and the planes of the image.
+    table = np.frombuffer(b"".join(content), np.uint8).reshape(-1, {source.row}).copy()
+    labels = torch.from_numpy(table[:, 0]).long()
+    images = torch.from_numpy(table[:, 1:]).reshape(-1, {channels}, {height}, {width})
+    train = {len(source.train_members) * source.rows}
+    return images[:train], labels[:train], images[train:], labels[train:]'''
+    return Reading(
+        title=source.title,
+        place=source.archive.name,
+        about=f"the archive of {source.title} as it is published",
+        shape=source.shape,
+        functions=(load,),
+        settings=("members = (", members, ")"),
+        moments=(source.mean, source.std),
+    )
+
 
 READ_IDX = '''\
 def read_idx(path: Path) -> Tensor:

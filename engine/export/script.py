@@ -6,28 +6,41 @@ runs are taken over as they are; a test holds the two runs together, bit for bit
 """
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from engine.code import Source
+from engine.analysis.analysis import analyse
+from engine.code import Source, generate
+from engine.data.dataset import stratified
 from engine.document.document import Document
 from engine.document.edits import set_title
-from engine.export.borrowed import text_of
+from engine.export.borrowed import Borrowed, text_of
+from engine.export.dataset import Reading
 from engine.export.imports import imports
 from engine.export.learning import initialisation, schedule, settings_lines
-from engine.export.loop import DEVICES, evaluation, forward, limited, main, precision_settings
+from engine.export.loop import main
+from engine.export.measuring import (
+    evaluation,
+    forward,
+    limited,
+    normalisation,
+    precision_settings,
+    views,
+)
 from engine.export.plan import Plan, plan_of
-from engine.export.reading import Reading, reading
+from engine.export.processes import ENDED, RANKS, SHOW, START, device, sharing
+from engine.export.quoting import harmless
+from engine.export.reading import reading
 from engine.training.randomness import seed_for
 
-SCRIPT = "train.py"
+CODE, SCRIPT = "model.py", "train.py"
 
 
 def training_script(document: Document) -> str:
     """Return a Python file that trains the network as the program does.
 
-    It needs PyTorch, NumPy and safetensors, and kornia where images are turned or their colours
-    changed. On a processor, with the same number of threads, its final weights are those of the
-    program's own run of the same settings, bit for bit.
+    It needs PyTorch, NumPy and safetensors, kornia where images are turned or their colours
+    changed, and Pillow where image files are read. On a processor, with the same number of threads,
+    its final weights are those of the program's own run of the same settings, bit for bit.
 
     Args:
         document: The network and its settings.
@@ -52,27 +65,48 @@ def training_files(document: Document) -> dict[str, bytes]:
         OSError: The data that come with the program cannot be read.
     """
     data = reading(document.training.data)
-    beside = {} if data.file is None else {data.place: data.file.read_bytes()}
+    beside = {str(data.place): data.file.read_bytes()} if data.file else {}
     return {SCRIPT: training_script(document).encode(), **beside}
+
+
+def exported_files(document: Document, code: str = CODE) -> dict[str, bytes]:
+    """Return all that is exported of a document, by name: its code, its script, its data.
+
+    Args:
+        document: The network and its settings.
+        code: Name of the file of the network alone.
+
+    Raises:
+        NotBuildable, NotExportable, DataError, OSError: As :func:`training_files`.
+    """
+    return {code: generate(analyse(document)).text.encode(), **training_files(document)}
 
 
 def _script(document: Document) -> str:
     plan = plan_of(document)
-    body = "\n\n\n".join(["\n".join(_settings(plan)), *_definitions(plan)])
-    borrowed = plan.augmenting.imports if plan.augmenting else ()
-    last = 'if __name__ == "__main__":\n    main()\n'
-    return "\n\n".join([_docstring(plan), f"{imports(body, borrowed)}\n\n{body}", f"\n{last}"])
+    changing = [plan.augmenting.borrowed] if plan.augmenting else []
+    borrowed = [sharing(plan), views(plan), *changing]
+    definitions = dict.fromkeys(_definitions(plan, borrowed))
+    body = "\n\n\n".join(["\n".join(_settings(plan)), *definitions])
+    needed = [pair for each in borrowed for pair in each.imports]
+    head = imports(f"{body}\n\n\n{START}", needed)
+    return "\n\n".join([_docstring(plan), f"{head}\n\n{body}", f"\n{START}\n"])
 
 
 def _docstring(plan: Plan) -> str:
+    data = plan.reading
+    place = "" if data.place is None else f" --data {harmless(data.place)}"
     return f'''\
-"""Train {plan.source.class_name} on {plan.reading.title}.
+"""Train {plan.source.class_name} on {harmless(data.title)}.
 
-    python {SCRIPT} --data {plan.reading.place}
+    python {SCRIPT}{place}
 
 After every epoch all that is needed to go on is written to checkpoint.pt; --resume does.
-At the end the network is measured on the test images and written to weights.safetensors.
+At the end the network is measured on the test {data.samples} and written to weights.safetensors.
 The same seed on a CPU with as many threads (OMP_NUM_THREADS) gives the same weights.
+Several processes can share each batch; they end with the same weights, but for rounding:
+
+    torchrun --nproc-per-node 2 {SCRIPT}{place}
 """'''
 
 
@@ -80,40 +114,50 @@ def _settings(plan: Plan) -> Iterator[str]:
     """Yield the lines at the head of the script: all that decides a run."""
     settings, data = plan.settings, plan.reading
     yield f"seed = {settings.seed}"
-    yield f"device = {DEVICES[settings.device]}"
+    yield from RANKS
+    yield f"device = {device(settings.device)}"
     yield from precision_settings(plan)
     yield ""
     yield "# Data"
+    yield from data.settings
     yield from _moments(data)
-    yield f"validation = {settings.validation!r}  # part of the training images"
+    yield f"validation = {settings.validation!r}  # part of the training {data.samples}"
     if settings.limit is not None:
-        yield f"limit = {settings.limit}  # images of each part at most"
+        yield f"limit = {settings.limit}  # {data.samples} of each part at most"
     yield ""
     yield "# Training"
     yield from settings_lines(settings, plan.heads)
+    yield ""
+    yield ENDED
 
 
 def _moments(data: Reading) -> Iterator[str]:
     """Yield mean and deviation of the pixels, numbers or one for each channel."""
-    for name, values in (("mean", data.mean), ("std", data.std)):
+    for name, values in zip(("mean", "std"), data.moments or (), strict=False):
         if len(values) == 1:
             yield f"{name} = {values[0]!r}"
         else:
             yield f"{name} = torch.tensor({list(values)!r}, device=device).view(-1, 1, 1)"
 
 
-def _definitions(plan: Plan) -> Iterator[str]:
+def _definitions(plan: Plan, borrowed: Iterable[Borrowed]) -> Iterator[str]:
     """Yield what the script defines, in order of use."""
     yield _network(plan.source)
     yield text_of(seed_for)
+    if not plan.reading.is_text:
+        yield text_of(stratified)
     yield from plan.reading.functions
-    yield from plan.augmenting.definitions if plan.augmenting else ()
+    for each in borrowed:
+        yield from each.definitions
     functions = (
+        plan.augmenting.function if plan.augmenting else None,
         initialisation(plan.settings, plan.model),
         schedule(plan.settings),
         limited(plan),
         forward(plan),
+        normalisation(plan),
         evaluation(plan),
+        SHOW,
         main(plan),
     )
     yield from (function for function in functions if function)

@@ -32,7 +32,7 @@ COLUMNS = 784
 """Weights of a linear layer's outputs in a frame."""
 BUDGET = 60_000
 """Numbers in a frame, 120 kB: nodes that come later in a larger network are left out."""
-SAMPLES = 500
+SAMPLES = 256
 """Held-out samples that a confusion is counted on."""
 
 Weights = Callable[[], Mapping[str, Tensor]]

@@ -44,15 +44,17 @@ class Surroundings(BaseModel):
     device: str
     precision: str
     threads: int
+    processes: int = 1
 
     @classmethod
-    def of(cls, learner: Learner) -> Self:
-        """Return the surroundings of a run at work."""
+    def of(cls, learner: Learner, processes: int) -> Self:
+        """Return the surroundings of a run at work in so many processes."""
         return cls(
             pytorch=torch.__version__,
             device=learner.placement.device.type,
             precision=learner.placement.precision,
             threads=torch.get_num_threads(),
+            processes=processes,
         )
 
 

@@ -14,6 +14,7 @@ from engine.augmentation.pipeline import views
 from engine.data.dataset import Dataset
 from engine.training.device import Placement
 from engine.training.events import Evaluating
+from engine.training.team import ALONE, Team
 
 TEST = "test"
 """The part that is measured once, with as many views as the augmentation asks for."""
@@ -43,6 +44,7 @@ def evaluate(
     part: str,
     interval: float,
     augmentation: Augmentation = WHOLE_IMAGES,
+    team: Team = ALONE,
 ) -> Generator[Evaluating, None, Figures]:
     """Measure ``model`` on all of ``data``; tell how far it is, and return the figures.
 
@@ -57,12 +59,13 @@ def evaluate(
         part: Name of the data for the events.
         interval: Least seconds from one event to the next.
         augmentation: Says what crops of the images the network takes; its steps are for training.
+        team: The processes that share the work, batch by batch.
     """
     loss = torch.zeros((), device=placement.device)
     correct = torch.zeros((), dtype=torch.int64, device=placement.device)
     total, told = len(data), time.monotonic()
     with evaluation_mode(model):
-        for start in range(0, total, batch_size):
+        for start in range(team.rank * batch_size, total, team.size * batch_size):
             chosen = slice(start, start + batch_size)
             # Entered anew for each batch: the mode belongs to the thread, and a reader that gets
             # an event in between must not find itself in it.
@@ -70,17 +73,18 @@ def evaluate(
                 labels = data.labels[chosen].flatten()  # of sequences, every step
                 seen = views(augmentation, data.normalised(chosen), test=part == TEST)
                 predictions = [placement.logits(model, view).flatten(0, -2) for view in seen]
-                logits = _mean_prediction(predictions)
+                logits = mean_prediction(predictions)
                 loss = loss + cross_entropy(logits, labels, reduction="sum")
                 correct = correct + (logits.argmax(dim=1) == labels).sum()
             if time.monotonic() - told >= interval:
                 told = time.monotonic()
                 yield Evaluating(part, min(start + batch_size, total), total)
+    loss, correct = team.total(loss), team.total(correct)
     answers = data.labels.numel()
     return Figures(loss.item() / answers, correct.item() / answers)
 
 
-def _mean_prediction(logits: Sequence[Tensor]) -> Tensor:
+def mean_prediction(logits: Sequence[Tensor]) -> Tensor:
     """Return logits of the mean probabilities; those of a single view are its own."""
     if len(logits) == 1:
         return logits[0]

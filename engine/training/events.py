@@ -45,6 +45,7 @@ class Started(Event):
         steps_per_epoch: Steps in an epoch.
         total_steps: Steps in the whole run.
         resumed_at: Steps already taken when the run is one resumed, else None.
+        processes: How many share each batch.
     """
 
     kind: ClassVar[str] = "started"
@@ -56,6 +57,7 @@ class Started(Event):
     steps_per_epoch: int
     total_steps: int
     resumed_at: int | None
+    processes: int = 1
 
 
 @dataclass(frozen=True, slots=True)

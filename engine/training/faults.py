@@ -11,6 +11,7 @@ from engine.document.training_settings import TrainingSettings
 from engine.message import message
 from engine.training.errors import TrainingError
 from engine.training.events import Failed
+from engine.training.team import is_lost
 
 Locate = Callable[[BaseException], str | None]
 """Names the node of the network that an exception comes from, if it comes from one."""
@@ -101,6 +102,12 @@ def failure(error: Exception, settings: TrainingSettings, locate: Locate) -> Fai
     details = "".join(traceback.format_exception(error))
     if isinstance(error, TrainingError):
         return Failed(error.sentence, error.node, error.advice)
+    if isinstance(error, RuntimeError) and is_lost(error):
+        return Failed(
+            message("Another process of this run has ended, so this one stops."),
+            advice=message("What the last checkpoint holds can be resumed."),
+            details=details,
+        )
     node = locate(error)
     if is_out_of_memory(error):
         return _out_of_memory(error, settings, node, details)

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from engine.augmentation.augmentation import Augmentation
 from engine.augmentation.pipeline import augmented
 from engine.data.dataset import Dataset
-from engine.message import message
+from engine.message import Message, message
 from engine.training.device import Placement
 from engine.training.errors import TrainingError
 from engine.training.evaluation import WHOLE_IMAGES, evaluation_mode
@@ -49,15 +49,7 @@ def check_fits(
     images = _augmented(augmentation, data)
     shape = tuple(images.shape[1:])
     if input_shape is not None and tuple(input_shape) != shape:
-        raise TrainingError(
-            message(
-                "The network takes {wanted} images; those of {data} are {found}. Set the shape of "
-                "the Input block to {found}, or choose another data set.",
-                wanted=_shape(input_shape),
-                data=data.title,
-                found=_shape(shape),
-            )
-        )
+        raise TrainingError(wrong_shape(input_shape, shape, data.title))
     main, *others = _trial(model, images, data, placement, locate, several=len(heads) > 1)
     _check_output(main, data)
     for output, head in zip(others, heads[1:], strict=True):
@@ -73,13 +65,8 @@ def check_fits(
 def _augmented(augmentation: Augmentation, data: Dataset) -> Tensor:
     """Return two images as a step would see them."""
     if len(data.shape) != 3 and augmentation != WHOLE_IMAGES:
-        raise TrainingError(
-            message(
-                "{data} has no images: take away the steps and the crop of the augmentation.",
-                data=data.title,
-            )
-        )
-    _check_crop(augmentation, data)
+        raise TrainingError(no_images(data.title))
+    check_crop(augmentation, data.shape, data.title)
     which = slice(0, TRIAL)
     try:
         images, _ = augmented(
@@ -99,9 +86,36 @@ def _augmented(augmentation: Augmentation, data: Dataset) -> Tensor:
     return data.normalise(images)
 
 
-def _check_crop(augmentation: Augmentation, data: Dataset) -> None:
-    """Refuse a crop larger than the images, and corners where there is nothing to cut off."""
-    side = min(data.shape[-2:])
+def wrong_shape(wanted: tuple[int, ...], found: tuple[int, ...], data: str) -> Message:
+    """Return the sentence on a network for images of another shape."""
+    return message(
+        "The network takes {wanted} images; those of {data} are {found}. Set the shape of "
+        "the Input block to {found}, or choose another data set.",
+        wanted=_shape(wanted),
+        data=data,
+        found=_shape(found),
+    )
+
+
+def no_images(data: str) -> Message:
+    """Return the sentence on an augmentation of texts."""
+    return message(
+        "{data} has no images: take away the steps and the crop of the augmentation.", data=data
+    )
+
+
+def check_crop(augmentation: Augmentation, shape: tuple[int, ...], data: str) -> None:
+    """Refuse a crop larger than the images, and corners where there is nothing to cut off.
+
+    Args:
+        augmentation: The crop, and the views of the test.
+        shape: (C, H, W) of the images.
+        data: The name of their data set.
+
+    Raises:
+        TrainingError: As the summary says.
+    """
+    side = min(shape[-2:])
     ten = augmentation.test_views == "ten"
     if (augmentation.crop or 0) > side:
         raise TrainingError(
@@ -109,8 +123,8 @@ def _check_crop(augmentation: Augmentation, data: Dataset) -> None:
                 "A crop of {crop}×{crop} does not fit into the {shape} images of {data}; use at "
                 "most {side}.",
                 crop=augmentation.crop,
-                shape=_shape(data.shape),
-                data=data.title,
+                shape=_shape(shape),
+                data=data,
                 side=side,
             )
         )
@@ -119,7 +133,7 @@ def _check_crop(augmentation: Augmentation, data: Dataset) -> None:
             message(
                 "Ten test views of {shape} images need a crop smaller than these: set it to at "
                 "most {most}, or take one view.",
-                shape=_shape(data.shape),
+                shape=_shape(shape),
                 most=side - 1,
             )
         )

@@ -19,6 +19,7 @@ from engine.training.heads import heads_of
 from engine.training.rate_finder import Tried, try_rates
 from engine.training.run import EVENT_INTERVAL, Run
 from engine.training.run_directory import CODE_FILE, PROJECT_FILE, RunDirectory
+from engine.training.team import ALONE, Team
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +51,7 @@ def prepare(
     download: bool = True,
     resume: bool = False,
     threads: int | None = None,
+    team: Team = ALONE,
 ) -> Generator[Progress, None, Job]:
     """Make a run of ``document``; the generator tells how far the data are.
 
@@ -62,6 +64,7 @@ def prepare(
         download: Whether missing data may be downloaded.
         resume: Whether to go on from the checkpoint in ``directory``.
         threads: Processor threads; by default all cores but one.
+        team: The processes that share the run.
 
     Raises:
         NotBuildable: The network has an error.
@@ -70,7 +73,7 @@ def prepare(
         OSError: The folder cannot be written.
     """
     source = generate(analyse(document))
-    if directory is not None and not resume:
+    if directory is not None and not resume and team.leads:
         RunDirectory(directory).refuse_second_run()
     settings = document.training
     data = yield from catalogue.load(
@@ -90,6 +93,7 @@ def prepare(
         data_dir=data_dir,
         resume=resume,
         threads=threads,
+        team=team,
     )
 
 
@@ -102,6 +106,7 @@ def job_of(
     data_dir: Path | None = None,
     resume: bool = False,
     threads: int | None = None,
+    team: Team = ALONE,
     event_interval: float = EVENT_INTERVAL,
     health_interval: float | None = HEALTH_INTERVAL,
 ) -> Job:
@@ -113,7 +118,7 @@ def job_of(
         TrainingError: The folder holds a run already.
         OSError: The folder cannot be written.
     """
-    if directory is not None and not resume:
+    if directory is not None and not resume and team.leads:
         _record(document, source, directory)
     run = Run(
         partial(build, source),
@@ -124,6 +129,7 @@ def job_of(
         threads=threads,
         input_shape=_input_shape(source),
         locate=partial(node_name, source),
+        team=team,
         heads=heads_of(source),
         event_interval=event_interval,
         health_interval=health_interval,

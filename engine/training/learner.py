@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import torch
@@ -14,10 +15,12 @@ from engine.document.training_settings import TrainingSettings
 from engine.training.device import Placement
 from engine.training.evaluation import Figures
 from engine.training.faults import Diverged
-from engine.training.heads import MAIN, Head, losses
+from engine.training.heads import MAIN, Head, Losses, losses
 from engine.training.optimizers import make_optimizer, set_learning_rate
 from engine.training.randomness import epoch_order, seed_for, seed_generators
 from engine.training.schedules import learning_rate
+from engine.training.team import ALONE, Team
+from engine.training.whole_batch import Part, WholeBatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,11 @@ class Learner:
         settings: TrainingSettings,
         placement: Placement,
         heads: Sequence[Head] = MAIN,
+        team: Team = ALONE,
     ) -> None:
         self.model = placement.move(model).train()
+        self._team = team
+        self._learner = team.learner(self.model)
         self.optimizer = make_optimizer(self.model, settings)
         self.settings = settings
         self.placement = placement
@@ -121,18 +127,23 @@ class Learner:
         """
         self.optimizer.zero_grad()  # before the forward pass, which can use the memory
         self._batch = self._next_batch()
-        images, targets = self._inputs()
-        outputs = [output.flatten(0, -2) for output in self._outputs(self.model, images)]
+        part = self._team.part(len(self._batch.samples))
+        images, targets = self._inputs(part)
+        with nullcontext() if part is None else WholeBatch(part):
+            results = self._outputs(self._learner, images)
+        outputs = [output.flatten(0, -2) for output in results]
         loss = losses(outputs, targets, self.heads, self.settings.label_smoothing)
-        if self.placement.device.type == "cpu" and not math.isfinite(loss.total.item()):
+        if part is not None:
+            loss = Losses(loss.total * part.weight, loss.main * part.weight)
+        if self.placement.device.type == "cpu" and self._diverges(loss.total.item()):
             raise Diverged
         loss.total.backward()  # type: ignore[no-untyped-call]  # torch leaves it unannotated
         self.rate = learning_rate(self.settings, self.step, self.total_steps)
         set_learning_rate(self.optimizer, self.rate)
         self.optimizer.step()
-        self._count(loss.main.detach(), outputs[0].detach(), targets)
+        self._count(loss.main.detach(), outputs[0].detach(), targets, part)
         self.step += 1
-        return len(images)
+        return len(self._batch.samples)
 
     def figures(self) -> Figures:
         """Return loss and accuracy of the last step's batch, of the main output.
@@ -178,8 +189,12 @@ class Learner:
         if self.placement.device.type == "cuda":
             torch.cuda.empty_cache()
 
-    def _inputs(self) -> tuple[Tensor, Tensor]:
+    def _inputs(self, part: Part | None = None) -> tuple[Tensor, Tensor]:
         """Return the present batch as its step sees it.
+
+        Args:
+            part: What of it; None for all. What is drawn at random is drawn for all of it: it does
+                not depend on how many processes there are.
 
         Returns:
             Images (N, C, H, W), and int64 labels (N,) or, where samples were mixed, float32
@@ -187,16 +202,25 @@ class Learner:
             (N·L,): each step is an answer of its own.
         """
         samples, augmentation = self._batch.samples, self.settings.augmentation
+        if part is not None and augmentation.does_nothing:
+            samples = samples[part.rows]
         images, labels = self.data.scaled(samples), self.data.labels[samples]
         if not augmentation.does_nothing:
             seed = seed_for("augmentation", self.settings.seed, self.step)
             images, labels = augmented(augmentation, images, labels, len(self.data.classes), seed)
+            if part is not None:
+                images, labels = images[part.rows], labels[part.rows]
             return self.data.normalise(images), labels
         return self.data.normalise(images), labels.flatten()
 
     def _outputs(self, model: nn.Module, images: Tensor) -> tuple[Tensor, ...]:
         seed_generators(self._batch.seed, self.placement.device)
         return self.placement.outputs(model, images)
+
+    def _diverges(self, loss: float) -> bool:
+        """Return whether the loss is not finite, here or in another process."""
+        (diverges,) = self._team.any(not math.isfinite(loss))
+        return diverges
 
     def _next_batch(self) -> Batch:
         epoch, place = divmod(self.step, self.steps_per_epoch)
@@ -207,12 +231,18 @@ class Learner:
         samples = self._order[1][place * size : (place + 1) * size]
         return Batch(samples, seed_for("step", self.settings.seed, self.step))
 
-    def _count(self, loss: Tensor, logits: Tensor, targets: Tensor) -> None:
+    def _count(self, loss: Tensor, logits: Tensor, targets: Tensor, part: Part | None) -> None:
         # Of two samples in one image the right answer is the one that prevails.
         labels = targets.argmax(dim=1) if targets.is_floating_point() else targets
-        correct = (logits.argmax(dim=1) == labels).sum()
-        self._last = torch.stack([loss.to(self._sums.dtype), correct.to(self._sums.dtype)])
+        right = logits.argmax(dim=1) == labels
         self._answers = len(labels)
-        self._sums[0] += self._last[0] * len(labels)
+        if part is not None:
+            each = len(labels) // part.held
+            loss, right = loss / self._team.size, right[: each * part.count]
+            self._answers = each * part.samples
+        correct = right.sum()
+        both = torch.stack([loss.to(self._sums.dtype), correct.to(self._sums.dtype)])
+        self._last = self._team.total(both)
+        self._sums[0] += self._last[0] * self._answers
         self._sums[1] += self._last[1]
-        self._seen += len(labels)
+        self._seen += self._answers

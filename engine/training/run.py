@@ -14,8 +14,10 @@ from engine.training.device import default_threads, working
 from engine.training.events import Event, Failed, Warned
 from engine.training.faults import Diverged, Locate, divergence, failure
 from engine.training.heads import MAIN, Head
+from engine.training.kept_memory import kept_memory
 from engine.training.run_directory import RunDirectory
 from engine.training.session import Plan, Session
+from engine.training.team import ALONE, Team
 
 EVENT_INTERVAL = 0.04  # seconds: 25 events a second are as many as an eye can follow
 CHECKPOINT_INTERVAL = 8.0  # seconds: 10 are promised, and a step and the writing take their time
@@ -53,6 +55,7 @@ class Run:
         heads: tuple[Head, ...] = MAIN,
         event_interval: float = EVENT_INTERVAL,
         checkpoint_interval: float = CHECKPOINT_INTERVAL,
+        team: Team = ALONE,
         health_interval: float | None = HEALTH_INTERVAL,
     ) -> None:
         """Prepare a run; nothing is computed or written yet.
@@ -72,19 +75,22 @@ class Run:
             heads: The outputs that the network has in training, the main one first.
             event_interval: Least seconds from one ``Step`` to the next; 0 for one each step.
             checkpoint_interval: Seconds from one checkpoint to the next.
+            team: The processes that share it, all of which make the same run; the lead's alone
+                writes its files.
             health_interval: Least seconds from one ``Health`` to the next within an epoch;
                 infinite for those of the epochs' first steps only, None for none at all.
         """
         self.settings = settings
         self.threads = threads or default_threads()
         self._locate = locate
-        self._files = RunDirectory(directory) if directory is not None else None
+        files = RunDirectory(directory) if directory is not None else None
+        self._files = files if team.leads else None
         self._session = Session(
             Plan(
                 build=build,
                 data=data,
                 settings=settings,
-                files=self._files,
+                files=files,
                 resume=resume,
                 threads=self.threads,
                 input_shape=input_shape,
@@ -92,6 +98,7 @@ class Run:
                 heads=heads,
                 event_interval=event_interval,
                 checkpoint_interval=checkpoint_interval,
+                team=team,
                 health_interval=health_interval,
             )
         )
@@ -125,20 +132,21 @@ class Run:
         Can be read once.
         """
         stream = self._guarded()
-        try:
-            while True:
-                with self._at_work():
-                    event = next(stream, None)
-                    warning = self._files.record(event) if self._files and event else None
-                if event is None:
-                    return
-                if warning is not None:
-                    yield Warned(warning)
-                yield event
-        finally:
-            stream.close()
-            if self._files:
-                self._files.close()
+        with kept_memory():
+            try:
+                while True:
+                    with self._at_work():
+                        event = next(stream, None)
+                        warning = self._files.record(event) if self._files and event else None
+                    if event is None:
+                        return
+                    if warning is not None:
+                        yield Warned(warning)
+                    yield event
+            finally:
+                stream.close()
+                if self._files:
+                    self._files.close()
 
     @contextmanager
     def _at_work(self) -> Iterator[None]:

@@ -34,6 +34,7 @@ from engine.training.initialisation import initialise
 from engine.training.learner import Learner
 from engine.training.pace import Pace
 from engine.training.run_directory import RunDirectory
+from engine.training.team import ALONE, Team
 from engine.training.weights import save_weights
 
 
@@ -53,6 +54,7 @@ class Plan:
     event_interval: float
     checkpoint_interval: float
     health_interval: float | None
+    team: Team = ALONE
 
 
 def _never() -> bool:
@@ -82,6 +84,8 @@ class Session:
         self._told = 0.0
         self._saved = 0.0
         self._saved_step = -1
+        self._stopped = False
+        self._save_is_due = False
 
     def events(self) -> Generator[Event]:
         """Train, and tell of it, the last event being ``Finished``.
@@ -92,11 +96,11 @@ class Session:
             OSError: The run's folder cannot be written at the beginning; later is only warned of.
             Exception: Whatever the network raises.
         """
-        if self._plan.files:
+        if self._plan.files and self._plan.team.leads:
             self._plan.files.begin(self._plan.settings, resume=self._plan.resume)
         learner = self.prepare()
         yield from self._begin(learner)
-        while not self._at_end(learner) and not self.stopping.is_set():
+        while not self._at_end(learner) and not self._stopped:
             yield from self._epoch(learner)
         yield from self._finish(learner)
 
@@ -109,12 +113,16 @@ class Session:
         """Build the network, and bring it and the data to where they compute."""
         settings, data = self._plan.settings, self._plan.data
         device = choose_device(settings.device)
+        self._plan.team.check(device, settings.batch_size)
         torch.default_generator.manual_seed(settings.seed)  # as a script's torch.manual_seed does
         model = self._plan.build()
         initialise(model, settings.initialisation)
         placement = place(settings, device, model)
         self._data = Split(*(part.to(device) for part in (data.train, data.validation, data.test)))
-        learner = Learner(model, self._data.train, settings, placement, self._plan.heads)
+        team = self._plan.team
+        learner = Learner(
+            model, self._data.train, settings, placement, heads=self._plan.heads, team=team
+        )
         check_fits(
             learner.model,
             learner.data,
@@ -142,9 +150,9 @@ class Session:
             self._epoch_began = position.epoch_began
             self._saved_step = learner.step
             self.pace.go_on_from(position.elapsed)
-            now = Surroundings.of(learner)
+            now = Surroundings.of(learner, self._plan.team.size)
             warnings += [damage, inequality(position, self._plan.settings, now)]
-        if self._plan.files:
+        if self._plan.files and self._plan.team.leads:
             self._plan.files.open_log(learner.step)
         self.learner = learner
         yield from (Warned(warning) for warning in warnings if warning)
@@ -157,6 +165,7 @@ class Session:
             steps_per_epoch=learner.steps_per_epoch,
             total_steps=learner.total_steps,
             resumed_at=learner.step if self._plan.resume else None,
+            processes=self._plan.team.size,
         )
         self.pace.begin()
         self._saved = self.pace.elapsed
@@ -164,7 +173,7 @@ class Session:
 
     def _epoch(self, learner: Learner) -> Generator[Event]:
         """Train to the end of the epoch, or until stopped."""
-        while not self.stopping.is_set():
+        while not self._stops():
             health = self._take_step(learner)
             now = self.pace.elapsed
             is_due = now - self._told >= self._plan.event_interval or learner.at_epoch_end
@@ -176,8 +185,14 @@ class Session:
             if learner.at_epoch_end:
                 yield from self._end_epoch(learner)
                 return
-            if now - self._saved >= self._plan.checkpoint_interval:
+            if self._save_is_due:
                 yield from self._save(learner)
+
+    def _stops(self) -> bool:
+        """Decide, together with the other processes, whether to stop, and to save after a step."""
+        due = self.pace.elapsed - self._saved >= self._plan.checkpoint_interval
+        self._stopped, self._save_is_due = self._plan.team.any(self.stopping.is_set(), due)
+        return self._stopped
 
     def _take_step(self, learner: Learner) -> Health | None:
         """Take a step; now and then return what it did to each layer."""
@@ -229,7 +244,7 @@ class Session:
         # After the checkpoint: a run that is made longer goes on from where it was.
         best_epoch = self._best.take(learner.model)
         weights = None
-        if self._plan.files:
+        if self._plan.files and self._plan.team.leads:
             try:
                 save_weights(self._plan.files.weights, learner.model)
                 weights = str(self._plan.files.weights)
@@ -263,6 +278,7 @@ class Session:
                 part=part,
                 interval=self._plan.event_interval,
                 augmentation=learner.settings.augmentation,
+                team=self._plan.team,
             )
         )
 
@@ -274,6 +290,9 @@ class Session:
         if not finite(learner.model):  # the last finite checkpoint must stay
             raise Diverged
         self._saved = self.pace.elapsed
+        if not self._plan.team.leads:
+            self._saved_step = learner.step
+            return
         try:
             position = self._position(learner)
             write_checkpoint(files.checkpoint, learner, position, self._best.weights)
@@ -300,5 +319,5 @@ class Session:
             samples=len(learner.data),
             shape=learner.data.shape,
             settings=self._plan.settings,
-            surroundings=Surroundings.of(learner),
+            surroundings=Surroundings.of(learner, self._plan.team.size),
         )

@@ -65,6 +65,13 @@ class FileMenu(QMenu):
             "export",
             self.tr("Save the network's PyTorch code as a Python file"),
         )
+        self.export_training = action(
+            window,
+            self.tr("Export code and &training script…"),
+            files.export_training,
+            "Ctrl+Alt+E",
+            tip=self.tr("Write the network and a script that trains it without this program"),
+        )
         self.ready = action(
             window,
             self.tr("Ready &network…"),
@@ -122,7 +129,8 @@ class FileMenu(QMenu):
         self.addSeparator()
         self.addActions([self.save, self.save_as, self.compare])
         self.addSeparator()
-        self.addActions([self.export, self.export_picture, self.export_table])
+        self.addActions([self.export, self.export_training])
+        self.addActions([self.export_picture, self.export_table])
         self.addSeparator()
         self.addAction(self.preferences)
         self.addSeparator()
@@ -153,5 +161,6 @@ class FileMenu(QMenu):
 
     def _update(self) -> None:
         self.save.setEnabled(self._session.is_modified or self._session.path is None)
-        for made in (self.ready, self.export, self.export_picture, self.export_table):
+        exports = (self.export, self.export_training, self.export_picture, self.export_table)
+        for made in (self.ready, *exports):
             made.setEnabled(self._session.analysis is not None)

@@ -21,7 +21,7 @@ class Legend(QWidget):
     """
 
     def __init__(self, heat: Heat, canvas: QAbstractScrollArea) -> None:
-        super().__init__(canvas.viewport())
+        super().__init__(canvas)  # not of the viewport, with which it would scroll
         self._heat = heat
         self._canvas = canvas
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -59,7 +59,8 @@ class Legend(QWidget):
         self.update()
 
     def _place(self) -> None:
-        self.move(MARGIN, self._canvas.viewport().height() - HEIGHT - MARGIN)
+        area = self._canvas.viewport().geometry()
+        self.move(area.left() + MARGIN, area.bottom() - HEIGHT - MARGIN)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the corner."""

@@ -287,7 +287,7 @@ class FilmPanel(QWidget):
         if film is None or self._painter is None or number >= len(film):
             return
         self.view.show_frame(self._painter, number)
-        text = self.tr("step {step}, frame {number} of {count}")
+        text = self.tr("step {step} ({number} of {count})")
         self.step.set_text(
             text.format(step=f"{film.steps[number]:,}", number=number + 1, count=len(film))
         )

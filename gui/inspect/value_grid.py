@@ -305,13 +305,16 @@ def draw_numbers(
 
 
 def number_text(value: float) -> str:
-    """Return a number as short as it can be told apart: three digits that count."""
-    if value == 0:
+    """Return a number as short as it can be told apart: three digits that count.
+
+    What is so small that only rounding can have left it is 0.
+    """
+    if not np.isfinite(value):
+        return str(value)
+    if abs(value) < 1e-12:
         return "0"
     if value == int(value) and abs(value) < 10_000:
         return str(int(value))
-    if not np.isfinite(value):
-        return str(value)
     if 0.01 <= abs(value) < 1000:
         return f"{value:.2f}" if abs(value) < 100 else f"{value:.0f}"
     return f"{value:.0e}".replace("e-0", "e-").replace("e+0", "e")

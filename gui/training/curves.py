@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from engine.training.events import EpochDone, Event, Started, Step
 from gui import theme
 from gui.late_update import LateUpdate
-from gui.training.pace import REDRAW
+from gui.training.pace import REDRAW, pause_after
 from gui.training.plot import FAINT, Plot
 
 PERCENT = 100
@@ -139,8 +139,13 @@ class Curves(QWidget):
             self._draw_legend()
 
     def _redraw(self) -> None:
-        """Draw one plot, and the other the next time: no drawing holds the window up for long."""
-        self._turns[0].refresh()
+        """Draw one plot, and the other the next time: no drawing holds the window up for long.
+
+        The dearer it is, the longer the next one waits.
+        """
+        plot = self._turns[0]
+        plot.refresh()
+        self._late.wait(pause_after(plot.take_cost()))
         self._turns.rotate()
         self._left -= 1
         if self._left > 0:

@@ -1,9 +1,11 @@
 """One measure over the run: training faint and smoothed, validation dashed, the best epoch."""
 
+import time
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from gui import theme
@@ -47,6 +49,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
         self._best: tuple[float, float] | None = None
         self._epoch = 1.0
         self._title = title
+        self._cost = 0.0
         self.setMenuEnabled(False)
         self.setAccessibleName(title)
         self.setMinimumSize(120, 90)
@@ -106,8 +109,24 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
         self.training.drop_after(step)
         self.validation.drop_after(step)
 
+    def take_cost(self) -> float:
+        """Return the seconds of the window's thread that drawing took since this was last asked."""
+        cost, self._cost = self._cost, 0.0
+        return cost
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and note what that costs."""
+        began = time.thread_time()
+        super().paintEvent(event)
+        self._cost += time.thread_time() - began
+
     def refresh(self) -> None:
         """Draw what has been added."""
+        began = time.thread_time()
+        self._take_over()
+        self._cost += time.thread_time() - began
+
+    def _take_over(self) -> None:
         steps = self.training.steps / self._epoch
         self._raw.setData(steps, self.training.values)
         self._smooth.setData(steps, self.training.smoothed)

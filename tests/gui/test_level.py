@@ -273,3 +273,37 @@ def test_breadcrumbs_lead_back_out(level: Level, session: Session, qtbot: QtBot)
         bar.unpack.click()
     assert not level.path
     assert session.selection == {"n4"}
+
+
+def test_an_edit_inside_is_seen_before_it_is_made(
+    level: Level, session: Session, qtbot: QtBot
+) -> None:
+    """The preview is of the level that is shown; the next edit, and going out, end it."""
+    canvas = Canvas(level)
+    qtbot.addWidget(canvas)
+    level.enter("n2")
+    level.enter("n6")
+    before, whole = level.document, session.document
+    wider = partial(edits.set_parameters, node_id="n2", values={"out_channels": 5})
+    shown = level.preview(wider)
+    assert shown is not None
+    assert str(shown.analysis["n2"].output) == "5×26×26"
+    assert canvas.graph.nodes["n2"].text.shape == "5×26×26"
+    assert level.document is before
+    assert session.document is whole
+    level.go_to(0)
+    assert level.previewed is None
+    assert set(canvas.graph.nodes) == set(session.document.nodes)
+    assert session.preview(partial(edits.remove, node_ids=["n2"])) is not None
+    assert "n2" not in canvas.graph.nodes
+    session.edit(lambda document: edits.set_title(document, "Other"))
+    assert level.previewed is None
+    assert "n2" in canvas.graph.nodes
+
+
+def test_what_is_given_is_not_previewed(level: Level) -> None:
+    """The inside of a block that cannot be changed has nothing to show beforehand."""
+    level.enter("n4" if "n4" in level.document.nodes else "n5")
+    assert level.is_read_only
+    inner = next(iter(level.document.nodes))
+    assert level.preview(partial(edits.remove, node_ids=[inner])) is None

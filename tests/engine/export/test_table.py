@@ -74,5 +74,5 @@ def test_latex_escapes_what_tex_would_act_on() -> None:
 def test_another_ending_is_told() -> None:
     """A name that ends otherwise is refused in a sentence that says which endings there are."""
     assert table_format(Path("a.TEX")) is TableFormat.LATEX
-    with pytest.raises(SentenceError, match=r"\.md .*\.tex .*\.csv"):
+    with pytest.raises(SentenceError, match=r"\.md, \.tex .* \.csv"):
         table_format(Path("a.doc"))

@@ -20,6 +20,7 @@ from engine.document.edits import add, connect, set_parameters, set_title, set_t
 from engine.document.training_settings import TrainingSettings
 from engine.export import training_script
 from engine.export.errors import NotExportable
+from engine.training.errors import TrainingError
 from tests.engine.export.run_script import run_script, weights_of_program, weights_of_script
 
 MNIST = Path(__file__).parents[4] / "shared" / "data" / "mnist"
@@ -234,13 +235,13 @@ def test_images_of_another_shape_are_refused() -> None:
         training_script(trained("resnet18"))
 
 
-def test_a_crop_is_refused() -> None:
-    """The sentence says what a script does not do."""
-    with pytest.raises(NotExportable, match="no crop of 24"):
-        training_script(trained("lenet5", augmentation=Augmentation(crop=24)))
+def test_a_crop_that_does_not_fit_is_refused() -> None:
+    """The sentence has the numbers, as that of the run has."""
+    with pytest.raises(TrainingError, match=r"40×40 does not fit into the 1×28×28"):
+        training_script(trained("lenet5", augmentation=Augmentation(crop=40)))
 
 
-def test_data_that_no_script_reads_are_refused() -> None:
-    """The sentence names the data set and those that a script reads."""
-    with pytest.raises(NotExportable, match=r"MNIST.*CIFAR-10"):
-        training_script(trained("lenet5", data="cifar10"))
+def test_steps_for_images_are_refused_for_texts() -> None:
+    """A text is neither turned nor cropped."""
+    with pytest.raises(NotExportable, match="has no images"):
+        training_script(trained("char_gru", data="hello", **augmented("noise")))

@@ -30,6 +30,7 @@ from engine.training.events import (
     Started,
     Step,
 )
+from engine.training.health import Health
 from engine.training.run import Run
 from gui.session import Session
 from gui.training.controller import RunState, TrainingController
@@ -384,14 +385,18 @@ def test_a_view_that_raises_does_not_end_the_run(
 def test_history_tells_a_later_view_what_it_has_missed(
     qtbot: QtBot, controller: TrainingController, log: Log
 ) -> None:
-    """What a run has told is kept until the next one begins."""
+    """What a run has told is kept until the next one begins, its layers' health by itself."""
     controller.start()
     reach(qtbot, controller, RunState.FINISHED)
     passing = Evaluating | CheckpointSaved
     lasting = [event for event in log.events if not isinstance(event, passing)]
-    assert list(controller.history) == lasting
+    seen = [event for event in lasting if isinstance(event, Health)]
+    assert list(controller.history) == [event for event in lasting if event not in seen]
+    assert seen
+    assert list(controller.checkups.looks) == seen
     controller.start()
     assert controller.history == ()
+    assert controller.checkups.looks == ()
     reach(qtbot, controller, RunState.FINISHED)
 
 

@@ -1,0 +1,183 @@
+"""Readers of a run that keep its figures: a table, and TensorBoard's event files."""
+
+import csv
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from engine.commands.errors import BadUse
+from engine.message import Message, message
+from engine.training.events import EpochDone, Event, Failed, Finished, Started, Step
+
+
+class Figure(NamedTuple):
+    """How well a network did somewhere.
+
+    Attributes:
+        step: Steps taken.
+        part: What it was measured on: ``batch``, ``training``, ``validation`` or ``test``.
+        loss: Mean loss.
+        accuracy: Part classified rightly, 0 to 1.
+        learning_rate: Of the step; None for what is measured after it.
+        seconds: Of work until then, or of the epoch.
+    """
+
+    step: int
+    part: str
+    loss: float
+    accuracy: float
+    learning_rate: float | None = None
+    seconds: float | None = None
+
+
+def figures(event: Event) -> Iterator[Figure]:
+    """Yield the figures that an event tells."""
+    match event:
+        case Step(step, _, loss, accuracy, rate, _, elapsed):
+            yield Figure(step, "batch", loss, accuracy, rate, elapsed)
+        case EpochDone():
+            yield Figure(event.step, "training", event.training_loss, event.training_accuracy)
+            yield Figure(
+                event.step,
+                "validation",
+                event.validation_loss,
+                event.validation_accuracy,
+                seconds=event.seconds,
+            )
+        case Finished():
+            figure = Figure(event.step, "test", event.test_loss, event.test_accuracy)
+            yield figure._replace(seconds=event.seconds)
+
+
+class Recorder(ABC):
+    """Writes the figures of a run; what cannot be written is told once, and the run goes on.
+
+    Attributes:
+        place: Where to.
+    """
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        self._open = False
+
+    def show(self, event: Event) -> Message | None:
+        """Write what an event tells; return what to say if that fails.
+
+        Raises:
+            BadUse: At the start of the run the place cannot be written.
+        """
+        if isinstance(event, Started):
+            self._start(event)
+        elif self._open:
+            try:
+                for figure in figures(event):
+                    self.write(figure)
+                if isinstance(event, Finished | Failed):
+                    self.close()
+            except OSError as error:
+                self._open = False
+                return message(
+                    "{place} can no longer be written ({reason}); training goes on without it.",
+                    place=self.place,
+                    reason=error.strerror or error,
+                )
+        return None
+
+    def _start(self, event: Started) -> None:
+        try:
+            self.open(event.resumed_at)
+        except OSError as error:
+            raise BadUse(
+                message(
+                    "{place} cannot be written: {reason}.",
+                    place=self.place,
+                    reason=error.strerror or error,
+                )
+            ) from error
+        self._open = True
+
+    @abstractmethod
+    def open(self, resumed_at: int | None) -> None:
+        """Begin; after so many steps where the run is one resumed, else anew."""
+
+    @abstractmethod
+    def write(self, figure: Figure) -> None:
+        """Write one figure."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """End."""
+
+
+class Table(Recorder):
+    """A file of comma-separated values, a figure a row; a resumed run goes on in it."""
+
+    def open(self, resumed_at: int | None) -> None:
+        """Write the names of the columns, and what an earlier session had come to."""
+        rows = list(self._kept(resumed_at)) if resumed_at else []
+        self.place.parent.mkdir(parents=True, exist_ok=True)
+        self._file: IO[str] = self.place.open("w", encoding="utf-8", newline="")
+        self._writer = csv.writer(self._file)
+        self._writer.writerows([Figure._fields, *rows])
+        self._file.flush()
+
+    def _kept(self, resumed_at: int) -> Iterator[list[str]]:
+        """Yield the rows up to the step from which the run goes on."""
+        if not self.place.exists():
+            return
+        with self.place.open(encoding="utf-8", newline="") as file:
+            for row in csv.reader(file):
+                with suppress(ValueError, IndexError):  # the head, and half a row of a killed run
+                    if len(row) == len(Figure._fields) and int(row[0]) <= resumed_at:
+                        yield row
+
+    def write(self, figure: Figure) -> None:
+        """Write a row."""
+        self._writer.writerow(figure)
+        if figure.part != "batch":
+            self._file.flush()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+
+class EventFiles(Recorder):
+    """Event files that TensorBoard shows, of PyTorch's own writer."""
+
+    def __init__(self, place: Path) -> None:
+        """Write to the folder ``place``.
+
+        Raises:
+            BadUse: TensorBoard is not installed.
+        """
+        super().__init__(place)
+        try:
+            from torch.utils.tensorboard import SummaryWriter
+        except ImportError as error:
+            raise BadUse(
+                message(
+                    "Event files need the package tensorboard, which is not installed; install it "
+                    "with “pip install netwright[tensorboard]”, or use --csv."
+                )
+            ) from error
+        self._kind = SummaryWriter
+
+    def open(self, resumed_at: int | None) -> None:
+        """Open a new file; of one that is there, what comes after the step no longer counts."""
+        purge = None if resumed_at is None else resumed_at + 1
+        self._writer = self._kind(str(self.place), purge_step=purge)
+
+    def write(self, figure: Figure) -> None:
+        """Write loss and accuracy of a part, and the learning rate of a step."""
+        add = self._writer.add_scalar
+        add(f"loss/{figure.part}", figure.loss, figure.step)
+        add(f"accuracy/{figure.part}", figure.accuracy, figure.step)
+        if figure.learning_rate is not None:
+            add("learning_rate", figure.learning_rate, figure.step)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._writer.close()

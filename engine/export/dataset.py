@@ -1,0 +1,41 @@
+"""What a training script must know of its data set."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a script reads its data.
+
+    Attributes:
+        title: The data set's name.
+        place: Where it lies unless told otherwise, relative to the script's folder; None for what
+            is in the script itself.
+        about: What must lie there.
+        shape: (C, H, W) of an image, (L,) of a text.
+        functions: What reads it; the last one is ``load_data``.
+        settings: Lines at the head of the script that these functions use.
+        moments: Mean and standard deviation of each channel, where 0 is black and 1 is white; None
+            where the script measures them.
+        file: A file of this program that is all of it, to be laid at ``place``.
+    """
+
+    title: str
+    place: str | None
+    about: str
+    shape: tuple[int, ...]
+    functions: tuple[str, ...]
+    settings: tuple[str, ...] = ()
+    moments: tuple[tuple[float, ...], tuple[float, ...]] | None = None
+    file: Path | None = None
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is rows of tokens with an answer for each, no images."""
+        return len(self.shape) == 1
+
+    @property
+    def samples(self) -> str:
+        """What its samples are called in a script."""
+        return "rows" if self.is_text else "images"

@@ -1,0 +1,158 @@
+"""How a script brings its samples to the network, and measures it, as text."""
+
+from collections.abc import Iterator
+
+from engine.augmentation.pipeline import ten_views
+from engine.code.layout import LINE_LENGTH
+from engine.data.dataset import centre
+from engine.export.borrowed import Borrowed
+from engine.export.plan import Plan
+from engine.training.evaluation import mean_prediction
+
+
+def precision_settings(plan: Plan) -> Iterator[str]:
+    """Yield the settings of the precision, none where it is float32 everywhere."""
+    if not plan.bfloat16:
+        return
+    yield 'bfloat16 = device.type == "cuda" and torch.cuda.get_device_capability() >= (8, 0)'
+    if plan.convolves:
+        yield "layout = torch.channels_last if bfloat16 else torch.contiguous_format"
+
+
+def forward(plan: Plan) -> str | None:
+    """Return the function that runs the network in bfloat16, None where it is simply called."""
+    if not plan.bfloat16:
+        return None
+    arranged = ".contiguous(memory_format=layout)" if plan.convolves else ""
+    if len(plan.heads) == 1:
+        return f'''\
+def predict(model: nn.Module, images: Tensor) -> Tensor:
+    """Run the network, on a GPU that can in bfloat16."""
+    with torch.autocast(device.type, torch.bfloat16, enabled=bfloat16):
+        return model(images{arranged}).float()'''
+    return f'''\
+def predict(model: nn.Module, images: Tensor) -> list[Tensor]:
+    """Run the network, on a GPU that can in bfloat16; return all its outputs."""
+    with torch.autocast(device.type, torch.bfloat16, enabled=bfloat16):
+        outputs = model(images{arranged})
+    outputs = (outputs,) if isinstance(outputs, Tensor) else outputs
+    return [output.float() for output in outputs]'''
+
+
+def predicted(plan: Plan, model: str, inputs: str) -> str:
+    """Return the expression of what a network returns, float32."""
+    return f"predict({model}, {inputs})" if plan.bfloat16 else f"{model}({inputs})"
+
+
+def _measured(plan: Plan, inputs: str) -> str:
+    """Return the expression of the main output in evaluation."""
+    in_tuple = plan.lasts > 1 or (plan.bfloat16 and len(plan.heads) > 1)
+    return predicted(plan, "model", inputs) + ("[0]" if in_tuple else "")
+
+
+def limited(plan: Plan) -> str | None:
+    """Return the function that keeps some of the samples, None where all are used."""
+    if plan.settings.limit is None or plan.reading.is_text:
+        return None
+    return FIRST
+
+
+FIRST = '''\
+def first(images: Tensor, labels: Tensor) -> tuple[Tensor, Tensor]:
+    """Keep at most so many images as the limit, of each class its share."""
+    if len(labels) <= limit:
+        return images, labels
+    kept = stratified(labels, torch.arange(len(labels)), limit)
+    return images[kept], labels[kept]'''
+
+
+def normalisation(plan: Plan) -> str | None:
+    """Return the function that gives images their common mean and deviation."""
+    if plan.reading.is_text:
+        return None
+    if plan.reading.moments is not None:
+        return NORMALISE
+    return MEASURED_NORMALISE
+
+
+NORMALISE = '''\
+def normalise(images: Tensor) -> Tensor:
+    """Bring images (N, C, H, W) from 0 to 1 to zero mean and unit variance."""
+    return (images - mean) / std'''
+
+MEASURED_NORMALISE = '''\
+class Normalise:
+    """Brings images (N, C, H, W) from 0 to 1 to zero mean and unit variance."""
+
+    def __init__(self, images: Tensor) -> None:
+        mean, std = mean_and_std(images)
+        self.mean = torch.tensor(mean, device=device).view(-1, 1, 1)
+        self.std = torch.tensor(std, device=device).view(-1, 1, 1)
+
+    def __call__(self, images: Tensor) -> Tensor:
+        return (images - self.mean) / self.std'''
+
+
+def views(plan: Plan) -> Borrowed:
+    """Return the functions that cut out of images what the network is tested on."""
+    augmentation = plan.settings.augmentation
+    if augmentation.crop is None:
+        return Borrowed((), ())
+    if augmentation.test_views == "ten":
+        return Borrowed.of(centre, ten_views, mean_prediction)
+    return Borrowed.of(centre)
+
+
+def evaluation(plan: Plan) -> str:
+    """Return the function that measures the network."""
+    texts, measured = plan.reading.is_text, plan.reading.moments is None
+    names = "rows: Tensor, answers: Tensor" if texts else "images: Tensor, labels: Tensor"
+    normalise = ", normalise: Normalise" if measured and not texts else ""
+    ten = ", ten: bool" if plan.tests_ten_views else ""
+    signature = f"def evaluate(model: nn.Module, {names}{normalise}{ten}) -> tuple[float, float]:"
+    if len(signature) > LINE_LENGTH:
+        inner = signature.removeprefix("def evaluate(").removesuffix(") -> tuple[float, float]:")
+        signature = f"def evaluate(\n    {inner}\n) -> tuple[float, float]:"
+    labels = "answers" if texts else "labels"
+    count = f"{labels}.numel()" if texts else f"len({labels})"
+    lines = "\n".join(f"        {line}" for line in _logits(plan))
+    correct = "targets" if texts else "labels[batch]"
+    return f'''\
+@torch.inference_mode()
+{signature}
+    """Return mean loss and accuracy."""
+    model.eval()
+    loss, correct = 0.0, 0
+    size = 2 * batch_size
+    for start in range(rank * size, len({labels}), world * size):
+        batch = slice(start, start + size)
+{lines}
+        loss += F.cross_entropy(logits, {correct}, reduction="sum").item()
+        correct += (logits.argmax(dim=1) == {correct}).sum().item()
+    model.train()
+    totals = torch.tensor([loss, correct], dtype=torch.float64)
+    if world > 1:
+        distributed.all_reduce(totals)
+    loss, correct = totals.tolist()
+    return loss / {count}, correct / {count}'''
+
+
+def _logits(plan: Plan) -> list[str]:
+    """Return the lines that compute the logits of a batch."""
+    if plan.reading.is_text:
+        return [
+            "targets = answers[batch].flatten()",
+            f"logits = {_measured(plan, 'rows[batch]')}.flatten(0, -2)",
+        ]
+    inputs = "normalise(images[batch].float() / 255)"
+    crop = plan.settings.augmentation.crop
+    if crop is None:
+        return [f"logits = {_measured(plan, inputs)}"]
+    if not plan.tests_ten_views:
+        cut = f"centre({inputs}, {crop}, {crop})"
+        return [f"logits = {_measured(plan, cut)}"]
+    return [
+        f"inputs = {inputs}",
+        f"views = ten_views(inputs, ({crop}, {crop})) if ten else [centre(inputs, {crop}, {crop})]",
+        f"logits = mean_prediction([{_measured(plan, 'view')} for view in views])",
+    ]

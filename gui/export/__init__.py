@@ -1,0 +1,1 @@
+"""The way out: code and training script, looked at before they are written."""

@@ -1,0 +1,164 @@
+"""Scripts read what the program reads: folders of images, archives, texts, and crops of images."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from engine import zoo
+from engine.augmentation.augmentation import Augmentation
+from engine.augmentation.text import parse_steps
+from engine.data import catalogue
+from engine.data.folder_options import FolderOptions, folder_name
+from engine.document.document import Document
+from engine.document.edits import set_parameters, set_training
+from engine.document.training_settings import TrainingSettings
+from engine.export import training_script
+from tests.engine.data.pictures import noise, save
+from tests.engine.data.test_cifar10 import published, stored
+from tests.engine.export.run_script import weights_of_program, weights_of_script
+from tests.engine.export.test_training_script import equal, ruff
+
+SHORT: dict[str, Any] = {"epochs": 1, "batch_size": 8, "device": "cpu", "seed": 7}
+
+
+def trained(name: str, shape: tuple[int, ...], **settings: Any) -> Document:
+    """Return a ready network for samples of this shape, with settings for a short run."""
+    document = zoo.load(name)
+    document = set_parameters(document, document.inputs[0].id, {"shape": shape})
+    return set_training(document, TrainingSettings(**{**SHORT, **settings}))
+
+
+def reads_as_the_program(document: Document, folder: Path, data_dir: Path | None = None) -> bool:
+    """Return whether script and program end with the same weights, from the same files."""
+    program = weights_of_program(document, folder / "program", data_dir)
+    given = ["--data", str(next(data_dir.iterdir()))] if data_dir else []
+    return equal(weights_of_script(document, folder / "script", *given), program)
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Decode into a folder of the test's own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+def photos(root: Path, count: int = 10) -> Path:
+    """Fill a folder with images as people have them: several sizes, formats and depths."""
+    for number, name in enumerate(('a "cat"', "it's a dog")):
+        for each in range(count):
+            suffix = ".jpg" if each % 2 else ".png"
+            image = noise(30 + each, 44, 100 * number + each)
+            save(root / name / "further" / f"{each}{suffix}", image)
+    deep = np.arange(32 * 32, dtype=np.uint16).reshape(32, 32) * 60
+    Image.fromarray(deep).save(root / name / "deep.png")
+    (root / name / "broken.jpg").write_bytes(b"no image")
+    (root / name / "notes.txt").write_text("no image")
+    (root / ".hidden").mkdir()
+    return root
+
+
+@pytest.mark.parametrize("fit", ["crop", "pad", "stretch"])
+def test_a_folder_of_images(fit: Any, tmp_path: Path) -> None:
+    """Sizes, depths and broken files: whatever the program makes of them, the script does."""
+    name = folder_name(photos(tmp_path / "photos"), FolderOptions(size=28, fit=fit, test=0.3))
+    settings = {"data": name, **({"limit": 8} if fit == "pad" else {})}
+    assert reads_as_the_program(trained("small_resnet", (3, 28, 28), **settings), tmp_path)
+
+
+def test_a_divided_folder_of_grey_images(tmp_path: Path) -> None:
+    """What lies in train and in test stays there; one channel is read as one."""
+    photos(tmp_path / "photos" / "Train")
+    photos(tmp_path / "photos" / "val", 3)
+    name = folder_name(tmp_path / "photos", FolderOptions(size=28, colour="grey"))
+    assert reads_as_the_program(trained("lenet5", (1, 28, 28), data=name), tmp_path)
+
+
+CROPS = (
+    Augmentation(crop=24),
+    Augmentation(crop=24, test_views="ten", steps=parse_steps("noise, mixup")),
+    Augmentation(
+        crop=24, test_views="ten", steps=parse_steps("random_crop padding=0, horizontal_flip")
+    ),
+)
+
+
+@pytest.mark.parametrize("augmentation", CROPS, ids=str)
+def test_crops(augmentation: Augmentation, tmp_path: Path) -> None:
+    """Random crops in training, the centre or ten views in measurements, as AlexNet was trained."""
+    document = trained(
+        "mnist_example_cnn", (1, 24, 24), data="digits", limit=60, augmentation=augmentation
+    )
+    assert reads_as_the_program(document, tmp_path)
+
+
+def test_the_archive_of_cifar10(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the order of its members, the images are those of the program."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    small = stored(published(), folder)
+    monkeypatch.setattr(catalogue, "sources", lambda: {small.name: small})
+    document = trained("small_resnet", small.shape, data=small.name, **flipped())
+    assert reads_as_the_program(document, tmp_path, folder)
+
+
+def flipped() -> dict[str, Any]:
+    """Return settings with steps for images in colour."""
+    return {"augmentation": Augmentation(steps=parse_steps("horizontal_flip, colour_jitter"))}
+
+
+def text_file(folder: Path) -> str:
+    """Write a text of several alphabets; return the name of the data set."""
+    (folder / "verse.txt").write_text("Über allen Gipfeln ist Ruh. 床前明月光 " * 40, "utf-8")
+    return f"text?length=16:{folder / 'verse.txt'}"
+
+
+@pytest.mark.parametrize("limit", [None, 40])
+def test_a_text(limit: int | None, tmp_path: Path) -> None:
+    """A character model learns from the same rows, and is measured on the same end of the file."""
+    document = trained("char_language_model", (16,), data=text_file(tmp_path), limit=limit)
+    assert reads_as_the_program(document, tmp_path)
+
+
+def test_the_word_hello(tmp_path: Path) -> None:
+    """The script carries its data itself."""
+    assert reads_as_the_program(trained("char_lstm", (5,), data="hello"), tmp_path)
+
+
+NAMES: dict[str, Callable[[Path], str]] = {
+    "folder": lambda folder: folder_name(photos(folder / "photos"), FolderOptions(size=28)),
+    "text": text_file,
+    "hello": lambda _: "hello",
+    "cifar10": lambda _: "cifar10",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "shape"),
+    [
+        ("small_resnet", "folder", (3, 28, 28)),
+        ("char_language_model", "text", (16,)),
+        ("char_gru", "hello", (5,)),
+        ("resnet20", "cifar10", (3, 32, 32)),
+    ],
+)
+def test_formatter_and_linter_find_nothing(
+    name: str, kind: str, shape: tuple[int, ...], tmp_path: Path
+) -> None:
+    """Whatever is read, the text is as ruff would write it, with ruff's own defaults."""
+    limits = {"limit": 40} if kind != "cifar10" else {}
+    document = trained(name, shape, data=NAMES[kind](tmp_path), **limits)
+    text = training_script(document)
+    assert ruff(text, "format", "--diff") == ""
+    assert ruff(text, "check") == ""
+
+
+@pytest.mark.parametrize("augmentation", CROPS, ids=str)
+def test_so_they_find_with_crops(augmentation: Augmentation) -> None:
+    """Likewise where images are cut."""
+    document = trained("mnist_example_cnn", (1, 24, 24), data="digits", augmentation=augmentation)
+    text = training_script(document)
+    assert ruff(text, "format", "--diff") == ""
+    assert ruff(text, "check") == ""

@@ -1,0 +1,112 @@
+"""Runs in one of several processes: python -m … FOLDER CASE….
+
+A case is one of ``CASES``, trained into a sub-folder of its name; with "resume" before it the run
+that is there goes on, with "endless" it does not end by itself.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from torch import Tensor, nn
+
+from engine.augmentation.augmentation import Augmentation
+from engine.augmentation.text import parse_steps
+from engine.training.events import Event
+from engine.training.heads import MAIN, Head
+from engine.training.run import Run
+from engine.training.team import ALONE, Team
+from tests.engine.training.small import CLASSES, network, settings, split
+
+ENDLESS = 100_000  # epochs
+
+
+def plain() -> nn.Module:
+    """Return a network whose layers look at each sample alone."""
+    return nn.Sequential(nn.Conv2d(1, 4, 3), nn.Tanh(), nn.Flatten(), nn.Linear(64, len(CLASSES)))
+
+
+def drawing() -> nn.Module:
+    """Return a network with every kind of dropout that can be shared."""
+    return nn.Sequential(
+        nn.Conv2d(1, 4, 3),
+        nn.Dropout2d(0.2),
+        nn.Flatten(),
+        nn.AlphaDropout(0.1),
+        nn.Linear(64, 8),
+        nn.BatchNorm1d(8),
+        nn.Dropout(0.3),
+        nn.Linear(8, len(CLASSES)),
+    )
+
+
+class Auxiliary(nn.Module):
+    """A network with a second output in training."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first = nn.Sequential(nn.Conv2d(1, 4, 3), nn.BatchNorm2d(4), nn.Tanh(), nn.Flatten())
+        self.aux = nn.Linear(64, len(CLASSES))
+        self.last = nn.Sequential(nn.Linear(64, 8), nn.Tanh(), nn.Linear(8, len(CLASSES)))
+
+    def forward(self, x: Tensor) -> Tensor | tuple[Tensor, Tensor]:
+        """Return one output in evaluation and two in training."""
+        x = self.first(x)
+        return (self.last(x), self.aux(x)) if self.training else self.last(x)
+
+
+SGD: dict[str, Any] = {"optimizer": "sgd", "learning_rate": 0.05, "schedule": "constant"}
+HEADS = (Head("output"), Head("aux", 0.3))
+MIXED = Augmentation(steps=parse_steps("shift, noise, erasing, mixup, cutmix"))
+CASES: dict[str, tuple[Any, dict[str, Any]]] = {
+    "plain": (plain, SGD),
+    "normalised": (network, SGD),
+    "drawing": (drawing, {**SGD, "label_smoothing": 0.1}),
+    "augmented": (network, {**SGD, "augmentation": MIXED}),
+    "auxiliary": (Auxiliary, SGD),
+    "patient": (plain, {**SGD, "patience": 1, "batch_size": 10}),
+}
+
+
+def case(
+    name: str, folder: Path, *, team: Team = ALONE, resume: bool = False, endless: bool = False
+) -> Run:
+    """Return the run of a case; 51 images leave a last batch that two cannot share evenly."""
+    build, values = CASES[name]
+    return Run(
+        build,
+        split(),
+        settings(**values, **({"epochs": ENDLESS} if endless else {})),
+        folder / name,
+        heads=HEADS if build is Auxiliary else MAIN,
+        resume=resume,
+        threads=1,
+        event_interval=0,
+        checkpoint_interval=0.02,
+        team=team,
+    )
+
+
+def tell(event: Event) -> None:
+    """Print an event as one line."""
+    print(json.dumps(event.as_json()), flush=True)
+
+
+def main() -> None:
+    """Train the cases that are named, one after the other."""
+    folder, *names = sys.argv[1:]
+    options = {name: name in names for name in ("resume", "endless")}
+    team = Team.join()
+    failed = False
+    for name in names:
+        if name in CASES:
+            for event in case(name, Path(folder), team=team, **options).events():
+                tell(event)
+                failed = event.kind == "failed"
+    team.leave()
+    sys.exit(failed)
+
+
+if __name__ == "__main__":
+    main()

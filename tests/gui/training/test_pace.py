@@ -1,0 +1,33 @@
+"""Curves are drawn as often as the thread can bear, and no view waits for ever."""
+
+import time
+
+from pytestqt.qtbot import QtBot
+
+from engine.training.events import Step
+from gui.training.curves import Curves
+from gui.training.pace import REDRAW, SHARE, SLOWEST, pause_after
+
+
+def test_a_dear_drawing_is_followed_by_a_long_pause() -> None:
+    """Drawing takes its share of the time at most, within bounds that still look alive."""
+    assert pause_after(0.0) == REDRAW / 2
+    assert pause_after(0.01) == round(10 / SHARE)
+    assert pause_after(60.0) == SLOWEST
+
+
+def test_a_plot_tells_once_what_drawing_cost(qtbot: QtBot) -> None:
+    """Preparing and painting are counted, and not counted again."""
+    curves = Curves()
+    qtbot.addWidget(curves)
+    curves.resize(600, 300)
+    curves.show()
+    qtbot.waitExposed(curves)
+    curves.loss.take_cost()
+    began = time.thread_time()
+    curves.add([Step(n, 1, 1 / n, 0.5, 0.1, 100.0, 0.1 * n, 1.0) for n in range(1, 500)])
+    curves.loss.refresh()
+    curves.loss.grab()
+    spent = time.thread_time() - began
+    assert 0 < curves.loss.take_cost() <= spent
+    assert curves.loss.take_cost() == 0
