@@ -393,7 +393,6 @@ class MainWindow(QMainWindow):
 
     def _add_from_outline(self) -> None:
         """Let a block be found as on the canvas; the outline has the keys again afterwards."""
-        self.level.go_to(0)  # the outline tells of the whole network
         self.canvas.search_and_add()
         popup = self.canvas.findChild(SearchPopup)
         if popup is not None:
