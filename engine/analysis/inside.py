@@ -17,8 +17,10 @@ OF_THE_WHOLE = (
     "output-not-vector",
     "no-main-output",
     "several-outputs",
+    "layer-holds-most",
+    "receptive-field-small",
 )
-"""Problems at an Output of a whole network, which are none at a port of a group."""
+"""Problems of a whole network, which are none of a part: its Outputs are ports, no logits."""
 
 
 def analyse_inside(document: Document, previous: Analysis | None = None) -> Analysis:
