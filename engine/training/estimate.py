@@ -16,6 +16,7 @@ from engine.data.text import Texts
 from engine.document.training_settings import TrainingSettings
 from engine.training.device import choose_device, default_threads, place, working
 from engine.training.evaluation import evaluation_mode
+from engine.training.heads import heads_of
 from engine.training.learner import Learner
 
 STEPS = 8
@@ -89,7 +90,8 @@ def estimate(
         placement = place(settings, device, model)
         # Epochs enough that no schedule has come to its end.
         fitted = settings.model_copy(update={"batch_size": tried, "epochs": STEPS + 1})
-        learner = Learner(model, _noise(samples, tried, device), fitted, placement)
+        noise = _noise(samples, tried, device)
+        learner = Learner(model, noise, fitted, placement, heads=heads_of(source))
     yield
     saved: dict[int, int] = {}
     with working(device, default_threads()), _counted(saved, learner.model):

@@ -102,7 +102,7 @@ class Forecast(QLabel):
         from engine.training.estimate import Samples
 
         samples = Samples(place.source.shape, len(place.source.classes), size)
-        return Foretell(source, settings, samples, analysis.macs)
+        return Foretell(source, settings, samples, analysis.training_macs)
 
     def _ask(self) -> None:
         order = self._order()

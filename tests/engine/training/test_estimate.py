@@ -98,6 +98,15 @@ def test_texts_and_augmented_images_can_be_estimated() -> None:
     assert images.seconds > 0
 
 
+def test_auxiliary_outputs_are_part_of_a_step() -> None:
+    """A network with a head can be estimated, and needs the memory of what the head computes."""
+    with_head, analysis = estimated(zoo.load("small_inception_aux"))
+    without, _ = estimated(zoo.load("small_inception"))
+    assert analysis.auxiliary
+    assert with_head.seconds > 0
+    assert with_head.memory > without.memory
+
+
 @pytest.mark.parametrize("name", ["digits", "hello"])
 def test_a_data_set_says_how_large_it_is_before_it_is_loaded(name: str) -> None:
     """As many samples as its training part then has, validation included."""
