@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import torch
-from hypothesis import assume, note, settings
+from hypothesis import note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -17,6 +17,7 @@ from engine.analysis.fixes import apply_fix
 from engine.blocks.block import Block, Composite
 from engine.blocks.io.input import Input
 from engine.blocks.io.output import Output
+from engine.blocks.problem import Fix
 from engine.blocks.tensor import TensorSpec
 from engine.code import build, generate, preview
 from engine.document import annotating, clipboard, edits, framing, grouping, project, tidying
@@ -47,6 +48,16 @@ parameter_values = (
 def facts(analysis: Analysis) -> tuple[object, ...]:
     """Return what an analysis says, apart from how it was found."""
     return (analysis.order, dict(analysis.reports), analysis.general, analysis.is_complete)
+
+
+# Said before a rule is chosen, so that no sequence is thrown away for want of what a rule needs.
+has_nodes = precondition(lambda self: bool(self.document.nodes))
+has_wires = precondition(lambda self: bool(self.document.edges))
+has_annotations = precondition(lambda self: bool(self.document.annotations))
+has_things = precondition(lambda self: bool(self.document.nodes or self.document.annotations))
+has_groups = precondition(lambda self: bool(groups_of(self.document)))
+can_unpack = precondition(lambda self: bool(self.composites()))
+has_fixes = precondition(lambda self: bool(self.fixes()))
 
 
 class Editing(RuleBasedStateMachine):
@@ -83,28 +94,23 @@ class Editing(RuleBasedStateMachine):
 
     def node(self, data: st.DataObject) -> str:
         """Draw a node."""
-        assume(self.document.nodes)
         return data.draw(st.sampled_from(list(self.document.nodes)))
 
     def nodes(self, data: st.DataObject) -> set[str]:
         """Draw some nodes."""
-        assume(self.document.nodes)
         return data.draw(st.sets(st.sampled_from(list(self.document.nodes)), max_size=4))
 
     def annotation(self, data: st.DataObject) -> str:
         """Draw a frame or a note."""
-        assume(self.document.annotations)
         return data.draw(st.sampled_from(list(self.document.annotations)))
 
     def things(self, data: st.DataObject) -> set[str]:
         """Draw some of all that can be selected."""
         ids = [*self.document.nodes, *self.document.annotations]
-        assume(ids)
         return data.draw(st.sets(st.sampled_from(ids), max_size=5))
 
     def wire(self, data: st.DataObject) -> Edge:
         """Draw a wire that is there."""
-        assume(self.document.edges)
         return data.draw(st.sampled_from(self.document.edges))
 
     @precondition(lambda self: len(self.document.nodes) < MOST_NODES)
@@ -113,6 +119,7 @@ class Editing(RuleBasedStateMachine):
         """Drag a block onto the canvas."""
         self.edit(lambda document: edits.add(document, block, place)[0])
 
+    @has_wires
     @precondition(lambda self: len(self.document.nodes) < MOST_NODES)
     @rule(block=blocks, place=positions, data=st.data())
     def add_on_wire(self, block: Any, place: tuple[float, float], data: st.DataObject) -> None:
@@ -125,12 +132,14 @@ class Editing(RuleBasedStateMachine):
 
         self.edit(change)
 
+    @has_wires
     @rule(data=st.data())
     def insert(self, data: st.DataObject) -> None:
         """Drop a node that is there on a wire."""
         node, edge = self.node(data), self.wire(data)
         self.edit(lambda document: edits.insert_on(document, node, edge))
 
+    @has_things
     @rule(data=st.data(), rejoin=st.booleans())
     def remove(self, data: st.DataObject, rejoin: bool) -> None:
         """Delete some nodes."""
@@ -138,6 +147,7 @@ class Editing(RuleBasedStateMachine):
         self.edit(lambda document: annotating.remove_all(document, gone, rejoin=rejoin))
         assert not gone & {*self.document.nodes, *self.document.annotations}
 
+    @has_nodes
     @rule(data=st.data(), output=st.integers(-1, 1), port=st.integers(-1, 3))
     def connect(self, data: st.DataObject, output: int, port: int) -> None:
         """Draw a wire, possible or not."""
@@ -146,12 +156,14 @@ class Editing(RuleBasedStateMachine):
         self.edit(lambda document: edits.connect(document, edge))
         assert (edge in self.document.edges) == possible
 
+    @has_wires
     @rule(data=st.data())
     def disconnect(self, data: st.DataObject) -> None:
         """Pull a wire off."""
         edge = self.wire(data)
         self.edit(lambda document: edits.disconnect(document, [edge]))
 
+    @has_nodes
     @rule(data=st.data(), place=st.tuples(st.floats(), st.floats()), gesture=st.integers(0, 2))
     def move(self, data: st.DataObject, place: tuple[float, float], gesture: int) -> None:
         """Drag nodes about, step by step, anywhere and nowhere."""
@@ -184,18 +196,21 @@ class Editing(RuleBasedStateMachine):
         self.edit(lambda document: framing.add_frame(document, words, inside, place)[0])
         assert len(self.document.annotations) == count + 1
 
+    @has_annotations
     @rule(data=st.data(), words=texts, colour=st.sampled_from(Colour))
     def write(self, data: st.DataObject, words: str, colour: Colour) -> None:
         """Give a frame or a note other words and another colour."""
         chosen = self.annotation(data)
         self.edit(lambda document: annotating.change(document, chosen, text=words, colour=colour))
 
+    @has_annotations
     @rule(data=st.data(), area=st.builds(Area, *[st.floats(-1e4, 1e4) | st.floats()] * 4))
     def resize(self, data: st.DataObject, area: Area) -> None:
         """Give a frame or a note another area, possible or not."""
         chosen = self.annotation(data)
         self.edit(lambda document: annotating.place(document, {chosen: area}))
 
+    @has_nodes
     @rule(data=st.data(), value=parameter_values)
     def set_parameter(self, data: st.DataObject, value: object) -> None:
         """Type something into a field, valid or not."""
@@ -204,12 +219,14 @@ class Editing(RuleBasedStateMachine):
         values = {data.draw(st.sampled_from(fields)): value}
         self.edit(lambda document: edits.set_parameters(document, node, values))
 
+    @has_nodes
     @rule(data=st.data(), block=blocks)
     def set_block(self, data: st.DataObject, block: Any) -> None:
         """Put another block in a node's place."""
         node = self.node(data)
         self.edit(lambda document: edits.set_block(document, node, block))
 
+    @has_nodes
     @rule(data=st.data())
     def bypass(self, data: st.DataObject) -> None:
         """Bypass nodes, or take them in again; twice is nothing where all are alike."""
@@ -219,6 +236,7 @@ class Editing(RuleBasedStateMachine):
         if alike and self.document is not before:
             assert edits.bypass(self.document, chosen) == before
 
+    @has_nodes
     @rule(data=st.data(), words=st.text(max_size=20) | st.sampled_from(["x", "conv1", "ﬁ", "ſelf"]))
     def rename(self, data: st.DataObject, words: str) -> None:
         """Call a node anything."""
@@ -230,6 +248,7 @@ class Editing(RuleBasedStateMachine):
         """Call the network anything."""
         self.edit(lambda document: edits.set_title(document, words))
 
+    @has_things
     @precondition(lambda self: len(self.document.nodes) < MOST_NODES)
     @rule(data=st.data(), at=st.none() | positions)
     def paste(self, data: st.DataObject, at: tuple[float, float] | None) -> None:
@@ -237,6 +256,7 @@ class Editing(RuleBasedStateMachine):
         text, over = clipboard.copy(self.document, self.things(data)), self.things(data)
         self.edit(lambda document: clipboard.paste(document, text, at, over=over)[0])
 
+    @has_things
     @precondition(lambda self: len(self.document.nodes) < MOST_NODES)
     @rule(data=st.data())
     def duplicate(self, data: st.DataObject) -> None:
@@ -246,6 +266,7 @@ class Editing(RuleBasedStateMachine):
         self.edit(lambda document: clipboard.duplicate(document, chosen)[0])
         assert len(self.document.nodes) + len(self.document.annotations) == count
 
+    @has_nodes
     @rule(data=st.data(), title=texts | st.sampled_from(["Stem", "Linear", "nn", "class"]))
     def group(self, data: st.DataObject, title: str) -> None:
         """Make one node of several, where that can be; taken apart, it is what it was."""
@@ -261,18 +282,27 @@ class Editing(RuleBasedStateMachine):
             again, _ = grouping.unpack(self.document, node, block.network)
             assert drawing_of(again) == drawing_of(before)
 
+    def composites(self) -> list[str]:
+        """Return the nodes that can be taken apart: groups, and composites that are measured."""
+        return [
+            node.id
+            for node in self.document.nodes.values()
+            if isinstance(node.block, Group)
+            or (isinstance(node.block, Composite) and self.analysis[node.id].measurement)
+        ]
+
+    @can_unpack
     @precondition(lambda self: len(self.document.nodes) < MOST_NODES)
     @rule(data=st.data())
     def unpack(self, data: st.DataObject) -> None:
         """Put what is inside a composite in its place."""
-        node = self.node(data)
+        node = data.draw(st.sampled_from(self.composites()))
         known = tuple(self.analysis[node].inputs.values())
-        sound = self.analysis[node].measurement is not None
         block = self.document.nodes[node].block
-        assume(isinstance(block, Group) or (sound and isinstance(block, Composite)))
         self.edit(lambda document: grouping.unpack(document, node, opened(block, known))[0])
         assert node not in self.document.nodes or self.document.nodes[node].block is not block
 
+    @has_groups
     @rule(data=st.data(), value=parameter_values, inner=blocks)
     def change_inside(self, data: st.DataObject, value: object, inner: Any) -> None:
         """Change something inside a group: a parameter, a block, a wire, a port, the name."""
@@ -296,11 +326,13 @@ class Editing(RuleBasedStateMachine):
 
         self.edit(lambda document: grouping.change_inside(document, path, change))
 
+    @has_groups
     @rule(data=st.data(), name=st.sampled_from(["width", "size", "in_channels", "self"]))
     def expose(self, data: st.DataObject, name: str) -> None:
         """Make a parameter inside a group the group's own, and set it."""
         path, network = self.inside(data)
-        assume(network.nodes)
+        if not network.nodes:
+            return
         node = data.draw(st.sampled_from(list(network.nodes)))
         field = data.draw(st.sampled_from([*settings_of(network.nodes[node].block), "nonsense"]))
 
@@ -310,6 +342,7 @@ class Editing(RuleBasedStateMachine):
 
         self.edit(lambda document: grouping.change_inside(document, path[:-1], change))
 
+    @has_groups
     @rule(data=st.data(), repeat=st.integers(0, 4))
     def repeat(self, data: st.DataObject, repeat: int) -> None:
         """Let a group stand several times in a row."""
@@ -325,8 +358,7 @@ class Editing(RuleBasedStateMachine):
         path: tuple[str, ...] = ()
         network = self.document
         while True:
-            groups = [n.id for n in network.nodes.values() if isinstance(n.block, Group)]
-            assume(groups or path)
+            groups = groups_of(network)
             if not groups or (path and data.draw(st.booleans())):
                 return path, network
             path = (*path, data.draw(st.sampled_from(groups)))
@@ -334,16 +366,19 @@ class Editing(RuleBasedStateMachine):
             assert isinstance(block, Group)
             network = block.network
 
-    @rule(data=st.data())
-    def fix(self, data: st.DataObject) -> None:
-        """Press one of the buttons that problems offer; it does something."""
-        offered = [
+    def fixes(self) -> list[tuple[str | None, Fix]]:
+        """Return the buttons that problems offer, each with its node."""
+        return [
             (node.id if node else None, fix)
             for node, problem in self.analysis.problems
             for fix in problem.fixes
         ]
-        assume(offered)
-        node, fix = data.draw(st.sampled_from(offered))
+
+    @has_fixes
+    @rule(data=st.data())
+    def fix(self, data: st.DataObject) -> None:
+        """Press one of the buttons that problems offer; it does something."""
+        node, fix = data.draw(st.sampled_from(self.fixes()))
         before = self.document
         self.edit(lambda document: apply_fix(document, node, fix))
         assert self.document != before
@@ -424,6 +459,11 @@ class Understanding(Editing):
 ends: st.SearchStrategy[Block] = st.sampled_from([Input(), Output()])
 
 
+def groups_of(document: Document) -> list[str]:
+    """Return the nodes that are groups."""
+    return [node.id for node in document.nodes.values() if isinstance(node.block, Group)]
+
+
 def with_port(document: Document, port: str, node: str) -> Document:
     """Return the inside of a group with a new port wired to a node, where that can be."""
     edge = Edge(port, 0, node, 0) if document.nodes[port].block.output_ports else None
@@ -453,6 +493,6 @@ def is_small(analysis: Analysis) -> bool:
 
 # What a step costs is mostly to build and to run: that is done for fewer sequences.
 TestEditing = Editing.TestCase
-TestEditing.settings = settings(max_examples=150, stateful_step_count=30, deadline=None)
+TestEditing.settings = settings(max_examples=250, stateful_step_count=30, deadline=None)
 TestUnderstanding = Understanding.TestCase
-TestUnderstanding.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestUnderstanding.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
