@@ -1,14 +1,17 @@
-"""The features of the last layer in their principal plane, a point a sample."""
+"""The features of the last layer on a plane, a point a sample."""
 
 import numpy as np
 import pyqtgraph as pg
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.inspect.judgement import Judgement
+from engine.inspect.neighbours import can_embed
 from engine.inspect.projection import principal_components
 from gui import theme
+from gui.judging.embedding import Embedding
 
 SYMBOLS = ("o", "s", "t", "d", "+", "x", "p", "h", "star", "t1", "t2", "t3")
 """Classes are told apart by shape as well as by colour."""
@@ -20,6 +23,9 @@ class FeatureCloud(QWidget):
 
     Signals:
         pointed: The sample under the pointer.
+
+    Attributes:
+        neighbours: Whether a t-SNE is shown instead of the principal components.
     """
 
     pointed = Signal(int)
@@ -40,43 +46,114 @@ class FeatureCloud(QWidget):
         self._judgement: Judgement | None = None
         self._scatters: list[pg.ScatterPlotItem] = []
         self._last = -1
+        self._embedding: Embedding | None = None  # under way, or done
+        self.neighbours = QCheckBox("t-SNE")
+        self.neighbours.setEnabled(can_embed())
+        self.neighbours.setToolTip(
+            self.tr(
+                "Neighbours stay neighbours (van der Maaten and Hinton, 2008). How far groups are "
+                "apart, and how large they are, means little."
+            )
+            if can_embed()
+            else self.tr("Needs scikit-learn: “pip install netwright[tsne]”.")
+        )
+        self.neighbours.toggled.connect(self._show)
+        self._told = QLabel()
+        row = QHBoxLayout()
+        row.addWidget(self.neighbours)
+        row.addWidget(self._told, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
         column.addWidget(self._plot)
         self._plot.scene().sigMouseMoved.connect(self._point_at)
 
     def show_judgement(self, judgement: Judgement | None) -> None:
         """Show the features of a judgement, if it has any."""
         self._judgement = judgement
+        self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on with what was being worked out."""
+        super().showEvent(event)
+        if self.neighbours.isChecked() and self._embedding is None:
+            self._show()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Work nothing out that nobody looks at."""
+        super().hideEvent(event)
+        self._forget_unfinished()
+
+    def _show(self) -> None:
         self._last = -1
         self._plot.clear()
         self._legend.clear()
         self._scatters = []
+        self._told.clear()
         colours = theme.current()
         self._plot.setBackground(QColor(colours.base))
         for axis in ("left", "bottom"):
             self._plot.getAxis(axis).setTextPen(QColor(colours.muted))
             self._plot.getAxis(axis).setPen(QColor(colours.border))
+        judgement = self._judgement
         if judgement is None or judgement.features is None or judgement.featured is None:
             self._plot.setTitle(self.tr("The last layer reads no plain features."))
             return
-        projection = principal_components(judgement.features)
         self._plot.setTitle(None)
+        if self.neighbours.isChecked():
+            embedding = self._embedding_of(judgement, judgement.features)
+            if embedding.points is not None:
+                for axis in ("bottom", "left"):
+                    self._plot.setLabel(axis, "")
+                self._draw(judgement, embedding.points, judgement.featured[embedding.kept])
+                return
+        projection = principal_components(judgement.features)
         name = self.tr("component {number} ({part})")
         for number, axis in enumerate(("bottom", "left")):
             part = f"{projection.explained[number]:.0%}"
             self._plot.setLabel(
                 axis, name.format(number=number + 1, part=part), color=colours.muted
             )
-        labels = judgement.labels[judgement.featured]
+        self._draw(judgement, projection.points, judgement.featured)
+
+    def _embedding_of(self, judgement: Judgement, features: NDArray[np.float32]) -> Embedding:
+        """Return the t-SNE of a judgement, begun if need be."""
+        if self._embedding is None or self._embedding.judgement is not judgement:
+            self._forget_unfinished()
+            self._embedding = Embedding(judgement, features, self)
+            self._embedding.done.connect(self._take)
+            self._embedding.start()
+        if self._embedding.points is None:
+            self._told.setText(self.tr("Finding neighbours; this takes some seconds…"))
+        return self._embedding
+
+    def _take(self) -> None:
+        if self._embedding is not None and self._embedding.points is None:
+            self._embedding = None
+            self.neighbours.setChecked(False)
+            self._told.setText(self.tr("The t-SNE failed; these are the principal components."))
+            return
+        self._show()
+
+    def _forget_unfinished(self) -> None:
+        if self._embedding is not None and self._embedding.points is None:
+            self._embedding.cancel()
+            self._embedding.deleteLater()
+            self._embedding = None
+
+    def _draw(
+        self, judgement: Judgement, points: NDArray[np.float32], samples: NDArray[np.int64]
+    ) -> None:
+        """Draw a point for each of ``samples``, with the colour and shape of its class."""
+        labels = judgement.labels[samples]
         for number, title in enumerate(judgement.classes):
             inside = np.flatnonzero(labels == number)
             if not len(inside):
                 continue
             hue = QColor.fromHsvF(number / max(len(judgement.classes), 1), 0.75, 0.85)
             scatter = pg.ScatterPlotItem(
-                pos=projection.points[inside],
-                data=judgement.featured[inside],
+                pos=points[inside],
+                data=samples[inside],
                 symbol=SYMBOLS[number % len(SYMBOLS)],
                 brush=hue,
                 pen=None,

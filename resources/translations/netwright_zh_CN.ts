@@ -1132,12 +1132,28 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>最后一层所读取的内容在其前两个主成分上的投影，并注明各占的方差比例。指向一个样本即可看到它。</translation>
     </message>
     <message>
+        <source>Neighbours stay neighbours (van der Maaten and Hinton, 2008). How far groups are apart, and how large they are, means little.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs scikit-learn: “pip install netwright[tsne]”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The last layer reads no plain features.</source>
         <translation>最后一层读取的不是普通的特征向量。</translation>
     </message>
     <message>
         <source>component {number} ({part})</source>
         <translation>主成分 {number}（{part}）</translation>
+    </message>
+    <message>
+        <source>Finding neighbours; this takes some seconds…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The t-SNE failed; these are the principal components.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

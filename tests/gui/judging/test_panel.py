@@ -10,14 +10,16 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import load_file
 
+from engine.document.edits import set_training
 from engine.inspect.judgement import Judgement
 from engine.training.events import EpochDone, Finished
+from gui.judging.embedding import MOST
 from gui.judging.panel import JudgingPanel
 from gui.session import Session
 from gui.training.controller import RunState, TrainingController
 from gui.training.orders import Attribute
 from gui.training.reports import Attributed, Judged
-from tests.gui.training.conftest import controller, session
+from tests.gui.training.conftest import QUICK, controller, session
 
 __all__ = ["controller", "session"]
 
@@ -87,6 +89,8 @@ def test_judging_meanwhile_changes_no_bit_of_a_run(
     qtbot: QtBot, session: Session, controller: TrainingController, tmp_path: Path
 ) -> None:
     """The weights of a run that was judged again and again are those of one that was not."""
+    settings = QUICK.model_copy(update={"epochs": 40})  # longer than a judgement takes to arrive
+    session.edit(lambda document: set_training(document, settings))
     trained(qtbot, controller)
     assert controller.directory is not None
     alone = load_file(controller.directory / "weights.safetensors")
@@ -191,3 +195,32 @@ def test_the_features_are_shown_when_they_are_looked_at(qtbot: QtBot, panel: Jud
     assert judgement.featured is not None
     shown = sum(len(scatter.points()) for scatter in panel.cloud._scatters)
     assert shown == len(judgement.featured)
+
+
+def test_neighbours_are_shown_when_asked_for(qtbot: QtBot, panel: JudgingPanel) -> None:
+    """The t-SNE comes in place of the components, a point a sample, and goes again."""
+    judgement = judged(qtbot, panel)
+    panel.page.setCurrentIndex(3)
+    assert judgement.featured is not None
+    before = [scatter.data["x"].tolist() for scatter in panel.cloud._scatters]
+    panel.cloud.neighbours.click()
+    qtbot.waitUntil(lambda: not panel.cloud._told.text(), timeout=PATIENCE)
+    after = [scatter.data["x"].tolist() for scatter in panel.cloud._scatters]
+    assert sum(map(len, after)) == min(len(judgement.featured), MOST)
+    assert after != before
+    panel.cloud.neighbours.click()
+    assert [scatter.data["x"].tolist() for scatter in panel.cloud._scatters] == before
+
+
+def test_nothing_is_worked_out_that_nobody_looks_at(qtbot: QtBot, panel: JudgingPanel) -> None:
+    """A t-SNE under way ends with the page, at once, and begins again with it."""
+    judged(qtbot, panel)
+    panel.page.setCurrentIndex(3)
+    panel.cloud.neighbours.click()
+    qtbot.waitUntil(panel.cloud.isVisible, timeout=PATIENCE)
+    assert panel.cloud._embedding is not None
+    panel.page.setCurrentIndex(0)
+    assert panel.cloud._embedding is None
+    panel.page.setCurrentIndex(3)
+    qtbot.waitUntil(lambda: not panel.cloud._told.text(), timeout=PATIENCE)
+    assert panel.cloud.neighbours.isChecked()
