@@ -22,6 +22,8 @@ from gui import theme
 from gui.session import Session
 from gui.settings import Settings
 from gui.startup.collector import Collector
+from gui.training.controller import TrainingController
+from gui.window import MainWindow
 
 PLATFORM_NOISE = "This plugin does not support"
 """What the offscreen platform says about itself."""
@@ -122,3 +124,34 @@ def empty_session(qtbot: QtBot) -> Session:
     session = Session()
     session.start_analysis()
     return session
+
+
+@pytest.fixture
+def open_window(
+    settings: Settings, tmp_path: Path, qtbot: QtBot
+) -> Iterator[Callable[[Session], MainWindow]]:
+    """Return what opens the main window on a session; it closes after the test, asking nothing."""
+    controllers: list[TrainingController] = []
+
+    def opened(session: Session) -> MainWindow:
+        controller = TrainingController(session, runs=tmp_path / "runs")
+        controllers.append(controller)
+        window = MainWindow(session, controller, settings)
+        qtbot.addWidget(window, before_close_func=forget_changes)
+        window.show()
+        return window
+
+    yield opened
+    ended = [controller.close() for controller in controllers]
+    assert all(ended), "a thread did not end in time"
+
+
+def forget_changes(window: MainWindow) -> None:
+    """Have nothing asked when the test is over."""
+    window.session.mark_saved(window.session.document, Path("forgotten"))
+
+
+@pytest.fixture
+def window(lenet: Session, open_window: Callable[[Session], MainWindow]) -> MainWindow:
+    """Return the window with LeNet-5 open."""
+    return open_window(lenet)
