@@ -5,6 +5,8 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import gc
+import sys
+import threading
 import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +21,7 @@ from shiboken6 import isValid
 
 from engine import zoo
 from gui import theme
+from gui.app import Program
 from gui.session import Session
 from gui.settings import Settings
 from gui.startup.collector import Collector
@@ -155,3 +158,20 @@ def forget_changes(window: MainWindow) -> None:
 def window(lenet: Session, open_window: Callable[[Session], MainWindow]) -> MainWindow:
     """Return the window with LeNet-5 open."""
     return open_window(lenet)
+
+
+@pytest.fixture
+def program(
+    qapp: QApplication, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Program]:
+    """Return the program, not started; it is ended after the test."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    settings.language = "en"
+    program = Program(qapp, settings, state=tmp_path)
+    yield program
+    program.window.let_go()
+    program.end()
+    program.deleteLater()
+    gc.enable()
+    gc.unfreeze()
