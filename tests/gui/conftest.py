@@ -22,6 +22,7 @@ from shiboken6 import isValid
 from engine import zoo
 from gui import theme
 from gui.app import Program
+from gui.canvas import Canvas
 from gui.session import Session
 from gui.settings import Settings
 from gui.startup.collector import Collector
@@ -175,3 +176,21 @@ def program(
     program.deleteLater()
     gc.enable()
     gc.unfreeze()
+
+
+@pytest.fixture
+def controller(lenet: Session, tmp_path: Path) -> Iterator[TrainingController]:
+    """Return a controller for LeNet-5 whose worker, perhaps busy measuring, ends with the test."""
+    controller = TrainingController(lenet, runs=tmp_path / "runs")
+    yield controller
+    assert controller.close(20_000), "the thread did not end in time"
+
+
+@pytest.fixture
+def canvas(lenet: Session, qtbot: QtBot) -> Canvas:
+    """Return a canvas with LeNet-5."""
+    canvas = Canvas(lenet)
+    qtbot.addWidget(canvas)
+    canvas.resize(900, 600)
+    canvas.show()
+    return canvas

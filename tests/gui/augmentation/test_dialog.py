@@ -16,25 +16,11 @@ from gui.augmentation.dialog import AugmentationDialog
 from gui.session import Session
 from gui.training.controller import RunState, TrainingController
 from gui.training.dock import TrainingDock
-from tests.gui.training.conftest import QUICK, small_network
+from tests.gui.training.conftest import QUICK, controller, session
+
+__all__ = ["controller", "session"]
 
 PATIENCE = 60_000
-
-
-@pytest.fixture
-def session() -> Session:
-    """Return a session with a small network open, PyTorch having arrived."""
-    session = Session(small_network())
-    session.start_analysis()
-    return session
-
-
-@pytest.fixture
-def controller(session: Session, tmp_path: Path) -> Iterator[TrainingController]:
-    """Return a controller whose thread ends with the test."""
-    controller = TrainingController(session, runs=tmp_path / "runs")
-    yield controller
-    assert controller.close(), "the thread did not end in time"
 
 
 @pytest.fixture
