@@ -10,11 +10,11 @@ import threading
 import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QThread, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.logging import Record
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -31,6 +31,15 @@ from gui.window import MainWindow
 
 PLATFORM_NOISE = "This plugin does not support"
 """What the offscreen platform says about itself."""
+
+W = TypeVar("W", bound=QWidget)
+
+
+class Show(Protocol):
+    """Shows a widget, at a size if there is one, and returns it once it is on the screen."""
+
+    def __call__(self, widget: W, size: tuple[int, int] | None = None) -> W:
+        """Show ``widget``."""
 
 
 @pytest.fixture
@@ -194,3 +203,18 @@ def canvas(lenet: Session, qtbot: QtBot) -> Canvas:
     canvas.resize(900, 600)
     canvas.show()
     return canvas
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Show:
+    """Return what shows a widget, which closes with the test."""
+
+    def shown(widget: W, size: tuple[int, int] | None = None) -> W:
+        qtbot.addWidget(widget)
+        if size is not None:
+            widget.resize(*size)
+        with qtbot.waitExposed(widget):
+            widget.show()
+        return widget
+
+    return shown

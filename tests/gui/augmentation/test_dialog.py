@@ -1,6 +1,5 @@
 """Laws of the augmentation's view: what is done in it is in the document, and can be seen."""
 
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from gui.augmentation.dialog import AugmentationDialog
 from gui.session import Session
 from gui.training.controller import RunState, TrainingController
 from gui.training.dock import TrainingDock
+from tests.gui.conftest import Show
 from tests.gui.training.conftest import QUICK, controller, session
 
 __all__ = ["controller", "session"]
@@ -24,16 +24,9 @@ PATIENCE = 60_000
 
 
 @pytest.fixture
-def dialog(
-    qtbot: QtBot, session: Session, controller: TrainingController
-) -> Iterator[AugmentationDialog]:
+def dialog(show: Show, session: Session, controller: TrainingController) -> AugmentationDialog:
     """Return the dialog, shown."""
-    dialog = AugmentationDialog(session, controller)
-    qtbot.addWidget(dialog)
-    with qtbot.waitExposed(dialog):
-        dialog.show()
-    yield dialog
-    dialog.close()
+    return show(AugmentationDialog(session, controller))
 
 
 def add(dialog: AugmentationDialog, title: str) -> None:
