@@ -5,26 +5,41 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import gc
+import sys
+import threading
 import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QThread, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.logging import Record
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from engine import zoo
 from gui import theme
+from gui.app import Program
+from gui.canvas import Canvas
 from gui.session import Session
 from gui.settings import Settings
 from gui.startup.collector import Collector
+from gui.training.controller import TrainingController
+from gui.window import MainWindow
 
 PLATFORM_NOISE = "This plugin does not support"
 """What the offscreen platform says about itself."""
+
+W = TypeVar("W", bound=QWidget)
+
+
+class Show(Protocol):
+    """Shows a widget, at a size if there is one, and returns it once it is on the screen."""
+
+    def __call__(self, widget: W, size: tuple[int, int] | None = None) -> W:
+        """Show ``widget``."""
 
 
 @pytest.fixture
@@ -122,3 +137,84 @@ def empty_session(qtbot: QtBot) -> Session:
     session = Session()
     session.start_analysis()
     return session
+
+
+@pytest.fixture
+def open_window(
+    settings: Settings, tmp_path: Path, qtbot: QtBot
+) -> Iterator[Callable[[Session], MainWindow]]:
+    """Return what opens the main window on a session; it closes after the test, asking nothing."""
+    controllers: list[TrainingController] = []
+
+    def opened(session: Session) -> MainWindow:
+        controller = TrainingController(session, runs=tmp_path / "runs")
+        controllers.append(controller)
+        window = MainWindow(session, controller, settings)
+        qtbot.addWidget(window, before_close_func=forget_changes)
+        window.show()
+        return window
+
+    yield opened
+    ended = [controller.close() for controller in controllers]
+    assert all(ended), "a thread did not end in time"
+
+
+def forget_changes(window: MainWindow) -> None:
+    """Have nothing asked when the test is over."""
+    window.session.mark_saved(window.session.document, Path("forgotten"))
+
+
+@pytest.fixture
+def window(lenet: Session, open_window: Callable[[Session], MainWindow]) -> MainWindow:
+    """Return the window with LeNet-5 open."""
+    return open_window(lenet)
+
+
+@pytest.fixture
+def program(
+    qapp: QApplication, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Program]:
+    """Return the program, not started; it is ended after the test."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    settings.language = "en"
+    program = Program(qapp, settings, state=tmp_path)
+    yield program
+    program.window.let_go()
+    program.end()
+    program.deleteLater()
+    gc.enable()
+    gc.unfreeze()
+
+
+@pytest.fixture
+def controller(lenet: Session, tmp_path: Path) -> Iterator[TrainingController]:
+    """Return a controller for LeNet-5 whose worker, perhaps busy measuring, ends with the test."""
+    controller = TrainingController(lenet, runs=tmp_path / "runs")
+    yield controller
+    assert controller.close(20_000), "the thread did not end in time"
+
+
+@pytest.fixture
+def canvas(lenet: Session, qtbot: QtBot) -> Canvas:
+    """Return a canvas with LeNet-5."""
+    canvas = Canvas(lenet)
+    qtbot.addWidget(canvas)
+    canvas.resize(900, 600)
+    canvas.show()
+    return canvas
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Show:
+    """Return what shows a widget, which closes with the test."""
+
+    def shown(widget: W, size: tuple[int, int] | None = None) -> W:
+        qtbot.addWidget(widget)
+        if size is not None:
+            widget.resize(*size)
+        with qtbot.waitExposed(widget):
+            widget.show()
+        return widget
+
+    return shown

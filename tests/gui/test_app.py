@@ -1,13 +1,9 @@
 """The program: the window comes first, PyTorch behind it, and all of it ends."""
 
-import gc
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -22,27 +18,6 @@ from gui.session import Session
 from gui.settings import Settings
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def program(
-    qapp: QApplication,
-    settings: Settings,
-    tmp_path: Path,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Program]:
-    """Return the program, not started; it is ended after the test."""
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    settings.language = "en"
-    program = Program(qapp, settings, state=tmp_path)
-    yield program
-    program.window.let_go()
-    program.end()
-    program.deleteLater()
-    gc.enable()
-    gc.unfreeze()
 
 
 def test_importing_the_window_does_not_import_pytorch() -> None:

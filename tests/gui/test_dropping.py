@@ -1,44 +1,21 @@
 """Files that are dragged onto the window, and another window."""
 
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from pytestqt.qtbot import QtBot
 
 from engine.document import clipboard
 from gui.dropping import Kind, kind_of
 from gui.new_window import command
 from gui.session import Session
-from gui.settings import Settings
-from gui.training.controller import TrainingController
 from gui.training.folder_dialog import FolderDialog
 from gui.window import MainWindow
 
 COPY, LEFT = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
 NO_KEYS = Qt.KeyboardModifier.NoModifier
-
-
-def forget_changes(window: MainWindow) -> None:
-    """Have nothing asked when the test is over."""
-    window.session.mark_saved(window.session.document, Path("forgotten"))
-
-
-@pytest.fixture
-def window(
-    lenet: Session, settings: Settings, tmp_path: Path, qtbot: QtBot
-) -> Iterator[MainWindow]:
-    """Return the window with LeNet-5 open."""
-    controller = TrainingController(lenet, runs=tmp_path / "runs")
-    window = MainWindow(lenet, controller, settings)
-    qtbot.addWidget(window, before_close_func=forget_changes)
-    window.show()
-    qtbot.waitExposed(window)
-    yield window
-    assert controller.close()
 
 
 def drop(window: MainWindow, path: Path) -> bool:

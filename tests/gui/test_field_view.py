@@ -1,8 +1,5 @@
 """The node under the mouse shows which patch of the sample it looks at."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -11,24 +8,6 @@ from gui.field_view import FieldView
 from gui.session import Session
 from gui.settings import Settings
 from gui.training.controller import TrainingController
-
-
-@pytest.fixture
-def controller(lenet: Session, tmp_path: Path) -> Iterator[TrainingController]:
-    """Return a controller whose worker ends with the test."""
-    controller = TrainingController(lenet, runs=tmp_path)
-    yield controller
-    assert controller.close(20_000)
-
-
-@pytest.fixture
-def canvas(lenet: Session, qtbot: QtBot) -> Canvas:
-    """Return a canvas with LeNet-5."""
-    canvas = Canvas(lenet)
-    qtbot.addWidget(canvas)
-    canvas.resize(900, 600)
-    canvas.show()
-    return canvas
 
 
 @pytest.fixture

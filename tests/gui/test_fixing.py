@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QPushButton
-from pytestqt.qtbot import QtBot
 
 from engine.analysis.analysis import analyse
 from engine.document import edits
@@ -15,15 +14,11 @@ from gui.session import Session
 
 
 @pytest.fixture
-def canvas(lenet: Session, qtbot: QtBot) -> Canvas:
-    """Return a canvas that shows LeNet-5 without its Flatten."""
+def lenet(lenet: Session) -> Session:
+    """Return a session with LeNet-5 without its Flatten, PyTorch having arrived."""
     flatten = next(node.id for node in lenet.document.nodes.values() if node.name == "flatten")
     lenet.edit(lambda document: edits.remove(document, [flatten], rejoin=True))
-    canvas = Canvas(lenet)
-    qtbot.addWidget(canvas)
-    canvas.resize(900, 600)
-    canvas.show()
-    return canvas
+    return lenet
 
 
 @pytest.fixture

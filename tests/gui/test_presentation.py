@@ -1,33 +1,12 @@
 """Presentation: only the canvas, and everything back as it was."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from engine import zoo
 from engine.document import edits
-from gui.session import Session
-from gui.settings import Settings
-from gui.training.controller import TrainingController
 from gui.window import MainWindow
-
-
-@pytest.fixture
-def window(
-    lenet: Session, settings: Settings, tmp_path: Path, qtbot: QtBot
-) -> Iterator[MainWindow]:
-    """Return the window with LeNet-5 open."""
-    controller = TrainingController(lenet, runs=tmp_path / "runs")
-    window = MainWindow(lenet, controller, settings)
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    yield window
-    assert controller.close()
 
 
 def test_it_shows_the_canvas_alone_and_escape_ends_it(window: MainWindow, qtbot: QtBot) -> None:

@@ -1,14 +1,10 @@
 """Runs that were cut off: offered at the next start, gone on with, listed and deleted."""
 
-import sys
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine import zoo
@@ -44,19 +40,9 @@ def cut_off(document: Document, folder: Path) -> None:
 
 
 @pytest.fixture
-def program(
-    qapp: QApplication,
-    settings: Settings,
-    document: Document,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Program]:
+def program(program: Program, document: Document, tmp_path: Path) -> Program:
     """Return the program, not started, after a run that was cut off."""
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    settings.language = "en"
     cut_off(document, tmp_path / "runs" / "1")
-    program = Program(qapp, settings, state=tmp_path)
     program.controller.close()
     program.controller.deleteLater()
     program.controller = TrainingController(
@@ -64,10 +50,7 @@ def program(
     )
     program.window.let_go()
     program.window = program._new_window()
-    yield program
-    program.window.let_go()
-    program.end()
-    program.deleteLater()
+    return program
 
 
 def test_a_start_offers_the_run_and_it_goes_on_to_its_end(

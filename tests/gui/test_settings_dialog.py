@@ -1,7 +1,5 @@
 """The dialog of the settings: every row takes effect at once, is kept, and can be reset."""
 
-import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,27 +16,20 @@ from gui.settings_dialog import SettingsDialog
 
 
 @pytest.fixture
-def program(
-    qapp: QApplication,
-    settings: Settings,
-    tmp_path: Path,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Program]:
-    """Return the program, not started; font and units are as before after the test."""
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+def looks(qapp: QApplication, settings: Settings) -> Iterator[None]:
+    """Begin with the light theme; font and units are as before after the test."""
     font = qapp.font()
-    settings.language = "en"
     settings.theme = "light"
-    program = Program(qapp, settings, state=tmp_path)
-    program.window.show()
-    yield program
-    program.window.let_go()
-    program.end()
-    program.deleteLater()
+    yield
     qapp.setFont(font)
     numbers.choose_units(decimal=False)
+
+
+@pytest.fixture
+def program(looks: None, program: Program) -> Program:
+    """Return the program, not started, its window shown, once the looks are chosen."""
+    program.window.show()
+    return program
 
 
 def dialog(program: Program) -> SettingsDialog:

@@ -1,8 +1,5 @@
 """Nodes show what they make of the sample, before training and while they learn."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -16,25 +13,13 @@ from gui.training.controller import RunState, TrainingController
 
 
 @pytest.fixture
-def controller(lenet: Session, tmp_path: Path) -> Iterator[TrainingController]:
-    """Return a controller for LeNet-5 and the built-in digits."""
+def lenet(lenet: Session) -> Session:
+    """Return a session with LeNet-5, to learn the built-in digits for one epoch."""
     training = lenet.document.training.model_copy(
         update={"data": "digits", "device": "cpu", "epochs": 1}
     )
     lenet.edit(lambda document: edits.set_training(document, training))
-    controller = TrainingController(lenet, runs=tmp_path)
-    yield controller
-    assert controller.close(20_000)
-
-
-@pytest.fixture
-def canvas(lenet: Session, qtbot: QtBot) -> Canvas:
-    """Return a canvas with LeNet-5."""
-    canvas = Canvas(lenet)
-    qtbot.addWidget(canvas)
-    canvas.resize(900, 600)
-    canvas.show()
-    return canvas
+    return lenet
 
 
 @pytest.fixture

@@ -16,28 +16,8 @@ from engine.document import edits, project
 from gui.actions.action import action
 from gui.files import Answer
 from gui.session import Session
-from gui.settings import Settings
-from gui.training.controller import RunState, TrainingController
+from gui.training.controller import RunState
 from gui.window import MainWindow
-
-
-@pytest.fixture
-def window(
-    lenet: Session, settings: Settings, tmp_path: Path, qtbot: QtBot
-) -> Iterator[MainWindow]:
-    """Return the window with LeNet-5 open."""
-    controller = TrainingController(lenet, runs=tmp_path / "runs")
-    window = MainWindow(lenet, controller, settings)
-    qtbot.addWidget(window, before_close_func=forget_changes)
-    window.show()
-    qtbot.waitExposed(window)
-    yield window
-    assert controller.close()
-
-
-def forget_changes(window: MainWindow) -> None:
-    """Have nothing asked when the test is over."""
-    window.session.mark_saved(window.session.document, Path("forgotten"))
 
 
 def change(session: Session) -> None:
@@ -194,19 +174,15 @@ def test_a_fault_while_closing_keeps_nobody_in(
 
 
 def test_the_layout_is_remembered(
-    window: MainWindow, settings: Settings, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, open_window: Callable[[Session], MainWindow]
 ) -> None:
     """A panel that was closed stays closed at the next start, and Reset layout brings it back."""
     window.docks.all[0].close()
     window.close()
-    controller = TrainingController(window.session, runs=tmp_path / "runs")
-    again = MainWindow(window.session, controller, settings)
-    qtbot.addWidget(again)
-    again.show()
+    again = open_window(window.session)
     assert again.docks.all[0].isHidden()
     again.view_menu.reset_requested.emit()
     assert not again.docks.all[0].isHidden()
-    assert controller.close()
 
 
 def test_a_fault_is_told_without_stopping_anything(window: MainWindow) -> None:

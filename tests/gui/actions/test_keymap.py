@@ -1,9 +1,7 @@
 """Keys can be changed: menus, tooltips and the sheet follow, and settings remember."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -14,31 +12,10 @@ from gui.actions.keymap import Keymap
 from gui.canvas.search_popup import SearchPopup
 from gui.help.keyboard_page import KeyboardPage
 from gui.help.shortcuts_page import ShortcutsPage
-from gui.session import Session
 from gui.settings import Settings
-from gui.training.controller import TrainingController
 from gui.window import MainWindow
 
 DUPLICATE, BYPASS, ADD = "Canvas.duplicate", "Canvas.bypass_selection", "Canvas.search_and_add"
-
-
-@pytest.fixture
-def window(
-    lenet: Session, settings: Settings, tmp_path: Path, qtbot: QtBot
-) -> Iterator[MainWindow]:
-    """Return the window with LeNet-5 open."""
-    controller = TrainingController(lenet, runs=tmp_path / "runs")
-    window = MainWindow(lenet, controller, settings)
-    qtbot.addWidget(window, before_close_func=forget)
-    window.show()
-    qtbot.waitExposed(window)
-    yield window
-    assert controller.close()
-
-
-def forget(window: MainWindow) -> None:
-    """Have nothing asked when the test is over."""
-    window.session.mark_saved(window.session.document, Path("forgotten"))
 
 
 def menu_actions(menu: QMenu) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """Laws of the augmentation's view: what is done in it is in the document, and can be seen."""
 
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -16,38 +15,18 @@ from gui.augmentation.dialog import AugmentationDialog
 from gui.session import Session
 from gui.training.controller import RunState, TrainingController
 from gui.training.dock import TrainingDock
-from tests.gui.training.conftest import QUICK, small_network
+from tests.gui.conftest import Show
+from tests.gui.training.conftest import QUICK, controller, session
+
+__all__ = ["controller", "session"]
 
 PATIENCE = 60_000
 
 
 @pytest.fixture
-def session() -> Session:
-    """Return a session with a small network open, PyTorch having arrived."""
-    session = Session(small_network())
-    session.start_analysis()
-    return session
-
-
-@pytest.fixture
-def controller(session: Session, tmp_path: Path) -> Iterator[TrainingController]:
-    """Return a controller whose thread ends with the test."""
-    controller = TrainingController(session, runs=tmp_path / "runs")
-    yield controller
-    assert controller.close(), "the thread did not end in time"
-
-
-@pytest.fixture
-def dialog(
-    qtbot: QtBot, session: Session, controller: TrainingController
-) -> Iterator[AugmentationDialog]:
+def dialog(show: Show, session: Session, controller: TrainingController) -> AugmentationDialog:
     """Return the dialog, shown."""
-    dialog = AugmentationDialog(session, controller)
-    qtbot.addWidget(dialog)
-    with qtbot.waitExposed(dialog):
-        dialog.show()
-    yield dialog
-    dialog.close()
+    return show(AugmentationDialog(session, controller))
 
 
 def add(dialog: AugmentationDialog, title: str) -> None:

@@ -1,5 +1,7 @@
 """A canvas on the screen, and a hand over it."""
 
+from collections.abc import Callable
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -17,15 +19,23 @@ def session() -> Session:
 
 
 @pytest.fixture
-def canvas(session: Session, qtbot: QtBot) -> Canvas:
+def show_canvas(qtbot: QtBot) -> Callable[[Canvas], Canvas]:
+    """Return what brings a canvas to the screen, at 100 %."""
+
+    def shown(canvas: Canvas) -> Canvas:
+        qtbot.addWidget(canvas)
+        canvas.resize(1000, 800)
+        canvas.show()
+        canvas.zoom_100()
+        return canvas
+
+    return shown
+
+
+@pytest.fixture
+def canvas(session: Session, show_canvas: Callable[[Canvas], Canvas]) -> Canvas:
     """Return a canvas of ``session`` on the screen, at 100 %."""
-    canvas = Canvas(session)
-    qtbot.addWidget(canvas)
-    canvas.resize(1000, 800)
-    canvas.show()
-    qtbot.waitExposed(canvas)
-    canvas.zoom_100()
-    return canvas
+    return show_canvas(Canvas(session))
 
 
 @pytest.fixture

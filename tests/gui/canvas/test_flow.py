@@ -1,9 +1,7 @@
 """Networks that flow down or right: one drawing, turned, and shown turning."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
@@ -14,7 +12,6 @@ from engine.document.grid import Flow
 from gui.canvas import Canvas
 from gui.session import Session
 from gui.settings import Settings
-from gui.training.controller import TrainingController
 from gui.window import MainWindow
 from tests.gui.canvas.hand import Hand
 from tests.gui.canvas.test_scene import assert_shows
@@ -93,25 +90,6 @@ def test_an_edit_meanwhile_ends_the_movement(canvas: Canvas, session: Session) -
     canvas.set_flow(Flow.DOWN)
     session.undo()
     assert_shows(canvas.graph, session)
-
-
-@pytest.fixture
-def window(
-    lenet: Session, settings: Settings, tmp_path: Path, qtbot: QtBot
-) -> Iterator[MainWindow]:
-    """Return the window with LeNet-5 open."""
-    controller = TrainingController(lenet, runs=tmp_path / "runs")
-    window = MainWindow(lenet, controller, settings)
-    qtbot.addWidget(window, before_close_func=forget)
-    window.show()
-    qtbot.waitExposed(window)
-    yield window
-    assert controller.close()
-
-
-def forget(window: MainWindow) -> None:
-    """Have nothing asked when the test is over."""
-    window.session.mark_saved(window.session.document, Path("forgotten"))
 
 
 def direction(window: MainWindow, flow: Flow) -> QAction:

@@ -1,10 +1,11 @@
 """Grouping on the canvas: by keys and by hand, in steps that can be undone."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from engine.blocks.registry import block_types
 from engine.document import edits, grouping
@@ -32,15 +33,9 @@ def level(session: Session) -> Level:
 
 
 @pytest.fixture
-def canvas(level: Level, qtbot: QtBot) -> Canvas:
+def canvas(level: Level, show_canvas: Callable[[Canvas], Canvas]) -> Canvas:
     """Return a canvas of the level on the screen, at 100 %."""
-    canvas = Canvas(level, KeptGroups())
-    qtbot.addWidget(canvas)
-    canvas.resize(1000, 800)
-    canvas.show()
-    qtbot.waitExposed(canvas)
-    canvas.zoom_100()
-    return canvas
+    return show_canvas(Canvas(level, KeptGroups()))
 
 
 def name_it(canvas: Canvas, words: str) -> None:

@@ -1,6 +1,5 @@
 """Laws of the dialog that compares networks."""
 
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -23,16 +22,17 @@ from gui.comparison.chart import ComparisonChart, smoothed
 from gui.comparison.dialog import DEGRADATION, ComparisonDialog
 from gui.session import Session
 from gui.training.controller import RunState, TrainingController
+from tests.gui.training.conftest import controller
+
+__all__ = ["controller"]
 
 PATIENCE = 60_000
 
 
 @pytest.fixture
-def controller(lenet: Session, tmp_path: Path) -> Iterator[TrainingController]:
-    """Return a controller whose runs go to a folder of the test; its thread ends with the test."""
-    controller = TrainingController(lenet, runs=tmp_path / "runs")
-    yield controller
-    assert controller.close(), "the thread did not end in time"
+def session(lenet: Session) -> Session:
+    """Return the session of the controller."""
+    return lenet
 
 
 @pytest.fixture

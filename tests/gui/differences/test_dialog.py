@@ -1,6 +1,5 @@
 """What changed: marked on the canvas by sign and word, listed, and followed while one edits on."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,28 +12,7 @@ from engine.document.document import Document
 from gui.differences import DifferencesDialog
 from gui.differences.marks import Kind
 from gui.session import Session
-from gui.settings import Settings
-from gui.training.controller import TrainingController
 from gui.window import MainWindow
-
-
-def forget_changes(window: MainWindow) -> None:
-    """Have nothing asked when the test is over."""
-    window.session.mark_saved(window.session.document, Path("forgotten"))
-
-
-@pytest.fixture
-def window(
-    lenet: Session, settings: Settings, tmp_path: Path, qtbot: QtBot
-) -> Iterator[MainWindow]:
-    """Return the window with LeNet-5 open."""
-    controller = TrainingController(lenet, runs=tmp_path / "runs")
-    window = MainWindow(lenet, controller, settings)
-    qtbot.addWidget(window, before_close_func=forget_changes)
-    window.show()
-    qtbot.waitExposed(window)
-    yield window
-    assert controller.close()
 
 
 def by_name(document: Document, name: str) -> str:

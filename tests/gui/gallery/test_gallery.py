@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,6 @@ from gui.gallery.gallery import Gallery
 from gui.gallery.thumbnails import Thumbnails
 from gui.session import Session
 from gui.settings import Settings
-from gui.training.controller import TrainingController
 from gui.window import MainWindow
 
 Keys = Qt.Key
@@ -31,23 +30,10 @@ def session(qapp: QApplication) -> Session:
     return Session()
 
 
-def forget_changes(window: MainWindow) -> None:
-    """Have nothing asked when the test is over."""
-    window.session.mark_saved(window.session.document, Path("forgotten"))
-
-
 @pytest.fixture
-def window(
-    session: Session, settings: Settings, tmp_path: Path, qtbot: QtBot
-) -> Iterator[MainWindow]:
+def window(session: Session, open_window: Callable[[Session], MainWindow]) -> MainWindow:
     """Return the window with an empty canvas."""
-    controller = TrainingController(session, runs=tmp_path / "runs")
-    window = MainWindow(session, controller, settings)
-    qtbot.addWidget(window, before_close_func=forget_changes)
-    window.show()
-    qtbot.waitExposed(window)
-    yield window
-    assert controller.close()
+    return open_window(session)
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """Laws of the dock Health and of what the controller knows of the layers."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import numpy as np
 import pytest
 import torch
@@ -25,26 +22,12 @@ from gui.health.panel import HealthPanel
 from gui.session import Session
 from gui.training.controller import RunState, TrainingController
 from gui.training.health_record import FEWEST, MOST, HealthRecord
-from tests.gui.training.conftest import QUICK, small_network
+from tests.gui.training.conftest import QUICK, controller, session
+
+__all__ = ["controller", "session"]
 
 PATIENCE = 60_000
 FLAT = Histogram(-1.0, 1.0, (1, 2, 1))
-
-
-@pytest.fixture
-def session() -> Session:
-    """Return a session with the small network open, PyTorch having arrived."""
-    session = Session(small_network())
-    session.start_analysis()
-    return session
-
-
-@pytest.fixture
-def controller(session: Session, tmp_path: Path) -> Iterator[TrainingController]:
-    """Return a controller whose runs go to a folder of the test; its thread ends with the test."""
-    controller = TrainingController(session, runs=tmp_path / "runs")
-    yield controller
-    assert controller.close(), "the thread did not end in time"
 
 
 @pytest.fixture

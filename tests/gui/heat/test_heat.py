@@ -1,8 +1,5 @@
 """Colours, bars and the list say what the analysis, the worker and the run say."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -21,14 +18,6 @@ from gui.heat.menu import ColourMenu
 from gui.session import Session
 from gui.settings import Settings
 from gui.training.controller import TrainingController
-
-
-@pytest.fixture
-def controller(lenet: Session, tmp_path: Path) -> Iterator[TrainingController]:
-    """Return a controller whose worker ends with the test."""
-    controller = TrainingController(lenet, runs=tmp_path)
-    yield controller
-    assert controller.close(20_000)
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Laws of the pad: what is drawn reaches the network, and costs nothing unseen."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -17,6 +15,7 @@ from gui.session import Session
 from gui.training.controller import RunState, TrainingController
 from gui.training.reports import Inspection
 from gui.training.samples import FromPad
+from tests.gui.conftest import Show
 from tests.gui.training.conftest import controller, session
 
 __all__ = ["controller", "session"]
@@ -26,16 +25,12 @@ LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
-def pad(qtbot: QtBot, session: Session, controller: TrainingController) -> Iterator[DrawPad]:
+def pad(show: Show, session: Session, controller: TrainingController) -> DrawPad:
     """Return the pad, shown."""
     pad = DrawPad(session, controller, SampleChoice(controller))
     pad._choice.setParent(pad)
-    qtbot.addWidget(pad)
-    pad.resize(330, 460)
-    with qtbot.waitExposed(pad):
-        pad.show()
-    yield pad
-    pad.close()
+    show(pad, (330, 460))
+    return pad
 
 
 def draw(pad: DrawPad, *points: QPoint, button: Qt.MouseButton = LEFT) -> None:

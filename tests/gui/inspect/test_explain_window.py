@@ -1,7 +1,5 @@
 """Laws of the window that explains: its numbers are the map's, and it follows what is looked at."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -18,6 +16,7 @@ from gui.session import Session
 from gui.training.controller import RunState, TrainingController
 from gui.training.reports import Inspection
 from gui.training.samples import FromData
+from tests.gui.conftest import Show
 from tests.gui.training.conftest import controller, session
 
 __all__ = ["controller", "session"]
@@ -27,17 +26,14 @@ PATIENCE = 60_000
 
 @pytest.fixture
 def window(
-    qtbot: QtBot, session: Session, controller: TrainingController
-) -> Iterator[ExplainWindow]:
+    qtbot: QtBot, show: Show, session: Session, controller: TrainingController
+) -> ExplainWindow:
     """Return the window, shown, with the first convolution explained."""
     window = ExplainWindow(session, controller, SampleChoice(controller))
     window._choice.setParent(window)
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
+    show(window)
     explains(qtbot, window, "conv1")
-    yield window
-    window.close()
+    return window
 
 
 def explains(qtbot: QtBot, window: ExplainWindow, name: str) -> None:

@@ -16,6 +16,7 @@ from gui.inspect.film_panel import FilmPanel
 from gui.pictures import write_film as write_headless
 from gui.session import Session
 from gui.training.controller import RunState, TrainingController
+from tests.gui.conftest import Show
 from tests.gui.training.conftest import controller, session
 
 __all__ = ["controller", "session"]
@@ -24,13 +25,11 @@ PATIENCE = 60_000
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, session: Session, controller: TrainingController) -> Iterator[FilmPanel]:
+def panel(
+    qtbot: QtBot, show: Show, session: Session, controller: TrainingController
+) -> Iterator[FilmPanel]:
     """Return the panel, shown, with the film of a run that is over."""
-    panel = FilmPanel(session, controller)
-    qtbot.addWidget(panel)
-    panel.resize(900, 260)
-    with qtbot.waitExposed(panel):
-        panel.show()
+    panel = show(FilmPanel(session, controller), (900, 260))
     assert "recorded" in panel.view._problem
     controller.start()
     qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=PATIENCE)
@@ -38,7 +37,6 @@ def panel(qtbot: QtBot, session: Session, controller: TrainingController) -> Ite
     qtbot.waitUntil(lambda: not panel._late._timer.isActive(), timeout=PATIENCE)
     yield panel
     panel.close_thread()
-    panel.close()
 
 
 def test_a_run_is_recorded_and_its_end_is_shown(

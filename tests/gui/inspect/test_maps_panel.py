@@ -1,7 +1,5 @@
 """Laws of the view of kernels and maps: it shows the selected node, and costs nothing unseen."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +14,7 @@ from gui.inspect.maps_panel import MapsPanel
 from gui.session import Session
 from gui.training.controller import RunState, TrainingController
 from gui.training.reports import Inspection
+from tests.gui.conftest import Show
 from tests.gui.training.conftest import controller, session, small_network
 
 __all__ = ["controller", "session"]
@@ -24,15 +23,9 @@ PATIENCE = 60_000
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, session: Session, controller: TrainingController) -> Iterator[MapsPanel]:
+def panel(show: Show, session: Session, controller: TrainingController) -> MapsPanel:
     """Return the panel, shown."""
-    panel = MapsPanel(session, controller)
-    qtbot.addWidget(panel)
-    panel.resize(420, 700)
-    with qtbot.waitExposed(panel):
-        panel.show()
-    yield panel
-    panel.close()
+    return show(MapsPanel(session, controller), (420, 700))
 
 
 def seen(panel: MapsPanel) -> Inspection:

@@ -1,6 +1,5 @@
 """Laws of choosing what the network is shown: any part, class, mistake, picture."""
 
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from gui.session import Session
 from gui.training.controller import RunState, TrainingController
 from gui.training.reports import Picture
 from gui.training.samples import FromData, FromPad, Part, Sample
+from tests.gui.conftest import Show
 from tests.gui.training.conftest import controller, session
 
 __all__ = ["controller", "session"]
@@ -23,18 +23,13 @@ PATIENCE = 60_000
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, session: Session, controller: TrainingController) -> Iterator[MapsPanel]:
+def panel(qtbot: QtBot, show: Show, session: Session, controller: TrainingController) -> MapsPanel:
     """Return the panel, shown, with a sample in it."""
-    panel = MapsPanel(session, controller)
-    qtbot.addWidget(panel)
-    panel.resize(420, 700)
-    with qtbot.waitExposed(panel):
-        panel.show()
+    panel = show(MapsPanel(session, controller), (420, 700))
     qtbot.waitUntil(
         lambda: panel._seen is not None and panel._seen.maps is not None, timeout=PATIENCE
     )
-    yield panel
-    panel.close()
+    return panel
 
 
 def picture(panel: MapsPanel) -> Picture:

@@ -1,6 +1,5 @@
 """Laws of the workshop's window: the result is the kernel's, and what is learned is the kernel."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +14,7 @@ from gui.inspect.kernel_table import number_in
 from gui.inspect.workshop_window import OWN, SAMPLE, TEXTBOOK, WorkshopWindow
 from gui.session import Session
 from gui.training.controller import TrainingController
+from tests.gui.conftest import Show
 from tests.gui.training.conftest import controller, session
 
 __all__ = ["controller", "session"]
@@ -23,16 +23,9 @@ PATIENCE = 60_000
 
 
 @pytest.fixture
-def window(
-    qtbot: QtBot, session: Session, controller: TrainingController
-) -> Iterator[WorkshopWindow]:
+def window(show: Show, session: Session, controller: TrainingController) -> WorkshopWindow:
     """Return the workshop, shown."""
-    window = WorkshopWindow(session, controller)
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    yield window
-    window.close()
+    return show(WorkshopWindow(session, controller))
 
 
 def choose_picture(window: WorkshopWindow, row: int) -> None:

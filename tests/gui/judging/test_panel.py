@@ -1,6 +1,5 @@
 """Laws of judging in the window: a cell opens its samples, and judging disturbs no run."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +18,7 @@ from gui.session import Session
 from gui.training.controller import RunState, TrainingController
 from gui.training.orders import Attribute
 from gui.training.reports import Attributed, Judged
+from tests.gui.conftest import Show
 from tests.gui.training.conftest import QUICK, controller, session
 
 __all__ = ["controller", "session"]
@@ -27,15 +27,9 @@ PATIENCE = 60_000
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, controller: TrainingController) -> Iterator[JudgingPanel]:
+def panel(show: Show, controller: TrainingController) -> JudgingPanel:
     """Return the panel, shown."""
-    panel = JudgingPanel(controller)
-    qtbot.addWidget(panel)
-    panel.resize(1000, 260)
-    with qtbot.waitExposed(panel):
-        panel.show()
-    yield panel
-    panel.close()
+    return show(JudgingPanel(controller), (1000, 260))
 
 
 def judged(qtbot: QtBot, panel: JudgingPanel) -> Judgement:

@@ -1,7 +1,6 @@
 """The outline: a network is built, read and mended by keys alone, in step with the canvas."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,16 +16,9 @@ from gui.canvas.search_popup import SearchPopup
 from gui.outline.panel import OutlinePanel
 from gui.outline.tree import COUNT, NAME, OUTPUT, READS
 from gui.session import Session
-from gui.settings import Settings
-from gui.training.controller import TrainingController
 from gui.window import MainWindow
 
 Keys = Qt.Key
-
-
-def forget_changes(window: MainWindow) -> None:
-    """Have nothing asked when the test is over."""
-    window.session.mark_saved(window.session.document, Path("forgotten"))
 
 
 @pytest.fixture
@@ -36,19 +28,12 @@ def session(empty_session: Session) -> Session:
 
 
 @pytest.fixture
-def window(
-    session: Session, settings: Settings, tmp_path: Path, qtbot: QtBot
-) -> Iterator[MainWindow]:
+def window(session: Session, open_window: Callable[[Session], MainWindow]) -> MainWindow:
     """Return the window with an empty canvas, the outline in front and with the keys."""
-    controller = TrainingController(session, runs=tmp_path / "runs")
-    window = MainWindow(session, controller, settings)
-    qtbot.addWidget(window, before_close_func=forget_changes)
-    window.show()
-    qtbot.waitExposed(window)
+    window = open_window(session)
     window.docks.raise_("outline")
     window.outline.setFocus()
-    yield window
-    assert controller.close()
+    return window
 
 
 @pytest.fixture

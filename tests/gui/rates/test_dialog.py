@@ -1,7 +1,5 @@
 """Laws of the search for a learning rate in the window."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
@@ -10,6 +8,7 @@ from engine.document.edits import set_parameters
 from gui.rates.dialog import RateDialog
 from gui.session import Session
 from gui.training.controller import RunState, TrainingController
+from tests.gui.conftest import Show
 from tests.gui.training.conftest import controller, session
 
 __all__ = ["controller", "session"]
@@ -18,14 +17,9 @@ PATIENCE = 60_000
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, session: Session, controller: TrainingController) -> Iterator[RateDialog]:
+def dialog(show: Show, session: Session, controller: TrainingController) -> RateDialog:
     """Return the dialog, shown."""
-    dialog = RateDialog(session, controller)
-    qtbot.addWidget(dialog)
-    with qtbot.waitExposed(dialog):
-        dialog.show()
-    yield dialog
-    dialog.close()
+    return show(RateDialog(session, controller))
 
 
 def test_a_search_ends_with_a_rate_that_one_click_takes(

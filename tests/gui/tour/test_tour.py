@@ -1,12 +1,11 @@
 """The tour goes on when the user has really done what it says, and not otherwise."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from engine import zoo
 from engine.blocks.convolution.conv2d import Conv2d
@@ -14,29 +13,15 @@ from engine.blocks.io.input import Input
 from engine.document import edits
 from engine.document.document import Edge
 from gui.session import Session
-from gui.settings import Settings
 from gui.tour import Tour, TourStep
-from gui.training.controller import RunState, TrainingController
+from gui.training.controller import RunState
 from gui.window import MainWindow
 
 
-def forget_changes(window: MainWindow) -> None:
-    """Have nothing asked when the test is over."""
-    window.session.mark_saved(window.session.document, Path("forgotten"))
-
-
 @pytest.fixture
-def window(
-    empty_session: Session, settings: Settings, tmp_path: Path, qtbot: QtBot
-) -> Iterator[MainWindow]:
+def window(empty_session: Session, open_window: Callable[[Session], MainWindow]) -> MainWindow:
     """Return the window with an empty canvas."""
-    controller = TrainingController(empty_session, runs=tmp_path / "runs")
-    window = MainWindow(empty_session, controller, settings)
-    qtbot.addWidget(window, before_close_func=forget_changes)
-    window.show()
-    qtbot.waitExposed(window)
-    yield window
-    assert controller.close()
+    return open_window(empty_session)
 
 
 @pytest.fixture

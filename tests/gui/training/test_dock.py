@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -19,21 +18,16 @@ from gui.session import Session
 from gui.training.controller import RunState, TrainingController
 from gui.training.dock import TrainingDock
 from gui.training.plot import Plot
+from tests.gui.conftest import Show
 from tests.gui.training.conftest import QUICK
 
 PATIENCE = 60_000
 
 
 @pytest.fixture
-def dock(qtbot: QtBot, session: Session, controller: TrainingController) -> Iterator[TrainingDock]:
+def dock(show: Show, session: Session, controller: TrainingController) -> TrainingDock:
     """Return the dock, shown at the height it has at the bottom of a window."""
-    dock = TrainingDock(session, controller)
-    qtbot.addWidget(dock)
-    dock.resize(1200, 230)
-    with qtbot.waitExposed(dock):
-        dock.show()
-    yield dock
-    dock.close()
+    return show(TrainingDock(session, controller), (1200, 230))
 
 
 def reach(qtbot: QtBot, controller: TrainingController, *states: RunState) -> None:

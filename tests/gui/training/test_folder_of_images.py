@@ -1,6 +1,5 @@
 """Laws of a folder of one's own images: chosen, looked through, fitted to the network, learned."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from gui.training.controller import RunState, TrainingController
 from gui.training.data_chooser import OWN
 from gui.training.dock import TrainingDock
 from gui.training.folder_dialog import FolderDialog
+from tests.gui.conftest import Show
 from tests.gui.training.conftest import QUICK
 
 PATIENCE = 60_000
@@ -46,14 +46,9 @@ def photos(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def dock(qtbot: QtBot, session: Session, controller: TrainingController) -> Iterator[TrainingDock]:
+def dock(show: Show, session: Session, controller: TrainingController) -> TrainingDock:
     """Return the dock, shown."""
-    dock = TrainingDock(session, controller)
-    qtbot.addWidget(dock)
-    with qtbot.waitExposed(dock):
-        dock.show()
-    yield dock
-    dock.close()
+    return show(TrainingDock(session, controller))
 
 
 def offered(qtbot: QtBot, dock: TrainingDock, folder: Path) -> FolderDialog:

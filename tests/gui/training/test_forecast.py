@@ -1,8 +1,5 @@
 """Before Train is pressed the dock says about how long and how much memory it would take."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -11,16 +8,17 @@ from engine.training.estimate import Estimate
 from gui.session import Session
 from gui.training.controller import TrainingController
 from gui.training.forecast import Forecast, rough_time, words
+from tests.gui.conftest import controller
+
+__all__ = ["controller"]
 
 
 @pytest.fixture
-def controller(lenet: Session, tmp_path: Path) -> Iterator[TrainingController]:
-    """Return a controller for LeNet-5 and the built-in digits."""
+def lenet(lenet: Session) -> Session:
+    """Return a session with LeNet-5, to learn the built-in digits."""
     training = lenet.document.training.model_copy(update={"data": "digits", "device": "cpu"})
     lenet.edit(lambda document: edits.set_training(document, training))
-    controller = TrainingController(lenet, runs=tmp_path)
-    yield controller
-    assert controller.close(20_000)
+    return lenet
 
 
 @pytest.fixture

@@ -16,19 +16,17 @@ from gui.training.controller import RunState, TrainingController
 from gui.training.dock import TrainingDock
 from gui.training.obstacle import obstacle
 from gui.training.whereabouts import find
+from tests.gui.conftest import Show
 
 NOWHERE = partial(find, data_dir=None)
 
 
-def test_hello_is_learned_in_the_window(qtbot: QtBot, tmp_path: Path) -> None:
+def test_hello_is_learned_in_the_window(qtbot: QtBot, show: Show, tmp_path: Path) -> None:
     """Ctrl+Return on the ready LSTM ends with every letter right."""
     session = Session(zoo.load("char_lstm"))
     session.start_analysis()
     controller = TrainingController(session, runs=tmp_path / "runs")
-    dock = TrainingDock(session, controller)
-    qtbot.addWidget(dock)
-    with qtbot.waitExposed(dock):
-        dock.show()
+    dock = show(TrainingDock(session, controller))
     QTest.keyClick(dock, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=60_000)
     qtbot.waitUntil(lambda: "test" in dock.figures.caption.text())
