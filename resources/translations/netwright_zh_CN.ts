@@ -955,18 +955,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>讲解运算</translation>
     </message>
     <message>
-        <source>Input</source>
-        <translation>输入</translation>
-    </message>
-    <message>
-        <source>Output</source>
-        <translation>输出</translation>
-    </message>
-    <message>
-        <source>Click a value to explain it; arrow keys go to the next</source>
-        <translation>点击一个值即可讲解；方向键移到下一个</translation>
-    </message>
-    <message>
         <source>Block</source>
         <translation>模块</translation>
     </message>
@@ -1015,16 +1003,35 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>网络自己给出 {value}；相差 {difference}。</translation>
     </message>
     <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+</context>
+<context>
+    <name>ExplainedMaps</name>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Click a value to explain it; arrow keys go to the next</source>
+        <translation>点击一个值即可讲解；方向键移到下一个</translation>
+    </message>
+    <message>
         <source>All features</source>
         <translation>全部特征</translation>
     </message>
     <message>
-        <source>Input channel {channel}, {size}</source>
-        <translation>输入通道 {channel}，{size}</translation>
-    </message>
-    <message>
         <source>Input, {count} features</source>
         <translation>输入，{count} 个特征</translation>
+    </message>
+    <message>
+        <source>Input channel {channel}, {size}</source>
+        <translation>输入通道 {channel}，{size}</translation>
     </message>
     <message>
         <source>Output, {count} features</source>
@@ -1033,10 +1040,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Output channel {channel}, {size}</source>
         <translation>输出通道 {channel}，{size}</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
     </message>
 </context>
 <context>
