@@ -2,14 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -28,25 +21,24 @@ from gui.late_update import LateUpdate
 from gui.losses import role_text
 from gui.numbers import bytes_text, count_text
 from gui.session import Session
+from gui.titled_table import ROOT, Index, TitledTable
 from gui.translation import translated
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
     from engine.analysis.analysis import Analysis
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 DELAY = 30  # milliseconds
 FIGURES = 2
 """The first column of figures, which stand at the right."""
 
 
-class SummaryTable(QAbstractTableModel):
+class SummaryTable(TitledTable):
     """Name, block, output shape, parameters, MACs and memory of each node, in order."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._titles = (
+        self.titles = (
             self.tr("Name"),
             self.tr("Block"),
             self.tr("Output"),
@@ -61,24 +53,12 @@ class SummaryTable(QAbstractTableModel):
         """Return the number of nodes."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """Return the number of figures a node has."""
-        return 0 if parent.isValid() else len(self._titles)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell; figures stand at the right."""
         if role == Qt.ItemDataRole.DisplayRole:
             return self._rows[index.row()][index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() >= FIGURES:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the title of a column."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self._titles[section]
         return None
 
     def show_session(self, session: Session) -> None:
@@ -90,7 +70,7 @@ class SummaryTable(QAbstractTableModel):
             return
         if nodes == self.node_ids:
             self._rows = rows
-            last = self.index(len(rows) - 1, len(self._titles) - 1)
+            last = self.index(len(rows) - 1, len(self.titles) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
         else:
             self.beginResetModel()

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtCore import QObject, Qt, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from gui.icons import icon
 
@@ -49,6 +50,33 @@ def action(
         made.setIcon(icon(picture))
     show_keys(made)
     made.setStatusTip(tip or plain(text))
+    return made
+
+
+def local_action(
+    widget: QWidget,
+    text: str,
+    slot: Callable[[], object],
+    shortcut: Shortcut,
+    picture: str = "",
+    tip: str = "",
+    *,
+    context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
+) -> QAction:
+    """Return an action of a widget, whose keys act only while that has the focus.
+
+    Args:
+        widget: What it lives as long as, and where its keys act.
+        text: As of :func:`action`, like all that follow.
+        slot: What it does.
+        shortcut: Its keys.
+        picture: Its icon's file.
+        tip: What it does, in more words.
+        context: Whether the keys act in the widget's children too.
+    """
+    made = action(widget, text, slot, shortcut, picture, tip)
+    made.setShortcutContext(context)
+    widget.addAction(made)
     return made
 
 

@@ -1,14 +1,14 @@
 """The menu Edit: undo, the clipboard, what is selected."""
 
-from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.blocks.block import Composite
 from engine.document.group import Group
-from gui.actions.action import Shortcut, action
+from gui.actions.action import action, local_action
 from gui.canvas import Canvas
 from gui.session import Session
 
@@ -34,31 +34,32 @@ class EditMenu(QMenu):
         self.undo = action(window, self.tr("&Undo"), session.undo, Keys.Undo, "undo")
         self.redo = action(window, self.tr("&Redo"), session.redo, "Ctrl+Shift+Z", "redo")
         self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        here = partial(local_action, canvas)
         self._on_selection = [
-            self._here(self.tr("Cu&t"), canvas.cut, Keys.Cut),
-            self._here(self.tr("&Copy"), canvas.copy, Keys.Copy, "copy"),
-            self._here(self.tr("&Duplicate"), canvas.duplicate, "Ctrl+D"),
-            self._here(self.tr("De&lete"), canvas.delete_selection, Keys.Delete),
-            self._here(
+            here(self.tr("Cu&t"), canvas.cut, Keys.Cut),
+            here(self.tr("&Copy"), canvas.copy, Keys.Copy, "copy"),
+            here(self.tr("&Duplicate"), canvas.duplicate, "Ctrl+D"),
+            here(self.tr("De&lete"), canvas.delete_selection, Keys.Delete),
+            here(
                 self.tr("Delete and re&join"),
                 canvas.delete_and_rejoin,
                 "Ctrl+Del",
                 tip=self.tr("Delete, and wire the neighbours to each other"),
             ),
-            self._here(
+            here(
                 self.tr("&Bypass"),
                 canvas.bypass_selection,
                 "M",
                 tip=self.tr("Leave the block out, and let the tensor pass; again to take it in"),
             ),
-            self._here(self.tr("Re&name"), canvas.rename_selected, "F2"),
+            here(self.tr("Re&name"), canvas.rename_selected, "F2"),
             action(
                 self,
                 self.tr("Edit &parameters"),
                 self.parameters_requested.emit,
                 shown_keys="Shift+Enter",
             ),
-            self._here(
+            here(
                 self.tr("&Group"),
                 canvas.group,
                 "Ctrl+G",
@@ -73,7 +74,7 @@ class EditMenu(QMenu):
                 tip=self.tr("Show what is inside of the selected block; Esc goes back out"),
                 shown_keys="Enter",
             ),
-            self._here(
+            here(
                 self.tr("&Ungroup, unpack"),
                 canvas.unpack,
                 "Ctrl+Shift+G",
@@ -88,14 +89,14 @@ class EditMenu(QMenu):
             tip=self.tr("Keep the selected group under “My blocks”, for other networks too"),
         )
         canvas.addAction(self._keep)
-        self._paste = self._here(self.tr("&Paste"), canvas.paste, Keys.Paste)
-        self._paste_over = self._here(
+        self._paste = here(self.tr("&Paste"), canvas.paste, Keys.Paste)
+        self._paste_over = here(
             self.tr("Paste o&ver"),
             canvas.paste_over,
             "Ctrl+Shift+V",
             tip=self.tr("Put the copies in the place of what is selected; its wires stay"),
         )
-        self._all = self._here(self.tr("Select &all"), canvas.select_all, Keys.SelectAll)
+        self._all = here(self.tr("Select &all"), canvas.select_all, Keys.SelectAll)
         self._add = action(
             self,
             self.tr("&Add block…"),
@@ -105,13 +106,13 @@ class EditMenu(QMenu):
             self.tr("Search for a block and add it"),
             shown_keys="Tab",
         )
-        self._note = self._here(
+        self._note = here(
             self.tr("&Note"),
             canvas.add_note,
             "N",
             tip=self.tr("Write a note on the canvas; it is no part of the network"),
         )
-        self._frame = self._here(
+        self._frame = here(
             self.tr("&Frame"),
             canvas.add_frame,
             "Ctrl+J",
@@ -121,19 +122,6 @@ class EditMenu(QMenu):
         session.document_changed.connect(self._update)
         canvas.session.selection_changed.connect(self._update)
         self._update()
-
-    def _here(
-        self,
-        text: str,
-        slot: Callable[[], object],
-        shortcut: Shortcut,
-        picture: str = "",
-        tip: str = "",
-    ) -> QAction:
-        made = action(self._canvas, text, slot, shortcut, picture, tip)
-        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._canvas.addAction(made)
-        return made
 
     def _fill(self) -> None:
         cut, copy, duplicate, delete, rejoin, bypass, rename, parameters, group = self._on_selection

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QDockWidget, QMenu, QWidget
 
-from gui.actions.action import action, name_of
+from gui.actions.action import action, local_action, name_of
 from gui.canvas import Canvas
 from gui.settings import LANGUAGES, THEMES, Settings
 
@@ -33,8 +33,7 @@ class ViewMenu(QMenu):
         super().__init__(window)
         self._window = window
         self.setTitle(self.tr("&View"))
-        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        self.frame_all = action(
+        self.frame_all = local_action(
             canvas,
             self.tr("Show &all"),
             canvas.frame_all,
@@ -42,10 +41,7 @@ class ViewMenu(QMenu):
             "frame",
             self.tr("Show the whole network"),
         )
-        frame = action(canvas, self.tr("Show &selection"), canvas.frame_selection, "F")
-        for made in (self.frame_all, frame):
-            made.setShortcutContext(here)
-            canvas.addAction(made)
+        frame = local_action(canvas, self.tr("Show &selection"), canvas.frame_selection, "F")
         for dock in docks:
             self.addAction(dock.toggleViewAction())
         self.presentation = action(

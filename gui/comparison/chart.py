@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.training.standings import Standing
 from gui import theme
+from gui.axes import colour_axes
 from gui.comparison.marks import hue, symbol
 from gui.comparison.table import StandingsTable
 from gui.late_update import LateUpdate
@@ -173,14 +174,8 @@ class ComparisonChart(QWidget):
             self._colour()
 
     def _colour(self) -> None:
-        colours = theme.current()
         for plot in (self.losses, self.gradients):
-            plot.setBackground(colours.base)
-            for name in ("left", "bottom"):
-                axis = plot.getAxis(name)
-                axis.setPen(pg.mkPen(QColor(colours.border)))
-                axis.setTextPen(QColor(colours.muted))
-                axis.setLabel(axis.labelText, color=colours.muted)
+            colour_axes(plot)
             plot.plotItem.showGrid(x=True, y=True, alpha=0.15)
         self.redraw()
 

@@ -10,11 +10,11 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from engine.training.health import Histogram
 from gui import theme
+from gui.axes import colour_axes
 from gui.inspect.colours import PERCEPTUAL
 
 COLUMNS, ROWS = 120, 64
@@ -109,10 +109,4 @@ class Histograms(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no typ
             self._colour()
 
     def _colour(self) -> None:
-        colours = theme.current()
-        self.setBackground(colours.base)
-        for name in ("left", "bottom"):
-            axis = self.getAxis(name)
-            axis.setPen(pg.mkPen(QColor(colours.border)))
-            axis.setTextPen(QColor(colours.muted))
-            axis.setLabel(axis.labelText, color=colours.muted)
+        colour_axes(self)

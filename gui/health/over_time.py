@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from engine.training.health import Health
 from gui import theme
+from gui.axes import colour_axes
 from gui.health.figures import FIGURES, Figure
 from gui.translation import sentence
 
@@ -96,17 +97,12 @@ class OverTime(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
         faint = QColor(colours.muted)
         faint.setAlphaF(FAINT)
         hue = QColor(colours.curves[0])
-        self.setBackground(colours.base)
         self._others.setPen(pg.mkPen(faint, width=1))
         self._chosen.setPen(pg.mkPen(hue, width=2))
         self._chosen.setSymbolBrush(hue)
         self._chosen.setSymbolPen(pg.mkPen(hue))
         self._mark.setPen(pg.mkPen(QColor(colours.warning), width=1, style=Qt.PenStyle.DashLine))
-        for name in ("left", "bottom"):
-            axis = self.getAxis(name)
-            axis.setPen(pg.mkPen(QColor(colours.border)))
-            axis.setTextPen(QColor(colours.muted))
-            axis.setLabel(axis.labelText, color=colours.muted)
+        colour_axes(self)
         self.plotItem.showGrid(x=True, y=True, alpha=0.15)
 
 

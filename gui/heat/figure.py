@@ -39,40 +39,48 @@ class Figure(StrEnum):
 
 def title(figure: Figure) -> str:
     """Return a figure's name in the language of the window."""
-    translate = QCoreApplication.translate
-    match figure:
-        case Figure.FAMILY:
-            return translate("Figure", "Family")
-        case Figure.PARAMETERS:
-            return translate("Figure", "Parameters")
-        case Figure.MACS:
-            return translate("Figure", "MACs")
-        case Figure.MEMORY:
-            return translate("Figure", "Activation memory")
-        case Figure.TIME:
-            return translate("Figure", "Measured time")
-        case Figure.GRADIENT:
-            return translate("Figure", "Gradient")
-        case _:
-            assert_never(figure)
+    return _words(figure)[0]
 
 
 def explanation(figure: Figure) -> str:
     """Return what a figure is in a sentence."""
+    return _words(figure)[1]
+
+
+def _words(figure: Figure) -> tuple[str, str]:
+    """Return a figure's name, and what it is."""
     translate = QCoreApplication.translate
     match figure:
         case Figure.FAMILY:
-            return translate("Figure", "Each family of blocks has its colour")
+            return (
+                translate("Figure", "Family"),
+                translate("Figure", "Each family of blocks has its colour"),
+            )
         case Figure.PARAMETERS:
-            return translate("Figure", "Numbers that a block learns or keeps")
+            return (
+                translate("Figure", "Parameters"),
+                translate("Figure", "Numbers that a block learns or keeps"),
+            )
         case Figure.MACS:
-            return translate("Figure", "Multiply-accumulates of one sample")
+            return (
+                translate("Figure", "MACs"),
+                translate("Figure", "Multiply-accumulates of one sample"),
+            )
         case Figure.MEMORY:
-            return translate("Figure", "Memory of what a block makes of one sample")
+            return (
+                translate("Figure", "Activation memory"),
+                translate("Figure", "Memory of what a block makes of one sample"),
+            )
         case Figure.TIME:
-            return translate("Figure", "Time of one sample forward, measured here on a copy")
+            return (
+                translate("Figure", "Measured time"),
+                translate("Figure", "Time of one sample forward, measured here on a copy"),
+            )
         case Figure.GRADIENT:
-            return translate("Figure", "Norm of the loss's gradient by the weights, in training")
+            return (
+                translate("Figure", "Gradient"),
+                translate("Figure", "Norm of the loss's gradient by the weights, in training"),
+            )
         case _:
             assert_never(figure)
 

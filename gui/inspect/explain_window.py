@@ -1,10 +1,8 @@
 """The arithmetic of a block on the sample, one output value after the other."""
 
-from dataclasses import replace
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
@@ -30,13 +28,12 @@ from engine.inspect.explain import (
     Step,
     Weighing,
     WindowStep,
-    near_square,
 )
 from gui.icons import icon
 from gui.inspect.elided_label import ElidedLabel
+from gui.inspect.explained_maps import ExplainedMaps, place_of
 from gui.inspect.sample_choice import SampleChoice
 from gui.inspect.stages import CurveStage, NormStage, ShareStage, WindowStage
-from gui.inspect.value_grid import Frame, ValueGrid
 from gui.session import Session
 from gui.training.controller import RunState, TrainingController, View
 from gui.training.orders import Explain
@@ -89,11 +86,8 @@ class ExplainWindow(QDialog):
         self.resize(1000, 620)
         self._make_choices()
         self._make_steps()
-        self.input = ValueGrid(self.tr("Input"))
-        self.output = ValueGrid(self.tr("Output"))
-        self.output.can_pick = True
-        self.output.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.output.setToolTip(self.tr("Click a value to explain it; arrow keys go to the next"))
+        self._maps = ExplainedMaps()
+        self.input, self.output = self._maps.input, self._maps.output
         self.output.picked.connect(self._pick)
         self._stages = QStackedWidget()
         self.window_stage, self.norm_stage = WindowStage(), NormStage()
@@ -164,12 +158,6 @@ class ExplainWindow(QDialog):
         steps: tuple[QWidget, ...] = (self.back, self.play, self.forth, self.live)
         for button in steps:
             top.addWidget(button)
-        self._input_title, self._output_title = ElidedLabel(), ElidedLabel()
-        maps = QVBoxLayout()
-        maps.addWidget(self._input_title)
-        maps.addWidget(self.input, 1)
-        maps.addWidget(self._output_title)
-        maps.addWidget(self.output, 1)
         arithmetic = QVBoxLayout()
         arithmetic.addWidget(self._stages, 1)
         large = self.numbers.font()
@@ -179,7 +167,7 @@ class ExplainWindow(QDialog):
         for label in (self.formula, self.numbers, self.given):
             arithmetic.addWidget(label)
         middle = QHBoxLayout()
-        middle.addLayout(maps, 2)
+        middle.addWidget(self._maps, 2)
         middle.addLayout(arithmetic, 5)
         column = QVBoxLayout(self)
         column.addLayout(top)
@@ -315,7 +303,7 @@ class ExplainWindow(QDialog):
         self._bound(self.inputs, len(station.x) - 1, self.inputs.value())
         self.step = station.at(self._place)
         self._show_stage(self.step, station, told)
-        self._show_output(station)
+        self._maps.show_output(station, self._place)
         self.formula.set_text(self.step.formula)
         self.numbers.setText(self.step.numbers)
         given = float(station.y[self._place])
@@ -367,67 +355,14 @@ class ExplainWindow(QDialog):
         channel = self.inputs.value()
         limits = (float(np.nanmin(station.x)), float(np.nanmax(station.x)))
         self.window_stage.show_step(step, channel - first, limits)
-        if not step.cells:  # a linear layer looks at everything
-            self.input.show_values(step.terms[channel - first].patch.astype(np.float32), limits)
-            self.input.set_frames()
-            self._input_title.set_text(self.tr("All features"))
-            return
-        self.input.show_values(station.x[channel], limits, self._margin(station))
-        self.input.set_frames(*_frames(step, station.x.shape[1:]))
-        title = self.tr("Input channel {channel}, {size}")
-        size = f"{station.x.shape[1]}×{station.x.shape[2]}"
-        self._input_title.set_text(title.format(channel=channel, size=size))
-
-    def _margin(self, station: Station) -> tuple[int, int, int, int]:
-        """Return the rows and columns of padding that windows reach into, at each side."""
-        _, height, width = station.x.shape
-        corners = ((0, 0), (station.y.shape[1] - 1, station.y.shape[2] - 1))
-        cells = []
-        for row, column in corners:
-            step = station.at((self._place[0], row, column))
-            if isinstance(step, WindowStep) and _slides(step):
-                cells += [cell for line in step.cells for cell in line]
-        if not cells:
-            return 0, 0, 0, 0
-        return (
-            max(-min(cell.row for cell in cells), 0),
-            max(-min(cell.column for cell in cells), 0),
-            max(max(cell.row for cell in cells) - height + 1, 0),
-            max(max(cell.column for cell in cells) - width + 1, 0),
-        )
+        if step.cells:
+            self._maps.show_window(step, station, self._place, channel, limits)
+        else:
+            self._maps.show_features(step, channel - first, limits)
 
     def _show_same_place(self, station: Station, norm: NormStep | None = None) -> None:
-        """Show the input channel of the same number, with the same value framed."""
-        channel = self._place[0]
-        shown = _laid_out(station.x, min(channel, len(station.x) - 1))
         self.inputs.hide()
-        self.input.show_values(shown)
-        here = _place_in(station.x, self._place)
-        frames = [Frame(*here)]
-        if norm is not None and norm.cells is not None and station.x.shape[1:] != (1, 1):
-            rows = range(*norm.cells[1].indices(station.x.shape[1]))
-            columns = range(*norm.cells[2].indices(station.x.shape[2]))
-            frames.append(Frame(rows.start, columns.start, len(rows), len(columns), is_main=False))
-        self.input.set_frames(*frames)
-        title = self.tr("Input channel {channel}, {size}")
-        size = f"{station.x.shape[1]}×{station.x.shape[2]}"
-        is_vector = station.x.shape[1:] == (1, 1)
-        words = self.tr("Input, {count} features").format(count=len(station.x))
-        self._input_title.set_text(words if is_vector else title.format(channel=channel, size=size))
-
-    def _show_output(self, station: Station) -> None:
-        self.output.show_values(_laid_out(station.y, self._place[0]))
-        cell = _place_in(station.y, self._place)
-        self.output.cell = cell
-        self.output.set_frames(Frame(*cell))
-        if station.y.shape[1:] == (1, 1):
-            self._output_title.set_text(
-                self.tr("Output, {count} features").format(count=len(station.y))
-            )
-            return
-        title = self.tr("Output channel {channel}, {size}")
-        size = f"{station.y.shape[1]}×{station.y.shape[2]}"
-        self._output_title.set_text(title.format(channel=self._place[0], size=size))
+        self._maps.show_same_place(station, self._place, norm)
 
     def _tell(self, problem: str) -> None:
         self.problem.setText(problem)
@@ -435,9 +370,8 @@ class ExplainWindow(QDialog):
 
     def _clear(self) -> None:
         self.step = None
-        for grid in (self.input, self.output):
-            grid.clear()
-        for label in (self.formula, self.given, self._input_title, self._output_title):
+        self._maps.clear()
+        for label in (self.formula, self.given):
             label.set_text("")
         self.numbers.clear()
 
@@ -445,11 +379,7 @@ class ExplainWindow(QDialog):
         told = self._explained
         if told is None or told.station is None:
             return
-        y = told.station.y
-        if y.shape[1:] == (1, 1):
-            self._place = (row * near_square(len(y))[1] + column, 0, 0)
-        else:
-            self._place = (self._place[0], row, column)
+        self._place = place_of(told.station.y, self._place[0], row, column)
         self._show_or_ask()
 
     def walk(self, by: int) -> bool:
@@ -480,42 +410,3 @@ class ExplainWindow(QDialog):
         self._player.stop()
         self.play.setIcon(icon("train"))
         self.play.setAccessibleName(self.tr("Play"))
-
-
-def _slides(step: WindowStep) -> bool:
-    """Return whether the cells are a window: those of a transposed convolution are not."""
-    rows = [line[0].row for line in step.cells]
-    return rows == sorted(set(rows))
-
-
-def _frames(step: WindowStep, size: tuple[int, ...]) -> list[Frame]:
-    """Return a frame around the window, and around each of its pixels where they lie apart."""
-    cells = [cell for line in step.cells for cell in line]
-    if not _slides(step):
-        inside = [c for c in cells if 0 <= c.row < size[0] and 0 <= c.column < size[1]]
-        return [Frame(*cell) for cell in dict.fromkeys(inside)]
-    top, left = cells[0]
-    bottom, right = cells[-1]
-    frames = [Frame(top, left, bottom - top + 1, right - left + 1)]
-    if len(cells) < frames[0].height * frames[0].width:
-        frames += [Frame(*cell, is_main=False) for cell in cells]
-    if step.winner is not None:
-        cell = step.cells[step.winner[0]][step.winner[1]]
-        frames.append(replace(Frame(*cell), is_main=True))
-    return frames
-
-
-def _laid_out(maps: NDArray[np.float32], channel: int) -> NDArray[np.float32]:
-    """Return a channel as a matrix; of a vector all features, about as wide as high."""
-    if maps.shape[1:] == (1, 1):
-        return maps.reshape(near_square(len(maps)))
-    chosen: NDArray[np.float32] = maps[channel]
-    return chosen
-
-
-def _place_in(maps: NDArray[np.float32], place: Place) -> tuple[int, int]:
-    """Return where a place is in the matrix of :func:`_laid_out`."""
-    if maps.shape[1:] == (1, 1):
-        row, column = divmod(min(place[0], len(maps) - 1), near_square(len(maps))[1])
-        return row, column
-    return place[1], place[2]

@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,20 +24,18 @@ from gui.inspect.colours import DIVERGING, PERCEPTUAL
 from gui.inspect.patch_strip import PatchStrip
 from gui.inspect.stack import Stack, times
 from gui.inspect.value_grid import ValueGrid
+from gui.titled_table import ROOT, Index, TitledTable
 from gui.training.orders import FindPatches
 from gui.training.reports import Answer, ErrandFailed, PatchesFound, UnderWay
 from gui.translation import sentence
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 
-
-class FiguresTable(QAbstractTableModel):
+class FiguresTable(TitledTable):
     """Mean, deviation, least, greatest and share of zeros of each image of a stack."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._titles = (
+        self.titles = (
             self.tr("Mean"),
             self.tr("Std"),
             self.tr("Min"),
@@ -56,7 +54,7 @@ class FiguresTable(QAbstractTableModel):
         if not same:
             self.endResetModel()
         elif len(stack.images):
-            last = self.index(len(stack.images) - 1, len(self._titles) - 1)
+            last = self.index(len(stack.images) - 1, len(self.titles) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
             self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(stack.images) - 1)
 
@@ -64,19 +62,13 @@ class FiguresTable(QAbstractTableModel):
         """Return the number of images."""
         return 0 if parent.isValid() or self._stack is None else len(self._stack.images)
 
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """Return the number of figures."""
-        return 0 if parent.isValid() else len(self._titles)
-
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """Return the name of a figure or of an image."""
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if orientation == Qt.Orientation.Horizontal:
-            return self._titles[section]
-        return self._stack.name_of(section) if self._stack else None
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Vertical:
+            return self._stack.name_of(section) if self._stack else None
+        return super().headerData(section, orientation, role)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a figure."""
@@ -86,7 +78,7 @@ class FiguresTable(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole or figures is None:
             return None
         row, column = index.row(), index.column()
-        if column == len(self._titles) - 1:
+        if column == len(self.titles) - 1:
             return f"{figures.zeros[row]:.0%}"
         chosen = (figures.mean, figures.std, figures.low, figures.high)[column]
         return f"{chosen[row]:.3g}"

@@ -3,21 +3,19 @@
 import math
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from engine.inspect.judgement import ClassFigures
-
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
+from gui.titled_table import ROOT, Index, TitledTable
 
 
-class ClassTable(QAbstractTableModel):
+class ClassTable(TitledTable):
     """The figures of each class; by a click on a column the classes are put in its order."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._titles = (
+        self.titles = (
             self.tr("Class"),
             self.tr("Precision"),
             self.tr("Recall"),
@@ -30,10 +28,6 @@ class ClassTable(QAbstractTableModel):
         """Return the number of classes."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """Return the number of figures a class has."""
-        return 0 if parent.isValid() else len(self._titles)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell; figures stand at the right."""
         if role == Qt.ItemDataRole.DisplayRole:
@@ -41,14 +35,6 @@ class ClassTable(QAbstractTableModel):
             return _text(value)
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the title of a column."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self._titles[section]
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

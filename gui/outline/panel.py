@@ -1,9 +1,9 @@
 """The dock of the outline: the tree, and all that keys do with a line of it."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
@@ -18,7 +18,7 @@ from engine.blocks.block import Composite
 from engine.document import edits
 from engine.document.document import Document, Edge
 from engine.document.swapping import move_down, move_up
-from gui.actions.action import action
+from gui.actions.action import local_action
 from gui.late_update import LateUpdate
 from gui.outline.tree import OutlineTree, rename
 from gui.session import Drawing
@@ -70,64 +70,52 @@ class OutlinePanel(QWidget):
         self.refresh()
 
     def _make_actions(self) -> None:
-        self.add = self._here(
+        here = partial(local_action, self.tree, context=Qt.ShortcutContext.WidgetShortcut)
+        self.add = here(
             self.tr("&Add after…"),
             self.add_requested.emit,
             "Ins",
             "add",
             self.tr("Find a block by typing; it follows the chosen one"),
         )
-        self.connect_ = self._here(
+        self.connect_ = here(
             self.tr("&Connect to…"),
             self._connect,
             "Alt+Right",
             "link",
             self.tr("Wire the output of the chosen block to an input"),
         )
-        self.disconnect_ = self._here(
+        self.disconnect_ = here(
             self.tr("D&isconnect…"),
             self._disconnect,
             "Alt+Left",
             tip=self.tr("Take away a wire into the chosen block"),
         )
-        self.up = self._here(
+        self.up = here(
             self.tr("Move &up"), self._up, "Alt+Up", tip=self.tr("Before the block that it reads")
         )
-        self.down = self._here(
+        self.down = here(
             self.tr("Move &down"),
             self._down,
             "Alt+Down",
             tip=self.tr("After the block that reads it"),
         )
-        self.rename = self._here(self.tr("Re&name"), self.tree.edit_name, "F2")
-        self.edit = self._here(self.tr("Edit &parameters"), self._edit, "Return")
-        self.inside = self._here(
+        self.rename = here(self.tr("Re&name"), self.tree.edit_name, "F2")
+        self.edit = here(self.tr("Edit &parameters"), self._edit, "Return")
+        self.inside = here(
             self.tr("Look &inside"),
             self._look_inside,
             "Alt+Return",
             tip=self.tr("List what is inside of the chosen block"),
         )
-        self.out = self._here(
+        self.out = here(
             self.tr("&Back out"),
             self._session.leave,
             "Alt+Backspace",
             tip=self.tr("List what this is inside of"),
         )
-        self.help = self._here(self.tr("About this &block"), self._help, "F1")
-        self.delete = self._here(self.tr("De&lete"), self._delete, "Del", "close")
-
-    def _here(
-        self,
-        text: str,
-        slot: Callable[[], object],
-        keys: str,
-        picture: str = "",
-        tip: str = "",
-    ) -> QAction:
-        made = action(self.tree, text, slot, keys, picture, tip)
-        made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.tree.addAction(made)
-        return made
+        self.help = here(self.tr("About this &block"), self._help, "F1")
+        self.delete = here(self.tr("De&lete"), self._delete, "Del", "close")
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

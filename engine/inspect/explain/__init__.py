@@ -1,0 +1,55 @@
+"""The arithmetic behind one value of a map, step by step, with its numbers.
+
+Everything here is plain NumPy in double precision over values that were read from a network, and
+knows nothing of PyTorch: so it is a second computation beside the module's own, and tests hold both
+against each other.
+
+Maps are (C, H, W) here; a vector is (F, 1, 1), a sequence (C, 1, L).
+"""
+
+from engine.inspect.explain.activation import Elementwise, Gating, Sharing
+from engine.inspect.explain.convolution import Convolution, TransposedConvolution
+from engine.inspect.explain.linear import Weighing, near_square
+from engine.inspect.explain.normalisation import LocalResponse, Scaling, Standardising
+from engine.inspect.explain.notation import number, with_value
+from engine.inspect.explain.pooling import Pooling
+from engine.inspect.explain.sliding import Geometry
+from engine.inspect.explain.step import (
+    Array,
+    Cell,
+    CurveStep,
+    NormStep,
+    Pair,
+    Place,
+    ShareStep,
+    Station,
+    Step,
+    WindowStep,
+)
+
+__all__ = [
+    "Array",
+    "Cell",
+    "Convolution",
+    "CurveStep",
+    "Elementwise",
+    "Gating",
+    "Geometry",
+    "LocalResponse",
+    "NormStep",
+    "Pair",
+    "Place",
+    "Pooling",
+    "Scaling",
+    "ShareStep",
+    "Sharing",
+    "Standardising",
+    "Station",
+    "Step",
+    "TransposedConvolution",
+    "Weighing",
+    "WindowStep",
+    "near_square",
+    "number",
+    "with_value",
+]

@@ -1,0 +1,58 @@
+"""A linear layer."""
+
+from dataclasses import dataclass
+from math import isqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.inspect.explain.step import Pair, Place, Station, WindowStep
+from engine.inspect.explain.weighted_sum import product, weighted_sum
+
+
+@dataclass(frozen=True, eq=False)
+class Weighing(Station):
+    """A linear layer: every output is a weighed sum of all features.
+
+    Attributes:
+        feature: The only output feature that is explained.
+        weight: (F,), its weights.
+        bias: Its bias; None without.
+        shape: (C, H, W) of the image that was flattened into the features; None if none was.
+    """
+
+    x: NDArray[np.float32]
+    y: NDArray[np.float32]
+    feature: int
+    weight: NDArray[np.float32]
+    bias: float | None
+    shape: Place | None = None
+
+    def knows(self, place: Place) -> bool:
+        """Return whether a place is that feature."""
+        return self.feature_at(place) == self.feature
+
+    def feature_at(self, place: Place) -> int:
+        """Return which feature a place is: of a sequence (L, 1, F) the column, else the channel."""
+        return place[2] if self.y.shape[2] > 1 else place[0]
+
+    def at(self, place: Place) -> WindowStep:
+        """Return all features with their weights; of a flattened image channel by channel."""
+        # Of a vector (F, 1, 1) the features are the channels, of a sequence (L, 1, F) the columns.
+        is_vector = self.x.shape[1:] == (1, 1)
+        features = self.x[:, 0, 0] if is_vector else self.x[place[0], 0]
+        shape = self.shape or (1, *near_square(len(features)))
+        patches = features.astype(np.float64).reshape(shape)
+        kernels = self.weight.astype(np.float64).reshape(shape)
+        outside = np.zeros(shape[1:], bool)
+        terms = tuple(
+            product(channel, patch, outside, kernel)
+            for channel, (patch, kernel) in enumerate(zip(patches, kernels, strict=True))
+        )
+        return weighted_sum(terms, (), self.bias)
+
+
+def near_square(features: int) -> Pair:
+    """Return rows and columns whose product is ``features`` and which are nearest to a square."""
+    rows = next(count for count in range(isqrt(features), 0, -1) if features % count == 0)
+    return rows, features // rows

@@ -1,0 +1,60 @@
+"""Poolings: the maximum or the mean of a window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.inspect.explain.notation import listed, number
+from engine.inspect.explain.sliding import patch_of
+from engine.inspect.explain.step import Cell, Place, Station, Term, WindowStep
+
+
+@dataclass(frozen=True, eq=False)
+class Pooling(Station):
+    """Windows of which the maximum or the mean is kept.
+
+    Attributes:
+        cells_of: Returns the pixels of the window at a row and column of the output.
+        is_maximum: Whether the largest is kept, else the mean.
+        divisor_of: Returns by what a mean is divided, from the row and column; None for the
+            number of pixels in the window that lie inside.
+    """
+
+    x: NDArray[np.float32]
+    y: NDArray[np.float32]
+    cells_of: Callable[[int, int], tuple[tuple[Cell, ...], ...]]
+    is_maximum: bool
+    divisor_of: Callable[[int, int], int] | None = None
+
+    def at(self, place: Place) -> WindowStep:
+        """Return the window, and its winner or its mean."""
+        channel, row, column = place
+        cells = self.cells_of(row, column)
+        patch, outside = patch_of(self.x[channel], cells, "zeros")
+        term = Term(channel, patch, None, patch, outside, float(patch.sum()))
+        inside = int((~outside).sum())
+        if self.is_maximum:
+            shown = np.where(outside, -np.inf, patch)
+            first, second = (int(n) for n in np.unravel_index(shown.argmax(), shown.shape))
+            best = float(shown[first, second])
+            texts = listed([float(value) for value in patch[~outside]], ", ")
+            return WindowStep(
+                "y = max x",
+                f"max({texts}) = {number(best)}",
+                best,
+                (term,),
+                cells,
+                winner=(first, second),
+            )
+        divisor = self.divisor_of(row, column) if self.divisor_of else inside
+        mean = term.total / divisor
+        return WindowStep(
+            "y = Σ x / n",
+            f"{number(term.total)} / {divisor} = {number(mean)}",
+            mean,
+            (term,),
+            cells,
+            divisor=divisor,
+        )
