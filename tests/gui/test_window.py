@@ -17,7 +17,8 @@ from gui.actions.action import action
 from gui.files import Answer
 from gui.session import Session
 from gui.settings import Settings
-from gui.training.controller import RunState, TrainingController
+from gui.training.controller import TrainingController
+from gui.training.run_state import RunState
 from gui.window import MainWindow
 
 

@@ -16,7 +16,8 @@ from engine.document.document import Edge
 from gui.session import Session
 from gui.settings import Settings
 from gui.tour import Tour, TourStep
-from gui.training.controller import RunState, TrainingController
+from gui.training.controller import TrainingController
+from gui.training.run_state import RunState
 from gui.window import MainWindow
 
 
