@@ -445,6 +445,13 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
+    <name>Comparisons</name>
+    <message>
+        <source>PyTorch is still being loaded.</source>
+        <translation>PyTorch 仍在加载。</translation>
+    </message>
+</context>
+<context>
     <name>ConfusionMatrix</name>
     <message>
         <source>Confusion matrix</source>
@@ -709,6 +716,17 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Let go to put {block} between {source} and {target}.</source>
         <translation>松开即把 {block} 放到 {source} 与 {target} 之间。</translation>
+    </message>
+</context>
+<context>
+    <name>DropTarget</name>
+    <message>
+        <source>{file} is Python code, which is not opened: opening a file never runs code.</source>
+        <translation>{file} 是 Python 代码，不会被打开：打开文件绝不会运行代码。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {reason}</source>
+        <translation>无法读取 {file}：{reason}</translation>
     </message>
 </context>
 <context>
@@ -1795,6 +1813,13 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
+    <name>HelpPages</name>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+</context>
+<context>
     <name>Histograms</name>
     <message>
         <source>step</source>
@@ -2200,18 +2225,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>工具栏</translation>
     </message>
     <message>
-        <source>Something in Netwright failed; your network is safe. {fault}</source>
-        <translation>Netwright 的某处出了错；你的网络没有受损。{fault}</translation>
-    </message>
-    <message>
-        <source>Show block</source>
-        <translation>显示模块</translation>
-    </message>
-    <message>
-        <source>Show all</source>
-        <translation>全部显示</translation>
-    </message>
-    <message>
         <source>Data folder</source>
         <translation>数据文件夹</translation>
     </message>
@@ -2236,10 +2249,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>评判</translation>
     </message>
     <message>
-        <source>PyTorch is still being loaded.</source>
-        <translation>PyTorch 仍在加载。</translation>
-    </message>
-    <message>
         <source>{group} is kept: in the palette, under “My blocks”.</source>
         <translation>{group} 已收进面板的“我的模块”。</translation>
     </message>
@@ -2248,24 +2257,12 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>健康</translation>
     </message>
     <message>
-        <source>Group</source>
-        <translation>组</translation>
-    </message>
-    <message>
         <source>History</source>
         <translation>历史</translation>
     </message>
     <message>
         <source>Another window could not be started.</source>
         <translation>无法启动另一个窗口。</translation>
-    </message>
-    <message>
-        <source>{file} is Python code, which is not opened: opening a file never runs code.</source>
-        <translation>{file} 是 Python 代码，不会被打开：打开文件绝不会运行代码。</translation>
-    </message>
-    <message>
-        <source>{file} cannot be read: {reason}</source>
-        <translation>无法读取 {file}：{reason}</translation>
     </message>
     <message>
         <source>&amp;Receptive field</source>
@@ -2687,6 +2684,25 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>(and {count} more)</source>
         <translation>（还有 {count} 处）</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Something in Netwright failed; your network is safe. {fault}</source>
+        <translation>Netwright 的某处出了错；你的网络没有受损。{fault}</translation>
+    </message>
+    <message>
+        <source>Show block</source>
+        <translation>显示模块</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>全部显示</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
     </message>
 </context>
 <context>
