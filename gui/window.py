@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
     QMessageBox,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from gui.actions.file_menu import FileMenu
 from gui.actions.help_menu import HelpMenu
 from gui.actions.keymap import Keymap
 from gui.actions.network_menu import NetworkMenu
+from gui.actions.tool_bar import ToolBar
 from gui.actions.view_menu import ViewMenu
 from gui.banner import Banner
 from gui.breadcrumbs import Breadcrumbs
@@ -75,7 +75,6 @@ from gui.training.dock import TrainingDock
 from gui.versions import VersionsPanel
 
 SIZE = QSize(1280, 800)
-ICONS = QSize(18, 18)
 
 
 class MainWindow(QMainWindow):
@@ -206,23 +205,15 @@ class MainWindow(QMainWindow):
         self.keymap = Keymap(self._menus, self.canvas, self.settings, self)
 
     def _make_toolbar(self) -> None:
-        bar = QToolBar(self.tr("Toolbar"))
-        bar.setObjectName("toolbar")
-        bar.setIconSize(ICONS)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setMovable(False)
         training = self.training.actions_
-        groups = (
+        bar = ToolBar(
+            self.tr("Toolbar"),
             (self.file_menu.open, self.file_menu.save),
             (self.edit_menu.undo, self.edit_menu.redo),
             (training.train, training.pause, training.stop),
             (self.network_menu.tidy, self.view_menu.frame_all),
             (self.file_menu.export,),
         )
-        for number, group in enumerate(groups):
-            if number:
-                bar.addSeparator()
-            bar.addActions(list(group))
         self.addToolBar(bar)
         self.tour.aim(
             {
