@@ -18,8 +18,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from benchmarks.window import Desktop
-from gui.training.controller import RunState
 from gui.training.reports import Inspection
+from gui.training.run_state import RunState
 from gui.training.samples import FromPad, Sample
 
 ROOT = Path(__file__).resolve().parent.parent

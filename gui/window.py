@@ -2,7 +2,6 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
@@ -11,31 +10,29 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
     QMessageBox,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
 
 from engine.blocks.problem import Severity
-from engine.blocks.registry import block_types
 from engine.document.document import Document
 from engine.document.grid import Flow
-from engine.document.group import Definition, Group
-from engine.message import Message
+from engine.document.group import Group
 from gui.actions.edit_menu import EditMenu
 from gui.actions.file_menu import FileMenu
 from gui.actions.help_menu import HelpMenu
 from gui.actions.keymap import Keymap
 from gui.actions.network_menu import NetworkMenu
+from gui.actions.tool_bar import ToolBar
 from gui.actions.view_menu import ViewMenu
 from gui.banner import Banner
 from gui.breadcrumbs import Breadcrumbs
-from gui.canvas import Canvas, clipboard
-from gui.canvas.search_popup import SearchPopup
+from gui.canvas import Canvas
 from gui.code_view import CodeView
-from gui.differences import DifferencesDialog
+from gui.comparisons import Comparisons
 from gui.docks import Area, Docks
-from gui.dropping import Dropped, Kind, dropped, text_of
+from gui.drop_target import DropTarget
+from gui.dropping import dropped
 from gui.exports import Exports
 from gui.field_view import FieldView
 from gui.files import ProjectFiles
@@ -45,22 +42,20 @@ from gui.heat.heat import Heat
 from gui.heat.heaviest import Heaviest
 from gui.heat.legend import Legend
 from gui.heat.menu import ColourMenu
-from gui.help.about_page import AboutPage
-from gui.help.block_page import BlockPage, Subject
-from gui.help.keyboard_page import KeyboardPage
-from gui.help.shortcuts_page import ShortcutsPage
+from gui.help.pages import HelpPages
 from gui.inspect import (
     DrawPad,
-    ExplainWindow,
     FilmPanel,
     MapsPanel,
     SampleChoice,
-    WorkshopWindow,
 )
+from gui.inspect.windows import InspectionWindows
 from gui.inspector import Inspector
 from gui.judging.panel import JudgingPanel
 from gui.level import Level
+from gui.navigation import Navigation
 from gui.new_window import open_another
+from gui.notices import Notices
 from gui.outline import OutlinePanel
 from gui.palette import Palette
 from gui.palette.kept import KeptGroups
@@ -77,14 +72,9 @@ from gui.thumbnails import Thumbnails
 from gui.tour import Tour, TourStep
 from gui.training.controller import TrainingController
 from gui.training.dock import TrainingDock
-from gui.translation import sentence
 from gui.versions import VersionsPanel
 
-if TYPE_CHECKING:
-    from gui.comparison.dialog import ComparisonDialog
-
 SIZE = QSize(1280, 800)
-ICONS = QSize(18, 18)
 
 
 class MainWindow(QMainWindow):
@@ -116,8 +106,6 @@ class MainWindow(QMainWindow):
         self.kept = kept or KeptGroups(parent=self)
         self._is_replaced = False
         self._is_arranged = False
-        self._explanation: ExplainWindow | None = None
-        self._workshop: WorkshopWindow | None = None
         self.files = ProjectFiles(session, settings, self)
         self.resuming = Resuming(session, controller, self.files)
         self.resize(SIZE)
@@ -125,7 +113,7 @@ class MainWindow(QMainWindow):
         self._make_panels()
         self._make_menus()
         self._make_toolbar()
-        self.gallery = Gallery(self.session, self.files, self.settings, self)
+        self._make_parts()
         self._connect()
         self._retitle()
 
@@ -217,23 +205,15 @@ class MainWindow(QMainWindow):
         self.keymap = Keymap(self._menus, self.canvas, self.settings, self)
 
     def _make_toolbar(self) -> None:
-        bar = QToolBar(self.tr("Toolbar"))
-        bar.setObjectName("toolbar")
-        bar.setIconSize(ICONS)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setMovable(False)
         training = self.training.actions_
-        groups = (
+        bar = ToolBar(
+            self.tr("Toolbar"),
             (self.file_menu.open, self.file_menu.save),
             (self.edit_menu.undo, self.edit_menu.redo),
             (training.train, training.pause, training.stop),
             (self.network_menu.tidy, self.view_menu.frame_all),
             (self.file_menu.export,),
         )
-        for number, group in enumerate(groups):
-            if number:
-                bar.addSeparator()
-            bar.addActions(list(group))
         self.addToolBar(bar)
         self.tour.aim(
             {
@@ -245,69 +225,101 @@ class MainWindow(QMainWindow):
             }
         )
 
+    def _make_parts(self) -> None:
+        """Make what answers the menus and the panels, beside the panels themselves."""
+        session, controller, level = self.session, self.controller, self.level
+        self.gallery = Gallery(session, self.files, self.settings, self)
+        self.presentation = Presentation(self, self.canvas)
+        self.navigation = Navigation(
+            session, level, self.canvas, self.inspector, self.outline, self.docks
+        )
+        self.notices = Notices(
+            session, level, self.banner, self.status_bar, self.navigation.show_node, self
+        )
+        self.help_pages = HelpPages(level, self.files, self.keymap, self._menus, self)
+        self.inspection = InspectionWindows(session, controller, self.sample, self.maps, self)
+        self.comparisons = Comparisons(
+            session,
+            controller,
+            self.files,
+            level,
+            self.canvas,
+            inspector=self.inspector,
+            status_bar=self.status_bar,
+            window=self,
+        )
+        self.drop_target = DropTarget(
+            self.files,
+            level,
+            self.docks,
+            self.training.data,
+            self.maps.probe,
+            self.gallery,
+            self.banner,
+        )
+
     def _connect(self) -> None:
         session = self.session
         session.file_changed.connect(self._retitle)
         session.document_changed.connect(self._retitle)
-        self.level.refused.connect(self._tell_refusal)
-        self.files.told.connect(self._tell_problems)
+        self.level.refused.connect(self.notices.tell_refusal)
+        self.files.told.connect(self.notices.tell_problems)
         self.file_menu.gallery_requested.connect(self.gallery.enter)
         self.gallery.left.connect(self.canvas.setFocus)
         self.gallery.tour_requested.connect(self.tour.start)
         self.help_menu.tour_requested.connect(self.tour.start)
         self.files.done.connect(self.status_bar.hint)
         self.canvas.hint.connect(self.status_bar.hint)
-        self.canvas.help_requested.connect(self._help_on_node)
+        self.canvas.help_requested.connect(self.help_pages.show_node)
         self.files.opened.connect(self.canvas.frame_all)
-        self.kept.failed.connect(self._tell_refusal)
+        self.kept.failed.connect(self.notices.tell_refusal)
         self.edit_menu.keep_requested.connect(self._keep_selected)
         self.inspector.keep_requested.connect(self._keep_selected)
-        self.inspector.sweep_requested.connect(self._sweep)
+        self.inspector.sweep_requested.connect(self.comparisons.sweep)
         self.level.path_changed.connect(self.canvas.frame_all)
         self.breadcrumbs.unpack_requested.connect(self.canvas.unpack)
-        self.edit_menu.parameters_requested.connect(self._edit_selected)
-        self.controller.begun.connect(self._show_training)
-        self.controller.failed.connect(self._tell_failure)
+        self.edit_menu.parameters_requested.connect(self.navigation.edit_selected)
+        self.controller.begun.connect(self.navigation.show_training)
+        self.controller.failed.connect(self.notices.tell_failure)
         self.training.data.folder_chosen.connect(self._keep_data_folder)
         self.judging.maps_asked.connect(self.sample.choose)
         self.judging.maps_asked.connect(lambda: self.docks.raise_("maps"))
-        self.canvas.edit_requested.connect(self._edit_node)
+        self.canvas.edit_requested.connect(self.navigation.edit_node)
         self.palette_panel.block_chosen.connect(self.canvas.add_block)
-        self.palette_panel.help_requested.connect(self.show_block_help)
-        self.inspector.help_requested.connect(self._help_on_selected)
+        self.palette_panel.help_requested.connect(self.help_pages.show_block)
+        self.inspector.help_requested.connect(self.help_pages.show_selected)
         self.code_view.export_requested.connect(self.files.export)
-        self.sample.pad_wanted.connect(self._show_pad)
-        self.outline.add_requested.connect(self._add_from_outline)
-        self.outline.edit_requested.connect(self._edit_node)
-        self.outline.help_requested.connect(self._help_on_node)
+        self.sample.pad_wanted.connect(self.navigation.show_pad)
+        self.outline.add_requested.connect(self.navigation.add_from_outline)
+        self.outline.edit_requested.connect(self.navigation.edit_node)
+        self.outline.help_requested.connect(self.help_pages.show_node)
         self.outline.told.connect(self.status_bar.hint)
-        self.problems.node_chosen.connect(self._show_node)
-        self.heaviest.node_chosen.connect(self._show_on_level)
+        self.problems.node_chosen.connect(self.navigation.show_node)
+        self.heaviest.node_chosen.connect(self.navigation.show_on_level)
         self.thumbnails.changed.connect(self.canvas.graph.show_pictures)
         self.heat.marks_changed.connect(self.canvas.graph.show_marks)
-        self.health.node_chosen.connect(self._show_node)
-        self.status_bar.problems_requested.connect(self._show_problems)
-        self.network_menu.comparison_requested.connect(self._show_comparison)
+        self.health.node_chosen.connect(self.navigation.show_node)
+        self.status_bar.problems_requested.connect(self.navigation.show_problems)
+        self.network_menu.comparison_requested.connect(self.comparisons.show_networks)
         self.network_menu.runs_requested.connect(self._show_runs)
-        self.network_menu.workshop_requested.connect(self.open_workshop)
+        self.network_menu.workshop_requested.connect(self.inspection.open_workshop)
         self.network_menu.data_folder_requested.connect(self._choose_data_folder)
         self.network_menu.flow_chosen.connect(self._keep_flow)
         self.view_menu.theme_chosen.connect(self.theme_chosen)
         self.view_menu.language_chosen.connect(self.language_chosen)
-        self.presentation = Presentation(self, self.canvas)
         self.view_menu.presentation_requested.connect(self.presentation.toggle)
         self.file_menu.window_requested.connect(self._open_another)
-        self.file_menu.differences_requested.connect(self._compare_with_file)
-        self.versions.comparison_requested.connect(self.compare_with)
+        self.file_menu.differences_requested.connect(self.comparisons.compare_with_file)
+        self.versions.comparison_requested.connect(self.comparisons.compare_with)
         self.file_menu.settings_requested.connect(self.show_settings)
         self.view_menu.reset_requested.connect(self.docks.arrange)
-        self.help_menu.shortcuts_requested.connect(self._show_shortcuts)
-        self.help_menu.keyboard_requested.connect(self._show_keyboard)
-        self.help_menu.block_help_requested.connect(self._help_on_selected)
+        self.help_menu.shortcuts_requested.connect(self.help_pages.show_shortcuts)
+        self.help_menu.keyboard_requested.connect(self.help_pages.show_keyboard)
+        self.help_menu.block_help_requested.connect(self.help_pages.show_selected)
         self.canvas.addAction(self.help_menu.explain)
-        self.help_menu.explanation_requested.connect(self.explain)
-        self.maps.explanation_wanted.connect(self.explain)
-        self.help_menu.about_requested.connect(self._show_about)
+        self.help_menu.explanation_requested.connect(self.inspection.explain)
+        self.maps.explanation_wanted.connect(self.inspection.explain)
+        self.help_menu.about_requested.connect(self.help_pages.show_about)
 
     def _retitle(self) -> None:
         path = self.session.path
@@ -315,53 +327,17 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name}[*] – Netwright")
         self.setWindowModified(self.session.is_modified)
 
-    def _tell_refusal(self, reason: Message) -> None:
-        self.status_bar.hint(sentence(reason))
-
     def tell_fault(self, fault: str) -> None:
         """Say that the program itself has failed somewhere, and goes on."""
-        text = self.tr("Something in Netwright failed; your network is safe. {fault}")
-        self.banner.tell(text.format(fault=fault), Severity.ERROR)
+        self.notices.tell_fault(fault)
 
-    def _tell_failure(self, what: Message, nodes: frozenset[str]) -> None:
-        """Say why training failed, and mark the blocks that it began in."""
-        failing = [node for node in self.session.document.nodes if node in nodes]
-        if not failing:
-            self.banner.tell(sentence(what), Severity.ERROR)
-            return
-        self.level.go_to(0)
-        self.session.select(failing)
-        self.banner.tell(
-            sentence(what),
-            Severity.ERROR,
-            self.tr("Show block"),
-            lambda: self._show_node(failing[0]),
-        )
+    def compare_with(self, other: Document, title: str) -> None:
+        """Mark and list what is another in the open document than in ``other``."""
+        self.comparisons.compare_with(other, title)
 
-    def _tell_problems(self, problems: list[str]) -> None:
-        first, *others = problems
-        if others:
-            self.banner.tell(
-                first, Severity.ERROR, self.tr("Show all"), lambda: self._list_problems(problems)
-            )
-        else:
-            self.banner.tell(first, Severity.ERROR)
-
-    def _list_problems(self, problems: list[str]) -> None:
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(self.tr("Problems"))
-        box.setText("\n".join(problems))
-        box.open()
-
-    def _edit_node(self, node_id: str) -> None:
-        self.level.select([node_id])
-        self._edit_selected()
-
-    def _edit_selected(self) -> None:
-        self.docks.raise_("inspector")
-        self.inspector.edit_selected()
+    def show_block_help(self, name: str) -> None:
+        """Show the help page of the block type ``name``, or of groups."""
+        self.help_pages.show_block(name)
 
     def _keep_selected(self) -> None:
         """Keep the selected group in the palette."""
@@ -370,11 +346,6 @@ class MainWindow(QMainWindow):
             if isinstance(group, Group) and self.kept.keep(group):
                 text = self.tr("{group} is kept: in the palette, under “My blocks”.")
                 self.status_bar.hint(text.format(group=group.title))
-
-    def _show_node(self, node_id: str) -> None:
-        self.level.go_to(0)
-        self.session.select([node_id])
-        self.canvas.frame_selection()
 
     @property
     def shows_settings(self) -> bool:
@@ -391,32 +362,6 @@ class MainWindow(QMainWindow):
         dialog.raise_()
         dialog.activateWindow()
 
-    def _add_from_outline(self) -> None:
-        """Let a block be found as on the canvas; the outline has the keys again afterwards."""
-        self.canvas.search_and_add()
-        popup = self.canvas.findChild(SearchPopup)
-        if popup is not None:
-            popup.destroyed.connect(self._return_to_outline)
-
-    def _return_to_outline(self) -> None:
-        if self.canvas.hasFocus():
-            self.outline.setFocus()
-
-    def compare_with(self, other: Document, title: str) -> None:
-        """Mark and list what is another in the open document than in ``other``."""
-        former = self.findChild(DifferencesDialog)
-        if former is not None:
-            former.close()
-        dialog = DifferencesDialog(self.session, self.level, self.canvas, other, title, self)
-        dialog.resize(self.inspector.size())  # over it, so that the canvas is seen
-        dialog.move(self.inspector.mapToGlobal(self.inspector.rect().topLeft()))
-        dialog.show()
-
-    def _compare_with_file(self) -> None:
-        chosen = self.files.choose_to_compare()
-        if chosen is not None:
-            self.compare_with(*chosen)
-
     def _open_another(self) -> None:
         if not open_another(self.controller.data_dir):
             self.banner.tell(self.tr("Another window could not be started."), Severity.ERROR)
@@ -424,103 +369,12 @@ class MainWindow(QMainWindow):
     def _show_runs(self) -> None:
         RunsDialog(self.controller.runs, self.resuming, self).show()
 
-    def _show_problems(self) -> None:
-        self.docks.raise_("problems")
-
-    def _show_training(self) -> None:
-        self.docks.raise_("training")
-
-    def explain(self) -> None:
-        """Show the arithmetic of the selected block, in a window of its own that follows."""
-        if self._explanation is None:
-            self._explanation = ExplainWindow(self.session, self.controller, self.sample, self)
-        self._explanation.show()
-        self._explanation.raise_()
-        self._explanation.activateWindow()
-
-    def open_workshop(self) -> None:
-        """Show the kernel workshop, in a window of its own."""
-        if self._workshop is None:
-            self._workshop = WorkshopWindow(self.session, self.controller, self)
-        if self.maps.seen is not None:
-            self._workshop.take(self.maps.seen)
-        self._workshop.show()
-        self._workshop.raise_()
-        self._workshop.activateWindow()
-
-    def _show_pad(self) -> None:
-        self.docks.raise_("draw")
-
-    def _show_shortcuts(self) -> None:
-        page = ShortcutsPage(self._menus, self)
-        self.keymap.changed.connect(page.tell)
-        page.show()
-
-    def _show_keyboard(self) -> None:
-        KeyboardPage(self.keymap, self).show()
-
-    def _show_about(self) -> None:
-        AboutPage(self).show()
-
-    def show_block_help(self, name: str) -> None:
-        """Show the help page of the block type ``name``, or of groups."""
-        if name == Group.type_name():
-            group = Group(definition=Definition(Document(self.tr("Group"))))
-            self._show_page(BlockPage(group, self))
-        elif name in block_types():
-            self._show_page(BlockPage(block_types()[name], self))
-
-    def _show_page(self, page: BlockPage) -> None:
-        page.example_requested.connect(self.files.open_document)
-        page.show()
-
-    def _show_on_level(self, node_id: str) -> None:
-        self.level.select([node_id])
-        self.canvas.frame_selection()
-
-    def _help_on_selected(self) -> None:
-        selected = sorted(self.level.selection)
-        if selected:
-            self._help_on_node(selected[0])
-        else:
-            self._show_shortcuts()
-
-    def _help_on_node(self, node_id: str) -> None:
-        node = self.level.document.nodes.get(node_id)
-        if node is not None:
-            analysis = self.level.analysis
-            report = analysis.reports.get(node_id) if analysis else None
-            subject = Subject(node.label or node.name, node.block, report)
-            block = node.block if isinstance(node.block, Group) else type(node.block)
-            self._show_page(BlockPage(block, self, subject))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give help on the selected block where no view has taken F1 for itself."""
         if event.key() == Qt.Key.Key_F1 and "F1" in self.canvas.own_keys:
-            self._help_on_selected()
+            self.help_pages.show_selected()
         else:
             super().keyPressEvent(event)
-
-    def _sweep(self, node_id: str) -> None:
-        """Let the user vary a parameter of a node, and compare what comes of it."""
-        dialog = self._show_comparison()
-        if dialog is not None:
-            dialog.networks.ask_for_sweep(node_id)
-
-    def _show_comparison(self) -> "ComparisonDialog | None":
-        """Show the comparison of networks, the one there is if there is one; return it."""
-        if self.session.analysis is None:
-            self.status_bar.hint(self.tr("PyTorch is still being loaded."))
-            return None
-        from gui.comparison.dialog import ComparisonDialog  # with its plots
-
-        dialog = self.findChild(ComparisonDialog)
-        if dialog is None:
-            dialog = ComparisonDialog(self.session, self.controller, self)
-        dialog.show()
-        dialog.raise_()
-        dialog.activateWindow()
-        return dialog
 
     def _choose_data_folder(self) -> None:
         start = self.controller.data_dir or Path.home()
@@ -552,35 +406,7 @@ class MainWindow(QMainWindow):
         found = dropped(event)
         if found is not None:
             event.acceptProposedAction()
-            self._take(found)
-
-    def _take(self, found: Dropped) -> None:
-        match found.kind:
-            case Kind.PROJECT:
-                self.files.open(found.path)
-            case Kind.BLOCKS:
-                self._paste_file(found.path)
-            case Kind.IMAGES:
-                self.docks.raise_("training")
-                self.training.data.offer(found.path)
-            case Kind.PICTURE:
-                self.docks.raise_("maps")
-                self.maps.probe.show_file(found.path)
-            case Kind.CODE:
-                text = self.tr(
-                    "{file} is Python code, which is not opened: opening a file never runs code."
-                )
-                self.banner.tell(text.format(file=found.path.name))
-
-    def _paste_file(self, path: Path) -> None:
-        try:
-            text = text_of(path)
-        except OSError as error:
-            words = self.tr("{file} cannot be read: {reason}")
-            self.banner.tell(words.format(file=path.name, reason=error), Severity.ERROR)
-        else:
-            self.gallery.leave()
-            clipboard.paste_text(self.level, text, None)
+            self.drop_target.take(found)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, once training and changes are seen to; a fault in asking keeps nothing open."""

@@ -35,9 +35,11 @@ from gui.inspect.explained_maps import ExplainedMaps, place_of
 from gui.inspect.sample_choice import SampleChoice
 from gui.inspect.stages import CurveStage, NormStage, ShareStage, WindowStage
 from gui.session import Session
-from gui.training.controller import RunState, TrainingController, View
+from gui.training.controller import TrainingController
 from gui.training.orders import Explain
+from gui.training.questions import View
 from gui.training.reports import Answer, Explained
+from gui.training.run_state import RunState
 from gui.translation import sentence, translated
 
 PACE = 350

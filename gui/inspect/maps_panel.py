@@ -27,8 +27,9 @@ from gui.inspect.maps_part import MapsPart
 from gui.inspect.probe import Probe
 from gui.inspect.sample_choice import SampleChoice
 from gui.session import Session
-from gui.training.controller import TrainingController, View
+from gui.training.controller import TrainingController
 from gui.training.orders import FindPatches
+from gui.training.questions import View
 from gui.training.reports import Inspection
 from gui.training.samples import FromData
 from gui.translation import sentence

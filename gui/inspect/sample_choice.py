@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.inspect.judgement import Part
 from engine.message import Message, message
-from gui.training.controller import TrainingController, View
+from gui.training.controller import TrainingController
 from gui.training.orders import Seek, Watch
+from gui.training.questions import View
 from gui.training.reports import Answer, ErrandFailed, Sought
 from gui.training.samples import FromData, FromPad, Sample
 

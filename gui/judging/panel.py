@@ -23,8 +23,9 @@ from gui.judging.evidence import Evidence
 from gui.judging.figures import ClassFiguresView
 from gui.judging.matrix import ConfusionMatrix
 from gui.judging.samples import SampleList
-from gui.training.controller import RunState, TrainingController
+from gui.training.controller import TrainingController
 from gui.training.reports import Judged, JudgingProgress
+from gui.training.run_state import RunState
 from gui.training.samples import FromData
 from gui.translation import sentence
 

@@ -11,7 +11,8 @@ from engine.document.document import Document
 from gui.files import ProjectFiles
 from gui.session import Session
 from gui.tour.spotlight import Spotlight
-from gui.training.controller import RunState, TrainingController
+from gui.training.controller import TrainingController
+from gui.training.run_state import RunState
 
 TEMPLATE = "lenet5"
 

@@ -4,7 +4,8 @@ from PySide6.QtCore import QObject
 
 from gui.actions.action import action
 from gui.icons import icon
-from gui.training.controller import RunState, TrainingController
+from gui.training.controller import TrainingController
+from gui.training.run_state import RunState
 
 
 class TrainingActions(QObject):

@@ -1,64 +1,30 @@
 """Training as the window knows it: a state, a few commands, and signals for the views."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from engine.document import edits
 from engine.document.document import Document
 from engine.document.training_settings import DeviceChoice, TrainingSettings
-from engine.inspect.judgement import Part
 from engine.message import Message, message
 from engine.training.entrants import Entrant
-from engine.training.events import (
-    CheckpointSaved,
-    Evaluating,
-    Event,
-    Failed,
-    Finished,
-    Started,
-    Step,
-)
-from engine.training.health import Health, NodeHealth
+from engine.training.events import Event, Failed, Finished, Started
+from engine.training.health import NodeHealth
 from engine.training.standings import Told
 from gui.session import Session
 from gui.training.contest import Contest
-from gui.training.health_record import HealthRecord
-from gui.training.orders import (
-    Attribute,
-    Augment,
-    Compare,
-    Download,
-    Foretell,
-    Judge,
-    Leave,
-    Order,
-    Read,
-    ReadPicture,
-    SaveWeights,
-    StopJudging,
-    TimeNodes,
-    Train,
-    TryRates,
-    Watch,
-)
+from gui.training.delivery import Delivery
+from gui.training.orders import Compare, Download, Read, SaveWeights, Train, TryRates
+from gui.training.questions import Questions
 from gui.training.rate_search import RateSearch
 from gui.training.reports import (
-    Answer,
-    Attributed,
-    Augmented,
     Cancelled,
     ComparisonBegun,
     ComparisonDone,
-    Foretold,
-    Inspection,
-    Judged,
-    JudgingProgress,
     Loaded,
     Loading,
     LookedThrough,
@@ -67,56 +33,20 @@ from gui.training.reports import (
     RateTried,
     Report,
     Resumed,
-    Timed,
     Trouble,
     WeightsSaved,
 )
-from gui.training.samples import FIRST, Sample
+from gui.training.run_record import RunRecord
+from gui.training.run_state import RunState
 from gui.training.survey import Survey
-from gui.training.worker import Worker
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
     from engine.code import Source
     from gui.training.whereabouts import Whereabouts
 
-FRAME = 33
-"""Milliseconds from one delivery of reports to the next: thirty a second at most."""
-MEASURABLE = 150_000_000
-"""Parameters, 600 MB, up to which a network is built to be measured, when the user asks for it."""
-LARGE = 20_000_000
-"""Parameters, 80 MB, up to which a network is built only to be looked at before it is trained."""
-MEMORY = 20_000
-"""Events of a run that are kept for views that come later."""
 CLOSING = 3_000
 """Milliseconds that the thread gets to end."""
-
-
-class View(NamedTuple):
-    """What a view wants to see; see :meth:`TrainingController.watch`."""
-
-    node: str | None = None
-    module: str | None = None
-    sample: Sample = FIRST
-
-
-class RunState(StrEnum):
-    """What training is doing."""
-
-    IDLE = "idle"
-    PREPARING = "preparing"
-    SEARCHING = "searching"
-    COMPARING = "comparing"
-    RUNNING = "running"
-    PAUSED = "paused"
-    STOPPING = "stopping"
-    FINISHED = "finished"
-    FAILED = "failed"
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether the worker is at it, so that nothing else can begin."""
-        return self not in (RunState.IDLE, RunState.FINISHED, RunState.FAILED)
 
 
 def runs_folder() -> Path:
@@ -125,11 +55,11 @@ def runs_folder() -> Path:
     return Path(QStandardPaths.writableLocation(place)) / "runs"
 
 
-class TrainingController(QObject):
+class TrainingController(Questions):
     """Trains snapshots of the session's document.
 
     The user may go on editing while a run is under way: it keeps the network and the settings that
-    it began with.
+    it began with. What views ask about a network is answered too, as :class:`Questions` says.
 
     Signals:
         state_changed: The new :class:`RunState`.
@@ -138,16 +68,8 @@ class TrainingController(QObject):
         loading: The :class:`Progress` of reading or downloading the data set.
         data_changed: Another data set may be available now.
         failed: A sentence, and the ids of the nodes that it is about, a frozenset.
-        inspected: An :class:`Inspection` of what :meth:`watch` asked for.
-        answered: An :class:`Answer` to what :meth:`ask_about` asked for.
-        augmented: An :class:`Augmented` of what :meth:`augment` asked for.
-        judging: The :class:`JudgingProgress` of a judgement or an attribution.
-        judged: The :class:`Judged` that :meth:`judge` asked for.
-        attributed: The :class:`Attributed` that :meth:`attribute` asked for.
         health_changed: There is another :attr:`health`.
         weights_saved: The path of the file.
-        timed: The :class:`Timed` that :meth:`time_nodes` asked for.
-        foretold: The :class:`Foretold` that :meth:`foretell` asked for.
 
     Attributes:
         survey: Knows the data sets.
@@ -164,16 +86,8 @@ class TrainingController(QObject):
     loading = Signal(object)
     data_changed = Signal()
     failed = Signal(object, object)
-    inspected = Signal(object)
-    answered = Signal(object)
-    augmented = Signal(object)
-    judging = Signal(object)
-    judged = Signal(object)
-    attributed = Signal(object)
     health_changed = Signal()
     weights_saved = Signal(object)
-    timed = Signal(object)
-    foretold = Signal(object)
 
     def __init__(
         self,
@@ -191,30 +105,17 @@ class TrainingController(QObject):
             runs: Where each run gets a folder; by default among the user's data.
             data_dir: The folder in which data sets are looked for first.
         """
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, parent, data_dir=data_dir)
         self._runs = runs or runs_folder()
         self.device: DeviceChoice = "auto"
         self.threads: int | None = None
-        self._data_dir = data_dir
         self._state = RunState.IDLE
-        self._order: Train | None = None
-        self._steps = 0
-        self._total = 0
-        self._views: dict[object, View] = {}
-        self._wants_thumbnails = False
-        self._history: list[Event] = []
-        self._worker = Worker(self)
         self.survey = Survey(self._ask)
         self.contest = Contest(self)
         self.rates = RateSearch(self)
-        self.checkups = HealthRecord()
-        self._worker.reported.connect(self._schedule)
-        self._delivery = QTimer(self)
-        self._delivery.setSingleShot(True)
-        self._delivered = QElapsedTimer()
-        self._delivery.timeout.connect(self._deliver)
-        session.analysis_changed.connect(self._watch_again)
+        self._record = RunRecord()
+        self.checkups = self._record.checkups
+        Delivery(self._worker, self).arrived.connect(self._take)
 
     @property
     def state(self) -> RunState:
@@ -239,17 +140,18 @@ class TrainingController(QObject):
     @property
     def settings(self) -> TrainingSettings:
         """The settings of the present or last run; before any, those of the document."""
-        return self._order.settings if self._order else self._session.document.training
+        order = self._record.order
+        return order.settings if order else self._session.document.training
 
     @property
     def document(self) -> Document | None:
         """The network of the present or last run as it was drawn; None before any."""
-        return self._order.document if self._order else None
+        return self._record.order.document if self._record.order else None
 
     @property
     def directory(self) -> Path | None:
         """The folder of the present or last run."""
-        return self._order.directory if self._order else None
+        return self._record.order.directory if self._record.order else None
 
     @property
     def history(self) -> tuple[Event, ...]:
@@ -257,26 +159,23 @@ class TrainingController(QObject):
 
         Of a long run not every ``Step`` is kept, and of what passes nothing.
         """
-        return tuple(self._history)
+        return self._record.history
 
     @property
     def health(self) -> Mapping[str, NodeHealth]:
         """How healthy each node of the run is by now, by its id; of some nothing is known."""
-        if self._order is None:
-            return {}
-        ids = self._order.source.ids
-        nodes = self.checkups.nodes
-        return {ids[name]: health for name, health in nodes.items() if name in ids}
+        return self._record.health
 
     def node_of(self, module: str) -> str | None:
         """Return the id of the node that a module of the run, by its dotted name, belongs to."""
-        return self._order.source.ids.get(module.partition(".")[0]) if self._order else None
+        return self._record.node_of(module)
 
     @property
     def shows_run(self) -> bool:
         """Whether what is inspected is the run's network, not one that was drawn since."""
         is_running = self._state.is_busy and not self.contest.is_running
-        return self._order is not None and (is_running or self._is_as_trained())
+        record = self._record
+        return record.order is not None and (is_running or record.is_of(self._session.source))
 
     @property
     def can_continue(self) -> bool:
@@ -284,11 +183,13 @@ class TrainingController(QObject):
 
         The network must be the one that it trained.
         """
-        order = self._order
-        if order is None or self._state.is_busy or not self._steps or not self._is_as_trained():
+        record, order = self._record, self._record.order
+        if order is None or self._state.is_busy or not record.has_begun:
+            return False
+        if not record.is_of(self._session.source):
             return False
         more = self._session.document.training.epochs > order.settings.epochs
-        return self._steps < self._total or more
+        return record.is_cut_short or more
 
     def start(self) -> None:
         """Train the network as it is drawn now, from its first step."""
@@ -298,8 +199,9 @@ class TrainingController(QObject):
 
     def go_on(self) -> None:
         """Continue the last run from its last checkpoint."""
-        if self.can_continue and self._order is not None:
-            self._train(self._order.source, self._order.directory, resume=True)
+        order = self._record.order
+        if self.can_continue and order is not None:
+            self._train(order.source, order.directory, resume=True)
 
     def compare(self, entrants: Sequence[Entrant], shared: TrainingSettings) -> None:
         """Train networks side by side; :attr:`contest` tells how they do.
@@ -332,8 +234,7 @@ class TrainingController(QObject):
         source = self._generated()
         if source is None or self._state.is_busy:
             return
-        self._history[:] = history
-        self.checkups.begin(self._session.document.training.learning_rate)
+        self._record.reopen(self._session.document.training.learning_rate, history)
         self.begun.emit()
         self._look_after(history)
         self.events.emit(list(history))
@@ -375,103 +276,9 @@ class TrainingController(QObject):
             self._set_state(RunState.PREPARING)
             self._ask(Read(self._session.document.training, self._data_dir))
 
-    def augment(self, seed: int) -> None:
-        """Ask for samples of the data set in memory before and after the augmentation."""
-        self._ask(Augment(self._session.document.training, seed))
-
-    def judge(self, part: Part) -> None:
-        """Ask what the run's network, or else the drawn one, makes of a part of its data set."""
-        network = self._looked_into()
-        if network is None:
-            sentence = message("There is no complete network to judge.")
-            self.judged.emit(Judged(problem=sentence))
-            return
-        self._ask(Judge(*network, part, self._data_dir))
-
-    def stop_judging(self) -> None:
-        """Go on with no judgement that is under way."""
-        self._ask(StopJudging())
-
-    def attribute(self, order: Attribute) -> None:
-        """Ask which pixels of a sample speak for a class, by the network judged last."""
-        self._ask(order)
-
-    def time_nodes(self) -> None:
-        """Have the drawn network measured, if it can be; :attr:`timed` follows."""
-        source, analysis = self._session.source, self._session.analysis
-        if source is None or analysis is None or not analysis.is_complete:
-            return
-        if analysis.parameters <= MEASURABLE and not self._worker.desk.is_closing:
-            self._ask(TimeNodes(source, analysis.macs, self._session.document.training.seed))
-
-    def foretell(self, order: Foretell) -> None:
-        """Have it estimated what a run would take; :attr:`foretold` follows."""
-        if not self._worker.desk.is_closing:
-            self._ask(order)
-
     def save_weights(self, path: Path) -> None:
         """Write the weights of the present or last run; ``weights_saved`` or ``failed`` follows."""
         self._ask(SaveWeights(path))
-
-    def watch(
-        self,
-        viewer: object,
-        node: str | None,
-        module: str | None = None,
-        sample: Sample = FIRST,
-        *,
-        behind: bool = False,
-    ) -> None:
-        """Ask for inspections of a node from now on, each as ``inspected``.
-
-        Args:
-            viewer: Who asks; of several the last one is answered, as long as it looks.
-            node: Its id; None for the first node that has convolution kernels.
-            module: Which of its kernels; None for the first.
-            sample: What the network is shown.
-            behind: Whether any other viewer goes first: for one that minds only the sample.
-        """
-        self._views.pop(viewer, None)
-        view = View(node, module, sample)
-        self._views = {viewer: view, **self._views} if behind else {**self._views, viewer: view}
-        self._watch_again()
-
-    def unwatch(self, viewer: object) -> None:
-        """Take note that ``viewer`` looks no longer."""
-        if self._views.pop(viewer, None) is not None:
-            self._watch_again()
-
-    def want_thumbnails(self, wanted: bool) -> None:
-        """Ask for a small picture of every node with each inspection, or no longer."""
-        self._wants_thumbnails = wanted
-        if wanted:
-            self.watch(self, None, behind=True)  # where no other view looks
-        else:
-            self.unwatch(self)
-        self._watch_again()
-
-    def ask_about(self, view: View, order: Callable[[Watch], Order]) -> bool:
-        """Give the worker an order about the network that is looked into; ``answered`` follows.
-
-        Args:
-            view: What it is about.
-            order: Makes the order of the watch for it.
-
-        Returns:
-            Whether there is a network to look into.
-        """
-        watch = self._watch(view)
-        if watch is not None:
-            self._ask(order(watch))
-        return watch is not None
-
-    def read_picture(self, path: Path, side: int) -> None:
-        """Have an image file decoded; ``answered`` follows with a ``PictureRead``."""
-        self._ask(ReadPicture(path, side))
-
-    def leave_errand(self) -> None:
-        """Have the worker look no further for what it was asked for last."""
-        self._ask(Leave())
 
     def close(self, timeout: int = CLOSING) -> bool:
         """End the run and the thread; return whether it has ended within ``timeout`` milliseconds.
@@ -485,15 +292,14 @@ class TrainingController(QObject):
         if self._state.is_busy:
             return
         document = edits.set_training(self._session.document, self._chosen_settings)
-        self._order = Train(document, source, self._data_dir, directory, resume, self.threads)
+        order = Train(document, source, self._data_dir, directory, resume, self.threads)
+        self._record.order = order
         self._set_state(RunState.PREPARING)
         if not resume:
-            self._steps = 0
-            self._history.clear()
-            self.checkups.begin(document.training.learning_rate)
+            self._record.begin(document.training.learning_rate)
             self.begun.emit()
             self.health_changed.emit()
-        self._ask(self._order)
+        self._ask(order)
         self._watch_again()
 
     @property
@@ -503,11 +309,6 @@ class TrainingController(QObject):
         if settings.device != "auto":
             return settings
         return settings.model_copy(update={"device": self.device})
-
-    def _ask(self, order: Order) -> None:
-        self._worker.desk.ask(order)
-        if not self._worker.isRunning():
-            self._worker.start()
 
     def _generated(self) -> "Source | None":
         """Return the source of the drawn network, or tell why there is none."""
@@ -528,85 +329,24 @@ class TrainingController(QObject):
         """Return a folder for another run, which sorts after the ones before."""
         return self._runs / f"{datetime.now():%Y-%m-%d-%H%M%S-%f}"
 
-    def _is_as_trained(self) -> bool:
-        """Return whether the drawn network is still the one that was trained."""
-        drawn, order = self._session.source, self._order
-        return (
-            drawn is not None
-            and order is not None
-            and drawn.ids == order.source.ids
-            and drawn.plan == order.source.plan
-        )
+    def _shown_run(self) -> Train | None:
+        """Return the run, as long as its network is the one to look into."""
+        return self._record.order if self.shows_run else None
 
-    def _watch_again(self) -> None:
-        """Tell the worker what to look at, now that the network or the wish is another."""
-        if self._worker.desk.is_closing:
-            return
-        watch = self._watch(next(reversed(self._views.values()))) if self._views else None
-        if watch is not None and self._wants_thumbnails:
-            watch = replace(watch, thumbnails=True)
-        self._worker.desk.watch(watch)
-        if watch is not None and not self._worker.isRunning():
-            self._worker.start()
-
-    def _looked_into(self) -> "tuple[Source, TrainingSettings] | None":
-        """Return the run's network, or else the one that is drawn; None while it has an error."""
-        if self._order is not None and self.shows_run:
-            return self._order.source, self._order.settings
-        source, analysis = self._session.source, self._session.analysis
-        if source is None or analysis is None or not analysis.is_complete:
-            return None
-        return source, self._session.document.training
-
-    def _watch(self, view: View) -> Watch | None:
-        """Return what to look at: the run's network, or else the one that is drawn."""
-        node, module, sample = view
-        if self._order is not None and self.shows_run:
-            return Watch(self._order.source, self._order.settings, node, module, sample)
-        source, analysis = self._session.source, self._session.analysis
-        if source is None or analysis is None:
-            self.inspected.emit(Inspection(node))
-            return None
-        if analysis.parameters > LARGE:
-            sentence = message(
-                "{parameters} parameters are not drawn at random only to be looked at: "
-                "train the network to see its kernels and maps.",
-                parameters=f"{analysis.parameters:,}",
-            )
-            self.inspected.emit(Inspection(node, problem=sentence))
-            return None
-        return Watch(source, self._session.document.training, node, module, sample)
-
-    def _schedule(self) -> None:
-        """Deliver what has arrived, at once if the last delivery is long enough ago."""
-        if not self._delivery.isActive():
-            rest = FRAME - self._delivered.elapsed() if self._delivered.isValid() else 0
-            self._delivery.start(max(rest, 0))
-
-    def _deliver(self) -> None:
+    def _take(self, reports: Sequence[Report]) -> None:
         """Hand what has arrived to the views, the run's events all at once."""
-        self._delivered.start()
         events: list[Event] = []
-        for report in self._worker.mailbox.take():
+        for report in reports:
             if isinstance(report, Event):
                 events.append(report)
             else:
                 self._tell(report)
         if events:
-            self._remember(events)
+            self._record.remember(events)
             self.events.emit(events)
             self._look_after(events)
         for event in events:
             self._follow(event)
-
-    def _remember(self, events: list[Event]) -> None:
-        """Keep the run's events; when they are too many, every second of the steps goes."""
-        passing = Evaluating | CheckpointSaved | Health
-        self._history += [event for event in events if not isinstance(event, passing)]
-        if len(self._history) > MEMORY:
-            steps = [event for event in self._history if isinstance(event, Step)]
-            dropped = set(map(id, steps[1:-1:2]))
-            self._history = [event for event in self._history if id(event) not in dropped]
 
     def _look_after(self, events: Sequence[Event]) -> None:
         if self.checkups.follow(events):
@@ -630,25 +370,9 @@ class TrainingController(QObject):
                 self.contest.follow(report)
             case Loading():
                 self.loading.emit(report.progress)
-            case Inspection():
-                self.inspected.emit(report)
-            case Answer():
-                self.answered.emit(report)
             case LookedThrough():
                 self.survey.learn(report)
                 self.data_changed.emit()
-            case Augmented():
-                self.augmented.emit(report)
-            case JudgingProgress():
-                self.judging.emit(report)
-            case Judged():
-                self.judged.emit(report)
-            case Attributed():
-                self.attributed.emit(report)
-            case Foretold():
-                self.foretold.emit(report)
-            case Timed():
-                self.timed.emit(report)
             case WeightsSaved():
                 self.weights_saved.emit(report.path)
             case Paused() if self._state is RunState.RUNNING:
@@ -666,6 +390,8 @@ class TrainingController(QObject):
                 if report.ends_work:
                     self._set_state(RunState.FAILED)
                 self.failed.emit(report.sentence, frozenset())
+            case _:
+                self._answer(report)
 
     def _end_contest(self, why: Message | None = None) -> None:
         self._set_state(RunState.IDLE)
@@ -677,16 +403,11 @@ class TrainingController(QObject):
 
     def _follow(self, event: Event) -> None:
         """Change the state as the run tells."""
+        self._record.advance(event)
         match event:
-            case Started():
-                self._total = event.total_steps
-                self._steps = event.resumed_at or 0
-                if self._state is RunState.PREPARING:
-                    self._set_state(RunState.RUNNING)
-            case Step():
-                self._steps = event.step
+            case Started() if self._state is RunState.PREPARING:
+                self._set_state(RunState.RUNNING)
             case Finished():
-                self._steps = event.step
                 self._set_state(RunState.FINISHED)
             case Failed():
                 self._set_state(RunState.FAILED)

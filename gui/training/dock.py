@@ -26,12 +26,13 @@ from gui.augmentation.dialog import AugmentationDialog
 from gui.late_update import LateUpdate
 from gui.session import Session
 from gui.training.actions import TrainingActions
-from gui.training.controller import RunState, TrainingController
+from gui.training.controller import TrainingController
 from gui.training.data_chooser import DataChooser
 from gui.training.forecast import Forecast
 from gui.training.notice import Notice
 from gui.training.obstacle import Obstacle, obstacle
 from gui.training.progress import Figures, RunProgress
+from gui.training.run_state import RunState
 from gui.training.settings_form import SettingsForm
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from engine.data.errors import DataError
 from gui.late_update import LateUpdate
 from gui.numbers import bytes_text
 from gui.session import Session
-from gui.training.controller import LARGE, TrainingController
+from gui.training.controller import TrainingController
 from gui.training.orders import Foretell
+from gui.training.questions import LARGE
 from gui.training.reports import Foretold
 
 if TYPE_CHECKING:

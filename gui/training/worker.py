@@ -5,7 +5,7 @@ import sys
 from PySide6.QtCore import QObject, QThread, Signal
 
 from gui.training.mailbox import Mailbox
-from gui.training.orders import Desk
+from gui.training.orders import Desk, Order, Watch
 
 
 class Worker(QThread):
@@ -24,6 +24,18 @@ class Worker(QThread):
         self.setObjectName("training")
         self.desk = Desk()
         self.mailbox = Mailbox(self.reported.emit)
+
+    def ask(self, order: Order) -> None:
+        """Lay an order on the desk, and start with the first."""
+        self.desk.ask(order)
+        if not self.isRunning():
+            self.start()
+
+    def watch(self, watch: Watch | None) -> None:
+        """Look from now on at this, or at nothing."""
+        self.desk.watch(watch)
+        if watch is not None and not self.isRunning():
+            self.start()
 
     def run(self) -> None:
         """Work until the desk is closed; a fault that nothing caught goes to the program's hook."""

@@ -18,7 +18,7 @@ from engine.training.weights import load_weights
 from gui.app import Program
 from gui.canvas.geometry import Port
 from gui.inspector.node_page import NodePage
-from gui.training.controller import RunState
+from gui.training.run_state import RunState
 from tests.e2e.conftest import SHARED
 from tests.e2e.hands import Hands, centre
 

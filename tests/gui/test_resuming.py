@@ -17,7 +17,8 @@ from engine.training.runs import State, interrupted, runs_in
 from gui.app import Program
 from gui.runs_dialog import RunsDialog
 from gui.settings import Settings
-from gui.training.controller import RunState, TrainingController
+from gui.training.controller import TrainingController
+from gui.training.run_state import RunState
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from gui.canvas.node_item import NodeItem
 from gui.session import Session
 from gui.settings import Settings
 from gui.thumbnails import Thumbnails
-from gui.training.controller import RunState, TrainingController
+from gui.training.controller import TrainingController
+from gui.training.run_state import RunState
 
 
 @pytest.fixture

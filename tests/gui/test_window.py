@@ -16,7 +16,7 @@ from engine.document import edits, project
 from gui.actions.action import action
 from gui.files import Answer
 from gui.session import Session
-from gui.training.controller import RunState
+from gui.training.run_state import RunState
 from gui.window import MainWindow
 
 

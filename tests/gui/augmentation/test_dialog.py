@@ -13,8 +13,9 @@ from engine.augmentation.augmentation import STEPS
 from engine.document.edits import set_training
 from gui.augmentation.dialog import AugmentationDialog
 from gui.session import Session
-from gui.training.controller import RunState, TrainingController
+from gui.training.controller import TrainingController
 from gui.training.dock import TrainingDock
+from gui.training.run_state import RunState
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import QUICK, controller, session
 

@@ -21,7 +21,8 @@ from gui import theme
 from gui.comparison.chart import ComparisonChart, smoothed
 from gui.comparison.dialog import DEGRADATION, ComparisonDialog
 from gui.session import Session
-from gui.training.controller import RunState, TrainingController
+from gui.training.controller import TrainingController
+from gui.training.run_state import RunState
 from tests.gui.training.conftest import controller
 
 __all__ = ["controller"]

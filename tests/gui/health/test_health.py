@@ -20,8 +20,9 @@ from gui.health.histograms import spread
 from gui.health.layer_list import SHARE, VALUE
 from gui.health.panel import HealthPanel
 from gui.session import Session
-from gui.training.controller import RunState, TrainingController
+from gui.training.controller import TrainingController
 from gui.training.health_record import FEWEST, MOST, HealthRecord
+from gui.training.run_state import RunState
 from tests.gui.training.conftest import QUICK, controller, session
 
 __all__ = ["controller", "session"]

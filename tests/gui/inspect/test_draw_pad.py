@@ -12,8 +12,9 @@ from engine.inspect.drawing import as_image
 from gui.inspect.draw_pad import DrawPad
 from gui.inspect.sample_choice import SampleChoice
 from gui.session import Session
-from gui.training.controller import RunState, TrainingController
+from gui.training.controller import TrainingController
 from gui.training.reports import Inspection
+from gui.training.run_state import RunState
 from gui.training.samples import FromPad
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import controller, session

@@ -13,8 +13,9 @@ from engine.inspect.explain import CurveStep, NormStep, WindowStep
 from gui.inspect.explain_window import PACE, ExplainWindow
 from gui.inspect.sample_choice import SampleChoice
 from gui.session import Session
-from gui.training.controller import RunState, TrainingController
+from gui.training.controller import TrainingController
 from gui.training.reports import Inspection
+from gui.training.run_state import RunState
 from gui.training.samples import FromData
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import controller, session

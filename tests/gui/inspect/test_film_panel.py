@@ -15,7 +15,8 @@ from gui.inspect.film_export import first_kernels, nodes_of, strip, write_film
 from gui.inspect.film_panel import FilmPanel
 from gui.pictures import write_film as write_headless
 from gui.session import Session
-from gui.training.controller import RunState, TrainingController
+from gui.training.controller import TrainingController
+from gui.training.run_state import RunState
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import controller, session
 

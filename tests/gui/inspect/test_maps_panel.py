@@ -12,8 +12,9 @@ from engine.document.document import Document, Edge
 from engine.document.edits import add, connect, remove, set_parameters
 from gui.inspect.maps_panel import MapsPanel
 from gui.session import Session
-from gui.training.controller import RunState, TrainingController
+from gui.training.controller import TrainingController
 from gui.training.reports import Inspection
+from gui.training.run_state import RunState
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import controller, session, small_network
 

@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 from engine.message import message
 from gui.inspect.maps_panel import MapsPanel
 from gui.session import Session
-from gui.training.controller import RunState, TrainingController
+from gui.training.controller import TrainingController
 from gui.training.reports import Picture
+from gui.training.run_state import RunState
 from gui.training.samples import FromData, FromPad, Part, Sample
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import controller, session

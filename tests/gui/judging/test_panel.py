@@ -15,9 +15,10 @@ from engine.training.events import EpochDone, Finished
 from gui.judging.embedding import MOST
 from gui.judging.panel import JudgingPanel
 from gui.session import Session
-from gui.training.controller import RunState, TrainingController
+from gui.training.controller import TrainingController
 from gui.training.orders import Attribute
 from gui.training.reports import Attributed, Judged
+from gui.training.run_state import RunState
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import QUICK, controller, session
 

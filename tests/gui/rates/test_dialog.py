@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 from engine.document.edits import set_parameters
 from gui.rates.dialog import RateDialog
 from gui.session import Session
-from gui.training.controller import RunState, TrainingController
+from gui.training.controller import TrainingController
+from gui.training.run_state import RunState
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import controller, session
 

@@ -14,7 +14,7 @@ from engine.document import edits
 from engine.document.document import Edge
 from gui.session import Session
 from gui.tour import Tour, TourStep
-from gui.training.controller import RunState
+from gui.training.run_state import RunState
 from gui.window import MainWindow
 
 

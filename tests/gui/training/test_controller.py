@@ -33,8 +33,9 @@ from engine.training.events import (
 from engine.training.health import Health
 from engine.training.run import Run
 from gui.session import Session
-from gui.training.controller import RunState, TrainingController
+from gui.training.controller import TrainingController
 from gui.training.reports import Inspection
+from gui.training.run_state import RunState
 from gui.training.samples import FromData
 from tests.gui.training.conftest import QUICK, small_network
 

@@ -15,9 +15,10 @@ from engine.document.document import Document
 from engine.document.edits import set_parameters, set_training
 from gui import theme
 from gui.session import Session
-from gui.training.controller import RunState, TrainingController
+from gui.training.controller import TrainingController
 from gui.training.dock import TrainingDock
 from gui.training.plot import Plot
+from gui.training.run_state import RunState
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import QUICK
 

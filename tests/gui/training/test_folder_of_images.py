@@ -13,10 +13,11 @@ from engine.blocks.io.input import Input
 from engine.data.folder_options import folder_name
 from engine.document.edits import set_training
 from gui.session import Session
-from gui.training.controller import RunState, TrainingController
+from gui.training.controller import TrainingController
 from gui.training.data_chooser import OWN
 from gui.training.dock import TrainingDock
 from gui.training.folder_dialog import FolderDialog
+from gui.training.run_state import RunState
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import QUICK
 

@@ -12,9 +12,10 @@ from engine import zoo
 from engine.analysis.analysis import analyse
 from engine.document.edits import set_parameters
 from gui.session import Session
-from gui.training.controller import RunState, TrainingController
+from gui.training.controller import TrainingController
 from gui.training.dock import TrainingDock
 from gui.training.obstacle import obstacle
+from gui.training.run_state import RunState
 from gui.training.whereabouts import find
 from tests.gui.conftest import Show
 

@@ -1,0 +1,87 @@
+"""What the window has to tell: in the banner if it must be read, else in the status bar."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from engine.blocks.problem import Severity
+from engine.message import Message
+from gui.banner import Banner
+from gui.level import Level
+from gui.session import Session
+from gui.status_bar import StatusBar
+from gui.translation import sentence
+
+
+class Notices(QObject):
+    """Puts what went wrong into words where the user sees it."""
+
+    def __init__(
+        self,
+        session: Session,
+        level: Level,
+        banner: Banner,
+        status_bar: StatusBar,
+        show_node: Callable[[str], None],
+        window: QWidget,
+    ) -> None:
+        """Tell nothing yet.
+
+        Args:
+            session: The open project.
+            level: What the canvas shows of it.
+            banner: For what must be read.
+            status_bar: For what may be missed.
+            show_node: Brings the node of an id into view.
+            window: Where lists open.
+        """
+        super().__init__(window)
+        self._session = session
+        self._level = level
+        self._banner = banner
+        self._status_bar = status_bar
+        self._show_node = show_node
+        self._window = window
+
+    def tell_refusal(self, reason: Message) -> None:
+        """Say why an edit was not made."""
+        self._status_bar.hint(sentence(reason))
+
+    def tell_fault(self, fault: str) -> None:
+        """Say that the program itself has failed somewhere, and goes on."""
+        text = self.tr("Something in Netwright failed; your network is safe. {fault}")
+        self._banner.tell(text.format(fault=fault), Severity.ERROR)
+
+    def tell_failure(self, what: Message, nodes: frozenset[str]) -> None:
+        """Say why training failed, and mark the blocks that it began in."""
+        failing = [node for node in self._session.document.nodes if node in nodes]
+        if not failing:
+            self._banner.tell(sentence(what), Severity.ERROR)
+            return
+        self._level.go_to(0)
+        self._session.select(failing)
+        self._banner.tell(
+            sentence(what),
+            Severity.ERROR,
+            self.tr("Show block"),
+            lambda: self._show_node(failing[0]),
+        )
+
+    def tell_problems(self, problems: list[str]) -> None:
+        """Tell the gravest problem, the first, and list all if the user asks."""
+        first, *others = problems
+        if others:
+            self._banner.tell(
+                first, Severity.ERROR, self.tr("Show all"), lambda: self._list_problems(problems)
+            )
+        else:
+            self._banner.tell(first, Severity.ERROR)
+
+    def _list_problems(self, problems: list[str]) -> None:
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(self.tr("Problems"))
+        box.setText("\n".join(problems))
+        box.open()

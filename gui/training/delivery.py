@@ -1,0 +1,37 @@
+"""Reports on their way from the worker to the views, no more often than a screen can show."""
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+
+from gui.training.worker import Worker
+
+FRAME = 33
+"""Milliseconds from one delivery of reports to the next: thirty a second at most."""
+
+
+class Delivery(QObject):
+    """Empties the worker's mailbox in the window's thread.
+
+    Signals:
+        arrived: The list of the reports since the last time, in their order.
+    """
+
+    arrived = Signal(object)
+
+    def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._mailbox = worker.mailbox
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._deliver)
+        self._last = QElapsedTimer()
+        worker.reported.connect(self._schedule)
+
+    def _schedule(self) -> None:
+        """Deliver what has arrived, at once if the last delivery is long enough ago."""
+        if not self._next.isActive():
+            rest = FRAME - self._last.elapsed() if self._last.isValid() else 0
+            self._next.start(max(rest, 0))
+
+    def _deliver(self) -> None:
+        self._last.start()
+        self.arrived.emit(self._mailbox.take())
