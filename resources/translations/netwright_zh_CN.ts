@@ -7861,10 +7861,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>一轮学会 MNIST</translation>
     </message>
     <message>
-        <source>Two convolutions that pool before ReLU, and a recipe of training that passes 99 % on MNIST after one epoch: batches of 256, Adam with low betas, one cycle up to 0.01.</source>
-        <translation>两个先池化后 ReLU 的卷积，以及一轮之后就在 MNIST 上超过 99 % 的训练配方：批大小 256，低 β 的 Adam，升到 0.01 的单周期。</translation>
-    </message>
-    <message>
         <source>LeNet-5 1998</source>
         <translation>LeNet-5 1998</translation>
     </message>
@@ -8355,6 +8351,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Use axis {axis}</source>
         <translation>使用轴 {axis}</translation>
+    </message>
+    <message>
+        <source>Two convolutions that pool before ReLU, and a recipe of training that passes 99 % on MNIST after one epoch: batches of 256, Adam with low betas, one cycle up to 0.01, smoothed labels.</source>
+        <translation>两个先池化后 ReLU 的卷积，以及一轮之后就在 MNIST 上超过 99 % 的训练配方：批大小 256，低 β 的 Adam，升到 0.01 的单周期，平滑的标签。</translation>
     </message>
     <message>
         <source>{channels} channels have no two halves; let the block before it make {near}.</source>

@@ -10,6 +10,7 @@ from engine.blocks.normalisation.batch_norm import BatchNorm
 from engine.document.document import Document, Edge
 from engine.document.edits import add, connect, disconnect, remove
 from engine.inspect.explain import CurveStep, NormStep, WindowStep
+from engine.training.events import Finished
 from gui.inspect.explain_window import PACE, ExplainWindow
 from gui.inspect.sample_choice import SampleChoice
 from gui.session import Session
@@ -115,8 +116,9 @@ def test_it_follows_a_run(
     first = window.window_stage.kernel.values.copy()
     controller.start()
     qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=PATIENCE)
+    finished = next(event for event in controller.history if isinstance(event, Finished))
     qtbot.waitUntil(
-        lambda: window._explained is not None and window._explained.step is not None,
+        lambda: window._explained is not None and window._explained.step == finished.step,
         timeout=PATIENCE,
     )
     assert np.abs(window.window_stage.kernel.values - first).max() > 0.001
