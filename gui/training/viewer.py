@@ -20,7 +20,7 @@ from gui.training.orders import Explain, Watch
 from gui.training.reports import Explained, Inspection
 from gui.training.showing import Showing
 
-SHARE = 0.03
+SHARE = 0.02
 """Part of a run's time that looking may take."""
 INTERVAL = 0.15
 """Least seconds from one look to the next: more pictures than six a second nobody reads."""
