@@ -96,6 +96,7 @@ def test_judging_meanwhile_changes_no_bit_of_a_run(
     qtbot.waitUntil(lambda: controller.state is RunState.RUNNING, timeout=PATIENCE)
     controller.judge("validation")
     qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(judgements), timeout=PATIENCE)  # asked for during the run
     controller.judged.disconnect()
     watched = load_file(controller.directory / "weights.safetensors")
     assert judgements
