@@ -22,7 +22,7 @@ from engine.message import Message, message
 
 SHARE = 0.005
 """Part of the run's time that frames may take, and the counting of confusions again."""
-CREDIT = 0.15
+CREDIT = 0.4
 """Seconds that each may take besides: at first there is most to see."""
 SIDE = 32
 """Pixels of a map's longer side in a frame; larger maps are averaged."""
