@@ -1,6 +1,6 @@
 """Ways from one shape to another: what must be inserted so that branches can be joined."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from engine.blocks.problem import Fix, InsertBefore, Several
 from engine.blocks.tensor import TensorSpec
@@ -11,10 +11,19 @@ MOST_FIXES = 3
 """Ways that are offered; the shortest come first."""
 
 
-def fixes_to_one_shape(inputs: Mapping[int, TensorSpec]) -> tuple[Fix, ...]:
-    """Return fixes that bring all ``inputs``, by port, to the shape of one of them."""
+def fixes_to_one_shape(
+    inputs: Mapping[int, TensorSpec], channels: Collection[int] = ()
+) -> tuple[Fix, ...]:
+    """Return fixes that bring all ``inputs``, by port, to the shape of one of them.
+
+    Args:
+        inputs: What is to be made equal.
+        channels: How many an image of that shape must have, for the sake of what stays as it is.
+    """
     ways = []
     for goal in dict.fromkeys(reversed([*inputs.values()])):
+        if any(not goal.is_image or goal.channels != count for count in channels):
+            continue
         parts = {port: _way(x, goal, port) for port, x in inputs.items() if x.shape != goal.shape}
         found = [step for way in parts.values() for step in way]
         if all(parts.values()):
@@ -66,7 +75,7 @@ def _way(x: TensorSpec, goal: TensorSpec, port: int) -> list[InsertBefore]:
     if len(goal.shape) == 1:
         steps = [_flatten(port)] if len(x.shape) > 1 else []
         return [*steps, _linear(goal, port)] if x.elements != goal.elements else steps
-    if x.shape[:-1] == goal.shape[:-1]:
+    if len(goal.shape) == 2 and x.shape[:-1] == goal.shape[:-1]:
         return [_linear(goal, port)]
     return []
 

@@ -112,7 +112,7 @@ def needs_equal_shapes(
 
     Args:
         inputs: What is joined, by port.
-        spared: Ports that may have a shape of their own.
+        spared: Ports of one number a channel, which may stay as they are beside images of as many.
     """
     compared = {port: x for port, x in enumerate(inputs) if port not in spared}
     if len({x.shape for x in compared.values()}) <= 1:
@@ -125,7 +125,7 @@ def needs_equal_shapes(
             "the size).",
             shapes=", ".join(map(str, compared.values())),
         ),
-        fixes=fixes_to_one_shape(compared),
+        fixes=fixes_to_one_shape(compared, channels={inputs[port].channels for port in spared}),
     )
 
 

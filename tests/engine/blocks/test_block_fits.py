@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from engine.analysis.measure import Measurement, measure
 from engine.blocks.block import Block
+from engine.blocks.merge.multiply import Multiply
 from engine.blocks.problem import ChangeParameters, InsertBefore, Problem, Several
 from engine.blocks.registry import block_types
 from engine.blocks.tensor import TensorSpec
@@ -70,6 +71,16 @@ def test_a_fix_that_a_block_offers_solves_its_problem(name: str, data: st.DataOb
         solved = _fixed(block, inputs, fix)
         still = isinstance(solved, Problem) and problem and solved.key == problem.key
         assert not still, (block, inputs, fix, solved)
+
+
+def test_a_fix_leaves_gates_beside_images_of_as_many_channels() -> None:
+    """Where one number a channel gates an image, no other image's shape is offered for it."""
+    inputs = tuple(TensorSpec(shape) for shape in ((2, 1, 1), (1, 1, 1), (1, 1, 2)))
+    problem = Multiply().check(*inputs)
+    assert problem
+    assert problem.fixes
+    for fix in problem.fixes:
+        assert isinstance(_fixed(Multiply(), inputs, fix), Measurement)
 
 
 def _drawn(name: str, data: st.DataObject) -> tuple[Block, tuple[TensorSpec, ...]]:
