@@ -21,7 +21,9 @@ def backup_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.bak")
 
 
-def write_atomically(path: Path, content: bytes, *, keep_previous: bool = True) -> None:
+def write_atomically(
+    path: Path, content: bytes, *, keep_previous: bool = True, survives_power_cut: bool = True
+) -> None:
     """Make ``content`` what the file ``path`` holds.
 
     A symbolic link stays one: the file that it points to is replaced. Permissions are kept.
@@ -30,6 +32,8 @@ def write_atomically(path: Path, content: bytes, *, keep_previous: bool = True) 
         path: The file to write; its folder must exist.
         content: All of its bytes.
         keep_previous: Whether the file that was there is kept as :func:`backup_of`.
+        survives_power_cut: Whether all is forced to the disk, which takes milliseconds; without,
+            only the end of the process leaves a whole file for certain.
 
     Raises:
         OSError: The folder is read-only or gone, the disk is full, …; what ``path`` held is
@@ -38,7 +42,7 @@ def write_atomically(path: Path, content: bytes, *, keep_previous: bool = True) 
     path = path.resolve()
     fresh = _beside(path)
     try:
-        _write(fresh, content, like=path)
+        _write(fresh, content, like=path, force=survives_power_cut)
         if keep_previous and path.exists():
             _keep(path)
         fresh.replace(path)
@@ -46,7 +50,8 @@ def write_atomically(path: Path, content: bytes, *, keep_previous: bool = True) 
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    if survives_power_cut:
+        _sync_folder(path.parent)
 
 
 @contextlib.contextmanager
@@ -90,11 +95,12 @@ def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}-{next(_numbers)}.tmp")
 
 
-def _write(fresh: Path, content: bytes, like: Path) -> None:
+def _write(fresh: Path, content: bytes, like: Path, *, force: bool) -> None:
     with fresh.open("wb") as file:
         file.write(content)
         file.flush()
-        os.fsync(file.fileno())
+        if force:
+            os.fsync(file.fileno())
     if like.exists():
         shutil.copymode(like, fresh)
 

@@ -22,7 +22,7 @@ from engine.message import Message, message
 
 SHARE = 0.005
 """Part of the run's time that frames may take, and the counting of confusions again."""
-CREDIT = 0.4
+CREDIT = {"frames": 0.15, "confusions": 0.1}
 """Seconds that each may take besides: at first there is most to see."""
 SIDE = 32
 """Pixels of a map's longer side in a frame; larger maps are averaged."""
@@ -63,7 +63,7 @@ class Recorder:
         self._last = -1
         self._figures = math.nan, math.nan
         self._began = time.monotonic()
-        self._spent = {"frames": 0.0, "confusions": 0.0}
+        self._spent = dict.fromkeys(CREDIT, 0.0)
         self._is_broken = isinstance(data, Texts)
 
     def begin(self, step: int = 0) -> None:
@@ -120,14 +120,16 @@ class Recorder:
         image = _smaller(self._data.images[:1].float())[0].round().to(torch.uint8).numpy()
         frame = Frame(step, *self._figures, image, self._data.classes, kernels, maps, confusion)
         content = frame_bytes(frame)
-        write_atomically(path_of(self._folder, step), content, keep_previous=False)
+        # Whoever reads a frame that a power cut tore is told; a run need not wait for the disk.
+        path = path_of(self._folder, step)
+        write_atomically(path, content, keep_previous=False, survives_power_cut=False)
         ended = time.monotonic()
         self._spent["frames"] += ended - counted
         self._spent["confusions"] += (counted - began) if counts else 0.0
 
     def _may_spend(self, what: str) -> bool:
         """Return whether the time that a thing has taken so far is within its share."""
-        return self._spent[what] <= CREDIT + SHARE * (time.monotonic() - self._began)
+        return self._spent[what] <= CREDIT[what] + SHARE * (time.monotonic() - self._began)
 
     def _seen(
         self, inspector: Inspector
