@@ -30,6 +30,7 @@ class Gliding(QObject):
 
     def begin(self, before: Document, after: Document) -> None:
         """Begin to show each node on its way; the document is what it will be already."""
+        self.end()  # what still glides from an earlier edit may not be on its way in this one
         self._ways = {
             key: (before.nodes[key].position, node.position)
             for key, node in after.nodes.items()

@@ -35,6 +35,16 @@ def test_turning_is_one_step_and_undone(canvas: Canvas, session: Session) -> Non
     assert_shows(canvas.graph, session)
 
 
+def test_tidying_what_still_glides_leaves_no_node_on_its_way(
+    canvas: Canvas, session: Session
+) -> None:
+    """Two edits that move all, the second before the first is seen whole: all stand in place."""
+    canvas.set_flow(Flow.RIGHT)
+    canvas.tidy()
+    canvas.finish_movement()
+    assert_shows(canvas.graph, session)
+
+
 def test_the_arrows_walk_with_the_flow(hand: Hand, canvas: Canvas, session: Session) -> None:
     """In a network that flows right, Ctrl+Right goes to what reads the node, Ctrl+Left back."""
     canvas.set_flow(Flow.RIGHT)
