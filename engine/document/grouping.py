@@ -167,12 +167,15 @@ def _network(
         across, _ = grid.turned(nodes[node_id].position)
         return grid.moved(grid.turned((across, end)), rows=rows)
 
+    entering: list[Edge] = []
     for source, ends in entries:
         spec = tensors.get(source) if source else None
         place = beside(ends[0][0], min(along.values()), -1)
         network, port = _add_port(network, entry(spec) if spec else Input(), place)
-        for node_id, number in ends:
-            network = edits.connect(network, Edge(port, 0, node_id, number))
+        entering += [Edge(port, 0, node_id, number) for node_id, number in ends]
+    # A join that grows with its branches takes the third only after the second.
+    for edge in sorted(entering, key=lambda edge: edge.input):
+        network = edits.connect(network, edge)
     for node_id, number in exits:
         place = beside(node_id, max(along.values()), 1)
         network, port = _add_port(network, Output(), place)

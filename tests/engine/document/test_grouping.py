@@ -73,6 +73,17 @@ def test_a_group_has_a_port_for_each_tensor_that_passes_its_edge() -> None:
     assert [edge for edge in grouped.edges if edge.target == node] == [Edge("n0", 0, node, 0)]
 
 
+def test_a_join_may_read_the_same_tensor_twice_around_another() -> None:
+    """Grouped, an Add keeps its three branches in their order, of which two are one tensor."""
+    document = chain(ReLU(), Add())
+    entry, relu, add = list(document.nodes)[:3]
+    document = edits.connect(document, Edge(entry, 0, add, 1))
+    document = edits.connect(document, Edge(relu, 0, add, 2))
+    grouped, node = grouping.group(document, {add})
+    again, _ = grouping.unpack(grouped, node, group_of(grouped, node).network)
+    assert same(again, document)
+
+
 def test_open_ends_become_ports() -> None:
     """What is not wired yet can be wired to the group."""
     document, first = edits.add(Document(), Conv2d())
