@@ -220,6 +220,12 @@ def apply(app: QApplication, theme: Theme) -> None:
     if app.style().name() != "fusion":
         app.setStyle("Fusion")
     app.setPalette(_palette(theme))
+    # Fusion takes a box's outline from its ground, darkened, which on a dark one is not seen.
+    boxes = _palette(theme)
+    outline = QColor(theme.muted)
+    boxes.setColor(QPalette.ColorRole.Window, outline.lighter(140))
+    for kind in ("QCheckBox", "QRadioButton"):
+        app.setPalette(boxes, kind)  # type: ignore[arg-type]  # the stubs say bytes, which fail
 
 
 def _palette(theme: Theme) -> QPalette:

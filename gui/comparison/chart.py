@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.training.standings import Standing
 from gui import theme
-from gui.axes import colour_axes
+from gui.axes import RoomyAxis, colour_axes
 from gui.comparison.marks import hue, symbol
 from gui.comparison.table import StandingsTable
 from gui.late_update import LateUpdate
@@ -205,7 +205,7 @@ class _WholeNumbers(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph ships no ty
 
 def _plot(title: str, below: str) -> pg.PlotWidget:
     """Return an empty plot."""
-    plot = pg.PlotWidget(axisItems={"bottom": _WholeNumbers("bottom")})
+    plot = pg.PlotWidget(axisItems={"bottom": _WholeNumbers("bottom"), "left": RoomyAxis("left")})
     plot.setMenuEnabled(False)
     plot.hideButtons()
     plot.setAccessibleName(title)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from engine.training.health import Health
 from gui import theme
-from gui.axes import colour_axes
+from gui.axes import RoomyAxis, colour_axes
 from gui.health.figures import FIGURES, Figure
 from gui.translation import sentence
 
@@ -24,7 +24,7 @@ class OverTime(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
     """One thin line for each layer, a bold one with points for the selected."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, axisItems={"left": RoomyAxis("left")})
         self._looks: Sequence[Health] = ()
         self._figure = FIGURES[0]
         self._module = ""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from engine.document.edits import set_training
 from engine.message import Message
 from gui import theme
+from gui.axes import RoomyAxis
 from gui.late_update import LateUpdate
 from gui.session import Session
 from gui.training.controller import TrainingController
@@ -58,7 +59,7 @@ class RateDialog(QDialog):
             )
         )
         self._about.setWordWrap(True)
-        self.plot = pg.PlotWidget()
+        self.plot = pg.PlotWidget(axisItems={"bottom": RoomyAxis("bottom")})
         self.plot.setMenuEnabled(False)
         self.plot.hideButtons()
         self.plot.setMouseEnabled(x=False, y=False)

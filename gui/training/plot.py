@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from gui import theme
+from gui.axes import RoomyAxis
 from gui.training.extent import Extent, extent
 from gui.training.series import Points, Series
 
@@ -38,7 +39,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
             top: The greatest value that there can be, if there is one.
             parent: Qt parent.
         """
-        super().__init__(parent)
+        super().__init__(parent, axisItems={"left": RoomyAxis("left")})
         self._hue = hue
         self._top = top
         self._log = False
