@@ -39,6 +39,8 @@ PADDING = 8.0
 STACK = 4.0
 """How far the card behind a group stands out."""
 REPEAT_HEIGHT = 14.0
+SMALLEST = 0.9
+"""Of their size at 100 %: how small the upper line becomes before a name is cut."""
 REACH = 14.0
 """What a node paints beyond its edge: glow, ports, badge."""
 
@@ -108,6 +110,7 @@ class NodeItem(QGraphicsItem):
         self.mark: Mark | None = None
         self.pictures: Pictures | None = None
         self._elided: dict[tuple[str, int, bool, float], str] = {}
+        self._sizes: dict[tuple[float, float], float] = {}
         self.setZValue(1)
         self.setPos(*node.position)
 
@@ -147,6 +150,7 @@ class NodeItem(QGraphicsItem):
         if text != self.text:
             self.text = text
             self._elided.clear()
+            self._sizes.clear()
             self.update()
 
     def show_state(self, *, selected: bool, hovered: bool, faded: bool) -> None:
@@ -333,9 +337,11 @@ class NodeItem(QGraphicsItem):
         lower = QRectF(left, middle, right - left, NODE_RECT.bottom() - 4 - middle)
         detail = look.detail_font(growth)
         text = self.text
-        used = self._paint_right(painter, theme.text, detail, upper, text.shape, growth)
-        name = look.name_font(growth)
-        self._paint_left(painter, theme.text, name, upper, text.title, used, growth)
+        own = self._growth_that_fits(upper.width(), growth)
+        font = look.detail_font(own)
+        used = self._paint_right(painter, theme.text, font, upper, text.shape, own)
+        name = look.name_font(own)
+        self._paint_left(painter, theme.text, name, upper, text.title, used, own)
         if self.mark is not None:
             lower.adjust(0, -2, 0, -5)  # above the bar
             used = self._paint_right(painter, theme.text, detail, lower, self.mark.text, growth)
@@ -343,6 +349,18 @@ class NodeItem(QGraphicsItem):
             count = self._count_that_fits(lower.width(), growth)
             used = self._paint_right(painter, theme.muted, detail, lower, count, growth)
         self._paint_left(painter, theme.muted, detail, lower, text.caption, used, growth)
+
+    def _growth_that_fits(self, room: float, growth: float) -> float:
+        """Return how large name and shape stand side by side: a small name says more than half."""
+        if (room, growth) not in self._sizes:
+            sizes = (growth, 1.0, SMALLEST)
+            fitting = (size for size in sizes if self._upper_width(size) < room - 1)
+            self._sizes[room, growth] = next(fitting, growth)
+        return self._sizes[room, growth]
+
+    def _upper_width(self, size: float) -> float:
+        name = look.name_metrics(size).horizontalAdvance(self.text.title)
+        return name + look.detail_metrics(size).horizontalAdvance(self.text.shape) + PADDING
 
     def _count_that_fits(self, room: float, growth: float) -> str:
         """Return the parameter count, at full size in words if those leave room for the caption."""
