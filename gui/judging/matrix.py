@@ -236,8 +236,5 @@ def _percent(count: int, whole: int) -> str:
 def _mixed(first: str, second: str, part: float) -> QColor:
     """Return a colour on the way from one to another."""
     a, b = QColor(first), QColor(second)
-    mix = (
-        round(x + (y - x) * part)
-        for x, y in zip(a.getRgb()[:3], b.getRgb()[:3], strict=True)  # type: ignore[index]
-    )
-    return QColor(*mix)
+    ends = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
+    return QColor(*(round(x + (y - x) * part) for x, y in ends))

@@ -79,7 +79,7 @@ def test_settings_are_values() -> None:
     assert TrainingSettings() == TrainingSettings()
     assert hash(TrainingSettings()) == hash(TrainingSettings())
     with pytest.raises(ValidationError):
-        TrainingSettings().epochs = 5  # type: ignore[misc]
+        TrainingSettings().epochs = 5  # type: ignore[misc]  # the very thing that must fail
 
 
 def test_settings_of_older_files_can_be_read() -> None:

@@ -130,7 +130,7 @@ def test_the_right_button_colours(canvas: Canvas, session: Session, frame: str) 
     found = hit(canvas.graph, title_of(canvas, frame), 1.0)
     menu = context_menu(canvas, found)
     (colours,) = [each.menu() for each in menu.actions() if each.menu() is not None]
-    names = [each.text() for each in colours.actions()]  # type: ignore[attr-defined]
+    names = [each.text() for each in colours.actions()]  # type: ignore[attr-defined]  # a QMenu, said to be a QObject
     assert len(names) == len(Colour)
     canvas.set_colour(Colour.PURPLE)
     assert session.document.annotations[frame].colour is Colour.PURPLE

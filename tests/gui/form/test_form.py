@@ -152,7 +152,7 @@ def test_stepping_never_leaves_the_limits(spec: Any, qtbot: QtBot) -> None:
 @pytest.mark.parametrize("size", [3, (1, 7), (2, 5)])
 def test_pairs_are_shown_as_one_number_or_two(size: object, qtbot: QtBot) -> None:
     """A pair of unequal numbers unlinks the two fields and reads back as it was."""
-    editor = Editor(Conv2d(kernel_size=size), qtbot)  # type: ignore[arg-type]
+    editor = Editor(Conv2d(kernel_size=size), qtbot)  # type: ignore[arg-type]  # each kind in turn
     assert editor.form.field("kernel_size").value() == size
     boxes = editor.form.field("kernel_size").findChildren(QAbstractSpinBox)
     assert [box.isVisible() for box in boxes] == [True, isinstance(size, tuple)]
