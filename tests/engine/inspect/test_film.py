@@ -92,6 +92,7 @@ def test_a_frame_is_what_the_network_was(tmp_path: Path) -> None:
     assert frame.classes == data.classes
 
 
+@pytest.mark.usefixtures("every_frame")
 def test_frames_thin_out_and_stay_small(tmp_path: Path) -> None:
     """A million steps are some two hundred frames, and none has more numbers than the budget."""
     due, count = 0, 0
@@ -121,6 +122,7 @@ def test_the_last_frame_is_always_taken(tmp_path: Path) -> None:
     assert Film(tmp_path).frame(1).loss == 0.5
 
 
+@pytest.mark.usefixtures("every_frame")
 def test_what_a_killed_run_recorded_beyond_its_checkpoint_goes(tmp_path: Path) -> None:
     """A run that goes on from a step has no frames of later ones."""
     film = recorded(tmp_path, 6)
@@ -153,6 +155,7 @@ def test_looking_draws_no_random_number(tmp_path: Path) -> None:
     assert all(torch.equal(kept[name], value) for name, value in weights.items())
 
 
+@pytest.mark.usefixtures("every_frame")
 def test_a_film_is_found_in_the_folder_of_its_run(tmp_path: Path) -> None:
     """Both the run's folder and the film's may be named; without frames a sentence says why."""
     film = recorded(tmp_path, 3)

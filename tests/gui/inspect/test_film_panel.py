@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.inspect.film import FOLDER
 from engine.message import SentenceError
+from engine.training.events import Finished
 from gui.inspect.film_export import first_kernels, nodes_of, strip, write_film
 from gui.inspect.film_panel import FilmPanel
 from gui.pictures import write_film as write_headless
@@ -18,7 +19,7 @@ from gui.session import Session
 from gui.training.controller import TrainingController
 from gui.training.run_state import RunState
 from tests.gui.conftest import Show
-from tests.gui.training.conftest import controller, session
+from tests.gui.training.conftest import QUICK, controller, session
 
 __all__ = ["controller", "session"]
 
@@ -27,7 +28,11 @@ PATIENCE = 60_000
 
 @pytest.fixture
 def panel(
-    qtbot: QtBot, show: Show, session: Session, controller: TrainingController
+    every_frame: None,
+    qtbot: QtBot,
+    show: Show,
+    session: Session,
+    controller: TrainingController,
 ) -> Iterator[FilmPanel]:
     """Return the panel, shown, with the film of a run that is over."""
     panel = show(FilmPanel(session, controller), (900, 260))
@@ -43,13 +48,15 @@ def panel(
 def test_a_run_is_recorded_and_its_end_is_shown(
     controller: TrainingController, panel: FilmPanel
 ) -> None:
-    """The film lies in the run's folder; the last frame is that of the last step."""
+    """The film lies in the run's folder: the beginning, each epoch's end and the last step."""
     film = panel._film
     assert film is not None
     assert controller.directory is not None
     assert film.folder == controller.directory / FOLDER
-    assert len(film) > 5
     assert film.steps[0] == 0
+    assert len(film) > QUICK.epochs
+    assert isinstance(controller.history[-1], Finished)
+    assert film.steps[-1] == controller.history[-1].step
     assert panel.slider.value() == len(film) - 1
     losses = film.losses()
     assert losses[-1] < losses[1]
