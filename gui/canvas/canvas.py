@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPixmapCache,
     QShowEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -53,6 +54,13 @@ MOUSE_EVENTS = (
     QEvent.Type.MouseButtonPress,
     QEvent.Type.DragEnter,
 )
+LOOK_EVENTS = (
+    QEvent.Type.PaletteChange,
+    QEvent.Type.LanguageChange,
+    QEvent.Type.DevicePixelRatioChange,
+)
+PAINTED = 64 * 1024
+"""Kilobytes of painted nodes that are kept: those in view on a large screen, twice."""
 
 
 class Canvas(ZoomView):
@@ -80,6 +88,7 @@ class Canvas(ZoomView):
         self.session = session
         self.kept = kept
         self.graph = CanvasScene(session)
+        QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), PAINTED))
         self._mouse = Mouse(self)
         super().__init__(self.graph, parent)
         self.graph.setParent(self)
@@ -354,9 +363,9 @@ class Canvas(ZoomView):
         self.setAccessibleDescription(spoken(session.document, session.analysis, session.selection))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme and the language."""
+        """Follow the theme, the language and the screen."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.LanguageChange):
+        if event.type() in LOOK_EVENTS:
             self.graph.tell_again()
             self.viewport().update()
 
