@@ -57,14 +57,22 @@ class Docks(QObject):
         # Which docks share a place is known once Qt has moved them.
         later = QTimer(dock)
         later.setSingleShot(True)
-        later.timeout.connect(self._show_titles)
+        later.timeout.connect(self._settle)
         for moved in (dock.dockLocationChanged, dock.topLevelChanged, dock.visibilityChanged):
             moved.connect(later.start)
+        _keep_room(panel)
+        dock.visibilityChanged.connect(lambda comes: panel.show() if comes else None)
         self._docks[name] = dock
         if area is not None:
             self._areas[name] = area
         else:
             self._fronts[name] = behind
+
+    def _settle(self) -> None:
+        """Make docks what their places ask for."""
+        self._show_titles()
+        for dock in self.all:
+            dock.widget().setVisible(_is_in_front(dock))
 
     def _show_titles(self) -> None:
         """Leave out the title of a dock whose tab says it already."""
@@ -111,3 +119,20 @@ class Docks(QObject):
         """Keep where the docks are now."""
         self._settings.set_bytes("window/geometry", self._window.saveGeometry())
         self._settings.set_bytes("window/layout", self._window.saveState(LAYOUT_VERSION))
+
+
+def _is_in_front(dock: QDockWidget) -> bool:
+    """Return whether no tab is before the dock.
+
+    Qt takes what is behind a tab to be visible, and puts it where nobody sees it. Here its panel is
+    hidden, so that it does no work.
+    """
+    place = dock.geometry()
+    return dock.isFloating() or (place.right() >= 0 and place.bottom() >= 0)
+
+
+def _keep_room(panel: QWidget) -> None:
+    """Let a panel have its room behind a tab too, or the others would move as tabs change."""
+    policy = panel.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    panel.setSizePolicy(policy)

@@ -20,9 +20,9 @@ from engine.inspect.frame import Frame, frame_bytes
 from engine.inspect.inspector import Inspector
 from engine.message import Message, message
 
-SHARE = 0.005
+SHARE = 0.002
 """Part of the run's time that frames may take, and the counting of confusions again."""
-CREDIT = {"frames": 0.15, "confusions": 0.1}
+CREDIT = {"frames": 0.06, "confusions": 0.02}
 """Seconds that each may take besides: at first there is most to see."""
 SIDE = 32
 """Pixels of a map's longer side in a frame; larger maps are averaged."""

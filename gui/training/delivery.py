@@ -6,6 +6,8 @@ from gui.training.worker import Worker
 
 FRAME = 33
 """Milliseconds from one delivery of reports to the next: thirty a second at most."""
+STREAM = 200
+"""Milliseconds where there are steps only, which nothing draws more often than that."""
 
 
 class Delivery(QObject):
@@ -26,11 +28,12 @@ class Delivery(QObject):
         self._last = QElapsedTimer()
         worker.reported.connect(self._schedule)
 
-    def _schedule(self) -> None:
+    def _schedule(self, hurries: bool) -> None:
         """Deliver what has arrived, at once if the last delivery is long enough ago."""
-        if not self._next.isActive():
-            rest = FRAME - self._last.elapsed() if self._last.isValid() else 0
-            self._next.start(max(rest, 0))
+        pause = FRAME if hurries else STREAM
+        rest = max(pause - self._last.elapsed(), 0) if self._last.isValid() else 0
+        if not self._next.isActive() or rest < self._next.remainingTime():
+            self._next.start(rest)
 
     def _deliver(self) -> None:
         self._last.start()

@@ -5,7 +5,7 @@ REDRAW = 250
 processor to the training."""
 SLOWEST = 1_000
 """Milliseconds from one drawing to the next where drawing is dear."""
-SHARE = 0.03
+SHARE = 0.012
 """Part of the time of the window's thread, which training needs too, that curves may take."""
 
 

@@ -13,6 +13,8 @@ from gui.translation import sentence
 
 UNITS = 1_000
 """What the bar counts to: steps and bytes may be more than Qt's numbers hold."""
+PACE = 2 * REDRAW
+"""Milliseconds from one drawing of the bar to the next: its words count seconds."""
 
 
 def duration_text(seconds: float) -> str:
@@ -33,7 +35,7 @@ class RunProgress(QProgressBar):
         self._step: Step | None = None
         self._last: Event | None = None
         self._epochs = 0
-        self._late = LateUpdate(self, self._show, REDRAW)
+        self._late = LateUpdate(self, self._show, PACE)
         self.reset_run(0)
 
     def reset_run(self, epochs: int) -> None:
@@ -77,7 +79,7 @@ class RunProgress(QProgressBar):
     def _show_step(self, step: Step) -> None:
         if self._run is None:
             return
-        self.setValue(UNITS * step.step // self._run.total_steps)
+        # The value last: Qt paints at once what has another, and then the text with it.
         self.setFormat(
             self.tr("Epoch {epoch} of {epochs}, {elapsed} gone, {left} left").format(
                 epoch=step.epoch,
@@ -86,6 +88,7 @@ class RunProgress(QProgressBar):
                 left=duration_text(step.eta_seconds),
             )
         )
+        self.setValue(UNITS * step.step // self._run.total_steps)
 
     def _finish(self, event: Finished) -> None:
         took = duration_text(event.seconds)

@@ -22,8 +22,8 @@ from gui.training.showing import Showing
 
 SHARE = 0.02
 """Part of a run's time that looking may take."""
-INTERVAL = 0.15
-"""Least seconds from one look to the next: more pictures than six a second nobody reads."""
+INTERVAL = 0.25
+"""Least seconds from one look to the next: more pictures than four a second nobody reads."""
 ASKED_SHARE = 0.1
 """Part of a run's time that looking may take while the user points at something new or draws."""
 ASKED_INTERVAL = 0.03

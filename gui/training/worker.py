@@ -14,10 +14,11 @@ class Worker(QThread):
     A message interface on both sides: a process could take its place.
 
     Signals:
-        reported: There is something in the mailbox; arrives in the window's thread.
+        reported: There is something in the mailbox, and whether it hurries; arrives in the
+            window's thread.
     """
 
-    reported = Signal()
+    reported = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -2,14 +2,14 @@
 
 import threading
 
-from engine.training.events import CheckpointSaved
+from engine.training.events import CheckpointSaved, Step
 from gui.training.mailbox import Mailbox
 from gui.training.reports import Inspection, Paused, Resumed
 
 
 def test_order_is_kept_and_pictures_are_dropped_for_newer_ones() -> None:
     """All that counts arrives in its order; of inspections the newest only."""
-    box = Mailbox(lambda: None)
+    box = Mailbox(lambda _hurries: None)
     first, second = Inspection("a"), Inspection("b")
     reports = (Paused(), first, Resumed(), second, CheckpointSaved(1, "x"))
     for report in reports:
@@ -20,20 +20,34 @@ def test_order_is_kept_and_pictures_are_dropped_for_newer_ones() -> None:
 
 def test_one_notice_until_the_box_is_emptied() -> None:
     """However much is put in, the window is told once, and again after it has looked."""
-    notices: list[int] = []
-    box = Mailbox(lambda: notices.append(1))
+    notices: list[bool] = []
+    box = Mailbox(notices.append)
     for _ in range(50):
         box.put(Paused())
-    assert len(notices) == 1
+    assert notices == [True]
     box.take()
     box.put(Paused())
-    assert len(notices) == 2
+    assert notices == [True, True]
+
+
+def test_steps_wait_for_what_hurries() -> None:
+    """Of steps the window is told without hurry, and again when anything else joins them."""
+    notices: list[bool] = []
+    box = Mailbox(notices.append)
+    step = Step(1, 1, 1.0, 0.5, 0.1, 100.0, 1.0, 1.0)
+    for _ in range(3):
+        box.put(step)
+    assert notices == [False]
+    for _ in range(3):
+        box.put(Paused())
+        box.put(step)
+    assert notices == [False, True]
 
 
 def test_nothing_is_lost_between_threads() -> None:
     """While one thread puts and another takes, each report arrives once and in order."""
     there = threading.Event()
-    box = Mailbox(there.set)
+    box = Mailbox(lambda _hurries: there.set())
     count = 2_000
 
     def write() -> None:
