@@ -57,8 +57,8 @@ class Verdict:
 
 
 def own_verdict(network: nn.Module, data: Dataset) -> Verdict:
-    """Return what a network of this process says of ``data``, on the processor."""
-    network = network.cpu().eval()
+    """Return what a network of this process says of ``data``, as whoever loads it would run it."""
+    network = PROCESSOR.move(network).eval()
     with torch.inference_mode():
         batches = torch.split(data.normalised(slice(None)), BATCH)
         logits = torch.cat([PROCESSOR.logits(network, batch) for batch in batches])

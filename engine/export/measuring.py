@@ -11,19 +11,21 @@ from engine.training.evaluation import mean_prediction
 
 
 def precision_settings(plan: Plan) -> Iterator[str]:
-    """Yield the settings of the precision, none where it is float32 everywhere."""
-    if not plan.bfloat16:
-        return
-    yield 'bfloat16 = device.type == "cuda" and torch.cuda.get_device_capability() >= (8, 0)'
-    if plan.convolves:
-        yield "layout = torch.channels_last if bfloat16 else torch.contiguous_format"
+    """Yield how the numbers are kept: their precision, and the order of images in memory."""
+    if plan.bfloat16:
+        yield 'bfloat16 = device.type == "cuda" and torch.cuda.get_device_capability() >= (8, 0)'
+    if "by_onednn" in plan.layouts:
+        yield 'by_onednn = device.type == "cpu" and torch.backends.mkldnn.is_available()'
+    if plan.layouts:
+        condition = " or ".join(plan.layouts)
+        yield f"layout = torch.channels_last if {condition} else torch.contiguous_format"
 
 
 def forward(plan: Plan) -> str | None:
-    """Return the function that runs the network in bfloat16, None where it is simply called."""
+    """Return the function that runs the network, None where it is simply called."""
+    arranged = ".contiguous(memory_format=layout)" if _arranges(plan) else ""
     if not plan.bfloat16:
-        return None
-    arranged = ".contiguous(memory_format=layout)" if plan.convolves else ""
+        return LAID_OUT if arranged else None
     if len(plan.heads) == 1:
         return f'''\
 def predict(model: nn.Module, images: Tensor) -> Tensor:
@@ -39,9 +41,21 @@ def predict(model: nn.Module, images: Tensor) -> list[Tensor]:
     return [output.float() for output in outputs]'''
 
 
+LAID_OUT = '''\
+def predict(model: nn.Module, images: Tensor) -> Tensor:
+    """Run the network on images that lie in memory as the device reads them fastest."""
+    return model(images.contiguous(memory_format=layout))'''
+
+
+def _arranges(plan: Plan) -> bool:
+    """Return whether samples are images that are put into another order."""
+    return bool(plan.layouts) and not plan.reading.is_text
+
+
 def predicted(plan: Plan, model: str, inputs: str) -> str:
     """Return the expression of what a network returns, float32."""
-    return f"predict({model}, {inputs})" if plan.bfloat16 else f"{model}({inputs})"
+    prepared = plan.bfloat16 or _arranges(plan)
+    return f"predict({model}, {inputs})" if prepared else f"{model}({inputs})"
 
 
 def _measured(plan: Plan, inputs: str) -> str:

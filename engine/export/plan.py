@@ -86,9 +86,12 @@ class Plan:
         return self.settings.augmentation.test_views == "ten"
 
     @property
-    def convolves(self) -> bool:
-        """Whether images should lie channels last in memory where it computes in bfloat16."""
-        return any(isinstance(module, nn.Conv2d) for module in self.model.modules())
+    def layouts(self) -> tuple[str, ...]:
+        """Conditions, any of which lets images and kernels lie channels last in memory."""
+        if not any(isinstance(module, nn.Conv2d) for module in self.model.modules()):
+            return ()
+        may_be_here = self.settings.device in ("auto", "cpu")
+        return ("bfloat16",) * self.bfloat16 + ("by_onednn",) * may_be_here
 
 
 def plan_of(document: Document) -> Plan:

@@ -16,6 +16,8 @@ from engine.training.randomness import borrowed_generators
 # Below this size a step on a GPU is bound by launching kernels; autocast adds casts, thus kernels,
 # and gains nothing.
 LARGE_NETWORK = 1_000_000  # parameters
+IMAGES = 4
+"""Dimensions of a batch of images: (N, C, H, W)."""
 
 
 @dataclass(frozen=True)
@@ -39,21 +41,20 @@ class Placement:
 
     def move(self, model: nn.Module) -> nn.Module:
         """Put ``model`` where it computes, and return it."""
-        if self.channels_last:
-            # torch declares channels_last for 4-d parameters in a keyword-only overload.
-            return model.to(self.device, memory_format=torch.channels_last)  # type: ignore[call-overload,no-any-return]
-        return model.to(self.device)
+        layout = torch.channels_last if self.channels_last else torch.contiguous_format
+        # torch declares the layout of 4-d parameters in a keyword-only overload.
+        return model.to(self.device, memory_format=layout)  # type: ignore[call-overload,no-any-return]
 
     def logits(self, model: nn.Module, images: Tensor) -> Tensor:
         """Run ``model`` on (N, C, H, W); return its main output as float32."""
         return self.outputs(model, images)[0]
 
     def outputs(self, model: nn.Module, images: Tensor) -> tuple[Tensor, ...]:
-        """Run ``model`` on (N, C, H, W); return its outputs as float32, the main one first.
+        """Run ``model`` on (N, ...); return its outputs as float32, the main one first.
 
         Auxiliary ones are among them where ``model`` is in training mode.
         """
-        if self.channels_last:
+        if self.channels_last and images.dim() == IMAGES:
             images = images.contiguous(memory_format=torch.channels_last)
         narrow = (
             torch.autocast(self.device.type, torch.bfloat16) if self.bfloat16 else nullcontext()
@@ -94,15 +95,19 @@ def place(settings: TrainingSettings, device: torch.device, model: nn.Module) ->
     """Decide the precision and memory layout of ``model`` on ``device``.
 
     bfloat16 only on a CUDA device that computes in it (compute capability 8), and by itself only
-    for large networks. Tensor cores take convolutions channels last, so that goes with it: with
-    float32 convolutions, and on a processor (0.91–0.96 of the speed), it does not help.
+    for large networks. Tensor cores take convolutions channels last, so that goes with it. So does
+    oneDNN on a processor: the networks of the zoo take 1.07 to 1.8 times as many steps a second,
+    since neither it has to rearrange their maps nor pooling to jump through them. Convolutions in
+    float32 on a GPU gain nothing.
     """
     able = device.type == "cuda" and torch.cuda.get_device_capability(device) >= (8, 0)
     large = sum(p.numel() for p in model.parameters()) > LARGE_NETWORK
     wanted = settings.precision == "bfloat16" or (settings.precision == "auto" and large)
     bfloat16 = able and wanted
     convolves = any(isinstance(module, nn.Conv2d) for module in model.modules())
-    return Placement(device, bfloat16, bfloat16 and convolves)
+    has_onednn: bool = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]  # torch leaves it unannotated
+    by_onednn = device.type == "cpu" and has_onednn
+    return Placement(device, bfloat16, convolves and (bfloat16 or by_onednn))
 
 
 def precision_warning(settings: TrainingSettings, placement: Placement) -> Message | None:

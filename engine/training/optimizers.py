@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import torch
 from torch import Tensor, nn
 from torch.optim import SGD, Adam, AdamW, Optimizer
 
@@ -71,15 +72,26 @@ def load_state(optimizer: Optimizer, model: nn.Module, tensors: Mapping[str, Ten
     names = {parameter: name for name, parameter in _trainable(model).items()}
     ordered = [names[each] for group in optimizer.param_groups for each in group["params"]]
     state: dict[int, dict[str, Tensor]] = {}
+    parameters = _trainable(model)
     for number, name in enumerate(ordered):
-        prefix = f"{name}/"
+        prefix, parameter = f"{name}/", parameters[name]
         state[number] = {
-            key.removeprefix(prefix): value
+            key.removeprefix(prefix): _laid_out_as(parameter, value)
             for key, value in tensors.items()
             if key.startswith(prefix)
         }
     groups = optimizer.state_dict()["param_groups"]
     optimizer.load_state_dict({"state": state, "param_groups": groups})
+
+
+def _laid_out_as(parameter: nn.Parameter, value: Tensor) -> Tensor:
+    """Return ``value``, if it is of the size of ``parameter``, in the same order in memory.
+
+    A fused optimizer takes the numbers as they lie.
+    """
+    if value.shape != parameter.shape:
+        return value
+    return torch.empty_like(parameter, dtype=value.dtype).copy_(value)
 
 
 def _groups(parameters: list[nn.Parameter]) -> list[dict[str, Any]]:

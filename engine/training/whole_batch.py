@@ -46,6 +46,14 @@ class Total(torch.autograd.Function):
 total_of: Callable[[Tensor], Tensor] = Total.apply
 
 
+def memory_format_of(x: Tensor) -> torch.memory_format:
+    """Return the order in which a dense tensor lies in memory."""
+    is_last = x.dim() == 4 and x.is_contiguous(memory_format=torch.channels_last)
+    if is_last and not x.is_contiguous():
+        return torch.channels_last
+    return torch.contiguous_format
+
+
 class Part:
     """The samples of a batch that one process of several learns from.
 
@@ -92,10 +100,14 @@ class WholeBatch(TorchFunctionMode):
     def drawn(self, draw: Any, x: Tensor, *rest: Any, **more: Any) -> Any:
         """Draw for all samples as one process does, and keep what belongs to the part."""
         part, each = self.part, len(x) // self.part.held
-        before = x.new_zeros(part.rows.start * each, *x.shape[1:])
-        after = x.new_zeros((part.samples - part.rows.stop) * each, *x.shape[1:])
-        whole = draw(torch.cat([before, x, after]), *rest, **more)
-        return whole[len(before) : len(before) + len(x)]
+        size = (part.samples * each, *x.shape[1:])
+        # In the order of memory that numbers are drawn in.
+        whole = torch.empty(
+            size, dtype=x.dtype, device=x.device, memory_format=memory_format_of(x)
+        ).zero_()
+        rows = slice(part.rows.start * each, part.rows.stop * each)
+        whole[rows] = x
+        return draw(whole, *rest, **more)[rows]
 
     def normalised(
         self,

@@ -36,8 +36,12 @@ def source_of(block: Block, inputs: tuple[TensorSpec, ...]) -> Source:
     return Source("Alone", (*head, *classes), plan, specs, {})
 
 
-def run(module: nn.Module, inputs: tuple[TensorSpec, ...]) -> tuple[Tensor, ...]:
-    """Return what ``module`` makes of two random samples."""
+def run(
+    module: nn.Module,
+    inputs: tuple[TensorSpec, ...],
+    layout: torch.memory_format = torch.contiguous_format,
+) -> tuple[Tensor, ...]:
+    """Return what ``module`` makes of two random samples; images lie in memory as ``layout``."""
     generator = torch.Generator().manual_seed(0)
     # The token 0 is one that every vocabulary has.
     tensors = [
@@ -46,5 +50,7 @@ def run(module: nn.Module, inputs: tuple[TensorSpec, ...]) -> tuple[Tensor, ...]
         else torch.zeros(2, *x.shape, dtype=torch.int64)
         for x in inputs
     ]
-    result = module(*tensors)
+    images = 4
+    laid_out = [x.contiguous(memory_format=layout) if x.dim() == images else x for x in tensors]
+    result = module(*laid_out)
     return result if isinstance(result, tuple) else (result,)

@@ -1,6 +1,7 @@
 """Every block agrees with numbers that are not ours, as it is measured and as it runs."""
 
 import pytest
+import torch
 
 from engine.analysis.measure import Measurement, measure
 from engine.blocks.block import Example
@@ -40,3 +41,14 @@ def test_generated_code_makes_what_is_published(example: Example) -> None:
     module = module_of(example.block, example.inputs)
     assert sum(weight.numel() for weight in module.parameters()) == example.parameters
     assert run(module.eval(), example.inputs)[0].shape == (2, *example.output)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_order_in_memory_changes_nothing(example: Example) -> None:
+    """With channels last, as a run on a processor has its images, a block makes the same."""
+    module = module_of(example.block, example.inputs).eval()
+    expected = run(module, example.inputs)
+    module.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # declared for tensors only
+    found = run(module, example.inputs, torch.channels_last)
+    for one, other in zip(expected, found, strict=True):
+        torch.testing.assert_close(one, other, rtol=1e-3, atol=1e-5)

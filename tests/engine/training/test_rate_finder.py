@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from torch.nn.functional import cross_entropy
 
 from engine.document.training_settings import TrainingSettings
+from engine.training.device import place
 from engine.training.randomness import epoch_order, seed_for
 from engine.training.rate_finder import (
     EARLY,
@@ -65,16 +66,18 @@ def test_losses_are_those_of_training_with_these_rates() -> None:
     data = split().train
     torch.manual_seed(SETTINGS.seed)
     plain = network()
-    optimizer = torch.optim.SGD(plain.parameters(), lr=1.0)
+    # Dropout draws in the order of memory, so the images have to lie in that of the run.
+    layout = place(SETTINGS, torch.device("cpu"), plain)
+    optimizer = torch.optim.SGD(layout.move(plain).parameters(), lr=1.0)
     per_epoch = len(data) // 8 + 1
     mean = 0.0
     for number, each in enumerate(search()[:20]):
-        epoch, place = divmod(number, per_epoch)
-        chosen = epoch_order(len(data), SETTINGS.seed, epoch)[place * 8 : (place + 1) * 8]
+        epoch, at = divmod(number, per_epoch)
+        chosen = epoch_order(len(data), SETTINGS.seed, epoch)[at * 8 : (at + 1) * 8]
         optimizer.param_groups[0]["lr"] = each.rate
         optimizer.zero_grad()
         torch.manual_seed(seed_for("step", SETTINGS.seed, number))  # for dropout
-        loss = cross_entropy(plain(data.normalised(chosen)), data.labels[chosen])
+        loss = cross_entropy(layout.logits(plain, data.normalised(chosen)), data.labels[chosen])
         loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it unannotated
         optimizer.step()
         mean = SMOOTHING * mean + (1 - SMOOTHING) * loss.item()

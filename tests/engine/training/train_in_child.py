@@ -6,7 +6,8 @@ from pathlib import Path
 from engine.training.run import Run
 from tests.engine.training.small import network, settings, split
 
-EPOCHS = 60
+EPOCHS = 150
+"""So many that a machine with other things to do does not finish before it is killed."""
 
 
 def main() -> None:

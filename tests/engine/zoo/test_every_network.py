@@ -17,7 +17,8 @@ from engine.blocks.tensor import TensorSpec
 from engine.code import build, generate
 from engine.document import edits, project
 from engine.document.document import Document
-from engine.training.device import Placement
+from engine.document.training_settings import TrainingSettings
+from engine.training.device import place
 from engine.training.heads import heads_of, losses
 
 CPU = torch.device("cpu")
@@ -126,7 +127,9 @@ def test_a_network_learns_from_a_step(name: str) -> None:
     document, inputs, classes = samples(zoo.load(name))
     source = generate(analyse(document))
     module = build(source, "cpu").train()
-    outputs = [output.flatten(0, -2) for output in Placement(CPU).outputs(module, inputs)]
+    placement = place(TrainingSettings(), CPU, module)
+    module = placement.move(module)
+    outputs = [output.flatten(0, -2) for output in placement.outputs(module, inputs)]
     loss = losses(outputs, classes.flatten(), heads_of(source), label_smoothing=0.0).total
     torch.autograd.backward(loss)
     assert torch.isfinite(loss)
