@@ -25,7 +25,9 @@ def forward(plan: Plan) -> str | None:
     """Return the function that runs the network, None where it is simply called."""
     arranged = ".contiguous(memory_format=layout)" if _arranges(plan) else ""
     if not plan.bfloat16:
-        return LAID_OUT if arranged else None
+        several = len(plan.heads) > 1 or plan.lasts > 1
+        returned = "Tensor | tuple[Tensor, ...]" if several else "Tensor"
+        return LAID_OUT.format(returned=returned) if arranged else None
     if len(plan.heads) == 1:
         return f'''\
 def predict(model: nn.Module, images: Tensor) -> Tensor:
@@ -42,7 +44,7 @@ def predict(model: nn.Module, images: Tensor) -> list[Tensor]:
 
 
 LAID_OUT = '''\
-def predict(model: nn.Module, images: Tensor) -> Tensor:
+def predict(model: nn.Module, images: Tensor) -> {returned}:
     """Run the network on images that lie in memory as the device reads them fastest."""
     return model(images.contiguous(memory_format=layout))'''
 
