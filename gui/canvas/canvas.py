@@ -59,8 +59,11 @@ LOOK_EVENTS = (
     QEvent.Type.LanguageChange,
     QEvent.Type.DevicePixelRatioChange,
 )
-PAINTED = 64 * 1024
-"""Kilobytes of painted nodes that are kept: those in view on a large screen, twice."""
+PAINTED = 24 * 1024
+"""Kilobytes of painted nodes, and of what else Qt keeps with them: those in view on a large screen.
+
+Qt fills all of it before it lets go of what has not been used for long.
+"""
 
 
 class Canvas(ZoomView):

@@ -2,7 +2,7 @@
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -61,7 +61,7 @@ class NodePage(QWidget):
         self.form.gesture_ended.connect(session.end_gesture)
         self.group = GroupSection(session, node_id) if isinstance(block, Group) else None
         self.facts = Facts()
-        self._sweep = QToolButton()
+        self._sweep = QToolButton(self)  # whose signal keeps the page alive: it goes with the page
         self._sweep.setText(self.tr("Sweep…"))
         self._sweep.setToolTip(
             self.tr("Train the network with several values of a parameter, side by side")
@@ -116,6 +116,8 @@ class NodePage(QWidget):
         whole = not self._session.is_part
         if whole and sweeping.choices(self._session.document, self.node_id):
             column.addWidget(self._sweep, 0, Qt.AlignmentFlag.AlignRight)
+        else:
+            self._sweep.hide()
         if self.group is not None:
             self.group.keep_requested.connect(self.keep_requested)
             column.addWidget(self.group)
@@ -135,7 +137,12 @@ class NodePage(QWidget):
         title.setFont(font)
         mark = QLabel()
         mark.setFixedSize(6, 20)
-        mark.setStyleSheet(f"background: {theme.current().families[self._type.family]};")
+        # By its palette, not a style sheet, for which Qt would wrap the whole style.
+        palette = mark.palette()
+        hue = QColor(theme.current().families[self._type.family])
+        palette.setColor(QPalette.ColorRole.Window, hue)
+        mark.setPalette(palette)
+        mark.setAutoFillBackground(True)
         family = _paragraph(translated(self._type.family.value), muted=True)
         family.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         about = QToolButton()

@@ -1,9 +1,10 @@
 """The inspector: it shows what is selected, and changes it in steps that can be undone."""
 
+import gc
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPushButton
@@ -234,3 +235,23 @@ def test_outputs_tell_their_part_in_the_loss(show: Show, lenet: Session, qtbot: 
     qtbot.waitUntil(lambda: isinstance(inspector.page, NetworkPage))
     main = page_of(inspector, lenet, "output", qtbot)
     assert not main.form.field("weight").isVisible(), "its loss counts as it is"
+
+
+def test_pages_that_are_left_go(show: Show) -> None:
+    """However often another block is selected, the page of one is all that stays in memory."""
+    session = Session(zoo.load("lenet5"))
+    session.start_analysis()
+    inspector = show(session)
+    before = _pages()
+    for node_id in (*session.document.nodes, *session.document.nodes):
+        session.select([node_id])
+        QApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    assert isinstance(inspector.page, NodePage)
+    assert _pages() - before == 1
+
+
+def _pages() -> int:
+    """Return how many pages of nodes there are."""
+    return sum(type(each) is NodePage for each in gc.get_objects())
