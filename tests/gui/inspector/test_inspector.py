@@ -246,12 +246,12 @@ def test_pages_that_are_left_go(show: Show) -> None:
     for node_id in (*session.document.nodes, *session.document.nodes):
         session.select([node_id])
         QApplication.processEvents()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    gc.collect()
     assert isinstance(inspector.page, NodePage)
     assert _pages() - before == 1
 
 
 def _pages() -> int:
-    """Return how many pages of nodes there are."""
+    """Return how many pages of nodes there are, those left out that nothing holds."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
     return sum(type(each) is NodePage for each in gc.get_objects())
