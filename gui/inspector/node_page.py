@@ -2,7 +2,7 @@
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -137,12 +137,7 @@ class NodePage(QWidget):
         title.setFont(font)
         mark = QLabel()
         mark.setFixedSize(6, 20)
-        # By its palette, not a style sheet, for which Qt would wrap the whole style.
-        palette = mark.palette()
-        hue = QColor(theme.current().families[self._type.family])
-        palette.setColor(QPalette.ColorRole.Window, hue)
-        mark.setPalette(palette)
-        mark.setAutoFillBackground(True)
+        mark.setStyleSheet(f"background: {theme.current().families[self._type.family]};")
         family = _paragraph(translated(self._type.family.value), muted=True)
         family.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         about = QToolButton()

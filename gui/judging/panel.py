@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -50,6 +51,7 @@ class JudgingPanel(QWidget):
         super().__init__(parent)
         self._controller = controller
         self._judged = Judged()
+        self._is_due = False
         self._cloud_is_due = False
         self.part = QComboBox()
         self.part.addItem(self.tr("Validation"), "validation")
@@ -195,6 +197,7 @@ class JudgingPanel(QWidget):
         self.evidence.maps_asked.connect(self._ask_for_maps)
 
     def _begin(self) -> None:
+        self._is_due = False
         self._set_busy(True)
         self.progress.setRange(0, 0)
         self._controller.judge(self.part.currentData())
@@ -206,9 +209,18 @@ class JudgingPanel(QWidget):
         self.part.setEnabled(not busy)
 
     def _follow(self, state: RunState) -> None:
-        """Judge a network that has just been trained, if anybody sees it."""
-        if state is RunState.FINISHED and self.isVisible():
+        """Judge a network that has just been trained, once somebody sees it."""
+        self._is_due = state is RunState.FINISHED
+        self._judge_if_due()
+
+    def _judge_if_due(self) -> None:
+        if self._is_due and self.isVisible():
             self._begin()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make up for what ended out of view."""
+        super().showEvent(event)
+        self._judge_if_due()
 
     def _show_progress(self, told: JudgingProgress) -> None:
         if told.eta_seconds is None:  # of an attribution, which is over soon

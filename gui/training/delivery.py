@@ -7,7 +7,7 @@ from gui.training.worker import Worker
 FRAME = 33
 """Milliseconds from one delivery of reports to the next: thirty a second at most."""
 STREAM = 200
-"""Milliseconds where there are steps only, which nothing draws more often than that."""
+"""Milliseconds where there are steps only: curves grow five times a second at most."""
 
 
 class Delivery(QObject):

@@ -70,6 +70,18 @@ def test_the_test_part_is_judged_when_asked_for(
     assert judgement.accuracy == pytest.approx(finished.test_accuracy)
 
 
+def test_a_run_that_ends_out_of_view_is_judged_once_seen(
+    qtbot: QtBot, panel: JudgingPanel, controller: TrainingController
+) -> None:
+    """Behind a tab nothing is judged; when the panel comes to the front, it judges by itself."""
+    panel.hide()
+    trained(qtbot, controller)
+    assert panel.judgement is None
+    with qtbot.waitSignal(controller.judged, timeout=PATIENCE):
+        panel.show()
+    assert panel.judgement is not None
+
+
 def test_a_run_that_ends_in_view_is_judged_by_itself(
     qtbot: QtBot, panel: JudgingPanel, controller: TrainingController
 ) -> None:
