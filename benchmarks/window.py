@@ -8,6 +8,7 @@ measured in fresh processes: the idle window with PyTorch loaded, what a documen
 adds, and what a run on MNIST adds.
 
     python -m benchmarks.window [--data-dir DIR] [--rounds 3] [--images 54000]
+        [--device cuda --epochs 20]
 
 Without a display Qt's offscreen platform is used, which paints as much but shows nothing.
 """
@@ -151,21 +152,23 @@ def train_alone(desktop: Desktop, data_dir: Path, folder: Path) -> float:
     return watch.speed
 
 
-def compare(data_dir: Path, rounds: int, images: int) -> None:
+def compare(options: argparse.Namespace) -> None:
     """Print lateness and training speed."""
     from engine import zoo
     from engine.document.edits import set_training
 
+    data_dir: Path = options.data_dir
     with tempfile.TemporaryDirectory() as name:
         desktop = Desktop(Path(name), data_dir)
         document = zoo.load("lenet5")
-        settings = document.training.model_copy(
-            update={"data": "mnist", "limit": images, "device": "cpu"}
-        )
+        update = {"data": "mnist", "limit": options.images, "device": options.device}
+        if options.epochs:
+            update["epochs"] = options.epochs
+        settings = document.training.model_copy(update=update)
         desktop.session.open(set_training(document, settings))
         desktop.run_loop(1.0)
         best = {"alone": 0.0, "window": 0.0}
-        for number in range(rounds):
+        for number in range(options.rounds):
             speed = train_alone(desktop, data_dir, Path(name) / f"alone{number}")
             best["alone"] = max(best["alone"], speed)
             best["window"] = max(best["window"], train_in_window(desktop))
@@ -251,6 +254,8 @@ def main() -> None:
     parser.add_argument("--data-dir", type=Path, default=ROOT.parent / "shared" / "data")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--images", type=int, default=54_000)
+    parser.add_argument("--epochs", type=int, help="as the template has it by default")
+    parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
     parser.add_argument("--memory", choices=MEASURES, help="one memory figure as JSON")
     options = parser.parse_args()
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
@@ -258,7 +263,7 @@ def main() -> None:
     if options.memory:
         print(json.dumps(MEASURES[options.memory](options.data_dir)))
         return
-    compare(options.data_dir, options.rounds, options.images)
+    compare(options)
     print_memory(options.data_dir)
 
 

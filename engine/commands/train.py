@@ -268,7 +268,9 @@ def _threads(count: int) -> str:
 def _step(event: Step) -> str:
     return (
         f"epoch {event.epoch}  loss {event.loss:.4f}  accuracy {event.accuracy:.1%}  "
-        f"{event.samples_per_second:,.0f} samples/s  {clock(event.eta_seconds)} left"
+        f"{event.samples_per_second:,.0f} samples/s  "
+        + (f"{event.memory / 2**30:.1f} GiB  " if event.memory else "")
+        + f"{clock(event.eta_seconds)} left"
     )
 
 

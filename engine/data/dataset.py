@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import torch
 from torch import Tensor
@@ -112,17 +113,18 @@ class Dataset:
 
     def normalise(self, values: Tensor) -> Tensor:
         """Bring what ``scaled`` returned to zero mean and unit variance, in place; return it."""
-        # By plain numbers, channel by channel: a tensor of them would have to be sent to the
-        # device for every batch, and a GPU would wait for it.
-        for channel, (mean, std) in enumerate(zip(self.mean, self.std, strict=True)):
-            values[:, channel].sub_(mean).div_(std)
-        return values
+        # Numbers and tensors where an exported script has such: a GPU divides by a tensor, but
+        # multiplies by the inverse of a number.
+        if len(self.mean) == 1:
+            return values.sub_(self.mean[0]).div_(self.std[0])
+        mean, std = (_column(each, values.device) for each in (self.mean, self.std))
+        return values.sub_(mean).div_(std)
 
     def normalised(self, which: Which, device: torch.device | str | None = None) -> Tensor:
         """Return the chosen images as a network takes them: zero mean and unit variance.
 
         The arithmetic and its order are those of torchvision's ``ToTensor`` and ``Normalize``, so
-        that on the CPU a script that uses these sees the same bits. For the arguments and the
+        that a script that uses these sees the same bits. For the arguments and the
         result see ``scaled``.
         """
         return self.normalise(self.scaled(which, device))
@@ -276,3 +278,13 @@ def mean_and_std(images: Tensor) -> tuple[tuple[float, ...], tuple[float, ...]]:
     variance = (weights * (values - mean[:, None]) ** 2).sum(1)
     std = [round(float(value) ** 0.5, 4) or 1.0 for value in variance]
     return tuple(round(float(value), 4) for value in mean), tuple(std)
+
+
+@cache
+def _column(numbers: tuple[float, ...], device: torch.device) -> Tensor:
+    """Return a number for each channel, float32 (C, 1, 1), that stays on the device.
+
+    Sent anew for every batch, it would make a GPU wait each time.
+    """
+    with torch.inference_mode(False):
+        return torch.tensor(numbers, dtype=torch.float32, device=device).view(-1, 1, 1)

@@ -86,7 +86,7 @@ def _model(plan: Plan) -> Iterator[str]:
     yield f"    model = {plan.source.class_name}()"
     if plan.initialises:
         yield "    initialise(model)"
-    laid_out = ", memory_format=layout" if plan.layouts else ""
+    laid_out = ", memory_format=layout" if plan.arranges else ""
     yield f"    model.to(device{laid_out})"
     yield "    learner = DistributedDataParallel(model) if world > 1 else model"
     yield from optimizer_lines(settings, fused=settings.device != "mps")
@@ -201,7 +201,7 @@ def _end(plan: Plan) -> Iterator[str]:
     yield f"    test_loss, test_accuracy = {_measured(plan, 'test', ten='True')}"
     yield "    if rank == 0:"
     yield '        print(f"test loss {test_loss:.4f}, accuracy {test_accuracy:.2%}")'
-    if plan.layouts:
+    if plan.arranges:
         yield "        model.to(memory_format=torch.contiguous_format)"
     yield '        save_file(model.state_dict(), "weights.safetensors")'
     yield "    if world > 1:"

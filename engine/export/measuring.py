@@ -14,11 +14,20 @@ def precision_settings(plan: Plan) -> Iterator[str]:
     """Yield how the numbers are kept: their precision, and the order of images in memory."""
     if plan.bfloat16:
         yield 'bfloat16 = device.type == "cuda" and torch.cuda.get_device_capability() >= (8, 0)'
-    if "by_onednn" in plan.layouts:
-        yield 'by_onednn = device.type == "cpu" and torch.backends.mkldnn.is_available()'
-    if plan.layouts:
-        condition = " or ".join(plan.layouts)
-        yield f"layout = torch.channels_last if {condition} else torch.contiguous_format"
+    if plan.arranges:
+        yield from ARRANGED[plan.settings.device]
+
+
+LAYOUT = "layout = torch.channels_last if channels_last else torch.contiguous_format"
+ARRANGED = {
+    "cuda": ["layout = torch.channels_last"],
+    "cpu": ["channels_last = torch.backends.mkldnn.is_available()", LAYOUT],
+    "auto": [
+        'channels_last = device.type == "cuda" or torch.backends.mkldnn.is_available()',
+        LAYOUT,
+    ],
+}
+"""How the order of images in memory is chosen, by the device asked for."""
 
 
 def forward(plan: Plan) -> str | None:
@@ -51,7 +60,7 @@ def predict(model: nn.Module, images: Tensor) -> {returned}:
 
 def _arranges(plan: Plan) -> bool:
     """Return whether samples are images that are put into another order."""
-    return bool(plan.layouts) and not plan.reading.is_text
+    return plan.arranges and not plan.reading.is_text
 
 
 def predicted(plan: Plan, model: str, inputs: str) -> str:
@@ -88,7 +97,7 @@ def normalisation(plan: Plan) -> str | None:
         return None
     if plan.reading.moments is not None:
         return NORMALISE
-    return MEASURED_NORMALISE
+    return MEASURED_NORMALISE.format(measured=GREY if plan.reading.shape[0] == 1 else COLOURED)
 
 
 NORMALISE = '''\
@@ -101,12 +110,18 @@ class Normalise:
     """Brings images (N, C, H, W) from 0 to 1 to zero mean and unit variance."""
 
     def __init__(self, images: Tensor) -> None:
-        mean, std = mean_and_std(images)
-        self.mean = torch.tensor(mean, device=device).view(-1, 1, 1)
-        self.std = torch.tensor(std, device=device).view(-1, 1, 1)
+{measured}
 
     def __call__(self, images: Tensor) -> Tensor:
         return (images - self.mean) / self.std'''
+
+GREY = """\
+        (self.mean,), (self.std,) = mean_and_std(images)"""
+
+COLOURED = """\
+        mean, std = mean_and_std(images)
+        self.mean = torch.tensor(mean, device=device).view(-1, 1, 1)
+        self.std = torch.tensor(std, device=device).view(-1, 1, 1)"""
 
 
 def views(plan: Plan) -> Borrowed:

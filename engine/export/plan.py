@@ -86,12 +86,10 @@ class Plan:
         return self.settings.augmentation.test_views == "ten"
 
     @property
-    def layouts(self) -> tuple[str, ...]:
-        """Conditions, any of which lets images and kernels lie channels last in memory."""
-        if not any(isinstance(module, nn.Conv2d) for module in self.model.modules()):
-            return ()
-        may_be_here = self.settings.device in ("auto", "cpu")
-        return ("bfloat16",) * self.bfloat16 + ("by_onednn",) * may_be_here
+    def arranges(self) -> bool:
+        """Whether images and kernels lie channels last in memory where the device gains by it."""
+        convolves = any(isinstance(module, nn.Conv2d) for module in self.model.modules())
+        return convolves and self.settings.device != "mps"
 
 
 def plan_of(document: Document) -> Plan:

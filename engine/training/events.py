@@ -46,6 +46,7 @@ class Started(Event):
         total_steps: Steps in the whole run.
         resumed_at: Steps already taken when the run is one resumed, else None.
         processes: How many share each batch.
+        memory: Bytes of memory that the device has of its own; None of a processor.
     """
 
     kind: ClassVar[str] = "started"
@@ -58,6 +59,7 @@ class Started(Event):
     total_steps: int
     resumed_at: int | None
     processes: int = 1
+    memory: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Step(Event):
         samples_per_second: Training images a second, lately.
         elapsed: Seconds of work so far, pauses left out, all sessions of the run together.
         eta_seconds: Seconds of work that are left.
+        memory: Bytes of the device's own memory in use, by whatever program.
     """
 
     kind: ClassVar[str] = "step"
@@ -84,6 +87,7 @@ class Step(Event):
     samples_per_second: float
     elapsed: float
     eta_seconds: float
+    memory: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

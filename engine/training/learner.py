@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from engine.augmentation.pipeline import augmented
 from engine.data.dataset import Dataset
 from engine.document.training_settings import TrainingSettings
+from engine.training.cuda_graph import CudaGraph, recordable
 from engine.training.device import Placement
 from engine.training.evaluation import Figures
 from engine.training.faults import Diverged
@@ -91,6 +92,9 @@ class Learner:
         self._sums = torch.zeros(2, dtype=exact, device=placement.device)
         self._seen = 0
         self._answers = 0
+        # Processes wait for each other within a step, which no graph can hold.
+        by_graph = placement.device.type == "cuda" and team.size == 1 and recordable(model)
+        self._graph = CudaGraph(self.model, placement.device) if by_graph else None
 
     @property
     def steps_per_epoch(self) -> int:
@@ -118,19 +122,43 @@ class Learner:
         """Whether the last step was the last of its epoch."""
         return self.step % self.steps_per_epoch == 0
 
-    def take_step(self) -> int:
+    def take_step(self, *, watched: bool = False) -> int:
         """Learn from the next batch; return the number of its images.
+
+        Args:
+            watched: Whether the modules have hooks that this step is to call.
 
         Raises:
             Diverged: The loss is not finite; the weights are as before the step. Checked here on
                 a processor, by :meth:`figures` on other devices.
         """
-        self.optimizer.zero_grad()  # before the forward pass, which can use the memory
         self._batch = self._next_batch()
-        part = self._team.part(len(self._batch.samples))
-        images, targets = self._inputs(part)
+        samples = len(self._batch.samples)
+        part = self._team.part(samples)
+        self._answers = samples * (self.data.labels.numel() // len(self.data))
+        given = self._given(part)
+        seed_generators(self._batch.seed, self.placement.device)
+        if self._graph is None or watched:
+            self._last = self._learn(*given, part=part)
+        else:
+            self._last = self._graph.run(self._learn, *given)
+        self._seen += self._answers
+        self.rate = learning_rate(self.settings, self.step, self.total_steps)
+        set_learning_rate(self.optimizer, self.rate)
+        self.optimizer.step()
+        self.step += 1
+        return samples
+
+    def _learn(self, *given: Tensor, part: Part | None = None) -> Tensor:
+        """Compute the gradients for what :meth:`_given` returned.
+
+        Returns:
+            Mean loss and right answers of the main output over the batch, added to the epoch's.
+        """
+        self.optimizer.zero_grad()  # before the forward pass, which can use the memory
+        images, targets = self._inputs(given)
         with nullcontext() if part is None else WholeBatch(part):
-            results = self._outputs(self._learner, images)
+            results = self.placement.outputs(self._learner, images)
         outputs = [output.flatten(0, -2) for output in results]
         loss = losses(outputs, targets, self.heads, self.settings.label_smoothing)
         if part is not None:
@@ -138,12 +166,7 @@ class Learner:
         if self.placement.device.type == "cpu" and self._diverges(loss.total.item()):
             raise Diverged
         loss.total.backward()  # type: ignore[no-untyped-call]  # torch leaves it unannotated
-        self.rate = learning_rate(self.settings, self.step, self.total_steps)
-        set_learning_rate(self.optimizer, self.rate)
-        self.optimizer.step()
-        self._count(loss.main.detach(), outputs[0].detach(), targets, part)
-        self.step += 1
-        return len(self._batch.samples)
+        return self._counted(loss.main.detach(), outputs[0].detach(), targets, part)
 
     def figures(self) -> Figures:
         """Return loss and accuracy of the last step's batch, of the main output.
@@ -181,41 +204,56 @@ class Learner:
 
     def forward(self, model: nn.Module) -> Tensor:
         """Run ``model`` on the present batch as its step does; return its main logits."""
-        return self._outputs(model, self._inputs()[0])[0]
+        images, _ = self._inputs(self._given(None))
+        seed_generators(self._batch.seed, self.placement.device)
+        return self.placement.logits(model, images)
+
+    def end(self) -> None:
+        """Give back the memory that was kept for further steps."""
+        self._graph = None
 
     def let_go(self) -> None:
         """Give back the memory of the last step; network and optimizer stay as they are."""
+        self.end()
         self.optimizer.zero_grad(set_to_none=True)
         if self.placement.device.type == "cuda":
             torch.cuda.empty_cache()
 
-    def _inputs(self, part: Part | None = None) -> tuple[Tensor, Tensor]:
-        """Return the present batch as its step sees it.
+    def _given(self, part: Part | None) -> tuple[Tensor, ...]:
+        """Return what the present batch is made from.
 
         Args:
             part: What of it; None for all. What is drawn at random is drawn for all of it: it does
                 not depend on how many processes there are.
 
         Returns:
-            Images (N, C, H, W), and int64 labels (N,) or, where samples were mixed, float32
-            probabilities of the classes (N, classes). Of sequences the tokens (N, L), and labels
-            (N·L,): each step is an answer of its own.
+            The samples' indices, int64, (N,). Where they are augmented, the images (N, C, H, W) and
+            their int64 labels (N,) or, where samples were mixed, float32 probabilities of the
+            classes (N, classes).
         """
         samples, augmentation = self._batch.samples, self.settings.augmentation
-        if part is not None and augmentation.does_nothing:
-            samples = samples[part.rows]
+        if augmentation.does_nothing:
+            return (samples if part is None else samples[part.rows],)
         images, labels = self.data.scaled(samples), self.data.labels[samples]
-        if not augmentation.does_nothing:
-            seed = seed_for("augmentation", self.settings.seed, self.step)
-            images, labels = augmented(augmentation, images, labels, len(self.data.classes), seed)
-            if part is not None:
-                images, labels = images[part.rows], labels[part.rows]
-            return self.data.normalise(images), labels
-        return self.data.normalise(images), labels.flatten()
+        seed = seed_for("augmentation", self.settings.seed, self.step)
+        images, labels = augmented(augmentation, images, labels, len(self.data.classes), seed)
+        return (images, labels) if part is None else (images[part.rows], labels[part.rows])
 
-    def _outputs(self, model: nn.Module, images: Tensor) -> tuple[Tensor, ...]:
-        seed_generators(self._batch.seed, self.placement.device)
-        return self.placement.outputs(model, images)
+    def _inputs(self, given: tuple[Tensor, ...]) -> tuple[Tensor, Tensor]:
+        """Return images and targets as the network and the loss see them.
+
+        Args:
+            given: What :meth:`_given` returned.
+
+        Returns:
+            Images (N, C, H, W), and their labels, as there. Of sequences the tokens (N, L), and
+            labels (N·L,): each step is an answer of its own.
+        """
+        if len(given) == 1:
+            (samples,) = given
+            return self.data.normalised(samples), self.data.labels[samples].flatten()
+        images, labels = given
+        return self.data.normalise(images), labels
 
     def _diverges(self, loss: float) -> bool:
         """Return whether the loss is not finite, here or in another process."""
@@ -231,18 +269,17 @@ class Learner:
         samples = self._order[1][place * size : (place + 1) * size]
         return Batch(samples, seed_for("step", self.settings.seed, self.step))
 
-    def _count(self, loss: Tensor, logits: Tensor, targets: Tensor, part: Part | None) -> None:
+    def _counted(self, loss: Tensor, logits: Tensor, targets: Tensor, part: Part | None) -> Tensor:
+        """Add the figures of the present batch to the epoch's, and return them."""
         # Of two samples in one image the right answer is the one that prevails.
         labels = targets.argmax(dim=1) if targets.is_floating_point() else targets
         right = logits.argmax(dim=1) == labels
-        self._answers = len(labels)
         if part is not None:
             each = len(labels) // part.held
             loss, right = loss / self._team.size, right[: each * part.count]
-            self._answers = each * part.samples
         correct = right.sum()
         both = torch.stack([loss.to(self._sums.dtype), correct.to(self._sums.dtype)])
-        self._last = self._team.total(both)
-        self._sums[0] += self._last[0] * self._answers
-        self._sums[1] += self._last[1]
-        self._seen += self._answers
+        total = self._team.total(both)
+        self._sums[0] += total[0] * self._answers
+        self._sums[1] += total[1]
+        return total

@@ -13,7 +13,7 @@ from engine.message import message
 from engine.training.best import Best
 from engine.training.checkpoint import Position, Surroundings, inequality, resume, write_checkpoint
 from engine.training.checkup import Checkup, Checkups
-from engine.training.device import choose_device, place, precision_warning
+from engine.training.device import choose_device, memory_of, place, precision_warning
 from engine.training.errors import TrainingError
 from engine.training.evaluation import TEST, Figures, evaluate
 from engine.training.events import (
@@ -155,6 +155,7 @@ class Session:
         if self._plan.files and self._plan.team.leads:
             self._plan.files.open_log(learner.step)
         self.learner = learner
+        memory = memory_of(learner.placement.device)
         yield from (Warned(warning) for warning in warnings if warning)
         yield Started(
             device=learner.placement.device.type,
@@ -166,6 +167,7 @@ class Session:
             total_steps=learner.total_steps,
             resumed_at=learner.step if self._plan.resume else None,
             processes=self._plan.team.size,
+            memory=memory and memory.total,
         )
         self.pace.begin()
         self._saved = self.pace.elapsed
@@ -201,13 +203,14 @@ class Session:
             return None
         checkup = Checkup(learner.model)
         with checkup.watching():
-            self.pace.stepped(learner.take_step())
+            self.pace.stepped(learner.take_step(watched=True))
         layers = checkup.layers()
         self._checkups.looked(checkup.seconds, self.pace.elapsed)
         return Health(learner.step, learner.epoch, learner.rate, layers)
 
     def _step(self, learner: Learner) -> Step:
         figures = learner.figures()
+        memory = memory_of(learner.placement.device)
         return Step(
             step=learner.step,
             epoch=learner.epoch,
@@ -217,6 +220,7 @@ class Session:
             samples_per_second=self.pace.speed(),
             elapsed=self.pace.elapsed,
             eta_seconds=self.pace.eta(learner.total_steps - learner.step),
+            memory=memory and memory.used,
         )
 
     def _end_epoch(self, learner: Learner) -> Generator[Event]:
@@ -239,6 +243,7 @@ class Session:
 
     def _finish(self, learner: Learner) -> Generator[Event]:
         """Keep everything, then look at the test images, this once."""
+        learner.end()
         if learner.step != self._saved_step:
             yield from self._save(learner)
         # After the checkpoint: a run that is made longer goes on from where it was.

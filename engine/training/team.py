@@ -49,7 +49,7 @@ class Team:
         if size == 1:
             return cls()
         try:
-            distributed.init_process_group(timeout=PATIENCE)
+            distributed.init_process_group(_backend(), timeout=PATIENCE)
         except (RuntimeError, ValueError) as error:
             raise TrainingError(
                 message(
@@ -153,6 +153,16 @@ class Team:
         said = torch.tensor([int(ready)])
         distributed.broadcast(said, 0, group=group)
         return bool(said)
+
+
+def _backend() -> str:
+    """Return what carries tensors from one process to another, by their device.
+
+    By itself PyTorch takes NCCL alone where there is a GPU, and what lies on the processor could
+    not be sent.
+    """
+    by_nccl = torch.cuda.is_available() and distributed.is_nccl_available()
+    return "cpu:gloo,cuda:nccl" if by_nccl else "gloo"
 
 
 ALONE = Team()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QVBoxLayout, QWidget
 from engine.data.progress import Progress
 from engine.training.events import EpochDone, Evaluating, Event, Finished, Started, Step
 from gui.late_update import LateUpdate
+from gui.numbers import bytes_text
 from gui.training.pace import REDRAW
 from gui.translation import sentence
 
@@ -178,4 +179,7 @@ class Figures(QFrame):
             lines.append(self.tr("{speed} images/s").format(speed=f"{speed:,.0f}"))
         if self._run:
             lines.append(f"{self._run.device}, {self._run.precision}")
+        if self._run and self._run.memory and self._step and self._step.memory and not self._end:
+            used, total = bytes_text(self._step.memory), bytes_text(self._run.memory)
+            lines.append(self.tr("memory {used} of {total}").format(used=used, total=total))
         return lines

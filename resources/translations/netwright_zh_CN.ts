@@ -1254,6 +1254,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <source>{speed} images/s</source>
         <translation>{speed} 张图像/秒</translation>
     </message>
+    <message>
+        <source>memory {used} of {total}</source>
+        <translation>显存 {used} / {total}</translation>
+    </message>
 </context>
 <context>
     <name>FiguresTable</name>

@@ -111,6 +111,18 @@ def test_it_trains_to_the_same_bits(name: str, settings: dict[str, Any], tmp_pat
     assert equal(script, weights_of_program(document, tmp_path / "program"))
 
 
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a CUDA device")
+@pytest.mark.parametrize("precision", ["float32", "bfloat16"])
+@pytest.mark.parametrize(("name", "settings"), COMBINATIONS)
+def test_so_it_does_on_a_gpu(
+    name: str, settings: dict[str, Any], precision: str, tmp_path: Path
+) -> None:
+    """Though the program records its steps as a graph, and the script does not."""
+    document = trained(name, **{**settings, "device": "auto", "precision": precision})
+    script = weights_of_script(document, tmp_path / "script")
+    assert equal(script, weights_of_program(document, tmp_path / "program"))
+
+
 def with_further_output(name: str, layer: str) -> Document:
     """Return a network for short runs with a further output of seven numbers more than classes."""
     document = trained(name, epochs=2)

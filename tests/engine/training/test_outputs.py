@@ -10,6 +10,7 @@ from engine.analysis.analysis import analyse
 from engine.code import build, generate
 from engine.document import edits
 from engine.document.document import Document
+from engine.training.device import place, working
 from engine.training.events import EpochDone, Event, Failed, Finished, Step
 from engine.training.heads import Head, losses
 from engine.training.launch import job_of
@@ -44,24 +45,27 @@ def test_a_run_is_a_plain_loop_over_the_weighted_sum() -> None:
     chosen, data = document.training, split().train
     torch.manual_seed(chosen.seed)
     model = build(generate(analyse(document)), "cpu").train()
+    placement = place(chosen, torch.device("cpu"), model)
+    placement.move(model)
     optimizer = torch.optim.SGD(
         model.parameters(), chosen.learning_rate, chosen.momentum, fused=True
     )
     figures = torch.zeros(2, 2, dtype=torch.float64)
-    for step in range(2 * 7):
-        epoch, place = divmod(step, 7)
-        batch = epoch_order(len(data), chosen.seed, epoch)[8 * place : 8 * place + 8]
-        optimizer.zero_grad()
-        torch.manual_seed(seed_for("step", chosen.seed, step))
-        main, further, auxiliary = model(data.normalised(batch))
-        labels = data.labels[batch]
-        loss = cross_entropy(main, labels) + 0.3 * cross_entropy(further, labels)
-        loss = loss + 0.3 * cross_entropy(auxiliary, labels)
-        torch.autograd.backward(loss)
-        optimizer.step()
-        right = (main.argmax(dim=1) == labels).sum()
-        own = cross_entropy(main, labels) * len(labels)
-        figures[epoch] += torch.stack([own, right]).detach() / len(data)
+    with working(torch.device("cpu"), threads=1):
+        for step in range(2 * 7):
+            epoch, number = divmod(step, 7)
+            batch = epoch_order(len(data), chosen.seed, epoch)[8 * number : 8 * number + 8]
+            optimizer.zero_grad()
+            torch.manual_seed(seed_for("step", chosen.seed, step))
+            main, further, auxiliary = placement.outputs(model, data.normalised(batch))
+            labels = data.labels[batch]
+            loss = cross_entropy(main, labels) + 0.3 * cross_entropy(further, labels)
+            loss = loss + 0.3 * cross_entropy(auxiliary, labels)
+            torch.autograd.backward(loss)
+            optimizer.step()
+            right = (main.argmax(dim=1) == labels).sum()
+            own = cross_entropy(main, labels) * len(labels)
+            figures[epoch] += torch.stack([own, right]).detach() / len(data)
 
     run = run_of(document)
     epochs = only(EpochDone, run.events())

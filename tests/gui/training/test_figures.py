@@ -1,0 +1,24 @@
+"""Laws of the figures beside the curves."""
+
+from pytestqt.qtbot import QtBot
+
+from engine.training.events import Finished, Started, Step
+from gui.training.progress import Figures
+
+GIB = 2**30
+
+
+def test_the_memory_of_a_gpu_is_told_while_the_run_needs_it(qtbot: QtBot) -> None:
+    """How much of it is in use, whoever uses it; a processor's is no figure of the run."""
+    figures = Figures()
+    qtbot.addWidget(figures)
+    begun = Started("cuda", "bfloat16", 3, 61_706, 100, 10, 20, None, memory=80 * GIB)
+    figures.follow([begun, Step(1, 1, 2.0, 0.1, 0.1, 100.0, 1.0, 1.0, memory=3 * GIB)])
+    qtbot.waitUntil(lambda: "memory 3.00 GiB of 80.0 GiB" in figures.small.text())
+    figures.follow([Finished(20, 0.1, 0.9, 2.0, stopped=False, weights=None, best_epoch=None)])
+    qtbot.waitUntil(lambda: "memory" not in figures.small.text())
+    figures.clear()
+    figures.follow([Started("cpu", "float32", 3, 61_706, 100, 10, 20, None)])
+    figures.follow([Step(1, 1, 2.0, 0.1, 0.1, 100.0, 1.0, 1.0)])
+    qtbot.waitUntil(lambda: "cpu" in figures.small.text())
+    assert "memory" not in figures.small.text()
