@@ -20,10 +20,14 @@ for a step done the ordinary way in between needs as much once more."""
 def recordable(model: nn.Module) -> bool:
     """Return whether nothing is known that keeps the steps of ``model`` out of a graph.
 
-    cuDNN's dropout between recurrent layers does.
+    cuDNN's dropout between recurrent layers does, and a PyTorch that collects garbage whenever it
+    records: what a window owns may go in its own thread only.
     """
+    # There since it no longer does so by itself.
+    collects = getattr(getattr(torch.compiler, "config", None), "force_cudagraph_gc", True)
     recurrent = (each for each in model.modules() if isinstance(each, nn.RNNBase))
-    return not any(each.dropout > 0 and each.num_layers > 1 for each in recurrent)
+    draws = any(each.dropout > 0 and each.num_layers > 1 for each in recurrent)
+    return not draws and not collects
 
 
 class CudaGraph:

@@ -12,6 +12,7 @@ def test_the_memory_of_a_gpu_is_told_while_the_run_needs_it(qtbot: QtBot) -> Non
     """How much of it is in use, whoever uses it; a processor's is no figure of the run."""
     figures = Figures()
     qtbot.addWidget(figures)
+    figures.show()
     begun = Started("cuda", "bfloat16", 3, 61_706, 100, 10, 20, None, memory=80 * GIB)
     figures.follow([begun, Step(1, 1, 2.0, 0.1, 0.1, 100.0, 1.0, 1.0, memory=3 * GIB)])
     qtbot.waitUntil(lambda: "memory 3.00 GiB of 80.0 GiB" in figures.small.text())
