@@ -43,6 +43,10 @@ class Placement:
     def move(self, model: nn.Module) -> nn.Module:
         """Put ``model`` where it computes, and return it."""
         layout = torch.channels_last if self.channels_last else torch.contiguous_format
+        if self.channels_last and self.device.type == "cpu":
+            for module in model.modules():
+                if isinstance(module, nn.Flatten):
+                    module.register_forward_pre_hook(_lay_out_gradient)
         # torch declares the layout of 4-d parameters in a keyword-only overload.
         return model.to(self.device, memory_format=layout)  # type: ignore[call-overload,no-any-return]
 
@@ -56,7 +60,7 @@ class Placement:
         Auxiliary ones are among them where ``model`` is in training mode.
         """
         if self.channels_last and images.dim() == IMAGES:
-            images = images.contiguous(memory_format=torch.channels_last)
+            images = _channels_last(images)
         narrow = (
             torch.autocast(self.device.type, torch.bfloat16) if self.bfloat16 else nullcontext()
         )
@@ -64,6 +68,21 @@ class Placement:
             result: Tensor | tuple[Tensor, ...] = model(images)
         outputs = result if isinstance(result, tuple) else (result,)
         return tuple(output.float() for output in outputs)
+
+
+def _lay_out_gradient(_flatten: nn.Module, inputs: tuple[Tensor, ...]) -> None:
+    """Have the gradient of what is flattened lie channels last, like that itself.
+
+    It comes out of a layer behind as rows of features, and no layer before would turn it round:
+    max pooling, which jumps through it, takes six times as long, PyTorch's MNIST example a tenth.
+    """
+    (x,) = inputs
+    if x.dim() == IMAGES and x.requires_grad:
+        x.register_hook(_channels_last)  # type: ignore[no-untyped-call]  # torch leaves it unannotated
+
+
+def _channels_last(gradient: Tensor) -> Tensor:
+    return gradient.contiguous(memory_format=torch.channels_last)
 
 
 def choose_device(choice: DeviceChoice) -> torch.device:
