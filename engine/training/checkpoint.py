@@ -45,6 +45,7 @@ class Surroundings(BaseModel):
     precision: str
     threads: int
     processes: int = 1
+    layout: str = "contiguous"
 
     @classmethod
     def of(cls, learner: Learner, processes: int) -> Self:
@@ -55,6 +56,7 @@ class Surroundings(BaseModel):
             precision=learner.placement.precision,
             threads=torch.get_num_threads(),
             processes=processes,
+            layout="channels last" if learner.placement.channels_last else "contiguous",
         )
 
 

@@ -223,6 +223,16 @@ def test_another_number_of_threads_is_told(tmp_path: Path) -> None:
     assert "threads 1 → 2" in str(first.sentence)
 
 
+def test_another_order_in_memory_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such as that of a run begun where images do not lie channels last."""
+    monkeypatch.setattr("torch.backends.mkldnn.is_available", lambda: False)
+    stop_at(5, settings(), tmp_path, resume=False)
+    monkeypatch.setattr("torch.backends.mkldnn.is_available", lambda: True)
+    first = next(run(settings(), tmp_path, resume=True).events())
+    assert isinstance(first, Warned)
+    assert "layout contiguous → channels last" in str(first.sentence)
+
+
 def test_another_network_is_refused_with_its_numbers(tmp_path: Path) -> None:
     """A checkpoint is held against the network before anything is loaded from it."""
 
