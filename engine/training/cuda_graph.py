@@ -23,7 +23,7 @@ def recordable(model: nn.Module) -> bool:
     cuDNN's dropout between recurrent layers does, and a PyTorch that collects garbage whenever it
     records: what a window owns may go in its own thread only.
     """
-    # There since it no longer does so by itself.
+    # The setting is there since PyTorch does so only where it is asked to.
     collects = getattr(getattr(torch.compiler, "config", None), "force_cudagraph_gc", True)
     recurrent = (each for each in model.modules() if isinstance(each, nn.RNNBase))
     draws = any(each.dropout > 0 and each.num_layers > 1 for each in recurrent)
@@ -100,8 +100,8 @@ class CudaGraph:
         if not self._has_memory():
             return
         own, graph = [tensor.clone() for tensor in inputs], torch.cuda.CUDAGraph()
-        device = torch.cuda.default_generators[torch.cuda.current_device()]
-        chance, own_chance = torch.get_rng_state(), device.get_state()
+        generator = torch.cuda.default_generators[torch.cuda.current_device()]
+        chance, own_chance = torch.get_rng_state(), generator.get_state()
         # The outer context puts this stream back where recording fails half-way. Other threads may
         # use the GPU meanwhile.
         here = torch.cuda.stream(torch.cuda.current_stream(self._device))
@@ -111,8 +111,8 @@ class CudaGraph:
         except RuntimeError:  # also what PyTorch raises where there is no memory
             self._model.zero_grad(set_to_none=True)
             # PyTorch leaves the generator as one that records.
-            device.graphsafe_set_state(torch.Generator(self._device).graphsafe_get_state())
-            device.set_state(own_chance)
+            generator.graphsafe_set_state(torch.Generator(self._device).graphsafe_get_state())
+            generator.set_state(own_chance)
             torch.set_rng_state(chance)
             return
         if not torch.equal(chance, torch.get_rng_state()):
