@@ -46,7 +46,7 @@ class Curves(QWidget):
         self._legend = [QLabel() for _ in range(4)]
         self._lines = QWidget()
         self._turns = deque([self.loss, self.accuracy])
-        self._left = 0
+        self._left = self._empty = 0
         self._late = LateUpdate(self, self._redraw, REDRAW // 2)
         for plot in (self.loss, self.accuracy):
             plot.pointed.connect(self._read)
@@ -117,6 +117,8 @@ class Curves(QWidget):
                         plot.drop_after(event.resumed_at or 0)
                     self._scale()
                 case Step():
+                    if not len(self.loss.training):
+                        self._empty = len(self._turns)
                     self.loss.training.add(event.step, event.loss)
                     self.accuracy.training.add(event.step, PERCENT * event.accuracy)
                 case EpochDone():
@@ -141,11 +143,13 @@ class Curves(QWidget):
     def _redraw(self) -> None:
         """Draw one plot, and the other the next time: no drawing holds the window up for long.
 
-        The dearer it is, the longer the next one waits.
+        The dearer it is, the longer the next one waits, but for the first of a run: beside one that
+        is drawn, an empty plot looks as if nothing came.
         """
         plot = self._turns[0]
         plot.refresh()
-        self._late.wait(pause_after(plot.take_cost()))
+        self._empty = max(0, self._empty - 1)
+        self._late.wait(0 if self._empty else pause_after(plot.take_cost()))
         self._turns.rotate()
         self._left -= 1
         if self._left > 0:
