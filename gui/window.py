@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner()
         self.level = Level(session, self)
         self.canvas = Canvas(self.level, self.kept)
+        self.canvas.own_size = self.settings.font_scale / 100
         self.breadcrumbs = Breadcrumbs(self.level)
         centre = QWidget()
         column = QVBoxLayout(centre)

@@ -52,7 +52,9 @@ def neighbour_embedding(values: NDArray[np.float32]) -> NDArray[np.float32]:
 def main() -> None:
     """Read an array from standard input, and write its places to standard output."""
     values = np.load(BytesIO(sys.stdin.buffer.read()), allow_pickle=False)
-    np.save(sys.stdout.buffer, neighbour_embedding(values), allow_pickle=False)
+    told = BytesIO()  # NumPy asks a file where it is, and a pipe does not know
+    np.save(told, neighbour_embedding(values), allow_pickle=False)
+    sys.stdout.buffer.write(told.getvalue())
 
 
 if __name__ == "__main__":

@@ -35,6 +35,11 @@ DOT = 2.0
 class ZoomView(QGraphicsView):
     """Wheel, Ctrl+wheel and pinch zoom; a touch pad's two fingers, and Shift+wheel, move.
 
+    Attributes:
+        own_size: Pixels of the screen per pixel of the scene at which things are as large as they
+            should be: more than 1 where the user wants larger letters.
+        largest_framed: How many times that a small area is enlarged at most.
+
     Signals:
         view_changed: Another part of the scene is seen, or at another scale.
     """
@@ -43,6 +48,7 @@ class ZoomView(QGraphicsView):
 
     def __init__(self, scene: QGraphicsScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
+        self.own_size = 1.0
         self.largest_framed = 1.0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSceneRect(WORLD)
@@ -72,7 +78,7 @@ class ZoomView(QGraphicsView):
 
     def zoom_100(self) -> None:
         """Show things at their own size."""
-        self.zoom_at(self.viewport().rect().center(), 1 / self.scale_factor)
+        self.zoom_at(self.viewport().rect().center(), self.own_size / self.scale_factor)
 
     def zoom_at(self, place: QPoint, factor: float) -> None:
         """Zoom so that what is at ``place`` of the viewport stays there."""
@@ -88,7 +94,8 @@ class ZoomView(QGraphicsView):
         if area.isEmpty():
             return
         room = self.viewport().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-        scale = min(room.width() / area.width(), room.height() / area.height(), self.largest_framed)
+        largest = self.own_size * self.largest_framed
+        scale = min(room.width() / area.width(), room.height() / area.height(), largest)
         scale = max(scale, SMALLEST)
         self.setTransform(QTransform.fromScale(scale, scale))
         self.centerOn(area.center())

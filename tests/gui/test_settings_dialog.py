@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QRectF, QSettings
 from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -63,13 +63,18 @@ def test_a_theme_is_there_at_once(program: Program, settings: Settings) -> None:
 def test_the_font_grows_and_the_dialog_stays_open(
     program: Program, qapp: QApplication, qtbot: QtBot
 ) -> None:
-    """150 % makes every text half as large again; the window is another, the dialog open on it."""
+    """150 % makes every text half as large again, those of nodes too; the dialog is open on it."""
     before = qapp.font().pointSizeF()
     window = program.window
     choose(program, "font_scale", 150)
     qtbot.waitUntil(lambda: program.window is not window)
     assert qapp.font().pointSizeF() == pytest.approx(1.5 * before)
     assert program.window.shows_settings
+    canvas = program.window.canvas
+    canvas.zoom_100()
+    assert canvas.scale_factor == pytest.approx(1.5)
+    canvas.frame(QRectF(0, 0, 10, 10))
+    assert canvas.scale_factor == pytest.approx(1.5)
     choose(program, "font_scale", 100)
     qtbot.waitUntil(lambda: qapp.font().pointSizeF() == pytest.approx(before))
 
