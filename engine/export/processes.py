@@ -58,7 +58,8 @@ if __name__ == "__main__":
     except RuntimeError as error:
         if world == 1 or not is_lost(error):
             raise
-        sys.exit(ENDED)"""
+        print(ENDED, file=sys.stderr, flush=True)
+        os._exit(1)  # threads that still wait for the others may abort an orderly exit"""
 
 SHOW = '''\
 def show(done: float, text: str, end: str = "") -> None:
