@@ -284,6 +284,9 @@ class Program(QObject):
         former.docks.remember()
         self.window = self._new_window()
         self.window.show()
+        growth = self.window.canvas.own_size / former.canvas.own_size
+        if growth != 1:
+            self.window.docks.grow(growth)
         QTimer.singleShot(0, self.window.canvas, self.window.canvas.frame_all)
         if former.shows_settings:
             self.window.show_settings()

@@ -105,9 +105,16 @@ class Docks(QObject):
             self._docks[front].raise_()
         side, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         columns = [self._docks["palette"], self._docks["inspector"]]
-        self._window.resizeDocks(columns, [PALETTE_WIDTH, SIDE_WIDTH], side)
+        palette = round(PALETTE_WIDTH * self._settings.font_scale / 100)
+        self._window.resizeDocks(columns, [palette, SIDE_WIDTH], side)
         rows = [self._docks["training"], self._docks["maps"]]
         self._window.resizeDocks(rows, [BOTTOM_HEIGHT, MAPS_HEIGHT], down)
+
+    def grow(self, factor: float) -> None:
+        """Give the names of blocks so many times the room, because letters have grown or shrunk."""
+        palette = self._docks["palette"]
+        width = round(palette.width() * factor)
+        self._window.resizeDocks([palette], [width], Qt.Orientation.Horizontal)
 
     def restore(self) -> None:
         """Put all docks where they were when the program was last closed."""

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF, QSettings
-from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialogButtonBox,
+    QDockWidget,
+    QMainWindow,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from engine.document.grid import Flow
@@ -60,12 +68,18 @@ def test_a_theme_is_there_at_once(program: Program, settings: Settings) -> None:
     assert settings.theme == "contrast_dark"
 
 
+def palette_of(window: QMainWindow) -> QDockWidget:
+    """Return the dock of the palette."""
+    return next(dock for dock in window.findChildren(QDockWidget) if dock.objectName() == "palette")
+
+
 def test_the_font_grows_and_the_dialog_stays_open(
     program: Program, qapp: QApplication, qtbot: QtBot
 ) -> None:
     """150 % makes every text half as large again, those of nodes too; the dialog is open on it."""
     before = qapp.font().pointSizeF()
     window = program.window
+    width = palette_of(window).width()
     choose(program, "font_scale", 150)
     qtbot.waitUntil(lambda: program.window is not window)
     assert qapp.font().pointSizeF() == pytest.approx(1.5 * before)
@@ -75,6 +89,7 @@ def test_the_font_grows_and_the_dialog_stays_open(
     assert canvas.scale_factor == pytest.approx(1.5)
     canvas.frame(QRectF(0, 0, 10, 10))
     assert canvas.scale_factor == pytest.approx(1.5)
+    qtbot.waitUntil(lambda: palette_of(program.window).width() > 1.3 * width)
     choose(program, "font_scale", 100)
     qtbot.waitUntil(lambda: qapp.font().pointSizeF() == pytest.approx(before))
 
