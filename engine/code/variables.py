@@ -108,6 +108,8 @@ class _Naming:
                 return "branch", True
             if readers[0].block.variadic:
                 join = readers[0]
-                branches = [source for source in join.sources if len(self._readers[source]) == 1]
+                # What leads to the main output counts no reader in a head.
+                read = [self._readers.get(source, ()) for source in join.sources]
+                branches = [readers for readers in read if len(readers) == 1]
                 return join.block.branch_name, join.block.numbers_branches and len(branches) > 1
             value = Value(readers[0].name)

@@ -211,8 +211,7 @@ def set_block(document: Document, node_id: str, block: Block) -> Document:
     """
     node = document.nodes[node_id]
     check_size(document, [block], without=[node.block])
-    bypassed = node.bypassed and why_no_bypass(block, node.name) is None
-    document = _with_nodes(document, [replace(node, block=block, bypassed=bypassed)])
+    document = _with_nodes(document, [with_block(node, block)])
     lacking = [
         edge
         for edge in document.outgoing.get(node_id, ())
@@ -222,6 +221,12 @@ def set_block(document: Document, node_id: str, block: Block) -> Document:
         read = document.incoming.get(node_id, ())
         lacking += [edge for edge in read if edge.input >= len(block.input_ports)]
     return disconnect(document, lacking)
+
+
+def with_block(node: Node, block: Block) -> Node:
+    """Return the node with another block; bypassed no more if that could not be."""
+    bypassed = node.bypassed and why_no_bypass(block, node.name) is None
+    return replace(node, block=block, bypassed=bypassed)
 
 
 def bypass(document: Document, node_ids: Collection[str]) -> Document:

@@ -404,7 +404,7 @@ def set_inside(document: Document, node_id: str, network: Document) -> Document:
         elif node_id not in (edge.source, edge.target):
             wires.append(edge)
     edges = document.edges if wires == list(document.edges) else tuple(wires)
-    nodes = {**document.nodes, node_id: replace(node, block=new)}
+    nodes = {**document.nodes, node_id: edits.with_block(node, new)}
     return document.replace(nodes=nodes, edges=edges)
 
 

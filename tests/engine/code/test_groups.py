@@ -13,9 +13,12 @@ from torch import Tensor
 
 from engine.analysis.analysis import Analysis, analyse
 from engine.blocks.activation.relu import ReLU
+from engine.blocks.activation.selu import SELU
+from engine.blocks.activation.sigmoid import Sigmoid
 from engine.blocks.block import Composite, Example
 from engine.blocks.convolution.conv2d import Conv2d
 from engine.blocks.io.output import Output
+from engine.blocks.merge.add import Add
 from engine.blocks.merge.concat import Concat
 from engine.blocks.normalisation.batch_norm import BatchNorm
 from engine.blocks.pooling.max_pool2d import MaxPool2d
@@ -114,6 +117,18 @@ def test_a_group_computes_what_its_blocks_did(document: Document, data: st.DataO
     computes_the_same(before, after, names)
     assert analysis.macs <= after[0].macs <= analysis.training_macs
     assert mixes or after[0].macs == analysis.macs
+
+
+def test_a_first_output_may_be_read_on_inside() -> None:
+    """What a block beside the network reads comes first, and a join inside reads it too."""
+    document = chain(ReLU(), SELU(), Add())
+    document = edits.connect(document, Edge("n2", 0, "n4", 1))
+    document, beside = edits.add(document, Sigmoid())
+    document = edits.connect(document, Edge("n2", 0, beside, 0))
+    document = document.replace(edges=(document.edges[-1], *document.edges[:-1]))
+    before = sound(document)
+    grouped, _ = grouping.group(document, {"n2", "n3", "n4"}, "")
+    computes_the_same(before, sound(grouped), {})
 
 
 def ends(document: Document) -> set[str]:

@@ -17,7 +17,7 @@ from engine.blocks.merge.split import Split
 from engine.blocks.sequence.embedding import Embedding
 from engine.code import build, generate, preview
 from engine.document import clipboard, edits, grouping, project
-from engine.document.document import Document
+from engine.document.document import Document, Edge
 from engine.document.edits import EditError
 from engine.document.project import ProjectError
 from tests.engine.document.drawings import chain
@@ -103,6 +103,20 @@ def test_another_block_in_its_place_stays_bypassed_if_it_can_be() -> None:
     document = edits.bypass(chain(ReLU()), ["n2"])
     assert edits.set_block(document, "n2", Linear()).nodes["n2"].bypassed
     assert not edits.set_block(document, "n2", Add()).nodes["n2"].bypassed
+
+
+def test_a_group_that_gets_a_second_output_is_bypassed_no_more() -> None:
+    """What is changed inside of it is changed as a block in its place would be."""
+    document, group = grouping.group(chain(ReLU(), shape=(5,)), {"n2"}, "")
+    document = edits.bypass(document, [group])
+
+    def wider(inside: Document) -> Document:
+        inside, port = edits.add(inside, Output())
+        relu = next(each.id for each in inside.nodes.values() if isinstance(each.block, ReLU))
+        return edits.connect(inside, Edge(relu, 0, port, 0))
+
+    assert document.nodes[group].bypassed
+    assert not grouping.change_inside(document, (group,), wider).nodes[group].bypassed
 
 
 def test_files_and_the_clipboard_keep_it() -> None:
