@@ -49,10 +49,14 @@ def train(given: argparse.Namespace) -> int:
     share the run.
     """
     team = Team.join()
+    if team.size == 1:
+        return _train(given)
     try:
-        return _train(given) if team.size == 1 else _train_with(team, given)
-    finally:
+        status = _train_with(team, given)
+    except BaseException:
         team.leave()
+        raise
+    return team.end(status)
 
 
 def _train(given: argparse.Namespace) -> int:

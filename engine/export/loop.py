@@ -206,6 +206,8 @@ def _end(plan: Plan) -> Iterator[str]:
     yield '        save_file(model.state_dict(), "weights.safetensors")'
     yield "    if world > 1:"
     yield "        distributed.destroy_process_group()"
+    yield "        sys.stdout.flush()"
+    yield "        os._exit(0)  # threads of the group may abort an orderly exit"
 
 
 def _loss(output: str, targets: str) -> Call:

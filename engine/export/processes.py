@@ -17,7 +17,7 @@ JOIN = """\
     if world > 1:
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(ENDED))
         # What all must know travels by gloo, also where the network is on GPUs.
-        backend = "cpu:gloo,cuda:nccl" if torch.cuda.is_available() else "gloo"
+        backend = "cpu:gloo,cuda:nccl" if torch.cuda.is_available() else "cpu:gloo"
         distributed.init_process_group(backend, timeout=timedelta(minutes=5))"""
 
 LOCAL = "os.environ.get('LOCAL_RANK', '0')"

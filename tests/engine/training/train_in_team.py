@@ -104,8 +104,9 @@ def main() -> None:
             for event in case(name, Path(folder), team=team, **options).events():
                 tell(event)
                 failed = event.kind == "failed"
-    team.leave()
-    sys.exit(failed)
+    if team.size == 1:
+        sys.exit(failed)
+    team.end(failed)
 
 
 if __name__ == "__main__":
