@@ -73,8 +73,8 @@ class Team:
     def end(self, status: int) -> NoReturn:
         """End this process of several with an exit status, all that it has to say being said.
 
-        Not in order: one of gloo's threads aborts a process that ends so, about once in a hundred
-        times where the processor has more to do.
+        Not in order: PyTorch's threads abort a process that ends so, about once in a hundred times
+        where the processor has more to do.
         """
         self.leave()
         sys.stdout.flush()

@@ -59,6 +59,7 @@ class FeatureCloud(QWidget):
         )
         self.neighbours.toggled.connect(self._show)
         self._told = QLabel()
+        self._told.setWordWrap(True)  # in one line it would widen the window, for good
         row = QHBoxLayout()
         row.addWidget(self.neighbours)
         row.addWidget(self._told, 1)

@@ -1,5 +1,6 @@
 """Laws of the t-SNE: neighbours stay neighbours, the same points give the same picture."""
 
+import os
 import subprocess
 import sys
 from io import BytesIO
@@ -34,14 +35,16 @@ def test_neighbours_stay_neighbours(clouds: NDArray[np.float32]) -> None:
 def test_the_same_points_give_the_same_picture_in_a_process_too(
     clouds: NDArray[np.float32],
 ) -> None:
-    """What the window starts says what the function says."""
+    """What the window starts says what the function says, its output buffered as in any shell."""
     written = BytesIO()
     np.save(written, clouds)
+    shell = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
     told = subprocess.run(
         [sys.executable, "-m", "engine.inspect.neighbours"],
         input=written.getvalue(),
         capture_output=True,
         check=True,
+        env=shell,
     )
     assert (np.load(BytesIO(told.stdout)) == neighbour_embedding(clouds)).all()
 

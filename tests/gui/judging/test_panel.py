@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import load_file
 
@@ -218,6 +219,20 @@ def test_neighbours_are_shown_when_asked_for(qtbot: QtBot, panel: JudgingPanel) 
     assert after != before
     panel.cloud.neighbours.click()
     assert [scatter.data["x"].tolist() for scatter in panel.cloud._scatters] == before
+
+
+def test_what_is_said_of_the_neighbours_needs_no_more_room(
+    qtbot: QtBot, panel: JudgingPanel
+) -> None:
+    """Else the window would grow beyond the screen, and not shrink again."""
+    judged(qtbot, panel)
+    panel.page.setCurrentIndex(3)
+    QApplication.processEvents()  # the layouts hear of it
+    before = panel.minimumSizeHint().width()
+    panel.cloud.neighbours.click()
+    assert panel.cloud._told.text()
+    QApplication.processEvents()
+    assert panel.minimumSizeHint().width() == before
 
 
 def test_nothing_is_worked_out_that_nobody_looks_at(qtbot: QtBot, panel: JudgingPanel) -> None:
