@@ -3,7 +3,7 @@
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -16,6 +16,8 @@ from gui.judging.embedding import Embedding
 SYMBOLS = ("o", "s", "t", "d", "+", "x", "p", "h", "star", "t1", "t2", "t3")
 """Classes are told apart by shape as well as by colour."""
 SIZE = 7
+VEIL = 0.7
+"""How much of the points a class's name covers: a legend beside them would leave them no room."""
 
 
 class FeatureCloud(QWidget):
@@ -42,7 +44,6 @@ class FeatureCloud(QWidget):
                 "the variance. Point at a sample to see it."
             )
         )
-        self._legend = self._plot.addLegend(offset=(-4, 4))
         self._judgement: Judgement | None = None
         self._scatters: list[pg.ScatterPlotItem] = []
         self._last = -1
@@ -80,6 +81,12 @@ class FeatureCloud(QWidget):
         if self.neighbours.isChecked() and self._embedding is None:
             self._show()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_told"):
+            self._show()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Work nothing out that nobody looks at."""
         super().hideEvent(event)
@@ -88,7 +95,6 @@ class FeatureCloud(QWidget):
     def _show(self) -> None:
         self._last = -1
         self._plot.clear()
-        self._legend.clear()
         self._scatters = []
         self._told.clear()
         colours = theme.current()
@@ -159,10 +165,10 @@ class FeatureCloud(QWidget):
                 brush=hue,
                 pen=None,
                 size=SIZE,
-                name=title,
             )
             self._plot.addItem(scatter)
             self._scatters.append(scatter)
+            self._plot.addItem(_name(title, np.median(points[inside], axis=0)), ignoreBounds=True)
         self._plot.autoRange()
 
     def _point_at(self, place: QPointF) -> None:
@@ -176,3 +182,14 @@ class FeatureCloud(QWidget):
                 self._plot.setCursor(Qt.CursorShape.PointingHandCursor)
                 return
         self._plot.setCursor(Qt.CursorShape.ArrowCursor)
+
+
+def _name(title: str, place: NDArray[np.float32]) -> pg.TextItem:
+    """Return the name of a class, centred at a place among its points and above them."""
+    colours = theme.current()
+    ground = QColor(colours.base)
+    ground.setAlphaF(VEIL)
+    name = pg.TextItem(title, color=QColor(colours.text), fill=ground, anchor=(0.5, 0.5))
+    name.setPos(*map(float, place))
+    name.setZValue(1)
+    return name

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -13,6 +14,7 @@ from safetensors.numpy import load_file
 from engine.document.edits import set_training
 from engine.inspect.judgement import Judgement
 from engine.training.events import EpochDone, Finished
+from gui import theme
 from gui.judging.embedding import MOST
 from gui.judging.panel import JudgingPanel
 from gui.session import Session
@@ -204,6 +206,31 @@ def test_the_features_are_shown_when_they_are_looked_at(qtbot: QtBot, panel: Jud
     assert judgement.featured is not None
     shown = sum(len(scatter.points()) for scatter in panel.cloud._scatters)
     assert shown == len(judgement.featured)
+
+
+def test_each_class_is_named_among_its_points(qtbot: QtBot, panel: JudgingPanel) -> None:
+    """However many there are: a legend has no room beside a small plot."""
+    judgement = judged(qtbot, panel)
+    panel.page.setCurrentIndex(3)
+    items = panel.cloud._plot.plotItem.items
+    names = {item.toPlainText() for item in items if isinstance(item, pg.TextItem)}
+    assert judgement.featured is not None
+    present = judgement.labels[judgement.featured]
+    assert names == {judgement.classes[label] for label in present}
+
+
+def test_the_features_follow_the_theme(
+    qtbot: QtBot, panel: JudgingPanel, qapp: QApplication
+) -> None:
+    """Their ground is that of the other views, whenever it changes."""
+    judged(qtbot, panel)
+    panel.page.setCurrentIndex(3)
+    plot = panel.cloud._plot
+    theme.apply(qapp, theme.DARK)
+    try:
+        qtbot.waitUntil(lambda: plot.backgroundBrush().color().name() == theme.DARK.base)
+    finally:
+        theme.apply(qapp, theme.LIGHT)
 
 
 def test_neighbours_are_shown_when_asked_for(qtbot: QtBot, panel: JudgingPanel) -> None:
