@@ -6,14 +6,23 @@ disk too. A process killed at any of these moments leaves a whole file under the
 """
 
 import contextlib
+import errno
 import itertools
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 _numbers = itertools.count()
+
+
+class ReadOnlyError(PermissionError):
+    """A file that somebody has protected from being written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.EACCES, "the file is read-only", str(path))
 
 
 def backup_of(path: Path) -> Path:
@@ -26,7 +35,9 @@ def write_atomically(
 ) -> None:
     """Make ``content`` what the file ``path`` holds.
 
-    A symbolic link stays one: the file that it points to is replaced. Permissions are kept.
+    A symbolic link stays one: the file that it points to is replaced. Permissions are kept, and a
+    file that nobody may write is not replaced. What writers that were killed have left beside it
+    is cleared away.
 
     Args:
         path: The file to write; its folder must exist.
@@ -36,10 +47,14 @@ def write_atomically(
             only the end of the process leaves a whole file for certain.
 
     Raises:
-        OSError: The folder is read-only or gone, the disk is full, …; what ``path`` held is
-            untouched and nothing else is left behind.
+        OSError: The file or its folder is read-only, the folder is gone, the disk is full, the path
+            is a link that leads back to itself, …; what ``path`` held is untouched and nothing else
+            is left behind.
     """
-    path = path.resolve()
+    path = _writable(path)
+    for leftover, process in _leftovers(path):
+        if _is_gone(process):
+            _forget(leftover)
     fresh = _beside(path)
     try:
         _write(fresh, content, like=path, force=survives_power_cut)
@@ -47,8 +62,7 @@ def write_atomically(
             _keep(path)
         fresh.replace(path)
     except BaseException:
-        with contextlib.suppress(OSError):
-            fresh.unlink(missing_ok=True)
+        _forget(fresh)
         raise
     if survives_power_cut:
         _sync_folder(path.parent)
@@ -74,8 +88,7 @@ def grown_atomically(path: Path) -> Iterator[BinaryIO]:
             os.fsync(file.fileno())
         fresh.replace(path)
     except BaseException:
-        with contextlib.suppress(OSError):
-            fresh.unlink(missing_ok=True)
+        _forget(fresh)
         raise
     _sync_folder(path.parent)
 
@@ -85,10 +98,51 @@ def remove_leftovers(path: Path) -> None:
 
     Only for a file that no other process writes at the moment.
     """
-    path = path.resolve()
-    for leftover in path.parent.glob(f".{path.name}.*.tmp"):
-        with contextlib.suppress(OSError):
-            leftover.unlink()
+    for leftover, _ in _leftovers(Path(os.path.realpath(path))):
+        _forget(leftover)
+
+
+def _writable(path: Path) -> Path:
+    """Return the file behind all links, which is the one to replace, if it may be."""
+    real = Path(os.path.realpath(path))
+    if real.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    # The superuser may write what is read-only, and did not mean to.
+    if real.is_file() and not (real.stat().st_mode & 0o222 and os.access(real, os.W_OK)):
+        raise ReadOnlyError(path)
+    return real
+
+
+def _leftovers(path: Path) -> Iterator[tuple[Path, int]]:
+    """Yield what writers of ``path`` have beside it, and the process of each."""
+    form = re.compile(re.escape(f".{path.name}.") + r"(\d{1,9})-\d+\.tmp")
+    try:
+        beside = list(path.parent.iterdir())
+    except OSError:
+        return
+    for other in beside:
+        found = form.fullmatch(other.name)
+        if found:
+            yield other, int(found[1])
+
+
+def _is_gone(process: int) -> bool:
+    """Return whether a process has certainly ended."""
+    if os.name == "nt":  # asking is done by a signal, which there would end it
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        pass
+    return False
+
+
+def _forget(path: Path) -> None:
+    """Remove a file that is not needed any more, if it is there and can be removed."""
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def _beside(path: Path) -> Path:
@@ -114,10 +168,9 @@ def _keep(path: Path) -> None:
         except OSError:  # a file system without hard links
             shutil.copy2(path, second_name)
         second_name.replace(backup_of(path))
-    except BaseException:
-        with contextlib.suppress(OSError):
-            second_name.unlink(missing_ok=True)
-        raise
+    finally:
+        # Where the backup is this very file, as a killed writer leaves it, renaming does nothing.
+        _forget(second_name)
 
 
 def _sync_folder(folder: Path) -> None:

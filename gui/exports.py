@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from engine.document.names import file_name
 from engine.message import SentenceError, message
 from gui.figures import Figure, format_of, written
 from gui.files import ProjectFiles
@@ -34,7 +35,7 @@ class Exports(QObject):
                 self.tr("PNG pictures (*.png)"),
             )
         )
-        name = f"{self._session.document.title}.svg"
+        name = f"{file_name(self._session.document.title)}.svg"
         path = self._files.ask_where(self.tr("Export picture"), name, kinds)
         if path is None:
             return
@@ -66,7 +67,7 @@ class Exports(QObject):
                 self.tr("CSV files (*.csv)"),
             )
         )
-        name = f"{self._session.document.title}.md"
+        name = f"{file_name(self._session.document.title)}.md"
         path = self._files.ask_where(self.tr("Export table"), name, kinds)
         if path is None:
             return

@@ -13,10 +13,12 @@ from engine.atomic import write_atomically
 from engine.document import project
 from engine.document.autosave import Lost
 from engine.document.document import Document
+from engine.document.names import file_name
 from engine.document.tidying import tidy
 from engine.message import Message
 from gui.export.dialog import ExportDialog
 from gui.ready_dialog import ReadyDialog
+from gui.replacing import OtherVersion, Replacing
 from gui.session import Session
 from gui.settings import Settings
 from gui.translation import sentence
@@ -54,6 +56,7 @@ class ProjectFiles(QObject):
         self._session = session
         self._settings = settings
         self._window = window
+        self.replacing = Replacing(window)
 
     def new(self) -> None:
         """Begin with an empty canvas, once changes are seen to."""
@@ -136,14 +139,21 @@ class ProjectFiles(QObject):
 
     def save(self) -> bool:
         """Save to the file that was opened, or ask for one; return whether it is saved."""
-        if self._session.path is None:
+        path = self._session.path
+        if path is None:
             return self.save_as()
-        return self._save(self._session.path)
+        if project.holds_another(path, self._session.saved):
+            match self.replacing.ask_about_other_version(path):
+                case OtherVersion.KEEP:
+                    return self.save_as()
+                case OtherVersion.CANCEL:
+                    return False
+        return self._save(path)
 
     def save_as(self) -> bool:
         """Ask for a file and save to it; return whether it is saved."""
-        title = self._session.document.title
-        path = self.ask_where(self.tr("Save as"), f"{title}{project.SUFFIX}", self._filter())
+        name = f"{file_name(self._session.document.title)}{project.SUFFIX}"
+        path = self.ask_where(self.tr("Save as"), name, self._filter())
         return path is not None and self._save(path)
 
     def export(self) -> None:
@@ -238,7 +248,10 @@ class ProjectFiles(QObject):
         path = Path(name)
         chosen = SUFFIX_OF_KIND.search(kind)
         suffix = chosen.group(1) if chosen else Path(proposal).suffix
-        return path if path.suffix else path.with_name(path.name + suffix)
+        if path.suffix:
+            return path  # Qt has asked whether it may be replaced
+        path = path.with_name(path.name + suffix)
+        return path if self.replacing.may_replace(path) else None
 
     def _folder(self) -> Path:
         if self._session.path is not None:

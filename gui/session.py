@@ -221,6 +221,11 @@ class Session(Drawing):
         return self.document is not self._saved and self.document != self._saved
 
     @property
+    def saved(self) -> Document:
+        """What was last opened or saved: its file holds it, unless another program wrote there."""
+        return self._saved
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is something to undo."""
         return self._history.can_undo

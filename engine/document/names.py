@@ -6,11 +6,15 @@ import re
 import unicodedata
 from collections.abc import Container, Iterator
 from itertools import count
+from pathlib import PureWindowsPath
 
 from engine.document.limits import MAXIMUM_LABEL, MAXIMUM_NODES, MAXIMUM_NOTE
 
 PATTERN = re.compile(r"[a-z][a-z0-9_]*")
 MAXIMUM_LENGTH = 40
+LONGEST_FILE_NAME = 180
+"""Bytes: what a disk takes has room besides for an ending, a backup and a number."""
+NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 LONGEST_NUMBER = len(str(MAXIMUM_NODES))
 
 # What an attribute of an nn.Module must not be called; a test holds this against PyTorch itself,
@@ -54,6 +58,15 @@ def is_name(text: str) -> bool:
 def is_label(text: str) -> bool:
     """Return whether ``text`` may be a label or a title: one line that any program can show."""
     return len(text) <= MAXIMUM_LABEL and (text.isprintable() or all(map(_is_plain, text)))
+
+
+def file_name(title: str) -> str:
+    """Return what a file may be called after a title, on any system; it leads into no folder."""
+    content = NOT_IN_FILE_NAMES.sub("-", title).encode(errors="replace")
+    name = content[:LONGEST_FILE_NAME].decode(errors="ignore").strip(" .")
+    if not name or PureWindowsPath(name).is_reserved():  # such as “con”, which Windows keeps
+        return f"network {name}".strip()
+    return name
 
 
 def on_one_line(text: str) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from engine.atomic import write_atomically
+from engine.atomic import ReadOnlyError, write_atomically
 from engine.document.annotation_records import annotation_record, read_annotations
 from engine.document.document import Document
 from engine.document.fields import (
@@ -242,8 +242,22 @@ def save(document: Document, path: Path) -> None:
         raise ProjectError([message("{file} is no path.", file=shown(str(path)))]) from None
 
 
+def holds_another(path: Path, document: Document) -> bool:
+    """Return whether a file holds anything but ``document``, which would be lost if it were saved.
+
+    False where there is no file to lose; that one cannot be written is told by :func:`save`.
+    """
+    try:
+        data = read_bytes(path)
+        return data != dump(document) and parse(data) != document
+    except ProjectError:
+        return path.is_file()
+
+
 def why(error: OSError) -> Message:
     """Return in a sentence what kept a file from being read or written."""
+    if isinstance(error, ReadOnlyError):
+        return message("The file is read-only.")
     match error.errno:
         case errno.ENOENT | errno.ENOTDIR:
             return message("There is no such file or folder.")
@@ -257,6 +271,8 @@ def why(error: OSError) -> Message:
             return message("The disk is full.")
         case errno.ENAMETOOLONG:
             return message("The name is too long.")
+        case errno.ELOOP:
+            return message("It is a link that leads back to itself.")
         case None:
             return message("{reason}.", reason=str(error))
         case number:

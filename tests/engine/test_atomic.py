@@ -124,6 +124,75 @@ def test_killed_at_any_moment_a_whole_file_is_there(tmp_path: Path) -> None:
     assert set(seen) == {b"old", b"new" * 1000}
 
 
+def test_the_next_write_clears_away_what_a_killed_one_left(tmp_path: Path) -> None:
+    """Killed anywhere and written again, a file has its backup beside it and nothing else."""
+    path = tmp_path / "a[1].txt"  # signs that patterns of names have a meaning for
+    ended = -9
+    for call in range(40):
+        for left in tmp_path.iterdir():
+            left.unlink()
+        write_atomically(path, b"old")
+        command = [sys.executable, "-c", KILLED_AT_CALL, str(path), str(call)]
+        ended = subprocess.run(command, cwd=ROOT, check=False).returncode
+        for content in (b"newer", b"newest"):
+            write_atomically(path, content)
+            assert names(tmp_path) == {path.name, f"{path.name}.bak"}, call
+        assert (path.read_bytes(), backup_of(path).read_bytes()) == (b"newest", b"newer")
+        if ended == 0:
+            break
+    assert ended == 0
+
+
+def test_what_others_have_beside_it_stays(tmp_path: Path) -> None:
+    """A writer at work, and one of a file whose name only begins alike, lose nothing."""
+    ours, gone = os.getpid(), 2**22 + 1  # beyond the numbers that Linux gives
+    others = {f".a.{ours}-999.tmp", f".a.b.{gone}-0.tmp", ".a.mine.tmp", ".a.tmp"}
+    for name in (*others, f".a.{gone}-0.tmp"):
+        (tmp_path / name).touch()
+    write_atomically(tmp_path / "a", b"1")
+    assert names(tmp_path) == {"a", *others}
+    remove_leftovers(tmp_path / "a")
+    assert names(tmp_path) == {"a", *others} - {f".a.{ours}-999.tmp"}
+
+
+SAVES = """
+import sys
+from pathlib import Path
+from engine.atomic import write_atomically
+for number in range(200):
+    write_atomically(Path(sys.argv[1]), bytes(number), survives_power_cut=False)
+"""
+
+
+def test_two_savers_leave_nothing_beside_the_file(tmp_path: Path) -> None:
+    """Two processes that save to one file at the same time leave it and its backup."""
+    command = [sys.executable, "-c", SAVES, str(tmp_path / "a")]
+    savers = [subprocess.Popen(command, cwd=ROOT) for _ in range(2)]
+    assert [saver.wait() for saver in savers] == [0, 0]
+    assert names(tmp_path) == {"a", "a.bak"}
+
+
+def test_a_link_that_leads_back_to_itself_is_an_error(tmp_path: Path) -> None:
+    """It is told as any other that keeps a file from being written, and nothing changes."""
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    with pytest.raises(OSError, match="symbolic links"):
+        write_atomically(tmp_path / "a", b"1")
+    remove_leftovers(tmp_path / "a")
+    assert names(tmp_path) == {"a", "b"}
+
+
+def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
+    """Who protected a file, also from the superuser, finds it as it was."""
+    path = tmp_path / "a"
+    path.write_bytes(b"1")
+    path.chmod(0o444)
+    with pytest.raises(PermissionError, match="read-only"):
+        write_atomically(path, b"2")
+    assert path.read_bytes() == b"1"
+    assert names(tmp_path) == {"a"}
+
+
 def test_a_grown_file_appears_when_it_is_whole(tmp_path: Path) -> None:
     """Until the body ends the old content stands; afterwards the new, and nothing beside it."""
     path = tmp_path / "a"

@@ -1,14 +1,18 @@
 """Projects: open, save, export, and never lose a change without asking."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine import zoo
+from engine.atomic import backup_of
 from engine.document import edits, project
+from engine.document.document import Document
 from gui.files import Answer, ProjectFiles
 from gui.session import Session
 from gui.settings import Settings
@@ -150,3 +154,153 @@ def test_an_unfinished_network_is_not_exported(
     lenet.edit(lambda document: edits.disconnect(document, document.edges))
     files.export()
     assert told
+
+
+@pytest.mark.parametrize(
+    "title", ["../../../../tmp/evil/x", "/etc/passwd", "..", "a\\b", "~/x", "网" * 200, " ", "con"]
+)
+def test_no_title_leads_out_of_the_folder(
+    title: str, lenet: Session, files: ProjectFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The proposed file lies in the folder of the project, under a name that a disk takes."""
+    lenet.edit(lambda document: edits.set_title(document, title))
+    lenet.path = tmp_path / "net.netwright"
+    proposed: list[str] = []
+
+    def refuse(_parent: object, _title: str, start: str, *_: object) -> tuple[str, str]:
+        proposed.append(start)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", refuse)
+    assert not files.save_as()
+    (start,) = map(Path, proposed)
+    assert start.parent == tmp_path
+    assert start.suffix == ".netwright"
+    assert start.stem.strip(". ")
+    project.save(lenet.document, start)
+    assert start.resolve().parent == tmp_path.resolve()
+
+
+def pressing(label: str) -> None:
+    """Have a button pressed in the question that comes next."""
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        next(button for button in box.buttons() if button.text().replace("&", "") == label).click()
+
+    QTimer.singleShot(0, press)
+
+
+def in_another_window(path: Path) -> Document:
+    """Save another network to a file, as a second window would."""
+    other = edits.set_title(project.read(path), "Theirs")
+    project.save(other, path)
+    return other
+
+
+@pytest.mark.parametrize("answer", ["Replace", "Save as…", "Cancel"])
+def test_what_another_window_saved_is_not_replaced_unasked(
+    answer: str,
+    lenet: Session,
+    files: ProjectFiles,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of two windows on one file the second to save is asked; both versions can be kept."""
+    path, elsewhere = tmp_path / "net.netwright", tmp_path / "mine.netwright"
+    project.save(lenet.document, path)
+    files.open(path)
+    change(lenet)
+    theirs = in_another_window(path)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choosing(elsewhere))
+    pressing(answer)
+    assert files.save() is (answer != "Cancel")
+    assert (project.read(path) == theirs) is (answer != "Replace")
+    assert elsewhere.exists() is (answer == "Save as…")
+    assert lenet.is_modified is (answer == "Cancel")
+    if answer == "Replace":
+        assert project.read(backup_of(path)) == theirs
+        change(lenet)
+        assert files.save()  # and asks no more
+
+
+@pytest.mark.parametrize("state", ["as it was", "laid out otherwise", "gone", "saved here"])
+def test_a_file_that_nobody_changed_is_saved_without_a_question(
+    state: str, lenet: Session, files: ProjectFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What counts is what the file says, not when or how it was written."""
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: pytest.fail("asked"))
+    path = tmp_path / "net.netwright"
+    project.save(lenet.document, path)
+    files.open(path)
+    change(lenet)
+    match state:
+        case "laid out otherwise":
+            path.write_text(json.dumps(json.loads(path.read_text())))
+        case "gone":
+            path.unlink()
+        case "saved here":
+            assert files.save()
+            change(lenet)
+    assert files.save()
+    assert project.read(path) == lenet.document
+
+
+def test_a_file_that_became_something_else_is_asked_about(
+    lenet: Session, files: ProjectFiles, tmp_path: Path
+) -> None:
+    """What another program wrote there need not be a project."""
+    path = tmp_path / "net.netwright"
+    project.save(lenet.document, path)
+    files.open(path)
+    change(lenet)
+    path.write_bytes(b"notes of mine")
+    pressing("Cancel")
+    assert not files.save()
+    assert path.read_bytes() == b"notes of mine"
+
+
+@pytest.mark.parametrize("answer", ["Replace", "Cancel"])
+def test_an_ending_that_was_added_replaces_nothing_unasked(
+    answer: str, files: ProjectFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt asked about “net”; “net.netwright” may be another file."""
+    (tmp_path / "net.netwright").write_bytes(b"theirs")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choosing(tmp_path / "net"))
+    pressing(answer)
+    assert files.save_as() is (answer == "Replace")
+    assert ((tmp_path / "net.netwright").read_bytes() == b"theirs") is (answer == "Cancel")
+
+
+def protected(path: Path) -> None:
+    """Make a file read-only."""
+    path.chmod(0o444)
+
+
+def looping(path: Path) -> None:
+    """Make a link that leads back to itself of a file."""
+    path.unlink()
+    path.symlink_to(path)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"), [(protected, "The file is read-only."), (looping, "leads back to itself")]
+)
+def test_a_file_that_cannot_be_replaced_is_told(
+    spoil: Callable[[Path], None],
+    why: str,
+    lenet: Session,
+    files: ProjectFiles,
+    told: list[str],
+    tmp_path: Path,
+) -> None:
+    """A read-only file, a link in a circle: a sentence, and the document is still unsaved."""
+    path = tmp_path / "net.netwright"
+    project.save(lenet.document, path)
+    files.open(path)
+    change(lenet)
+    spoil(path)
+    assert not files.save()
+    assert lenet.is_modified
+    assert why in told[0]
