@@ -8,7 +8,9 @@ Nothing here waits or has a thread: whoever uses it says what time it is.
 """
 
 import contextlib
+import errno
 import json
+import os
 import threading
 import time
 import uuid
@@ -20,7 +22,7 @@ from typing import NamedTuple
 from engine.atomic import remove_leftovers, write_atomically
 from engine.document.document import Document
 from engine.document.project import ProjectError, dump, parse, why
-from engine.locks import is_held, try_lock
+from engine.locks import Lock, is_held
 from engine.message import message
 
 INTERVAL = 1.0
@@ -50,13 +52,14 @@ class Autosave:
         """
         name = uuid.uuid4().hex
         self._copy = folder / f"{name}{COPY}"
-        self._lock_path = folder / f"{name}{LOCK}"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._lock_file = self._lock_path.open("xb")
+            lock = Lock.take(folder / f"{name}{LOCK}")
+            if lock is None:
+                raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
         except OSError as error:
             raise _failed(error) from None
-        try_lock(self._lock_file)
+        self._lock = lock
         self._disk = threading.Lock()  # held while writing: as long as the disk takes
         self._noting = threading.Lock()  # held for a moment: whoever notes never waits for a disk
         self._state: State | None = None
@@ -113,9 +116,7 @@ class Autosave:
             self._state = self._since = None
         with self._disk, self._noting:
             self._remove()
-            self._lock_file.close()
-            with contextlib.suppress(OSError):
-                self._lock_path.unlink()
+            self._lock.release()
 
     def _remove(self) -> None:
         self._written = None

@@ -114,14 +114,17 @@ class Comparison:
 
         Raises:
             ComparisonError: A network cannot be built for the images.
-            TrainingError: One of the folders holds a run already.
+            TrainingError: One of the folders holds a run already, or one that is under way.
             OSError: A folder cannot be written.
         """
         sources = [_source(entrant) for entrant in entrants]
         folders = _folders(directory, prefix, (entrant.name for entrant in entrants))
-        for folder in folders:  # before anything is written
-            if folder is not None:
-                RunDirectory(folder).refuse_second_run()
+        kept = [folder for folder in folders if folder is not None]
+        for folder in kept:  # before anything is written
+            if folder.exists():
+                RunDirectory(folder).check(resume=False)
+        for folder in kept:
+            folder.mkdir(parents=True, exist_ok=True)
         self.jobs: tuple[Job, ...] = tuple(
             job_of(
                 entrant.document,

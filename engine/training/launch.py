@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 
 from engine.analysis.analysis import analyse
-from engine.atomic import write_atomically
 from engine.code import Source, build, generate
 from engine.data import catalogue
 from engine.data.dataset import Split
@@ -55,8 +54,6 @@ def prepare(
 ) -> Generator[Progress, None, Job]:
     """Make a run of ``document``; the generator tells how far the data are.
 
-    A run with a folder keeps there what it was made of: the project and its code.
-
     Args:
         document: What to train, and how.
         directory: Where the run's files go; without one it keeps none.
@@ -68,13 +65,13 @@ def prepare(
 
     Raises:
         NotBuildable: The network has an error.
-        TrainingError: The folder holds a run already.
+        TrainingError: The folder holds a run already, or one that is under way.
         DataError: The data are missing or damaged.
         OSError: The folder cannot be written.
     """
     source = generate(analyse(document))
-    if directory is not None and not resume and team.leads:
-        RunDirectory(directory).refuse_second_run()
+    if directory is not None and team.leads and directory.exists():
+        RunDirectory(directory).check(resume=resume)
     settings = document.training
     data = yield from catalogue.load(
         settings.data,
@@ -85,6 +82,8 @@ def prepare(
     )
     if settings.limit is not None:
         data = data.limited(settings.limit)
+    if directory is not None and team.leads:
+        directory.mkdir(parents=True, exist_ok=True)
     return job_of(
         document,
         source,
@@ -112,14 +111,9 @@ def job_of(
 ) -> Job:
     """Return a run of ``document`` on data that are there.
 
+    A run with a folder keeps there what it was made of, so that it can be resumed from there.
     Arguments are those of :func:`prepare` and of :class:`engine.training.run.Run`.
-
-    Raises:
-        TrainingError: The folder holds a run already.
-        OSError: The folder cannot be written.
     """
-    if directory is not None and not resume and team.leads:
-        _record(document, source, directory)
     run = Run(
         partial(build, source),
         data,
@@ -133,6 +127,7 @@ def job_of(
         heads=heads_of(source),
         event_interval=event_interval,
         health_interval=health_interval,
+        made_of={PROJECT_FILE: dump(document), CODE_FILE: source.text.encode()},
     )
     return Job(document, source, data, run, directory, data_dir)
 
@@ -151,14 +146,6 @@ def trials_of(source: Source, data: Split, settings: TrainingSettings) -> Genera
 
 def _input_shape(source: Source) -> tuple[int, ...]:
     return tuple(int(size) for size in source.specs[source.plan.x].shape)
-
-
-def _record(document: Document, source: Source, directory: Path) -> None:
-    """Keep in a run's folder what the run is made of, so that it can be resumed from there."""
-    RunDirectory(directory).refuse_second_run()
-    directory.mkdir(parents=True, exist_ok=True)
-    write_atomically(directory / PROJECT_FILE, dump(document), keep_previous=False)
-    write_atomically(directory / CODE_FILE, source.text.encode(), keep_previous=False)
 
 
 def node_name(source: Source, error: BaseException) -> str | None:

@@ -1,6 +1,6 @@
 """A run: from a network, data and settings to a stream of events and a trained network."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -57,6 +57,7 @@ class Run:
         checkpoint_interval: float = CHECKPOINT_INTERVAL,
         team: Team = ALONE,
         health_interval: float | None = HEALTH_INTERVAL,
+        made_of: Mapping[str, bytes] | None = None,
     ) -> None:
         """Prepare a run; nothing is computed or written yet.
 
@@ -79,6 +80,7 @@ class Run:
                 writes its files.
             health_interval: Least seconds from one ``Health`` to the next within an epoch;
                 infinite for those of the epochs' first steps only, None for none at all.
+            made_of: What else a new run keeps in its folder, by the names of the files.
         """
         self.settings = settings
         self.threads = threads or default_threads()
@@ -100,6 +102,7 @@ class Run:
                 checkpoint_interval=checkpoint_interval,
                 team=team,
                 health_interval=health_interval,
+                made_of=made_of,
             )
         )
 

@@ -1,17 +1,15 @@
 """The files of a run: its settings, its events, its checkpoint and its final weights."""
 
-import contextlib
 import itertools
 import json
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 from engine.atomic import backup_of, remove_leftovers, write_atomically
 from engine.document.training_settings import TrainingSettings
-from engine.locks import is_held, try_lock
+from engine.locks import Lock, is_held
 from engine.message import Message, message
 from engine.training.errors import TrainingError
 from engine.training.events import Event, Json, Step
@@ -45,14 +43,27 @@ class RunDirectory:
         self.checkpoint = folder / "checkpoint.safetensors"
         self.weights = folder / "weights.safetensors"
         self.lock = folder / "lock"
-        self._held: BinaryIO | None = None
+        self._held: Lock | None = None
         self._log: FileIO | None = None
         self._next_step = 0
         self._next_health = 0
         self._unwritten = 0  # the length of the line that did not fit; 0 while all do
 
-    def begin(self, settings: TrainingSettings, *, resume: bool) -> None:
-        """Make the folder ready for a run.
+    def begin(
+        self,
+        settings: TrainingSettings,
+        *,
+        resume: bool,
+        made_of: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """Make the folder ready for a run; nothing in it changes before it is this run's alone.
+
+        What is resumed keeps its settings until :meth:`keep_settings`: it may yet be refused.
+
+        Args:
+            settings: How it trains.
+            resume: Whether it goes on from the checkpoint that is there.
+            made_of: Files that a new run is made of, by name.
 
         Raises:
             TrainingError: It holds a run already, and this one is not to resume it; or the run is
@@ -62,32 +73,50 @@ class RunDirectory:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._hold()
         if not resume:
-            self.refuse_second_run()
+            self._refuse_second_run()
         for path in (self.settings, self.checkpoint, self.weights, self.events):
             remove_leftovers(path)
+        if not resume:
+            for name, content in (made_of or {}).items():
+                write_atomically(self.folder / name, content, keep_previous=False)
+            self.keep_settings(settings)
+
+    def keep_settings(self, settings: TrainingSettings) -> None:
+        """Write down how the run trains from now on.
+
+        Raises:
+            OSError: It cannot be written.
+        """
         text = settings.model_dump_json(indent=2)
         write_atomically(self.settings, text.encode(), keep_previous=False)
 
+    def check(self, *, resume: bool) -> None:
+        """See whether a run could begin in this folder, which is there; nothing in it changes.
+
+        Raises:
+            TrainingError: As :meth:`begin`.
+            OSError: It cannot be written.
+        """
+        self._hold()
+        try:
+            if not resume:
+                self._refuse_second_run()
+        finally:
+            self.close()
+
     def _hold(self) -> None:
         """Keep others from writing here until the run is closed."""
-        file = self.lock.open("ab")
-        if not try_lock(file):
-            file.close()
+        self._held = Lock.take(self.lock)
+        if self._held is None:
             raise TrainingError(
                 message("The run in {folder} is under way already.", folder=self.folder)
             )
-        self._held = file
 
     def is_in_use(self) -> bool:
         """Return whether a run is under way here."""
-        return self.lock.exists() and is_held(self.lock)
+        return is_held(self.lock)
 
-    def refuse_second_run(self) -> None:
-        """Let no second run write here.
-
-        Raises:
-            TrainingError: The folder holds a run already.
-        """
+    def _refuse_second_run(self) -> None:
         if self.holds_run():
             raise TrainingError(
                 message(
@@ -148,10 +177,8 @@ class RunDirectory:
             self._log.close()
             self._log = None
         if self._held is not None:
-            self._held.close()
+            self._held.release()
             self._held = None
-            with contextlib.suppress(OSError):
-                self.lock.unlink()
 
 
 def read_events(path: Path, *, without: Collection[str] = ()) -> Iterator[dict[str, Json]]:

@@ -1,7 +1,7 @@
 """The story of a run: prepare, begin or go on, epochs, the final measurement."""
 
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 
 import torch
@@ -55,6 +55,7 @@ class Plan:
     checkpoint_interval: float
     health_interval: float | None
     team: Team = ALONE
+    made_of: Mapping[str, bytes] | None = None
 
 
 def _never() -> bool:
@@ -97,7 +98,9 @@ class Session:
             Exception: Whatever the network raises.
         """
         if self._plan.files and self._plan.team.leads:
-            self._plan.files.begin(self._plan.settings, resume=self._plan.resume)
+            self._plan.files.begin(
+                self._plan.settings, resume=self._plan.resume, made_of=self._plan.made_of
+            )
         learner = self.prepare()
         yield from self._begin(learner)
         while not self._at_end(learner) and not self._stopped:
@@ -153,6 +156,7 @@ class Session:
             now = Surroundings.of(learner, self._plan.team.size)
             warnings += [damage, inequality(position, self._plan.settings, now)]
         if self._plan.files and self._plan.team.leads:
+            self._plan.files.keep_settings(self._plan.settings)
             self._plan.files.open_log(learner.step)
         self.learner = learner
         memory = memory_of(learner.placement.device)

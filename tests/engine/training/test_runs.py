@@ -117,6 +117,41 @@ def test_a_run_under_way_is_left_alone(document: Document, tmp_path: Path) -> No
     assert again.state is State.INTERRUPTED
 
 
+def test_a_second_run_leaves_a_young_one_whole(document: Document, tmp_path: Path) -> None:
+    """Before its first checkpoint as well, whoever comes second changes nothing in its folder."""
+    folder = tmp_path / "run"
+    other = edits.set_title(document, "Another")
+    late = job(other, folder)  # it was prepared when nothing was there
+    stream = job(document, folder).run.events()
+    assert isinstance(next(stream), Started)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    for resume in (False, True):
+        with pytest.raises(TrainingError, match="under way"):
+            job(other, folder, resume=resume)
+    (refused,) = late.run.events()
+    assert isinstance(refused, Failed)
+    assert "under way" in str(refused.sentence)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    while not isinstance(next(stream), CheckpointSaved):
+        pass
+    stream.close()
+    run = read_run(folder)
+    assert run is not None
+    assert run.document() == document
+    assert isinstance(list(job(run.document(), folder, resume=True).run.events())[-1], Finished)
+
+
+def test_a_refused_resumption_changes_nothing(document: Document, tmp_path: Path) -> None:
+    """Whoever would go on with other settings is refused, and the run keeps its own."""
+    folder = tmp_path / "run"
+    cut_off(document, folder)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    settings = document.training.model_copy(update={"batch_size": 7})
+    last = list(job(edits.set_training(document, settings), folder, resume=True).run.events())[-1]
+    assert isinstance(last, Failed)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
 def test_the_lock_of_a_killed_run_is_free(document: Document, tmp_path: Path) -> None:
     """The system lets go of what a killed process held: its run is interrupted, not under way."""
     code = (
