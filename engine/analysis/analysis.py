@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from engine.analysis.hints import heavy_layer
+from engine.analysis.logits import SPOILED, spoiled_logits
 from engine.analysis.measure import Measurement, measure
 from engine.analysis.memory import memory_problems
 from engine.analysis.receptive_field import ReceptiveField, field_after, field_of_input
@@ -51,6 +52,10 @@ class NodeReport:
     def error(self) -> Problem | None:
         """The error that keeps the node from being built, if there is one."""
         return next((problem for problem in self.problems if problem.is_error), None)
+
+    def with_problem(self, problem: Problem) -> "NodeReport":
+        """Return the report with one more problem."""
+        return replace(self, problems=(*self.problems, problem))
 
 
 @dataclass(frozen=True)
@@ -135,6 +140,12 @@ class Analysis:
         """Every problem with its node, those of the network first, then in order of the nodes."""
         return tuple(self._problems())
 
+    @property
+    def spoilers(self) -> tuple[str, ...]:
+        """The names of the nodes that let no logits through to the loss."""
+        told = ((node, problem.key) for node, problem in self.problems if node is not None)
+        return tuple(node.name for node, key in told if key in SPOILED)
+
     def _problems(self) -> Iterator[tuple[Node | None, Problem]]:
         for problem in self.general:
             yield None, problem
@@ -190,8 +201,9 @@ def analyse(document: Document, previous: Analysis | None = None) -> Analysis:
     heavy = heavy_layer(document, measured, reports) if is_whole else None
     if heavy is not None:
         node_id, hint = heavy
-        told = reports[node_id]
-        reports[node_id] = replace(told, problems=(*told.problems, hint))
+        reports[node_id] = reports[node_id].with_problem(hint)
+    for node_id, warning in tuple(spoiled_logits(document, reports)):
+        reports[node_id] = reports[node_id].with_problem(warning)
     general = (*network_problems(document), *memory_problems(document, measured))
     return Analysis(document, ordered, reports, general)
 

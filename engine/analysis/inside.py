@@ -14,6 +14,7 @@ from engine.message import message
 
 OF_THE_WHOLE = (
     "softmax-before-loss",
+    "activation-before-loss",
     "output-not-vector",
     "no-main-output",
     "several-outputs",

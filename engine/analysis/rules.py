@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from engine.analysis.hints import hints
+from engine.analysis.logits import dimensions_learnt
 from engine.analysis.receptive_field import ReceptiveField
-from engine.blocks.activation.softmax import Softmax
-from engine.blocks.io.input import Input
 from engine.blocks.io.output import Output, Role
 from engine.blocks.problem import (
     AddEnd,
@@ -213,19 +212,7 @@ def advice(
         )
     if node.bypassed:
         return
-    if isinstance(node.block, Softmax) and any(
-        isinstance(document.nodes[edge.target].block, Output) for edge in readers
-    ):
-        yield Problem(
-            "softmax-before-loss",
-            message(
-                "Cross-entropy applies softmax itself, and a second one slows learning down; "
-                "return the logits."
-            ),
-            Severity.WARNING,
-            (RemoveNode(message("Remove {name}", name=node.name)),),
-        )
-    if isinstance(node.block, Output) and len(inputs[0].shape) != _dimensions(document):
+    if isinstance(node.block, Output) and len(inputs[0].shape) != dimensions_learnt(document):
         yield Problem(
             "output-not-vector",
             message(
@@ -241,15 +228,8 @@ def advice(
 
 def _classifier(document: Document, x: TensorSpec) -> tuple[Fix, ...]:
     """Return the Linear, behind a Flatten where it needs one, that gives one number a class."""
-    if _dimensions(document) != 1:
+    if dimensions_learnt(document) != 1:
         return ()
     title = message("Insert Flatten and Linear")
     parts = (InsertBefore(title, "Flatten"), InsertBefore(title, "Linear"))
     return (Several(title, parts),)
-
-
-def _dimensions(document: Document) -> int:
-    """Return the dimensions of what is to be learnt: one number a class, of texts at every step."""
-    entries = (node.block for node in document.inputs)
-    tokens = any(isinstance(entry, Input) and entry.contents == "tokens" for entry in entries)
-    return 2 if tokens else 1

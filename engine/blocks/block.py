@@ -103,6 +103,9 @@ class Block(BaseModel):
 
     is_pointwise: ClassVar[bool] = False
     """Whether each pixel of an image comes from the pixels in its place alone."""
+    spoils_logits: ClassVar[bool] = False
+    """Whether all that it gives lies between two bounds, or at one value where its input is below
+    0: cross-entropy learns badly from such numbers."""
 
     @model_validator(mode="wrap")
     @classmethod

@@ -7,10 +7,11 @@ import math
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import TypeVar
 
+from engine.analysis.analysis import analyse
 from engine.commands.errors import EXIT_BAD_USE, BadUse
 from engine.commands.metrics import EventFiles, Recorder, Table
 from engine.commands.networks import network
@@ -95,7 +96,7 @@ def _readers(job: Job, given: argparse.Namespace, line: ProgressLine) -> Callabl
     Raises:
         BadUse: What would keep it is not installed, or there is no place for a film.
     """
-    report = Report(line, peak=job.document.training.learning_rate)
+    report = Report(line, job.document.training.learning_rate, analyse(job.document).spoilers)
     show = print_json if given.json else report.show
     if given.film and job.directory is None:
         raise BadUse(message("A film is kept in the run's folder; name one with --out."))
@@ -216,10 +217,14 @@ class Report:
     Args:
         line: Where the bar is.
         peak: The learning rate of the settings; without it small steps are not told.
+        spoilers: Names of the nodes that let no logits through to the loss.
     """
 
-    def __init__(self, line: ProgressLine, peak: float = math.inf) -> None:
+    def __init__(
+        self, line: ProgressLine, peak: float = math.inf, spoilers: Collection[str] = ()
+    ) -> None:
         self._peak = peak
+        self._spoilers = spoilers
         self._told: set[tuple[Illness, str]] = set()
         self._line = line
         self._total = 0
@@ -258,7 +263,7 @@ class Report:
                 )
 
     def _tell_findings(self, health: Health) -> None:
-        for finding in findings(health, self._peak):
+        for finding in findings(health, self._peak, self._spoilers):
             what = finding.illness, finding.nodes[0]
             if what not in self._told:
                 self._told.add(what)

@@ -3,7 +3,7 @@
 The thresholds are far from what healthy networks show, so that a warning means something.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -34,6 +34,7 @@ which trains well, comes to 100 times as much for a moment."""
 class Illness(StrEnum):
     """What can be wrong with a layer."""
 
+    LOGITS = "logits"
     VANISHING = "vanishing"
     EXPLODING = "exploding"
     DEAD = "dead"
@@ -62,24 +63,47 @@ class Finding:
         return tuple(dict.fromkeys(module.partition(".")[0] for module in self.modules))
 
 
-def findings(health: Health, peak: float) -> tuple[Finding, ...]:
+def findings(health: Health, peak: float, spoilers: Collection[str] = ()) -> tuple[Finding, ...]:
     """Return what is wrong with a network's layers, the gravest first.
 
     Args:
         health: What was seen in a step.
         peak: The learning rate of the settings: while the schedule is far below it, small steps
             are meant.
+        spoilers: Names of the nodes that let no logits through to the loss
+            (``Analysis.spoilers``). What follows from it is not told besides:
+            neither another rate nor other weights would help.
     """
-    vanishing = _vanishing(health)
+    vanishing, ends = _vanishing(health), _ends(health, spoilers)
+    small_steps_are_meant = spoilers or health.learning_rate < peak / 2
     found = (
+        _no_logits(spoilers, ends),
         vanishing,
         _exploding(health),
-        _worst(health, Illness.DEAD, lambda layer: layer.dead, DEAD),
-        _worst(health, Illness.SATURATED, lambda layer: layer.saturated, SATURATED),
+        _worst(health, Illness.DEAD, lambda layer: layer.dead, DEAD, spared=ends),
+        _worst(health, Illness.SATURATED, lambda layer: layer.saturated, SATURATED, spared=ends),
         _worst(health, Illness.FAST, lambda layer: layer.update, FAST),
-        _slow(health, vanishing) if health.learning_rate >= peak / 2 else None,
+        None if small_steps_are_meant else _slow(health, vanishing),
     )
     return tuple(finding for finding in found if finding is not None)
+
+
+def _ends(health: Health, spoilers: Collection[str]) -> tuple[str, ...]:
+    """Return the last layer, by its dotted name, of each node that lets no logits through."""
+    last = {layer.node: layer.module for layer in health.layers}
+    return tuple(last.get(node, node) for node in spoilers)
+
+
+def _no_logits(spoilers: Collection[str], ends: Sequence[str]) -> Finding | None:
+    if not spoilers:
+        return None
+    sentence = message(
+        "The loss reads what {name} gives as logits, and such numbers make no class likely enough: "
+        "they lie within bounds, or are 0 and learn nothing. Remove {name}, or let a Linear follow "
+        "it.",
+        name=next(iter(spoilers)),
+    )
+    return _finding(Illness.LOGITS, ends, sentence)
 
 
 def _vanishing(health: Health) -> Finding | None:
@@ -128,10 +152,15 @@ def _exploding(health: Health) -> Finding | None:
 
 
 def _worst(
-    health: Health, illness: Illness, figure: Callable[[LayerHealth], float | None], limit: float
+    health: Health,
+    illness: Illness,
+    figure: Callable[[LayerHealth], float | None],
+    limit: float,
+    spared: Collection[str] = (),
 ) -> Finding | None:
-    """Return the layers where a figure is above its limit."""
-    found = [(value, x.module) for x in health.layers if (value := figure(x)) is not None]
+    """Return the layers, but for those that are spared, where a figure is above its limit."""
+    layers = (layer for layer in health.layers if layer.module not in spared)
+    found = [(value, x.module) for x in layers if (value := figure(x)) is not None]
     bad = sorted(((value, name) for value, name in found if value > limit), reverse=True)
     if not bad:
         return None
@@ -209,14 +238,17 @@ def _power(value: float) -> str:
     return power if mantissa == "1" else f"{mantissa}·{power}"
 
 
-def health_of_nodes(health: Health, peak: float) -> dict[str, NodeHealth]:
+def health_of_nodes(
+    health: Health, peak: float, spoilers: Collection[str] = ()
+) -> dict[str, NodeHealth]:
     """Return the health of each node by its name, with what is wrong with it.
 
     Args:
         health: What was seen in a step.
         peak: The learning rate of the settings.
+        spoilers: Names of the nodes that let no logits through to the loss.
     """
-    found = findings(health, peak)
+    found = findings(health, peak, spoilers)
     return {
         node: replace(figures, warnings=tuple(f.sentence for f in found if node in f.nodes))
         for node, figures in health_by_node(health).items()

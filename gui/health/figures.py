@@ -40,7 +40,7 @@ FIGURES = (
         True,
         None,
         message("Norm of the loss's gradient by the layer's weights, in one step."),
-        (Illness.VANISHING, Illness.EXPLODING),
+        (Illness.LOGITS, Illness.VANISHING, Illness.EXPLODING),
     ),
     Figure(
         message("Update ÷ weight"),

@@ -236,7 +236,7 @@ class HealthPanel(QWidget):
         finding = item.data(FINDING)
         self.figure.setCurrentIndex(shows(finding.illness))
         self._choose(finding.modules[0])
-        node = self._node_of(self._module)
+        node = self._node_of(finding.modules[0])
         if node is not None:
             self.node_chosen.emit(node)
 

@@ -234,7 +234,8 @@ class TrainingController(Questions):
         source = self._generated()
         if source is None or self._state.is_busy:
             return
-        self._record.reopen(self._session.document.training.learning_rate, history)
+        rate = self._session.document.training.learning_rate
+        self._record.reopen(rate, self._spoilers, history)
         self.begun.emit()
         self._look_after(history)
         self.events.emit(list(history))
@@ -296,11 +297,17 @@ class TrainingController(Questions):
         self._record.order = order
         self._set_state(RunState.PREPARING)
         if not resume:
-            self._record.begin(document.training.learning_rate)
+            self._record.begin(document.training.learning_rate, self._spoilers)
             self.begun.emit()
             self.health_changed.emit()
         self._ask(order)
         self._watch_again()
+
+    @property
+    def _spoilers(self) -> tuple[str, ...]:
+        """The names of the drawn nodes that let no logits through to the loss."""
+        analysis = self._session.analysis
+        return analysis.spoilers if analysis else ()
 
     @property
     def _chosen_settings(self) -> TrainingSettings:

@@ -40,6 +40,7 @@ class HealthRecord:
 
     def __init__(self) -> None:
         self._peak = math.inf
+        self._spoilers: tuple[str, ...] = ()
         self._troubles: dict[Illness, Trouble] = {}
         self._looks: list[Health] = []
         self._numbers: list[int] = []
@@ -56,9 +57,14 @@ class HealthRecord:
         """The last one."""
         return self._looks[-1] if self._looks else None
 
-    def begin(self, peak: float) -> None:
-        """Forget the run before; ``peak`` is the learning rate in the settings of the new one."""
-        self._peak = peak
+    def begin(self, peak: float, spoilers: tuple[str, ...] = ()) -> None:
+        """Forget the run before.
+
+        Args:
+            peak: The learning rate in the settings of the new one.
+            spoilers: Names of its nodes that let no logits through to the loss.
+        """
+        self._peak, self._spoilers = peak, spoilers
         self._looks.clear()
         self._numbers.clear()
         self._stride = 1
@@ -104,7 +110,7 @@ class HealthRecord:
 
     def _diagnose(self, look: Health) -> None:
         """Remember what is wrong, and since when."""
-        now = {finding.illness: finding for finding in findings(look, self._peak)}
+        now = {finding.illness: finding for finding in findings(look, self._peak, self._spoilers)}
         for illness, finding in now.items():
             known = self._troubles.get(illness)
             first = known.first if known else look.step
@@ -126,5 +132,5 @@ class HealthRecord:
         if latest is None:
             return {}
         if self._nodes is None or self._nodes[0] is not latest:
-            self._nodes = latest, health_of_nodes(latest, self._peak)
+            self._nodes = latest, health_of_nodes(latest, self._peak, self._spoilers)
         return self._nodes[1]

@@ -69,15 +69,20 @@ class RunRecord:
             and drawn.plan == order.source.plan
         )
 
-    def begin(self, learning_rate: float) -> None:
-        """Forget the run before: another begins, with this learning rate in its settings."""
-        self._steps = 0
-        self.reopen(learning_rate, ())
+    def begin(self, learning_rate: float, spoilers: tuple[str, ...]) -> None:
+        """Forget the run before: another begins, with this learning rate in its settings.
 
-    def reopen(self, learning_rate: float, history: Sequence[Event]) -> None:
+        ``spoilers`` are the names of the nodes that let no logits through to the loss.
+        """
+        self._steps = 0
+        self.reopen(learning_rate, spoilers, ())
+
+    def reopen(
+        self, learning_rate: float, spoilers: tuple[str, ...], history: Sequence[Event]
+    ) -> None:
         """Take over the events of a run that was made elsewhere."""
         self._history[:] = history
-        self.checkups.begin(learning_rate)
+        self.checkups.begin(learning_rate, spoilers)
 
     def remember(self, events: Sequence[Event]) -> None:
         """Keep the run's events; when they are too many, every second of the steps goes."""

@@ -14,6 +14,7 @@ class Hardsigmoid(Activation):
     reference = "Howard et al. 2019, Searching for MobileNetV3, 5.2"
     aliases = ("hard sigmoid", "gate", "activation", "nonlinearity")
     identifier = "hardsigmoid"
+    spoils_logits = True
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -20,6 +20,7 @@ class Hardtanh(Activation):
     reference = "Collobert 2004, Large scale machine learning, 2.3"
     aliases = ("clip", "clamp", "hard tanh", "activation", "nonlinearity")
     identifier = "hardtanh"
+    spoils_logits = True
 
     min_val: float = Field(
         -1.0, ge=-1000, le=1000, title="Floor", description="The smallest value that passes."

@@ -14,6 +14,7 @@ class ReLU(Activation):
     reference = "Nair & Hinton 2010, Rectified linear units improve restricted Boltzmann machines"
     aliases = ("rectifier", "activation", "nonlinearity")
     identifier = "relu"
+    spoils_logits = True
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

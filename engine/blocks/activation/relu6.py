@@ -17,6 +17,7 @@ class ReLU6(Activation):
     reference = "Krizhevsky 2010, Convolutional deep belief networks on CIFAR-10, 2.2"
     aliases = ("rectifier", "activation", "nonlinearity", "mobilenet", "clipped")
     identifier = "relu"
+    spoils_logits = True
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

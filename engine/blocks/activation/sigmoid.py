@@ -17,6 +17,7 @@ class Sigmoid(Activation):
     reference = "Rumelhart, Hinton & Williams 1986, Learning representations by back-propagation"
     aliases = ("logistic", "activation", "nonlinearity", "squash", "gate")
     identifier = "sigmoid"
+    spoils_logits = True
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -18,6 +18,7 @@ class Softmax(Layer):
     reference = "Bridle 1990, Probabilistic interpretation of feedforward network outputs"
     aliases = ("probabilities", "activation", "normalised exponential")
     identifier = "softmax"
+    spoils_logits = True
     is_pointwise = True
 
     def module(self, *inputs: TensorSpec) -> Call:

@@ -14,6 +14,7 @@ class Softsign(Activation):
     reference = "Bergstra et al. 2009, Quadratic polynomials learn better image features, 3"
     aliases = ("squash", "activation", "nonlinearity")
     identifier = "softsign"
+    spoils_logits = True
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

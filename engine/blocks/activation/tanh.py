@@ -14,6 +14,7 @@ class Tanh(Activation):
     reference = "LeCun et al. 1998, Efficient BackProp, 4.4"
     aliases = ("hyperbolic tangent", "activation", "nonlinearity", "squash")
     identifier = "tanh"
+    spoils_logits = True
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -17,6 +17,7 @@ class Threshold(Activation):
     reference = "PyTorch: torch.nn.Threshold"
     aliases = ("cut", "activation")
     identifier = "threshold"
+    spoils_logits = True
 
     threshold: float = Field(
         0.0,

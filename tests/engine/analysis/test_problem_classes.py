@@ -197,6 +197,13 @@ CASES: list[tuple[str, Document, tuple[str, ...], int]] = [
     ("several-outputs", with_second_output(Output()), ("output", "output1"), 3),
     ("no-main-output", with_second_output(Output(role="further"), first="auxiliary"), (), 1),
     ("softmax-before-loss", chain(Linear(), Softmax(), shape=(4,)), (), 1),
+    ("activation-before-loss", chain(Linear(), ReLU(), shape=(4,)), ("relu1",), 1),
+    (
+        "activation-before-loss",
+        chain(LSTM(hidden_size=4), TakeStep(), shape=(4, 3)),
+        ("lstm1",),
+        1,
+    ),
     ("output-not-vector", chain(Conv2d(), shape=IMAGE), ("16×6×6",), 1),
     (
         "parameters-too-large",

@@ -5,6 +5,14 @@ from torch import nn
 
 from engine import zoo
 from engine.analysis.analysis import analyse
+from engine.blocks.activation.relu import ReLU
+from engine.blocks.activation.sigmoid import Sigmoid
+from engine.blocks.activation.softmax import Softmax
+from engine.blocks.activation.tanh import Tanh
+from engine.blocks.block import Block
+from engine.blocks.linear.flatten import Flatten
+from engine.blocks.linear.linear import Linear
+from engine.blocks.regularisation.dropout import Dropout
 from engine.code import build, generate
 from engine.data.catalogue import load_now
 from engine.document import edits
@@ -13,6 +21,7 @@ from engine.training.diagnosis import Finding, Illness, findings, health_of_node
 from engine.training.entrants import quick
 from engine.training.health import Health, LayerHealth
 from engine.training.run import Run
+from tests.engine.document.drawings import chain
 
 PEAK = 0.1
 
@@ -134,3 +143,34 @@ def test_deep_sigmoids_vanish() -> None:
     (finding,) = findings(health, settings.learning_rate)
     assert finding.illness is Illness.VANISHING
     assert {"1", "3"} < set(finding.modules)
+
+
+@pytest.mark.parametrize("spoiler", [ReLU(), Sigmoid(), Tanh(), Softmax()], ids=str)
+def test_what_lets_no_logits_through_is_named_and_nothing_leads_away(spoiler: Block) -> None:
+    """Where an activation stands at the end, its units' death and saturation follow from that."""
+    document = chain(Flatten(), Linear(out_features=32), ReLU(), Linear(), spoiler, Dropout())
+    analysis = analyse(document)
+    settings = TrainingSettings(data="digits", epochs=3, batch_size=32, device="cpu")
+    source = generate(analysis)
+    run = Run(lambda: build(source), load_now("digits").limited(96), settings, threads=1)
+    (name,) = analysis.spoilers
+    for health in (event for event in run.events() if isinstance(event, Health)):
+        first, *others = findings(health, settings.learning_rate, analysis.spoilers)
+        assert first.illness is Illness.LOGITS
+        assert f"Remove {name}" in str(first.sentence)
+        assert first.nodes == (name,)
+        assert not {name} & {node for finding in others for node in finding.nodes}
+        assert Illness.SLOW not in {finding.illness for finding in others}
+        nodes = health_of_nodes(health, settings.learning_rate, analysis.spoilers)
+        if name in nodes:
+            assert nodes[name].warnings == (first.sentence,)
+
+
+def test_of_a_group_that_ends_in_an_activation_only_that_is_spared() -> None:
+    """What is dead further inside of it is told as ever."""
+    layers = (LayerHealth("head.relu1", dead=0.9), LayerHealth("head.relu2", dead=0.9))
+    found = findings(Health(10, 1, PEAK, layers), PEAK, ("head",))
+    assert [(f.illness, f.modules) for f in found] == [
+        (Illness.LOGITS, ("head.relu2",)),
+        (Illness.DEAD, ("head.relu1",)),
+    ]

@@ -8,14 +8,19 @@ from PySide6.QtWidgets import QStackedWidget
 from pytestqt.qtbot import QtBot
 from torch.nn.functional import cross_entropy
 
+from engine.blocks.activation.relu import ReLU
+from engine.blocks.activation.softmax import Softmax
+from engine.blocks.block import Block
 from engine.blocks.convolution.conv2d import Conv2d
 from engine.code import build
 from engine.data.catalogue import load_now
 from engine.document import edits
+from engine.document.document import Document
+from engine.training.diagnosis import Illness
 from engine.training.events import Started
 from engine.training.health import Health, Histogram, LayerHealth
 from engine.training.randomness import epoch_order
-from gui.health.figures import FIGURES
+from gui.health.figures import FIGURES, shows
 from gui.health.histograms import spread
 from gui.health.layer_list import SHARE, VALUE
 from gui.health.panel import HealthPanel
@@ -173,6 +178,42 @@ def test_a_warning_leads_to_its_block(
     assert panel.module == finding.modules[0]
     assert finding.illness in FIGURES[panel.figure.currentIndex()].illnesses
     assert chosen.args == [controller.node_of(finding.modules[0])]
+
+
+@pytest.mark.parametrize("spoiler", [ReLU(), Softmax()], ids=str)
+def test_what_lets_no_logits_through_is_the_first_warning(
+    qtbot: QtBot,
+    session: Session,
+    controller: TrainingController,
+    panel: HealthPanel,
+    spoiler: Block,
+) -> None:
+    """Clicking it shows the block to remove, also where nothing is measured of it."""
+
+    def spoilt(document: Document) -> Document:
+        (edge,) = document.incoming[document.outputs[0].id]
+        document, node = edits.add(document, spoiler)
+        return edits.insert_on(document, node, edge)
+
+    session.edit(spoilt)
+    last = session.document.incoming[session.document.outputs[0].id][0].source
+    train(qtbot, controller)
+    panel.refresh()
+    trouble, *others = controller.checkups.troubles
+    assert trouble.finding.illness is Illness.LOGITS
+    assert session.document.nodes[last].name not in {
+        node for other in others for node in other.finding.nodes
+    }
+    item = panel.warnings.item(0)
+    assert item is not None
+    with qtbot.waitSignal(panel.node_chosen) as chosen:
+        panel.warnings.itemClicked.emit(item)
+    assert chosen.args == [last]
+
+
+def test_every_illness_is_seen_in_a_figure() -> None:
+    """A click on any warning has somewhere to lead to."""
+    assert {shows(illness) for illness in Illness} <= set(range(len(FIGURES)))
 
 
 def test_a_removed_node_is_not_asked_for(
