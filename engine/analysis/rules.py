@@ -223,7 +223,7 @@ def advice(
             Severity.WARNING,
             _classifier(document, inputs[0]),
         )
-    yield from hints(document, node, field)
+    yield from hints(document, node, inputs, field)
 
 
 def _classifier(document: Document, x: TensorSpec) -> tuple[Fix, ...]:

@@ -4,10 +4,11 @@ from pydantic import Field
 
 from engine.blocks.block import Example, Family, Layer
 from engine.blocks.needs import needs_at_most_image
-from engine.blocks.problem import Problem
+from engine.blocks.problem import ChangeParameters, Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image, vector
 from engine.blocks.worked import Worked, count
+from engine.message import message
 
 
 class BatchNorm(Layer):
@@ -46,8 +47,25 @@ class BatchNorm(Layer):
     )
 
     def check(self, *inputs: TensorSpec) -> Problem | None:
-        """Check that the input is an image, a sequence or a vector."""
-        return needs_at_most_image(inputs[0])
+        """Check that the input is an image, a sequence or a vector, of which one can be enough."""
+        x = inputs[0]
+        problem = needs_at_most_image(x)
+        if problem or self.track_running_stats or x.elements > x.channels:
+            return problem
+        return Problem(
+            "needs-running-averages",
+            message(
+                "A single sample of {shape} has one value a channel, which has no mean and "
+                "variance of its own; switch the running averages on, which stand in for them "
+                "in evaluation.",
+                shape=str(x),
+            ),
+            fixes=(
+                ChangeParameters(
+                    message("Switch the running averages on"), (("track_running_stats", True),)
+                ),
+            ),
+        )
 
     def module(self, *inputs: TensorSpec) -> Call:
         """Return ``nn.BatchNorm2d(channels)`` for an image, else ``nn.BatchNorm1d``."""
