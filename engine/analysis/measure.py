@@ -82,8 +82,7 @@ def in_numbers(
             numbers[name] = tuple(value)
         elif isinstance(value, RateSymbol):
             numbers[name] = float(value)
-    specs = tuple(TensorSpec(tuple(int(size) for size in x.shape), x.dtype) for x in inputs)
-    return block.model_copy(update=numbers), specs
+    return block.model_copy(update=numbers), tuple(x.in_numbers() for x in inputs)
 
 
 def _measured(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement | Problem:
@@ -118,27 +117,25 @@ def _run(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement:
     names = [Name(f"x{number}") for number in range(len(inputs))]
     with torch.device("meta"), torch.no_grad():
         # Two samples, so that what mixes them up shows in the shapes.
-        pair, single = _batch(inputs, 2), _batch(inputs, 1)
+        tensors = [torch.empty(2, *x.shape, dtype=getattr(torch, x.dtype)) for x in inputs]
         if isinstance(block, Layer):
-            module = _evaluate(text_of(block.module(*inputs)), _defined(block.definition)).eval()
+            text = text_of(block.module(*inputs))
+            module = _evaluate(text, _defined(block.definition)).eval()
             with counter:
-                result = module(*pair)
-            # What it takes so, it has to take in training, and of a single sample in use.
-            alone = module(*single)
-            module.train()(*pair)
+                result = module(*tensors)
             weights = list(module.parameters())
         elif isinstance(block, Function):
-            text = text_of(block.expression(names, *inputs))
-            variables = [name.text for name in names]
+            variables = {name.text: tensor for name, tensor in zip(names, tensors, strict=True)}
             with counter:
-                result = _evaluate(text, dict(zip(variables, pair, strict=True)))
-            alone = _evaluate(text, dict(zip(variables, single, strict=True)))
+                result = _evaluate(text_of(block.expression(names, *inputs)), variables)
             weights = []
         else:
             raise TypeError(f"{type(block).__name__} has nothing to run")
-    outputs = _specs(result, 2)
-    if _specs(alone, 1) != outputs:
-        raise ValueError("a single sample gives another shape than each of two")
+    axis = block.axis_given(*inputs)
+    outputs = tuple(
+        _spec(tensor).with_axis(axis)
+        for tensor in (result if isinstance(result, tuple) else (result,))
+    )
     formula = block.macs(*inputs)
     return Measurement(
         outputs,
@@ -148,10 +145,6 @@ def _run(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement:
         macs=counter.get_total_flops() // 4 if formula is None else formula,
         activation_bytes=sum(spec.bytes for spec in outputs),
     )
-
-
-def _batch(inputs: tuple[TensorSpec, ...], size: int) -> list[Tensor]:
-    return [torch.empty(size, *x.shape, dtype=getattr(torch, x.dtype)) for x in inputs]
 
 
 @cache
@@ -166,15 +159,10 @@ def _evaluate(text: str, variables: Mapping[str, Any]):  # type: ignore[no-untyp
     return eval(text, {**NAMESPACE, **variables})
 
 
-def _specs(result: Tensor | tuple[Tensor, ...], batch: int) -> tuple[TensorSpec, ...]:
-    tensors = result if isinstance(result, tuple) else (result,)
-    for tensor in tensors:
-        if tensor.shape[0] != batch:
-            raise ValueError(f"the batch dimension of {batch} became {tensor.shape[0]}")
-    return tuple(
-        TensorSpec(tuple(tensor.shape[1:]), str(tensor.dtype).removeprefix("torch."))
-        for tensor in tensors
-    )
+def _spec(tensor: torch.Tensor) -> TensorSpec:
+    if tensor.shape[0] != 2:
+        raise ValueError(f"the batch dimension of 2 became {tensor.shape[0]}")
+    return TensorSpec(tuple(tensor.shape[1:]), str(tensor.dtype).removeprefix("torch."))
 
 
 def _measure_inside(block: Composite, inputs: tuple[TensorSpec, ...]) -> Measurement | Problem:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from engine.analysis.measure import Measurement, measure
 from engine.blocks.block import Block
+from engine.blocks.chosen_axis import axis_of
 from engine.blocks.io.input import Input
 from engine.blocks.problem import (
     ChangeParameters,
@@ -21,7 +22,7 @@ from engine.blocks.problem import (
     RemoveNode,
     Several,
 )
-from engine.blocks.tensor import TensorSpec
+from engine.blocks.tensor import SEQUENCE_AXES, TensorSpec
 from engine.document.document import Document, Edge, Node
 from engine.message import message
 
@@ -80,22 +81,33 @@ def _upwards(document: Document, node_id: str, port: int) -> Iterator[Edge]:
 def _other_width(document: Document, node: Node, inputs: Inputs, reports: Reports) -> Iterator[Fix]:
     """Yield fixes that give the block the next larger number of channels that it takes."""
     for port, x in enumerate(inputs):
-        axis = -1 if len(x.shape) == 2 else 0
+        axis = _axis_of(node.block, x)
         width = x.shape[axis]
         wider = (x.with_size(axis, width + more) for more in range(1, SEARCH))
         fitting = next((y for y in wider if _takes(node.block, _with(inputs, port, y))), None)
         if fitting is None:
             continue
         channels = int(fitting.shape[axis])
-        yield from _widened(document, node, port, channels, reports)
+        yield from _widened(document, node, port, fitting, reports)
         convolves = {"out_channels": channels, "kernel_size": 1}
-        if x.is_image:
+        if axis == 0 and x.is_image:
             title = message("Insert a 1×1 convolution to {channels} channels", channels=channels)
             yield InsertBefore(title, "Conv2d", tuple(convolves.items()), input=port)
-        else:
+        elif axis == 0 and len(x.shape) == SEQUENCE_AXES:
+            title = message("Insert a Conv1d to {channels} channels", channels=channels)
+            yield InsertBefore(title, "Conv1d", tuple(convolves.items()), input=port)
+        elif axis == len(x.shape) - 1 < SEQUENCE_AXES:
             title = message("Insert a Linear to {features} features", features=channels)
             yield InsertBefore(title, "Linear", (("out_features", channels),), input=port)
         return
+
+
+def _axis_of(block: Block, x: TensorSpec) -> int:
+    """Return which dimension of ``x`` a block takes for its channels or features."""
+    fixed = block.works_on_axis
+    if fixed is not None and fixed < len(x.shape):
+        return fixed
+    return axis_of(block.parameters().get("dim"), x) - 1
 
 
 def _with(inputs: Inputs, port: int, x: TensorSpec) -> Inputs:
@@ -103,14 +115,16 @@ def _with(inputs: Inputs, port: int, x: TensorSpec) -> Inputs:
 
 
 def _widened(
-    document: Document, node: Node, port: int, channels: int, reports: Reports
+    document: Document, node: Node, port: int, wanted: TensorSpec, reports: Reports
 ) -> Iterator[Fix]:
     """Yield the change of the block above that decides on the number of channels."""
     source = _deciding(document, node, port, reports, lambda block: block.width_field is not None)
     field = source.block.width_field if source else None
     if source is None or field is None:
         return
-    if _tried(source, reports, {field: channels}) is not None:
+    channels = int(wanted.shape[source.block.width_axis])
+    made = _tried(source, reports, {field: channels})
+    if made is not None and made.shape == wanted.shape:
         title = message("Let {name} make {channels}", name=source.name, channels=channels)
         yield ChangeParameters(title, ((field, channels),), source.id)
 
@@ -243,7 +257,6 @@ REPAIRS: Mapping[str, tuple[Make, ...]] = {
     "image-too-small": (_leave_out,),
     "kernel-too-large": (_keep_size,),
     "needs-several-pixels": (_leave_out,),
-    "needs-several-values": (_leave_out,),
     "nothing-to-squeeze": (_leave_out,),
     "groups-do-not-divide": (_other_width,),
     "channels-not-even": (_other_width,),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from engine.analysis.axes import steps_for_features
 from engine.analysis.hints import hints
 from engine.analysis.logits import dimensions_learnt
 from engine.analysis.receptive_field import ReceptiveField
@@ -223,7 +224,8 @@ def advice(
             Severity.WARNING,
             _classifier(document, inputs[0]),
         )
-    yield from hints(document, node, inputs, field)
+    yield from steps_for_features(node, inputs)
+    yield from hints(document, node, field)
 
 
 def _classifier(document: Document, x: TensorSpec) -> tuple[Fix, ...]:

@@ -101,6 +101,9 @@ class Block(BaseModel):
     keeps_channels: ClassVar[bool] = False
     """Whether output channel i depends on the number of channels only as input channel i does."""
 
+    works_on_axis: ClassVar[int | None] = None
+    """The dimension that it takes for channels or features, whatever the input's are; None for
+    those. So its output has them there."""
     is_pointwise: ClassVar[bool] = False
     """Whether each pixel of an image comes from the pixels in its place alone."""
     spoils_logits: ClassVar[bool] = False
@@ -154,6 +157,13 @@ class Block(BaseModel):
         image (norms, gates of one number a channel) do not count.
         """
         return (POINT, POINT) if self.is_pointwise else None
+
+    def axis_given(self, *inputs: TensorSpec) -> int | None:
+        """Return which dimension of the output the channels or features are; None for the usual.
+
+        What has fewer dimensions than that has them in the usual one.
+        """
+        return inputs[0].unusual_axis if self.works_on_axis is None else self.works_on_axis
 
     def check(self, *inputs: TensorSpec) -> Problem | None:
         """Return what keeps the block from taking ``inputs``, or None if they fit.

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from engine.blocks.matching import fixes_to_one_shape, fixes_to_one_size
-from engine.blocks.problem import Fix, InsertBefore, Problem, Several
+from engine.blocks.problem import ChangeParameters, Fix, InsertBefore, Problem, Several
 from engine.blocks.tensor import TensorSpec
 from engine.blocks.windows import times
 from engine.message import message
@@ -129,8 +129,8 @@ def needs_equal_shapes(
     )
 
 
-def needs_equal_sizes(inputs: Sequence[TensorSpec]) -> Problem | None:
-    """Return a problem unless all shapes are the same but for their first dimension."""
+def needs_equal_sizes(inputs: Sequence[TensorSpec], axis: int = 1) -> Problem | None:
+    """Return a problem unless all shapes are the same but along ``axis``, counted from 1."""
     shapes = ", ".join(map(str, inputs))
     if len({len(x.shape) for x in inputs}) > 1:
         return Problem(
@@ -142,9 +142,11 @@ def needs_equal_sizes(inputs: Sequence[TensorSpec]) -> Problem | None:
             ),
             fixes=fixes_to_one_size(inputs),
         )
-    sizes = dict.fromkeys(times(x.spatial) for x in inputs)
+    sizes = dict.fromkeys(times(x.shape[: axis - 1] + x.shape[axis:]) for x in inputs)
     if len(sizes) == 1:
         return None
+    if axis > 1 or not inputs[0].is_image:
+        return _other_sizes(inputs, axis)
     return Problem(
         "unequal-sizes",
         message(
@@ -154,6 +156,28 @@ def needs_equal_sizes(inputs: Sequence[TensorSpec]) -> Problem | None:
             sizes=" and ".join(sizes),
         ),
         fixes=fixes_to_one_size(inputs),
+    )
+
+
+def _other_sizes(inputs: Sequence[TensorSpec], axis: int) -> Problem:
+    """Return the problem of shapes that are joined along any axis and differ in another one."""
+    along = [
+        other
+        for other in range(1, len(inputs[0].shape) + 1)
+        if len({x.shape[: other - 1] + x.shape[other:] for x in inputs}) == 1
+    ]
+    return Problem(
+        "unequal-sizes",
+        message(
+            "The shapes {shapes} differ in more than their axis {axis}, along which they are "
+            "joined; bring all branches to one size, or join them along another axis.",
+            shapes=", ".join(map(str, inputs)),
+            axis=axis,
+        ),
+        fixes=tuple(
+            ChangeParameters(message("Join along axis {axis}", axis=other), (("dim", other),))
+            for other in along
+        ),
     )
 
 

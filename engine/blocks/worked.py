@@ -45,9 +45,9 @@ def sizes(x: TensorSpec, *expressions: str) -> tuple[Worked, ...]:
     return tuple(Worked(symbol, text, axis) for symbol, text, axis in named)
 
 
-def channels(expression: str) -> Worked:
-    """Return the number of channels, or of the features of a vector."""
-    return Worked("C′", expression, 0)
+def channels(expression: str, axis: int = 0) -> Worked:
+    """Return the number of channels or features, which are in a dimension of the output."""
+    return Worked("C′", expression, axis)
 
 
 def count(name: Count, expression: str) -> Worked:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from engine.analysis.measure import Measurement, in_numbers, measure
+from engine.analysis.measure import Measurement, measure
 from engine.blocks.block import Block, Composite
 from engine.blocks.plan import Plan, Value
 from engine.blocks.source import AnySymbol, PairSymbol, RateSymbol, Symbol
@@ -34,20 +34,16 @@ def _named(spec: TensorSpec, block: Block, sources: tuple[TensorSpec, ...]) -> T
         channels = sources[0].channels
     else:
         return spec
-    if isinstance(channels, Symbol) and channels == spec.channels:
-        return spec.with_channels(channels)
+    axis = block.width_axis
+    if isinstance(channels, Symbol) and channels == spec.shape[axis]:
+        return spec.with_size(axis, channels)
     return spec
 
 
 def with_arguments(
     block: Composite, inputs: tuple[TensorSpec, ...], arguments: Mapping[str, str]
 ) -> tuple[Composite, tuple[TensorSpec, ...]]:
-    """Return a composite and its inputs with numbers replaced by the arguments of its class.
-
-    What is no argument becomes a plain number: where the class is used it may come from an argument
-    of the class around it, of which this one knows nothing.
-    """
-    block, inputs = in_numbers(block, inputs)
+    """Return a composite and its inputs with numbers replaced by the arguments of its class."""
     numbers = block.argument_values()
     values = {
         field: _symbol(numbers[field], name)

@@ -109,8 +109,8 @@ class ClassWriter:
     def _layer(self, block: Layer, inputs: tuple[TensorSpec, ...], nodes: frozenset[str]) -> Call:
         """Return the call that makes a layer; add the class that it brings along, if any."""
         made = block.module(*inputs)
-        if not block.definition:
-            return made
+        if not block.definition.startswith(f"class {made.function}("):
+            return made  # PyTorch has it
         _, *body = block.definition.splitlines()
         return replace(made, function=self._added(made.function, [Line(x, nodes) for x in body]))
 

@@ -7,7 +7,7 @@ from engine.blocks.block import Block, Composite
 from engine.blocks.io.input import Contents, Input
 from engine.blocks.io.output import Output
 from engine.blocks.plan import Plan, Step
-from engine.blocks.tensor import TensorSpec
+from engine.blocks.tensor import SEQUENCE_AXES, TensorSpec
 from engine.document.document import Document, Edge, Node
 from engine.document.edits import default_name
 from engine.document.grid import Flow
@@ -59,7 +59,11 @@ def _in_context(network: Document, inputs: Sequence[TensorSpec]) -> Document:
 
 def entry(spec: TensorSpec) -> Input:
     """Return the Input through which a tensor enters."""
-    contents: Contents = "tokens" if spec.dtype == "int64" else "values"
+    contents: Contents = "values"
+    if spec.dtype == "int64":
+        contents = "tokens"
+    elif len(spec.shape) == SEQUENCE_AXES and not spec.is_sequence:
+        contents = "signal"
     return Input(shape=tuple(int(size) for size in spec.shape), contents=contents)
 
 

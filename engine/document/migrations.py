@@ -5,7 +5,7 @@ every format that ever was can be opened for ever. A block under a new name need
 says itself what it ``replaces``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from engine.document.strict_json import shown
 from engine.message import SentenceError, message
@@ -19,8 +19,58 @@ def _to_2(values: Values) -> Values:
     return values
 
 
-FORMAT = 2
-MIGRATIONS: Mapping[int, Migration] = {1: _to_2}
+ALONG_THE_FIRST = frozenset(
+    ["BatchNorm", "Concat", "GLU", "GroupNorm", "LogSoftmax", "PReLU", "Softmax", "Split"]
+)
+"""Blocks that knew but the first axis until they had one to choose, which they do not need to."""
+MAKING_TWO_AXES = frozenset(
+    ["Embedding", "ImageToSequence", "Mean", "OneHot", "Reshape", "Squeeze", "Unsqueeze"]
+)
+"""Blocks that make of something else a tensor of two axes, where the first may be the steps."""
+
+
+def _to_3(values: Values) -> Values:
+    """Return the same with the first axis chosen where another one might be meant today.
+
+    What has an Input of images or vectors, and nothing that makes sequences of them, means the
+    same without; in all else those blocks go on as they were drawn, along the first axis.
+    """
+    groups = values.get("groups")
+    networks = [values, *(groups if isinstance(groups, list) else [])]
+    entries = [record for record in _nodes(values) if record.get("block") == "Input"]
+    if entries and not any(map(_has_two_axes, entries)):
+        kinds = {_text(record.get("block")) for network in networks for record in _nodes(network)}
+        if not kinds & MAKING_TWO_AXES:
+            return values
+    for network in networks:
+        for record in _nodes(network):
+            given = record.get("parameters", {})
+            if _text(record.get("block")) in ALONG_THE_FIRST and isinstance(given, dict):
+                record["parameters"] = {"dim": 1, **given}
+    return values
+
+
+def _nodes(network: object) -> Iterator[Values]:
+    """Yield the records of nodes in a network, as far as they are any."""
+    records = network.get("nodes") if isinstance(network, dict) else None
+    for record in records if isinstance(records, list) else []:
+        if isinstance(record, dict):
+            yield record
+
+
+def _has_two_axes(record: Values) -> bool:
+    """Return whether an Input may be a sequence."""
+    parameters = record.get("parameters")
+    shape = parameters.get("shape") if isinstance(parameters, dict) else None
+    return isinstance(shape, list) and len(shape) == 2
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+FORMAT = 3
+MIGRATIONS: Mapping[int, Migration] = {1: _to_2, 2: _to_3}
 """For each older format the function that makes the next one of it.
 
 It gets what a file holds, of which nothing is known but that it is a JSON object, and must leave

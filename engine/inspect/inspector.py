@@ -14,7 +14,6 @@ from engine.blocks.linear.flatten import Flatten
 from engine.blocks.plan import Step, Value
 from engine.blocks.pooling.global_average_pool import GlobalAveragePool
 from engine.blocks.source import Name, text_of
-from engine.blocks.tensor import TensorSpec
 from engine.code import Source, build
 from engine.inspect.capture import main_output, recorded, visited
 from engine.inspect.explain import Station
@@ -352,18 +351,14 @@ class Inspector:
         if not isinstance(step.block, Function):
             raise TypeError(f"{step.name} is a module, and was not recorded")
         names = [Name(f"x{number}") for number in range(len(step.sources))]
-        specs = [_plain(self.source.specs[source]) for source in step.sources]
+        # Here no argument of a class has a name.
+        specs = [self.source.specs[source].in_numbers() for source in step.sources]
         text = text_of(step.block.expression(names, *specs))
         inputs = {
             name.text: values[source] for name, source in zip(names, step.sources, strict=True)
         }
         result: Tensor | tuple[Tensor, ...] = eval(text, {**NAMESPACE, **inputs})
         return result if isinstance(result, tuple) else (result,)
-
-
-def _plain(spec: TensorSpec) -> TensorSpec:
-    """Return ``spec`` with numbers for its sizes: here no argument of a class has a name."""
-    return TensorSpec(tuple(int(size) for size in spec.shape), spec.dtype)
 
 
 def _array(tensor: Tensor) -> NDArray[np.float32]:

@@ -2,6 +2,9 @@
 
 from engine.blocks.activation.activation import Activation
 from engine.blocks.block import Example
+from engine.blocks.chosen_axis import ChosenAxis, axis_of, needs_chosen_axis
+from engine.blocks.problem import Problem
+from engine.blocks.sight import POINT, Sight
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, vector
 
@@ -20,9 +23,23 @@ class LogSoftmax(Activation):
     identifier = "log_softmax"
     keeps_channels = False
 
+    dim: ChosenAxis = None
+
+    def caption(self) -> str:
+        """Return the axis, if one is chosen."""
+        return "" if self.dim is None else f"axis {self.dim}"
+
+    def check(self, *inputs: TensorSpec) -> Problem | None:
+        """Check that there is the axis."""
+        return needs_chosen_axis(self.dim, inputs[0])
+
     def module(self, *inputs: TensorSpec) -> Call:
-        """Return ``nn.LogSoftmax(dim=1)``: over channels or features."""
-        return call("nn.LogSoftmax", dim=1)
+        """Return ``nn.LogSoftmax(dim=...)``: over channels or features, or the axis chosen."""
+        return call("nn.LogSoftmax", dim=axis_of(self.dim, inputs[0]))
+
+    def sight(self, *inputs: TensorSpec) -> tuple[Sight, ...] | None:
+        """Return the pixel itself where the sum is over channels."""
+        return (POINT, POINT) if axis_of(self.dim, inputs[0]) == 1 else None
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -1,6 +1,9 @@
 """Softmax."""
 
 from engine.blocks.block import Example, Family, Layer
+from engine.blocks.chosen_axis import ChosenAxis, axis_of, needs_chosen_axis
+from engine.blocks.problem import Problem
+from engine.blocks.sight import POINT, Sight
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, vector
 
@@ -19,13 +22,31 @@ class Softmax(Layer):
     aliases = ("probabilities", "activation", "normalised exponential")
     identifier = "softmax"
     spoils_logits = True
-    is_pointwise = True
+
+    dim: ChosenAxis = None
+
+    def caption(self) -> str:
+        """Return the axis, if one is chosen."""
+        return "" if self.dim is None else f"axis {self.dim}"
+
+    def check(self, *inputs: TensorSpec) -> Problem | None:
+        """Check that there is the axis."""
+        return needs_chosen_axis(self.dim, inputs[0])
 
     def module(self, *inputs: TensorSpec) -> Call:
-        """Return ``nn.Softmax(dim=1)``: over channels or features."""
-        return call("nn.Softmax", dim=1)
+        """Return ``nn.Softmax(dim=...)``: over channels or features, or the axis chosen."""
+        return call("nn.Softmax", dim=axis_of(self.dim, inputs[0]))
+
+    def sight(self, *inputs: TensorSpec) -> tuple[Sight, ...] | None:
+        """Return the pixel itself where the sum is over channels."""
+        return (POINT, POINT) if axis_of(self.dim, inputs[0]) == 1 else None
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
-        """Return the probabilities of ten classes."""
-        return (Example(cls(), (vector(10),), (10,), 0, 0, "PyTorch: torch.nn.Softmax, shape"),)
+        """Return the probabilities of ten classes, and those of words at each step."""
+        page = "PyTorch: torch.nn.Softmax, shape"
+        steps = TensorSpec((8, 4))
+        return (
+            Example(cls(), (vector(10),), (10,), 0, 0, page),
+            Example(cls(), (steps,), (8, 4), 0, 0, page),
+        )

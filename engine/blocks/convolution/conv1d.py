@@ -28,6 +28,7 @@ class Conv1d(Layer):
     aliases = ("convolution", "temporal", "time delay", "signal", "audio", "tdnn")
     identifier = "conv"
     width_field = "out_channels"
+    works_on_axis = 0
 
     out_channels: int = Field(
         16, ge=1, le=65_536, title="Output channels", description="Number of kernels."

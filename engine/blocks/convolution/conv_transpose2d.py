@@ -34,6 +34,7 @@ class ConvTranspose2d(Layer):
     aliases = ("deconvolution", "upconvolution", "upsampling", "decoder", "generator", "gan")
     identifier = "deconv"
     width_field = "out_channels"
+    works_on_axis = 0
 
     out_channels: int = Field(
         16, ge=1, le=65_536, title="Output channels", description="Number of channels made."

@@ -8,7 +8,7 @@ from engine.blocks.block import Block, Family
 from engine.blocks.parameters import ShapeOf
 from engine.blocks.tensor import TensorSpec
 
-Contents = Literal["values", "tokens"]
+Contents = Literal["values", "tokens", "signal"]
 
 
 class Input(Block):
@@ -24,22 +24,26 @@ class Input(Block):
     shape: Annotated[tuple[int, ...], ShapeOf(dimensions=4, maximum=65_536)] = Field(
         (1, 28, 28),
         title="Shape",
-        description="Channels, height and width of an image, or the length of a vector.",
+        description=(
+            "Channels, height and width of an image, steps and features of a sequence, or the "
+            "length of a vector."
+        ),
     )
     contents: Contents = Field(
         "values",
         title="Contents",
         description=(
             "Values are decimal numbers, such as pixels; tokens are the numbers of letters or "
-            "words."
+            "words; of a signal two axes are channels × length, not steps × features."
         ),
     )
 
     @property
     def spec(self) -> TensorSpec:
         """The tensor that enters."""
-        return TensorSpec(self.shape, "int64" if self.contents == "tokens" else "float32")
+        spec = TensorSpec(self.shape, "int64" if self.contents == "tokens" else "float32")
+        return spec.with_axis(0) if self.contents == "signal" else spec
 
     def caption(self) -> str:
-        """Return the shape, and that these are tokens."""
-        return f"{self.spec} tokens" if self.contents == "tokens" else str(self.spec)
+        """Return the shape, and that these are tokens or a signal."""
+        return str(self.spec) if self.contents == "values" else f"{self.spec} {self.contents}"

@@ -38,3 +38,15 @@ def needs_axes(x: TensorSpec, axes: Sequence[int]) -> Problem | None:
             axes=", ".join(map(str, axes)),
         ),
     )
+
+
+def moved(axis: int, left_out: Sequence[int]) -> int | None:
+    """Return which dimension ``axis`` is when axes are left out, or None if it is one of them.
+
+    Args:
+        axis: A dimension of a sample, counted from 0.
+        left_out: Axes as PyTorch counts them.
+    """
+    if axis + 1 in left_out:
+        return None
+    return axis - sum(other <= axis for other in left_out)

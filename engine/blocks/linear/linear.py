@@ -25,6 +25,7 @@ class Linear(Layer):
     identifier = "fc"
     width_field = "out_features"
     width_axis = -1
+    works_on_axis = 1
 
     out_features: int = Field(
         10,

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from engine.blocks.block import Example, Family, Function
-from engine.blocks.linear.axes import needs_axes
+from engine.blocks.linear.axes import moved, needs_axes
 from engine.blocks.parameters import ShapeOf
 from engine.blocks.problem import ChangeParameters, Problem
 from engine.blocks.sight import POINT, Sight
@@ -55,6 +55,10 @@ class Mean(Function):
             ),
             fixes=(ChangeParameters(message("Keep the axes"), (("keepdim", True),)),),
         )
+
+    def axis_given(self, *inputs: TensorSpec) -> int | None:
+        """Return where the channels or features are without the axes; the usual, if it was they."""
+        return inputs[0].axis if self.keepdim else moved(inputs[0].axis, self.axes)
 
     def expression(self, names: Sequence[Name], *inputs: TensorSpec) -> Expression:
         """Return ``x.mean(dim=...)``."""

@@ -61,6 +61,10 @@ class Permute(Function):
             ),
         )
 
+    def axis_given(self, *inputs: TensorSpec) -> int | None:
+        """Return where the channels or features come to stand."""
+        return self.order.index(inputs[0].axis + 1)
+
     def expression(self, names: Sequence[Name], *inputs: TensorSpec) -> Expression:
         """Return ``x.permute(0, ...)``: the batch stays first."""
         return call(f"{names[0].text}.permute", 0, *self.order)

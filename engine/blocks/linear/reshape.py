@@ -58,6 +58,10 @@ class Reshape(Function):
             ),
         )
 
+    def axis_given(self, *inputs: TensorSpec) -> int | None:
+        """Return that nothing is known of the new shape."""
+        return None
+
     def expression(self, names: Sequence[Name], *inputs: TensorSpec) -> Expression:
         """Return ``x.reshape(-1, ...)``, where -1 stands for the batch."""
         return call(f"{names[0].text}.reshape", -1, *self.shape)

@@ -28,7 +28,13 @@ class Slice(Function):
     identifier = "part"
 
     dim: int = Field(
-        1, ge=1, le=4, title="Axis", description="Which axis: 1 are the channels, 0 is the batch."
+        1,
+        ge=1,
+        le=4,
+        title="Axis",
+        description=(
+            "Which axis: 1 are the channels of an image or the steps of a sequence, 0 is the batch."
+        ),
     )
     start: int = Field(
         0, ge=0, le=16_777_215, title="From", description="The first position that is kept."

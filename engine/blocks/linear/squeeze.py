@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pydantic import Field
 
 from engine.blocks.block import Example, Family, Function
-from engine.blocks.linear.axes import needs_axis
+from engine.blocks.linear.axes import moved, needs_axis
 from engine.blocks.problem import ChangeParameters, Problem
 from engine.blocks.source import Expression, Name, call
 from engine.blocks.tensor import TensorSpec, image
@@ -56,6 +56,10 @@ class Squeeze(Function):
                 ChangeParameters(message("Use axis {axis}", axis=ones[0]), (("dim", ones[0]),)),
             ),
         )
+
+    def axis_given(self, *inputs: TensorSpec) -> int | None:
+        """Return where the channels or features are without the axis; the usual, if it was they."""
+        return moved(inputs[0].axis, (self.dim,))
 
     def expression(self, names: Sequence[Name], *inputs: TensorSpec) -> Expression:
         """Return ``x.squeeze(dim)``."""

@@ -34,6 +34,11 @@ class Unsqueeze(Function):
         """Check that there is such a place, and no more than four axes after it."""
         return needs_axis(inputs[0], self.dim, last=len(inputs[0].shape) + 1)
 
+    def axis_given(self, *inputs: TensorSpec) -> int | None:
+        """Return where the channels or features are now: a new first axis is one channel."""
+        axis = inputs[0].axis
+        return axis + 1 if 1 < self.dim <= axis + 1 else axis if self.dim > 1 else 0
+
     def expression(self, names: Sequence[Name], *inputs: TensorSpec) -> Expression:
         """Return ``x.unsqueeze(dim)``."""
         return call(f"{names[0].text}.unsqueeze", self.dim)

@@ -3,22 +3,23 @@
 from pydantic import Field
 
 from engine.blocks.block import Example, Family, Layer
+from engine.blocks.chosen_axis import ON_AXIS, ChosenAxis, needs_chosen_axis, on_axis, size_along
 from engine.blocks.needs import needs_at_most_image
-from engine.blocks.problem import ChangeParameters, Problem
+from engine.blocks.problem import Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image, vector
-from engine.blocks.worked import Worked, count
-from engine.message import message
+from engine.blocks.worked import Worked, count, product
 
 
 class BatchNorm(Layer):
-    """Standardise each channel over the batch."""
+    """Standardise each channel or feature over the batch."""
 
     title = "BatchNorm"
     family = Family.NORMALISATION
     summary = (
-        "Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it by "
-        "two learnt numbers. In evaluation it uses running averages instead of the batch."
+        "Brings each channel or feature to mean 0 and variance 1 over the batch, then scales and "
+        "shifts it by two learnt numbers. In evaluation it uses running averages instead of the "
+        "batch."
     )
     formula = "y = γ · (x − mean) / √(variance + ε) + β"
     reference = "Ioffe & Szegedy 2015, Batch normalization, algorithm 1"
@@ -26,16 +27,21 @@ class BatchNorm(Layer):
     identifier = "bn"
     is_pointwise = True
     keeps_channels = True
+    definition = ON_AXIS
 
     eps: float = Field(
         1e-5, gt=0, le=1, title="Epsilon", description="Added to the variance before the root."
     )
-    momentum: float = Field(
+    momentum: float | None = Field(
         0.1,
         ge=0,
         le=1,
         title="Momentum",
-        description="Share of the newest batch in the running averages.",
+        description=(
+            "Share of the newest batch in the running averages; empty for the plain average of all "
+            "batches."
+        ),
+        json_schema_extra={"when": {"track_running_stats": [True]}},
     )
     affine: bool = Field(
         True, title="Scale and shift", description="Whether γ and β are learnt, or 1 and 0."
@@ -45,51 +51,44 @@ class BatchNorm(Layer):
         title="Running averages",
         description="Whether evaluation uses averages kept in training, or each batch's own.",
     )
+    bias: bool = Field(
+        True,
+        title="Shift",
+        description="Whether β is learnt too, or 0.",
+        json_schema_extra={"when": {"affine": [True]}},
+    )
+    dim: ChosenAxis = None
 
     def check(self, *inputs: TensorSpec) -> Problem | None:
-        """Check that the input is an image, a sequence or a vector, of which one can be enough."""
-        x = inputs[0]
-        problem = needs_at_most_image(x)
-        if problem or self.track_running_stats or x.elements > x.channels:
-            return problem
-        return Problem(
-            "needs-running-averages",
-            message(
-                "A single sample of {shape} has one value a channel, which has no mean and "
-                "variance of its own; switch the running averages on, which stand in for them "
-                "in evaluation.",
-                shape=str(x),
-            ),
-            fixes=(
-                ChangeParameters(
-                    message("Switch the running averages on"), (("track_running_stats", True),)
-                ),
-            ),
-        )
+        """Check that the input is an image, a sequence or a vector, with the axis chosen."""
+        return needs_at_most_image(inputs[0]) or needs_chosen_axis(self.dim, inputs[0])
 
     def module(self, *inputs: TensorSpec) -> Call:
         """Return ``nn.BatchNorm2d(channels)`` for an image, else ``nn.BatchNorm1d``."""
         x = inputs[0]
-        return call(
+        norm = call(
             "nn.BatchNorm2d" if x.is_image else "nn.BatchNorm1d",
-            x.channels,
-            **self.given("eps", "momentum", "affine", "track_running_stats"),
+            size_along(self.dim, x),
+            **self.given("eps", "momentum", "affine", "track_running_stats", "bias"),
         )
+        return on_axis(norm, self.dim, x)
 
     def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
         """Return the number of scales and shifts, one of each a channel."""
         if not self.affine:
             return ()
-        return (count("parameters", f"2·{int(inputs[0].channels)}"),)
+        channels = int(size_along(self.dim, inputs[0]))
+        return (count("parameters", product(2 if self.bias else 1, channels)),)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
-        """Return the first norm of ResNet-18, one over features, and one without weights."""
+        """Return the first norm of ResNet-18, two of features, and one without weights."""
         paper = "two numbers a channel: Ioffe & Szegedy 2015, section 3"
         return (
             Example(
                 cls(), (image(64, 112, 112),), (64, 112, 112), 128, 0, "torchvision resnet18.bn1"
             ),
             Example(cls(), (vector(120),), (120,), 240, 0, paper),
+            Example(cls(), (TensorSpec((16, 8)),), (16, 8), 16, 0, paper),
             Example(cls(affine=False), (image(8, 4, 4),), (8, 4, 4), 0, 0, paper),
         )

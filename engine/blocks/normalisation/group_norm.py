@@ -3,10 +3,11 @@
 from pydantic import Field
 
 from engine.blocks.block import Example, Family, Layer
+from engine.blocks.chosen_axis import ON_AXIS, ChosenAxis, needs_chosen_axis, on_axis, size_along
 from engine.blocks.problem import ChangeParameters, Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked import Worked, count
+from engine.blocks.worked import Worked, count, product
 from engine.message import message
 
 
@@ -26,6 +27,7 @@ class GroupNorm(Layer):
     identifier = "norm"
     is_pointwise = True
     keeps_channels = True
+    definition = ON_AXIS
 
     num_groups: int = Field(
         8, ge=1, le=65_536, title="Groups", description="Number of groups; it divides the channels."
@@ -36,56 +38,54 @@ class GroupNorm(Layer):
     affine: bool = Field(
         True, title="Scale and shift", description="Whether γ and β are learnt, or 1 and 0."
     )
+    bias: bool = Field(
+        True,
+        title="Shift",
+        description="Whether β is learnt too, or 0.",
+        json_schema_extra={"when": {"affine": [True]}},
+    )
+    dim: ChosenAxis = None
 
     def caption(self) -> str:
         """Return the number of groups."""
         return f"{self.num_groups} groups"
 
     def check(self, *inputs: TensorSpec) -> Problem | None:
-        """Check that the groups divide the channels, and that each holds more than one value."""
-        x, groups = inputs[0], self.num_groups
-        channels = int(x.channels)
-        most = min(groups, channels)
-        fitting = [n for n in range(1, most + 1) if channels % n == 0 and x.elements > n]
-        if groups in fitting:
+        """Check that the groups divide the channels."""
+        problem = needs_chosen_axis(self.dim, inputs[0])
+        if problem:
+            return problem
+        channels = size_along(self.dim, inputs[0])
+        if channels % self.num_groups == 0:
             return None
-        if not fitting:
-            return Problem(
-                "needs-several-values",
-                message(
-                    "A single value has no mean and variance of its own; remove this block, or put "
-                    "it before the values have become one."
-                ),
-            )
-        near = fitting[-1]
-        fix = ChangeParameters(message("Use {groups} groups", groups=near), (("num_groups", near),))
-        if channels % groups:
-            sentence = message(
+        near = max(n for n in range(1, min(self.num_groups, channels) + 1) if channels % n == 0)
+        return Problem(
+            "groups-do-not-divide",
+            message(
                 "{groups} groups do not divide {channels} channels; use {near}.",
-                groups=groups,
-                channels=channels,
+                groups=self.num_groups,
+                channels=int(channels),
                 near=near,
-            )
-            return Problem("groups-do-not-divide", sentence, fixes=(fix,))
-        sentence = message(
-            "Each of {groups} groups would hold one value of {shape}, and a single value has no "
-            "mean and variance of its own; use {near}.",
-            groups=groups,
-            shape=str(x),
-            near=near,
+            ),
+            fixes=(
+                ChangeParameters(
+                    message("Use {groups} groups", groups=near), (("num_groups", near),)
+                ),
+            ),
         )
-        return Problem("needs-several-values", sentence, fixes=(fix,))
 
     def module(self, *inputs: TensorSpec) -> Call:
         """Return ``nn.GroupNorm(groups, channels)``."""
-        options = self.given("eps", "affine")
-        return call("nn.GroupNorm", self.num_groups, inputs[0].channels, **options)
+        x, options = inputs[0], self.given("eps", "affine", "bias")
+        norm = call("nn.GroupNorm", self.num_groups, size_along(self.dim, x), **options)
+        return on_axis(norm, self.dim, x)
 
     def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
         """Return the number of scales and shifts, one of each a channel."""
         if not self.affine:
             return ()
-        return (count("parameters", f"2·{int(inputs[0].channels)}"),)
+        channels = int(size_along(self.dim, inputs[0]))
+        return (count("parameters", product(2 if self.bias else 1, channels)),)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

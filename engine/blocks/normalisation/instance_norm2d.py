@@ -7,7 +7,7 @@ from engine.blocks.needs import needs_image
 from engine.blocks.problem import Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked import Worked, count
+from engine.blocks.worked import Worked, count, product
 from engine.message import message
 
 
@@ -46,6 +46,12 @@ class InstanceNorm2d(Layer):
         title="Running averages",
         description="Whether evaluation uses averages kept in training, or each image's own.",
     )
+    bias: bool = Field(
+        True,
+        title="Shift",
+        description="Whether β is learnt too, or 0.",
+        json_schema_extra={"when": {"affine": [True]}},
+    )
 
     def check(self, *inputs: TensorSpec) -> Problem | None:
         """Check that the input is an image of more than one pixel."""
@@ -64,14 +70,15 @@ class InstanceNorm2d(Layer):
 
     def module(self, *inputs: TensorSpec) -> Call:
         """Return ``nn.InstanceNorm2d(channels)``."""
-        options = self.given("eps", "momentum", "affine", "track_running_stats")
+        options = self.given("eps", "momentum", "affine", "track_running_stats", "bias")
         return call("nn.InstanceNorm2d", inputs[0].channels, **options)
 
     def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
         """Return the number of scales and shifts, one of each a channel."""
         if not self.affine:
             return ()
-        return (count("parameters", f"2·{int(inputs[0].channels)}"),)
+        channels = int(inputs[0].channels)
+        return (count("parameters", product(2 if self.bias else 1, channels)),)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -104,6 +104,8 @@ class Pool2d(Pool):
 class Pool1d(Pool):
     """Make one value of each window of a signal."""
 
+    works_on_axis = 0
+
     kernel_size: int = Field(2, ge=1, le=65_536, title="Window", description="Values in a window.")
     stride: int | None = Field(
         None,

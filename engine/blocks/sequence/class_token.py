@@ -20,6 +20,7 @@ class ClassToken(Layer):
     reference = "Dosovitskiy et al. 2021, An image is worth 16×16 words, 3.1, equation 1"
     aliases = ("cls", "token", "vit", "bert")
     identifier = "class_token"
+    works_on_axis = 1
     definition = '''class ClassToken(nn.Module):
     """Puts a learnt step in front: (N, length, features) to (N, length + 1, features)."""
 

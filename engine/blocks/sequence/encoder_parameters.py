@@ -15,6 +15,7 @@ class EncoderParameters(Block):
     """Parameters of encoder layers, and what they need of their input."""
 
     family = Family.SEQUENCE
+    works_on_axis = 1
 
     nhead: int = Field(
         8, ge=1, le=1024, title="Heads", description="Among which the features are divided."

@@ -22,6 +22,7 @@ class ImageToSequence(Function):
     reference = "Dosovitskiy et al. 2021, An image is worth 16×16 words, 3.1"
     aliases = ("tokens", "patches", "flatten", "transpose", "vit")
     identifier = "tokens"
+    works_on_axis = 1
 
     def check(self, *inputs: TensorSpec) -> Problem | None:
         """Check that the input is an image."""

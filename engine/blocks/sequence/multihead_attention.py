@@ -24,6 +24,7 @@ class MultiheadAttention(Layer):
     reference = "Vaswani et al. 2017, Attention is all you need, 3.2; torch.nn.MultiheadAttention"
     aliases = ("self-attention", "transformer", "query", "key", "heads")
     identifier = "attention"
+    works_on_axis = 1
     definition = '''class SelfAttention(nn.Module):
     """Lets each step gather from all: (N, length, embed_dim) to the same."""
 

@@ -20,6 +20,7 @@ class PositionEmbedding(Layer):
     reference = "Dosovitskiy et al. 2021, An image is worth 16×16 words, 3.1, equation 1"
     aliases = ("positional encoding", "position", "vit", "transformer")
     identifier = "position"
+    works_on_axis = 1
     definition = '''class PositionEmbedding(nn.Module):
     """Adds a learnt vector to each step: (N, length, features) to the same."""
 

@@ -22,6 +22,7 @@ class PositionalEncoding(Layer):
     reference = "Vaswani et al. 2017, Attention is all you need, 3.5"
     aliases = ("sinusoidal", "position", "sine", "transformer")
     identifier = "position"
+    works_on_axis = 1
     definition = '''class PositionalEncoding(nn.Module):
     """Adds sines and cosines of its place to each step: (N, length, features) to the same."""
 

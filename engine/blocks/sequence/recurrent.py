@@ -65,6 +65,7 @@ class Recurrent(Layer):
     family = Family.SEQUENCE
     output_ports = ("sequence", "state")
     spoils_logits = True  # what it gives has gone through a tanh, or a ReLU
+    works_on_axis = 1
     gates: ClassVar[int]
     """How many sets of weights there are in a cell."""
     own: ClassVar[tuple[str, ...]] = ()

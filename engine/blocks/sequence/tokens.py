@@ -13,6 +13,7 @@ class TokenReader(Block):
 
     family = Family.SEQUENCE
     takes = "int64"
+    works_on_axis = 1
 
     num_embeddings: int = Field(
         256,

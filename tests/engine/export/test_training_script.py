@@ -1,6 +1,5 @@
 """The exported script is the program's own run: the same bits, in a file that reads well."""
 
-import json
 import subprocess
 import sys
 from pathlib import Path
@@ -14,24 +13,15 @@ from torch import Tensor
 from engine import zoo
 from engine.augmentation.augmentation import Augmentation
 from engine.augmentation.text import KINDS, parse_steps
-from engine.blocks.convolution.conv2d import Conv2d
 from engine.blocks.io.output import Output
-from engine.blocks.linear.flatten import Flatten
 from engine.blocks.linear.linear import Linear
-from engine.blocks.normalisation.batch_norm import BatchNorm
 from engine.document.document import Document, Edge
 from engine.document.edits import add, connect, set_parameters, set_title, set_training
 from engine.document.training_settings import TrainingSettings
-from engine.export import training_files, training_script
+from engine.export import training_script
 from engine.export.errors import NotExportable
 from engine.training.errors import TrainingError
-from tests.engine.document.drawings import chain
-from tests.engine.export.run_script import (
-    complaint_of_script,
-    run_script,
-    weights_of_program,
-    weights_of_script,
-)
+from tests.engine.export.run_script import run_script, weights_of_program, weights_of_script
 
 MNIST = Path(__file__).parents[4] / "shared" / "data" / "mnist"
 SMALL: dict[str, Any] = {
@@ -133,21 +123,6 @@ def test_so_it_does_on_a_gpu(
     assert equal(script, weights_of_program(document, tmp_path / "program"))
 
 
-def test_it_measures_as_the_program_does(tmp_path: Path) -> None:
-    """Where samples count beside others, and one would be alone at the end, it is not."""
-    document = chain(
-        Conv2d(out_channels=4, stride=3), BatchNorm(track_running_stats=False), Flatten(), Linear()
-    )
-    # The test has 65 images: a batch of 64, and one.
-    document = set_training(document, TrainingSettings(**{**SMALL, "limit": 65}))
-    weights_of_program(document, tmp_path / "program")
-    *_, last = (tmp_path / "program" / "events.jsonl").read_text("utf-8").splitlines()
-    (tmp_path / "script").mkdir()
-    for name, content in training_files(document).items():
-        (tmp_path / "script" / name).write_bytes(content)
-    assert f"test loss {json.loads(last)['test_loss']:.4f}" in run_script(tmp_path / "script")
-
-
 def with_further_output(name: str, layer: str) -> Document:
     """Return a network for short runs with a further output of seven numbers more than classes."""
     document = trained(name, epochs=2)
@@ -213,23 +188,6 @@ def test_a_resumed_script_ends_with_the_same_bits(tmp_path: Path) -> None:
     resumed = load_file(script.parent / "weights.safetensors")
     assert equal(resumed, whole)
     assert not equal(half, whole)
-
-
-def test_a_script_resumed_on_other_data_says_so(tmp_path: Path) -> None:
-    """Pixels that changed since its checkpoint was written are told; those that did not are not."""
-    document = trained("lenet5", epochs=1)
-    weights_of_script(document, tmp_path)
-    longer = set_training(document, document.training.model_copy(update={"epochs": 2}))
-    script = training_script(longer)
-    (tmp_path / "train.py").write_text(script, "utf-8")
-    assert "have changed" not in complaint_of_script(tmp_path, "--resume")
-    reads = "    images, labels, test_images, test_labels = load_data("
-    before, line, after = script.partition(reads)
-    rest = after.split("\n", 1)
-    spoilt = f"{before}{line}{rest[0]}\n    images[5, 0, 9, 9] ^= 1\n{rest[1]}"
-    (tmp_path / "train.py").write_text(spoilt.replace("epochs = 2", "epochs = 3"), "utf-8")
-    told = complaint_of_script(tmp_path, "--resume")
-    assert "the data have changed since checkpoint.pt was written" in told
 
 
 def on_grey(name: str) -> Document:
