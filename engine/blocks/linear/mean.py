@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from engine.blocks.axes import moved, needs_axes
 from engine.blocks.block import Example, Family, Function
-from engine.blocks.linear.axes import moved, needs_axes
 from engine.blocks.parameters import ShapeOf
 from engine.blocks.problem import ChangeParameters, Problem
 from engine.blocks.sight import POINT, Sight

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
+from engine.blocks.axes import needs_axis
 from engine.blocks.block import Example, Family, Function
-from engine.blocks.linear.axes import needs_axis
 from engine.blocks.problem import ChangeParameters, Problem
 from engine.blocks.sight import POINT, Sight
 from engine.blocks.source import Expression, Name

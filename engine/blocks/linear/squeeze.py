@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
+from engine.blocks.axes import moved, needs_axis
 from engine.blocks.block import Example, Family, Function
-from engine.blocks.linear.axes import moved, needs_axis
 from engine.blocks.problem import ChangeParameters, Problem
 from engine.blocks.source import Expression, Name, call
 from engine.blocks.tensor import TensorSpec, image
