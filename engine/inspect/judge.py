@@ -86,7 +86,7 @@ def judge(
         step=step,
         features=_array(features) if features else None,
         featured=chosen if features else None,
-    )
+    ).prepare()
 
 
 def last_weighted(plan: Plan) -> str | None:

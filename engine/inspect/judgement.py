@@ -10,6 +10,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.inspect.projection import Projection, principal_components
+
 Part = Literal["validation", "train", "test"]
 """What a part of a data set is called."""
 BINS = 10
@@ -101,7 +103,12 @@ class Judgement:
         return float(self.right.mean())
 
     def top(self, k: int) -> float:
-        """Return the part whose label is among the ``k`` most probable classes, 0 to 1.
+        """Return the part whose label is among the ``k`` most probable classes, 0 to 1."""
+        return float((self.ranks < k).mean())
+
+    @cached_property
+    def ranks(self) -> NDArray[np.int64]:
+        """(N,), how many classes were more probable than the label.
 
         Of classes that are equally probable the earlier ones come first.
         """
@@ -109,7 +116,21 @@ class Judgement:
         ahead = (self.probabilities > own).sum(axis=1)
         number = np.arange(self.probabilities.shape[1])
         ahead += ((self.probabilities == own) & (number < self.labels[:, None])).sum(axis=1)
-        return float((ahead < k).mean())
+        return np.asarray(ahead, np.int64)
+
+    @cached_property
+    def projection(self) -> Projection | None:
+        """The features in their two principal components; None where there are none."""
+        return None if self.features is None else principal_components(self.features)
+
+    def prepare(self) -> "Judgement":
+        """Work out and keep what takes all samples, classes and features, and return itself.
+
+        Whoever only shows a judgement must not wait for that.
+        """
+        _ = self.predictions, self.confidence, self.right, self.ranks, self.confusion
+        _ = self.projection
+        return self
 
     @cached_property
     def confusion(self) -> NDArray[np.int64]:

@@ -164,9 +164,12 @@ def _limits(
     """Return the least and the greatest finite value for each tile, both 0 where there is none."""
     finite = np.isfinite(maps)
     axes = (1, 2) if scale == "own" else (0, 1, 2)
-    some = finite.any(axis=axes, keepdims=True)
-    low = np.where(some, np.where(finite, maps, np.inf).min(axis=axes, keepdims=True), 0)
-    high = np.where(some, np.where(finite, maps, -np.inf).max(axis=axes, keepdims=True), 0)
+    if finite.all():  # as nearly always, and then three times as fast
+        low, high = (end(axis=axes, keepdims=True) for end in (maps.min, maps.max))
+    else:
+        some = finite.any(axis=axes, keepdims=True)
+        low = np.where(some, np.where(finite, maps, np.inf).min(axis=axes, keepdims=True), 0)
+        high = np.where(some, np.where(finite, maps, -np.inf).max(axis=axes, keepdims=True), 0)
     if symmetric:
         high = np.maximum(np.abs(low), np.abs(high))
         low = -high

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from engine.inspect.mosaic import mosaic
 
 SIDE = 32
-"""Pixels of a feature map, each way, at most; larger ones are averaged down."""
+"""Pixels of a map or a kernel, each way, at most; larger ones are averaged down."""
 KERNELS = 9
 """Kernels that are shown: the first ones."""
 
@@ -77,5 +77,5 @@ def _averaged(values: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def _kernels(kernels: NDArray[np.float32]) -> Levels:
     """Return the first kernels beside each other, each as the mean over its input channels."""
-    tiles = np.asarray(kernels[:KERNELS].mean(axis=1), np.float32)
+    tiles = np.stack([_averaged(kernel.mean(axis=0)) for kernel in kernels[:KERNELS]])
     return mosaic(tiles, columns=min(3, len(tiles)), symmetric=True)[0]

@@ -1,7 +1,9 @@
 """A bar for each class."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -21,19 +23,19 @@ class Bars(QWidget):
         self._marked = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
-    def show_rows(self, names: Sequence[str], values: Sequence[float], marked: int) -> None:
+    def show_rows(
+        self, name_of: Callable[[int], str], values: NDArray[np.float32], marked: int
+    ) -> None:
         """Show probabilities.
 
         Args:
-            names: What each is of.
-            values: From 0 to 1.
+            name_of: Says what each is of.
+            values: (N,), from 0 to 1.
             marked: The one whose name is set off by an arrow: the true class.
         """
-        order = sorted(range(len(values)), key=lambda index: -values[index])[:MOST]
-        if len(values) <= MOST:
-            order = list(range(len(values)))
-        self._rows = [(names[index], values[index], f"{values[index]:.1%}") for index in order]
-        self._marked = names[marked] if 0 <= marked < len(names) else ""
+        order = range(len(values)) if len(values) <= MOST else longest(values, MOST)
+        self._rows = [(name_of(i), float(values[i]), f"{values[i]:.1%}") for i in order]
+        self._marked = name_of(marked) if 0 <= marked < len(values) else ""
         self.setAccessibleDescription(", ".join(f"{name} {text}" for name, _, text in self._rows))
         self.updateGeometry()
         self.update()
@@ -83,3 +85,11 @@ class Bars(QWidget):
                 text,
             )
         painter.end()
+
+
+def longest(values: NDArray[np.float32], most: int) -> Sequence[int]:
+    """Return the places of the greatest of some values, the greatest first, equal ones in order."""
+    least = np.partition(values, -most)[-most]
+    places = np.flatnonzero(values >= least)
+    found: list[int] = places[np.argsort(-values[places], kind="stable")][:most].tolist()
+    return found

@@ -1,5 +1,7 @@
 """Draw something and see, as the pen moves, what the network takes it for."""
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QHideEvent, QKeySequence, QPixmap, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
@@ -19,7 +21,7 @@ from engine.message import Message
 from gui.icons import icon
 from gui.inspect.bars import Bars
 from gui.inspect.colours import grey
-from gui.inspect.probe import names_of
+from gui.inspect.probe import class_name
 from gui.inspect.sample_choice import SampleChoice
 from gui.inspect.sheet import Sheet
 from gui.session import Session
@@ -205,11 +207,11 @@ class DrawPad(QWidget):
         if seen.probabilities is None or not picture.image.any():
             self._invite()
             return
-        names = names_of(picture.classes, seen)
-        self.bars.show_rows(names, seen.probabilities.tolist(), -1)
+        name_of = partial(class_name, picture.classes)
+        self.bars.show_rows(name_of, seen.probabilities, -1)
         best = int(seen.probabilities.argmax())
         text = self.tr("It looks like {name}, {part}").format(
-            name=names[best], part=f"{seen.probabilities[best]:.1%}"
+            name=name_of(best), part=f"{seen.probabilities[best]:.1%}"
         )
         self.verdict.setText(text if seen.step is not None else self._untrained(text))
 

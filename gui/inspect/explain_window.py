@@ -2,7 +2,6 @@
 
 from functools import partial
 
-import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
@@ -355,7 +354,7 @@ class ExplainWindow(QDialog):
         self.inputs.blockSignals(False)
         self.inputs.setVisible(first < last)
         channel = self.inputs.value()
-        limits = (float(np.nanmin(station.x)), float(np.nanmax(station.x)))
+        limits = station.limits
         self.window_stage.show_step(step, channel - first, limits)
         if step.cells:
             self._maps.show_window(step, station, self._place, channel, limits)

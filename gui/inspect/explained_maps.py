@@ -7,7 +7,15 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from engine.inspect.explain import NormStep, Place, Station, WindowStep, near_square
+from engine.inspect.explain import (
+    Cell,
+    NormStep,
+    Place,
+    Station,
+    Window,
+    WindowStep,
+    near_square,
+)
 from gui.inspect.elided_label import ElidedLabel
 from gui.inspect.value_grid import Frame, ValueGrid
 
@@ -64,7 +72,7 @@ class ExplainedMaps(QWidget):
             channel: The input channel.
             limits: Least and greatest value of the whole input.
         """
-        self.input.show_values(station.x[channel], limits, _margin(station, place[0]))
+        self.input.show_values(station.x[channel], limits, _margin(station))
         self.input.set_frames(*_frames(step, station.x.shape[1:]))
         self._name_input(station, channel)
 
@@ -122,15 +130,15 @@ def _size(maps: NDArray[np.float32]) -> str:
     return f"{maps.shape[1]}×{maps.shape[2]}"
 
 
-def _margin(station: Station, channel: int) -> tuple[int, int, int, int]:
+def _margin(station: Station) -> tuple[int, int, int, int]:
     """Return the rows and columns of padding that windows reach into, at each side."""
     _, height, width = station.x.shape
     corners = ((0, 0), (station.y.shape[1] - 1, station.y.shape[2] - 1))
-    cells = []
+    cells: list[Cell] = []
     for row, column in corners:
-        step = station.at((channel, row, column))
-        if isinstance(step, WindowStep) and _slides(step):
-            cells += [cell for line in step.cells for cell in line]
+        window = station.window(row, column)
+        if _slides(window):
+            cells += [cell for line in window for cell in line]
     if not cells:
         return 0, 0, 0, 0
     return (
@@ -141,16 +149,16 @@ def _margin(station: Station, channel: int) -> tuple[int, int, int, int]:
     )
 
 
-def _slides(step: WindowStep) -> bool:
+def _slides(cells: Window) -> bool:
     """Return whether the cells are a window: those of a transposed convolution are not."""
-    rows = [line[0].row for line in step.cells]
+    rows = [line[0].row for line in cells]
     return rows == sorted(set(rows))
 
 
 def _frames(step: WindowStep, size: tuple[int, ...]) -> list[Frame]:
     """Return a frame around the window, and around each of its pixels where they lie apart."""
     cells = [cell for line in step.cells for cell in line]
-    if not _slides(step):
+    if not _slides(step.cells):
         inside = [c for c in cells if 0 <= c.row < size[0] and 0 <= c.column < size[1]]
         return [Frame(*cell) for cell in dict.fromkeys(inside)]
     top, left = cells[0]

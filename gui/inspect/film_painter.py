@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
+from engine.inspect.excerpt import excerpt
 from engine.inspect.film import Film
 from engine.inspect.frame import Frame
 from engine.inspect.mosaic import columns_for, mosaic
@@ -179,6 +180,7 @@ def tile_picture(
     unit: int = 1,
 ) -> QImage:
     """Return tiles (N, H, W) as one picture, in the columns that fill some room best."""
+    tiles, _ = excerpt(tiles)  # a film may be anybody's
     zoom = -(-SMALL // max(tiles.shape[1:]))
     large = tiles.repeat(zoom, axis=1).repeat(zoom, axis=2)
     columns = columns_for(large.shape, (room.width(), room.height()), GAP, unit)

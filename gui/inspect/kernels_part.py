@@ -5,10 +5,14 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from engine.inspect.excerpt import VALUES
 from engine.inspect.filters import FilterView, as_images
 from gui.inspect.elided_label import ElidedLabel
 from gui.inspect.stack import Stack, range_text, times
-from gui.inspect.tiles import Place, Tiles
+from gui.inspect.tiles import MOST, Place, Tiles
+
+READ = 8 * VALUES
+"""Weights that are read for the lengths of kernels: a layer of 512 × 512 × 3 × 3, and more."""
 
 
 class KernelsPart(QWidget):
@@ -66,7 +70,7 @@ class KernelsPart(QWidget):
         view, _ = self._chosen()
         self.tiles.set_diverging(view != "norm")
         unit = kernels.shape[1] if kernels.ndim == 4 and view == "each" else 1
-        self.tiles.show_tiles(self._images(kernels), unit)
+        self.tiles.show_tiles(self._first_images(kernels), unit)
         matrix, images = self.tr("Weights {size}"), self.tr("Kernels {size}")
         words = (matrix if kernels.ndim == 2 else images).format(size=times(kernels.shape))
         signed = self.tr(
@@ -75,7 +79,9 @@ class KernelsPart(QWidget):
         )
         lengths = self.tr("The length of the kernel over its input channels, from dark to bright")
         about = lengths if view == "norm" else signed
-        self.title.set_text(words + range_text(self.tiles.limits, self.tiles.left_out), about)
+        left_out = self._count(kernels) - self.tiles.count
+        told = range_text(self.tiles.limits, left_out, self.tiles.pitch)
+        self.title.set_text(words + told, about)
 
     def stack(self) -> Stack | None:
         """Return what is shown, for a larger view; None if nothing is."""
@@ -84,21 +90,53 @@ class KernelsPart(QWidget):
             return None
         return Stack(
             self.title_of_stack,
-            self._images(kernels),
+            self._count(kernels),
+            self._image,
             self._name_of,
             is_diverging=self._chosen()[0] != "norm",
         )
 
-    def _images(self, kernels: NDArray[np.float32]) -> NDArray[np.float32]:
-        return kernels[None] if kernels.ndim == 2 else as_images(kernels, *self._chosen())
+    def _first_images(self, kernels: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return images of the chosen view: all, or the first where there are very many."""
+        if kernels.ndim == 2:
+            return kernels[None]
+        view, channel = self._chosen()
+        outputs = MOST
+        if view == "each":
+            outputs = -(-MOST // kernels.shape[1])
+        elif view == "norm":
+            outputs = max(READ // kernels[0].size, 1)
+        return as_images(kernels[:outputs], view, channel)[:MOST]
+
+    def _count(self, kernels: NDArray[np.float32]) -> int:
+        """Return how many images the chosen view has."""
+        if kernels.ndim == 2:
+            return 1
+        outputs, inputs = len(kernels), int(kernels.shape[1])
+        return outputs * inputs if self._chosen()[0] == "each" else outputs
+
+    def _image(self, number: int) -> NDArray[np.float32]:
+        """Return one image of the chosen view."""
+        kernels = self._kernels
+        if kernels is None:
+            raise IndexError(number)
+        if kernels.ndim == 2:
+            return kernels
+        view, channel = self._chosen()
+        if view == "each":
+            slice_: NDArray[np.float32] = kernels[divmod(number, kernels.shape[1])]
+            return slice_
+        image: NDArray[np.float32] = as_images(kernels[number : number + 1], view, channel)[0]
+        return image
 
     def _offer_views(self, inputs: int) -> None:
-        """Offer every slice, the norm, and each of the input channels."""
-        if self.view.count() != inputs + 2:
+        """Offer every slice, the norm, and each of the (first thousand) input channels."""
+        offered = min(inputs, MOST)
+        if self.view.count() != offered + 2:
             self.view.clear()
             self.view.addItem(self.tr("All"), ("each", 0))
             self.view.addItem(self.tr("Norm"), ("norm", 0))
-            for channel in range(inputs):
+            for channel in range(offered):
                 self.view.addItem(self.tr("In {index}").format(index=channel), ("one", channel))
         self.view.setVisible(inputs > 1)
 

@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.inspect.statistics import Statistics, statistics
+from engine.inspect.excerpt import excerpt_of
+from engine.inspect.statistics import statistics
 from gui.inspect.colours import DIVERGING, PERCEPTUAL
 from gui.inspect.patch_strip import PatchStrip
-from gui.inspect.stack import Stack, times
+from gui.inspect.stack import Stack, pitch_text, times
 from gui.inspect.value_grid import ValueGrid
 from gui.titled_table import ROOT, Index, TitledTable
 from gui.training.orders import FindPatches
@@ -31,7 +32,11 @@ from gui.translation import sentence
 
 
 class FiguresTable(TitledTable):
-    """Mean, deviation, least, greatest and share of zeros of each image of a stack."""
+    """Mean, deviation, least, greatest and share of zeros of each image of a stack.
+
+    A row is worked out when it comes into view; of an image that is too large, from its excerpt,
+    and each figure then says that it is about so.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,24 +48,24 @@ class FiguresTable(TitledTable):
             self.tr("Zeros"),
         )
         self._stack: Stack | None = None
-        self._figures: Statistics | None = None
+        self._rows: dict[int, tuple[str, ...]] = {}
 
     def show_stack(self, stack: Stack) -> None:
         """Show the figures of a stack; rows stay where they are if it has as many."""
-        same = self._stack is not None and len(self._stack.images) == len(stack.images)
+        same = self._stack is not None and self._stack.count == stack.count
         if not same:
             self.beginResetModel()
-        self._stack, self._figures = stack, statistics(stack.images)
+        self._stack, self._rows = stack, {}
         if not same:
             self.endResetModel()
-        elif len(stack.images):
-            last = self.index(len(stack.images) - 1, len(self.titles) - 1)
+        elif stack.count:
+            last = self.index(stack.count - 1, len(self.titles) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
-            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(stack.images) - 1)
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, stack.count - 1)
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """Return the number of images."""
-        return 0 if parent.isValid() or self._stack is None else len(self._stack.images)
+        return 0 if parent.isValid() or self._stack is None else self._stack.count
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -74,14 +79,21 @@ class FiguresTable(TitledTable):
         """Return a figure."""
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        figures = self._figures
-        if role != Qt.ItemDataRole.DisplayRole or figures is None:
+        stack, row = self._stack, index.row()
+        if role != Qt.ItemDataRole.DisplayRole or stack is None:
             return None
-        row, column = index.row(), index.column()
-        if column == len(self.titles) - 1:
-            return f"{figures.zeros[row]:.0%}"
-        chosen = (figures.mean, figures.std, figures.low, figures.high)[column]
-        return f"{chosen[row]:.3g}"
+        if row not in self._rows:
+            self._rows[row] = _figures(stack.image(row))
+        return self._rows[row][index.column()]
+
+
+def _figures(image: NDArray[np.float32]) -> tuple[str, ...]:
+    """Return the figures of an image as they are read."""
+    read, pitch = excerpt_of(_shaped(image))
+    found = statistics(read[None])
+    told = [f"{figure[0]:.3g}" for figure in (found.mean, found.std, found.low, found.high)]
+    about = "≈ " if pitch > 1 else ""
+    return tuple(about + figure for figure in (*told, f"{found.zeros[0]:.0%}"))
 
 
 class LargeView(QDialog):
@@ -119,7 +131,9 @@ class LargeView(QDialog):
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.selectionModel().currentRowChanged.connect(self._choose_row)
         self.copy = QPushButton(self.tr("Copy numbers"))
-        self.copy.setToolTip(self.tr("Copy the values as lines of numbers with tabs between them"))
+        self.copy.setToolTip(
+            self.tr("Copy the values that are shown as lines of numbers with tabs between them")
+        )
         self.copy.clicked.connect(self._copy)
         self.search = QPushButton(self.tr("Strongest patches"))
         self.search.setToolTip(
@@ -182,7 +196,7 @@ class LargeView(QDialog):
         stack = self._stacks[kind]
         self.model.show_stack(stack)
         self.search.setEnabled(not stack.is_diverging)
-        self._row = min(self._row, len(stack.images) - 1)
+        self._row = min(self._row, stack.count - 1)
         if self.table.currentIndex().row() != self._row:
             self.table.selectRow(self._row)
         self._show_image(stack)
@@ -194,13 +208,16 @@ class LargeView(QDialog):
             self._show_image(self._stacks[kind])
 
     def _show_image(self, stack: Stack) -> None:
-        image = _shaped(stack.images[self._row])
+        image = _shaped(stack.image(self._row))
         self.grid.set_colours(DIVERGING if stack.is_diverging else PERCEPTUAL)
         self.grid.show_values(image)
-        self.heading.setText(f"{self._node}: {stack.name_of(self._row)}, {times(image.shape)}")
+        told = f"{self._node}: {stack.name_of(self._row)}, {times(image.shape)}"
+        if self.grid.pitch > 1:
+            told += f", {pitch_text(self.grid.pitch)}"
+        self.heading.setText(told)
 
     def _copy(self) -> None:
-        lines = ["\t".join(f"{value:.9g}" for value in row) for row in self.grid.values]
+        lines = ["\t".join(f"{value:.9g}" for value in row) for row in self.grid.shown]
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _find(self) -> None:

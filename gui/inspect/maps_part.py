@@ -4,9 +4,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from engine.inspect.excerpt import excerpt
 from engine.inspect.statistics import statistics
 from gui.inspect.elided_label import ElidedLabel
-from gui.inspect.stack import Stack, range_text, times
+from gui.inspect.stack import Stack, pitch_text, range_text, times
 from gui.inspect.tiles import Place, Tiles
 
 
@@ -50,7 +51,10 @@ class MapsPart(QWidget):
         """Return what is shown, for a larger view; None if nothing is."""
         if self._maps is None:
             return None
-        return Stack(self.title_of_stack, _as_tiles(self._maps), self._name_of, is_diverging=False)
+        tiles = _as_tiles(self._maps)
+        return Stack(
+            self.title_of_stack, len(tiles), tiles.__getitem__, self._name_of, is_diverging=False
+        )
 
     def _retitle(self) -> None:
         maps, alone = self._maps, self.tiles.enlarged
@@ -64,16 +68,21 @@ class MapsPart(QWidget):
         about = self.tr(
             "Feature maps: channels × height × width, and the scale, from dark to bright"
         )
-        self.title.set_text(words + range_text(self.tiles.limits, self.tiles.left_out), about)
+        self.title.set_text(words + self._told(), about)
+
+    def _told(self) -> str:
+        return range_text(self.tiles.limits, self.tiles.left_out, self.tiles.pitch)
 
     def _figures(self, maps: NDArray[np.float32], tile: int) -> str:
-        figures = statistics(_as_tiles(maps)[tile : tile + 1])
-        return self.tr("{what}: mean {mean}, deviation {std}, {zeros} zeros").format(
+        read, pitch = excerpt(_as_tiles(maps)[tile : tile + 1])
+        figures = statistics(read)
+        told = self.tr("{what}: mean {mean}, deviation {std}, {zeros} zeros").format(
             what=self._name_of(tile),
             mean=f"{figures.mean[0]:.3g}",
             std=f"{figures.std[0]:.3g}",
             zeros=f"{figures.zeros[0]:.0%}",
         )
+        return f"{told} ({pitch_text(pitch)})" if pitch > 1 else told
 
     def _name_of(self, tile: int) -> str:
         if tile < len(self._classes):

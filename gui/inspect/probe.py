@@ -1,10 +1,11 @@
 """The sample that the network is shown, and what it says of it."""
 
+from functools import partial
 from pathlib import Path
 from typing import Literal, get_args
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -212,19 +213,19 @@ class Probe(QWidget):
             return
         if isinstance(picture.sample, FromData):
             self._show_number(picture)
-        names = names_of(picture.classes, seen)
+        name_of = partial(class_name, picture.classes)
         if seen.probabilities is None:
             self.bars.clear()
             self.verdict.setText(self._origin(picture))
             return
         best = int(seen.probabilities.argmax())
         label = -1 if picture.label is None else picture.label
-        self.bars.show_rows(names, seen.probabilities.tolist(), label)
+        self.bars.show_rows(name_of, seen.probabilities, label)
         part = f"{seen.probabilities[best]:.1%}"
         if picture.label is None:
             looks = self.tr("{name} looks like {guess}, {part}")
             name = self._origin(picture)
-            self.verdict.setText(looks.format(name=name, guess=names[best], part=part))
+            self.verdict.setText(looks.format(name=name, guess=name_of(best), part=part))
             return
         right = self.tr("{data}: {truth} ✓ recognised, {part}")
         wrong = self.tr("{data}: {truth} ✗ taken for {guess}, {part}")
@@ -232,7 +233,7 @@ class Probe(QWidget):
             (right if best == picture.label else wrong).format(
                 data=picture.title,
                 truth=picture.classes[picture.label],
-                guess=names[best],
+                guess=name_of(best),
                 part=part,
             )
         )
@@ -318,12 +319,12 @@ class _Image(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._picture: Picture | None = None
+        self._image: QImage | None = None
         self.setFixedSize(QSize(SIDE, SIDE))
         self.setAccessibleName(self.tr("Sample"))
 
     def show_picture(self, picture: Picture | None) -> None:
-        self._picture = picture
+        self._image = None if picture is None else grey(picture.image)
         label = picture.label if picture is not None else None
         truth = picture.classes[label] if picture is not None and label is not None else ""
         self.setAccessibleDescription(truth)
@@ -331,8 +332,8 @@ class _Image(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self._picture is not None:
-            image = grey(self._picture.image)
+        if self._image is not None:
+            image = self._image
             size = image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
             area = self.rect()
             area.setSize(size)
@@ -342,8 +343,6 @@ class _Image(QWidget):
         painter.end()
 
 
-def names_of(classes: tuple[str, ...], seen: Inspection) -> list[str]:
-    """Return a name for each number that the network returns; it may have more than classes."""
-    count = 0 if seen.probabilities is None else len(seen.probabilities)
-    spare = [str(number) for number in range(len(classes), count)]
-    return [*classes[:count], *spare]
+def class_name(classes: tuple[str, ...], number: int) -> str:
+    """Return what a number of the network's output stands for; it may have more than classes."""
+    return classes[number] if number < len(classes) else str(number)

@@ -10,17 +10,19 @@ from PySide6.QtCore import QCoreApplication
 
 @dataclass(frozen=True, eq=False)
 class Stack:
-    """Channels or kernels.
+    """Channels or kernels, each made only when it is looked at: there may be a million of them.
 
     Attributes:
         title: What they are.
-        images: (N, H, W).
+        count: How many there are.
+        image: Returns one of them, (H, W).
         name_of: Says in words which one an image is.
         is_diverging: Whether their colours tell negative from positive values.
     """
 
     title: str
-    images: NDArray[np.float32]
+    count: int
+    image: Callable[[int], NDArray[np.float32]]
     name_of: Callable[[int], str]
     is_diverging: bool
 
@@ -30,8 +32,8 @@ def times(shape: tuple[int, ...]) -> str:
     return "×".join(map(str, shape))
 
 
-def range_text(limits: tuple[float, float] | None, left_out: int) -> str:
-    """Return the scale, if all images share one, and how many images are left out."""
+def range_text(limits: tuple[float, float] | None, left_out: int, pitch: int = 1) -> str:
+    """Return the scale, if all images share one, and what is left out of the picture."""
     text = ""
     if limits is not None:
         low, high = limits
@@ -40,4 +42,10 @@ def range_text(limits: tuple[float, float] | None, left_out: int) -> str:
     if left_out:
         words = QCoreApplication.translate("Stack", "{count} more")
         text += ", " + words.format(count=f"{left_out:,}")
-    return text
+    return text + (f", {pitch_text(pitch)}" if pitch > 1 else "")
+
+
+def pitch_text(pitch: int) -> str:
+    """Return which rows and columns are shown of an image that is too large."""
+    words = QCoreApplication.translate("Stack", "of rows and columns only 0, {second}, {third} …")
+    return words.format(second=f"{pitch:,}", third=f"{2 * pitch:,}")

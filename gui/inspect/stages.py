@@ -207,8 +207,9 @@ class ShareStage(QWidget):
 
     def show_step(self, step: ShareStep, channel: int, classes: tuple[str, ...]) -> None:
         """Show what each channel has of the sum."""
-        names = [
-            f"{classes[index] if index < len(classes) else index}: exp({number(float(logit))})"
-            for index, logit in enumerate(step.logits)
-        ]
-        self.bars.show_rows(names, [float(share) for share in step.shares], channel)
+
+        def name_of(index: int) -> str:
+            name = classes[index] if index < len(classes) else index
+            return f"{name}: exp({number(float(step.logits[index]))})"
+
+        self.bars.show_rows(name_of, step.shares.astype(np.float32), channel)

@@ -1,6 +1,7 @@
 """A grid of small images, drawn as one."""
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
@@ -9,6 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from engine.inspect.excerpt import Images, excerpt
 from engine.inspect.mosaic import Grid, Scale, columns_for, mosaic
 from gui import theme
 from gui.inspect.colours import DIVERGING, PERCEPTUAL, colour_table, coloured
@@ -38,10 +40,17 @@ class Tiles(QWidget):
 
     With the keyboard: arrows move from tile to tile, Enter enlarges, Escape goes back. An enlarged
     tile has its numbers in it where there is room; a double click asks for a window with more.
+    However large a layer is, what is drawn of it is not: see :attr:`left_out` and :attr:`pitch`.
 
     Signals:
         enlarged_changed: Which tile is alone, None for all.
         opened: A tile was double-clicked.
+
+    Attributes:
+        enlarged: The tile that is alone, None for all.
+        current: The tile that the keyboard is at.
+        left_out: Tiles that are not drawn.
+        pitch: From one row, and column, of a tile that is drawn to the next.
     """
 
     enlarged_changed = Signal(object)
@@ -62,13 +71,14 @@ class Tiles(QWidget):
         self._diverging = diverging
         self._maps: NDArray[np.float32] = np.empty((0, 1, 1), np.float32)
         self._unit = 1
-        self._zoom = 1
+        self._step = Fraction(1)
         self._scale: Scale = "common"
         self._grid: Grid | None = None
         self._image = QImage()
         self.enlarged: int | None = None
         self.current = 0
         self.left_out = 0
+        self.pitch = 1
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(60, 60)
@@ -77,6 +87,11 @@ class Tiles(QWidget):
     def sizeHint(self) -> QSize:
         """Return a size at which a dozen tiles can be told apart."""
         return QSize(240, 180)
+
+    @property
+    def count(self) -> int:
+        """Tiles that are drawn."""
+        return len(self._maps)
 
     @property
     def limits(self) -> tuple[float, float] | None:
@@ -89,7 +104,8 @@ class Tiles(QWidget):
         """Show (N, H, W), in as many columns as fill the room best.
 
         Args:
-            maps: The tiles; of very many the first :data:`MOST`.
+            maps: The tiles; of very many the first :data:`MOST`, of large ones every so many rows
+                and columns.
             unit: Tiles that belong side by side; the columns are a multiple of it.
         """
         shown = maps[:MOST]
@@ -116,10 +132,9 @@ class Tiles(QWidget):
         found = self._grid.at(row, column)
         if found is None:
             return None
-        tile, y, x = found
-        value = float(self._grid.tiles[tile, y, x])
-        shown = self.enlarged if self.enlarged is not None else tile
-        return Place(shown, y // self._zoom, x // self._zoom, value)
+        tile = found[0] if self.enlarged is None else self.enlarged
+        y, x = (int(at * self._step) for at in found[1:])
+        return Place(tile, y, x, float(self._maps[tile, y, x]))
 
     def enlarge(self, tile: int | None) -> None:
         """Show one tile alone, or all again."""
@@ -135,19 +150,31 @@ class Tiles(QWidget):
 
     def _redraw(self) -> None:
         if not len(self._maps):
-            self._grid, self._image = None, QImage()
+            self._grid, self._image, self.pitch = None, QImage(), 1
             self.update()
             return
-        self._zoom = -(-SMALL // max(self._maps.shape[1:]))
-        maps = self._maps.repeat(self._zoom, axis=1).repeat(self._zoom, axis=2)
-        columns = 1 if self.enlarged is not None else self._columns(maps)
-        levels, grid = mosaic(maps, columns, GAP, self._scale, symmetric=self._diverging)
+        shown, self.pitch = excerpt(self._maps)
+        # All are laid out also while one is alone: it keeps the levels that it has among them.
+        levels, grid = self._laid_out(shown)
         if self.enlarged is not None:
-            levels, grid = _alone(levels, grid, self.enlarged)
+            tile = self.enlarged
+            limits = float(grid.low[tile]), float(grid.high[tile])
+            alone, self.pitch = excerpt(self._maps[tile : tile + 1])
+            levels, grid = self._laid_out(alone, limits)
         name = DIVERGING if self._diverging else PERCEPTUAL
         self._grid = grid
         self._image = coloured(levels, colour_table(name, theme.current().window))
         self.update()
+
+    def _laid_out(
+        self, tiles: Images, limits: tuple[float, float] | None = None
+    ) -> tuple[NDArray[np.uint8], Grid]:
+        """Return tiles side by side, by their own scale or between given limits."""
+        zoom = -(-SMALL // max(tiles.shape[1:]))
+        self._step = Fraction(self.pitch, zoom)
+        large = tiles.repeat(zoom, axis=1).repeat(zoom, axis=2)
+        columns = self._columns(large)
+        return mosaic(large, columns, GAP, self._scale, symmetric=self._diverging, limits=limits)
 
     def _columns(self, maps: NDArray[np.float32]) -> int:
         """Return the columns with which the tiles are largest in the room there is."""
@@ -235,12 +262,3 @@ class Tiles(QWidget):
             self.enlarge(None)
         else:
             super().keyPressEvent(event)
-
-
-def _alone(levels: NDArray[np.uint8], grid: Grid, tile: int) -> tuple[NDArray[np.uint8], Grid]:
-    """Return one tile of a mosaic, in the levels that it has among all."""
-    top, left = grid.origin(tile)
-    _, height, width = grid.tiles.shape
-    only = slice(tile, tile + 1)
-    alone = Grid(grid.tiles[only], 1, grid.gap, grid.low[only], grid.high[only])
-    return levels[top : top + height, left : left + width], alone

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from engine.inspect.excerpt import Excerpt, excerpt_of
 from engine.inspect.mosaic import levels
 from gui import theme
 from gui.inspect.colours import DIVERGING, PERCEPTUAL, colour_table, coloured
@@ -52,6 +53,8 @@ class Frame:
 class ValueGrid(QWidget):
     """Shows a matrix; a click or the arrow keys choose a cell.
 
+    Of one that is too large every so many rows and columns are painted: see :attr:`pitch`.
+
     Signals:
         picked: Row and column of a cell that was chosen.
     """
@@ -69,6 +72,7 @@ class ValueGrid(QWidget):
         super().__init__(parent)
         self._colours = colours
         self._values: NDArray[np.float32] = np.empty((0, 0), np.float32)
+        self._painted = Excerpt(self._values, 1)
         self._limits: tuple[float, float] | None = None
         self._image = QImage()
         self._frames: tuple[Frame, ...] = ()
@@ -87,8 +91,18 @@ class ValueGrid(QWidget):
 
     @property
     def values(self) -> NDArray[np.float32]:
-        """What is shown, (H, W)."""
+        """The matrix, (H, W)."""
         return self._values
+
+    @property
+    def shown(self) -> NDArray[np.float32]:
+        """Those of its rows and columns that are painted."""
+        return self._painted.images
+
+    @property
+    def pitch(self) -> int:
+        """From one row, and column, that is painted to the next."""
+        return self._painted.pitch
 
     def show_values(
         self,
@@ -125,6 +139,7 @@ class ValueGrid(QWidget):
     def clear(self) -> None:
         """Show nothing."""
         self._values, self._image = np.empty((0, 0), np.float32), QImage()
+        self._painted = Excerpt(self._values, 1)
         self._frames = ()
         self.update()
 
@@ -152,7 +167,8 @@ class ValueGrid(QWidget):
         if not self._values.size:
             self.clear()
             return
-        shades = levels(self._values, self._limits, symmetric=self._colours == DIVERGING)
+        self._painted = excerpt_of(self._values)
+        shades = levels(self.shown, self._limits, symmetric=self._colours == DIVERGING)
         self._image = coloured(shades, colour_table(self._colours, theme.current().window))
         self.update()
 
@@ -164,7 +180,7 @@ class ValueGrid(QWidget):
             (self.width() - 2) / (width + left + right),
             (self.height() - 2) / (height + top + bottom),
         )
-        side = float(int(side)) if side >= 2 else max(side, 0.1)
+        side = float(int(side)) if side >= 2 else max(side, 1e-6)
         across, down = (width + left + right) * side, (height + top + bottom) * side
         x, y = (self.width() - across) / 2 + left * side, (self.height() - down) / 2 + top * side
         return QRectF(int(x), int(y), width * side, height * side), side
@@ -178,7 +194,12 @@ class ValueGrid(QWidget):
         if any(self._margin):
             self._draw_padding(painter, side)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, side < 1)
-        painter.drawImage(area, self._image)
+        painter.save()
+        painter.setClipRect(area)  # the last row that is painted stands for fewer than the others
+        rows, columns = self.shown.shape
+        pitch = self.pitch * side
+        painter.drawImage(QRectF(area.x(), area.y(), columns * pitch, rows * pitch), self._image)
+        painter.restore()
         draw_numbers(painter, area, self._values, self._image)
         if self._hatched is not None:
             self._draw_hatched(painter, self._hatched)

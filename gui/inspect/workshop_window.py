@@ -53,7 +53,7 @@ from gui.training.reports import Answer, Inspection, PictureRead
 from gui.translation import sentence, translated
 
 SIDE = 160
-"""Pixels of the longer side of a picture from a file."""
+"""Pixels of the longer side of a picture from a file, or of the network's sample."""
 PACE = 120
 """Milliseconds from one step of learning to the next while playing."""
 ENOUGH = 1e-10
@@ -244,7 +244,7 @@ class WorkshopWindow(QDialog):
         """Keep the sample that the network is shown, and show it if it is chosen."""
         if seen.picture is None:
             return
-        grey = seen.picture.image.mean(axis=0) / 255
+        grey = _small(seen.picture.image).mean(axis=0) / 255
         changed = self._sample is None or not np.array_equal(self._sample, grey)
         self._sample = grey
         if changed and self.isVisible() and self.pictures.currentIndex() == SAMPLE:
@@ -438,6 +438,12 @@ class WorkshopWindow(QDialog):
         """Learn no further."""
         super().hideEvent(event)
         self._stop()
+
+
+def _small(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return (C, H, W) with every so many rows and columns, as large as a file's picture."""
+    pitch = -(-max(image.shape[1:]) // SIDE)
+    return image[:, ::pitch, ::pitch]
 
 
 TEXTBOOK, SAMPLE = 1, 5

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from engine.inspect.judgement import Judgement
 from engine.inspect.neighbours import can_embed
-from engine.inspect.projection import principal_components
 from gui import theme
 from gui.judging.embedding import Embedding
 
@@ -103,18 +102,18 @@ class FeatureCloud(QWidget):
             self._plot.getAxis(axis).setTextPen(QColor(colours.muted))
             self._plot.getAxis(axis).setPen(QColor(colours.border))
         judgement = self._judgement
-        if judgement is None or judgement.features is None or judgement.featured is None:
+        projection = judgement.projection if judgement is not None else None
+        if judgement is None or projection is None or judgement.featured is None:
             self._plot.setTitle(self.tr("The last layer reads no plain features."))
             return
         self._plot.setTitle(None)
-        if self.neighbours.isChecked():
+        if self.neighbours.isChecked() and judgement.features is not None:
             embedding = self._embedding_of(judgement, judgement.features)
             if embedding.points is not None:
                 for axis in ("bottom", "left"):
                     self._plot.setLabel(axis, "")
                 self._draw(judgement, embedding.points, judgement.featured[embedding.kept])
                 return
-        projection = principal_components(judgement.features)
         name = self.tr("component {number} ({part})")
         for number, axis in enumerate(("bottom", "left")):
             part = f"{projection.explained[number]:.0%}"

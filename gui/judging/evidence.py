@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.inspect.excerpt import excerpt_of
 from engine.inspect.judgement import Judgement
 from engine.inspect.mosaic import mosaic
 from gui import theme
@@ -138,8 +139,8 @@ class Evidence(QWidget):
         self.setEnabled(True)
         self._image.show_image(image)
         self.bars.show_rows(
-            judgement.classes,
-            judgement.probabilities[sample].tolist(),
+            judgement.classes.__getitem__,
+            judgement.probabilities[sample],
             int(judgement.labels[sample]),
         )
         self.target.setCurrentIndex(int(judgement.predictions[sample]))
@@ -188,7 +189,7 @@ class _Picture(QWidget):
 
     def show_map(self, values: NDArray[np.float32]) -> None:
         """Show values (H, W), from dark, the least, to bright, the greatest."""
-        levels, _ = mosaic(values[None])
+        levels, _ = mosaic(excerpt_of(values).images[None])
         self._shown = coloured(levels, colour_table(PERCEPTUAL, theme.current().border))
         low, high = float(values.min()), float(values.max())
         self.setToolTip(

@@ -5,11 +5,12 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from engine.inspect.judgement import Judgement
 from gui import theme
+from gui.inspect.colours import coloured
 
 Share = Literal["counts", "rows", "columns"]
 """What a cell tells: its samples, or its part of its row or of its column."""
@@ -42,6 +43,7 @@ class ConfusionMatrix(QWidget):
         self._classes: tuple[str, ...] = ()
         self._counts: NDArray[np.int64] = np.zeros((0, 0), np.int64)
         self._share: Share = "counts"
+        self._picture: tuple[tuple[str, str], QImage] | None = None
         self.current = (0, 0)
         self.setAccessibleName(self.tr("Confusion matrix"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -57,13 +59,14 @@ class ConfusionMatrix(QWidget):
         """Show a matrix, or none."""
         self._classes = judgement.classes if judgement else ()
         self._counts = judgement.confusion if judgement else np.zeros((0, 0), np.int64)
+        self._picture = None
         self.current = (0, 0)
         self._say_current()
         self.update()
 
     def set_share(self, share: Share) -> None:
         """Let cells tell their samples, or their part of row or column."""
-        self._share = share
+        self._share, self._picture = share, None
         self.update()
 
     def cell_at(self, place: QPointF) -> tuple[int, int] | None:
@@ -114,7 +117,7 @@ class ConfusionMatrix(QWidget):
     def _words(self, row: int, column: int) -> str:
         """Return what a cell means, as plain text."""
         count = int(self._counts[row, column])
-        rows, columns = self._counts.sum(axis=1), self._counts.sum(axis=0)
+        of_true, of_guess = self._counts[row].sum(), self._counts[:, column].sum()
         text = self.tr("{true} taken for {guess}: {count}")
         if row == column:
             text = self.tr("{true} recognised: {count}")
@@ -123,8 +126,8 @@ class ConfusionMatrix(QWidget):
             true=self._classes[row],
             guess=self._classes[column],
             count=f"{count:,}",
-            part=_percent(count, int(rows[row])),
-            other=_percent(count, int(columns[column])),
+            part=_percent(count, int(of_true)),
+            other=_percent(count, int(of_guess)),
         )
 
     def _names(self) -> float:
@@ -162,9 +165,11 @@ class ConfusionMatrix(QWidget):
         if not self._classes:
             painter.end()
             return
-        area, values = self._area(), self._values()
+        area = self._area()
         side = area.width() / len(self._classes)
-        self._paint_cells(painter, area, side, values)
+        painter.drawImage(area, self._cells())
+        if side * 0.45 >= READABLE:  # there are as few of them as fit
+            self._paint_figures(painter, area, side)
         painter.setPen(QPen(QColor(colours.border)))
         painter.drawRect(area)
         row, column = self.current
@@ -175,23 +180,28 @@ class ConfusionMatrix(QWidget):
         self._paint_names(painter, area, side)
         painter.end()
 
-    def _paint_cells(
-        self, painter: QPainter, area: QRectF, side: float, values: NDArray[np.float64]
-    ) -> None:
+    def _cells(self) -> QImage:
+        """Return a pixel for each cell, made once: with 1,000 classes there are a million."""
         colours = theme.current()
+        key = (colours.base, colours.accent)
+        if self._picture is None or self._picture[0] != key:
+            # The square root lets a few mistakes among thousands be seen.
+            shades = np.rint(255 * np.sqrt(self._values())).astype(np.uint8)
+            table = [_mixed(*key, shade / 255).rgb() for shade in range(256)]
+            self._picture = key, coloured(shades, np.array(table, np.uint32))
+        return self._picture[1]
+
+    def _paint_figures(self, painter: QPainter, area: QRectF, side: float) -> None:
+        values, cells = self._values(), self._cells()
         font = painter.font()
         font.setPixelSize(max(1, min(int(side * 0.45), self.fontMetrics().height())))
         painter.setFont(font)
-        for row, column in np.ndindex(*values.shape):
+        for row, column in np.argwhere(self._counts).tolist():
             place = QRectF(area.left() + column * side, area.top() + row * side, side, side)
-            value = float(values[row, column])
-            # The square root lets a few mistakes among thousands be seen.
-            shade = _mixed(colours.base, colours.accent, value**0.5)
-            painter.fillRect(place, shade)
-            if side * 0.45 < READABLE or not self._counts[row, column]:
-                continue
+            shade = QColor(cells.pixel(column, row))
             painter.setPen(QColor("#ffffff" if shade.lightnessF() < 0.5 else "#000000"))
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._figure(row, column, value))
+            text = self._figure(row, column, float(values[row, column]))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
 
     def _figure(self, row: int, column: int, value: float) -> str:
         if self._share == "counts":

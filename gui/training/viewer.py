@@ -99,6 +99,8 @@ class Viewer:
                 return told
             batch = self.showing.batch(watch, source)
             station = inspector.station(module, shown.entry, order.channel, batch)
+            if station is not None:
+                station.prepare()
             is_last = bool(node) and source.plan.outputs[:1] == (Value(_name(source, node)),)
             classes = shown.picture.classes if is_last and shown.picture else ()
             return replace(told, station=station, classes=classes)

@@ -24,6 +24,7 @@ from engine.inspect.explain.step import (
     ShareStep,
     Station,
     Step,
+    Window,
     WindowStep,
 )
 
@@ -48,6 +49,7 @@ __all__ = [
     "Step",
     "TransposedConvolution",
     "Weighing",
+    "Window",
     "WindowStep",
     "near_square",
     "number",

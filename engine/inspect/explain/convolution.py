@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.inspect.explain.sliding import Geometry, patch_of
-from engine.inspect.explain.step import Cell, Place, Station, WindowStep
+from engine.inspect.explain.step import Cell, Place, Station, Window, WindowStep
 from engine.inspect.explain.weighted_sum import product, weighted_sum
 
 
@@ -47,6 +47,10 @@ class Kernels(Station):
             for number, kernel in enumerate(self.weight)
         )
         return weighted_sum(terms, cells, self.bias)
+
+    def window(self, row: int, column: int) -> Window:
+        """Return the same as :meth:`cells`."""
+        return self.cells(row, column)
 
     @abstractmethod
     def cells(self, row: int, column: int) -> tuple[tuple[Cell, ...], ...]:

@@ -1,7 +1,7 @@
 """Norms: values moved and scaled by what others around them are."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import sqrt
 
 import numpy as np
@@ -21,6 +21,7 @@ class Standardising(Station):
         affine: Returns γ and β at a place.
         running: Mean and variance of each channel, where they are running averages.
         batch: Mean and variance of each channel in a batch, to show training by; None without.
+        known: Means and variances that have been asked for before.
     """
 
     x: NDArray[np.float32]
@@ -30,6 +31,7 @@ class Standardising(Station):
     region: Callable[[Place], tuple[slice, slice, slice]] | None = None
     running: tuple[Array, Array] | None = None
     batch: tuple[Array, Array] | None = None
+    known: dict[str, tuple[float, float]] = field(default_factory=dict)
 
     def at(self, place: Place) -> NormStep:
         """Return mean, variance, γ and β, and what they make of the value."""
@@ -38,8 +40,7 @@ class Standardising(Station):
             step = self._with(place, mean, variance)
         elif self.region is not None:
             cells = self.region(place)
-            values = self.x[cells].astype(np.float64)
-            step = self._with(place, float(values.mean()), float(values.var()))
+            step = self._with(place, *self._figures(cells))
             step = replace(step, cells=cells)
         else:
             raise ValueError("a norm needs running averages or a region")
@@ -47,6 +48,21 @@ class Standardising(Station):
             return step
         mean, variance = (float(values[place[0]]) for values in self.batch)
         return replace(step, training=self._with(place, mean, variance))
+
+    def prepare(self) -> None:
+        """Work out the figures of the first place too; often they are those of all."""
+        super().prepare()
+        if self.running is None and self.region is not None:
+            self._figures(self.region((0, 0, 0)))
+
+    def _figures(self, cells: tuple[slice, slice, slice]) -> tuple[float, float]:
+        """Return mean and variance of a part of ``x``, which many places may share."""
+        key = str(cells)
+        if key not in self.known:
+            values = self.x[cells]
+            mean, variance = values.mean(dtype=np.float64), values.var(dtype=np.float64)
+            self.known[key] = float(mean), float(variance)
+        return self.known[key]
 
     def _with(self, place: Place, mean: float, variance: float) -> NormStep:
         value = float(self.x[place])

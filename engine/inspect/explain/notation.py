@@ -1,5 +1,10 @@
 """Numbers and formulas as they are written into the arithmetic."""
 
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
 OPERATORS = "+-−·*/^|"
 """Behind these a negative number stands in brackets."""
 LISTED = 9
@@ -26,10 +31,12 @@ def with_value(formula: str, value: float) -> str:
     return text
 
 
-def listed(values: list[float], between: str) -> str:
+def listed(values: Sequence[float] | NDArray[np.float64], between: str) -> str:
     """Return numbers in a line; of many the first and the last."""
     sign = between == " + "
-    texts = [number(value, sign=sign and place > 0) for place, value in enumerate(values)]
-    if len(texts) > LISTED:
-        texts = [*texts[: LISTED - 2], "…", texts[-1]]
+    many = len(values) > LISTED
+    first = values[: LISTED - 2] if many else values
+    texts = [number(float(value), sign=sign and place > 0) for place, value in enumerate(first)]
+    if many:
+        texts += ["…", number(float(values[-1]), sign=sign)]
     return between.join(texts)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from engine.inspect.explain.notation import listed, number
 from engine.inspect.explain.sliding import patch_of
-from engine.inspect.explain.step import Cell, Place, Station, Term, WindowStep
+from engine.inspect.explain.step import Cell, Place, Station, Term, Window, WindowStep
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +28,10 @@ class Pooling(Station):
     is_maximum: bool
     divisor_of: Callable[[int, int], int] | None = None
 
+    def window(self, row: int, column: int) -> Window:
+        """Return the pixels that are pooled."""
+        return self.cells_of(row, column)
+
     def at(self, place: Place) -> WindowStep:
         """Return the window, and its winner or its mean."""
         channel, row, column = place
@@ -39,7 +43,7 @@ class Pooling(Station):
             shown = np.where(outside, -np.inf, patch)
             first, second = (int(n) for n in np.unravel_index(shown.argmax(), shown.shape))
             best = float(shown[first, second])
-            texts = listed([float(value) for value in patch[~outside]], ", ")
+            texts = listed(patch[~outside], ", ")
             return WindowStep(
                 "y = max x",
                 f"max({texts}) = {number(best)}",

@@ -43,18 +43,20 @@ class Geometry:
 def patch_of(
     image: NDArray[np.float32], cells: tuple[tuple[Cell, ...], ...], mode: PaddingMode
 ) -> tuple[Array, Mask]:
-    """Return the values of some pixels, and which of them lie outside."""
+    """Return the values of some rows and columns of pixels, and which of them lie outside."""
     height, width = image.shape
-    patch = np.zeros((len(cells), len(cells[0])))
-    outside = np.zeros(patch.shape, bool)
-    for at, cell in np.ndenumerate(np.empty(patch.shape)):
-        del cell
-        row, column = cells[at[0]][at[1]]
-        outside[at] = not (0 <= row < height and 0 <= column < width)
-        source = _taken(row, height, mode), _taken(column, width, mode)
-        if None not in source:
-            patch[at] = image[source]
-    return patch, outside
+    rows, columns = [line[0].row for line in cells], [cell.column for cell in cells[0]]
+    outside = ~np.logical_and.outer(_inside(rows, height), _inside(columns, width))
+    sources = [_taken(row, height, mode) for row in rows]
+    beside = [_taken(column, width, mode) for column in columns]
+    patch = image[np.ix_([row or 0 for row in sources], [column or 0 for column in beside])]
+    known = np.logical_and.outer(*([at is not None for at in ats] for ats in (sources, beside)))
+    return np.where(known, patch, 0.0).astype(np.float64), outside
+
+
+def _inside(lines: list[int], size: int) -> Mask:
+    """Return which rows or columns are those of the image itself."""
+    return np.array([0 <= line < size for line in lines])
 
 
 def _taken(index: int, size: int, mode: PaddingMode) -> int | None:

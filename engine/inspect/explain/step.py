@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +20,10 @@ class Cell(NamedTuple):
 
     row: int
     column: int
+
+
+Window = tuple[tuple[Cell, ...], ...]
+"""The pixels under a kernel, row by row."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,9 +136,23 @@ class Station(ABC):
     x: NDArray[np.float32]
     y: NDArray[np.float32]
 
+    @cached_property
+    def limits(self) -> tuple[float, float]:
+        """The least and the greatest finite value of ``x``; 0 and 0 where there is none."""
+        finite = self.x[np.isfinite(self.x)]
+        return (float(finite.min()), float(finite.max())) if finite.size else (0.0, 0.0)
+
+    def prepare(self) -> None:
+        """Work out and keep what takes all of ``x``; whoever shows a value must not wait for it."""
+        _ = self.limits
+
     def knows(self, place: Place) -> bool:
         """Return whether a place of ``y`` can be explained; only one channel's weights are here."""
         return True
+
+    def window(self, row: int, column: int) -> Window:
+        """Return the pixels of ``x`` behind a row and column of ``y``; none where all are."""
+        return ()
 
     @abstractmethod
     def at(self, place: Place) -> Step:
