@@ -1,9 +1,9 @@
 """The imports at the head of a script: of what it uses, in the order in which ruff sorts them."""
 
-import ast
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from symtable import SymbolTable, symtable
 
 from engine.code.layout import INDENT, LINE_LENGTH
 
@@ -48,7 +48,7 @@ def imports(body: str, borrowed: Iterable[tuple[str, str]]) -> str:
         body: The rest of it.
         borrowed: Modules and names that functions in it use, besides :data:`NAMES`.
     """
-    used = {node.id for node in ast.walk(ast.parse(body)) if isinstance(node, ast.Name)}
+    used = set(_read_globally(symtable(body, "script", "exec")))
     modules = [module for module, name in MODULES.items() if name in used]
     names: dict[str, set[str]] = defaultdict(set)
     for module, name in (*NAMES, *borrowed):
@@ -57,11 +57,23 @@ def imports(body: str, borrowed: Iterable[tuple[str, str]]) -> str:
     blocks = []
     for standard in (True, False):
         lines = [_plain(each) for each in sorted(modules) if _is_standard(each) == standard]
-        for module in sorted(names):
+        for module in sorted(names, key=str.casefold):
             if _is_standard(module) == standard:
                 lines += _from(module, sorted(names[module], key=_place))
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
+
+
+def _read_globally(table: SymbolTable) -> Iterator[str]:
+    """Yield the names that a file reads, but not those of arguments and of variables in functions.
+
+    A network may call an argument of its own ``math`` or ``time``.
+    """
+    for symbol in table.get_symbols():
+        if symbol.is_referenced() and (table.get_type() == "module" or symbol.is_global()):
+            yield symbol.get_name()
+    for inner in table.get_children():
+        yield from _read_globally(inner)
 
 
 def _is_standard(module: str) -> bool:
@@ -82,4 +94,5 @@ def _from(module: str, names: list[str]) -> list[str]:
 
 def _place(name: str) -> tuple[int, str]:
     """Return where a name stands among others of its module: constants, classes, functions."""
-    return (0 if name.isupper() else 1 if name[0].isupper() else 2), name
+    kind = 0 if name.isupper() and len(name) > 1 else 1 if name[0].isupper() else 2
+    return kind, name.casefold()

@@ -1,5 +1,7 @@
 """Scripts read what the program reads: folders of images, archives, texts, and crops of images."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from PIL import Image
 
 from engine import zoo
 from engine.augmentation.augmentation import Augmentation
-from engine.augmentation.text import parse_steps
+from engine.augmentation.text import KINDS, parse_steps
 from engine.data import catalogue
 from engine.data.folder_options import FolderOptions, folder_name
 from engine.document.document import Document
@@ -162,3 +164,24 @@ def test_so_they_find_with_crops(augmentation: Augmentation) -> None:
     text = training_script(document)
     assert ruff(text, "format", "--diff") == ""
     assert ruff(text, "check") == ""
+
+
+def test_imports_stand_in_order(tmp_path: Path) -> None:
+    """Whatever a script of a folder or of an archive does to its images, ruff sorts nothing."""
+    scripts = tmp_path / "scripts"
+    scripts.mkdir()
+    for name, kind, limit in (("small_resnet", "folder", 40), ("resnet20", "cifar10", None)):
+        shape = (3, 28, 28) if kind == "folder" else (3, 32, 32)
+        plain = trained(name, shape, data=NAMES[kind](tmp_path), limit=limit)
+        for steps in (*KINDS, ", ".join(KINDS)):
+            augmentation = Augmentation(steps=parse_steps(steps))
+            training = plain.training.model_copy(update={"augmentation": augmentation})
+            text = training_script(set_training(plain, training))
+            (scripts / f"{kind}_{len(steps)}_{steps[:20]}.py").write_text(text, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", "check", "--isolated", "--extend-select=I", str(scripts)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
