@@ -159,6 +159,8 @@ class ProjectFiles(QObject):
     def export(self) -> None:
         """Ask for a file and write the code of the network to it."""
         from engine.code import NotBuildable, generate
+        from engine.export import check_file_name
+        from engine.export.errors import NotExportable
 
         analysis = self._session.analysis
         if analysis is None:
@@ -169,8 +171,14 @@ class ProjectFiles(QObject):
             self._tell(error.sentence)
             return
         path = self.ask_where(self.tr("Export code"), "model.py", self.tr("Python files (*.py)"))
-        if path is not None:
-            self.write(path, source.text.encode())
+        if path is None:
+            return
+        try:
+            check_file_name(path.name)
+        except NotExportable as error:
+            self._tell(error.sentence)
+            return
+        self.write(path, source.text.encode())
 
     def export_training(self) -> None:
         """Show code and training script in a dialog that writes them."""

@@ -1,6 +1,6 @@
 """Write a document as PyTorch source: the very text that is trained, shown and exported."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from engine.analysis.analysis import Analysis
 from engine.blocks.io.output import Output
@@ -8,7 +8,7 @@ from engine.blocks.plan import Plan, Step, Value
 from engine.blocks.tensor import TensorSpec
 from engine.code.classes import with_classes
 from engine.code.source import Line, Source
-from engine.code.writer import ClassHead, ClassWriter
+from engine.code.writer import ClassHead, ClassWriter, free_class_name
 from engine.document.document import Document, Node
 from engine.document.names import class_name_of
 from engine.message import Message, SentenceError, message
@@ -18,15 +18,19 @@ class NotBuildable(SentenceError):  # noqa: N818 - says what the network is
     """A network with errors, of which no module can be made."""
 
 
-def generate(analysis: Analysis) -> Source:
+def generate(analysis: Analysis, taken: Collection[str] = ()) -> Source:
     """Return the source of a sound network.
+
+    Args:
+        analysis: The network.
+        taken: Names that no class may have: those of the file that the classes are to stand in.
 
     Raises:
         NotBuildable: If it has an error; the sentence is the first one's.
     """
     if not analysis.is_complete:
         raise NotBuildable(_first_error(analysis))
-    return _write(analysis)
+    return _write(analysis, taken)
 
 
 def preview(analysis: Analysis) -> Source | None:
@@ -51,7 +55,7 @@ def _first_error(analysis: Analysis) -> Message:
     return message("The canvas is empty; drag blocks onto it, or open a ready network.")
 
 
-def _write(analysis: Analysis) -> Source:
+def _write(analysis: Analysis, taken: Collection[str] = ()) -> Source:
     document = analysis.document
     entry = document.inputs[0]
     plan = _plan(analysis, entry)
@@ -65,13 +69,13 @@ def _write(analysis: Analysis) -> Source:
     }
     weights = tuple(end.loss_weight for node, end in document.ends if node.name in plan.names)
     head = ClassHead(
-        class_name_of(document.title),
+        free_class_name(class_name_of(document.title), taken),
         _summary(plan, specs, weights),
         with_classes(plan, specs),
         comments=True,
         notes=tuple(_notes(analysis)),
     )
-    writer = ClassWriter(head.name)
+    writer = ClassWriter({head.name, *taken})
     writer.write(head, plan, specs, {name: frozenset([node]) for name, node in ids.items()})
     lines = _file(writer, f"{head.name} in PyTorch.")
     return Source(head.name, tuple(lines), plan, specs, ids, weights)

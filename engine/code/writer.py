@@ -1,7 +1,7 @@
 """Write a plan as a class, and the classes of the composites in it before it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from engine.blocks.block import Composite, Layer
@@ -43,12 +43,15 @@ class ClassHead:
 class ClassWriter:
     """Collects the classes of one file; equal classes are written once.
 
+    Args:
+        taken: Names that none of them may have, that of the network among them.
+
     Attributes:
         classes: The lines of each class, in an order in which each uses only those before.
     """
 
-    def __init__(self, network: str) -> None:
-        self._network = network
+    def __init__(self, taken: Collection[str]) -> None:
+        self._taken = taken
         self._known: dict[tuple[str, ...], str] = {}
         self._shapes: dict[str, str] = {}
         self.classes: dict[str, list[Line]] = {}
@@ -172,14 +175,19 @@ class ClassWriter:
             first, *rest = self.classes[known]
             self.classes[known] = [first, *_merged(rest, body)]
             return known
-        number = 1
-        free = name
-        while free in self.classes or free == self._network:
-            number += 1
-            free = f"{name}{number}"
+        free = free_class_name(name, {*self.classes, *self._taken})
         self._known[key] = free
         self.classes[free] = [Line(f"class {free}(nn.Module):"), *body]
         return free
+
+
+def free_class_name(name: str, taken: Collection[str]) -> str:
+    """Return the name, or the first of ``name2``, ``name3``... where another one has it."""
+    free, number = name, 1
+    while free in taken:
+        number += 1
+        free = f"{name}{number}"
+    return free
 
 
 def _body(

@@ -10,7 +10,7 @@ from engine.commands.networks import network
 from engine.commands.settings import settings_from
 from engine.commands.writing import write
 from engine.document import edits
-from engine.export import training_files
+from engine.export import check_file_name, training_files
 from engine.message import message
 
 
@@ -21,6 +21,7 @@ def export(given: argparse.Namespace) -> str:
     to = Path(given.to)
     if document != drawn and not given.with_training:
         raise BadUse(message("Settings of the training need --with-training to be exported."))
+    check_file_name(to.name)
     source = generate(analyse(document))
     files = {to.name: source.text.encode()}
     if given.with_training:

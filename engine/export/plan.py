@@ -1,5 +1,6 @@
 """What a training script is written from."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from torch import nn
@@ -92,8 +93,12 @@ class Plan:
         return convolves and self.settings.device != "mps"
 
 
-def plan_of(document: Document) -> Plan:
+def plan_of(document: Document, taken: Collection[str] = ()) -> Plan:
     """Return what the script of ``document`` is written from.
+
+    Args:
+        document: The network and its settings.
+        taken: Names of the script that no class of the network may have.
 
     Raises:
         NotBuildable: The network has an error.
@@ -102,7 +107,7 @@ def plan_of(document: Document) -> Plan:
         DataError: Its data set does not exist.
     """
     analysis = analyse(document)
-    source = generate(analysis)
+    source = generate(analysis, taken)
     settings = document.training
     data = reading(settings.data)
     augmentation = settings.augmentation

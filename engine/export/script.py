@@ -6,13 +6,13 @@ runs are taken over as they are; a test holds the two runs together, bit for bit
 """
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 
 from engine.analysis.analysis import analyse
 from engine.code import Source, generate
 from engine.data.dataset import stratified
 from engine.document.document import Document
-from engine.document.edits import set_title
 from engine.export.borrowed import Borrowed, text_of
 from engine.export.dataset import Reading
 from engine.export.imports import imports
@@ -50,11 +50,13 @@ def training_script(document: Document) -> str:
         NotExportable: No script is written for its data set or for one of its settings.
         DataError: Its data set does not exist.
     """
-    text = _script(document)
-    names = _defined(text)
-    if len(set(names)) == len(names):
-        return text
-    return _script(set_title(document, f"{document.title} Network"))
+    taken: set[str] = set()
+    while True:
+        text = _script(document, taken)
+        twice = {name for name, times in Counter(_defined(text)).items() if times > 1}
+        if not twice:
+            return text
+        taken |= twice  # a class of the network, and something of the script's own
 
 
 def training_files(document: Document) -> dict[str, bytes]:
@@ -82,8 +84,8 @@ def exported_files(document: Document, code: str = CODE) -> dict[str, bytes]:
     return {code: generate(analyse(document)).text.encode(), **training_files(document)}
 
 
-def _script(document: Document) -> str:
-    plan = plan_of(document)
+def _script(document: Document, taken: Collection[str]) -> str:
+    plan = plan_of(document, taken)
     changing = [plan.augmenting.borrowed] if plan.augmenting else []
     borrowed = [sharing(plan), views(plan), *changing]
     definitions = dict.fromkeys(_definitions(plan, borrowed))
@@ -170,15 +172,14 @@ def _network(source: Source) -> str:
     return "\n".join(texts[first:])
 
 
-def _defined(text: str) -> list[str]:
-    """Return the names that the top level of a file defines, each as often as it does."""
-    names: list[str] = []
-    for node in ast.parse(text).body:
-        match node:
+def _defined(text: str) -> Iterator[str]:
+    """Yield the names that the top level of a file defines, each as often as a statement does."""
+    for statement in ast.parse(text).body:
+        match statement:
             case ast.FunctionDef() | ast.ClassDef():
-                names.append(node.name)
-            case ast.Assign(targets=[ast.Name(id=name)]):
-                names.append(name)
+                yield statement.name
             case ast.Import() | ast.ImportFrom():
-                names += [alias.asname or alias.name for alias in node.names]
-    return names
+                yield from (alias.asname or alias.name for alias in statement.names)
+            case ast.Assign() | ast.AnnAssign():
+                names = (node for node in ast.walk(statement) if isinstance(node, ast.Name))
+                yield from {name.id for name in names if isinstance(name.ctx, ast.Store)}

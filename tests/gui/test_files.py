@@ -146,6 +146,18 @@ def test_exported_code_is_the_text_that_is_shown(
     assert path.read_text(encoding="utf-8") == lenet.source.text
 
 
+def test_code_is_not_exported_in_the_place_of_a_module(
+    files: ProjectFiles, told: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name under which scripts beside it would import it is refused with another one."""
+    path = tmp_path / "torch.py"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choosing(path))
+    files.export()
+    (sentence,) = told
+    assert "torch_network.py" in sentence
+    assert not path.exists()
+
+
 def test_an_unfinished_network_is_not_exported(
     lenet: Session, files: ProjectFiles, told: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

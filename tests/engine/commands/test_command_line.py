@@ -64,6 +64,8 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
         ["export", "lenet5", "--to", "no/such/folder/model.py"],
         ["export", "lenet5", "--to", "model.py", "--epochs", "3"],
         ["export", "lenet5", "--to", "train.py", "--with-training"],
+        ["export", "lenet5", "--to", "torch.py"],
+        ["export", "lenet5", "--to", "random.py", "--with-training"],
         ["table", "lenet5"],
         ["table", "lenet5", "--to", "layers.doc"],
         ["table", "lenet5", "--to", "no/such/folder/layers.md"],

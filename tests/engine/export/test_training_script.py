@@ -1,5 +1,7 @@
 """The exported script is the program's own run: the same bits, in a file that reads well."""
 
+import ast
+import builtins
 import subprocess
 import sys
 from pathlib import Path
@@ -13,10 +15,12 @@ from torch import Tensor
 from engine import zoo
 from engine.augmentation.augmentation import Augmentation
 from engine.augmentation.text import KINDS, parse_steps
+from engine.blocks.io.input import Input
 from engine.blocks.io.output import Output
 from engine.blocks.linear.linear import Linear
+from engine.document import grouping
 from engine.document.document import Document, Edge
-from engine.document.edits import add, connect, set_parameters, set_title, set_training
+from engine.document.edits import add, connect, rename, set_parameters, set_title, set_training
 from engine.document.training_settings import TrainingSettings
 from engine.export import training_script
 from engine.export.errors import NotExportable
@@ -234,11 +238,47 @@ def test_a_changed_setting_is_a_changed_line(change: dict[str, Any]) -> None:
     assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
 
 
-@pytest.mark.parametrize("title", ["Path", "F", "Tensor"])
-def test_a_network_may_be_called_as_something_of_the_script(title: str, tmp_path: Path) -> None:
-    """A class with the name of an import is given another one, and the script runs."""
-    document = set_title(trained("lenet5", epochs=1), title)
-    assert weights_of_script(document, tmp_path)
+def test_a_network_may_be_called_as_something_of_the_script(tmp_path: Path) -> None:
+    """Classes with the names of imports are given others, and the script makes the same run."""
+    document = in_groups(trained("lenet5", epochs=1), "F", "Path", "Part", "Image")
+    document = set_title(document, "DistributedDataParallel")
+    script = weights_of_script(document, tmp_path / "script")
+    assert equal(script, weights_of_program(document, tmp_path / "program"))
+
+
+def in_groups(document: Document, *titles: str) -> Document:
+    """Return a document whose first blocks are groups of one block each, with these titles."""
+    blocks = [node for node in document.nodes.values() if not isinstance(node.block, Input)]
+    for node, title in zip(blocks, titles, strict=False):
+        document, _ = grouping.group(document, [node.id], title)
+    return document
+
+
+def test_no_name_in_a_script_is_taken_for_another() -> None:
+    """Whatever of the script's own names a group or the network has, each name means one thing."""
+    plain = trained("lenet5", **augmented(STEPS[1]))
+    nodes = list(ast.walk(ast.parse(training_script(plain))))
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    names |= {node.name for node in nodes if isinstance(node, ast.ClassDef | ast.alias)}
+    capital = sorted(name for name in names if name[0].isupper())
+    assert {"F", "Path", "Draw", "ENDED", "LeNet5", "RuntimeError"} <= set(capital)
+    for name in capital:
+        text = training_script(set_title(in_groups(plain, name, "F"), name))
+        assert ruff(text, "check", "--select=F") == ""
+        defined = [node.name for node in ast.parse(text).body if isinstance(node, ast.ClassDef)]
+        assert len({*defined}) == len(defined)
+        assert not {*defined} & {*dir(builtins)}
+
+
+@pytest.mark.parametrize("name", ["random", "gzip", "itertools"])
+def test_an_input_may_be_called_as_a_module(name: str) -> None:
+    """What is an argument of the network's own is not imported."""
+    document = trained("lenet5")
+    document = rename(document, document.inputs[0].id, name)
+    text = training_script(document)
+    assert f"def forward(self, {name}: Tensor)" in text
+    assert f"import {name}\n" not in text
+    assert ruff(text, "check") == ""
 
 
 def test_images_of_another_shape_are_refused() -> None:
