@@ -259,7 +259,8 @@ class Inspector:
         # A linear layer over a sequence (L, F) has its features in the last dimension.
         last = y.shape[-1] if isinstance(part, nn.Linear) else y.shape[0]
         chosen = min(channel, last - 1)
-        return station(part, x, y, chosen, seen, self._flattened_into(module))
+        axis = self.source.specs[step.sources[0]].axis if step is not None else 0
+        return station(part, x, y, chosen, seen, self._flattened_into(module), axis)
 
     def _global_average(self, step: Step, sample: Tensor) -> Station:
         read, given = step.sources[0], Value(step.name)

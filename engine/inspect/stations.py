@@ -6,7 +6,7 @@ from it. The arithmetic itself is in :mod:`engine.inspect.explain`, which does n
 
 import copy
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from math import ceil, floor
 from typing import Any
@@ -52,17 +52,19 @@ def station(
     channel: int = 0,
     batch: Tensor | None = None,
     flattened: Place | None = None,
+    axis: int = 0,
 ) -> Station | None:
     """Return a module at work on one sample.
 
     Args:
         module: The module, in evaluation mode.
-        x: What it read, without the batch: (C, H, W), (C, L) or (F,).
+        x: What it read, without the batch: (C, H, W), (L, F), (C, L), (F,) or of four axes.
         y: What it gave, likewise.
         channel: The output channel that is explained, of convolutions and linear layers; of a
             linear layer over a sequence the feature.
         batch: What it would read of a batch, (N, ...): a batch norm shows training by it.
         flattened: (C, H, W) of the image that was flattened into a linear layer's features.
+        axis: Which dimension of ``x`` is shown as channels, where the module is the same to all.
 
     Returns:
         The station; None if the module is of no kind that is explained.
@@ -74,7 +76,7 @@ def station(
     # has copied the weights that it needs, and all of them may be large.
     is_copied = isinstance(module, nn.Linear | nn.Conv1d | nn.Conv2d | nn.ConvTranspose2d)
     own = module if is_copied else copy.deepcopy(module)
-    return maker(Visit(own, x, y, channel, batch, flattened))
+    return maker(Visit(own, x, y, channel, batch, flattened, axis))
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,6 +89,12 @@ class Visit:
     channel: int
     batch: Tensor | None
     flattened: Place | None
+    axis: int
+
+    def turned(self, axis: int) -> "Visit":
+        """Return the same with a dimension first, as channels are."""
+        batch = None if self.batch is None else self.batch.movedim(axis % self.x.dim() + 1, 1)
+        return replace(self, x=self.x.movedim(axis, 0), y=self.y.movedim(axis, 0), batch=batch)
 
     @property
     def read(self) -> Map:
@@ -120,11 +128,14 @@ def _curves() -> dict[str, str]:
 
 
 def as_map(tensor: Tensor) -> Map:
-    """Return a sample as (C, H, W): a vector as (F, 1, 1), a sequence as (C, 1, L)."""
+    """Return a sample as (C, H, W): a vector as (F, 1, 1), a signal as (C, 1, L).
+
+    Of four axes those in the middle are made one.
+    """
     values: Map = tensor.detach().float().numpy().copy()
     if values.ndim == 1:
         return values[:, None, None]
-    return values[:, None] if values.ndim == 2 else values
+    return values.reshape(len(values), -1, values.shape[-1])
 
 
 def _both(value: int | tuple[int, ...]) -> Pair:
@@ -202,7 +213,7 @@ def _fixed(visit: Visit) -> Station:
 
 
 def _linear(visit: Visit) -> Station:
-    module = visit.module
+    module, visit = visit.module, visit.turned(-1)
     weight = module.weight.detach()[visit.channel].numpy().copy()
     bias = _bias(module, visit.channel)
     return Weighing(visit.read, visit.given, visit.channel, weight, bias, visit.flattened)
@@ -301,13 +312,12 @@ def _group_norm(visit: Visit) -> Station:
 
 def _layer_norm(visit: Visit) -> Station:
     module = visit.module
-    over = len(module.normalized_shape)
-    # The axes of (C, H, W) that are normalised; what as_map has put in has one element.
-    axes = [axis for axis in range(visit.x.dim()) if axis >= visit.x.dim() - over]
-    places = {0: [0], 1: [0, 2], 2: [0, 1, 2]}[visit.x.dim() - 1]
-    whole = {places[axis] for axis in axes}
-    affine = partial(_by_element, module, [places[axis] for axis in axes])
-    return Standardising(visit.read, visit.given, module.eps, affine, partial(_whole_of, whole))
+    if len(module.normalized_shape) == visit.x.dim():
+        axes, affine = {0, 1, 2}, partial(_by_element, module)
+    else:  # each step's features
+        visit = visit.turned(-1)
+        axes, affine = {0}, partial(_by_channel, module)
+    return Standardising(visit.read, visit.given, module.eps, affine, partial(_whole_of, axes))
 
 
 def _pixel_norm(visit: Visit) -> Station:
@@ -327,18 +337,31 @@ def _layer_scale(visit: Visit) -> Station:
     return Scaling(visit.read, visit.given, _double(module.scale).reshape(-1))
 
 
+def _on_axis(visit: Visit) -> Station:
+    """Return the station of the layer inside, which reads what is turned."""
+    layer = visit.module.layer
+    maker = _maker(layer)
+    if maker is None:
+        raise TypeError(f"{type(layer).__name__} is not explained on any axis")
+    return maker(replace(visit.turned(visit.module.dim - 1), module=layer, axis=0))
+
+
 def _softmax(visit: Visit) -> Station:
     module = visit.module
+    visit = visit.turned(module.dim - 1)
     return Sharing(visit.read, visit.given, isinstance(module, nn.LogSoftmax))
 
 
 def _gating(visit: Visit) -> Station:
+    visit = visit.turned(visit.module.dim - 1)
     return Gating(visit.read, visit.given)
 
 
 def _elementwise(visit: Visit) -> Station:
     module = visit.module
     formula = _curves()[type(module).__name__]
+    if next(module.parameters(), None) is None:  # all channels are alike
+        visit = visit.turned(visit.axis)
     rest = (1,) * (visit.x.dim() - 1)
 
     def function(channel: int, arguments: Array) -> Array:
@@ -363,13 +386,12 @@ def _by_channel(module: Any, place: Place) -> tuple[float, float]:
     return float(module.weight.detach()[place[0]]), shift
 
 
-def _by_element(module: Any, axes: list[int], place: Place) -> tuple[float, float]:
-    """Return γ and β of a norm that has one of each for an element of what it normalises."""
+def _by_element(module: Any, place: Place) -> tuple[float, float]:
+    """Return γ and β of a norm that has one of each for every value."""
     if module.weight is None:
         return 1.0, 0.0
-    index = tuple(place[axis] for axis in axes)
-    shift = 0.0 if module.bias is None else float(module.bias.detach()[index])
-    return float(module.weight.detach()[index]), shift
+    shift = 0.0 if module.bias is None else float(as_map(module.bias)[place])
+    return float(as_map(module.weight)[place]), shift
 
 
 def _channel_of(place: Place) -> tuple[slice, slice, slice]:
@@ -411,5 +433,6 @@ MAKERS: dict[str, Maker] = {
     "Softmax": _softmax,
     "LogSoftmax": _softmax,
     "GLU": _gating,
+    "OnAxis": _on_axis,
 }
 """What makes the station of a module, by the name of its class in generated code."""

@@ -25,7 +25,6 @@ from engine.inspect.explain import (
     ShareStep,
     Station,
     Step,
-    Weighing,
     WindowStep,
 )
 from gui.icons import icon
@@ -249,9 +248,7 @@ class ExplainWindow(QDialog):
             self._clear()
             self._tell(self.tr("There is no block to explain yet; add a convolution, for example."))
             return
-        told, channel = self._explained, self._place[0]
-        if told is not None and told.node == node and isinstance(told.station, Weighing):
-            channel = told.station.feature_at(self._place)
+        channel = self._place[0]
         view = View(node, self._module, self._choice.sample)
         if not self._controller.ask_about(view, lambda watch: Explain(watch, channel)):
             self._explained = None

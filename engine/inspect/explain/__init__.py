@@ -4,7 +4,8 @@ Everything here is plain NumPy in double precision over values that were read fr
 knows nothing of PyTorch: so it is a second computation beside the module's own, and tests hold both
 against each other.
 
-Maps are (C, H, W) here; a vector is (F, 1, 1), a sequence (C, 1, L).
+Maps are (C, H, W) here, the channels or features first: a vector is (F, 1, 1), a signal (C, 1, L),
+a sequence (F, 1, L); of four axes (C, D, H, W) the two in the middle are one.
 """
 
 from engine.inspect.explain.activation import Elementwise, Gating, Sharing

@@ -7,10 +7,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.inspect.explain.notation import number, with_value
-from engine.inspect.explain.step import Array, CurveStep, NormStep, Place, ShareStep, Station
+from engine.inspect.explain.step import (
+    Array,
+    CurveStep,
+    NormStep,
+    Place,
+    ShareStep,
+    Station,
+    quietly,
+)
 
 POINTS = 161
 """Points of a curve."""
+LARGEST_EXPONENT = 600.0
+"""Up to here, up and down, exponentials and their sums are numbers that can be written."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +37,7 @@ class Elementwise(Station):
     formula: str
     function: Callable[[int, Array], Array]
 
+    @quietly
     def at(self, place: Place) -> CurveStep:
         """Return the value put into the formula, and the curve around it."""
         value = float(self.x[place])
@@ -46,6 +57,7 @@ class Gating(Station):
     x: NDArray[np.float32]
     y: NDArray[np.float32]
 
+    @quietly
     def at(self, place: Place) -> NormStep:
         """Return both halves' values, and what the gate lets through."""
         channel, row, column = place
@@ -65,21 +77,29 @@ class Sharing(Station):
     y: NDArray[np.float32]
     is_logarithm: bool = False
 
+    @quietly
     def at(self, place: Place) -> ShareStep:
         """Return the exponentials, their sum, and the share of the channel."""
         channel, row, column = place
         logits = self.x[:, row, column].astype(np.float64)
-        powers = np.exp(logits - logits.max())
+        peak = float(logits.max())
+        powers = np.exp(logits - peak)
         shares = powers / powers.sum()
+        shift = peak if abs(peak) > LARGEST_EXPONENT else 0.0
+        less = f" − {number(shift, sign=True)}" if shift else ""
+        own, total = float(logits[channel]) - shift, float(np.exp(logits - shift).sum())
+        exponent = f"{number(float(logits[channel]))}{less}"
+        if self.is_logarithm:
+            rest = float(np.log(total))
+            result = own - rest
+            numbers = (
+                f"{exponent} − ln Σ exp(x{less}) = {number(own)} − {number(rest, sign=True)} = "
+                f"{number(result)}"
+            )
+            return ShareStep("yᵢ = xᵢ − ln Σⱼ exp(xⱼ)", numbers, result, logits, powers, shares)
         share = float(shares[channel])
-        exponentials, total = np.exp(logits[channel]), np.exp(logits).sum()
         numbers = (
-            f"exp({number(float(logits[channel]))}) / Σ exp(x) = "
-            f"{number(float(exponentials))} / {number(float(total))} = {number(share)}"
+            f"exp({exponent}) / Σ exp(x{less}) = "
+            f"{number(float(np.exp(own)))} / {number(total)} = {number(share)}"
         )
-        if not self.is_logarithm:
-            return ShareStep("yᵢ = exp(xᵢ) / Σⱼ exp(xⱼ)", numbers, share, logits, powers, shares)
-        rest = logits[channel] - logits.max()
-        result = float(rest - np.log(powers.sum()))
-        numbers = f"log({numbers.rpartition(' = ')[0].partition(' = ')[2]}) = {number(result)}"
-        return ShareStep("yᵢ = log(exp(xᵢ) / Σⱼ exp(xⱼ))", numbers, result, logits, powers, shares)
+        return ShareStep("yᵢ = exp(xᵢ) / Σⱼ exp(xⱼ)", numbers, share, logits, powers, shares)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.inspect.explain.sliding import Geometry, patch_of
-from engine.inspect.explain.step import Cell, Place, Station, Window, WindowStep
+from engine.inspect.explain.step import Cell, Place, Station, Window, WindowStep, quietly
 from engine.inspect.explain.weighted_sum import product, weighted_sum
 
 
@@ -35,6 +35,7 @@ class Kernels(Station):
         """Return whether a place is in the channel."""
         return place[0] == self.channel
 
+    @quietly
     def at(self, place: Place) -> WindowStep:
         """Return patch, kernel, products and their sum, channel by channel."""
         cells = self.cells(*place[1:])

@@ -6,7 +6,7 @@ from math import isqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.inspect.explain.step import Pair, Place, Station, WindowStep
+from engine.inspect.explain.step import Pair, Place, Station, WindowStep, quietly
 from engine.inspect.explain.weighted_sum import product, weighted_sum
 
 
@@ -30,17 +30,12 @@ class Weighing(Station):
 
     def knows(self, place: Place) -> bool:
         """Return whether a place is that feature."""
-        return self.feature_at(place) == self.feature
+        return place[0] == self.feature
 
-    def feature_at(self, place: Place) -> int:
-        """Return which feature a place is: of a sequence (L, 1, F) the column, else the channel."""
-        return place[2] if self.y.shape[2] > 1 else place[0]
-
+    @quietly
     def at(self, place: Place) -> WindowStep:
         """Return all features with their weights; of a flattened image channel by channel."""
-        # Of a vector (F, 1, 1) the features are the channels, of a sequence (L, 1, F) the columns.
-        is_vector = self.x.shape[1:] == (1, 1)
-        features = self.x[:, 0, 0] if is_vector else self.x[place[0], 0]
+        features = self.x[:, place[1], place[2]]
         shape = self.shape or (1, *near_square(len(features)))
         patches = features.astype(np.float64).reshape(shape)
         kernels = self.weight.astype(np.float64).reshape(shape)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.inspect.explain.notation import number
-from engine.inspect.explain.step import Array, NormStep, Place, Station
+from engine.inspect.explain.step import Array, NormStep, Place, Station, quietly
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +33,7 @@ class Standardising(Station):
     batch: tuple[Array, Array] | None = None
     known: dict[str, tuple[float, float]] = field(default_factory=dict)
 
+    @quietly
     def at(self, place: Place) -> NormStep:
         """Return mean, variance, γ and β, and what they make of the value."""
         if self.running is not None:
@@ -55,6 +56,7 @@ class Standardising(Station):
         if self.running is None and self.region is not None:
             self._figures(self.region((0, 0, 0)))
 
+    @quietly
     def _figures(self, cells: tuple[slice, slice, slice]) -> tuple[float, float]:
         """Return mean and variance of a part of ``x``, which many places may share."""
         key = str(cells)
@@ -94,6 +96,7 @@ class LocalResponse(Station):
     beta: float
     k: float
 
+    @quietly
     def at(self, place: Place) -> NormStep:
         """Return the sum of squares of the neighbours, and the value over its power."""
         channel, row, column = place
@@ -102,7 +105,8 @@ class LocalResponse(Station):
         cells = (slice(first, last), slice(row, row + 1), slice(column, column + 1))
         squares = float((self.x[cells].astype(np.float64) ** 2).sum())
         value = float(self.x[place])
-        result = value / (self.k + self.alpha * squares / self.size) ** self.beta
+        base = np.float64(self.k + self.alpha * squares / self.size)  # overflows without raising
+        result = float(value / base**self.beta)
         numbers = (
             f"{number(value)} / ({self.k:g} + {self.alpha:g} · {number(squares)} / {self.size})"
             f"^{self.beta:g} = {number(result)}"
@@ -119,6 +123,7 @@ class Scaling(Station):
     y: NDArray[np.float32]
     scale: Array
 
+    @quietly
     def at(self, place: Place) -> NormStep:
         """Return the value and its factor."""
         value, scale = float(self.x[place]), float(self.scale[place[0]])

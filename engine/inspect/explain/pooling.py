@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from engine.inspect.explain.notation import listed, number
 from engine.inspect.explain.sliding import patch_of
-from engine.inspect.explain.step import Cell, Place, Station, Term, Window, WindowStep
+from engine.inspect.explain.step import Cell, Place, Station, Term, Window, WindowStep, quietly
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +32,7 @@ class Pooling(Station):
         """Return the pixels that are pooled."""
         return self.cells_of(row, column)
 
+    @quietly
     def at(self, place: Place) -> WindowStep:
         """Return the window, and its winner or its mean."""
         channel, row, column = place

@@ -15,6 +15,10 @@ Place = tuple[int, int, int]
 """Channel, row and column."""
 
 
+quietly = np.errstate(all="ignore")
+"""Decorates arithmetic over a network's values, among which infinities are where it diverges."""
+
+
 class Cell(NamedTuple):
     """A pixel; outside the image it lies in the padding."""
 

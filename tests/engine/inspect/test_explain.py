@@ -90,11 +90,10 @@ def places(shape: tuple[int, ...]) -> Iterator[Place]:
         yield draw.randrange(channels), draw.randrange(height), draw.randrange(width)
 
 
-def explained_at(place: Place, block: Block, found: Station, channel: int) -> Place:
+def explained_at(place: Place, block: Block, channel: int) -> Place:
     """Return a place of the map in the only channel, or feature, that a station is about."""
-    if isinstance(block, Linear):
-        return (place[0], 0, channel) if found.y.shape[2] > 1 else (channel, 0, 0)
-    return (channel, *place[1:]) if block.family is Family.CONVOLUTION else place
+    weighs = block.family is Family.CONVOLUTION or isinstance(block, Linear)
+    return (channel, *place[1:]) if weighs else place
 
 
 def smaller(block: Block, spec: TensorSpec) -> TensorSpec:
@@ -115,12 +114,11 @@ def test_the_explained_value_is_the_pixel_of_the_map(block: Block, spec: TensorS
         inspector, sample, found = at_work(block, spec, channel)
         name = inspector.source.plan.steps[0].name
         (output,) = inspector.maps([inspector.source.ids[name]], sample).values()
-        np.testing.assert_array_equal(found.y.reshape(output.shape), output)
-        shown = min(channel, (len(found.y) if found.y.shape[2] == 1 else found.y.shape[2]) - 1)
-        if not isinstance(block, Linear):
-            shown = min(channel, len(found.y) - 1)
+        axis = inspector.source.specs[inspector.source.plan.outputs[0]].axis
+        np.testing.assert_array_equal(found.y, np.moveaxis(output, axis, 0).reshape(found.y.shape))
+        shown = min(channel, len(found.y) - 1)
         for place in islice(places(found.y.shape), PLACES):
-            at = explained_at(place, block, found, shown)
+            at = explained_at(place, block, shown)
             step, expected = found.at(at), float(found.y[at])
             assert abs(step.result - expected) <= 1e-6 * max(1.0, abs(expected)), step.numbers
             assert number(step.result) in step.numbers
