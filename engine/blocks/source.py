@@ -21,22 +21,31 @@ class Symbol(int):
         return symbol
 
     def __add__(self, other: int) -> "Symbol":
-        return Symbol(int(self) + int(other), f"{self.text} + {text_of(other)}")
+        return _named(super().__add__(other), f"{self.text} + {text_of(other)}")
 
     def __radd__(self, other: int) -> "Symbol":
-        return Symbol(int(other) + int(self), f"{other} + {self.text}")
+        return _named(super().__radd__(other), f"{other} + {self.text}")
 
     def __sub__(self, other: int) -> "Symbol":
-        return Symbol(int(self) - int(other), f"{self.text} - {_operand(other)}")
+        return _named(super().__sub__(other), f"{self.text} - {_operand(other)}")
 
     def __mul__(self, other: int) -> "Symbol":
-        return Symbol(int(self) * int(other), f"{_operand(self)} * {_operand(other)}")
+        return _named(super().__mul__(other), f"{_operand(self)} * {_operand(other)}")
 
     def __rmul__(self, other: int) -> "Symbol":
-        return Symbol(int(other) * int(self), f"{other} * {_operand(self)}")
+        return _named(super().__rmul__(other), f"{other} * {_operand(self)}")
 
     def __floordiv__(self, other: int) -> "Symbol":
-        return Symbol(int(self) // int(other), f"{_operand(self)} // {_operand(other)}")
+        return _named(super().__floordiv__(other), f"{_operand(self)} // {_operand(other)}")
+
+
+def _named(result: int, text: str) -> Symbol:
+    """Return what came of two whole numbers under the expression it came from.
+
+    With anything else Python goes on as with any number: a list is repeated, a decimal number is
+    multiplied.
+    """
+    return NotImplemented if result is NotImplemented else Symbol(result, text)
 
 
 def _operand(number: int) -> str:

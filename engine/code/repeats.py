@@ -1,8 +1,9 @@
 """Find the repeats among the modules of an ``nn.Sequential``, which people write as a loop."""
 
+import re
 from collections.abc import Iterator, Sequence
 
-from engine.blocks.source import Call, Name, Repeat
+from engine.blocks.source import Call, Name, Repeat, text_of
 
 FEWEST = 3
 """Modules that a loop is worth."""
@@ -63,16 +64,26 @@ def _repeat(first: Call, second: Call, count: int) -> Repeat:
     if first == second:
         return Repeat(first, count)
     pairs = zip(first.parts(), second.parts(), strict=True)
-    values = [_counted(one, other) for (_, one), (_, other) in pairs]
+    variable = _free_variable(first)
+    values = [_counted(one, other, variable) for (_, one), (_, other) in pairs]
     positional = len(first.arguments)
     keys = [key for key, _ in first.keywords]
     keywords = tuple(zip(keys, values[positional:], strict=True))
-    return Repeat(Call(first.function, tuple(values[:positional]), keywords), count, "i")
+    return Repeat(Call(first.function, tuple(values[:positional]), keywords), count, variable)
 
 
-def _counted(first: object, second: object) -> object:
-    """Return an argument as a term of the loop's variable ``i``."""
+def _free_variable(element: Call) -> str:
+    """Return ``i``, or ``ii`` and so on where an argument of the class around has that name."""
+    names = re.findall(r"\w+", text_of(element))
+    variable = "i"
+    while variable in names:
+        variable += "i"
+    return variable
+
+
+def _counted(first: object, second: object, variable: str) -> object:
+    """Return an argument as a term of the loop's variable."""
     if first == second or type(first) is not int or type(second) is not int:
         return first
     step = second - first
-    return Name(f"{first} {'+' if step > 0 else '-'} {abs(step)} * i")
+    return Name(f"{first} {'+' if step > 0 else '-'} {abs(step)} * {variable}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from engine.analysis.measure import Measurement, measure
+from engine.analysis.measure import Measurement, in_numbers, measure
 from engine.blocks.block import Block, Composite
 from engine.blocks.plan import Plan, Value
 from engine.blocks.source import AnySymbol, PairSymbol, RateSymbol, Symbol
@@ -43,7 +43,12 @@ def _named(spec: TensorSpec, block: Block, sources: tuple[TensorSpec, ...]) -> T
 def with_arguments(
     block: Composite, inputs: tuple[TensorSpec, ...], arguments: Mapping[str, str]
 ) -> tuple[Composite, tuple[TensorSpec, ...]]:
-    """Return a composite and its inputs with numbers replaced by the arguments of its class."""
+    """Return a composite and its inputs with numbers replaced by the arguments of its class.
+
+    What is no argument becomes a plain number: where the class is used it may come from an argument
+    of the class around it, of which this one knows nothing.
+    """
+    block, inputs = in_numbers(block, inputs)
     numbers = block.argument_values()
     values = {
         field: _symbol(numbers[field], name)

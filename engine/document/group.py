@@ -37,6 +37,9 @@ IN_CHANNELS = "in_channels"
 class Exposed:
     """A parameter of a group: it sets parameters of blocks inside, which hold its value.
 
+    Where these are changed inside, it has the value of the first, and the others keep theirs until
+    it is set again.
+
     Attributes:
         name: What the group calls it, also as the argument of its class.
         targets: The blocks inside, by node id, and the parameter of each.
@@ -276,13 +279,7 @@ class Group(Composite):
         nodes = dict(self.network.nodes)
         for exposed in self.definition.exposed:
             for node, parameter in exposed.targets if exposed.name in values else ():
-                symbol = {parameter: values[exposed.name]}
-                block = nodes[node].block
-                block = (
-                    block.with_arguments(symbol)
-                    if isinstance(block, Composite)
-                    else block.model_copy(update=symbol)
-                )
+                block = _with_symbol(nodes[node].block, parameter, values[exposed.name])
                 nodes[node] = replace(nodes[node], block=block)
         definition = replace(self.definition, network=self.network.replace(nodes=nodes))
         return self.model_copy(update={"definition": definition})
@@ -351,11 +348,22 @@ class Group(Composite):
         return {IN_CHANNELS: IN_CHANNELS, **numbers} if inputs else numbers
 
 
+def _with_symbol(block: Block, parameter: str, symbol: object) -> Block:
+    """Return a block with a symbol in place of a number; what has got another inside keeps it."""
+    if setting(block, parameter) != symbol:
+        return block
+    symbols = {parameter: symbol}
+    if isinstance(block, Composite):
+        return block.with_arguments(symbols)
+    return block.model_copy(update=symbols)
+
+
 def _is_number(spec: ParameterSpec, value: object) -> bool:
-    """Return whether the value can be an argument: a whole number, or a pair of them."""
-    if spec.kind not in ("integer", "pair"):
-        return False
-    return type(value) is int or (isinstance(value, tuple) and len(value) == 2)
+    """Return whether the value can be an argument: a whole number, or a pair of them.
+
+    It can where it is an argument of the group around this one, a symbol, as well.
+    """
+    return spec.kind in ("integer", "pair") and isinstance(value, int | tuple)
 
 
 def plan_of(network: Document, nodes: Sequence[str]) -> Plan:

@@ -185,8 +185,8 @@ class GroupSection(QWidget):
         self.menu.clear()
         for node in self.block.network.nodes.values():
             specs = settings_of(node.block)
-            if not node.block.input_ports or not specs:
-                continue
+            if not node.block.input_ports or not node.block.output_ports or not specs:
+                continue  # what an Input or an Output says counts at the ends of a network alone
             entries = self.menu.addMenu((node.label or node.name).replace("&", "&&"))
             for spec in specs.values():
                 self._add_entries(entries, node, spec)

@@ -37,3 +37,12 @@ def test_a_number_before_a_symbol_keeps_it(symbol: Symbol, number: int) -> None:
     for made in (number * symbol, symbol * number, number + symbol, symbol + number):
         assert isinstance(made, Symbol)
         assert symbol.text in made.text
+
+
+@given(symbols)
+def test_a_symbol_counts_and_scales_as_its_number_does(symbol: Symbol) -> None:
+    """What stands in a row is repeated, and decimal numbers are multiplied, not cut off."""
+    for value in ([7], (7,), 0.75):
+        assert value * symbol == symbol * value == value * int(symbol)
+    assert symbol + 0.5 == int(symbol) + 0.5
+    assert symbol // 2.5 == int(symbol) // 2.5

@@ -89,6 +89,8 @@ def test_parameters_inside_become_the_groups_own(
 ) -> None:
     """Chosen in the menu, alone or together with another, they are fields of the group."""
     section = section_of(inspector)
+    section.menu.aboutToShow.emit()
+    assert [each.text() for each in section.menu.actions()] == ["conv1", "conv2"]
     choose(section, "conv1", "Output channels")
     choose(section, "conv2", "Output channels, together with out_channels")
     (exposed,) = block(session).definition.exposed
