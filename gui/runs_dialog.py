@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.document.project import ProjectError
-from engine.training.runs import PastRun, RunsError, State, delete, runs_in
+from engine.training.runs import PastRun, RunsError, State, clear_deleted, delete, runs_in
 from gui.numbers import bytes_text, count_text
 from gui.resuming import Resuming
 from gui.translation import sentence
@@ -46,6 +46,7 @@ class Reading(QThread):
 
     def run(self) -> None:
         """Read them, the newest first."""
+        clear_deleted(self._folder)
         entries = []
         for run in runs_in(self._folder):
             if self.isInterruptionRequested():

@@ -14,10 +14,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from pydantic import TypeAdapter
-from safetensors import SafetensorError, safe_open
+from safetensors import SafetensorError
 from torch import Tensor
 
 from engine.message import Message
+from engine.tensor_file import opened
 
 HEADER_ROOM = 1024  # bytes: the header is written last, when the number of images is known
 IMAGES, LABELS, ABOUT = "images", "labels", "about"
@@ -106,7 +107,7 @@ def _header(shapes: Mapping[str, tuple[int, ...]]) -> bytes:
 def read_decoded(path: Path) -> Decoded | None:
     """Return what the file holds, or None if there is none or it is not whole."""
     try:
-        with safe_open(path, "pt") as file:
+        with opened(path, "pt") as file:
             images, labels, about = (file.get_tensor(name) for name in (IMAGES, LABELS, ABOUT))
         return Decoded(
             images,

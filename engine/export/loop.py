@@ -10,6 +10,14 @@ from engine.export.plan import Plan
 from engine.export.processes import JOIN, in_part
 from engine.export.quoting import quoted
 
+FINGERPRINT = '''\
+def fingerprint(parts: list[tuple[Tensor, Tensor]]) -> str:
+    """Return what tells samples and their answers from any others."""
+    digest = hashlib.blake2b(digest_size=16)
+    for tensor in itertools.chain(*parts):
+        digest.update(tensor.reshape(-1).view(torch.uint8).numpy())
+    return digest.hexdigest()'''
+
 
 def main(plan: Plan) -> str:
     """Return the function ``main``."""
@@ -48,6 +56,7 @@ def _data(plan: Plan) -> Iterator[str]:
     if plan.settings.limit is not None:
         cut = "(x[:limit], y[:limit]) for x, y" if plan.reading.is_text else "first(*part) for part"
         yield f"    parts = [{cut} in parts]"
+    yield "    content = fingerprint(parts)"
     yield "    train, val, test = [(x.to(device), y.to(device)) for x, y in parts]"
     yield f"    {', '.join(_pair(plan))} = train"
     yield "    # No last batch of one sample: batch normalisation cannot use it."
@@ -102,6 +111,10 @@ def _resume(plan: Plan) -> Iterator[str]:
     yield '        model.load_state_dict(state["model"])'
     yield '        optimizer.load_state_dict(state["optimizer"])'
     yield '        epoch = state["epoch"]'
+    yield '        if rank == 0 and state.get("data") != content:'
+    yield '            what = "have" if "data" in state else "may have"'
+    yield '            say = f"the data {what} changed since checkpoint.pt was written"'
+    yield "            print(say, file=sys.stderr)"
     if patient:
         yield '        best_accuracy, best_epoch, best_weights = state["best"]'
 
@@ -138,6 +151,7 @@ def _epochs(plan: Plan) -> Iterator[str]:
     yield '                "model": model.state_dict(),'
     yield '                "optimizer": optimizer.state_dict(),'
     yield '                "epoch": epoch,'
+    yield '                "data": content,'
     if patient:
         yield '                "best": (best_accuracy, best_epoch, best_weights),'
     yield "            }"

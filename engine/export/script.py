@@ -17,7 +17,7 @@ from engine.export.borrowed import Borrowed, text_of
 from engine.export.dataset import Reading
 from engine.export.imports import imports
 from engine.export.learning import initialisation, schedule, settings_lines
-from engine.export.loop import main
+from engine.export.loop import FINGERPRINT, main
 from engine.export.measuring import (
     evaluation,
     forward,
@@ -159,6 +159,7 @@ def _definitions(plan: Plan, borrowed: Iterable[Borrowed]) -> Iterator[str]:
         forward(plan),
         normalisation(plan),
         evaluation(plan),
+        FINGERPRINT,
         SHOW,
         main(plan),
     )

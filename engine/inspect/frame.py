@@ -12,10 +12,11 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import SafetensorError, safe_open
+from safetensors import SafetensorError
 from safetensors.numpy import save
 
 from engine.message import Message, SentenceError, message
+from engine.tensor_file import opened
 
 SUFFIX = ".safetensors"
 LARGEST_FILE = 4 * 2**20
@@ -87,7 +88,7 @@ def read_frame(path: Path) -> Frame:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise _unusable(path, message("it is larger than a frame can be"))
-        with safe_open(path, "np") as file:
+        with opened(path, "np") as file:
             told = dict(file.metadata() or {})
             names = [*file.keys()]
             _check_names(path, names, {n: file.get_slice(n).get_dtype() for n in names})
@@ -96,7 +97,7 @@ def read_frame(path: Path) -> Frame:
         raise _unusable(path, message("it cannot be read: {why}", why=str(error))) from error
     try:
         return _frame(arrays, told)
-    except (KeyError, ValueError, TypeError) as error:
+    except (KeyError, ValueError, TypeError, RecursionError) as error:
         raise _unusable(path, message("it is no frame: {why}", why=str(error))) from error
 
 

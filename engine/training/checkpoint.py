@@ -7,7 +7,7 @@ step (see ``schedules`` and ``randomness``), so they need no place here.
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple, Self
+from typing import Literal, NamedTuple
 
 import torch
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -20,6 +20,7 @@ from engine.message import Message, message
 from engine.training.errors import DamagedFile, TrainingError
 from engine.training.learner import Counters, Learner
 from engine.training.optimizers import expected_states, load_state, state_tensors
+from engine.training.surroundings import Surroundings
 from engine.training.weights import (
     Expected,
     expected_of,
@@ -33,31 +34,6 @@ MODEL, OPTIMIZER, BEST = "model/", "optimizer/", "best/"
 
 # A run resumed with other values of these would be another run from its first step on.
 FIXED = ("data", "batch_size", "optimizer", "seed", "validation", "limit")
-
-
-class Surroundings(BaseModel):
-    """What the bits of a result depend on besides the settings."""
-
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
-
-    pytorch: str
-    device: str
-    precision: str
-    threads: int
-    processes: int = 1
-    layout: str = "contiguous"
-
-    @classmethod
-    def of(cls, learner: Learner, processes: int) -> Self:
-        """Return the surroundings of a run at work in so many processes."""
-        return cls(
-            pytorch=torch.__version__,
-            device=learner.placement.device.type,
-            precision=learner.placement.precision,
-            threads=torch.get_num_threads(),
-            processes=processes,
-            layout="channels last" if learner.placement.channels_last else "contiguous",
-        )
 
 
 class Position(BaseModel):
@@ -158,11 +134,21 @@ def resume(path: Path, learner: Learner, data: Dataset) -> tuple[Restored, Messa
 def _restore(path: Path, learner: Learner, data: Dataset) -> Restored:
     position = _read_position(path)
     _check_same_run(position, learner.settings, data)
+    most = learner.steps_per_epoch * position.settings.epochs
+    if position.step > most:
+        raise DamagedFile(
+            message(
+                "{file} cannot be used: it was written after {step:,} of {most:,} steps.",
+                file=path.name,
+                step=position.step,
+                most=most,
+            )
+        )
     model = expected_of(learner.model.state_dict())
     memory = _optimizer_tensors(learner)
     kept = {f"{BEST}{name}": value for name, value in model.items()}
     expected = {f"{MODEL}{name}": value for name, value in model.items()} | memory | kept
-    tensors = read_tensors(path, expected, optional=memory.keys() | kept.keys())
+    tensors = read_tensors(path, expected, optional=memory.keys() | kept.keys(), own=True)
     learner.model.load_state_dict(_under(MODEL, tensors), strict=True)
     load_state(learner.optimizer, learner.model, _under(OPTIMIZER, tensors))
     learner.go_to(position.step, position.counters)
@@ -215,7 +201,11 @@ def inequality(
     """Return what keeps the resumed run from equalling the uninterrupted one, None if nothing."""
     before = dict([*position.settings, *position.surroundings])
     now = dict([*settings, *surroundings])
-    differing = [f"{key} {before[key]} → {now[key]}" for key in now if before[key] != now[key]]
+    differing = [
+        f"{key} {before[key]} → {now[key]}"
+        for key in now
+        if before[key] != now[key] and key != "samples"
+    ]
     if not differing:
         return None
     return message(

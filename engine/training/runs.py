@@ -1,4 +1,4 @@
-"""The runs that were made: read from their folders, without PyTorch and without changing them."""
+"""The runs that were made: read from their folders without PyTorch, and deleted if asked to."""
 
 import dataclasses
 import math
@@ -169,6 +169,13 @@ def delete(run: PastRun) -> None:
         raise RunsError(
             message("The run cannot be deleted: {reason}", reason=why(error))
         ) from error
+
+
+def clear_deleted(folder: Path) -> None:
+    """Remove what is left of runs whose removal was cut off, and of nothing else."""
+    for doomed in folder.glob(f"*{DELETING}"):
+        if _name_time(doomed.with_suffix("")) is not None:
+            shutil.rmtree(doomed, ignore_errors=True)
 
 
 def _state(last: Event | None) -> State:

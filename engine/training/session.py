@@ -3,15 +3,22 @@
 import threading
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import torch
 from torch import nn
 
 from engine.data.dataset import Dataset, Split
+from engine.data.fingerprint import fingerprints
 from engine.document.training_settings import TrainingSettings
 from engine.message import message
 from engine.training.best import Best
-from engine.training.checkpoint import Position, Surroundings, inequality, resume, write_checkpoint
+from engine.training.checkpoint import (
+    Position,
+    inequality,
+    resume,
+    write_checkpoint,
+)
 from engine.training.checkup import Checkup, Checkups
 from engine.training.device import choose_device, memory_of, place, precision_warning
 from engine.training.errors import TrainingError
@@ -34,6 +41,7 @@ from engine.training.initialisation import initialise
 from engine.training.learner import Learner
 from engine.training.pace import Pace
 from engine.training.run_directory import RunDirectory
+from engine.training.surroundings import Surroundings, changed_data
 from engine.training.team import ALONE, Team
 from engine.training.weights import save_weights
 
@@ -153,8 +161,9 @@ class Session:
             self._epoch_began = position.epoch_began
             self._saved_step = learner.step
             self.pace.go_on_from(position.elapsed)
-            now = Surroundings.of(learner, self._plan.team.size)
+            now = self._surroundings(learner)
             warnings += [damage, inequality(position, self._plan.settings, now)]
+            warnings += changed_data(position.surroundings, now, learner.data.title)
         if self._plan.files and self._plan.team.leads:
             self._plan.files.keep_settings(self._plan.settings)
             self._plan.files.open_log(learner.step)
@@ -328,5 +337,12 @@ class Session:
             samples=len(learner.data),
             shape=learner.data.shape,
             settings=self._plan.settings,
-            surroundings=Surroundings.of(learner, self._plan.team.size),
+            surroundings=self._surroundings(learner),
         )
+
+    def _surroundings(self, learner: Learner) -> Surroundings:
+        return Surroundings.of(learner, self._plan.team.size, self._samples)
+
+    @cached_property
+    def _samples(self) -> dict[str, str]:
+        return fingerprints(self._plan.data)

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from safetensors import SafetensorError, safe_open
+from safetensors import SafetensorError
 from safetensors.torch import save
 from torch import Tensor, nn
 
 from engine.atomic import write_atomically
 from engine.message import Message, message
+from engine.tensor_file import opened
 from engine.training.errors import DamagedFile, TrainingError
 
 DIGEST = "digest"
@@ -74,14 +75,18 @@ def read_metadata(path: Path) -> dict[str, str]:
         DamagedFile: The file cannot be read as safetensors.
     """
     try:
-        with safe_open(path, "pt") as file:
+        with opened(path, "pt") as file:
             return dict(file.metadata() or {})
     except (SafetensorError, OSError) as error:
         raise _unreadable(path, error) from error
 
 
 def read_tensors(
-    path: Path, expected: Mapping[str, Expected], optional: Set[str] = frozenset()
+    path: Path,
+    expected: Mapping[str, Expected],
+    optional: Set[str] = frozenset(),
+    *,
+    own: bool = False,
 ) -> dict[str, Tensor]:
     """Return the tensors in ``path`` after checking them: names and shapes before any is mapped.
 
@@ -89,13 +94,14 @@ def read_tensors(
         path: The file.
         expected: What it must hold and nothing else.
         optional: Names among them that may be missing.
+        own: Whether only what this program has written will do: others write no digest.
 
     Raises:
         DamagedFile: It is no sound safetensors file or holds a number that is not finite.
         TrainingError: It does not fit.
     """
     try:
-        with safe_open(path, "pt") as file:
+        with opened(path, "pt") as file:
             shapes = {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118 - the file is no mapping
             _check_header(path, shapes, expected, optional)
             tensors = {name: file.get_tensor(name) for name in shapes}
@@ -103,7 +109,7 @@ def read_tensors(
     except (SafetensorError, OSError) as error:
         raise _unreadable(path, error) from error
     digest = metadata.pop(DIGEST, None)
-    if digest is not None and digest != _digest(tensors, metadata):
+    if (own or digest is not None) and digest != _digest(tensors, metadata):
         raise _damaged(path, message("its content is not what was written; it is damaged"))
     for name, tensor in tensors.items():
         _check_numbers(path, name, tensor, expected[name].dtype)

@@ -23,6 +23,15 @@ sys.exit(f"imported {rooms}" if rooms & {"engine", "gui", "pydantic", "torchinfo
 
 def run_script(folder: Path, *arguments: str) -> str:
     """Run ``train.py`` in ``folder`` with this process's threads; return what it printed."""
+    return _done(folder, *arguments).stdout
+
+
+def complaint_of_script(folder: Path, *arguments: str) -> str:
+    """Run ``train.py`` in ``folder``; return what it printed to standard error."""
+    return _done(folder, *arguments).stderr
+
+
+def _done(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     threads = torch.get_num_threads()
     done = subprocess.run(
         [sys.executable, "-I", "-c", GUARD, "train.py", *arguments],
@@ -33,7 +42,7 @@ def run_script(folder: Path, *arguments: str) -> str:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return done.stdout
+    return done
 
 
 def weights_of_script(document: Document, folder: Path, *arguments: str) -> dict[str, Tensor]:

@@ -25,7 +25,12 @@ from engine.document.training_settings import TrainingSettings
 from engine.export import training_script
 from engine.export.errors import NotExportable
 from engine.training.errors import TrainingError
-from tests.engine.export.run_script import run_script, weights_of_program, weights_of_script
+from tests.engine.export.run_script import (
+    complaint_of_script,
+    run_script,
+    weights_of_program,
+    weights_of_script,
+)
 
 MNIST = Path(__file__).parents[4] / "shared" / "data" / "mnist"
 SMALL: dict[str, Any] = {
@@ -192,6 +197,23 @@ def test_a_resumed_script_ends_with_the_same_bits(tmp_path: Path) -> None:
     resumed = load_file(script.parent / "weights.safetensors")
     assert equal(resumed, whole)
     assert not equal(half, whole)
+
+
+def test_a_script_resumed_on_other_data_says_so(tmp_path: Path) -> None:
+    """Pixels that changed since its checkpoint was written are told; those that did not are not."""
+    document = trained("lenet5", epochs=1)
+    weights_of_script(document, tmp_path)
+    longer = set_training(document, document.training.model_copy(update={"epochs": 2}))
+    script = training_script(longer)
+    (tmp_path / "train.py").write_text(script, "utf-8")
+    assert "have changed" not in complaint_of_script(tmp_path, "--resume")
+    reads = "    images, labels, test_images, test_labels = load_data("
+    before, line, after = script.partition(reads)
+    rest = after.split("\n", 1)
+    spoilt = f"{before}{line}{rest[0]}\n    images[5, 0, 9, 9] ^= 1\n{rest[1]}"
+    (tmp_path / "train.py").write_text(spoilt.replace("epochs = 2", "epochs = 3"), "utf-8")
+    told = complaint_of_script(tmp_path, "--resume")
+    assert "the data have changed since checkpoint.pt was written" in told
 
 
 def on_grey(name: str) -> Document:

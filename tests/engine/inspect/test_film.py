@@ -205,6 +205,8 @@ HOSTILE: list[tuple[str, dict[str, np.ndarray], dict[str, str]]] = [
     ("step", {"image": IMAGE}, {**GOOD, "step": "many"}),
     ("classes", {"image": IMAGE}, {**GOOD, "classes": "[1]"}),
     ("classes no JSON", {"image": IMAGE}, {**GOOD, "classes": "["}),
+    ("deep classes", {"image": IMAGE}, {**GOOD, "classes": "[" * 100_000}),
+    ("deep order", {"image": IMAGE}, {**GOOD, "order": "[" * 100_000}),
     ("nothing told", {"image": IMAGE}, {}),
     ("order", {"image": IMAGE}, {**GOOD, "order": '["image", "maps/a"]'}),
     ("order of lists", {"image": IMAGE}, {**GOOD, "order": '[["image"]]'}),

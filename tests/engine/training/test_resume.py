@@ -1,10 +1,13 @@
 """Laws of resuming: a resumed run is the uninterrupted one, bit for bit."""
 
+import json
+import os
 import random
 import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +15,13 @@ import torch
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from safetensors.torch import load_file
+from safetensors.torch import load_file, save_file
 from torch import nn
 
 from engine.atomic import backup_of
+from engine.data.dataset import Dataset
 from engine.document.training_settings import Optimizer, Schedule, TrainingSettings
+from engine.training.checkpoint import HEADER
 from engine.training.events import (
     CheckpointSaved,
     EpochDone,
@@ -29,6 +34,7 @@ from engine.training.events import (
 )
 from engine.training.run import Run
 from engine.training.run_directory import read_events
+from engine.training.weights import read_metadata, write_tensors
 from tests.engine.training import train_in_child
 from tests.engine.training.small import fingerprint, network, only, run, settings, split
 
@@ -231,6 +237,73 @@ def test_another_order_in_memory_is_told(tmp_path: Path, monkeypatch: pytest.Mon
     first = next(run(settings(), tmp_path, resume=True).events())
     assert isinstance(first, Warned)
     assert "layout contiguous → channels last" in str(first.sentence)
+
+
+def content(name: str, pixels: Dataset, sample: int) -> Dataset:
+    """Return data in which one sample, or one answer, is another."""
+    images, labels = pixels.images.clone(), pixels.labels.clone()
+    if name == "samples":
+        images[sample, 0, 0, 0] ^= 1
+    else:
+        labels[sample] = (labels[sample] + 1) % len(pixels.classes)
+    return replace(pixels, images=images, labels=labels)
+
+
+@pytest.mark.parametrize("what", ["samples", "answers"])
+@pytest.mark.parametrize("part", ["train", "validation", "test"])
+def test_a_single_sample_that_changed_is_told(part: str, what: str, tmp_path: Path) -> None:
+    """A bit of one sample, or one answer, in any part: the run goes on and says which part."""
+    stop_at(5, settings(), tmp_path, resume=False)
+    before = split()
+    changed = replace(before, **{part: content(what, getattr(before, part), 3)})
+    events = list(Run(network, changed, settings(), tmp_path, resume=True, threads=1).events())
+    (told,) = only(Warned, events)
+    title = {"train": "training"}.get(part, part)
+    assert f"The {title} samples of Small have changed" in str(told.sentence)
+    assert isinstance(events[-1], Finished)
+    logged = list(read_events(tmp_path / "events.jsonl"))
+    assert sum(event["kind"] == "warning" for event in logged) == 1  # the run remembers it
+
+
+def test_a_checkpoint_without_a_fingerprint_goes_on_and_says_so(tmp_path: Path) -> None:
+    """One of an older version is resumed as ever, with a word that the data were not compared."""
+    stop_at(5, settings(), tmp_path, resume=False)
+    path = tmp_path / "checkpoint.safetensors"
+    position = json.loads(read_metadata(path)[HEADER])
+    del position["surroundings"]["samples"]
+    write_tensors(path, load_file(path), {HEADER: json.dumps(position)})
+    events = list(run(settings(), tmp_path, resume=True).events())
+    (told,) = only(Warned, events)
+    assert "Whether Small has changed" in str(told.sentence)
+    assert only(Started, events)[0].resumed_at == 5
+
+
+@pytest.mark.parametrize("forgery", ["step", "digest"])
+def test_a_forged_checkpoint_is_refused(forgery: str, tmp_path: Path) -> None:
+    """A step beyond the run's end is none, and what bears no digest this program did not write."""
+    stop_at(5, settings(), tmp_path, resume=False)
+    path = tmp_path / "checkpoint.safetensors"
+    tensors, told = load_file(path), read_metadata(path)[HEADER]
+    backup_of(path).unlink()
+    if forgery == "step":
+        position = json.loads(told) | {"step": 10**18}
+        write_tensors(path, tensors, {HEADER: json.dumps(position)})
+        backup_of(path).unlink()
+    else:
+        save_file(tensors, path, {HEADER: told})
+    last = list(run(settings(), tmp_path, resume=True).events())[-1]
+    assert isinstance(last, Failed)
+    assert "checkpoint.safetensors cannot be used" in str(last.sentence)
+
+
+def test_a_run_whose_path_is_no_utf8_can_be_resumed(tmp_path: Path) -> None:
+    """A folder may be called by any bytes that the system takes."""
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    before = stop_at(9, settings(), folder, resume=False)
+    assert isinstance(before[-1], Finished)
+    after = list(run(settings(), folder, resume=True).events())
+    assert only(Started, after)[0].resumed_at == 9
+    assert isinstance(after[-1], Finished)
 
 
 def test_another_network_is_refused_with_its_numbers(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from engine.training.run_directory import RunDirectory
 from engine.training.runs import (
     RunsError,
     State,
+    clear_deleted,
     delete,
     event_from,
     interrupted,
@@ -182,6 +183,21 @@ def test_a_deleted_run_is_gone(document: Document, tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["other"]
     with pytest.raises(RunsError):
         delete(run)
+
+
+def test_what_a_cut_off_removal_left_is_cleared(document: Document, tmp_path: Path) -> None:
+    """Half a run that was being deleted goes at the next look; runs and foreign folders stay."""
+    name = "2026-01-02-030405-000006"
+    cut_off(document, tmp_path / name)
+    left = [tmp_path / f"{name}{more}.deleting" for more in ("", "-lenet5")]
+    foreign = tmp_path / "photos.deleting"
+    for folder in (*left, foreign):
+        (folder / "film").mkdir(parents=True)
+        (folder / "film" / "1.safetensors").write_bytes(b"1")
+    clear_deleted(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [name, foreign.name]
+    assert (foreign / "film" / "1.safetensors").exists()
+    clear_deleted(tmp_path / "nowhere")
 
 
 @pytest.mark.parametrize(
