@@ -13,6 +13,8 @@ from engine.blocks.linear.flatten import Flatten
 from engine.blocks.linear.linear import Linear
 from engine.blocks.normalisation.batch_norm import BatchNorm
 from engine.blocks.normalisation.instance_norm2d import InstanceNorm2d
+from engine.blocks.normalisation.layer_norm import LayerNorm
+from engine.blocks.normalisation.layer_norm2d import LayerNorm2d
 from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
 from engine.blocks.pooling.adaptive_max_pool2d import AdaptiveMaxPool2d
 from engine.blocks.pooling.avg_pool2d import AvgPool2d
@@ -20,6 +22,7 @@ from engine.blocks.pooling.global_average_pool import GlobalAveragePool
 from engine.blocks.problem import ChangeParameters, Fix, InsertBefore, Problem, RemoveNode, Severity
 from engine.blocks.regularisation.dropout import Dropout
 from engine.blocks.regularisation.dropout2d import Dropout2d
+from engine.blocks.tensor import TensorSpec
 from engine.document.document import Document, Node
 from engine.message import message
 
@@ -38,15 +41,20 @@ LARGEST_SHARE = 0.8
 """The part of all parameters from which on one layer is told of."""
 GLOBAL = (GlobalAveragePool, AdaptiveAvgPool2d, AdaptiveMaxPool2d)
 """Blocks that throw away where something was seen: what no position sees whole, none will."""
+IMAGE = 3  # dimensions
 ENOUGH = 0.5
 """The part of the image's side that an object is taken to have at least."""
 REACH = 6
 """How many blocks up a chain is followed."""
 
 
-def hints(document: Document, node: Node, field: ReceptiveField | None) -> Iterator[Problem]:
+def hints(
+    document: Document, node: Node, inputs: tuple[TensorSpec, ...], field: ReceptiveField | None
+) -> Iterator[Problem]:
     """Yield hints on a sound node that follow from it, its neighbours and what its input sees."""
     block = node.block
+    if isinstance(block, LayerNorm | LayerNorm2d):
+        yield from _single_value(node, inputs[0])
     if field is not None and isinstance(block, GLOBAL):
         yield from _short_sight(node, field)
     if isinstance(block, CENTRING):
@@ -65,6 +73,24 @@ def _sources(document: Document, node_id: str) -> Iterator[Node]:
         node_id = edges[0].source
         if not document.nodes[node_id].bypassed:
             yield document.nodes[node_id]
+
+
+def _single_value(node: Node, x: TensorSpec) -> Iterator[Problem]:
+    """Yield a warning where a norm that takes single values, unlike others, makes them constant."""
+    size = x.shape[-1] if len(x.shape) < IMAGE else x.elements
+    if (x.channels if isinstance(node.block, LayerNorm2d) else size) > 1:
+        return
+    yield Problem(
+        "norm-of-single-values",
+        message(
+            "{name} brings single values of {shape} to mean 0 one by one, so that each becomes 0 "
+            "whatever it was; remove it, or let the block before it make more features.",
+            name=node.name,
+            shape=str(x),
+        ),
+        Severity.WARNING,
+        (RemoveNode(message("Remove {name}", name=node.name)),),
+    )
 
 
 def _short_sight(node: Node, field: ReceptiveField) -> Iterator[Problem]:

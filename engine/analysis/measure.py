@@ -117,25 +117,28 @@ def _run(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement:
     names = [Name(f"x{number}") for number in range(len(inputs))]
     with torch.device("meta"), torch.no_grad():
         # Two samples, so that what mixes them up shows in the shapes.
-        tensors = [torch.empty(2, *x.shape, dtype=getattr(torch, x.dtype)) for x in inputs]
+        pair, single = _batch(inputs, 2), _batch(inputs, 1)
         if isinstance(block, Layer):
-            text = text_of(block.module(*inputs))
-            module = _evaluate(text, _defined(block.definition)).eval()
+            module = _evaluate(text_of(block.module(*inputs)), _defined(block.definition)).eval()
             with counter:
-                result = module(*tensors)
+                result = module(*pair)
+            # What it takes so, it has to take in training, and of a single sample in use.
+            alone = module(*single)
+            module.train()(*pair)
             weights = list(module.parameters())
         elif isinstance(block, Function):
-            variables = {name.text: tensor for name, tensor in zip(names, tensors, strict=True)}
+            text = text_of(block.expression(names, *inputs))
+            variables = [name.text for name in names]
             with counter:
-                result = _evaluate(text_of(block.expression(names, *inputs)), variables)
+                result = _evaluate(text, dict(zip(variables, pair, strict=True)))
+            alone = _evaluate(text, dict(zip(variables, single, strict=True)))
             weights = []
         else:
             raise TypeError(f"{type(block).__name__} has nothing to run")
     axis = block.axis_given(*inputs)
-    outputs = tuple(
-        _spec(tensor).with_axis(axis)
-        for tensor in (result if isinstance(result, tuple) else (result,))
-    )
+    outputs = _specs(result, 2, axis)
+    if _specs(alone, 1, axis) != outputs:
+        raise ValueError("a single sample gives another shape than each of two")
     formula = block.macs(*inputs)
     return Measurement(
         outputs,
@@ -145,6 +148,10 @@ def _run(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement:
         macs=counter.get_total_flops() // 4 if formula is None else formula,
         activation_bytes=sum(spec.bytes for spec in outputs),
     )
+
+
+def _batch(inputs: tuple[TensorSpec, ...], size: int) -> list[Tensor]:
+    return [torch.empty(size, *x.shape, dtype=getattr(torch, x.dtype)) for x in inputs]
 
 
 @cache
@@ -159,10 +166,18 @@ def _evaluate(text: str, variables: Mapping[str, Any]):  # type: ignore[no-untyp
     return eval(text, {**NAMESPACE, **variables})
 
 
-def _spec(tensor: torch.Tensor) -> TensorSpec:
-    if tensor.shape[0] != 2:
-        raise ValueError(f"the batch dimension of 2 became {tensor.shape[0]}")
-    return TensorSpec(tuple(tensor.shape[1:]), str(tensor.dtype).removeprefix("torch."))
+def _specs(
+    result: Tensor | tuple[Tensor, ...], batch: int, axis: int | None
+) -> tuple[TensorSpec, ...]:
+    tensors = result if isinstance(result, tuple) else (result,)
+    for tensor in tensors:
+        if tensor.shape[0] != batch:
+            raise ValueError(f"the batch dimension of {batch} became {tensor.shape[0]}")
+    specs = (
+        TensorSpec(tuple(tensor.shape[1:]), str(tensor.dtype).removeprefix("torch."))
+        for tensor in tensors
+    )
+    return tuple(spec.with_axis(axis) for spec in specs)
 
 
 def _measure_inside(block: Composite, inputs: tuple[TensorSpec, ...]) -> Measurement | Problem:

@@ -257,6 +257,7 @@ REPAIRS: Mapping[str, tuple[Make, ...]] = {
     "image-too-small": (_leave_out,),
     "kernel-too-large": (_keep_size,),
     "needs-several-pixels": (_leave_out,),
+    "needs-several-values": (_leave_out,),
     "nothing-to-squeeze": (_leave_out,),
     "groups-do-not-divide": (_other_width,),
     "channels-not-even": (_other_width,),

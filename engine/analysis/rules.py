@@ -225,7 +225,7 @@ def advice(
             _classifier(document, inputs[0]),
         )
     yield from steps_for_features(node, inputs)
-    yield from hints(document, node, field)
+    yield from hints(document, node, inputs, field)
 
 
 def _classifier(document: Document, x: TensorSpec) -> tuple[Fix, ...]:

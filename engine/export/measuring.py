@@ -154,9 +154,10 @@ def evaluation(plan: Plan) -> str:
     """Return mean loss and accuracy."""
     model.eval()
     loss, correct = 0.0, 0
-    size = 2 * batch_size
-    for start in range(rank * size, len({labels}), world * size):
-        batch = slice(start, start + size)
+    size, total = 2 * batch_size, len({labels})
+    # No last batch of one sample: it joins the one before.
+    for start in range(rank * size, max(total - 1, 1), world * size):
+        batch = slice(start, total if total - start == size + 1 else start + size)
 {lines}
         loss += F.cross_entropy(logits, {correct}, reduction="sum").item()
         correct += (logits.argmax(dim=1) == {correct}).sum().item()

@@ -13,6 +13,7 @@ from engine.augmentation.pipeline import views
 from engine.blocks.block import Layer
 from engine.blocks.plan import Plan
 from engine.code import Source
+from engine.data.batches import batches
 from engine.data.dataset import Dataset
 from engine.inspect.capture import main_output
 from engine.inspect.judgement import Judgement, Part
@@ -67,17 +68,16 @@ def judge(
     probabilities: list[Tensor] = []
     features: list[Tensor] = []
     classes = len(data.classes)
-    for start in range(0, len(data), AT_ONCE):
-        batch = slice(start, start + AT_ONCE)
+    for batch in batches(len(data), AT_ONCE):
         with torch.inference_mode():
             (seen,) = views(augmentation, data.normalised(batch), test=False)
             logits, read = _looked(network, last, seen)
             probabilities.append(logits.flatten(0, -2)[:, :classes].float().softmax(dim=1))
             if read is not None and read.dim() == 2:
-                inside = chosen[(chosen >= start) & (chosen < start + AT_ONCE)] - start
+                inside = chosen[(chosen >= batch.start) & (chosen < batch.stop)] - batch.start
                 spaced = torch.linspace(0, read.shape[1] - 1, min(read.shape[1], WIDEST))
                 features.append(read[torch.from_numpy(inside)][:, spaced.round().long()].float())
-        yield Judging(min(start + AT_ONCE, len(data)), len(data))
+        yield Judging(batch.stop, len(data))
     return Judgement(
         part=part,
         classes=data.classes,

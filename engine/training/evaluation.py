@@ -11,6 +11,7 @@ from torch.nn.functional import cross_entropy
 
 from engine.augmentation.augmentation import Augmentation
 from engine.augmentation.pipeline import views
+from engine.data.batches import batches
 from engine.data.dataset import Dataset
 from engine.training.device import Placement
 from engine.training.events import Evaluating
@@ -65,8 +66,7 @@ def evaluate(
     correct = torch.zeros((), dtype=torch.int64, device=placement.device)
     total, told = len(data), time.monotonic()
     with evaluation_mode(model):
-        for start in range(team.rank * batch_size, total, team.size * batch_size):
-            chosen = slice(start, start + batch_size)
+        for chosen in batches(total, batch_size)[team.rank :: team.size]:
             # Entered anew for each batch: the mode belongs to the thread, and a reader that gets
             # an event in between must not find itself in it.
             with torch.inference_mode():
@@ -78,7 +78,7 @@ def evaluate(
                 correct = correct + (logits.argmax(dim=1) == labels).sum()
             if time.monotonic() - told >= interval:
                 told = time.monotonic()
-                yield Evaluating(part, min(start + batch_size, total), total)
+                yield Evaluating(part, chosen.stop, total)
     loss, correct = team.total(loss), team.total(correct)
     answers = data.labels.numel()
     return Figures(loss.item() / answers, correct.item() / answers)

@@ -93,6 +93,10 @@ def _finite(tensor: Tensor) -> bool:
     return bool(torch.isfinite(tensor).all())
 
 
+SINGLE_VALUE = "Expected more than 1 value per channel when training"
+"""What PyTorch says of a batch norm that reads one value a channel."""
+
+
 def failure(error: Exception, settings: TrainingSettings, locate: Locate) -> Failed:
     """Say what an exception means for the user.
 
@@ -119,7 +123,9 @@ def failure(error: Exception, settings: TrainingSettings, locate: Locate) -> Fai
         sentence = message("The network failed: {reason}", reason=reason)
     else:
         sentence = message("The network failed at {node}: {reason}", node=node, reason=reason)
-    return Failed(sentence, node, None, details)
+    alone = settings.batch_size == 1 and SINGLE_VALUE in reason
+    advice = message("Use batches of at least 2 images.") if alone else None
+    return Failed(sentence, node, advice, details)
 
 
 def is_out_of_memory(error: BaseException) -> bool:

@@ -5,10 +5,11 @@ from pydantic import Field
 from engine.blocks.block import Example, Family, Layer
 from engine.blocks.chosen_axis import ON_AXIS, ChosenAxis, needs_chosen_axis, on_axis, size_along
 from engine.blocks.needs import needs_at_most_image
-from engine.blocks.problem import Problem
+from engine.blocks.problem import ChangeParameters, Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image, vector
 from engine.blocks.worked import Worked, count, product
+from engine.message import message
 
 
 class BatchNorm(Layer):
@@ -60,8 +61,25 @@ class BatchNorm(Layer):
     dim: ChosenAxis = None
 
     def check(self, *inputs: TensorSpec) -> Problem | None:
-        """Check that the input is an image, a sequence or a vector, with the axis chosen."""
-        return needs_at_most_image(inputs[0]) or needs_chosen_axis(self.dim, inputs[0])
+        """Check the input's axes, and that one sample is enough where evaluation needs it."""
+        x = inputs[0]
+        problem = needs_at_most_image(x) or needs_chosen_axis(self.dim, x)
+        if problem or self.track_running_stats or x.elements > size_along(self.dim, x):
+            return problem
+        return Problem(
+            "needs-running-averages",
+            message(
+                "A single sample of {shape} has one value a channel, which has no mean and "
+                "variance of its own; switch the running averages on, which stand in for them "
+                "in evaluation.",
+                shape=str(x),
+            ),
+            fixes=(
+                ChangeParameters(
+                    message("Switch the running averages on"), (("track_running_stats", True),)
+                ),
+            ),
+        )
 
     def module(self, *inputs: TensorSpec) -> Call:
         """Return ``nn.BatchNorm2d(channels)`` for an image, else ``nn.BatchNorm1d``."""

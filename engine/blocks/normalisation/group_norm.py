@@ -51,28 +51,42 @@ class GroupNorm(Layer):
         return f"{self.num_groups} groups"
 
     def check(self, *inputs: TensorSpec) -> Problem | None:
-        """Check that the groups divide the channels."""
-        problem = needs_chosen_axis(self.dim, inputs[0])
+        """Check that the groups divide the channels, and that each holds more than one value."""
+        x, groups = inputs[0], self.num_groups
+        problem = needs_chosen_axis(self.dim, x)
         if problem:
             return problem
-        channels = size_along(self.dim, inputs[0])
-        if channels % self.num_groups == 0:
+        channels = int(size_along(self.dim, x))
+        most = min(groups, channels)
+        fitting = [n for n in range(1, most + 1) if channels % n == 0 and x.elements > n]
+        if groups in fitting:
             return None
-        near = max(n for n in range(1, min(self.num_groups, channels) + 1) if channels % n == 0)
-        return Problem(
-            "groups-do-not-divide",
-            message(
-                "{groups} groups do not divide {channels} channels; use {near}.",
-                groups=self.num_groups,
-                channels=int(channels),
-                near=near,
-            ),
-            fixes=(
-                ChangeParameters(
-                    message("Use {groups} groups", groups=near), (("num_groups", near),)
+        if not fitting:
+            return Problem(
+                "needs-several-values",
+                message(
+                    "A single value has no mean and variance of its own; remove this block, or put "
+                    "it before the values have become one."
                 ),
-            ),
+            )
+        near = fitting[-1]
+        fix = ChangeParameters(message("Use {groups} groups", groups=near), (("num_groups", near),))
+        if channels % groups:
+            sentence = message(
+                "{groups} groups do not divide {channels} channels; use {near}.",
+                groups=groups,
+                channels=channels,
+                near=near,
+            )
+            return Problem("groups-do-not-divide", sentence, fixes=(fix,))
+        sentence = message(
+            "Each of {groups} groups would hold one value of {shape}, and a single value has no "
+            "mean and variance of its own; use {near}.",
+            groups=groups,
+            shape=str(x),
+            near=near,
         )
+        return Problem("needs-several-values", sentence, fixes=(fix,))
 
     def module(self, *inputs: TensorSpec) -> Call:
         """Return ``nn.GroupNorm(groups, channels)``."""

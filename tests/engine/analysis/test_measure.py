@@ -1,15 +1,20 @@
 """Blocks are measured by running them on meta, in numbers, whatever they are written in."""
 
+from collections.abc import Sequence
+
 import pytest
 import torch
 
 from engine.analysis.measure import Measurement, forget, measure
-from engine.blocks.block import Composite, Example, Layer
+from engine.blocks.block import Block, Composite, Example, Function, Layer
 from engine.blocks.convolution.conv2d import Conv2d
+from engine.blocks.normalisation.batch_norm import BatchNorm
+from engine.blocks.normalisation.group_norm import GroupNorm
+from engine.blocks.normalisation.instance_norm2d import InstanceNorm2d
 from engine.blocks.plan import Plan
 from engine.blocks.problem import Problem
 from engine.blocks.registry import block_types
-from engine.blocks.source import Call, Symbol, call
+from engine.blocks.source import Call, Expression, Name, Symbol, call
 from engine.blocks.tensor import TensorSpec, image
 
 EXAMPLES = [
@@ -43,6 +48,34 @@ class Mixing(Layer):
         return call("nn.Flatten", start_dim=0)
 
 
+class Timid(Layer):
+    """Takes some uses only, and has no words for the others."""
+
+    definition = """class Timid(nn.Module):
+    def __init__(self, uses):
+        super().__init__()
+        self.uses = uses
+
+    def forward(self, x):
+        if (len(x), self.training) not in self.uses:
+            raise ValueError("not so")
+        return x"""
+
+    uses: tuple[tuple[int, bool], ...]
+
+    def module(self, *inputs: TensorSpec) -> Call:
+        """Return the module."""
+        return call("Timid", self.uses)
+
+
+class Squeezing(Function):
+    """Drops a batch of one."""
+
+    def expression(self, names: Sequence[Name], *inputs: TensorSpec) -> Expression:
+        """Return a squeeze of all axes."""
+        return call(f"{names[0].text}.squeeze")
+
+
 class Clumsy(Conv2d):
     """Has no words of its own for what does not fit."""
 
@@ -73,6 +106,44 @@ def test_what_mixes_samples_is_refused() -> None:
     result = measure(Mixing(), (image(1, 2, 2),))
     assert isinstance(result, Problem)
     assert "batch dimension" in str(result.sentence)
+
+
+@pytest.mark.parametrize("missing", [(2, True), (2, False), (1, False)])
+def test_a_block_is_measured_in_all_its_uses(missing: tuple[int, bool]) -> None:
+    """In training, in evaluation and of a single sample: what one of them refuses does not fit."""
+    uses = ((2, True), (2, False), (1, False))
+    assert isinstance(measure(Timid(uses=uses), (image(1, 2, 2),)), Measurement)
+    others = tuple(use for use in uses if use != missing)
+    result = measure(Timid(uses=others), (image(1, 2, 2),))
+    assert isinstance(result, Problem)
+    assert "not so" in str(result.sentence)
+
+
+def test_what_takes_a_single_sample_for_none_is_refused() -> None:
+    """A batch of one is a batch."""
+    assert isinstance(measure(Squeezing(), (image(3, 2, 2),)), Problem)
+
+
+@pytest.mark.parametrize(
+    ("block", "fits", "misfits"),
+    [
+        (GroupNorm(num_groups=8), (16,), (8,)),
+        (GroupNorm(num_groups=8), (8, 1, 2), (8, 1, 1)),
+        (BatchNorm(track_running_stats=False), (2, 8), (1, 8)),
+        (BatchNorm(track_running_stats=False, dim=1), (8, 2), (8, 1)),
+        (BatchNorm(track_running_stats=False), (8, 2, 1), (8,)),
+        (InstanceNorm2d(), (8, 1, 2), (8, 1, 1)),
+    ],
+)
+def test_a_norm_of_a_single_value_is_refused(
+    block: Block, fits: tuple[int, ...], misfits: tuple[int, ...]
+) -> None:
+    """It has no mean and variance, so that one sample could not be looked at; two values have."""
+    assert isinstance(measure(block, (TensorSpec(fits),)), Measurement)
+    problem = measure(block, (TensorSpec(misfits),))
+    assert isinstance(problem, Problem)
+    assert problem.key != "pytorch-refuses"
+    assert isinstance(measure(BatchNorm(), (TensorSpec(misfits),)), Measurement)
 
 
 def test_pytorchs_own_words_are_the_last_resort() -> None:

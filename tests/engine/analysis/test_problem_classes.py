@@ -39,6 +39,8 @@ from engine.blocks.merge.split import Split
 from engine.blocks.normalisation.batch_norm import BatchNorm
 from engine.blocks.normalisation.group_norm import GroupNorm
 from engine.blocks.normalisation.instance_norm2d import InstanceNorm2d
+from engine.blocks.normalisation.layer_norm import LayerNorm
+from engine.blocks.normalisation.layer_norm2d import LayerNorm2d
 from engine.blocks.pooling.global_average_pool import GlobalAveragePool
 from engine.blocks.pooling.max_pool2d import MaxPool2d
 from engine.blocks.pooling.pixel_shuffle import PixelShuffle
@@ -164,6 +166,16 @@ CASES: list[tuple[str, Document, tuple[str, ...], int]] = [
     ("lower-above-upper", chain(RReLU(lower=0.9), shape=IMAGE), ("0.9",), 1),
     ("no-such-step", chain(TakeStep(step=9), shape=(4, 3)), ("9", "4"), 1),
     ("needs-several-pixels", chain(InstanceNorm2d(), shape=(3, 1, 1)), ("3×1×1",), 1),
+    ("needs-several-values", chain(GroupNorm(), shape=(8,)), ("8 groups", "use 4"), 1),
+    ("needs-several-values", chain(GroupNorm(num_groups=1), shape=(1, 1, 1)), (), 1),
+    (
+        "needs-running-averages",
+        chain(BatchNorm(track_running_stats=False), shape=(9,)),
+        ("of 9",),
+        1,
+    ),
+    ("norm-of-single-values", chain(LayerNorm(), shape=(5, 1)), ("5×1",), 1),
+    ("norm-of-single-values", chain(LayerNorm2d(), shape=(1, 5, 5)), ("1×5×5",), 1),
     ("nothing-to-squeeze", chain(Squeeze(), shape=IMAGE), ("3×8×8",), 1),
     ("axis-not-one", chain(Squeeze(dim=2), shape=(1, 8, 8)), ("2", "8"), 1),
     ("no-axis-left", chain(Mean(axes=(1, 2, 3)), shape=IMAGE), ("3×8×8",), 1),

@@ -40,14 +40,18 @@ def run(
     module: nn.Module,
     inputs: tuple[TensorSpec, ...],
     layout: torch.memory_format = torch.contiguous_format,
+    count: int = 2,
 ) -> tuple[Tensor, ...]:
-    """Return what ``module`` makes of two random samples; images lie in memory as ``layout``."""
+    """Return what ``module`` makes of random samples, two unless told otherwise.
+
+    Images lie in memory as ``layout``.
+    """
     generator = torch.Generator().manual_seed(0)
     # The token 0 is one that every vocabulary has.
     tensors = [
-        torch.rand(2, *x.shape, generator=generator)
+        torch.rand(count, *x.shape, generator=generator)
         if x.dtype == "float32"
-        else torch.zeros(2, *x.shape, dtype=torch.int64)
+        else torch.zeros(count, *x.shape, dtype=torch.int64)
         for x in inputs
     ]
     images = 4

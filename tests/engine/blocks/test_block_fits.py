@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from torch import nn
 
 from engine.analysis.measure import Measurement, measure
 from engine.blocks.block import Block
@@ -45,12 +46,18 @@ STRICTER = frozenset(
 )
 """Keys of problems that PyTorch does not have."""
 
+USES = ((True, 2), (False, 2), (False, 1))
+"""Whether a module is in training, and of how many samples at once it is to take."""
+
 
 @pytest.mark.parametrize("name", COMPUTING)
 @settings(max_examples=50, deadline=None)
 @given(data=st.data())
 def test_a_block_knows_what_fits(name: str, data: st.DataObject) -> None:
-    """What it takes trains on a CPU with the shapes foretold; what it refuses, PyTorch refuses."""
+    """What it takes trains on a CPU, and takes one sample in use, with the shapes foretold.
+
+    What it refuses, PyTorch refuses in the one or the other.
+    """
     block, inputs = _drawn(name, data)
     result = measure(block, inputs)
     if isinstance(result, Problem):
@@ -93,9 +100,9 @@ def _holds_as_measured(block: Block, inputs: tuple[TensorSpec, ...], measured: M
     weights = list(module.parameters())
     assert sum(weight.numel() for weight in weights) == measured.parameters
     assert sum(w.numel() for w in weights if w.requires_grad) == measured.trainable
-    for training in (True, False):
-        results = run(module.train(training), inputs)
-        assert [tuple(x.shape) for x in results] == [(2, *x.shape) for x in measured.outputs]
+    for training, count in USES:
+        results = run(module.train(training), inputs, count=count)
+        assert [tuple(x.shape) for x in results] == [(count, *x.shape) for x in measured.outputs]
         assert [str(x.dtype) for x in results] == [f"torch.{x.dtype}" for x in measured.outputs]
 
 
@@ -106,7 +113,12 @@ def _holds_as_refusal(block: Block, inputs: tuple[TensorSpec, ...], problem: Pro
     assert not sentence[0].islower()
     if problem.key not in STRICTER:
         with pytest.raises((RuntimeError, ValueError, IndexError, AssertionError)):
-            run(module_of(block, inputs).train(), inputs)
+            _used(module_of(block, inputs), inputs)
+
+
+def _used(module: nn.Module, inputs: tuple[TensorSpec, ...]) -> None:
+    for training, count in USES:
+        run(module.train(training), inputs, count=count)
 
 
 def _fixed(block: Block, inputs: tuple[TensorSpec, ...], fix: Any) -> Measurement | Problem:

@@ -2,6 +2,7 @@
 
 import ast
 import builtins
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -15,16 +16,20 @@ from torch import Tensor
 from engine import zoo
 from engine.augmentation.augmentation import Augmentation
 from engine.augmentation.text import KINDS, parse_steps
+from engine.blocks.convolution.conv2d import Conv2d
 from engine.blocks.io.input import Input
 from engine.blocks.io.output import Output
+from engine.blocks.linear.flatten import Flatten
 from engine.blocks.linear.linear import Linear
+from engine.blocks.normalisation.batch_norm import BatchNorm
 from engine.document import grouping
 from engine.document.document import Document, Edge
 from engine.document.edits import add, connect, rename, set_parameters, set_title, set_training
 from engine.document.training_settings import TrainingSettings
-from engine.export import training_script
+from engine.export import training_files, training_script
 from engine.export.errors import NotExportable
 from engine.training.errors import TrainingError
+from tests.engine.document.drawings import chain
 from tests.engine.export.run_script import (
     complaint_of_script,
     run_script,
@@ -130,6 +135,21 @@ def test_so_it_does_on_a_gpu(
     document = trained(name, **{**settings, "device": "auto", "precision": precision})
     script = weights_of_script(document, tmp_path / "script")
     assert equal(script, weights_of_program(document, tmp_path / "program"))
+
+
+def test_it_measures_as_the_program_does(tmp_path: Path) -> None:
+    """Where samples count beside others, and one would be alone at the end, it is not."""
+    document = chain(
+        Conv2d(out_channels=4, stride=3), BatchNorm(track_running_stats=False), Flatten(), Linear()
+    )
+    # The test has 65 images: a batch of 64, and one.
+    document = set_training(document, TrainingSettings(**{**SMALL, "limit": 65}))
+    weights_of_program(document, tmp_path / "program")
+    *_, last = (tmp_path / "program" / "events.jsonl").read_text("utf-8").splitlines()
+    (tmp_path / "script").mkdir()
+    for name, content in training_files(document).items():
+        (tmp_path / "script" / name).write_bytes(content)
+    assert f"test loss {json.loads(last)['test_loss']:.4f}" in run_script(tmp_path / "script")
 
 
 def with_further_output(name: str, layer: str) -> Document:

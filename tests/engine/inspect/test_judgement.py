@@ -23,7 +23,7 @@ from engine.blocks.linear.linear import Linear
 from engine.code import Source, build
 from engine.data.catalogue import load_now
 from engine.data.dataset import Dataset
-from engine.inspect.judge import judge, last_weighted, why_not
+from engine.inspect.judge import AT_ONCE, judge, last_weighted, why_not
 from engine.inspect.judgement import Judgement
 from engine.inspect.projection import principal_components
 from engine.training.device import Placement
@@ -216,3 +216,14 @@ def test_principal_components_are_scikit_learns(seed: int, count: int, width: in
         assert np.allclose(found.explained[:components], wanted.explained_variance_ratio_)
     assert not found.points[:, components:].any()
     assert (principal_components(values.copy()).points == found.points).all()
+
+
+def test_no_sample_is_judged_alone() -> None:
+    """What the network makes of a sample beside others is what counts, as in a measurement."""
+    source, data = classifier(), load_now("digits").train.limited(AT_ONCE + 1)
+    network = build(source).eval()
+    sizes: list[int] = []
+    network.register_forward_pre_hook(lambda _, inputs: sizes.append(len(inputs[0])))
+    judgement = result_of(judge(network, source, data, part="validation"))
+    assert sizes == [AT_ONCE + 1]
+    assert len(judgement) == AT_ONCE + 1

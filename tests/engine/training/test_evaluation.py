@@ -1,6 +1,7 @@
 """Laws of a measurement."""
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 import pytest
 import torch
@@ -43,6 +44,20 @@ def test_figures_are_those_of_all_images_at_once(batch_size: int) -> None:
         logits = model(data.normalised(slice(None)))
     assert figures.loss == pytest.approx(cross_entropy(logits, data.labels).item(), rel=1e-5)
     assert figures.accuracy == (logits.argmax(1) == data.labels).sum().item() / 30
+
+
+@pytest.mark.parametrize("count", [2, 8, 9, 17, 31])
+def test_no_image_is_measured_alone(count: int) -> None:
+    """A norm over the batch, which refuses a single value, gets batches as training makes them."""
+    model = nn.Sequential(
+        nn.Flatten(), nn.Linear(36, 3), nn.BatchNorm1d(3, track_running_stats=False)
+    )
+    sizes: list[int] = []
+    model.register_forward_pre_hook(lambda _, inputs: sizes.append(len(inputs[0])))
+    events = evaluate(model, images(count, 4), CPU, batch_size=8, part="test", interval=0)
+    assert [event.done for event in events] == list(accumulate(sizes))
+    assert sum(sizes) == count
+    assert min(sizes) > 1
 
 
 def test_a_measurement_leaves_no_trace() -> None:

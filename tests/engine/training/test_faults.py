@@ -127,6 +127,18 @@ def test_an_exception_in_the_network_is_a_sentence_with_its_node() -> None:
     assert "test_faults.py" in last.details
 
 
+def test_a_batch_of_one_is_told_with_what_a_norm_needs() -> None:
+    """Batches of one image are the user's decision; a norm over one value says what would do."""
+
+    def build() -> nn.Module:
+        return nn.Sequential(nn.Flatten(), nn.Linear(36, 3), nn.BatchNorm1d(3))
+
+    last = list(Run(build, split(), settings(batch_size=1), threads=1).events())[-1]
+    assert isinstance(last, Failed)
+    assert last.advice is not None
+    assert "at least 2" in str(last.advice)
+
+
 def test_missing_memory_is_told_with_half_the_batch() -> None:
     """Out of memory, the run says so and what to try; the network is intact."""
     last = events_with(Spoil(hungry, after=3))[-1]
