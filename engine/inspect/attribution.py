@@ -3,7 +3,7 @@
 Each reads a network in evaluation mode and leaves it as it was; none touches its gradients.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import torch
 from torch import Tensor, nn
@@ -11,6 +11,9 @@ from torch import Tensor, nn
 from engine.inspect.capture import main_output
 
 PATCHES_AT_ONCE = 64
+
+Hold = Callable[[Tensor], Tensor]
+"""Looks at what a layer gives, and returns what goes on in its place."""
 
 
 def saliency(network: nn.Module, sample: Tensor, target: int) -> Tensor:
@@ -32,38 +35,60 @@ def saliency(network: nn.Module, sample: Tensor, target: int) -> Tensor:
 
 
 def grad_cam(network: nn.Module, module: str, sample: Tensor, target: int) -> Tensor:
-    """Return where a layer sees what speaks for a class (Selvaraju et al. 2017, equations 1-2).
+    """Return where a module sees what speaks for a class; see :func:`class_activation`.
 
     Args:
         network: In evaluation mode, its parameters on the processor.
-        module: Dotted name of a module that gives images, such as the last convolution.
+        module: Dotted name of a module that gives images.
         sample: float32 (C, H, W), as the network takes it.
         target: The class.
-
-    Returns:
-        float32 (H', W'), of the size of the module's maps, at least 0.
 
     Raises:
         ValueError: If the module gives no images.
     """
+
+    def run(x: Tensor, hold: Hold) -> Tensor:
+        def hook(_module: nn.Module, _inputs: object, output: Tensor) -> Tensor:
+            return hold(output)
+
+        handle = network.get_submodule(module).register_forward_hook(hook)
+        try:
+            return main_output(network(x))
+        finally:
+            handle.remove()
+
+    return class_activation(run, sample, target)
+
+
+def class_activation(run: Callable[[Tensor, Hold], Tensor], sample: Tensor, target: int) -> Tensor:
+    """Return where a layer sees what speaks for a class (Selvaraju et al. 2017, equations 1-2).
+
+    Args:
+        run: Runs a network in evaluation mode on a batch, replaces the layer's maps by what is made
+            of them, and returns the logits.
+        sample: float32 (C, H, W), as the network takes it.
+        target: The class.
+
+    Returns:
+        float32 (H', W'), of the size of the layer's maps, at least 0.
+
+    Raises:
+        ValueError: If the layer gives no images.
+    """
     held: list[Tensor] = []
 
-    def hold(_module: nn.Module, _inputs: object, output: Tensor) -> Tensor:
+    def hold(output: Tensor) -> Tensor:
         # A copy goes on, so that a later module that writes into it cannot spoil what is held.
         held.append(output)
         return output.clone()
 
-    handle = network.get_submodule(module).register_forward_hook(hold)
-    try:
-        # The sample needs a gradient where no parameter before the module has one.
-        x = sample.clone().unsqueeze(0).requires_grad_()
-        with torch.enable_grad():
-            logit = main_output(network(x))[0, target]
-    finally:
-        handle.remove()
+    # The sample needs a gradient where no parameter before the layer has one.
+    x = sample.clone().unsqueeze(0).requires_grad_()
+    with torch.enable_grad():
+        logit = run(x, hold)[0, target]
     maps = held[-1] if held else None
     if maps is None or maps.dim() != 4:
-        raise ValueError(f"{module} gives no images")
+        raise ValueError("the layer gives no images")
     (gradient,) = torch.autograd.grad(logit, maps)
     weights = gradient.mean(dim=(2, 3), keepdim=True)
     return (weights * maps).sum(dim=1)[0].relu().detach()

@@ -13,14 +13,11 @@ from engine.blocks.block import Function
 from engine.blocks.linear.flatten import Flatten
 from engine.blocks.plan import Step, Value
 from engine.blocks.pooling.global_average_pool import GlobalAveragePool
-from engine.blocks.source import Name, text_of
 from engine.code import Source, build
 from engine.inspect.capture import main_output, recorded, visited
 from engine.inspect.explain import Station
 from engine.inspect.stations import global_average, is_explained, station
-
-NAMESPACE = {"torch": torch, "nn": nn}
-"""What a block's expression may refer to besides its inputs, as in a generated file."""
+from engine.inspect.stepping import computed, results
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,15 +74,6 @@ class Inspector:
     def network(self) -> nn.Module:
         """The copy itself, for whoever asks more of it; to be left as it is."""
         return self._network
-
-    def image_modules(self) -> tuple[str, ...]:
-        """Return the dotted names of the modules that convolve images, in order of use."""
-        return tuple(
-            name
-            for node in map(self.source.ids.__getitem__, self._steps)
-            for name, weight in self._weights(node)
-            if weight.dim() == 4
-        )
 
     def load(self, state: Mapping[str, Tensor]) -> None:
         """Copy weights into the network, from any device.
@@ -199,15 +187,10 @@ class Inspector:
         seconds: dict[str, float] = {}
         with torch.inference_mode():
             for step in plan.steps:
-                inputs = [values[source] for source in step.sources]
                 began = time.perf_counter()
-                if isinstance(step.block, Function):
-                    results = self._computed(step, values)
-                else:
-                    made = getattr(self._network, step.name)(*inputs)
-                    results = made if isinstance(made, tuple) else (made,)
+                made = results(self.source, self._network, step, values)
                 seconds[self.source.ids[step.name]] = time.perf_counter() - began
-                values.update({Value(step.name, port): x for port, x in enumerate(results)})
+                values.update({Value(step.name, port): x for port, x in enumerate(made)})
         return seconds
 
     def explained(self, node_id: str) -> tuple[str, ...]:
@@ -343,23 +326,9 @@ class Inspector:
             pending += missing
             if not missing:
                 pending.pop()
-                results = self._computed(step, values)
-                values.update({Value(step.name, port): x for port, x in enumerate(results)})
+                made = computed(self.source, step, values)
+                values.update({Value(step.name, port): x for port, x in enumerate(made)})
         return values[value]
-
-    def _computed(self, step: Step, values: Mapping[Value, Tensor]) -> tuple[Tensor, ...]:
-        """Evaluate the very expression that the block writes into ``forward``, for each port."""
-        if not isinstance(step.block, Function):
-            raise TypeError(f"{step.name} is a module, and was not recorded")
-        names = [Name(f"x{number}") for number in range(len(step.sources))]
-        # Here no argument of a class has a name.
-        specs = [self.source.specs[source].in_numbers() for source in step.sources]
-        text = text_of(step.block.expression(names, *specs))
-        inputs = {
-            name.text: values[source] for name, source in zip(names, step.sources, strict=True)
-        }
-        result: Tensor | tuple[Tensor, ...] = eval(text, {**NAMESPACE, **inputs})
-        return result if isinstance(result, tuple) else (result,)
 
 
 def _array(tensor: Tensor) -> NDArray[np.float32]:

@@ -54,7 +54,7 @@ class Evidence(QWidget):
         self.target = QComboBox()
         self.target.setAccessibleName(self.tr("Class that is asked about"))
         self.module = QComboBox()
-        self.module.setAccessibleName(self.tr("Convolution that Grad-CAM reads"))
+        self.module.setAccessibleName(self.tr("Layer that Grad-CAM reads"))
         self.maps = QPushButton(self.tr("Show its maps"))
         self.maps.setToolTip(self.tr("Show this sample in “Kernels and maps”"))
         self.maps.clicked.connect(lambda: self.maps_asked.emit(self._sample))
@@ -122,11 +122,11 @@ class Evidence(QWidget):
         self._note.clear()
         self.setEnabled(False)
 
-    def show_modules(self, modules: tuple[str, ...]) -> None:
-        """Offer the convolutions whose maps Grad-CAM can read; the last one at first."""
+    def show_layers(self, layers: tuple[str, ...], layer: str | None) -> None:
+        """Offer the layers whose maps Grad-CAM can read; at first it reads ``layer``."""
         self.module.clear()
-        self.module.addItems(list(modules))
-        self.module.setCurrentIndex(self.module.count() - 1)
+        self.module.addItems(list(layers))
+        self.module.setCurrentIndex(layers.index(layer) if layer in layers else -1)
 
     def show_sample(
         self, judgement: Judgement, sample: int, image: NDArray[np.uint8] | None

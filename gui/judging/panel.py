@@ -249,7 +249,7 @@ class JudgingPanel(QWidget):
         self.reliability.show_calibration(judgement.calibration() if judgement else None)
         self.samples.clear()
         self.evidence.clear()
-        self.evidence.show_modules(judged.modules)
+        self.evidence.show_layers(judged.layers, judged.layer)
         self.page.setVisible(judgement is not None)
         self.pages.setVisible(judgement is not None)
         self._right.setVisible(judgement is not None)

@@ -14,10 +14,11 @@ from torch import Tensor
 from engine.augmentation.augmentation import Augmentation
 from engine.data.dataset import Dataset, stratified
 from engine.data.text import Texts
-from engine.inspect.attribution import grad_cam, occlusion, saliency
+from engine.inspect.attribution import occlusion, saliency
 from engine.inspect.inspector import Inspector
 from engine.inspect.judge import IMAGE, Judging, judge, why_not
 from engine.inspect.judgement import Judgement
+from engine.inspect.layers import Layers, last_layer
 from engine.message import message
 from gui.training.errands import SHARE
 from gui.training.orders import Attribute, Judge
@@ -125,7 +126,8 @@ class Judges:
         judgement = yield from _told(looking)
         self._inspector, self._data = inspector, _seen(data, augmentation)
         images = None if isinstance(data, Texts) else self._data.images.numpy()
-        yield Judged(judgement, images, kept.numpy(), inspector.image_modules())
+        layers = Layers(order.source, inspector.network).names
+        yield Judged(judgement, images, kept.numpy(), layers, last_layer(order.source))
 
     def _attributed(self, order: Attribute) -> Iterator[Report]:
         inspector, data = self._inspector, self._data
@@ -138,12 +140,13 @@ class Judges:
             case "saliency":
                 relevance = saliency(network, sample, target)
             case "grad_cam":
-                modules = inspector.image_modules()
-                if not modules:
-                    sentence = message("Grad-CAM reads the maps of a convolution; there is none.")
+                layer = order.module or last_layer(inspector.source)
+                if layer is None:
+                    sentence = message("Grad-CAM reads maps, and no node of this network has any.")
                     yield Attributed(order, problem=sentence)
                     return
-                relevance = grad_cam(network, order.module or modules[-1], sample, target)
+                layers = Layers(inspector.source, network)
+                relevance = layers.grad_cam(layer, sample, target)
             case "occlusion":
                 size = max(2, round(min(sample.shape[-2:]) / COVERED))
                 for told in occlusion(network, sample, target, size, max(1, size // 2)):

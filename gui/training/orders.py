@@ -168,7 +168,8 @@ class Attribute:
         sample: The place of the sample in the part judged.
         target: The class.
         method: How.
-        module: Dotted name of the module whose maps Grad-CAM reads; None for the last convolution.
+        module: Name of the layer whose maps Grad-CAM reads, a node or a module in it; None for
+            the last that tells of the whole network.
     """
 
     sample: int

@@ -232,14 +232,16 @@ class Judged:
         images: uint8 (N, C, H, W), its images, which share the memory of the data set; None of
             texts.
         places: int64 (N,), the number of each sample in its part of the data set.
-        modules: The modules whose maps Grad-CAM can read, by their dotted names, in order of use.
+        layers: The layers whose maps Grad-CAM can read, by their names, in order of use.
+        layer: The one that it reads at first; None if there is none.
         problem: Why there is no judgement; None if it was only stopped.
     """
 
     judgement: "Judgement | None" = None
     images: NDArray[np.uint8] | None = None
     places: NDArray[np.int64] | None = None
-    modules: tuple[str, ...] = ()
+    layers: tuple[str, ...] = ()
+    layer: str | None = None
     problem: Message | None = None
 
 
