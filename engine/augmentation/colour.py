@@ -20,9 +20,9 @@ COLOURED = 3  # channels
 
 # A. Krizhevsky et al. (2012), section 4.1, took them of all of ImageNet and did not print them;
 # these, of its training images from 0 to 1, are those of facebook/fb.resnet.torch, datasets/
-# imagenet.lua: the standard deviations along the three axes, and the axes, one a row.
-PRINCIPAL_DEVIATIONS = (0.2175, 0.0188, 0.0045)
-PRINCIPAL_AXES = (
+# imagenet.lua: the eigenvalues of the covariance of colours, and their eigenvectors, one a row.
+EIGENVALUES = (0.2175, 0.0188, 0.0045)
+EIGENVECTORS = (
     (-0.5675, -0.5808, -0.5836),
     (0.7192, -0.0045, -0.6948),
     (0.4009, -0.8140, 0.4203),
@@ -91,9 +91,8 @@ def pca_lighting(
     """Shift all pixels of an image along the principal axes of the colours of natural images.
 
     A. Krizhevsky, I. Sutskever, G. Hinton, "ImageNet Classification with Deep Convolutional Neural
-    Networks" (2012), section 4.1: by the standard deviation along each axis (the square root of its
-    eigenvalue), times a number drawn anew for each image and axis. Images that have not three
-    channels are left as they are.
+    Networks" (2012), section 4.1: along each eigenvector by its eigenvalue, times a number drawn
+    anew for each image and axis. Images that have not three channels are left as they are.
 
     Args:
         images: What to change.
@@ -105,6 +104,6 @@ def pca_lighting(
         return images
     chosen = draw.chosen(probability, len(images))
     along = draw.normal(deviation, len(images), COLOURED)
-    along = along * torch.tensor(PRINCIPAL_DEVIATIONS, device=images.device)
-    shift = along @ torch.tensor(PRINCIPAL_AXES, device=images.device)
+    along = along * torch.tensor(EIGENVALUES, device=images.device)
+    shift = along @ torch.tensor(EIGENVECTORS, device=images.device)
     return torch.where(chosen, (images + shift[:, :, None, None]).clamp(0, 1), images)

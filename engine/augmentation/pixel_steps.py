@@ -77,7 +77,10 @@ class PcaLighting(ImageStep):
     deviation: float = Field(
         0.1,
         title="Deviation",
-        description="Standard deviation of the shift, in deviations of photos; 0.1 in the paper.",
+        description=(
+            "Standard deviation of the shift along each direction, in eigenvalues of the colours "
+            "of photos; 0.1 in the paper."
+        ),
         ge=0,
         le=1,
     )

@@ -104,7 +104,8 @@ def occlusion(
         sample: float32 (C, H, W), as the network takes it; covered with its own mean.
         target: The class.
         size: Side of the patch, in pixels.
-        stride: Pixels from one place to the next.
+        stride: Pixels from one place to the next; at most ``size`` are taken, so that no pixel
+            is left out.
 
     Yields:
         (places done, places in all) on the way; at last float32 (H, W): by how much the
@@ -135,7 +136,7 @@ def occlusion(
 def _places(side: int, size: int, stride: int) -> list[int]:
     """Return where the patch begins, so that every pixel is covered at least once."""
     last = max(side - size, 0)
-    return sorted({*range(0, last, stride), last})
+    return sorted({*range(0, last, min(stride, size)), last})
 
 
 def _probability(network: nn.Module, images: Tensor, target: int) -> Tensor:

@@ -85,10 +85,13 @@ def evaluate(
 
 
 def mean_prediction(logits: Sequence[Tensor]) -> Tensor:
-    """Return logits of the mean probabilities; those of a single view are its own."""
+    """Return logits of the mean probabilities; those of a single view are its own.
+
+    Nothing leaves the logarithms, in which no probability is too small for a number.
+    """
     if len(logits) == 1:
         return logits[0]
-    return torch.stack([each.softmax(dim=1) for each in logits]).mean(dim=0).log()
+    return torch.stack([each.log_softmax(dim=1) for each in logits]).logsumexp(dim=0)
 
 
 @contextmanager

@@ -47,7 +47,9 @@ class Forecast(QLabel):
         self.setToolTip(
             self.tr(
                 "Estimated: a few steps on noise, with a copy of the network. Other work on this "
-                "computer makes it slower."
+                "computer makes it slower. Tensors are the weights, their gradients, what the "
+                "optimizer keeps, what a batch leaves for the way back, and the samples; the "
+                "whole program needs about twice as much on top of what it needs now."
             )
         )
         self.hide()
@@ -127,7 +129,9 @@ def words(estimate: "Estimate", epochs: int) -> str:
     each = rough_time(estimate.seconds)
     memory = bytes_text(estimate.memory)
     device = {"cpu": translate("Forecast", "this CPU"), "cuda": translate("Forecast", "this GPU")}
-    text = translate("Forecast", "About {time} an epoch on {device}, {whole} in all; {memory}")
+    text = translate(
+        "Forecast", "About {time} an epoch on {device}, {whole} in all; {memory} of tensors"
+    )
     return text.format(
         time=each,
         device=device.get(estimate.device, estimate.device),

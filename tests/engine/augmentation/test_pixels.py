@@ -86,9 +86,9 @@ def test_pca_lighting_shifts_all_pixels_of_an_image_alike() -> None:
     grey = torch.full((20_000, 3, 1, 2), 0.5)
     shift = colour.pca_lighting(grey, draw(), probability=1, deviation=0.5) - grey
     assert torch.equal(shift[..., 0], shift[..., 1])
-    axes = torch.tensor(colour.PRINCIPAL_AXES)
+    axes = torch.tensor(colour.EIGENVECTORS)
     assert torch.allclose(axes @ axes.T, torch.eye(3), atol=1e-3)
-    variances = (torch.tensor(colour.PRINCIPAL_DEVIATIONS) * 0.5) ** 2
+    variances = (torch.tensor(colour.EIGENVALUES) * 0.5) ** 2
     expected = axes.T @ variances.diag() @ axes
     assert torch.allclose(shift[..., 0, 0].T.cov(), expected, atol=2e-4)
 

@@ -77,6 +77,15 @@ def test_occlusion_covers_every_pixel_and_measures_the_fall(network: Split) -> N
     assert progress[-1] == (9, 9)
 
 
+@pytest.mark.parametrize("size", [1, 2, 4, 20])
+@pytest.mark.parametrize("stride", [1, 3, 5, 40])
+def test_occlusion_leaves_no_pixel_out(network: Split, size: int, stride: int) -> None:
+    """However far from one place to the next, every pixel has a number of its own."""
+    *_, found = occlusion(network, torch.randn(SHAPE), 0, size, stride)
+    assert isinstance(found, Tensor)
+    assert torch.isfinite(found).all()
+
+
 def test_attribution_leaves_no_trace(network: Split) -> None:
     """No gradient is left in the weights, no hook on a module, and the sample is as it was."""
     x = torch.randn(SHAPE)

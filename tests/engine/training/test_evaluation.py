@@ -9,7 +9,7 @@ from torch import nn
 from torch.nn.functional import cross_entropy
 
 from engine.training.device import Placement
-from engine.training.evaluation import Figures, evaluate, evaluation_mode
+from engine.training.evaluation import Figures, evaluate, evaluation_mode, mean_prediction
 from engine.training.events import Evaluating
 from tests.engine.training.small import fingerprint_of, images, network
 
@@ -85,3 +85,15 @@ def test_modes_come_back_after_an_exception() -> None:
     with pytest.raises(ZeroDivisionError):
         fail()
     assert all(module.training for module in model.modules())
+
+
+@pytest.mark.parametrize("scale", [1.0, 1e2, 1e4])
+def test_ten_views_have_a_finite_loss(scale: float) -> None:
+    """Logits of the mean probabilities, also where each is too small for a number."""
+    views = list(scale * torch.randn(10, 6, 4, generator=torch.Generator().manual_seed(0)))
+    found = mean_prediction(views)
+    exact = torch.stack([view.double().softmax(dim=1) for view in views]).mean(dim=0)
+    assert torch.allclose(found.softmax(dim=1).double(), exact, atol=1e-6)
+    labels = exact.argmin(dim=1)
+    assert torch.isfinite(cross_entropy(found, labels))
+    assert torch.equal(mean_prediction(views[:1]), views[0])

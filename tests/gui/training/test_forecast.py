@@ -58,9 +58,9 @@ def test_where_nothing_can_be_trained_nothing_is_said(forecast: Forecast, qtbot:
 
 
 def test_it_claims_no_more_than_it_knows() -> None:
-    """Two figures at most, and the time of all epochs beside that of one."""
+    """Two figures at most, the time of all epochs beside that of one, and whose memory is meant."""
     assert words(Estimate(180.0, 410 * 2**20, "cpu"), 10) == (
-        "About 3 min an epoch on this CPU, 30 min in all; 410 MiB"
+        "About 3 min an epoch on this CPU, 30 min in all; 410 MiB of tensors"
     )
     assert [rough_time(t) for t in (0.2, 44.4, 90, 100, 5_000, 400_000)] == [
         "1 s",
