@@ -1,13 +1,16 @@
 """Netwright: draw a neural network, watch it learn, take its PyTorch code away."""
 
+from engine.commands.interruption import die_at_once, dying_at_once
+
+die_at_once()
+
 import sys
 from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.commands.artist import Artist
-from engine.commands.command_line import COMMANDS, PROGRAM, run
-from engine.commands.errors import EXIT_BAD_USE, BadUse, Parser
+from engine.commands.errors import EXIT_BAD_USE, PROGRAM, BadUse, Parser
+from engine.commands.streams import complain, patient_streams, status_with_output
 from engine.message import SentenceError, message
 
 if TYPE_CHECKING:
@@ -18,23 +21,36 @@ if TYPE_CHECKING:
     from engine.training.standings import Standing
 
 
+def start() -> int:
+    """Be a process of one's own, on whatever standard streams it has; return its exit status."""
+    with patient_streams():
+        try:
+            status = main()
+        except SystemExit as end:  # of --help
+            status = end.code if isinstance(end.code, int) else 0
+        return status_with_output(status)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window, or do a headless command, and return the exit status."""
+    from engine.commands.artist import Artist
+    from engine.commands.command_line import COMMANDS, run  # which takes its time
+
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and given[0] in COMMANDS:
         return run(given, Artist(_draw, _depict, _draw_comparison, _write_film))
     try:
-        return _open_window(given)
+        return _open_window(given, COMMANDS)
     except SentenceError as error:
-        print(f"netwright: {error}", file=sys.stderr)
+        complain(error)
         return EXIT_BAD_USE
 
 
-def _open_window(given: list[str]) -> int:
+def _open_window(given: list[str], commands: Sequence[str]) -> int:
     parser = Parser(
         PROGRAM,
         description="Open the window, with a project if one is named.",
-        epilog=f"Headless commands: {', '.join(COMMANDS)}; each has a --help of its own.",
+        epilog=f"Headless commands: {', '.join(commands)}; each has a --help of its own.",
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="a project to open")
     parser.add_argument("--data-dir", metavar="DIR", help="where data sets are")
@@ -44,7 +60,7 @@ def _open_window(given: list[str]) -> int:
             message(
                 "“{name}” is neither a project file nor a command; commands are {commands}.",
                 name=asked.file,
-                commands=", ".join(COMMANDS),
+                commands=", ".join(commands),
             )
         )
 
@@ -61,7 +77,8 @@ def _draw(folder: Path, job: "Job", events: "list[Event]") -> list[Path]:
         from gui.pictures import draw
     except ImportError as error:
         return _without_pictures(error)
-    return draw(folder, job, events)
+    with dying_at_once():
+        return draw(folder, job, events)
 
 
 def _write_film(film: "Film", node: str | None, target: Path) -> Generator[float, None, None]:
@@ -72,7 +89,8 @@ def _write_film(film: "Film", node: str | None, target: Path) -> Generator[float
         raise BadUse(
             message("There are no pictures, for Qt cannot be loaded: {why}.", why=error)
         ) from error
-    yield from write_film(film, node, target)
+    with dying_at_once():
+        yield from write_film(film, node, target)
 
 
 def _depict(analysis: "Analysis", to: Path) -> bytes:
@@ -83,7 +101,8 @@ def _depict(analysis: "Analysis", to: Path) -> bytes:
         raise BadUse(
             message("Nothing can be drawn, for Qt cannot be loaded: {reason}", reason=error)
         ) from error
-    return picture(analysis, to)
+    with dying_at_once():
+        return picture(analysis, to)
 
 
 def _draw_comparison(folder: Path, title: str, standings: "Sequence[Standing]") -> list[Path]:
@@ -92,13 +111,14 @@ def _draw_comparison(folder: Path, title: str, standings: "Sequence[Standing]") 
         from gui.pictures import draw_comparison
     except ImportError as error:
         return _without_pictures(error)
-    return draw_comparison(folder, title, standings)
+    with dying_at_once():
+        return draw_comparison(folder, title, standings)
 
 
 def _without_pictures(error: ImportError) -> list[Path]:
-    print(f"netwright: no pictures, for Qt cannot be loaded: {error}", file=sys.stderr)
+    complain(message("No pictures, for Qt cannot be loaded: {why}", why=error))
     return []
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(start())

@@ -15,7 +15,7 @@ def application() -> QApplication:
         SentenceError: There is one that draws no widgets.
     """
     if QGuiApplication.instance() is None:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # whatever a desktop asks for
         # The offscreen platform complains of every window that it has no screen to size it by.
         os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
     app = QApplication.instance() or QApplication([])

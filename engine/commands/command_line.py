@@ -2,13 +2,15 @@
 
 import argparse
 import os
-import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 from engine.commands.artist import Artist
-from engine.commands.errors import EXIT_BAD_USE, Parser
+from engine.commands.errors import EXIT_BAD_USE, EXIT_INTERRUPTED, PROGRAM, Parser
+from engine.commands.interruption import ending_in_order
 from engine.commands.settings import add_settings
+from engine.commands.streams import complain
 from engine.message import SentenceError
 
 COMMANDS = (
@@ -23,7 +25,6 @@ COMMANDS = (
     "compare",
     "film",
 )
-PROGRAM = "python main.py"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -135,15 +136,17 @@ def run(arguments: Sequence[str], artist: Artist) -> int:
         artist: Draws pictures.
     """
     try:
-        return _dispatch(parser().parse_args(arguments), artist)
+        given = parser().parse_args(arguments)
+        import_module("engine.commands.demo")  # PyTorch, while nothing would have to be put away
+        with ending_in_order():
+            return _dispatch(given, artist)
     except SentenceError as error:
         if "WORLD_SIZE" not in os.environ or os.environ.get("RANK", "0") == "0":
             # Of the processes that torchrun starts one complains.
-            print(f"netwright: {error}", file=sys.stderr)
+            complain(error)
         return EXIT_BAD_USE
-    except BrokenPipeError:  # whoever read the output has had enough of it
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
 
 
 def _dispatch(given: argparse.Namespace, artist: Artist) -> int:
@@ -172,5 +175,4 @@ def _dispatch(given: argparse.Namespace, artist: Artist) -> int:
         case "demo":
             data_dir = Path(given.data_dir) if given.data_dir else None
             return demo.demo(Path(given.out), data_dir, artist)
-    sys.stdout.flush()
     return 0

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from engine.atomic import write_atomically
 from engine.commands.artist import Artist
-from engine.commands.errors import BadUse
+from engine.commands.errors import EXIT_FAILED, EXIT_INTERRUPTED, BadUse
 from engine.commands.listings import columns
 from engine.commands.networks import network
 from engine.commands.settings import settings_from
 from engine.commands.terminal import ProgressLine, clock, watched
-from engine.commands.train import EXIT_FAILED, EXIT_INTERRUPTED, interruptible
+from engine.commands.train import interruptible
 from engine.data import catalogue
 from engine.document.edits import set_training
 from engine.document.training_settings import TrainingSettings

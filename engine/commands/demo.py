@@ -8,10 +8,10 @@ from pathlib import Path
 from engine import zoo
 from engine.atomic import write_atomically
 from engine.commands.artist import Artist
-from engine.commands.errors import BadUse
+from engine.commands.errors import EXIT_FAILED, BadUse
 from engine.commands.independent import exported_verdict, own_verdict
 from engine.commands.terminal import ProgressLine, watched
-from engine.commands.train import EXIT_FAILED, Report, follow
+from engine.commands.train import Report, follow
 from engine.data.errors import DataMissing
 from engine.document import edits
 from engine.document.document import Document
@@ -71,7 +71,9 @@ def _demo(out: Path, data_dir: Path | None, artist: Artist, scratch: Path) -> in
     print(f"The exported file alone:  {alone.accuracy:.4%}, logits bit for bit {same}")
     for path in _written(out, pictures):
         print(path)
-    return 0 if app == alone else EXIT_FAILED
+    if app != alone:
+        return EXIT_FAILED
+    return status
 
 
 def _prepared(

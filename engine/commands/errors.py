@@ -5,7 +5,13 @@ from typing import NoReturn
 
 from engine.message import SentenceError, message
 
+PROGRAM = "python main.py"
+EXIT_FAILED = 1
+"""It was begun and did not come to its end, or could not be told."""
 EXIT_BAD_USE = 2
+"""It was not begun, for what was asked for cannot be."""
+EXIT_INTERRUPTED = 130
+"""Ctrl+C came; 128 + SIGINT, as a shell shows it of whatever the signal ends."""
 
 
 class BadUse(SentenceError):  # noqa: N818 - says what it is

@@ -1,7 +1,6 @@
 """Commands that tell something and change nothing: zoo, blocks, summary."""
 
 import argparse
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -13,6 +12,7 @@ from engine.blocks.parameters import ParameterSpec, specs_of
 from engine.blocks.registry import block_types
 from engine.blocks.tensor import TensorSpec
 from engine.commands.networks import network
+from engine.commands.streams import printable_json
 from engine.document.group import Group
 from engine.zoo import Network
 
@@ -21,7 +21,7 @@ def list_zoo(*, as_json: bool) -> str:
     """Return the ready networks."""
     entries = [(name, zoo.entry(name)) for name in zoo.names()]
     if as_json:
-        return _json([_told(entry) for _, entry in entries])
+        return printable_json([_told(entry) for _, entry in entries])
     return columns([(name, entry.title, str(entry.summary)) for name, entry in entries])
 
 
@@ -43,18 +43,14 @@ def list_blocks(*, as_json: bool) -> str:
     """Return every block type with all there is to know of it."""
     types = block_types().values()
     if as_json:
-        return _json([_described(block) for block in types])
+        return printable_json([_described(block) for block in types])
     return columns([(block.type_name(), block.family, block.summary) for block in types])
 
 
 def summarise(given: argparse.Namespace) -> str:
     """Return shapes and counts of every node of a network, and its totals."""
     analysis = analyse(network(given.network, given.input, given.classes))
-    return _json(_summary(given.network, analysis)) if given.json else _table(analysis)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    return printable_json(_summary(given.network, analysis)) if given.json else _table(analysis)
 
 
 def _described(block: type[Block]) -> dict[str, Any]:

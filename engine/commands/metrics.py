@@ -4,6 +4,7 @@ import csv
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -145,7 +146,11 @@ class Table(Recorder):
 
 
 class EventFiles(Recorder):
-    """Event files that TensorBoard shows, of PyTorch's own writer."""
+    """Event files that TensorBoard shows.
+
+    Not through PyTorch's writer: that one writes in a thread of its own, so a full disk would be
+    seen too late, and with a traceback.
+    """
 
     def __init__(self, place: Path) -> None:
         """Write to the folder ``place``.
@@ -155,7 +160,8 @@ class EventFiles(Recorder):
         """
         super().__init__(place)
         try:
-            from torch.utils.tensorboard import SummaryWriter
+            import_module("tensorboard")
+            from engine.commands.event_file import EventFile
         except ImportError as error:
             raise BadUse(
                 message(
@@ -163,21 +169,22 @@ class EventFiles(Recorder):
                     "with “pip install netwright[tensorboard]”, or use --csv."
                 )
             ) from error
-        self._kind = SummaryWriter
+        self._kind = EventFile
 
     def open(self, resumed_at: int | None) -> None:
         """Open a new file; of one that is there, what comes after the step no longer counts."""
-        purge = None if resumed_at is None else resumed_at + 1
-        self._writer = self._kind(str(self.place), purge_step=purge)
+        self._file = self._kind(self.place, None if resumed_at is None else resumed_at + 1)
 
     def write(self, figure: Figure) -> None:
         """Write loss and accuracy of a part, and the learning rate of a step."""
-        add = self._writer.add_scalar
+        add = self._file.add
         add(f"loss/{figure.part}", figure.loss, figure.step)
         add(f"accuracy/{figure.part}", figure.accuracy, figure.step)
         if figure.learning_rate is not None:
             add("learning_rate", figure.learning_rate, figure.step)
+        if figure.part != "batch":
+            self._file.flush()
 
     def close(self) -> None:
         """Close the file."""
-        self._writer.close()
+        self._file.close()

@@ -2,20 +2,20 @@
 
 import argparse
 import io
-import json
 import math
 import os
-import sys
 import time
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from engine.analysis.analysis import analyse
-from engine.commands.errors import EXIT_BAD_USE, BadUse
+from engine.commands.errors import EXIT_BAD_USE, EXIT_FAILED, EXIT_INTERRUPTED, BadUse
+from engine.commands.interruption import die_at_once
 from engine.commands.metrics import EventFiles, Recorder, Table
 from engine.commands.networks import network
 from engine.commands.settings import settings_from
+from engine.commands.streams import complain, lost_output, printable_json
 from engine.commands.terminal import ProgressLine, clock, watched
 from engine.document import edits, project
 from engine.document.document import Document
@@ -38,9 +38,6 @@ from engine.training.run_directory import PROJECT_FILE
 from engine.training.team import ALONE, Team
 
 Told = TypeVar("Told")
-
-EXIT_FAILED = 1
-EXIT_INTERRUPTED = 130
 
 
 def train(given: argparse.Namespace) -> int:
@@ -103,12 +100,20 @@ def _readers(job: Job, given: argparse.Namespace, line: ProgressLine) -> Callabl
     recorders: list[Recorder] = [Table(Path(given.csv))] if given.csv else []
     recorders += [EventFiles(Path(given.tensorboard))] if given.tensorboard else []
     recording = Recording(job, lambda what: show(Warned(what))) if given.film else None
+    is_kept, told = job.directory is not None or bool(recorders), False
 
     def read(event: Event) -> None:
+        nonlocal told
         for recorder in recorders:
             if problem := recorder.show(event):
                 show(Warned(problem))
         show(event)
+        if not told and (lost := lost_output()):
+            told = True
+            if not is_kept:
+                raise SystemExit(0)  # nobody reads of it, and nothing stays of it
+            why = lost.strerror
+            line.say(f"Warning: standard output cannot be written ({why}); the run goes on.")
         if recording is not None:
             recording.follow(event)
 
@@ -140,12 +145,12 @@ def _follow_lead(team: Team, given: argparse.Namespace) -> int:
 
     def show(event: Event) -> None:
         if isinstance(event, Failed) and event.details:  # else the lead has it to tell
-            print(f"netwright ({name}): {_failure(event)}", file=sys.stderr, flush=True)
+            complain(_failure(event), name)
 
     try:
         return follow(_job(given, ProgressLine(io.StringIO()), team), show, team)
     except SentenceError as error:
-        print(f"netwright ({name}): {error}", file=sys.stderr, flush=True)
+        complain(error, name)
         return EXIT_BAD_USE
 
 
@@ -192,7 +197,7 @@ def interruptible(
 
     def stop(_number: int, _frame: object) -> None:
         if not together:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+            die_at_once()
         stop_run()
 
     stopping = (signal.SIGINT, signal.SIGTERM) if together else (signal.SIGINT,)
@@ -206,7 +211,7 @@ def interruptible(
 
 def print_json(event: Event) -> None:
     """Print an event as one JSON object on a line."""
-    print(json.dumps(event.as_json(), ensure_ascii=False), flush=True)
+    print(printable_json(event.as_json(), indent=None), flush=True)
 
 
 class Report:

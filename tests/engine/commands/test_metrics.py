@@ -2,6 +2,7 @@
 
 import csv
 import json
+import resource
 import sys
 from pathlib import Path
 
@@ -106,3 +107,21 @@ def test_a_table_that_cannot_be_written_is_told(
     """A folder in its place: one line, status 2."""
     assert run([*TRAIN, "--csv", str(tmp_path)], NO_ARTIST) == EXIT_BAD_USE
     assert "cannot be written" in capsys.readouterr().err
+
+
+def test_a_disk_that_fills_up_costs_the_figures_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Figures that find no room any more are told of once, and the run goes to its end."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, before[1]))
+    try:
+        assert run([*TRAIN, "--tensorboard", str(tmp_path / "board")], NO_ARTIST) == 0
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    printed = capsys.readouterr()
+    events = [json.loads(line) for line in printed.out.splitlines()]
+    (told,) = of(events, "warning", "sentence")
+    assert "can no longer be written (File too large); training goes on" in str(told)
+    assert events[-1]["kind"] == "finished"
+    assert printed.err == ""
