@@ -9,9 +9,10 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.commands.errors import EXIT_BAD_USE, PROGRAM, BadUse, Parser
+from engine.commands.errors import EXIT_BAD_USE, PROGRAM, BadUse, Parser, place
 from engine.commands.streams import complain, patient_streams, status_with_output
 from engine.message import SentenceError, message
+from engine.places import is_there
 
 if TYPE_CHECKING:
     from engine.analysis.analysis import Analysis
@@ -52,10 +53,10 @@ def _open_window(given: list[str], commands: Sequence[str]) -> int:
         description="Open the window, with a project if one is named.",
         epilog=f"Headless commands: {', '.join(commands)}; each has a --help of its own.",
     )
-    parser.add_argument("file", nargs="?", metavar="FILE", help="a project to open")
-    parser.add_argument("--data-dir", metavar="DIR", help="where data sets are")
+    parser.add_argument("file", type=place, nargs="?", metavar="FILE", help="a project to open")
+    parser.add_argument("--data-dir", type=place, metavar="DIR", help="where data sets are")
     asked = parser.parse_args(given)
-    if asked.file and not Path(asked.file).exists():
+    if asked.file is not None and not is_there(asked.file):
         raise BadUse(
             message(
                 "“{name}” is neither a project file nor a command; commands are {commands}.",
@@ -66,9 +67,7 @@ def _open_window(given: list[str], commands: Sequence[str]) -> int:
 
     from gui.app import run as open_window
 
-    return open_window(
-        Path(asked.file) if asked.file else None, Path(asked.data_dir) if asked.data_dir else None
-    )
+    return open_window(asked.file, asked.data_dir)
 
 
 def _draw(folder: Path, job: "Job", events: "list[Event]") -> list[Path]:

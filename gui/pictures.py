@@ -5,7 +5,8 @@ import time
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize
+from PySide6.QtCore import QBuffer, QSettings, QSize
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.inspect.film import Film, opened
@@ -115,8 +116,7 @@ def _strip(folder: Path, job: Job) -> list[Path]:
     except FilmError:
         return []
     path = folder / "film.png"
-    if not picture.save(str(path)):
-        raise OSError(f"{path.name} could not be written")
+    _write(path, picture)
     return [path]
 
 
@@ -153,9 +153,17 @@ def _kept(path: Path, widget: QWidget, size: QSize | None) -> Path:
         widget.show()
         widget.clearFocus()
         _rest(0.3)
-    if not widget.grab().save(str(path)):
-        raise OSError(f"{path.name} could not be written")
+    _write(path, widget.grab())
     return path
+
+
+def _write(path: Path, picture: QPixmap | QImage) -> None:
+    """Write a picture. Not by Qt, which cannot write to a name that is no UTF-8."""
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    if not picture.save(buffer, "PNG"):
+        raise OSError(f"{path.name} could not be made")
+    path.write_bytes(buffer.data().data())
 
 
 def _wait(until: Callable[[], bool]) -> None:

@@ -4,10 +4,9 @@ import argparse
 import os
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 
 from engine.commands.artist import Artist
-from engine.commands.errors import EXIT_BAD_USE, EXIT_INTERRUPTED, PROGRAM, Parser
+from engine.commands.errors import EXIT_BAD_USE, EXIT_INTERRUPTED, PROGRAM, Parser, place
 from engine.commands.interruption import ending_in_order
 from engine.commands.settings import add_settings
 from engine.commands.streams import complain
@@ -35,8 +34,10 @@ def parser() -> argparse.ArgumentParser:
     as_json = {"action": "store_true", "help": "print JSON"}
 
     demo = commands.add_parser("demo", help="train LeNet-5 and write everything it gives")
-    demo.add_argument("--out", default="demo", metavar="DIR", help="where to write (default: demo)")
-    demo.add_argument("--data-dir", metavar="DIR", help="where MNIST is")
+    demo.add_argument(
+        "--out", type=place, default="demo", metavar="DIR", help="where to write (default: demo)"
+    )
+    demo.add_argument("--data-dir", type=place, metavar="DIR", help="where MNIST is")
 
     zoo = commands.add_parser("zoo", help="the ready networks")
     zoo.add_argument("--json", **as_json)  # type: ignore[arg-type]  # keywords of several types
@@ -56,12 +57,12 @@ def parser() -> argparse.ArgumentParser:
     for name, words, files in figures:
         figure = commands.add_parser(name, help=f"{words}, for a paper")
         figure.add_argument("network", **network)  # type: ignore[arg-type]  # as above
-        figure.add_argument("--to", required=True, metavar="FILE", help=files)
+        figure.add_argument("--to", type=place, required=True, metavar="FILE", help=files)
         _add_fitting(figure)
 
     export = commands.add_parser("export", help="write a network as PyTorch code")
     export.add_argument("network", **network)  # type: ignore[arg-type]  # as above
-    export.add_argument("--to", required=True, metavar="FILE", help="such as model.py")
+    export.add_argument("--to", type=place, required=True, metavar="FILE", help="such as model.py")
     export.add_argument(
         "--with-training", action="store_true", help="write train.py, which trains it, beside it"
     )
@@ -72,9 +73,13 @@ def parser() -> argparse.ArgumentParser:
     _add_compare(commands, as_json)
 
     film = commands.add_parser("film", help="write what was recorded of a run as moving pictures")
-    film.add_argument("run", metavar="RUN", help="the run's folder")
+    film.add_argument("run", type=place, metavar="RUN", help="the run's folder")
     film.add_argument(
-        "--to", required=True, metavar="FILE", help="an animated PNG, or a folder for single ones"
+        "--to",
+        type=place,
+        required=True,
+        metavar="FILE",
+        help="an animated PNG, or a folder for single ones",
     )
     film.add_argument("--node", metavar="NAME", help="whose kernels and maps (default: the first)")
     return root
@@ -88,12 +93,14 @@ def _add_train(
     train = commands.add_parser("train", help="train a network")
     train.add_argument("network", nargs="?", **network)  # type: ignore[arg-type]  # as above
     _add_fitting(train)
-    train.add_argument("--data-dir", metavar="DIR", help="where the data set is")
-    train.add_argument("--out", metavar="DIR", help="folder for checkpoint, weights, code and log")
-    train.add_argument("--resume", action="store_true", help="go on with the run in --out")
-    train.add_argument("--csv", metavar="FILE", help="keep the figures as a table")
+    train.add_argument("--data-dir", type=place, metavar="DIR", help="where the data set is")
     train.add_argument(
-        "--tensorboard", metavar="DIR", help="keep them as TensorBoard's event files"
+        "--out", type=place, metavar="DIR", help="folder for checkpoint, weights, code and log"
+    )
+    train.add_argument("--resume", action="store_true", help="go on with the run in --out")
+    train.add_argument("--csv", type=place, metavar="FILE", help="keep the figures as a table")
+    train.add_argument(
+        "--tensorboard", type=place, metavar="DIR", help="keep them as TensorBoard's event files"
     )
     train.add_argument(
         "--film", action="store_true", help="record kernels, maps and mistakes into --out"
@@ -118,9 +125,13 @@ def _add_compare(commands: "argparse._SubParsersAction[Parser]", as_json: dict[s
     compare.add_argument(
         "networks", nargs="+", metavar="NET", help="names from “zoo”, or project files"
     )
-    compare.add_argument("--data-dir", metavar="DIR", help="where the data set is")
+    compare.add_argument("--data-dir", type=place, metavar="DIR", help="where the data set is")
     compare.add_argument(
-        "--out", default="comparison", metavar="DIR", help="where to write (default: comparison)"
+        "--out",
+        type=place,
+        default="comparison",
+        metavar="DIR",
+        help="where to write (default: comparison)",
     )
     compare.add_argument("--json", **as_json)  # type: ignore[arg-type]  # as above
     add_settings(compare)
@@ -173,6 +184,5 @@ def _dispatch(given: argparse.Namespace, artist: Artist) -> int:
         case "film":
             return film.film(given, artist)
         case "demo":
-            data_dir = Path(given.data_dir) if given.data_dir else None
-            return demo.demo(Path(given.out), data_dir, artist)
+            return demo.demo(given.out, given.data_dir, artist)
     return 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from engine.atomic import write_atomically
 from engine.commands.artist import Artist
-from engine.commands.errors import EXIT_FAILED, EXIT_INTERRUPTED, BadUse
+from engine.commands.errors import EXIT_BAD_USE, EXIT_FAILED, EXIT_INTERRUPTED, BadUse
 from engine.commands.listings import columns
 from engine.commands.networks import network
 from engine.commands.settings import settings_from
@@ -19,6 +19,7 @@ from engine.document.edits import set_training
 from engine.document.training_settings import TrainingSettings
 from engine.message import message
 from engine.training.comparison import Comparison, entered, standings
+from engine.training.device import choose_device
 from engine.training.entrants import Entrant, in_batches_of, quick, terms
 from engine.training.events import EpochDone, Failed, Finished, Started, Step, Warned
 from engine.training.standings import Standing, Told, time_left
@@ -32,8 +33,9 @@ def compare(given: argparse.Namespace, artist: Artist) -> int:
     Ctrl+C stops all of them; what they had come to by then is told and drawn all the same.
     """
     entrants, shared = _entrants(given)
-    out = Path(given.out)
-    data_dir = Path(given.data_dir) if given.data_dir else None
+    choose_device(shared.device)  # that of all, if it was given
+    out: Path = given.out
+    data_dir: Path | None = given.data_dir
     line = ProgressLine()
     steps = catalogue.load(shared.data, data_dir, seed=shared.seed, validation=shared.validation)
     data = watched(steps, line)
@@ -161,6 +163,7 @@ def _differences(table: Sequence[Standing]) -> list[str]:
 
 def _status(table: Sequence[Standing]) -> int:
     if any(isinstance(standing.end, Failed) for standing in table):
-        return EXIT_FAILED
+        begun = any(standing.started for standing in table)
+        return EXIT_FAILED if begun else EXIT_BAD_USE
     stopped = (isinstance(s.end, Finished) and s.end.stopped for s in table)
     return EXIT_INTERRUPTED if any(stopped) else 0

@@ -1,6 +1,7 @@
 """Bad use of the command line."""
 
 import argparse
+from pathlib import Path
 from typing import NoReturn
 
 from engine.message import SentenceError, message
@@ -16,6 +17,19 @@ EXIT_INTERRUPTED = 130
 
 class BadUse(SentenceError):  # noqa: N818 - says what it is
     """Something asked for on the command line that cannot be."""
+
+
+def place(text: str) -> Path:
+    """Return the file or folder that an argument names.
+
+    Raises:
+        ArgumentTypeError: It can name none, as where a shell's variable was not set.
+    """
+    if not text:
+        raise argparse.ArgumentTypeError("a name is missing, the text is empty")
+    if "\0" in text:
+        raise argparse.ArgumentTypeError("a name has no zero bytes")
+    return Path(text)
 
 
 class Parser(argparse.ArgumentParser):

@@ -18,7 +18,7 @@ def export(given: argparse.Namespace) -> str:
     """Write what was asked for and return what was done."""
     drawn = network(given.network, given.input, given.classes)
     document = edits.set_training(drawn, settings_from(given, drawn.training))
-    to = Path(given.to)
+    to: Path = given.to
     if document != drawn and not given.with_training:
         raise BadUse(message("Settings of the training need --with-training to be exported."))
     check_file_name(to.name)

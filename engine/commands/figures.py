@@ -12,14 +12,14 @@ from engine.export.table import table_format, table_of, table_text
 
 def picture(given: argparse.Namespace, artist: Artist) -> str:
     """Write the drawing of a network and return what was done."""
-    to = Path(given.to)
+    to: Path = given.to
     write(to, artist.network(_analysed(given), to))
     return str(to)
 
 
 def table(given: argparse.Namespace) -> str:
     """Write the layers of a network as a table and return what was done."""
-    to = Path(given.to)
+    to: Path = given.to
     kind = table_format(to)
     made = table_of(_analysed(given))
     write(to, table_text(made, kind).encode())

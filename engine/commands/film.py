@@ -1,7 +1,6 @@
 """The command ``film``: what was recorded while a run was trained, as pictures that move."""
 
 import argparse
-from pathlib import Path
 
 from engine.commands.artist import Artist
 from engine.commands.errors import BadUse
@@ -17,9 +16,9 @@ def film(given: argparse.Namespace, artist: Artist) -> int:
     Raises:
         BadUse: There is no film, or it cannot be written.
     """
-    target, line = Path(given.to), ProgressLine()
+    target, line = given.to, ProgressLine()
     try:
-        found = opened(Path(given.run))
+        found = opened(given.run)
         for done in artist.film(found, given.node, target):
             line.show(done, 1, f"{len(found)} frames")
     except FilmError as error:
@@ -28,7 +27,7 @@ def film(given: argparse.Namespace, artist: Artist) -> int:
         raise BadUse(
             message(
                 "{path} cannot be written: {reason}.",
-                path=str(target),
+                path=target,
                 reason=error.strerror or error,
             )
         ) from error

@@ -10,6 +10,7 @@ from engine.document import project
 from engine.document.document import Document
 from engine.document.training_settings import sentences
 from engine.message import message
+from engine.places import is_there
 
 
 def network(name: str, shape: str | None = None, classes: str | None = None) -> Document:
@@ -27,7 +28,7 @@ def network(name: str, shape: str | None = None, classes: str | None = None) -> 
     """
     if name in zoo.names():
         document = zoo.load(name)
-    elif Path(name).suffix or Path(name).exists():
+    elif Path(name).suffix or is_there(Path(name)):
         document = project.read(Path(name))
     else:
         raise BadUse(

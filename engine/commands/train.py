@@ -6,7 +6,6 @@ import math
 import os
 import time
 from collections.abc import Callable, Collection, Iterator
-from pathlib import Path
 from typing import TypeVar
 
 from engine.analysis.analysis import analyse
@@ -65,13 +64,11 @@ def _train(given: argparse.Namespace) -> int:
 
 def _job(given: argparse.Namespace, line: ProgressLine, team: Team = ALONE) -> Job:
     document = _document(given)
-    directory = Path(given.out) if given.out else None
-    data_dir = Path(given.data_dir) if given.data_dir else None
     try:
         steps = prepare(
             document,
-            directory,
-            data_dir=data_dir,
+            given.out,
+            data_dir=given.data_dir,
             download=team.leads,
             resume=given.resume,
             threads=team.threads,
@@ -97,8 +94,8 @@ def _readers(job: Job, given: argparse.Namespace, line: ProgressLine) -> Callabl
     show = print_json if given.json else report.show
     if given.film and job.directory is None:
         raise BadUse(message("A film is kept in the run's folder; name one with --out."))
-    recorders: list[Recorder] = [Table(Path(given.csv))] if given.csv else []
-    recorders += [EventFiles(Path(given.tensorboard))] if given.tensorboard else []
+    recorders: list[Recorder] = [Table(given.csv)] if given.csv else []
+    recorders += [EventFiles(given.tensorboard)] if given.tensorboard else []
     recording = Recording(job, lambda what: show(Warned(what))) if given.film else None
     is_kept, told = job.directory is not None or bool(recorders), False
 
@@ -157,26 +154,33 @@ def _follow_lead(team: Team, given: argparse.Namespace) -> int:
 def _document(given: argparse.Namespace) -> Document:
     if given.resume and not given.out:
         raise BadUse(message("--resume needs --out with the folder of the run to go on with."))
-    if not given.network and not given.resume:
+    if given.network is None and not given.resume:
         raise BadUse(message("Name the network to train; “zoo” lists the ready ones."))
-    if given.resume and not given.network and (given.input or given.classes):
+    if given.resume and given.network is None and (given.input or given.classes):
         raise BadUse(
             message("A run goes on with its own network: leave --input and --classes out.")
         )
-    if given.resume and not given.network:
-        document = project.read(Path(given.out) / PROJECT_FILE)
+    if given.resume and given.network is None:
+        document = project.read(given.out / PROJECT_FILE)
     else:
         document = network(given.network, given.input, given.classes)
     return edits.set_training(document, settings_from(given, document.training))
 
 
 def follow(job: Job, show: Callable[[Event], None], team: Team = ALONE) -> int:
-    """Read a run to its end, showing each event, and return the exit status."""
-    interrupted = False
+    """Read a run to its end, showing each event, and return the exit status.
+
+    Raises:
+        BadUse: It cannot begin: what was asked for does not go together, or is not there.
+    """
+    begun = interrupted = False
     for event in interruptible(job.run.events(), job.run.stop, together=team.size > 1):
+        begun = begun or isinstance(event, Started)
+        if isinstance(event, Failed) and not begun and team.leads:
+            raise BadUse(message("{why}", why=_failure(event)))
         show(event)
         if isinstance(event, Failed):
-            return EXIT_FAILED
+            return EXIT_FAILED if begun else EXIT_BAD_USE
         if isinstance(event, Finished):
             interrupted = event.stopped
     return EXIT_INTERRUPTED if interrupted else 0

@@ -24,6 +24,7 @@ from engine.data.errors import DataError, DataMissing
 from engine.data.progress import Progress
 from engine.data.source import Parts, Source
 from engine.message import Message, message
+from engine.places import is_file
 
 SLACK = 1 << 20  # bytes for the archive's headers, its padding and what is not read of it
 
@@ -87,7 +88,7 @@ class ArchiveSource(Source):
         """Return the first archive of the right name."""
         places = (folder / sub for folder in folders for sub in (".", *self.subfolders))
         return next(
-            (p for p in (place / self.archive.name for place in places) if p.is_file()), None
+            (p for p in (place / self.archive.name for place in places) if is_file(p)), None
         )
 
     def _missing(self, folders: Sequence[Path]) -> DataMissing:

@@ -35,7 +35,9 @@ def families() -> Mapping[str, Family]:
 
 def family_of(name: str) -> Family | None:
     """Return the kind of the user's own data sets that ``name`` is one of, without opening it."""
-    kind, colon, _ = name.partition(":")
+    kind, colon, place = name.partition(":")
+    if "\0" in place:  # no path on any system
+        return None
     return families().get(kind.partition("?")[0]) if colon else None
 
 

@@ -19,6 +19,7 @@ import requests
 from engine.data.errors import DataError, DataMissing
 from engine.data.progress import Progress
 from engine.message import Message, SentenceError, message
+from engine.places import is_there
 
 CHUNK = 1 << 14  # bytes between two events: what a slow line brings in a second
 PATIENCE = 2.5  # seconds to wait for an answer or its next bytes; as long may a cancel have to wait
@@ -62,7 +63,7 @@ def download(
         DataMissing: If no place gives a file; the sentence says why for each.
         DataError: If a file cannot be stored.
     """
-    wanted = [file for file in files if not (folder / file.name).exists()]
+    wanted = [file for file in files if not is_there(folder / file.name)]
     total = sum(file.size for file in wanted)
     kept = sum(_size(_part(folder / file.name)) for file in wanted)
     start, done = time.monotonic(), 0
@@ -201,4 +202,4 @@ def _part(target: Path) -> Path:
 
 def _size(path: Path) -> int:
     """Return the bytes of a file, 0 if it is not there."""
-    return path.stat().st_size if path.exists() else 0
+    return path.stat().st_size if is_there(path) else 0

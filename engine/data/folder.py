@@ -33,6 +33,7 @@ from engine.data.picture import Glance, glance
 from engine.data.progress import Progress
 from engine.data.source import Family, Parts, Source, cache_folder
 from engine.message import Message, message
+from engine.places import at_home
 
 LARGEST_BY_ITSELF = 224  # pixels: what most networks for photos take
 GLANCES = 500  # images that are looked at to find the most common size
@@ -65,7 +66,7 @@ class FolderSource(Source):
         """
         head, _, place = name.partition(":")
         options = parse_options(head.partition("?")[2])
-        listing = list_images(Path(place).expanduser().absolute())
+        listing = list_images(at_home(Path(place)).absolute())
         about = message(
             "{count:,} images of {classes} classes in {folder}",
             count=len(listing.files),
@@ -253,7 +254,7 @@ def _opened(name: str) -> FolderSource:
     Asked again and again, as for a form, a large folder must not be looked through each time. What
     happens inside of files, or below the classes' folders, is seen when it is loaded.
     """
-    return _looked_through(name, stamps(Path(name.partition(":")[2]).expanduser()))
+    return _looked_through(name, stamps(at_home(Path(name.partition(":")[2]))))
 
 
 @functools.lru_cache(maxsize=4)

@@ -15,6 +15,7 @@ from engine.data.idx import Idx, header_size, read_idx, times
 from engine.data.progress import Progress
 from engine.data.source import Parts, Source
 from engine.message import message
+from engine.places import is_file
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class IdxSource(Source):
             own = (folder,) if self._may_lie_in(folder) else ()
             for place in (*own, *(folder / sub for sub in self.subfolders)):
                 candidates = (
-                    next((place / name for name in file.names if (place / name).is_file()), None)
+                    next((place / name for name in file.names if is_file(place / name)), None)
                     for file in self.files
                 )
                 yield place, [path for path in candidates if path is not None]

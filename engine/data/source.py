@@ -11,6 +11,7 @@ import pooch
 from engine.data.dataset import Dataset
 from engine.data.progress import Progress
 from engine.message import Message
+from engine.places import at_home
 
 Parts = tuple[Dataset, Dataset]
 """The published training part and test part."""
@@ -70,7 +71,7 @@ def search_folders(data_dir: Path | None) -> tuple[Path, ...]:
             environment variable ``NETWRIGHT_DATA``, if set.
     """
     named = data_dir, os.environ.get("NETWRIGHT_DATA"), cache_folder()
-    return tuple(dict.fromkeys(Path(folder).expanduser() for folder in named if folder))
+    return tuple(dict.fromkeys(at_home(Path(folder)) for folder in named if folder))
 
 
 def cache_folder() -> Path:

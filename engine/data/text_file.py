@@ -21,6 +21,7 @@ from engine.data.progress import Progress
 from engine.data.source import Family, Parts, Source
 from engine.data.text import Texts
 from engine.message import message
+from engine.places import at_home, is_file
 
 NAME = "text"
 BYTES = 256
@@ -69,7 +70,7 @@ class TextFile(Source):
 
     def available(self, folders: Sequence[Path]) -> bool:
         """Say whether the file is still there."""
-        return self.path.is_file()
+        return is_file(self.path)
 
     def load(self, folders: Sequence[Path], *, download: bool) -> Generator[Progress, None, Parts]:
         """Read the file and divide it; the test part is its end."""
@@ -121,8 +122,8 @@ class TextFile(Source):
 
 def _opened(name: str) -> TextFile:
     head, _, place = name.partition(":")
-    path = Path(place).expanduser()
-    if not place or not path.is_file():
+    path = at_home(Path(place))
+    if not place or not is_file(path):
         raise DataMissing(message("There is no text file “{file}”.", file=place))
     given = dict(parse_qsl(head.partition("?")[2], keep_blank_values=True))
     try:

@@ -23,6 +23,9 @@ ADAM_ONLY: JsonDict = {"when": {"optimizer": ["adam", "adamw"]}}
 STEP_ONLY: JsonDict = {"when": {"schedule": ["step"]}}
 WITHOUT_ITS_OWN_RISE: JsonDict = {"when": {"schedule": ["constant", "step", "cosine"]}}
 
+LONGEST_NAME = 33_000
+"""Letters in the name of a data set: the longest path of any system, Windows', and options."""
+
 
 def _unit(name: str) -> JsonDict:
     return {"unit": name}
@@ -43,7 +46,7 @@ class TrainingSettings(BaseModel):
         title="Data set",
         description="The labelled images that the network learns from.",
         min_length=1,
-        max_length=1000,  # that of a folder of images holds its path
+        max_length=LONGEST_NAME,
     )
     epochs: int = Field(
         2,
@@ -298,7 +301,9 @@ def _wanted(spec: ParameterSpec) -> Message:
         return message("true or false")
     words = ", ".join(spec.words)
     if spec.kind == "choice":
-        return message("one of {words}", words=words) if words else message("a short text")
+        return (
+            message("one of {words}", words=words) if words else message("a text that is not empty")
+        )
     wanted = _within(spec)
     if words:
         wanted = message("{number}, or one of {words}", number=wanted, words=words)

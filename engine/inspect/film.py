@@ -11,6 +11,7 @@ from pathlib import Path
 
 from engine.inspect.frame import SUFFIX, FilmError, Frame, read_frame
 from engine.message import message
+from engine.places import is_folder
 
 FOLDER = "film"
 """In a run's folder."""
@@ -93,7 +94,7 @@ class Film:
 
 def steps_in(folder: Path) -> Iterator[int]:
     """Yield the steps of the frames in a folder, in no order."""
-    if not folder.is_dir():
+    if not is_folder(folder):
         return
     for path in folder.iterdir():
         match = FILE.fullmatch(path.name)

@@ -15,6 +15,7 @@ from engine.blocks.plan import Plan
 from engine.code import Source
 from engine.data.batches import batches
 from engine.data.dataset import Dataset
+from engine.data.samples import samples_of
 from engine.inspect.capture import main_output
 from engine.inspect.judgement import Judgement, Part
 from engine.message import Message, message
@@ -137,10 +138,10 @@ def why_not(source: Source, data: Dataset, augmentation: Augmentation) -> Messag
         shape = augmentation.network_shape(shape)
     if tuple(map(int, entry.shape)) != tuple(shape):
         return message(
-            "The images of {data} are {found}, and the network takes {wanted}: train it on a data "
-            "set of that shape, or change its Input.",
+            "{data} has {found}, and the network takes {wanted}: train it on a data set of that "
+            "shape, or change its Input.",
             data=data.title,
-            found="×".join(map(str, shape)),
+            found=samples_of(shape),
             wanted=str(entry),
         )
     if int(result.shape[-1]) < len(data.classes):

@@ -8,6 +8,7 @@ from torch import Tensor, nn
 from engine.augmentation.augmentation import Augmentation
 from engine.augmentation.pipeline import augmented
 from engine.data.dataset import Dataset
+from engine.data.samples import samples_of
 from engine.message import Message, message
 from engine.training.device import Placement
 from engine.training.errors import TrainingError
@@ -87,13 +88,14 @@ def _augmented(augmentation: Augmentation, data: Dataset) -> Tensor:
 
 
 def wrong_shape(wanted: tuple[int, ...], found: tuple[int, ...], data: str) -> Message:
-    """Return the sentence on a network for images of another shape."""
+    """Return the sentence on a network for images or texts of another shape."""
     return message(
-        "The network takes {wanted} images; those of {data} are {found}. Set the shape of "
-        "the Input block to {found}, or choose another data set.",
-        wanted=_shape(wanted),
+        "The network takes {wanted}; {data} has {found}. Set the shape of the Input block to "
+        "{shape}, or choose another data set.",
+        wanted=samples_of(wanted),
         data=data,
-        found=_shape(found),
+        found=samples_of(found),
+        shape=_shape(found),
     )
 
 
@@ -159,8 +161,8 @@ def _trial(
             raise
         raise TrainingError(
             message(
-                "The network cannot take the {shape} images of {data}: {reason}",
-                shape=_shape(tuple(images.shape[1:])),
+                "The network cannot take the {samples} of {data}: {reason}",
+                samples=samples_of(tuple(images.shape[1:])),
                 data=data.title,
                 reason=str(error) or type(error).__name__,
             ),

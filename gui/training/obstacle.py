@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from engine.data.errors import DataError
+from engine.data.samples import samples_of
 from engine.document.document import Document
 from engine.document.edits import EditError, set_training
 from engine.message import Message, message
@@ -97,15 +98,15 @@ def _other_images(analysis: "Analysis", data: "Source", taken: tuple[int, ...]) 
     from engine.code import NotBuildable, generate
 
     shape = "×".join(map(str, taken))
-    values = {"wanted": str(analysis.input), "data": data.title, "found": shape}
+    values = {"wanted": str(analysis.input), "data": data.title, "found": samples_of(taken)}
     edit, sets_classes = _fit(analysis, data, taken)
     try:
         generate(analyse(edit(analysis.document), analysis))
     except NotBuildable as error:
         return Obstacle(
             message(
-                "The network takes {wanted}; the images of {data} are {found}, and those it cannot "
-                "take. {reason}",
+                "The network takes {wanted}; {data} has {found}, and those it cannot take. "
+                "{reason}",
                 **values,
                 reason=error.sentence,
             )
@@ -113,9 +114,7 @@ def _other_images(analysis: "Analysis", data: "Source", taken: tuple[int, ...]) 
     fix = message("Set the Input to {shape}", shape=shape)
     if sets_classes:
         fix = message("Fit to {shape}, {classes} classes", shape=shape, classes=len(data.classes))
-    sentence = message(
-        "The network takes {wanted}, and the images of {data} are {found}.", **values
-    )
+    sentence = message("The network takes {wanted}, and {data} has {found}.", **values)
     return Obstacle(sentence, fix, edit)
 
 

@@ -16,6 +16,7 @@ from engine.data.catalogue import load_now
 from engine.data.dataset import Dataset, Split
 from engine.data.errors import DataError
 from engine.data.picture import decode
+from engine.data.samples import samples_of
 from engine.data.text import Texts
 from engine.inspect.drawing import as_image
 from engine.message import Message, message
@@ -102,10 +103,10 @@ class Showing:
         if (tuple(entry.shape), entry.dtype == "int64") == (data.shape, picture is None):
             return Shown(picture, data.normalised([index])[0])
         problem = message(
-            "The images of {data} are {found}, and the network takes {wanted}: "
+            "{data} has {found}, and the network takes {wanted}: "
             "load a data set of that shape to see its feature maps.",
             data=data.title,
-            found="×".join(map(str, data.shape)),
+            found=samples_of(data.shape),
             wanted=str(entry),
         )
         return Shown(picture, None, problem)

@@ -21,6 +21,7 @@ def tell():
     while True:
         print("event", flush=True)
         signal.pause()
+        yield
 
 for _ in interruptible(tell(), lambda: os.write(1, b"stopping\n")):
     pass

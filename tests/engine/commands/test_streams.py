@@ -30,6 +30,12 @@ COMMANDS = {
     "json": [*TRAIN, "--out", "run", "--json"],
     "compare": ["compare", "softmax_regression", "mlp", "--limit", "20", "--epochs", "1", "--json"],
 }
+BYTES = "\udce4\udcf6"  # as Python reads the name of a file that is latin-1
+COMMANDS |= {
+    "export into bytes": ["export", "lenet5", "--to", f"{BYTES}.py"],
+    "train into bytes": [*TRAIN, "--out", f"{BYTES}/run", "--csv", f"{BYTES}/a.csv", "--json"],
+    "compare into bytes": [*COMMANDS["compare"], "--out", BYTES],
+}
 KEPT = {
     "table": "layers.md",
     "picture": "net.svg",
@@ -37,9 +43,13 @@ KEPT = {
     "train": "run/weights.safetensors",
     "json": "run/weights.safetensors",
     "compare": "comparison/comparison.json",
+    "export into bytes": f"{BYTES}.py",
+    "train into bytes": f"{BYTES}/run/weights.safetensors",
 }
 
 
+NO_SUCH = "nothing of this name"
+COMMANDS[NO_SUCH] = ["summary", f"{BYTES}.netwright"]
 QUICK = ("help", "zoo", "summary", "export", "train", "json", "compare")
 
 
@@ -87,9 +97,9 @@ class End:
 OUTPUTS = {FULL: 1, "closed": 1, "unread": 0}
 """Where output is lost, and the status that tells of it."""
 ENCODINGS = ("ascii", "latin-1", "cp1252", "cp437")
-WELL = [Start(name) for name in COMMANDS if name != "unkept"]
+WELL = [Start(name) for name in COMMANDS if name not in ("unkept", NO_SUCH)]
 WITHOUT_OUTPUT = [
-    *(Start(name, out=FULL) for name in COMMANDS),
+    *(Start(name, out=FULL) for name in COMMANDS if not {*name.split()} & {"bytes", "nothing"}),
     *(Start(name, out=out) for out in ("closed", "unread") for name in (*QUICK, "unkept")),
 ]
 WITHOUT_ERROR = [Start(name, error=error) for error in OUTPUTS for name in ("zoo", "train", "json")]
@@ -105,6 +115,7 @@ WITH_FEW_LETTERS = [
 def ends(tmp_path_factory: pytest.TempPathFactory) -> dict[Start, End]:
     """Return what comes of every start; they are made one after the other."""
     starts = [*WELL, *WITHOUT_OUTPUT, *WITHOUT_ERROR, *WITHOUT_BOTH, *WITH_FEW_LETTERS]
+    starts.append(Start(NO_SUCH))
     folders = [tmp_path_factory.mktemp(start.command) for start in starts]
     asked = [
         {"arguments": COMMANDS[start.command], "folder": str(folder), **asdict(start)}
@@ -140,6 +151,19 @@ def test_on_files_all_is_well(start: Start, ends: dict[Start, End]) -> None:
     """A command ends with status 0, and prints something."""
     assert ends[start].status == 0, ends[start].error
     assert ends[start].out
+    assert "Traceback" not in ends[start].error
+    if "--json" in COMMANDS[start.command]:
+        assert ends[start].out.decode("utf-8")
+
+
+def test_a_name_that_is_no_utf8_is_as_good_as_another(ends: dict[Start, End]) -> None:
+    """What is written into such a folder is the same, and told by the bytes of its name."""
+    for name in ("export", "train"):
+        ordinary, other = (f"{name}{suffix}" for suffix in ("", " into bytes"))
+        assert kept(other, ends[Start(other)]) == kept(ordinary, ends[Start(ordinary)])
+    assert ends[Start("export into bytes")].out.startswith(b"\xe4\xf6.py: class LeNet5")
+    missing = ends[Start(NO_SUCH)]
+    assert (missing.status, len(missing.error.splitlines())) == (2, 1)
 
 
 @pytest.mark.parametrize("start", WITHOUT_OUTPUT, ids=names(WITHOUT_OUTPUT))

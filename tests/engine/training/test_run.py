@@ -321,7 +321,7 @@ def test_images_of_another_shape_are_told() -> None:
     assert "cannot take the 1×6×6 images of Small" in str(unknown.sentence)
     known = next(Run(network, split(), settings(), input_shape=(3, 32, 32)).events())
     assert isinstance(known, Failed)
-    assert "takes 3×32×32 images; those of Small are 1×6×6" in str(known.sentence)
+    assert "takes 3×32×32 images; Small has 1×6×6 images" in str(known.sentence)
 
 
 def test_a_network_without_parameters_is_told() -> None:
