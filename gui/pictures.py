@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QSettings, QSize
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.inspect.film import Film, opened
@@ -153,15 +153,15 @@ def _kept(path: Path, widget: QWidget, size: QSize | None) -> Path:
         widget.show()
         widget.clearFocus()
         _rest(0.3)
-    _write(path, widget.grab())
+    _write(path, widget.grab().toImage())
     return path
 
 
-def _write(path: Path, picture: QPixmap | QImage) -> None:
+def _write(path: Path, picture: QImage) -> None:
     """Write a picture. Not by Qt, which cannot write to a name that is no UTF-8."""
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    if not picture.save(buffer, "PNG"):
+    if not picture.save(buffer, b"PNG"):
         raise OSError(f"{path.name} could not be made")
     path.write_bytes(buffer.data().data())
 

@@ -116,7 +116,7 @@ def test_ctrl_c_in_one_stops_all_in_order(tmp_path: Path) -> None:
     [
         (["--epochs", "none"], "netwright: Epochs must be", 2, 2),
         (["--data", "nothing"], "netwright: There is no data set", 2, 2),
-        (["--batch", "2"], "Batches of 2 have no sample for each of 3 processes", 3, 1),
+        (["--batch", "2"], "Batches of 2 have no sample for each of 3 processes", 3, 2),
     ],
 )
 def test_what_cannot_be_is_told_once(
