@@ -1,4 +1,4 @@
-"""Images mirrored, turned, scaled, shifted and cropped.
+"""Images mirrored, turned, scaled, shifted and cut.
 
 Images are float (N, C, H, W); what comes in from outside of them is black, 0. Rotations, scales and
 shifts are made as matrices (N, 3, 3) of pixel coordinates (x, y, 1), the centre of the first pixel
@@ -83,41 +83,6 @@ def shift(
     matrices = _identities(count, draw)
     matrices[:, 0, 2] = draw.uniform(-horizontal, horizontal, count) * size[1]
     matrices[:, 1, 2] = draw.uniform(-vertical, vertical, count) * size[0]
-    return _some(matrices, probability, draw)
-
-
-def resized_crop(
-    count: int,
-    size: Size,
-    draw: Draw,
-    *,
-    probability: float,
-    smallest: float,
-    largest: float,
-    ratio: float,
-    target: Size,
-) -> Tensor:
-    """Return what brings a random box of each image to the ``target`` at the centre of it.
-
-    C. Szegedy et al., "Going Deeper with Convolutions" (2014), section 6: the box has between
-    ``smallest`` and ``largest`` of the area, and up to ``ratio`` times the width for its height or
-    the height for its width, evenly in logarithm.
-    """
-    height, width = size
-    area = draw.uniform(smallest, largest, count) * (height * width)
-    aspect = draw.uniform(-math.log(ratio), math.log(ratio), count).exp()
-    wide = (area * aspect).sqrt().clamp(max=width)
-    high = (area / aspect).sqrt().clamp(max=height)
-    left = draw.uniform(0, 1, count) * (width - wide)
-    top = draw.uniform(0, 1, count) * (height - high)
-    matrices = _identities(count, draw)
-    for axis, (begin, length, whole, wanted) in enumerate(
-        ((left, wide, width, target[1]), (top, high, height, target[0]))
-    ):
-        # From edge to edge; a pixel's centre lies half a pixel after its edge.
-        factor = wanted / length
-        matrices[:, axis, axis] = factor
-        matrices[:, axis, 2] = (0.5 - begin) * factor + (whole - wanted) / 2 - 0.5
     return _some(matrices, probability, draw)
 
 

@@ -160,7 +160,7 @@ class RandomCrop(ImageStep):
         return random_crop
 
 
-class ResizedCrop(AffineStep, Between):
+class ResizedCrop(ImageStep, Between):
     """A random box brought to the full size."""
 
     title: ClassVar[str] = "Random resized crop"
@@ -184,6 +184,6 @@ class ResizedCrop(AffineStep, Between):
 
     def function(self) -> "Callable[..., Tensor]":
         """Return what does it."""
-        from engine.augmentation.geometry import resized_crop
+        from engine.augmentation.resized_crop import resized_crop
 
         return resized_crop

@@ -8,7 +8,6 @@ from typing import Any
 from engine.augmentation.augmentation import Augmentation
 from engine.augmentation.draw import Draw
 from engine.augmentation.geometry import warp
-from engine.augmentation.spatial_steps import RandomCrop
 from engine.augmentation.step import AffineStep, Call, MixingStep, Step
 from engine.blocks.source import Name, call
 from engine.code.layout import lay_out
@@ -45,8 +44,8 @@ def augmenting(
         return None
     steps = augmentation.steps
     calls = [(step, step.call(target)) for step in steps]
-    # What a random crop has cut out has its size already.
-    cuts = augmentation.crop is not None and not any(isinstance(step, RandomCrop) for step in steps)
+    # What a crop has cut out has its size already.
+    cuts = augmentation.crop is not None and not any(step.crops for step in steps)
     functions: list[Callable[..., Any]] = [each.function for _, each in calls]
     if steps:
         functions.append(Draw)

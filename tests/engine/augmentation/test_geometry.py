@@ -135,38 +135,3 @@ def test_without_chance_a_crop_is_the_centre() -> None:
         batch, draw(), probability=0, padding=3, border="reflect", target=(6, 6)
     )
     assert torch.equal(crops, batch[:, :, 2:8, 3:9])
-
-
-@given(st.integers(0, 50), st.floats(0.05, 1), st.floats(1, 3))
-def test_a_resized_crop_shows_a_box_of_the_image(seed: int, smallest: float, ratio: float) -> None:
-    """What comes to the target lies in the image, with area and proportions as asked for."""
-    size, target = (20, 20), (8, 8)
-    matrices = geometry.resized_crop(
-        20,
-        size,
-        draw(seed),
-        probability=1,
-        smallest=smallest,
-        largest=1,
-        ratio=ratio,
-        target=target,
-    )
-    low, high = 6 - 0.5, 14 - 0.5  # the edges of the target in the middle of 20 pixels
-    corners = torch.tensor([[low, low, 1.0], [high, high, 1.0]]).T
-    begin, end = (matrices.inverse() @ corners)[:, :2].unbind(2)
-    assert (begin >= -0.5 - 1e-3).all()
-    assert (end <= 19.5 + 1e-3).all()
-    box = end - begin
-    assert (box.prod(1) <= 400 + 0.1).all()
-    cut = (box > 20 - 1e-3).any(1)  # a side that would not have fitted
-    assert (box.prod(1)[~cut] >= smallest * 400 - 0.1).all()
-    assert ((box[:, 0] / box[:, 1]).log().abs() <= math.log(ratio) + 1e-3).all()
-
-
-def test_a_crop_of_all_is_the_image_itself() -> None:
-    """The whole area in the image's own proportions is resampled to what it was."""
-    batch = images()
-    whole = geometry.resized_crop(
-        8, (12, 12), draw(), probability=1, smallest=1, largest=1, ratio=1, target=(12, 12)
-    )
-    assert torch.allclose(geometry.warp(batch, [whole]), batch, atol=1e-5)
