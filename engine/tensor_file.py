@@ -1,14 +1,14 @@
 """Safetensors files, opened whatever the bytes of their path, and never waited for."""
 
 import os
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from errno import EINVAL
 from pathlib import Path
 from typing import Any, Literal
 
 from safetensors import safe_open
+
+from engine.ordinary import open_ordinary
 
 
 @contextmanager
@@ -23,15 +23,11 @@ def opened(path: Path, framework: Literal["pt", "np"]) -> Iterator[Any]:
         OSError: It is not there, cannot be read, or is no file.
         SafetensorError: It is no safetensors file.
     """
-    waiting = getattr(os, "O_NONBLOCK", 0)  # a pipe is opened at once, and then refused
-    handle = os.open(path, os.O_RDONLY | waiting | getattr(os, "O_BINARY", 0))
-    try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(EINVAL, "it is no file", str(path))
-        with safe_open(_name(path, handle), framework) as file:
-            yield file
-    finally:
-        os.close(handle)
+    with (
+        open_ordinary(path) as whole,
+        safe_open(_name(path, whole.fileno()), framework) as file,
+    ):
+        yield file
 
 
 def _name(path: Path, handle: int) -> str:

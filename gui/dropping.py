@@ -8,6 +8,7 @@ from PySide6.QtGui import QDropEvent
 
 from engine.data.picture import SUFFIXES
 from engine.document import project
+from engine.ordinary import open_ordinary
 
 MOST_TEXT = 1_000_000
 """Bytes of a file of blocks; a larger one is none."""
@@ -58,6 +59,8 @@ def text_of(path: Path) -> str:
     Raises:
         OSError: It cannot be read, or is too large to be one.
     """
-    if path.stat().st_size > MOST_TEXT:
+    with open_ordinary(path) as file:
+        content = file.read(MOST_TEXT + 1)
+    if len(content) > MOST_TEXT:
         raise OSError(f"{path.name} is too large")
-    return path.read_text(encoding="utf-8", errors="replace")
+    return content.decode("utf-8", errors="replace")

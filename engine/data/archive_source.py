@@ -82,7 +82,7 @@ class ArchiveSource(Source):
         self._check(path)
         rows = yield from self._read(path)
         count = self.train_size
-        return self._dataset(rows[:count], path), self._dataset(rows[count:], path)
+        return Parts(self._dataset(rows[:count], path), self._dataset(rows[count:], path))
 
     def _find(self, folders: Sequence[Path]) -> Path | None:
         """Return the first archive of the right name."""

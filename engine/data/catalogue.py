@@ -14,7 +14,7 @@ from types import MappingProxyType
 import engine.data
 from engine.data.dataset import VALIDATION_FRACTION, Split, hold_out
 from engine.data.errors import DataError, DataMissing
-from engine.data.progress import Progress
+from engine.data.progress import Progress, reported, result_of
 from engine.data.source import Family, Source, search_folders
 from engine.message import message
 
@@ -53,9 +53,17 @@ def names() -> tuple[str, ...]:
 
 
 def source(name: str) -> Source:
-    """Return the data set called ``name``, not yet loaded.
+    """Return the data set called ``name``, not yet loaded; see :func:`found`."""
+    return result_of(found(name))
+
+
+def found(name: str) -> Generator[None, None, Source]:
+    """Find the data set called ``name``, part by part. Close the generator to give up.
 
     One of the user's own is looked through, which takes its time if it is large.
+
+    Returns:
+        The data set, not yet loaded, as the value of the generator.
 
     Raises:
         DataMissing: If the place that ``name`` says is not there.
@@ -65,7 +73,7 @@ def source(name: str) -> Source:
         return sources()[name]
     family = family_of(name)
     if family:
-        return family.open(name)
+        return (yield from family.open(name))
     raise DataError(
         message(
             "There is no data set “{name}”; there are {names}.",
@@ -111,8 +119,12 @@ def load(
         DataMissing: If the data are not there and were not or could not be downloaded.
         DataError: If there is no such data set, or it is damaged or cannot be stored.
     """
-    train, test = yield from source(name).load(search_folders(data_dir), download=download)
-    return hold_out(train, test, seed, validation)
+    looking = Progress(0, 1, message("Looking through {place}", place=name.partition(":")[2]))
+    wanted = yield from reported(found(name), looking)
+    parts = yield from wanted.load(search_folders(data_dir), download=download)
+    if parts.validation is not None:
+        return Split(parts.train, parts.validation, parts.test)
+    return hold_out(parts.train, parts.test, seed, validation)
 
 
 def load_now(
@@ -124,10 +136,4 @@ def load_now(
     download: bool = True,
 ) -> Split:
     """Load a data set and wait for it. Arguments and errors are those of ``load``."""
-    steps = load(name, data_dir, seed=seed, validation=validation, download=download)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            split: Split = end.value
-            return split
+    return result_of(load(name, data_dir, seed=seed, validation=validation, download=download))

@@ -30,10 +30,12 @@ class About:
 
     Attributes:
         train: How many of them, the first, are the training part; None if they are not divided.
+        validation: How many after these are the validation part; None if they have none.
         left_out: What could not be decoded, or was no image.
     """
 
     train: int | None
+    validation: int | None
     left_out: tuple[Message, ...]
 
 

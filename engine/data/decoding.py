@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from engine.data.decoded import DecodedWriter
 from engine.data.errors import DataError
+from engine.data.folder_options import FolderOptions
 from engine.data.listing import ImageFile
-from engine.data.picture import Fit, decode
+from engine.data.picture import decode
 from engine.message import Message
 
 AT_ONCE = 64  # images between two events: a cancel waits for no more than these
@@ -19,7 +20,10 @@ MOST_THREADS = 8  # Pillow lets go of the interpreter's lock while it decodes
 
 
 def decode_into(
-    writer: DecodedWriter, files: Sequence[ImageFile], shape: tuple[int, int, int], fit: Fit
+    writer: DecodedWriter,
+    files: Sequence[ImageFile],
+    shape: tuple[int, int, int],
+    options: FolderOptions,
 ) -> Generator[int, None, list[Message]]:
     """Decode ``files`` in their order and write those that can be read.
 
@@ -27,7 +31,7 @@ def decode_into(
         writer: Takes the images.
         files: What to decode.
         shape: (C, H, W) to bring them to.
-        fit: How.
+        options: How.
 
     Yields:
         Bytes of the files that are done.
@@ -37,7 +41,7 @@ def decode_into(
     """
     wrong: list[Message] = []
     done = 0
-    one = partial(_decoded, shape=shape, fit=fit)
+    one = partial(_decoded, shape=shape, options=options)
     with ThreadPoolExecutor(min(MOST_THREADS, os.cpu_count() or 1)) as pool:
         for start in range(0, len(files), AT_ONCE):
             some = files[start : start + AT_ONCE]
@@ -51,9 +55,11 @@ def decode_into(
     return wrong
 
 
-def _decoded(file: ImageFile, shape: tuple[int, int, int], fit: Fit) -> NDArray[np.uint8] | Message:
+def _decoded(
+    file: ImageFile, shape: tuple[int, int, int], options: FolderOptions
+) -> NDArray[np.uint8] | Message:
     """Return the image, or what is wrong with it."""
     try:
-        return decode(file.path, shape, fit)
+        return decode(file.path, shape, options.fit, options.black, options.white)
     except DataError as error:
         return error.sentence

@@ -59,7 +59,7 @@ class Digits(Source):
         test = stratified(labels, last_first, round(TEST_FRACTION * len(labels)))
         mean, std = mean_and_std(images[~test])
         both = Dataset(self.name, self.title, images, labels, self.classes, mean, std)
-        return both.take(~test), both.take(test)
+        return Parts(both.take(~test), both.take(test))
 
 
 def read_digits() -> tuple[Tensor, Tensor]:

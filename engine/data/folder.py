@@ -1,12 +1,12 @@
 """A folder of one's own images: a sub-folder for each class.
 
-It may be divided into ``train`` and ``test`` (or ``val``); otherwise a test part is drawn from it.
+It may be divided into parts to learn from, to validate and to test on; what is not there is drawn
+from the images to learn from.
 The images are decoded once, into a file that is mapped from then on; as long as no image changes, a
 second start decodes nothing.
 """
 
 import errno
-import functools
 import hashlib
 import math
 import os
@@ -28,16 +28,17 @@ from engine.data.decoded import About, Decoded, DecodedWriter, read_decoded
 from engine.data.decoding import decode_into
 from engine.data.errors import DataError
 from engine.data.folder_options import NAME, FolderOptions, parse_options
-from engine.data.listing import ImageFile, Listing, list_images, stamps
+from engine.data.listing import ImageFile, Listing, listing_of
 from engine.data.picture import Glance, glance
-from engine.data.progress import Progress
+from engine.data.progress import Progress, reported
 from engine.data.source import Family, Parts, Source, cache_folder
 from engine.message import Message, message
 from engine.places import at_home
 
 LARGEST_BY_ITSELF = 224  # pixels: what most networks for photos take
 GLANCES = 500  # images that are looked at to find the most common size
-FORMAT = 1  # of the decoded files; another number makes all of them be decoded anew
+GLANCES_AT_ONCE = 250  # between two parts of looking through a folder
+FORMAT = 2  # of the decoded files; another number makes all of them be decoded anew
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,13 @@ class FolderSource(Source):
     listing: Listing
 
     @classmethod
-    def open(cls, name: str) -> Self:
-        """Look through the folder that ``name`` says.
+    def opening(cls, name: str) -> Generator[None, None, Self]:
+        """Look through the folder that ``name`` says, part by part.
 
         Names, sizes and times of all files are read, and the headers of at most ``GLANCES``.
+
+        Returns:
+            The folder, as the value of the generator.
 
         Raises:
             DataMissing: There is no such folder.
@@ -66,20 +70,20 @@ class FolderSource(Source):
         """
         head, _, place = name.partition(":")
         options = parse_options(head.partition("?")[2])
-        listing = list_images(at_home(Path(place)).absolute())
+        listing = yield from listing_of(at_home(Path(place)).absolute())
         about = message(
             "{count:,} images of {classes} classes in {folder}",
             count=len(listing.files),
             classes=len(listing.classes),
             folder=listing.root,
         )
-        shape = _shape(listing, options)
+        shape = yield from _shape(listing, options)
         return cls(name, listing.root.name, about, shape, listing.classes, options, listing)
 
     @property
     def train_size(self) -> int:
-        """All images that were found: some of them are the test part, some cannot be read."""
-        return len(self.listing.files)
+        """What was found: some cannot be read, or become the test part if there is no other."""
+        return len(self.listing.train.files)
 
     def available(self, folders: Sequence[Path]) -> bool:
         """Say that it is there: it has been looked through."""
@@ -88,8 +92,10 @@ class FolderSource(Source):
     def load(self, folders: Sequence[Path], *, download: bool) -> Generator[Progress, None, Parts]:
         """Map the decoded images, after decoding them if an image has changed since."""
         what = message("Reading {title}", title=self.title)
-        yield Progress(0, max(self.listing.size, 1), what)
-        return (yield from self.open(self.name)._load(what))
+        begun = Progress(0, max(self.listing.size, 1), what)
+        yield begun
+        now = yield from reported(self.opening(self.name), begun)
+        return (yield from now._load(what))
 
     def _load(self, what: Message) -> Generator[Progress, None, Parts]:
         parts = self._decoded()
@@ -122,20 +128,25 @@ class FolderSource(Source):
 
     def _parts(self, decoded: Decoded) -> Parts:
         images, labels, about = decoded.images, decoded.labels, decoded.about
-        of_train, of_test = self._parted(labels, about.train)
+        of_train, of_test, of_validation = self._parted(labels, about)
         mean, std = mean_and_std(images[of_train])
-        train, test = (
-            Dataset(self.name, self.title, images[which], labels[which], self.classes, mean, std)
-            for which in (of_train, of_test)
-        )
-        return replace(train, left_out=about.left_out), test
 
-    def _parted(self, labels: Tensor, train: int | None) -> tuple[Which, Which]:
-        """Return which images are for training and which for testing."""
-        if train is not None:
-            return slice(0, train), slice(train, None)
-        test = self._test_part(labels)
-        return ~test, test
+        def part(which: Which) -> Dataset:
+            return Dataset(
+                self.name, self.title, images[which], labels[which], self.classes, mean, std
+            )
+
+        train = replace(part(of_train), left_out=about.left_out)
+        return Parts(train, part(of_test), of_validation and part(of_validation))
+
+    def _parted(self, labels: Tensor, about: About) -> tuple[Which, Which, slice | None]:
+        """Return which images are for training, which for testing and which for validation."""
+        if about.train is None:
+            test = self._test_part(labels)
+            return ~test, test, None
+        end = about.train + (about.validation or 0)
+        own = None if about.validation is None else slice(about.train, end)
+        return slice(0, about.train), slice(end, None), own
 
     def _test_part(self, labels: Tensor) -> Tensor:
         """Return which images are for testing, bool (N,): of each class its share, by the seed."""
@@ -188,22 +199,29 @@ class FolderSource(Source):
 
     def _write(self, writer: DecodedWriter, what: Message) -> Generator[Progress, None, None]:
         """Decode the images into the file, those that can be read, and say which cannot."""
-        left_out = [*self.listing.left_out]
-        left_out += yield from self._write_part(writer, self.listing.train, 0, what)
-        train = len(writer.labels)
-        before = sum(file.size for file in self.listing.train)
-        left_out += yield from self._write_part(writer, self.listing.test, before, what)
-        divided = bool(self.listing.test)
-        if train == 0 or (divided and train == len(writer.labels)):
-            raise _unreadable(self.listing, left_out[-1])
-        writer.end(About(train if divided else None, tuple(left_out)))
+        listing, left_out = self.listing, [*self.listing.left_out]
+        counts, before = [], 0
+        for part in listing.parts:
+            written = len(writer.labels)
+            left_out += yield from self._write_part(writer, part.files, before, what)
+            before += sum(file.size for file in part.files)
+            counts.append(len(writer.labels) - written)
+            if counts[-1] == 0:
+                raise _unreadable(listing, left_out[-1])
+        writer.end(
+            About(
+                counts[0] if listing.test else None,
+                counts[1] if listing.validation else None,
+                tuple(left_out),
+            )
+        )
 
     def _write_part(
         self, writer: DecodedWriter, files: Sequence[ImageFile], before: int, what: Message
     ) -> Generator[Progress, None, list[Message]]:
         """Decode some of the images; ``before`` bytes of others are done."""
         begun, total = time.monotonic(), self.listing.size
-        steps = decode_into(writer, files, self.shape, self.options.fit)
+        steps = decode_into(writer, files, self.shape, self.options)
         try:
             while True:
                 done = next(steps)
@@ -216,9 +234,13 @@ class FolderSource(Source):
             steps.close()
 
 
-def _shape(listing: Listing, options: FolderOptions) -> tuple[int, int, int]:
+def _shape(listing: Listing, options: FolderOptions) -> Generator[None, None, tuple[int, int, int]]:
     """Return (C, H, W) of the decoded images, where not asked for as most of them are."""
-    seen = list(_glances(listing))
+    seen: list[Glance] = []
+    for each in _glances(listing):
+        seen.append(each)
+        if len(seen) % GLANCES_AT_ONCE == 0:
+            yield
     if not seen:
         raise _unreadable(listing, message("their headers are damaged"))
     grey = options.colour == "grey" or (options.colour == "auto" and all(s.grey for s in seen))
@@ -233,7 +255,8 @@ def _shape(listing: Listing, options: FolderOptions) -> tuple[int, int, int]:
 def _unreadable(listing: Listing, why: Message) -> DataError:
     return DataError(
         message(
-            "{folder} holds no training images, or no test images, that can be read: {why}.",
+            "{folder} holds no images to learn from, or none to validate or test on, that can be "
+            "read: {why}.",
             folder=listing.root,
             why=str(why).rstrip("."),
         )
@@ -248,18 +271,23 @@ def _glances(listing: Listing) -> Iterator[Glance]:
             yield glance(file.path)
 
 
-def _opened(name: str) -> FolderSource:
+def _opened(name: str) -> Generator[None, None, FolderSource]:
     """Return a folder as it was when it was last looked through, unless it has changed since.
 
     Asked again and again, as for a form, a large folder must not be looked through each time. What
     happens inside of files, or below the classes' folders, is seen when it is loaded.
     """
-    return _looked_through(name, stamps(at_home(Path(name.partition(":")[2]))))
+    known = _known.pop(name, None)
+    if known is None or not known.listing.is_current:
+        known = yield from FolderSource.opening(name)
+    _known[name] = known  # behind the others
+    for oldest in list(_known)[:-MOST_KNOWN]:
+        _known.pop(oldest, None)
+    return known
 
 
-@functools.lru_cache(maxsize=4)
-def _looked_through(name: str, _stamps: tuple[tuple[str, int], ...]) -> FolderSource:
-    return FolderSource.open(name)
+_known: dict[str, FolderSource] = {}
+MOST_KNOWN = 4
 
 
 FAMILY = Family(

@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qsl, urlencode
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from engine.data.dataset import LARGEST_SEED
 from engine.data.errors import DataError
@@ -61,6 +68,25 @@ class FolderOptions(BaseModel):
         ge=0,
         le=LARGEST_SEED,
     )
+    black: float = Field(
+        0.0,
+        title="Black",
+        description="Grey value that is shown black, of images with more than 256 greys.",
+    )
+    white: float | None = Field(
+        None,
+        title="White",
+        description=(
+            "Grey value that is shown white; empty for 65,535, or 1 where values have decimals."
+        ),
+    )
+
+    @field_validator("white")
+    @classmethod
+    def _above_black(cls, white: float | None, known: ValidationInfo) -> float | None:
+        if white is not None and white <= known.data.get("black", white - 1):
+            raise ValueError("white must be above black")
+        return white
 
 
 def folder_name(folder: Path, options: FolderOptions | None = None) -> str:

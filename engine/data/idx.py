@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from engine.data.errors import DataError
 from engine.message import message
+from engine.ordinary import open_ordinary
 
 GZIP_MAGIC = b"\x1f\x8b"
 UNSIGNED_BYTE = 0x08
@@ -102,7 +103,7 @@ def read_idx(path: Path, most_bytes: int) -> Idx:
 @contextmanager
 def _unpacked(path: Path) -> Generator[BufferedIOBase]:
     """Open a file, through gzip if that is what it begins with."""
-    with path.open("rb") as file:
+    with open_ordinary(path) as file:
         if file.peek(2)[:2] != GZIP_MAGIC:
             yield file
             return

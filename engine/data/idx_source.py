@@ -92,7 +92,7 @@ class IdxSource(Source):
             read.append(self._read(file, path))
             done += file.size
         images, labels, test_images, test_labels = read
-        return self._dataset(images, labels), self._dataset(test_images, test_labels)
+        return Parts(self._dataset(images, labels), self._dataset(test_images, test_labels))
 
     def _find(self, folders: Sequence[Path]) -> list[Path] | None:
         """Return the four files, from the first place that has them all."""

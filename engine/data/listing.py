@@ -1,18 +1,17 @@
 """What is in a folder of images, by names alone: its parts, its classes, their files."""
 
 import hashlib
-import os
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.data.division import Division, division_of
 from engine.data.errors import DataError, DataMissing
 from engine.data.picture import SUFFIXES
+from engine.data.progress import result_of
+from engine.data.walk import Folder, one_form, walk
 from engine.message import Message, message
-
-TRAIN = ("train", "training")
-TEST = ("test", "testing", "val", "valid", "validation")  # in this order, if there are several
-LEFT_BY_SYSTEMS = ("thumbs.db", "desktop.ini")  # and all that begins with a dot
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,35 +32,63 @@ class ImageFile:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of a folder of images.
+
+    Attributes:
+        place: The folder of its classes, relative to the whole.
+        files: Its images, class by class.
+    """
+
+    place: Path
+    files: tuple[ImageFile, ...]
+
+
+@dataclass(frozen=True)
 class Listing:
     """A folder of images.
 
     Attributes:
         root: The folder.
-        classes: The names of the sub-folders that hold images, in the order of the alphabet.
+        classes: The names of the sub-folders that hold images, in the order of the alphabet, in
+            Unicode's form NFC.
         train: The images to learn from; all of them where the folder does not divide them.
-        test: The images to test on, empty where the folder does not divide them.
+        validation: The images to validate on, None where the folder has no such part.
+        test: The images to test on, None where the folder does not divide them.
         left_out: What else lies there, a sentence each.
-        parts: The folder of the images to learn from, and that of those to test on if it is
-            divided.
+        stamps: When a file last came to or went from the folder, its parts and its classes.
     """
 
     root: Path
     classes: tuple[str, ...]
-    train: tuple[ImageFile, ...]
-    test: tuple[ImageFile, ...]
+    train: Part
+    validation: Part | None
+    test: Part | None
     left_out: tuple[Message, ...]
-    parts: tuple[Path, ...]
+    stamps: tuple[tuple[Path, int], ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts that there are, the one to learn from first."""
+        return tuple(part for part in (self.train, self.validation, self.test) if part)
 
     @property
     def files(self) -> tuple[ImageFile, ...]:
         """All images, those to learn from first."""
-        return self.train + self.test
+        return tuple(file for part in self.parts for file in part.files)
 
     @property
     def size(self) -> int:
         """Bytes of all images."""
         return sum(file.size for file in self.files)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether no file has come or gone since; those below the classes' folders aside."""
+        try:
+            return all(path.stat().st_mtime_ns == changed for path, changed in self.stamps)
+        except OSError:
+            return False
 
     def digest(self) -> str:
         """Return a fingerprint of names, sizes and times: it changes when an image does."""
@@ -74,14 +101,23 @@ class Listing:
 
 
 def list_images(root: Path) -> Listing:
+    """Look through a folder and wait for it; see :func:`listing_of`."""
+    return result_of(listing_of(root))
+
+
+def listing_of(root: Path) -> Generator[None, None, Listing]:
     """Look through a folder whose sub-folders are classes, or which has one such folder each part.
+
+    Returns:
+        What is in it, as the value of the generator. Close the generator to give up.
 
     Raises:
         DataMissing: There is no such folder, or it cannot be read.
-        DataError: It does not hold images of at least two classes.
+        DataError: It does not hold images of at least two classes, its parts cannot be told from
+            classes, or it holds too much.
     """
     try:
-        return _list(root)
+        folder = yield from walk(root)
     except OSError as error:
         raise DataMissing(
             message(
@@ -90,114 +126,121 @@ def list_images(root: Path) -> Listing:
                 why=error.strerror or error,
             )
         ) from error
+    return _listed(folder, division_of(folder))
 
 
-def stamps(root: Path) -> tuple[tuple[str, int], ...]:
-    """Return when ``root``, its parts and the folders of its classes were changed.
+def _listed(root: Folder, parts: Division) -> Listing:
+    left_out = list(_beside(root, parts))
+    for_training = _by_class(parts.train, left_out)
+    numbers = {name: number for number, name in enumerate(sorted(for_training))}
+    if len(numbers) < 2:
+        raise _too_few_classes(parts.train, tuple(numbers))
 
-    A file that comes, goes or gets another name changes the time of its folder.
-    """
-    try:
-        below = _folders(root)
-        inner = [
-            sub for part in below if part.name.lower() in TRAIN + TEST for sub in _folders(part)
-        ]
-        return tuple((str(each), each.stat().st_mtime_ns) for each in (root, *below, *inner))
-    except OSError:  # what cannot be read has no stamps
-        return ()
+    def part(folder: Folder | None) -> Part | None:
+        """Return a part that is measured on; its images have the classes of the training part."""
+        if folder is None:
+            return None
+        found = _by_class(folder, left_out)
+        left_out.extend(
+            message("{test}/{name} has no training images.", test=folder.name, name=name)
+            for name in sorted(found.keys() - numbers.keys())
+        )
+        return _part(root, folder, found, numbers)
 
-
-def _list(root: Path) -> Listing:
-    left_out: list[Message] = []
-    parts = {folder.name.lower(): folder for folder in _folders(root)}
-    train = next((parts[name] for name in TRAIN if name in parts), None)
-    tests = [parts[name] for name in TEST if name in parts] if train else []
-    left_out += [
-        message("{folder} is not used, {test} is.", folder=unused.name, test=tests[0].name)
-        for unused in tests[1:]
-    ]
-    by_class = _by_class(train or root, left_out)
-    if len(by_class) < 2:
-        raise _too_few_classes(train or root, tuple(by_class))
-    numbers = {name: number for number, name in enumerate(by_class)}
-    for_test = _by_class(tests[0], left_out) if tests else {}
-    left_out += [
-        message("{test}/{name} has no training images.", test=tests[0].name, name=name)
-        for name in sorted(for_test.keys() - numbers.keys())
-    ]
+    validation, test = part(parts.validation), part(parts.test)
     return Listing(
-        root,
-        tuple(by_class),
-        _numbered(by_class, numbers),
-        _numbered(for_test, numbers),
+        root.path,
+        tuple(numbers),
+        _part(root, parts.train, for_training, numbers),
+        validation,
+        test,
         tuple(left_out),
-        (train or root, *tests[:1]),
+        tuple(_stamps(root, parts)),
     )
 
 
-def _by_class(folder: Path, left_out: list[Message]) -> dict[str, list[Path]]:
-    """Return the images in each sub-folder that has some, and say what else is there."""
-    left_out += [
-        message("{folder}/{file} is in no class.", folder=folder.name, file=entry.name)
-        for entry in _visible(folder)
-        if not entry.is_dir()
-    ]
-    found = {}
-    for sub in _folders(folder):
-        images = list(_images(sub, left_out))
-        if images:
-            found[sub.name] = images
+def _beside(root: Folder, parts: Division) -> Iterator[Message]:
+    """Go through what is to be said of a divided folder itself, and of what is no part of it."""
+    if parts.train is root:
+        return
+    yield from dict.fromkeys(said for folder in _around(root, parts) for said in folder.notes)
+    yield from (_in_no_class(root, file.path.name) for file in root.images)
+    for folder in parts.unlabelled:
+        yield message(
+            "{folder} holds no folder of any class: its {count:,} images are pictures to predict, "
+            "and not used.",
+            folder=folder.name,
+            count=sum(len(each.images) for each in folder.below()),
+        )
+    for folder in parts.unused:
+        yield message(
+            "{folder} is not used: the parts are {parts}.",
+            folder=folder.name,
+            parts=", ".join(
+                each.path.relative_to(root.path).parts[0]
+                for each in (parts.train, parts.validation, parts.test)
+                if each
+            ),
+        )
+
+
+def _around(root: Folder, parts: Division) -> Iterator[Folder]:
+    """Go through the folders that parts lie in."""
+    for folder in (parts.train, parts.validation, parts.test):
+        while folder is not None and folder is not root and folder.parent is not None:
+            folder = folder.parent
+            yield folder
+
+
+def _by_class(folder: Folder, left_out: list[Message]) -> Mapping[str, list[Folder]]:
+    """Return the folders of each class that has images, and say what else is there."""
+    names = [file.path.name for file in folder.images]
+    left_out += folder.notes
+    left_out += [_in_no_class(folder, name) for name in sorted([*names, *folder.others])]
+    found: dict[str, list[Folder]] = defaultdict(list)
+    for sub in folder.folders:
+        if any(each.images for each in sub.below()):
+            found[one_form(sub.name)].append(sub)
         else:
             left_out.append(
                 message("The class {folder}/{name} is empty.", folder=folder.name, name=sub.name)
             )
+        left_out += [said for each in sub.below() for said in each.told()]
     return found
 
 
-def _images(folder: Path, left_out: list[Message]) -> Iterator[Path]:
-    """Go through the files in and below ``folder``, links to other folders left alone."""
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not _hidden(name))
-        for name in sorted(files):
-            if Path(name).suffix.lower() in SUFFIXES and not _hidden(name):
-                yield Path(place, name)
-            elif not _hidden(name):
-                left_out.append(
-                    message("{folder}/{file} is no image.", folder=folder.name, file=name)
-                )
+def _in_no_class(folder: Folder, name: str) -> Message:
+    return message("{folder}/{file} is in no class.", folder=folder.name, file=name)
 
 
-def _numbered(
-    by_class: Mapping[str, list[Path]], numbers: Mapping[str, int]
-) -> tuple[ImageFile, ...]:
-    """Return the files of the classes that have a number."""
-    return tuple(
-        ImageFile(path, numbers[name], (facts := path.stat()).st_size, facts.st_mtime_ns)
-        for name in sorted(by_class.keys() & numbers.keys())
-        for path in by_class[name]
-        if path.exists()  # a link may lead nowhere
+def _part(
+    root: Folder, folder: Folder, found: Mapping[str, list[Folder]], numbers: Mapping[str, int]
+) -> Part:
+    """Return the files of the classes that have a number, in the order of these."""
+    files = (
+        ImageFile(file.path, label, file.size, file.changed)
+        for name, label in numbers.items()
+        for of_class in found.get(name, ())
+        for each in of_class.below()
+        for file in each.images
     )
+    return Part(folder.path.relative_to(root.path), tuple(files))
 
 
-def _folders(folder: Path) -> list[Path]:
-    return [path for path in _visible(folder) if path.is_dir()]
+def _stamps(root: Folder, parts: Division) -> Iterator[tuple[Path, int]]:
+    """Go through the times of what decides about parts and classes."""
+    yield root.path, root.changed
+    used = [part for part in (parts.train, parts.validation, parts.test) if part is not None]
+    seen = dict.fromkeys([*root.folders, *used, *(sub for part in used for sub in part.folders)])
+    yield from ((folder.path, folder.changed) for folder in seen)
 
 
-def _visible(folder: Path) -> list[Path]:
-    """Return what lies in ``folder``, by name, apart from what systems leave there."""
-    return sorted(path for path in folder.iterdir() if not _hidden(path.name))
-
-
-def _hidden(name: str) -> bool:
-    return name.startswith(".") or name.lower() in LEFT_BY_SYSTEMS
-
-
-def _too_few_classes(folder: Path, found: tuple[str, ...]) -> DataError:
+def _too_few_classes(folder: Folder, found: Sequence[str]) -> DataError:
     return DataError(
         message(
             "{folder} holds {count} sub-folders with images; it needs one for each class, at "
             "least two (images end in {suffixes}).",
-            folder=folder,
+            folder=folder.path,
             count=len(found),
             suffixes=", ".join(sorted(SUFFIXES)),
         )

@@ -17,6 +17,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from engine.data.errors import DataError
 from engine.message import message
+from engine.ordinary import open_ordinary
 
 Fit = Literal["crop", "pad", "stretch"]
 
@@ -33,7 +34,7 @@ FORMATS = tuple(SUFFIXES_OF_FORMATS)  # no others are tried, such as those that 
 SUFFIXES = frozenset(suffix for those in SUFFIXES_OF_FORMATS.values() for suffix in those)
 MOST_PIXELS = 80_000_000  # 240 MB in colour; the cameras of telephones make up to 50 million
 
-GREY_MODES = ("1", "L", "LA", "I", "I;16", "I;16B", "F")
+GREY_MODES = ("1", "L", "LA", "La")  # and those with more than 256 greys
 ORIENTATION = 0x0112  # EXIF 2.32, table 4: 5 to 8 lie on their side
 ON_THEIR_SIDE = range(5, 9)
 
@@ -66,10 +67,16 @@ def glance(path: Path) -> Glance:
         width, height = image.size
         if image.getexif().get(ORIENTATION) in ON_THEIR_SIDE:
             width, height = height, width
-        return Glance(height, width, image.mode in GREY_MODES)
+        return Glance(height, width, image.mode in GREY_MODES or has_deep_greys(image))
 
 
-def decode(path: Path, shape: tuple[int, int, int], fit: Fit) -> NDArray[np.uint8]:
+def decode(
+    path: Path,
+    shape: tuple[int, int, int],
+    fit: Fit,
+    black: float = 0.0,
+    white: float | None = None,
+) -> NDArray[np.uint8]:
     """Decode an image file and bring it to one size, standing as its camera was held.
 
     Args:
@@ -77,20 +84,22 @@ def decode(path: Path, shape: tuple[int, int, int], fit: Fit) -> NDArray[np.uint
         shape: (C, H, W) of the result; one channel is grey, three are red, green and blue.
         fit: ``crop`` fills the size and cuts off what stands out at both sides, ``pad`` keeps all
             of the image and puts black beside it, ``stretch`` does not mind its proportions.
+        black: Grey value that becomes 0, where the file's greys are no bytes.
+        white: Grey value that becomes 255 there; None for 65,535, or 1 where values have decimals.
 
     Returns:
         uint8, of that shape.
 
     Raises:
-        DataError: It is no image, or too large, or damaged.
+        DataError: It is no image, or too large, or damaged, or has greys that do not lie well
+            between black and white.
     """
     channels, height, width = shape
     with _opened(path) as image:
         # JPEG files can be decoded at a half, a quarter or an eighth; twice the size that is
         # wanted leaves enough to resample from.
         image.draft(None, (2 * max(height, width),) * 2)
-        upright = with_bytes(ImageOps.exif_transpose(image))
-        plain = upright.convert("L" if channels == 1 else "RGB")
+        plain = in_mode("L" if channels == 1 else "RGB", image, black, white)
         size = (width, height)
         match fit:
             case "crop":
@@ -103,19 +112,87 @@ def decode(path: Path, shape: tuple[int, int, int], fit: Fit) -> NDArray[np.uint
         return np.ascontiguousarray(pixels.transpose(2, 0, 1))
 
 
-def with_bytes(image: Image.Image) -> Image.Image:
-    """Return ``image`` with 8 bits a channel; 16 bits are scaled, where Pillow would cut them."""
-    if not image.mode.startswith("I"):
+class GreysError(ValueError):
+    """Greys that do not fit between black and white: they would be cut, or crushed into a few.
+
+    Attributes:
+        found: The darkest and the lightest grey.
+        wanted: Black and white.
+    """
+
+    def __init__(self, found: tuple[float, float], wanted: tuple[float, float]) -> None:
+        super().__init__(f"greys {found} do not fit between black and white, {wanted}")
+        self.found, self.wanted = found, wanted
+
+
+class ColoursError(ValueError):
+    """Colours of 16 bits that would be crushed into a few."""
+
+    def __init__(self) -> None:
+        super().__init__("its colours have 16 bits, and it uses the lowest only")
+
+
+def has_deep_greys(image: Image.Image) -> bool:
+    """Return whether the greys of an image are no bytes: 16 or 32 bits, or with decimals."""
+    return image.mode.startswith(("I", "F"))
+
+
+def with_bytes(image: Image.Image, black: float, white: float | None) -> Image.Image:
+    """Return ``image`` with 8 bits a channel; deeper greys are scaled, where Pillow would cut them.
+
+    Raises:
+        GreysError: It would lose greys all the same.
+    """
+    if not has_deep_greys(image):
         return image
-    values = np.asarray(image, np.int64).clip(0, 65_535)
-    return Image.fromarray((values // 257).astype(np.uint8))
+    values = np.asarray(image, np.float64)
+    hidden_ones = values == image.info.get("transparency")
+    shown = values[~hidden_ones] if np.any(hidden_ones) else values
+    # What stays within a sixteenth was made for another white, as the 4,095 of 12 bits.
+    part = 16 if white is None else 256
+    if white is None:
+        white = 1.0 if image.mode.startswith("F") else 65_535.0
+    low, high = (shown.min(), shown.max()) if shown.size else (black, black)
+    is_faint = low < high < black + (white - black) / part
+    if is_faint or not black <= low <= high <= white:
+        raise GreysError((float(low), float(high)), (black, white))
+    scaled = ((values - black) * (255 / (white - black))).round()
+    return Image.fromarray(np.where(hidden_ones, 255, scaled).astype(np.uint8))
+
+
+def has_faint_colours(image: Image.Image) -> bool:
+    """Return whether colours of 16 bits, of which Pillow reads the upper 8, lose all but a few."""
+    is_deep = any(";16" in str(tile) for tile in getattr(image, "tile", ()))
+    if not is_deep or image.mode not in ("RGB", "RGBA"):
+        return False
+    return bool(0 < np.asarray(image)[:, :, :3].max() < 16)
+
+
+def in_mode(
+    mode: str, image: Image.Image, black: float = 0.0, white: float | None = None
+) -> Image.Image:
+    """Return ``image`` in grey or in colour, upright, as it is seen on white paper.
+
+    What transparency hides does not count. For the arguments see :func:`decode`.
+
+    Raises:
+        GreysError, ColoursError: It would lose most of its greys or colours.
+    """
+    if has_faint_colours(image):
+        raise ColoursError
+    upright = with_bytes(ImageOps.exif_transpose(image), black, white)
+    if not upright.has_transparency_data:
+        return upright.convert(mode)
+    seen = upright.convert("RGBA")
+    paper = Image.new("RGBA", seen.size, "white")
+    return Image.alpha_composite(paper, seen).convert(mode)
 
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Image.Image]:
     """Open an image file; whatever is wrong with it becomes a sentence."""
     try:
-        with Image.open(path, formats=FORMATS) as image:
+        with open_ordinary(path) as file, Image.open(file, formats=FORMATS) as image:
             width, height = image.size
             if width * height > MOST_PIXELS:
                 raise _too_large(path)
@@ -127,6 +204,28 @@ def _opened(path: Path) -> Iterator[Image.Image]:
     except UnidentifiedImageError as error:
         raise DataError(
             message("{file} is no image in a format that is read.", file=_short(path))
+        ) from error
+    except GreysError as error:
+        raise DataError(
+            message(
+                "{file} has greys from {darkest:,.10g} to {lightest:,.10g}; with {black:,.10g} as "
+                "black and {white:,.10g} as white they would be cut or nearly vanish. Say by the "
+                "options black and white of the folder which greys these are.",
+                file=_short(path),
+                darkest=error.found[0],
+                lightest=error.found[1],
+                black=error.wanted[0],
+                white=error.wanted[1],
+            )
+        ) from error
+    except ColoursError as error:
+        raise DataError(
+            message(
+                "{file} has colours of 16 bits and uses only the lowest {most:,} of the 65,536 "
+                "values; save it with 8 bits a colour.",
+                file=_short(path),
+                most=4096,
+            )
         ) from error
     except Exception as error:  # decoders meet damaged files with errors of every kind
         raise DataError(

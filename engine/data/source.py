@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pooch
 
@@ -13,8 +14,19 @@ from engine.data.progress import Progress
 from engine.message import Message
 from engine.places import at_home
 
-Parts = tuple[Dataset, Dataset]
-"""The published training part and test part."""
+
+class Parts(NamedTuple):
+    """The parts of a data set as it is published.
+
+    Attributes:
+        train: What a network learns from.
+        test: What the final figure is measured on.
+        validation: What it is measured on while it learns; None where that is drawn from ``train``.
+    """
+
+    train: Dataset
+    test: Dataset
+    validation: Dataset | None = None
 
 
 @dataclass(frozen=True)
@@ -88,10 +100,10 @@ class Family:
     Attributes:
         name: What their names begin with.
         about: What they are.
-        open: Looks at the place of a name and returns its data set, not yet loaded; raises
-            ``DataMissing`` if there is none.
+        open: Looks at the place of a name, part by part, and returns its data set, not yet loaded,
+            as the value of the generator; raises ``DataMissing`` if there is none.
     """
 
     name: str
     about: Message
-    open: Callable[[str], Source]
+    open: Callable[[str], Generator[None, None, Source]]

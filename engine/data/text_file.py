@@ -21,6 +21,7 @@ from engine.data.progress import Progress
 from engine.data.source import Family, Parts, Source
 from engine.data.text import Texts
 from engine.message import message
+from engine.ordinary import open_ordinary
 from engine.places import at_home, is_file
 
 NAME = "text"
@@ -86,7 +87,8 @@ class TextFile(Source):
                         most=LARGEST,
                     )
                 )
-            content = bytearray(self.path.read_bytes())
+            with open_ordinary(self.path) as file:
+                content = bytearray(file.read(LARGEST + 1))
         except OSError as error:
             raise DataError(
                 message("{file} cannot be read: {reason}.", file=self.path, reason=error.strerror)
@@ -109,7 +111,7 @@ class TextFile(Source):
             )
         text = torch.frombuffer(content, dtype=torch.uint8).to(torch.int64)
         end = round(len(text) * (1 - TEST_PART))
-        return self._rows(text[:end]), self._rows(text[end:])
+        return Parts(self._rows(text[:end]), self._rows(text[end:]))
 
     def _rows(self, text: Tensor) -> Texts:
         """Return a text row by row, and for each row the same one byte further."""
@@ -120,7 +122,8 @@ class TextFile(Source):
         return Texts(self.name, self.title, tokens, following, self.classes, (), ())
 
 
-def _opened(name: str) -> TextFile:
+def _opened(name: str) -> Generator[None, None, TextFile]:
+    yield
     head, _, place = name.partition(":")
     path = at_home(Path(place))
     if not place or not is_file(path):

@@ -41,7 +41,7 @@ class Word(Source):
     def load(self, folders: Sequence[Path], *, download: bool) -> Generator[Progress, None, Parts]:
         """Return the word many times for training, and once for the test."""
         yield Progress(0, 1, message("Writing {word}", word=WORD))
-        return self._copies(COPIES), self._copies(1)
+        return Parts(self._copies(COPIES), self._copies(1))
 
     def _copies(self, count: int) -> Texts:
         places = {letter: place for place, letter in enumerate(self.classes)}

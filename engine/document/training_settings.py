@@ -209,7 +209,10 @@ class TrainingSettings(BaseModel):
     validation: float = Field(
         0.1,
         title="Validation part",
-        description="Part of the training images that is only looked at after each epoch.",
+        description=(
+            "Part of the training images that is only looked at after each epoch; a folder with a "
+            "validation part of its own uses that."
+        ),
         gt=0,
         le=0.9,
     )

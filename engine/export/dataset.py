@@ -18,6 +18,7 @@ class Reading:
         settings: Lines at the head of the script that these functions use.
         moments: Mean and standard deviation of each channel, where 0 is black and 1 is white; None
             where the script measures them.
+        validates: Whether ``load_data`` returns three pairs, one for validation among them.
         file: A file of this program that is all of it, to be laid at ``place``.
     """
 
@@ -28,6 +29,7 @@ class Reading:
     functions: tuple[str, ...]
     settings: tuple[str, ...] = ()
     moments: tuple[tuple[float, ...], tuple[float, ...]] | None = None
+    validates: bool = False
     file: Path | None = None
 
     @property

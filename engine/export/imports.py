@@ -19,6 +19,7 @@ MODULES = {
     "sys": "sys",
     "tarfile": "tarfile",
     "time": "time",
+    "unicodedata": "unicodedata",
     "numpy": "np",
     "torch": "torch",
     "torch.nn.functional": "F",

@@ -49,10 +49,14 @@ def _data(plan: Plan) -> Iterator[str]:
     if plan.reading.is_text:
         yield f"    rows, answers, test_rows, test_answers = {read}"
     else:
-        yield f"    images, labels, test_images, test_labels = {read}"
+        validates = plan.reading.validates
+        to = (
+            "(images, labels), *others" if validates else "images, labels, test_images, test_labels"
+        )
+        yield f"    {to} = {read}"
         if plan.reading.moments is None:
             yield "    normalise = Normalise(images)"
-    yield from _parts(*(TEXTS if plan.reading.is_text else IMAGES))
+    yield from OWN_PARTS if plan.reading.validates else _parts(*_pair(plan))
     if plan.settings.limit is not None:
         cut = "(x[:limit], y[:limit]) for x, y" if plan.reading.is_text else "first(*part) for part"
         yield f"    parts = [{cut} in parts]"
@@ -64,6 +68,7 @@ def _data(plan: Plan) -> Iterator[str]:
     yield "    steps = samples // batch_size + (samples % batch_size > 1)"
 
 
+OWN_PARTS = ("    parts = [(images, labels), *others]",)
 IMAGES = ("images", "labels")
 TEXTS = ("rows", "answers")
 

@@ -123,7 +123,8 @@ def _settings(plan: Plan) -> Iterator[str]:
     yield "# Data"
     yield from data.settings
     yield from _moments(data)
-    yield f"validation = {settings.validation!r}  # part of the training {data.samples}"
+    if not data.validates:
+        yield f"validation = {settings.validation!r}  # part of the training {data.samples}"
     if settings.limit is not None:
         yield f"limit = {settings.limit}  # {data.samples} of each part at most"
     yield ""

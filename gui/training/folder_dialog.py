@@ -127,10 +127,7 @@ class FolderDialog(QDialog):
             self.tr("Most are {shape} (channels × height × width).").format(shape=shape),
         ]
         if listing.test:
-            parts = self.tr("{train} of them are for training and {test} for testing.")
-            lines.append(
-                parts.format(train=f"{len(listing.train):,}", test=f"{len(listing.test):,}")
-            )
+            lines.append(self._parts(*(f"{len(part.files):,}" for part in listing.parts)))
         self.facts.setText("\n".join(lines))
         if listing.left_out:
             count = f"{len(listing.left_out):,}"
@@ -142,6 +139,16 @@ class FolderDialog(QDialog):
         specs = [spec for spec in specs_of(type(self._options)) if spec.name not in hidden]
         self.form = Form(specs, self._options.model_dump(), self._change)
         self._column.insertWidget(self._column.count() - 2, self.form)
+
+    def _parts(self, train: str, *others: str) -> str:
+        """Say how many images are in each part that the folder has."""
+        if len(others) == 1:
+            parts = self.tr("{train} of them are for training and {test} for testing.")
+            return parts.format(train=train, test=others[0])
+        parts = self.tr(
+            "{train} of them are for training, {validation} for validation and {test} for testing."
+        )
+        return parts.format(train=train, validation=others[0], test=others[1])
 
     def _change(self, option: str, value: object) -> Message | None:
         """Take over one option; return why it is refused, if it is."""

@@ -31,13 +31,19 @@ def photos(root: Path, count: int = 6, side: int = 12) -> Path:
 
 def png_that_says(width: int, height: int) -> bytes:
     """Return a PNG of a few bytes whose header promises so many pixels."""
+    return _png(struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0), bytes(1000))
 
+
+def png_of_deep_colours(highest: int) -> bytes:
+    """Return a PNG of 2×2 with 16 bits a colour, from 0 to ``highest``."""
+    row = b"\0" + struct.pack(">6H", 0, 0, 0, highest, highest, highest)
+    return _png(struct.pack(">IIBBBBB", 2, 2, 16, 2, 0, 0, 0), row * 2)
+
+
+def _png(header: bytes, pixels: bytes) -> bytes:
     def chunk(kind: bytes, content: bytes) -> bytes:
         crc = struct.pack(">I", zlib.crc32(kind + content))
         return struct.pack(">I", len(content)) + kind + content + crc
 
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    pixels = zlib.compress(bytes(1000))
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
-    )
+    content = chunk(b"IDAT", zlib.compress(pixels))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + content + chunk(b"IEND", b"")

@@ -277,7 +277,7 @@ def test_folders_without_classes_get_a_sentence(tmp_path: Path) -> None:
 )
 def test_wrong_options_get_a_sentence(tmp_path: Path, options: str) -> None:
     """An option that is not there, or not with this value, is told with those that are."""
-    with pytest.raises(DataError, match="there are size, colour, fit, test, seed, as in “folder"):
+    with pytest.raises(DataError, match="size, colour, fit, test, seed, black, white, as in"):
         catalogue.source(f"folder?{options}:{photos(tmp_path / 'photos')}")
 
 

@@ -28,7 +28,7 @@ def parts(source: Source, *folders: Path, download: bool = False) -> tuple[Datas
         try:
             next(steps)
         except StopIteration as end:
-            train, test = end.value
+            train, test, _ = end.value
             return train, test
 
 

@@ -1,14 +1,16 @@
 """Laws of an image file: its pixels as people see them, or a sentence."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 
 from engine.data.errors import DataError
 from engine.data.picture import ORIENTATION, Fit, decode, glance
-from tests.engine.data.pictures import noise, png_that_says, save
+from tests.engine.data.pictures import noise, png_of_deep_colours, png_that_says, save
 
 
 @pytest.mark.parametrize("fit", ["crop", "pad", "stretch"])
@@ -108,3 +110,111 @@ def test_every_truncation_of_a_jpeg_is_a_sentence(tmp_path: Path) -> None:
         except DataError:
             refused += 1
     assert refused > 0.9 * len(whole) / 7
+
+
+def drawn(mode: str, paper: Any, ink: Any) -> Image.Image:
+    """Return a square of ink in the middle of paper, in an image of this mode."""
+    image = Image.new(mode, (12, 12), paper)
+    image.paste(ink, (4, 4, 8, 8))
+    return image
+
+
+def palette(hidden: tuple[int, int, int]) -> Image.Image:
+    """Return the same with a palette, whose first colour, that of the paper, is another."""
+    image = drawn("P", 0, 1)
+    image.putpalette([*hidden, 0, 0, 0])
+    return image
+
+
+TRANSPARENT: dict[str, tuple[Image.Image, dict[str, Any]]] = {
+    "white.png": (drawn("RGBA", (255, 255, 255, 0), (0, 0, 0, 255)), {}),
+    "black.png": (drawn("RGBA", (0, 0, 0, 0), (0, 0, 0, 255)), {}),
+    "grey.png": (drawn("LA", (9, 0), (0, 255)), {}),
+    "keyed.png": (drawn("RGB", (255, 0, 255), (0, 0, 0)), {"transparency": (255, 0, 255)}),
+    "keyed_grey.png": (drawn("L", 77, 0), {"transparency": 77}),
+    "keyed_deep.png": (drawn("I;16", 30_000, 0), {"transparency": 30_000}),
+    "palette.png": (palette((0, 99, 0)), {"transparency": bytes([0, 255])}),
+    "one_colour.png": (palette((0, 99, 0)), {"transparency": 0}),
+    "one_colour.gif": (palette((0, 99, 0)), {"transparency": 0}),
+    "red.webp": (drawn("RGBA", (255, 0, 0, 0), (0, 0, 0, 255)), {"lossless": True}),
+    "red.tif": (drawn("RGBA", (255, 0, 0, 0), (0, 0, 0, 255)), {}),
+}
+
+
+@pytest.mark.parametrize("name", TRANSPARENT)
+@pytest.mark.parametrize("channels", [1, 3])
+def test_what_looks_alike_on_paper_is_alike(tmp_path: Path, name: str, channels: int) -> None:
+    """Black ink on transparent paper is black on white; what hides below is no matter."""
+    image, options = TRANSPARENT[name]
+    image.save(tmp_path / name, **options)
+    wanted = np.asarray(drawn("L", 255, 0))
+    assert (decode(tmp_path / name, (channels, 12, 12), "crop") == wanted).all()
+
+
+def test_half_of_an_ink_is_half_of_it_on_white(tmp_path: Path) -> None:
+    """A pixel that is half transparent lets half of the white paper through."""
+    drawn("RGBA", (200, 30, 30, 128), (0, 0, 0, 255)).save(tmp_path / "half.png")
+    red, green, blue = decode(tmp_path / "half.png", (3, 12, 12), "crop")[:, 0, 0]
+    assert (red, green, blue) == (227, 142, 142)
+
+
+RAMP = np.tile(np.linspace(0, 1, 1024), (4, 1))
+DEEP: dict[str, tuple[NDArray[Any], dict[str, float], str | None]] = {
+    "unit.tif": (RAMP.astype(np.float32), {}, None),
+    "ninths.tif": ((RAMP * 8 - 2).astype(np.float32), {"black": -2.0, "white": 6.0}, "-2 to 6"),
+    "bytes.tif": ((RAMP * 255).astype(np.float32), {"white": 255.0}, "0 to 255"),
+    "sixteen.png": ((RAMP * 65_535).astype(np.uint16), {}, None),
+    "twelve.png": ((RAMP * 4095).astype(np.uint16), {"white": 4095.0}, "0 to 4,095"),
+    "twelve.tif": ((RAMP * 4095).astype(np.uint16), {"white": 4095.0}, "0 to 4,095"),
+    "large.tif": ((RAMP * 2e6).astype(np.int32), {"white": 2e6}, "0 to 2,000,000"),
+    "scan.tif": (
+        (RAMP * 2000 - 1000).astype(np.int32),
+        {"black": -1000.0, "white": 1000.0},
+        "-1,000 to 1,000",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DEEP)
+def test_greys_of_any_depth_are_all_there_or_refused(tmp_path: Path, name: str) -> None:
+    """From black to white a ramp keeps every shade that bytes have; else its range is told."""
+    pixels, options, refused = DEEP[name]
+    path = tmp_path / name
+    Image.fromarray(pixels).save(path)
+    ramp = decode(path, (1, 4, 1024), "crop", **options)[0]
+    assert abs(ramp - RAMP * 255).max() <= 0.63  # the file holds whole numbers
+    assert len(np.unique(ramp)) == 256
+    assert glance(path).grey
+    if refused:
+        with pytest.raises(DataError, match=f"greys from {refused}; .* black and white"):
+            decode(path, (1, 4, 1024), "crop")
+
+
+def test_a_dark_picture_is_no_other_kind_of_picture(tmp_path: Path) -> None:
+    """Nothing but black is black; with its white said, a picture may use little of it."""
+    for value, options in ((0, {}), (0, {"white": 9000.0}), (300, {"white": 65_535.0})):
+        pixels = np.zeros((6, 6), np.uint16)
+        pixels[2, 2] = value
+        Image.fromarray(pixels).save(tmp_path / "dark.png")
+        assert decode(tmp_path / "dark.png", (1, 6, 6), "crop", **options).max() == value // 257
+
+
+def test_numbers_that_are_none_are_refused(tmp_path: Path) -> None:
+    """A pixel that is not a number has no shade."""
+    pixels = np.zeros((6, 6), np.float32)
+    pixels[1, 1] = np.nan
+    Image.fromarray(pixels).save(tmp_path / "none.tif")
+    with pytest.raises(DataError, match="greys from nan to nan"):
+        decode(tmp_path / "none.tif", (1, 6, 6), "crop")
+
+
+def test_colours_of_sixteen_bits_are_not_crushed(tmp_path: Path) -> None:
+    """Twelve bits a colour in sixteen are refused; where all sixteen are used they are read."""
+    for highest, refused in ((4095, True), (65_535, False)):
+        path = tmp_path / "deep.png"
+        path.write_bytes(png_of_deep_colours(highest))
+        if refused:
+            with pytest.raises(DataError, match="only the lowest 4,096 of the 65,536"):
+                decode(path, (3, 2, 2), "crop")
+        else:
+            assert decode(path, (3, 2, 2), "crop").max() == 255

@@ -1,7 +1,9 @@
 """Scripts read what the program reads: folders of images, archives, texts, and crops of images."""
 
+import os
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -185,3 +187,49 @@ def test_imports_stand_in_order(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def odd_images(root: Path) -> Path:
+    """Fill a divided folder with what makes readers differ: hidden, other kinds, forms, depths."""
+    one, other = (unicodedata.normalize(form, "café") for form in ("NFC", "NFD"))
+    for part, names in (("seg_train", (one, other, "tea")), ("seg_dev", (other, "tea"))):
+        for name in names:
+            for each in range(6):
+                save(root / part / part / name / f"{each}.png", noise(28, 28, len(name)))
+    tea = root / "seg_train" / "seg_train" / "tea"
+    for name, kind in (("a.jpg", "JPEG2000"), ("b.jpg", "ICO"), ("c.png", "TGA"), ("d.png", "DDS")):
+        Image.fromarray(noise(28, 28, 7)).save(tea / name, format=kind)
+    for name in ("@eaDir", "lost+found"):
+        save(tea / name / "x.png", noise(28, 28, 8))
+    os.mkfifo(tea / "pipe.png")
+    (tea / "nowhere.png").symlink_to("gone")
+    Image.new("RGBA", (28, 28), (9, 9, 9, 0)).save(tea / "clear.png")
+    Image.new("LA", (28, 28), (9, 40)).save(tea / "veil.png")
+    ramp = np.linspace(0, 4095, 28 * 28).reshape(28, 28)
+    Image.fromarray(ramp.astype(np.uint16)).save(tea / "twelve.png")
+    Image.fromarray(ramp.astype(np.float32) * 3).save(tea / "beyond.tif")
+    return root
+
+
+@pytest.mark.parametrize("test", ["seg_test", "elsewhere"])
+def test_odd_images(test: str, tmp_path: Path) -> None:
+    """The same files are read and the same refused, to the same pixels, in two or three parts."""
+    root = odd_images(tmp_path / "odd")
+    for name in ("tea", unicodedata.normalize("NFD", "café")):
+        save(root / test / name / "0.png", noise(28, 28, 3))
+    name = folder_name(root, FolderOptions(white=4095.0, size=28))
+    said = "\n".join(map(str, catalogue.load_now(name).train.left_out))
+    assert all(file in said for file in ("a.jpg", "b.jpg", "c.png", "d.png", "pipe", "beyond"))
+    assert "twelve" not in said
+    assert reads_as_the_program(trained("small_resnet", (3, 28, 28), data=name), tmp_path)
+
+
+def test_formatter_and_linter_find_nothing_in_three_parts(tmp_path: Path) -> None:
+    """Where the folder has a validation part, the text is as ruff would write it too."""
+    for part in ("train", "val", "test"):
+        photos(tmp_path / "photos" / part, 3)
+    name = folder_name(tmp_path / "photos", FolderOptions(size=28, black=-1.0, white=70_000.0))
+    text = training_script(trained("small_resnet", (3, 28, 28), data=name))
+    assert "validation =" not in text
+    assert ruff(text, "format", "--diff") == ""
+    assert ruff(text, "check") == ""
