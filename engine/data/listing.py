@@ -118,12 +118,12 @@ def listing_of(root: Path) -> Generator[None, None, Listing]:
     """
     try:
         folder = yield from walk(root)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a zero byte in a path is a wrong value
         raise DataMissing(
             message(
                 "The folder of images {folder} cannot be read: {why}.",
                 folder=root,
-                why=error.strerror or error,
+                why=(isinstance(error, OSError) and error.strerror) or error,
             )
         ) from error
     return _listed(folder, division_of(folder))

@@ -1,5 +1,6 @@
 """Files that are dragged onto the window, and another window."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -100,3 +101,12 @@ def test_another_window_is_the_program_itself(tmp_path: Path) -> None:
     done = subprocess.run([*command(None), "--help"], check=False, capture_output=True, text=True)
     assert done.returncode == 0
     assert "FILE" in done.stdout
+
+
+def test_a_pipe_is_not_waited_for(window: MainWindow, lenet: Session, tmp_path: Path) -> None:
+    """What is called a file of blocks and is a pipe to nobody is refused at once, in words."""
+    refused: list[object] = []
+    lenet.refused.connect(refused.append)
+    os.mkfifo(tmp_path / "blocks.json")
+    assert drop(window, tmp_path / "blocks.json")
+    assert refused
