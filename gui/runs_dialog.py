@@ -84,6 +84,8 @@ class RunsDialog(QDialog):
                 self.tr("State"),
                 self.tr("Steps"),
                 self.tr("Accuracy"),
+                self.tr("Balanced"),
+                self.tr("Worst class"),
                 self.tr("Size"),
             ]
         )
@@ -144,6 +146,7 @@ class RunsDialog(QDialog):
     def _row(self, entry: Entry) -> list[str]:
         run = entry.run
         began = QDateTime.fromSecsSinceEpoch(round(run.began.timestamp()))
+        classes = run.recognition
         steps = f"{count_text(run.step)} / {count_text(run.total_steps)}"
         return [
             entry.title,
@@ -151,6 +154,8 @@ class RunsDialog(QDialog):
             self._state(run.state),
             steps if run.total_steps else "–",
             "–" if run.accuracy is None else f"{run.accuracy:.2%}",
+            f"{classes.balanced:.2%}" if classes else "–",
+            f"{classes.worst:.1%}, {classes.worst_class}" if classes else "–",
             bytes_text(entry.size),
         ]
 

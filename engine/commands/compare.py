@@ -12,7 +12,7 @@ from engine.commands.errors import EXIT_BAD_USE, EXIT_FAILED, EXIT_INTERRUPTED, 
 from engine.commands.listings import columns
 from engine.commands.networks import network
 from engine.commands.settings import settings_from
-from engine.commands.terminal import ProgressLine, clock, watched
+from engine.commands.terminal import ProgressLine, clock, watched, with_classes
 from engine.commands.train import interruptible
 from engine.data import catalogue
 from engine.document.edits import set_training
@@ -104,7 +104,8 @@ def _show(told: Told, standing: Standing, table: Sequence[Standing], line: Progr
         case EpochDone() as epoch:
             line.say(
                 f"{name} epoch {epoch.epoch}: training loss {epoch.training_loss:.4f}, validation "
-                f"loss {epoch.validation_loss:.4f}, accuracy {epoch.validation_accuracy:.2%}"
+                f"loss {epoch.validation_loss:.4f}, "
+                f"accuracy {with_classes(epoch.validation_accuracy, epoch.recognition)}"
             )
         case Warned(sentence=sentence):
             line.say(f"{name}: warning: {sentence}")
@@ -128,6 +129,8 @@ def _table(table: Sequence[Standing]) -> str:
             "training loss",
             "validation loss",
             "test accuracy",
+            "balanced",
+            "worst class",
             "gradient first/last layer",
             "time",
         )
@@ -135,6 +138,7 @@ def _table(table: Sequence[Standing]) -> str:
     for standing in table:
         last = standing.epochs[-1] if standing.epochs else None
         end = standing.end if isinstance(standing.end, Finished) else None
+        classes = end.recognition if end else None
         gradients = standing.gradients
         steep = bool(gradients) and gradients[-1] > 0
         rows.append(
@@ -144,6 +148,8 @@ def _table(table: Sequence[Standing]) -> str:
                 f"{last.training_loss:.4f}" if last else "–",
                 f"{last.validation_loss:.4f}" if last else "–",
                 f"{end.test_accuracy:.2%}" if end else "–",
+                f"{classes.balanced:.2%}" if classes else "–",
+                f"{classes.worst_class} {classes.worst:.1%}" if classes else "–",
                 f"{gradients[0] / gradients[-1]:.3g}" if steep else "–",
                 clock(standing.seconds),
             )

@@ -6,6 +6,7 @@ from collections.abc import Generator
 from typing import TextIO, TypeVar
 
 from engine.data.progress import Progress
+from engine.data.recognition import Recognition
 
 Result = TypeVar("Result")
 
@@ -69,3 +70,8 @@ def clock(seconds: float) -> str:
     minutes, rest = divmod(round(max(seconds, 0)), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def with_classes(accuracy: float, classes: Recognition | None) -> str:
+    """Return an accuracy as a text, with how well single classes are recognised where known."""
+    return f"{accuracy:.2%}" + (f", {classes.sentence}" if classes else "")

@@ -15,7 +15,7 @@ from engine.commands.metrics import EventFiles, Recorder, Table
 from engine.commands.networks import network
 from engine.commands.settings import settings_from
 from engine.commands.streams import complain, lost_output, printable_json
-from engine.commands.terminal import ProgressLine, clock, watched
+from engine.commands.terminal import ProgressLine, clock, watched, with_classes
 from engine.document import edits, project
 from engine.document.document import Document
 from engine.message import Message, SentenceError, message
@@ -266,7 +266,8 @@ class Report:
                 self._line.clear()
                 stopped = " (stopped early)" if event.stopped else ""
                 print(
-                    f"Test accuracy {event.test_accuracy:.2%}, loss {event.test_loss:.4f}, "
+                    f"Test accuracy {with_classes(event.test_accuracy, event.recognition)}, "
+                    f"loss {event.test_loss:.4f}, "
                     f"after {clock(event.seconds)}{stopped}",
                     flush=True,
                 )
@@ -296,7 +297,8 @@ def _epoch(event: EpochDone) -> str:
     return (
         f"epoch {event.epoch}: training loss {event.training_loss:.4f}, "
         f"accuracy {event.training_accuracy:.2%}; validation loss {event.validation_loss:.4f}, "
-        f"accuracy {event.validation_accuracy:.2%} ({clock(event.seconds)})"
+        f"accuracy {with_classes(event.validation_accuracy, event.recognition)} "
+        f"({clock(event.seconds)})"
     )
 
 

@@ -20,6 +20,7 @@ class Reading:
             where the script measures them.
         validates: Whether ``load_data`` returns three pairs, one for validation among them.
         file: A file of this program that is all of it, to be laid at ``place``.
+        classes: The names of its classes; empty where ``settings`` have them, and of texts.
     """
 
     title: str
@@ -31,6 +32,7 @@ class Reading:
     moments: tuple[tuple[float, ...], tuple[float, ...]] | None = None
     validates: bool = False
     file: Path | None = None
+    classes: tuple[str, ...] = ()
 
     @property
     def is_text(self) -> bool:

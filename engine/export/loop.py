@@ -14,8 +14,9 @@ FINGERPRINT = '''\
 def fingerprint(parts: list[tuple[Tensor, Tensor]]) -> str:
     """Return what tells samples and their answers from any others."""
     digest = hashlib.blake2b(digest_size=16)
-    for tensor in itertools.chain(*parts):
-        digest.update(tensor.reshape(-1).view(torch.uint8).numpy())
+    for part in parts:
+        for tensor in part:
+            digest.update(tensor.reshape(-1).view(torch.uint8).numpy())
     return digest.hexdigest()'''
 
 
@@ -143,10 +144,10 @@ def _epochs(plan: Plan) -> Iterator[str]:
     yield '                say = f"epoch {epoch + 1}/{epochs}  loss {loss.item():.4f}"'
     yield '                show(done, f"{say}  {speed}  {timedelta(seconds=left)} left")'
     yield "        epoch += 1"
-    yield f"        val_loss, val_accuracy = {_measured(plan, 'val', ten='False')}"
+    yield f"        {_results(plan, 'val')} = {_measured(plan, 'val', ten='False')}"
     yield '        say = f"epoch {epoch}/{epochs}  loss {loss.item():.4f}"'
-    yield '        judged = f"validation loss {val_loss:.4f}, accuracy {val_accuracy:.2%}"'
-    yield '        show(epoch / epochs, f"{say}  {judged}", end="\\n")'
+    yield f'        found = f"validation loss {{val_loss:.4f}}, {_judged(plan, "val")}"'
+    yield '        show(epoch / epochs, f"{say}  {found}", end="\\n")'
     if patient:
         yield "        if val_accuracy > best_accuracy:"
         yield "            best_accuracy, best_epoch = val_accuracy, epoch"
@@ -214,12 +215,29 @@ def _measured(plan: Plan, part: str, *, ten: str) -> str:
     return f"evaluate({', '.join(arguments)})"
 
 
+def _results(plan: Plan, part: str) -> str:
+    """Return the names of what a measurement of a part of the data returns."""
+    classes = "" if plan.reading.is_text else f", {part}_parts"
+    return f"{part}_loss, {part}_accuracy{classes}"
+
+
+def _judged(plan: Plan, part: str) -> str:
+    """Return what stands in a text for how well a part of the data is recognised."""
+    if plan.reading.is_text:
+        return f"accuracy {{{part}_accuracy:.2%}}"
+    return f"{{judged({part}_accuracy, {part}_parts)}}"
+
+
 def _end(plan: Plan) -> Iterator[str]:
     if plan.settings.patience is not None:
         yield "    model.load_state_dict(best_weights)"
-    yield f"    test_loss, test_accuracy = {_measured(plan, 'test', ten='True')}"
+    yield f"    {_results(plan, 'test')} = {_measured(plan, 'test', ten='True')}"
     yield "    if rank == 0:"
-    yield '        print(f"test loss {test_loss:.4f}, accuracy {test_accuracy:.2%}")'
+    yield f'        print(f"test loss {{test_loss:.4f}}, {_judged(plan, "test")}")'
+    if not plan.reading.is_text:
+        yield "        unseen = [classes[k] for k in test_parts.isnan().nonzero().flatten()]"
+        yield "        if unseen:"
+        yield "            print(f\"no test image of {', '.join(unseen)}\")"
     if plan.arranges:
         yield "        model.to(memory_format=torch.contiguous_format)"
     yield '        save_file(model.state_dict(), "weights.safetensors")'

@@ -140,33 +140,70 @@ def evaluation(plan: Plan) -> str:
     names = "rows: Tensor, answers: Tensor" if texts else "images: Tensor, labels: Tensor"
     normalise = ", normalise: Normalise" if measured and not texts else ""
     ten = ", ten: bool" if plan.tests_ten_views else ""
-    signature = f"def evaluate(model: nn.Module, {names}{normalise}{ten}) -> tuple[float, float]:"
+    returned = ") -> tuple[float, float]:" if texts else ") -> tuple[float, float, Tensor]:"
+    signature = f"def evaluate(model: nn.Module, {names}{normalise}{ten}{returned}"
     if len(signature) > LINE_LENGTH:
-        inner = signature.removeprefix("def evaluate(").removesuffix(") -> tuple[float, float]:")
-        signature = f"def evaluate(\n    {inner}\n) -> tuple[float, float]:"
-    labels = "answers" if texts else "labels"
-    count = f"{labels}.numel()" if texts else f"len({labels})"
+        inner = signature.removeprefix("def evaluate(").removesuffix(returned)
+        signature = f"def evaluate(\n    {inner}\n{returned}"
     lines = "\n".join(f"        {line}" for line in _logits(plan))
-    correct = "targets" if texts else "labels[batch]"
-    return f'''\
+    body = TEXTS_MEASURED if texts else IMAGES_MEASURED
+    return body.format(signature=signature, lines=lines)
+
+
+BATCHES = """\
+    # No last batch of one sample: it joins the one before.
+    for start in range(rank * size, max(total - 1, 1), world * size):
+        batch = slice(start, total if total - start == size + 1 else start + size)"""
+
+TEXTS_MEASURED = f'''\
 @torch.inference_mode()
-{signature}
+{{signature}}
     """Return mean loss and accuracy."""
     model.eval()
     loss, correct = 0.0, 0
-    size, total = 2 * batch_size, len({labels})
-    # No last batch of one sample: it joins the one before.
-    for start in range(rank * size, max(total - 1, 1), world * size):
-        batch = slice(start, total if total - start == size + 1 else start + size)
-{lines}
-        loss += F.cross_entropy(logits, {correct}, reduction="sum").item()
-        correct += (logits.argmax(dim=1) == {correct}).sum().item()
+    size, total = 2 * batch_size, len(answers)
+{BATCHES}
+{{lines}}
+        loss += F.cross_entropy(logits, targets, reduction="sum").item()
+        correct += (logits.argmax(dim=1) == targets).sum().item()
     model.train()
     totals = torch.tensor([loss, correct], dtype=torch.float64)
     if world > 1:
         distributed.all_reduce(totals)
     loss, correct = totals.tolist()
-    return loss / {count}, correct / {count}'''
+    return loss / answers.numel(), correct / answers.numel()'''
+
+IMAGES_MEASURED = f'''\
+@torch.inference_mode()
+{{signature}}
+    """Return mean loss, accuracy, and the part of each class that is recognised."""
+    model.eval()
+    # Of the loss, and of the hits of each class.
+    totals = torch.zeros(1 + len(classes), dtype=torch.float64)
+    size, total = 2 * batch_size, len(labels)
+{BATCHES}
+{{lines}}
+        totals[0] += F.cross_entropy(logits, labels[batch], reduction="sum").item()
+        right = labels[batch][logits.argmax(dim=1) == labels[batch]]
+        totals[1:] += torch.bincount(right, minlength=len(classes)).cpu()
+    model.train()
+    if world > 1:
+        distributed.all_reduce(totals)
+    loss, hits = totals[0].item(), totals[1:]
+    samples = torch.bincount(labels, minlength=len(classes)).cpu()
+    return loss / total, hits.sum().item() / total, hits / samples'''
+
+JUDGED = '''\
+def judged(accuracy: float, parts: Tensor) -> str:
+    """Tell an accuracy, and what it does not: how well single classes are recognised."""
+    worst = int(parts.nan_to_num(nan=2.0).argmin())
+    least = f"worst class {classes[worst]} {parts[worst]:.1%}"
+    return f"accuracy {accuracy:.2%}, {least}, balanced {parts.nanmean():.1%}"'''
+
+
+def classes_judged(plan: Plan) -> str | None:
+    """Return the function that tells of single classes; None of texts, whose samples have none."""
+    return None if plan.reading.is_text else JUDGED
 
 
 def _logits(plan: Plan) -> list[str]:

@@ -63,6 +63,7 @@ def load_data(folder: Path) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         shape=source.shape,
         functions=(READ_IDX, load),
         moments=(source.mean, source.std),
+        classes=source.classes,
     )
 
 
@@ -75,6 +76,7 @@ def _of_digits(source: Digits) -> Reading:
         shape=source.shape,
         functions=(LOAD_DIGITS,),
         moments=(train.mean, train.std),
+        classes=source.classes,
         file=FILE,
     )
 
@@ -101,6 +103,7 @@ def load_data(archive: Path) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         functions=(load,),
         settings=("members = (", members, ")"),
         moments=(source.mean, source.std),
+        classes=source.classes,
     )
 
 

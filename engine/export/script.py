@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from engine.analysis.analysis import analyse
 from engine.code import Source, generate
+from engine.code.layout import lay_out
 from engine.data.dataset import stratified
 from engine.document.document import Document
 from engine.export.borrowed import Borrowed, text_of
@@ -19,6 +20,7 @@ from engine.export.imports import imports
 from engine.export.learning import initialisation, schedule, settings_lines
 from engine.export.loop import FINGERPRINT, main
 from engine.export.measuring import (
+    classes_judged,
     evaluation,
     forward,
     limited,
@@ -28,7 +30,7 @@ from engine.export.measuring import (
 )
 from engine.export.plan import Plan, plan_of
 from engine.export.processes import ENDED, RANKS, SHOW, START, device, sharing
-from engine.export.quoting import harmless
+from engine.export.quoting import harmless, quoted
 from engine.export.reading import reading
 from engine.training.randomness import seed_for
 
@@ -122,6 +124,8 @@ def _settings(plan: Plan) -> Iterator[str]:
     yield ""
     yield "# Data"
     yield from data.settings
+    if data.classes:
+        yield from lay_out("classes = ", [quoted(name) for name in data.classes], indent=0)
     yield from _moments(data)
     if not data.validates:
         yield f"validation = {settings.validation!r}  # part of the training {data.samples}"
@@ -160,6 +164,7 @@ def _definitions(plan: Plan, borrowed: Iterable[Borrowed]) -> Iterator[str]:
         forward(plan),
         normalisation(plan),
         evaluation(plan),
+        classes_judged(plan),
         FINGERPRINT,
         SHOW,
         main(plan),

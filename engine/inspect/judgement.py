@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.data.recognition import Recognition, recognition
 from engine.inspect.projection import Projection, principal_components
 
 Part = Literal["validation", "train", "test"]
@@ -101,6 +102,12 @@ class Judgement:
     def accuracy(self) -> float:
         """Part classified rightly, 0 to 1."""
         return float(self.right.mean())
+
+    @property
+    def recognition(self) -> Recognition | None:
+        """How well each class is recognised; None where there are samples of fewer than two."""
+        matrix = self.confusion
+        return recognition(np.diag(matrix).tolist(), matrix.sum(axis=1).tolist(), self.classes)
 
     def top(self, k: int) -> float:
         """Return the part whose label is among the ``k`` most probable classes, 0 to 1."""

@@ -12,7 +12,10 @@ from torch.nn.functional import cross_entropy
 from engine.augmentation.augmentation import Augmentation
 from engine.augmentation.pipeline import views
 from engine.data.batches import batches
-from engine.data.dataset import Dataset
+from engine.data.dataset import Dataset, Split
+from engine.data.recognition import Recognition, missing, recognition
+from engine.data.text import Texts
+from engine.message import Message
 from engine.training.device import Placement
 from engine.training.events import Evaluating
 from engine.training.team import ALONE, Team
@@ -30,10 +33,12 @@ class Figures:
     Attributes:
         loss: Mean cross-entropy in nats.
         accuracy: Part classified rightly, 0 to 1.
+        recognition: How well each class is; None of texts, whose answers are no classes of theirs.
     """
 
     loss: float
     accuracy: float
+    recognition: Recognition | None = None
 
 
 def evaluate(
@@ -63,7 +68,7 @@ def evaluate(
         team: The processes that share the work, batch by batch.
     """
     loss = torch.zeros((), device=placement.device)
-    correct = torch.zeros((), dtype=torch.int64, device=placement.device)
+    hits = torch.zeros(len(data.classes), dtype=torch.int64, device=placement.device)
     total, told = len(data), time.monotonic()
     with evaluation_mode(model):
         for chosen in batches(total, batch_size)[team.rank :: team.size]:
@@ -75,13 +80,37 @@ def evaluate(
                 predictions = [placement.logits(model, view).flatten(0, -2) for view in seen]
                 logits = mean_prediction(predictions)
                 loss = loss + cross_entropy(logits, labels, reduction="sum")
-                correct = correct + (logits.argmax(dim=1) == labels).sum()
+                # Without a word from a GPU to the processor, as bincount would need.
+                right = (logits.argmax(dim=1) == labels).to(torch.int64)
+                hits = hits.index_add(0, labels, right)
             if time.monotonic() - told >= interval:
                 told = time.monotonic()
                 yield Evaluating(part, chosen.stop, total)
-    loss, correct = team.total(loss), team.total(correct)
+    loss, hits = team.total(loss), team.total(hits)
     answers = data.labels.numel()
-    return Figures(loss.item() / answers, correct.item() / answers)
+    return Figures(loss.item() / answers, int(hits.sum()) / answers, _recognition(data, hits))
+
+
+def missing_classes(data: Split) -> list[Message | None]:
+    """Return what is to be said of classes of which a part that is measured has no sample."""
+    return [
+        missing(samples, part.classes, test=part is data.test)
+        for part in (data.validation, data.test)
+        if (samples := _counted(part)) is not None
+    ]
+
+
+def _recognition(data: Dataset, hits: Tensor) -> Recognition | None:
+    samples = _counted(data)
+    return None if samples is None else recognition(hits.tolist(), samples, data.classes)
+
+
+def _counted(data: Dataset) -> list[int] | None:
+    """Return how many samples there are of each class; None of texts, which are of none."""
+    if isinstance(data, Texts):
+        return None
+    counts: list[int] = torch.bincount(data.labels, minlength=len(data.classes)).tolist()
+    return counts
 
 
 def mean_prediction(logits: Sequence[Tensor]) -> Tensor:

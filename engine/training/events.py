@@ -5,6 +5,7 @@ import math
 from dataclasses import dataclass
 from typing import ClassVar
 
+from engine.data.recognition import Recognition, beside
 from engine.message import Message
 
 Json = str | int | float | bool | None
@@ -120,6 +121,10 @@ class EpochDone(Event):
         validation_accuracy: Likewise.
         seconds: Seconds of work in this epoch, measurement included.
         best: Whether no earlier epoch had a higher validation accuracy.
+        validation_balanced: Mean over the classes of the part of each that was recognised; like the
+            next two None of texts, which have no classes, and in the logs of old versions.
+        validation_worst: The least of these parts.
+        validation_worst_class: The class that has it.
     """
 
     kind: ClassVar[str] = "epoch"
@@ -131,6 +136,14 @@ class EpochDone(Event):
     validation_accuracy: float
     seconds: float
     best: bool
+    validation_balanced: float | None = None
+    validation_worst: float | None = None
+    validation_worst_class: str | None = None
+
+    @property
+    def recognition(self) -> Recognition | None:
+        """How well each class was recognised, where that is known."""
+        return beside(self.validation_balanced, self.validation_worst, self.validation_worst_class)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +184,9 @@ class Finished(Event):
         stopped: Whether it was stopped before it had come to its end; it can then be resumed.
         weights: File of the final weights; None if the run keeps no files or could not write it.
         best_epoch: The epoch whose weights these are; None if they are those of the last step.
+        test_balanced: As of an epoch's validation, likewise the next two.
+        test_worst: The least part of a class that was recognised.
+        test_worst_class: The class that has it.
     """
 
     kind: ClassVar[str] = "finished"
@@ -181,6 +197,14 @@ class Finished(Event):
     stopped: bool
     weights: str | None
     best_epoch: int | None = None
+    test_balanced: float | None = None
+    test_worst: float | None = None
+    test_worst_class: str | None = None
+
+    @property
+    def recognition(self) -> Recognition | None:
+        """How well each class was recognised, where that is known."""
+        return beside(self.test_balanced, self.test_worst, self.test_worst_class)
 
 
 @dataclass(frozen=True, slots=True)

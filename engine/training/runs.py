@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from engine.atomic import backup_of
+from engine.data.recognition import Recognition
 from engine.document import project
 from engine.document.document import Document
 from engine.document.project import why
@@ -91,6 +92,13 @@ class PastRun:
         if isinstance(self.end, Finished):
             return self.end.test_accuracy
         return self.epochs[-1].validation_accuracy if self.epochs else None
+
+    @property
+    def recognition(self) -> Recognition | None:
+        """How well each class was recognised, of the same images."""
+        if isinstance(self.end, Finished):
+            return self.end.recognition
+        return self.epochs[-1].recognition if self.epochs else None
 
     @cached_property
     def size(self) -> int:

@@ -22,7 +22,7 @@ from engine.training.checkpoint import (
 from engine.training.checkup import Checkup, Checkups
 from engine.training.device import choose_device, memory_of, place, precision_warning
 from engine.training.errors import TrainingError
-from engine.training.evaluation import TEST, Figures, evaluate
+from engine.training.evaluation import TEST, Figures, evaluate, missing_classes
 from engine.training.events import (
     CheckpointSaved,
     EpochDone,
@@ -150,6 +150,7 @@ class Session:
         warnings = [
             learner.data.notice,
             precision_warning(self._plan.settings, learner.placement),
+            *missing_classes(self._plan.data),
         ]
         if self._plan.resume:
             if self._plan.files is None:
@@ -239,6 +240,7 @@ class Session:
     def _end_epoch(self, learner: Learner) -> Generator[Event]:
         training = learner.epoch_figures()
         validation = yield from self._measure(learner, self._data.validation, "validation")
+        classes = validation.recognition
         best = self._best.offer(validation.accuracy, learner.epoch, learner.model)
         began, self._epoch_began = self._epoch_began, self.pace.elapsed
         learner.begin_epoch()
@@ -251,6 +253,9 @@ class Session:
             validation_accuracy=validation.accuracy,
             seconds=self._epoch_began - began,
             best=best,
+            validation_balanced=classes and classes.balanced,
+            validation_worst=classes and classes.worst,
+            validation_worst_class=classes and classes.worst_class,
         )
         yield from self._save(learner)
 
@@ -274,6 +279,7 @@ class Session:
                     )
                 )
         test = yield from self._measure(learner, self._data.test, TEST)
+        classes = test.recognition
         yield Finished(
             step=learner.step,
             test_loss=test.loss,
@@ -282,6 +288,9 @@ class Session:
             stopped=not self._at_end(learner),
             weights=weights,
             best_epoch=best_epoch,
+            test_balanced=classes and classes.balanced,
+            test_worst=classes and classes.worst,
+            test_worst_class=classes and classes.worst_class,
         )
 
     def _measure(

@@ -18,7 +18,7 @@ from gui.numbers import count_text
 from gui.translation import sentence
 
 NONE = "–"
-ACCURACY, GRADIENT = 5, 6
+ACCURACY, BALANCED, GRADIENT = 5, 6, 8
 """Columns whose titles need a word more."""
 
 
@@ -34,6 +34,8 @@ class StandingsTable(QTableWidget):
             self.tr("Training loss"),
             self.tr("Validation loss"),
             self.tr("Accuracy"),
+            self.tr("Balanced"),
+            self.tr("Worst class"),
             self.tr("First/last gradient"),
             self.tr("Differs from the first in"),
         )
@@ -42,6 +44,7 @@ class StandingsTable(QTableWidget):
         self.setColumnCount(len(titles))
         tips = {
             ACCURACY: self.tr("On the test images at the end, on the validation images before"),
+            BALANCED: self.tr("Mean over the classes of the part of each that is recognised"),
             GRADIENT: self.tr(
                 "Norm of the gradient at the first layer by that at the last, in the first step"
             ),
@@ -104,9 +107,10 @@ class StandingsTable(QTableWidget):
         last = standing.epochs[-1] if standing.epochs else None
         end, gradients = standing.end, standing.gradients
         accuracy = last.validation_accuracy if last else None
+        classes = last.recognition if last else None
         differs = "; ".join(map(sentence, standing.differs))
         if isinstance(end, Finished):
-            accuracy = end.test_accuracy
+            accuracy, classes = end.test_accuracy, end.recognition
         if isinstance(end, Failed):
             differs = sentence(end.sentence)
         steep = gradients and gradients[-1] > 0
@@ -117,6 +121,8 @@ class StandingsTable(QTableWidget):
             f"{last.training_loss:.4f}" if last else NONE,
             f"{last.validation_loss:.4f}" if last else NONE,
             NONE if accuracy is None else f"{accuracy:.2%}",
+            f"{classes.balanced:.2%}" if classes else NONE,
+            f"{classes.worst:.1%}, {classes.worst_class}" if classes else NONE,
             f"{gradients[0] / gradients[-1]:.3g}" if steep else NONE,
             differs,
         )

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.data.recognition import Recognition, missing
 from engine.inspect.judgement import Judgement
 from gui.judging.calibration import ReliabilityDiagram
 from gui.judging.evidence import Evidence
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from gui.judging.cloud import FeatureCloud
 
 MINUTE = 60
+ROOM = 12
+"""Digits that a class's name has room for beside a figure."""
 WIDTHS = [200, 320, 420]
 """Pixels of the three parts, at first: figures, views, samples."""
 
@@ -73,6 +76,8 @@ class JudgingPanel(QWidget):
         self._figures = QFormLayout()
         self._values = {
             "accuracy": (QLabel(self.tr("Accuracy")), QLabel()),
+            "balanced": (QLabel(self.tr("Balanced")), QLabel()),
+            "worst": (QLabel(self.tr("Worst class")), QLabel()),
             "top": (QLabel(), QLabel()),
             "mistakes": (QLabel(self.tr("Mistakes")), QLabel()),
             "calibration": (QLabel(self.tr("Calibration error")), QLabel()),
@@ -154,6 +159,7 @@ class JudgingPanel(QWidget):
         self._figures.setContentsMargins(0, 0, 0, 0)
         self._figures.setVerticalSpacing(2)
         for name, value in self._values.values():
+            value.setTextFormat(Qt.TextFormat.PlainText)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._figures.addRow(name, value)
         top = QHBoxLayout()
@@ -265,13 +271,13 @@ class JudgingPanel(QWidget):
                 "or meanwhile."
             )
         count = f"{len(judgement):,}"
-        if judgement.step is None:
-            return self.tr("{count} samples, by a network that is not trained yet").format(
-                count=count
-            )
-        return self.tr("{count} samples, after {steps} steps").format(
-            count=count, steps=f"{judgement.step:,}"
-        )
+        text = self.tr("{count} samples, by a network that is not trained yet")
+        if judgement.step is not None:
+            text = self.tr("{count} samples, after {steps} steps")
+        told = text.format(count=count, steps=f"{judgement.step or 0:,}")
+        samples = judgement.confusion.sum(axis=1).tolist()
+        absent = missing(samples, judgement.classes, test=judgement.part == "test")
+        return told if absent is None else f"{told}. {sentence(absent)}"
 
     def _show_figures(self, judgement: Judgement | None) -> None:
         for name, value in self._values.values():
@@ -284,9 +290,22 @@ class JudgingPanel(QWidget):
         k = 5 if len(judgement.classes) > 10 else min(3, len(judgement.classes))
         self._values["top"][0].setText(self.tr("Top {k}").format(k=k))
         self._values["accuracy"][1].setText(f"{judgement.accuracy:.2%}")
+        self._show_classes(judgement.recognition)
         self._values["top"][1].setText(f"{judgement.top(k):.2%}")
         self._values["mistakes"][1].setText(f"{len(judgement.mistakes()):,}")
         self._values["calibration"][1].setText(f"{judgement.calibration().error:.2%}")
+
+    def _show_classes(self, classes: Recognition | None) -> None:
+        """Show what the accuracy does not tell; nothing where there is one class at most."""
+        for label in (*self._values["balanced"], *self._values["worst"]):
+            label.setVisible(classes is not None)
+        if classes is None:
+            return
+        self._values["balanced"][1].setText(f"{classes.balanced:.2%}")
+        room = self.fontMetrics().horizontalAdvance("0") * ROOM
+        elide = Qt.TextElideMode.ElideRight
+        name = self.fontMetrics().elidedText(classes.worst_class, elide, room)
+        self._values["worst"][1].setText(f"{classes.worst:.1%}, {name}")
 
     def _turn(self) -> None:
         """Show what only the page in front needs."""

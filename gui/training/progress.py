@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from engine.data.progress import Progress
+from engine.data.recognition import Recognition
 from engine.training.events import EpochDone, Evaluating, Event, Finished, Started, Step
 from gui.late_update import LateUpdate
 from gui.numbers import bytes_text
@@ -170,6 +171,10 @@ class Figures(QFrame):
 
     def _lines(self) -> list[str]:
         lines: list[str] = []
+        measured = self._end or self._epoch
+        if measured and (classes := measured.recognition):
+            lines.append(self.tr("balanced {part}").format(part=f"{classes.balanced:.1%}"))
+            lines.append(self._worst(classes))
         if self._step:
             loss = self._end.test_loss if self._end else self._step.loss
             lines.append(self.tr("loss {loss}").format(loss=f"{loss:.4f}"))
@@ -183,3 +188,11 @@ class Figures(QFrame):
             used, total = bytes_text(self._step.memory), bytes_text(self._run.memory)
             lines.append(self.tr("memory {used} of {total}").format(used=used, total=total))
         return lines
+
+    def _worst(self, classes: Recognition) -> str:
+        """Return how well the worst class is recognised, and as much of its name as has room."""
+        text = self.tr("worst class {part}, {name}")
+        name = self.fontMetrics().elidedText(
+            classes.worst_class, Qt.TextElideMode.ElideRight, self.minimumWidth() // 2
+        )
+        return text.format(part=f"{classes.worst:.1%}", name=name)

@@ -24,7 +24,11 @@ from engine.inspect.inspector import Inspector
 from engine.inspect.layers import Layers, image_values, last_layer
 from tests.engine.inspect.networks import source_of
 
-OF_IMAGES = [name for name in zoo.names() if len(zoo.load(name).inputs[0].block.shape) == 3]
+OF_IMAGES = [
+    name
+    for name in zoo.names()
+    if isinstance(block := zoo.load(name).inputs[0].block, Input) and len(block.shape) == 3
+]
 SMALL = ("small_resnet", "small_inception_aux", "resnet_v1", "resnet_v2", "small_cnn")
 
 
@@ -126,9 +130,11 @@ def test_a_sum_is_read_as_a_whole() -> None:
     layers = Layers(source, network)
     assert layers.names == ("conv1", "conv2", "add1")
     assert last_layer(source) == "add1"
-    maps = (network.conv1(x[None]) + network.conv2(x[None])).detach()
+    conv1, conv2, fc1 = (network.get_submodule(name) for name in ("conv1", "conv2", "fc1"))
+    maps = (conv1(x[None]) + conv2(x[None])).detach()
+    assert isinstance(fc1, nn.Linear)
     # Behind a global mean the gradient of a class is its row of the last layer, over the pixels.
-    weights = network.fc1.weight[2] / 64
+    weights = fc1.weight[2] / 64
     wanted = torch.einsum("c,chw->hw", weights, maps[0]).relu()
     assert torch.allclose(layers.grad_cam("add1", x, 2), wanted, atol=1e-7)
     assert not torch.allclose(layers.grad_cam("conv2", x, 2), wanted, atol=1e-3)

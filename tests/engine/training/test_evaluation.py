@@ -1,15 +1,27 @@
 """Laws of a measurement."""
 
+import math
 from collections.abc import Iterator
 from itertools import accumulate
 
+import numpy as np
 import pytest
 import torch
-from torch import nn
+from sklearn.metrics import recall_score
+from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
+from engine.data.dataset import Dataset, Split
+from engine.data.recognition import Recognition
+from engine.data.text import Texts
 from engine.training.device import Placement
-from engine.training.evaluation import Figures, evaluate, evaluation_mode, mean_prediction
+from engine.training.evaluation import (
+    Figures,
+    evaluate,
+    evaluation_mode,
+    mean_prediction,
+    missing_classes,
+)
 from engine.training.events import Evaluating
 from tests.engine.training.small import fingerprint_of, images, network
 
@@ -58,6 +70,80 @@ def test_no_image_is_measured_alone(count: int) -> None:
     assert [event.done for event in events] == list(accumulate(sizes))
     assert sum(sizes) == count
     assert min(sizes) > 1
+
+
+class Constant(nn.Module):
+    """A network that takes everything for one class."""
+
+    def __init__(self, chosen: int, classes: int) -> None:
+        super().__init__()
+        self.logits = nn.Parameter(torch.eye(classes)[chosen])
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Return the same logits for each of (N, ...)."""
+        return self.logits.expand(len(x), -1)
+
+
+def uneven(*samples: int) -> Dataset:
+    """Return data with so many samples of each class."""
+    labels = torch.repeat_interleave(torch.arange(len(samples)), torch.tensor(samples))
+    pixels = torch.zeros(len(labels), 1, 2, 2, dtype=torch.uint8)
+    names = ("cats", "dogs", "owls")[: len(samples)]
+    return Dataset("uneven", "Uneven", pixels, labels, names, (0.5,), (0.5,))
+
+
+def figures_of(model: nn.Module, data: Dataset, batch_size: int = 8) -> Figures:
+    """Return what a measurement finds."""
+    stream = evaluate(model, data, CPU, batch_size=batch_size, part="test", interval=math.inf)
+    with pytest.raises(StopIteration) as end:
+        next(stream)
+    found: Figures = end.value.value
+    return found
+
+
+def test_a_class_that_is_never_recognised_is_told() -> None:
+    """At 19 : 1 the accuracy is 95 %, and beside it stands that it is half of what there is."""
+    figures = figures_of(Constant(0, 2), uneven(38, 2))
+    assert figures.accuracy == 0.95
+    assert figures.recognition == Recognition(0.5, 0.0, "dogs")
+    assert str(figures.recognition.sentence) == "worst class dogs 0.0%, balanced 50.0%"
+
+
+@pytest.mark.parametrize("batch_size", [1, 4, 64])
+def test_balanced_accuracy_is_scikit_learns(batch_size: int) -> None:
+    """However the images are divided; a class without samples counts for nothing."""
+    torch.manual_seed(4)
+    model, data = nn.Sequential(nn.Flatten(), nn.Linear(36, 3)), images(60, 2)
+    for kept in (slice(None), data.labels != 1):
+        part = data.take(kept)
+        guesses = model(part.normalised(slice(None))).argmax(1)
+        found = figures_of(model, part, batch_size).recognition
+        assert found is not None
+        recalls = recall_score(part.labels, guesses, average=None, labels=np.unique(part.labels))
+        assert found.balanced == pytest.approx(recalls.mean())
+        assert found.worst == pytest.approx(min(recalls))
+
+
+def test_what_has_no_classes_has_none_told() -> None:
+    """The letters of a text are not classes of its rows; a single class is no choice."""
+    tokens = torch.randint(0, 3, (6, 5))
+    rows = Texts("t", "T", tokens, tokens, ("a", "b", "c"), (), ())
+    model = nn.Embedding(3, 3)
+    assert figures_of(model, rows).recognition is None
+    assert figures_of(Constant(0, 2), uneven(5, 0)).recognition is None
+    assert missing_classes(Split(rows, rows, rows)) == []
+
+
+def test_classes_that_a_part_lacks_are_told() -> None:
+    """By part and name, those of the test part and of that for validation."""
+    whole, lacking = uneven(3, 1, 2), uneven(4, 0, 0)
+    told = [each for each in missing_classes(Split(whole, whole, lacking)) if each]
+    assert [str(each) for each in told] == [
+        "The test part has no sample of 2 classes (dogs, owls): no accuracy tells how well these "
+        "are recognised."
+    ]
+    (first,) = [each for each in missing_classes(Split(whole, lacking, whole)) if each]
+    assert str(first).startswith("The validation part has no sample of 2 classes (dogs, owls)")
 
 
 def test_a_measurement_leaves_no_trace() -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import load_file
 
+from engine import zoo
 from engine.document.edits import set_training
 from engine.inspect.judgement import Judgement
 from engine.training.events import EpochDone, Finished
@@ -144,6 +145,32 @@ def test_the_matrix_can_be_used_by_keyboard(qtbot: QtBot, panel: JudgingPanel) -
     QTest.keyClick(panel.matrix, Qt.Key.Key_Return)
     assert chosen == [(1, 2)]
     assert "1 taken for 2" in panel.matrix.accessibleDescription()
+
+
+def test_the_class_that_is_lost_stands_beside_the_accuracy(panel: JudgingPanel) -> None:
+    """19 of 20 right, and one class never: half of what there is; a class without samples too."""
+    probabilities = np.tile(np.array([0.9, 0.1, 0.0], np.float32), (20, 1))
+    labels = np.array([0] * 19 + [1])
+    judgement = Judgement("test", ("cats", "dogs", "owls"), labels, probabilities, 5)
+    panel.show_judged(Judged(judgement, None, np.arange(20), (), None))
+    shown = {key: value.text() for key, (_, value) in panel._values.items()}
+    assert (shown["accuracy"], shown["balanced"]) == ("95.00%", "50.00%")
+    assert shown["worst"] == "0.0%, dogs"
+    assert "no sample of 1 classes (owls)" in panel._note.text()
+
+
+def test_grad_cam_reads_the_last_whole_node_at_first(
+    qtbot: QtBot, panel: JudgingPanel, session: Session
+) -> None:
+    """Of a residual network its last stage, no shortcut in it; the shortcut can be chosen."""
+    network = set_training(zoo.load("small_resnet"), QUICK)
+    session.edit(lambda _: network)
+    judged(qtbot, panel)
+    chosen = panel.evidence.module
+    assert chosen.currentText() == "layer3"
+    offered = [chosen.itemText(row) for row in range(chosen.count())]
+    assert {"layer1", "layer2", "layer3"} < set(offered)
+    assert any(name.startswith("layer3.") for name in offered)
 
 
 @pytest.mark.parametrize("method", ["grad_cam", "saliency", "occlusion"])
