@@ -3,7 +3,7 @@
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass, field, is_dataclass
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from annotated_types import Ge, Gt, Le, Lt
 from pydantic import BaseModel, GetCoreSchemaHandler
@@ -12,6 +12,9 @@ from pydantic_core import CoreSchema, core_schema
 
 Pair = int | tuple[int, int]
 """One number for both directions, or (vertical, horizontal)."""
+Factors = float | tuple[float, float]
+"""The same of numbers that need not be whole."""
+Number = TypeVar("Number", int, float)
 
 
 @dataclass(frozen=True)
@@ -21,15 +24,31 @@ class PairOf:
     minimum: int
     maximum: int
 
+    def number_schema(self) -> CoreSchema:
+        """Return the schema of one of the numbers."""
+        return core_schema.int_schema(strict=True, ge=self.minimum, le=self.maximum)
+
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        number = core_schema.int_schema(strict=True, ge=self.minimum, le=self.maximum)
+        number = self.number_schema()
         both = core_schema.no_info_after_validator_function(
             lambda pair: pair[0] if pair[0] == pair[1] else pair,
             core_schema.tuple_schema([number, number], strict=False),
         )
         return core_schema.union_schema([number, both], mode="left_to_right")
+
+
+@dataclass(frozen=True)
+class FactorsOf(PairOf):
+    """Limits of both numbers of :data:`Factors`, from 1 / ``minimum``; 2.0 is kept as 2."""
+
+    def number_schema(self) -> CoreSchema:
+        """Return the schema of one of the numbers."""
+        decimal = core_schema.float_schema(strict=True, ge=1 / self.minimum, le=self.maximum)
+        return core_schema.no_info_after_validator_function(
+            lambda number: int(number) if number == int(number) else number, decimal
+        )
 
 
 @dataclass(frozen=True)
@@ -51,18 +70,18 @@ class ShapeOf:
         )
 
 
-def both(pair: Pair) -> tuple[int, int]:
+def both(pair: Number | tuple[Number, Number]) -> tuple[Number, Number]:
     """Return ``pair`` as (vertical, horizontal)."""
     return pair if isinstance(pair, tuple) else (pair, pair)
 
 
-def size_text(pair: Pair) -> str:
+def size_text(pair: Pair | Factors) -> str:
     """Return ``pair`` as people write a size: 5×5."""
     height, width = both(pair)
     return f"{height}×{width}"
 
 
-def step_text(pair: Pair) -> str:
+def step_text(pair: Pair | Factors) -> str:
     """Return ``pair`` as people write a stride or a padding: 2, or 1×2 where the two differ."""
     return size_text(pair) if isinstance(pair, tuple) else str(pair)
 
@@ -73,6 +92,7 @@ class ParameterSpec:
 
     Attributes:
         kind: ``"integer"``, ``"number"``, ``"boolean"``, ``"pair"``, ``"shape"`` or ``"choice"``.
+        decimals: Whether the numbers of a pair need not be whole.
         words: Texts that may stand in place of a number (``"same"``), or all there are to choose.
         optional: Whether None is allowed, and means what ``help`` says.
         dimensions: Of a shape, how many it has at most.
@@ -87,6 +107,7 @@ class ParameterSpec:
     minimum: float | None = None
     maximum: float | None = None
     exclusive_minimum: bool = False
+    decimals: bool = False
     words: tuple[str, ...] = ()
     optional: bool = False
     unit: str = ""
@@ -168,6 +189,9 @@ def _facts_of_type(part: Any, found: Mapping[str, Any]) -> dict[str, Any]:
 
 def _facts_of_limit(limit: object) -> dict[str, Any]:
     match limit:
+        case FactorsOf():
+            least = 1 / limit.minimum
+            return {"kind": "pair", "minimum": least, "maximum": limit.maximum, "decimals": True}
         case PairOf():
             return {"kind": "pair", "minimum": limit.minimum, "maximum": limit.maximum}
         case ShapeOf():

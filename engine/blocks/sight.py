@@ -68,19 +68,33 @@ def stamped(kernel: int, stride: int, padding: int, dilation: int = 1) -> Sight:
     return Sight(low, Fraction(padding, stride), Fraction(1, stride))
 
 
-def between(size: int, factor: int, *, corners: bool) -> Sight:
-    """Return the two pixels that one between them is made of, or a little more.
+def nearest(size: int, made: int, factor: Fraction) -> Sight:
+    """Return the pixel that is repeated, or a little more; see :func:`between`.
+
+    PyTorch reckons in single precision, and so may take the next one where a factor is not whole;
+    where as many or twice as many are made it does not reckon at all.
+    """
+    if made in (size, 2 * size):
+        factor = Fraction(made, size)
+    if factor.denominator == 1:
+        return stamped(factor.numerator, factor.numerator, 0)
+    return Sight(-1, Fraction(1, 1000), 1 / factor)
+
+
+def between(size: int, made: int, factor: Fraction, *, corners: bool, reach: int = 1) -> Sight:
+    """Return the pixels that one between them is made of, or a little more.
 
     Args:
         size: Pixels of the image.
+        made: Pixels afterwards.
         factor: How many there are of each afterwards.
         corners: Whether the corner pixels keep their places.
+        reach: How many pixels on either side count.
     """
-    made = size * factor
     if corners:
-        return Sight(-1, 1, Fraction(size - 1, max(made - 1, 1)))
-    half = Fraction(1, 2 * factor) - Fraction(1, 2)
-    return Sight(half - 1, half + 1, Fraction(1, factor))
+        return Sight(-reach, reach, Fraction(size - 1, max(made - 1, 1)))
+    half = 1 / (2 * factor) - Fraction(1, 2)
+    return Sight(half - reach, half + reach, 1 / factor)
 
 
 def divided(size: int, parts: int) -> Sight:

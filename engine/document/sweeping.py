@@ -92,7 +92,8 @@ def _value(spec: ParameterSpec, text: str) -> object:
             case "boolean":
                 return {"yes": True, "no": False, "true": True, "false": False}[text.lower()]
             case "pair":
-                sizes = [int(size) for size in text.replace("×", "x").split("x")]
+                number = float if spec.decimals else int
+                sizes = [number(size) for size in text.replace("×", "x").split("x")]
                 if len(sizes) <= 2:
                     return sizes[0] if len(sizes) == 1 else (sizes[0], sizes[1])
     except (ValueError, KeyError):

@@ -294,6 +294,7 @@ _NOUNS = {
     "integer": message("a whole number"),
     "number": message("a finite number"),
     "pair": message("a whole number, or one for each direction,"),
+    "factors": message("a finite number, or one for each direction,"),
     "shape": message("a size for each dimension,"),
 }
 
@@ -315,7 +316,7 @@ def _wanted(spec: ParameterSpec) -> Message:
 
 def _within(spec: ParameterSpec) -> Message:
     """Return the noun for ``spec`` with its limits."""
-    noun = _NOUNS[spec.kind]
+    noun = _NOUNS["factors" if spec.decimals else spec.kind]
     if spec.minimum is None or spec.maximum is None:
         return noun
     values = {"noun": noun, "minimum": f"{spec.minimum:,}", "maximum": f"{spec.maximum:,}"}

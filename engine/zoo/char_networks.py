@@ -33,14 +33,16 @@ def reader(letters: Block, layer: Recurrent, tokens: int) -> Plan:
     return plan.returns(logits)
 
 
-def _hello(layer: Recurrent, year: int, suffix: str, letters: Block, form: str) -> Network:
+def _hello(
+    layer: Recurrent, article: str, year: int, suffix: str, letters: Block, form: str
+) -> Network:
     return Network(
         family=Family.SEQUENCE,
         name=f"char_{layer.identifier}{suffix}",
         title=f"Character {layer.title}{form}",
         summary=(
-            f"Reads “hello” letter by letter and answers “ohlol”: an {layer.title} of 16 units, "
-            f"which must remember, since the letter l has two answers. Letters enter as "
+            f"Reads “hello” letter by letter and answers “ohlol”: {article} {layer.title} of 16 "
+            f"units, which must remember, since the letter l has two answers. Letters enter as "
             f"{letters.title.lower()} vectors."
         ),
         year=year,
@@ -55,11 +57,11 @@ def _hello(layer: Recurrent, year: int, suffix: str, letters: Block, form: str) 
 
 NETWORKS = (
     *(
-        _hello(layer, year, suffix, letters, form)
-        for layer, year in (
-            (RNN(hidden_size=16), 1990),
-            (LSTM(hidden_size=16), 1997),
-            (GRU(hidden_size=16), 2014),
+        _hello(layer, article, year, suffix, letters, form)
+        for layer, article, year in (
+            (RNN(hidden_size=16), "an", 1990),
+            (LSTM(hidden_size=16), "an", 1997),
+            (GRU(hidden_size=16), "a", 2014),
         )
         for suffix, letters, form in (
             ("", Embedding(num_embeddings=LETTERS, embedding_dim=8), ""),

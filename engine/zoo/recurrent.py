@@ -30,8 +30,8 @@ NETWORKS = tuple(
         name=f"row_{layer.identifier}",
         title=f"Row {layer.title}",
         summary=(
-            f"Reads a digit row by row with an {layer.title} of 128 units and classifies what it "
-            "remembers at the end: a recurrent network that needs no text."
+            f"Reads a digit row by row with {article} {layer.title} of 128 units and classifies "
+            "what it remembers at the end: a recurrent network that needs no text."
         ),
         year=year,
         reference=layer.reference,
@@ -39,9 +39,9 @@ NETWORKS = tuple(
         recipe=partial(rows, layer),
         tags=("recurrent", "sequence", "mnist", "small"),
     )
-    for layer, year in (
-        (RNN(hidden_size=128), 1990),
-        (LSTM(hidden_size=128), 1997),
-        (GRU(hidden_size=128), 2014),
+    for layer, article, year in (
+        (RNN(hidden_size=128), "an", 1990),
+        (LSTM(hidden_size=128), "an", 1997),
+        (GRU(hidden_size=128), "a", 2014),
     )
 )

@@ -198,7 +198,7 @@ class PairField(Field):
         self._arrange()
 
     def _show_numbers(self, value: object) -> None:
-        directions = both(value) if isinstance(value, int | tuple) else (None, None)
+        directions = both(value) if isinstance(value, int | float | tuple) else (None, None)
         if directions[0] != directions[1]:
             self._link.setChecked(False)
         for number, size in zip((self._height, self._width), directions, strict=True):

@@ -37,7 +37,7 @@ class NumberEdit(QAbstractSpinBox):
 
     @property
     def _is_whole(self) -> bool:
-        return self._spec.kind != "number"
+        return self._spec.kind != "number" and not self._spec.decimals
 
     def value(self) -> object:
         """Return the number, None where empty is allowed, or the text that is neither."""
@@ -51,7 +51,9 @@ class NumberEdit(QAbstractSpinBox):
 
     def set_value(self, value: object) -> None:
         """Show ``value``; what was typed stays as it is where it means the same."""
-        if value != self.value() or type(value) is not type(self.value()):
+        # A factor of 2 is a whole number also where it was typed as 2. on the way to 2.5.
+        is_other = self._is_whole and type(value) is not type(self.value())
+        if value != self.value() or is_other:
             self.lineEdit().setText(_text(value))
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:

@@ -3,10 +3,12 @@
 from pydantic import Field
 
 from engine.blocks.block import Example, Layer
+from engine.blocks.problem import ChangeParameters, Problem
 from engine.blocks.sequence.tokens import TokenReader
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec
 from engine.blocks.worked import Worked, count, product
+from engine.message import message
 
 
 class Embedding(TokenReader, Layer):
@@ -29,14 +31,48 @@ class Embedding(TokenReader, Layer):
     embedding_dim: int = Field(
         64, ge=1, le=65_536, title="Features", description="Length of the vector of a token."
     )
+    padding_idx: int | None = Field(
+        None,
+        ge=0,
+        le=16_777_215,
+        title="Padding",
+        description=(
+            "The token that fills short texts up; its vector is zero and is not learnt. Empty for "
+            "none."
+        ),
+    )
 
     def caption(self) -> str:
         """Return the sizes of the table."""
         return f"{self.num_embeddings} × {self.embedding_dim}"
 
+    def check(self, *inputs: TensorSpec) -> Problem | None:
+        """Check that the input is a row of tokens, and that the padding is one of them."""
+        problem = super().check(*inputs)
+        if problem or self.padding_idx is None or self.padding_idx < self.num_embeddings:
+            return problem
+        last = self.num_embeddings - 1
+        return Problem(
+            "no-such-token",
+            message(
+                "Padding is token {token}, and the {count} tokens end with {last}; use one of "
+                "them, or a larger vocabulary.",
+                token=self.padding_idx,
+                count=self.num_embeddings,
+                last=last,
+            ),
+            fixes=(
+                ChangeParameters(
+                    message("Use token {token}", token=last), (("padding_idx", last),)
+                ),
+                ChangeParameters(message("Use no padding"), (("padding_idx", None),)),
+            ),
+        )
+
     def module(self, *inputs: TensorSpec) -> Call:
         """Return ``nn.Embedding(num_embeddings, embedding_dim)``."""
-        return call("nn.Embedding", self.num_embeddings, self.embedding_dim)
+        options = self.given("padding_idx")
+        return call("nn.Embedding", self.num_embeddings, self.embedding_dim, **options)
 
     def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
         """Return the number of values in the table."""

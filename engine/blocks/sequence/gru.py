@@ -23,7 +23,7 @@ class GRU(Recurrent):
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
-        """Return the one of PyTorch's documentation."""
+        """Return the one of PyTorch's documentation, and one without constants."""
         return (
             Example(
                 cls(hidden_size=20, num_layers=2),
@@ -32,5 +32,13 @@ class GRU(Recurrent):
                 3 * (20 * (10 + 20 + 2) + 20 * (20 + 20 + 2)),
                 5 * 3 * (20 * 30 + 20 * 40),
                 "PyTorch: torch.nn.GRU, example; weights by the shapes told there",
+            ),
+            Example(
+                cls(hidden_size=20, bias=False),
+                (TensorSpec((5, 10)),),
+                (5, 20),
+                3 * 20 * (10 + 20),
+                5 * 3 * 20 * 30,
+                "PyTorch: torch.nn.GRU; without bias its weights are W (60×10) and U (60×20)",
             ),
         )

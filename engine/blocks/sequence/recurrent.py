@@ -23,7 +23,8 @@ _DEFINITION = '''class {name}(nn.Module):
         hidden_size: int,
         num_layers: int = 1,
         dropout: float = 0.0,
-        bidirectional: bool = False,{argument}
+        bidirectional: bool = False,
+        bias: bool = True,{argument}
     ) -> None:
         super().__init__()
         self.{attribute} = nn.{name}(
@@ -32,7 +33,8 @@ _DEFINITION = '''class {name}(nn.Module):
             num_layers,
             batch_first=True,
             dropout=dropout,
-            bidirectional=bidirectional,{passed}
+            bidirectional=bidirectional,
+            bias=bias,{passed}
         )
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
@@ -93,6 +95,11 @@ class Recurrent(Layer):
         title="Both directions",
         description="Whether a second one reads backwards; the results stand side by side.",
     )
+    bias: bool = Field(
+        True,
+        title="Bias",
+        description="Whether each sum adds two learnt constants, one for input and one for state.",
+    )
 
     def caption(self) -> str:
         """Return the size, the layers and the directions."""
@@ -106,7 +113,7 @@ class Recurrent(Layer):
     def module(self, *inputs: TensorSpec) -> Call:
         """Return the class with the sizes and what departs from the defaults."""
         between = ("dropout",) if self.num_layers > 1 else ()
-        options = self.given("num_layers", *between, "bidirectional", *self.own)
+        options = self.given("num_layers", *between, "bidirectional", "bias", *self.own)
         return call(type(self).__name__, inputs[0].shape[-1], self.hidden_size, **options)
 
     def macs(self, *inputs: TensorSpec) -> int:
@@ -124,10 +131,11 @@ class Recurrent(Layer):
         length, features = map(int, inputs[0].shape)
         directions = 2 if self.bidirectional else 1
         hidden, gates = self.hidden_size, self.gates
+        constants = " + 2" if self.bias else ""
         weights, products = [], []
         for _ in range(self.num_layers):
             sums = f"{directions}·{gates}·{hidden}"
-            weights.append(f"{sums}·({features} + {hidden} + 2)")
+            weights.append(f"{sums}·({features} + {hidden}{constants})")
             products.append(f"{sums}·({features} + {hidden})")
             features = directions * hidden
         return (

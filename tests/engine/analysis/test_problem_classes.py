@@ -235,6 +235,18 @@ CASES: list[tuple[str, Document, tuple[str, ...], int]] = [
         ("65536×65536×65536",),
         0,
     ),
+    (
+        "no-pixel-left",
+        chain(Upsample(scale_factor=0.1), shape=(3, 9, 20)),
+        ("9×20", "times 0.1"),
+        1,
+    ),
+    (
+        "no-such-token",
+        tokens(Embedding(num_embeddings=5, padding_idx=5), shape=(9,)),
+        ("token 5", "5 tokens", "with 4"),
+        2,
+    ),
     ("steps-for-features", chain(BatchNorm(dim=1), shape=(9, 5)), ("bn1", "9 steps", "5 feat"), 1),
     (
         "bias-before-norm",

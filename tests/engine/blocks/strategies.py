@@ -28,6 +28,7 @@ def value_of(spec: ParameterSpec) -> st.SearchStrategy[Any]:
     """Draw a value within a parameter's limits."""
     low, high = int(spec.minimum or 0), int(min(spec.maximum or 0, (spec.minimum or 0) + 8))
     number = st.integers(low, high)
+    factors = st.integers(1, 4) | st.floats(spec.minimum or 0.0, 4)
     kinds: dict[str, st.SearchStrategy[Any]] = {
         "integer": number,
         "number": st.floats(
@@ -37,7 +38,9 @@ def value_of(spec: ParameterSpec) -> st.SearchStrategy[Any]:
             allow_subnormal=False,
         ),
         "boolean": st.booleans(),
-        "pair": number | st.tuples(number, number),
+        "pair": factors | st.tuples(factors, factors)
+        if spec.decimals
+        else number | st.tuples(number, number),
         "shape": st.lists(number, min_size=1, max_size=min(3, spec.dimensions or 3)).map(tuple),
         "choice": st.nothing() if spec.words else st.just(spec.default),  # a text
     }

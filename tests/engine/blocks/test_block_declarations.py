@@ -86,7 +86,10 @@ def test_a_parameter_tells_what_a_form_needs(block: type[Block], spec: Parameter
         assert spec.maximum is not None
     else:
         assert spec.kind == "boolean" or spec.words or isinstance(spec.default, str)
-    choices = {other.name: {*other.words, True, False} for other in specs_of(block)}
+    choices = {
+        other.name: {*other.words, True, False, *([None] if other.optional else [])}
+        for other in specs_of(block)
+    }
     for other, values in spec.when.items():
         assert set(values) <= choices[other]
 
@@ -108,6 +111,9 @@ def _edges(spec: ParameterSpec) -> list[tuple[Any, Any]]:
     match spec.kind:
         case "integer":
             return [(int(low), int(low) - 1), (int(high), int(high) + 1)]
+        case "pair" if spec.decimals:
+            factors = [(low, low - 1e-6), (high, high + 1e-6)]
+            return [*factors, *(((inside, 1.5), (outside, 1.5)) for inside, outside in factors)]
         case "pair":
             edges: list[tuple[Any, Any]] = [(int(low), int(low) - 1), (int(high), int(high) + 1)]
             return [*edges, *(((inside, 1 + int(low)), (outside, 1)) for inside, outside in edges)]

@@ -35,7 +35,7 @@ def come_to(expression: str) -> float:
     text = re.sub(f"[{DIGITS}]+", lambda m: "**" + "".join(map(_digit, m.group())), expression)
     for sign, python in SIGNS.items():
         text = text.replace(sign, python)
-    assert re.fullmatch(r"(math\.(floor|ceil)|[\d+\-*/() ])+", text), text
+    assert re.fullmatch(r"(math\.(floor|ceil)|[\d.+\-*/() ])+", text), text
     return float(eval(text, {"math": math}))
 
 

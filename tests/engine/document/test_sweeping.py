@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import zoo
+from engine.blocks.parameters import specs_of
+from engine.blocks.pooling.upsample import Upsample
 from engine.document.document import Document
 from engine.document.edits import EditError
 from engine.document.group import setting
@@ -62,6 +64,12 @@ def test_what_is_no_value_is_refused_in_a_sentence(parameter: str, text: str, wo
     spec = choices(document, node_of(document, "conv1"))[parameter]
     with pytest.raises(EditError, match=words):
         parse_values(spec, text)
+
+
+def test_factors_are_written_with_decimals() -> None:
+    """A factor of an Upsample need not be whole, in either direction."""
+    (spec,) = (spec for spec in specs_of(Upsample) if spec.name == "scale_factor")
+    assert parse_values(spec, "2, 1.5, 2×0.5") == (2, 1.5, (2, 0.5))
 
 
 def test_a_value_outside_its_limits_is_refused() -> None:

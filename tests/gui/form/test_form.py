@@ -15,6 +15,7 @@ from engine.blocks.block import Block
 from engine.blocks.convolution.conv2d import Conv2d
 from engine.blocks.io.input import Input
 from engine.blocks.parameters import specs_of
+from engine.blocks.pooling.upsample import Upsample
 from engine.blocks.registry import block_types
 from engine.document.training_settings import TrainingSettings, sentences
 from engine.message import Message
@@ -156,6 +157,18 @@ def test_pairs_are_shown_as_one_number_or_two(size: object, qtbot: QtBot) -> Non
     assert editor.form.field("kernel_size").value() == size
     boxes = editor.form.field("kernel_size").findChildren(QAbstractSpinBox)
     assert [box.isVisible() for box in boxes] == [True, isinstance(size, tuple)]
+
+
+def test_a_factor_can_be_typed_digit_by_digit(qtbot: QtBot) -> None:
+    """On the way to 2.5 stands 2., which is the factor 2 and stays as it was typed."""
+    editor = Editor(Upsample(), qtbot)
+    editor.type_into("scale_factor", "2", qtbot)
+    line = editor.form.field("scale_factor").findChildren(QLineEdit)[0]
+    for key, factor in ((".", 2), ("5", 2.5)):
+        QTest.keyClicks(line, key)
+        editor.form.show_values(editor.model.parameters())  # type: ignore[attr-defined]  # a block
+        assert editor.model.scale_factor == factor  # type: ignore[attr-defined]  # a block
+    assert line.text() == "2.5"
 
 
 def test_choosing_a_word_and_back(qtbot: QtBot) -> None:
