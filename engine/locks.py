@@ -87,8 +87,8 @@ def is_held(path: Path) -> bool:
         file = _opened(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
     except (FileNotFoundError, _NoFile):
         return False
-    except OSError:
-        return True
+    except OSError as error:  # a link that leads back to itself, or a socket, is nobody's lock
+        return error.errno not in (errno.ELOOP, errno.ENXIO)
     with file:
         answer = _ask(file, alone=False)
         return _owner_lives(file) if answer is _Answer.UNKNOWN else answer is _Answer.HELD

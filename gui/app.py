@@ -10,14 +10,12 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from engine.blocks.problem import Severity
-from engine.document.autosave import Lost, lost_documents
+from engine.document.autosave import lost_documents
 from engine.document.project import ProjectError
 from engine.message import Message, SentenceError
-from engine.training.runs import PastRun, interrupted, runs_in
 from gui import numbers, theme
 from gui.icons import program_icon
 from gui.language import Translators
-from gui.numbers import count_text
 from gui.palette.kept import KeptGroups
 from gui.recovery import UnsavedWork
 from gui.session import Session
@@ -32,6 +30,7 @@ from gui.startup.faults import (
     state_folder,
     watch_for_crashes,
 )
+from gui.startup.offers import Offers
 from gui.startup.pytorch import PyTorchLoader
 from gui.training.controller import CLOSING, TrainingController
 from gui.translation import sentence
@@ -105,8 +104,7 @@ class Program(QObject):
         self._apply_to_training()
         self._loader: PyTorchLoader | None = None
         self._unsaved: UnsavedWork | None = None
-        self._lost: list[Lost] = []
-        self._run: PastRun | None = None
+        self._offers = Offers(settings, self._is_kept, self)
         self.window = self._new_window()
 
     def start(self, path: Path | None = None) -> None:
@@ -118,10 +116,8 @@ class Program(QObject):
             self.window.files.open(path)
         elif self._settings.gallery_at_start:
             self.window.gallery.enter()
-        self._offer_recovery()
+        self._offers.tell(self._lost, self._last_crash)
         QTimer.singleShot(0, self, self._offer_run)  # once the window has been painted
-        if self._kept.unread is not None:
-            self._warn(self._kept.unread.sentence)
         self.window.status_bar.set_state(self.tr("Loading PyTorch…"))
         self._loader = PyTorchLoader(self.session.document, self)
         self._loader.loaded.connect(self._pytorch_is_there)
@@ -135,14 +131,18 @@ class Program(QObject):
             Whether they have ended; if not, nothing of this may be destroyed.
         """
         if self._unsaved is not None:
-            self._unsaved.end()
+            self._unsaved.end(keep=self.session.is_modified and not self.window.lets_go)
         ended = self.controller.close()
         return (self._loader is None or self._loader.wait(CLOSING)) and ended
 
     def _watch(self) -> None:
         folder = self._state
         self._last_crash = last_crash(folder)
-        self._lost = list(lost_documents(folder / UNSAVED))
+        self._lost = lost_documents(folder / UNSAVED)
+        if self._settings.unread is not None:
+            self._offers.leave_out(self._settings.unread)
+        if self._kept.unread is not None:
+            self._offers.leave_out(self._kept.unread.sentence)
         self._keep_unsaved_work(folder / UNSAVED)
         self._crash_log = watch_for_crashes(folder)
         self._faults = FaultReporter(folder / LOG, self)
@@ -153,62 +153,20 @@ class Program(QObject):
         try:
             self._unsaved = UnsavedWork(self.session, folder, self)
         except ProjectError as error:
-            self._warn(error.sentence)
+            self._offers.leave_out(error.sentence)
         else:
             self._unsaved.failed.connect(self._warn)
             self._unsaved.wait_at_most(self._settings.autosave_seconds)
 
+    def _is_kept(self) -> bool:
+        """Return whether what is open is on the disk now, in its file or in a copy."""
+        return self._unsaved is not None and self._unsaved.keep_now()
+
     def _warn(self, what: Message) -> None:
         self.window.banner.tell(sentence(what))
 
-    def _offer_recovery(self) -> None:
-        """Say that the last start ended badly, and offer the work that it had not saved."""
-        banner = self.window.banner
-        self.window.gallery.offer(self._lost, self._recover)
-        if self._lost:
-            text = self.tr("Netwright ended unexpectedly. Unsaved changes to “{title}” were kept.")
-            newest = self._lost[0]
-            banner.tell(
-                text.format(title=newest.title),
-                Severity.WARNING,
-                self.tr("Recover"),
-                lambda: self._recover(newest),
-            )
-        elif self._last_crash is not None:
-            text = self.tr("Netwright ended unexpectedly last time; {file} says where it was.")
-            banner.tell(text.format(file=self._last_crash))
-
     def _offer_run(self) -> None:
-        """Offer to go on with a run that was cut off, if it was the last and was not offered yet.
-
-        A start offers it where it is seen: a card of the gallery, and the banner unless that tells
-        of unsaved work. Later it is found among the runs.
-        """
-        run = interrupted(runs_in(self.controller.runs))
-        if run is None or run.folder.name == self._settings.offered_run:
-            return
-        self._settings.offered_run = run.folder.name
-        self._run = run
-        self.window.gallery.offer_run(run, self._go_on)
-        if self._lost:
-            return
-        text = self.tr("Training was interrupted at step {step} of {total}; it can go on.")
-        told = text.format(step=count_text(run.step), total=count_text(run.total_steps))
-        self.window.banner.tell(told, Severity.HINT, self.tr("Go on"), lambda: self._go_on(run))
-
-    def _go_on(self, run: PastRun) -> None:
-        self._run = None
-        self.window.gallery.offer_run(None, self._go_on)
-        self.window.banner.hide()
-        self.window.resuming.go_on(run)
-
-    def _recover(self, lost: Lost) -> None:
-        """Open unsaved work, still unsaved."""
-        if lost in self._lost and self.window.files.recover(lost):
-            self._lost.remove(lost)
-            lost.discard()
-            self.window.banner.hide()
-            self.window.gallery.offer(self._lost, self._recover)
+        self._offers.tell_run(self.controller.runs)
 
     def _tell_fault(self, fault: str) -> None:
         self.window.tell_fault(fault)
@@ -231,8 +189,7 @@ class Program(QObject):
         window.theme_chosen.connect(self._choose_theme)
         window.language_chosen.connect(self._choose_language)
         window.setting_changed.connect(self._follow_setting)
-        window.gallery.offer(self._lost, self._recover)
-        window.gallery.offer_run(self._run, self._go_on)
+        self._offers.move_to(window)
         return window
 
     def _choose_theme(self, name: str) -> None:

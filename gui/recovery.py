@@ -43,12 +43,22 @@ class UnsavedWork(QObject):
         """Let a change wait so long for its copy."""
         self._timer.setInterval(seconds * MILLISECONDS)
 
-    def end(self) -> None:
-        """Remove the copy: the user has saved the document, or let it go."""
+    def keep_now(self) -> bool:
+        """Have a copy at once of what is open; return whether a file or a copy holds it now."""
+        return self._write()
+
+    def end(self, *, keep: bool = False) -> None:
+        """Remove the copy: the user has saved the document, or let it go.
+
+        Args:
+            keep: Whether it stays instead, because neither has happened.
+        """
         self._session.file_changed.disconnect(self._note)
         self._timer.stop()
         self._pool.waitForDone()
-        self._autosave.close()
+        if keep:
+            self._write()
+        self._autosave.close(keep=keep)
 
     def _note(self) -> None:
         session = self._session
@@ -60,8 +70,10 @@ class UnsavedWork(QObject):
         """Have the copy written where a slow disk keeps nobody waiting."""
         self._pool.start(self._write)
 
-    def _write(self) -> None:
+    def _write(self) -> bool:
         try:
             self._autosave.write()
         except ProjectError as error:
             self.failed.emit(error.sentence)
+            return False
+        return True

@@ -6,6 +6,7 @@ from engine.document.project import ProjectError
 from engine.training.runs import PastRun
 from gui.files import ProjectFiles
 from gui.session import Session
+from gui.settings import Settings
 from gui.training.controller import TrainingController
 from gui.translation import sentence
 
@@ -14,12 +15,17 @@ class Resuming(QObject):
     """Opens the network of a run and has it go on, as soon as PyTorch is there."""
 
     def __init__(
-        self, session: Session, controller: TrainingController, files: ProjectFiles
+        self,
+        session: Session,
+        controller: TrainingController,
+        files: ProjectFiles,
+        settings: Settings,
     ) -> None:
         super().__init__(files)
         self._session = session
         self._controller = controller
         self._files = files
+        self._settings = settings
         self._waiting: PastRun | None = None
         session.analysis_changed.connect(self._begin)
 
@@ -39,6 +45,7 @@ class Resuming(QObject):
         """Open a run's network, show what the run has told, and train on."""
         if self._controller.state.is_busy or not self.show_network(run):
             return
+        self._settings.offered_run = ""  # if it is cut off again, that is another time
         self._waiting = run
         if self._session.analysis is not None:
             self._begin()

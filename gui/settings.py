@@ -1,5 +1,6 @@
 """What the user has chosen for the program as a whole, kept from one start to the next."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, get_args
@@ -8,6 +9,8 @@ from PySide6.QtCore import QByteArray, QLocale, QSettings
 
 from engine.document.grid import Flow
 from engine.document.training_settings import DeviceChoice
+from engine.message import Message
+from gui.startup.settings_file import own_store
 
 ThemeChoice = Literal["system", "light", "dark", "contrast_light", "contrast_dark"]
 Language = Literal["system", "en", "zh_CN"]
@@ -42,7 +45,11 @@ class Settings:
     """Choices in a :class:`QSettings`; what is missing or unreadable there has its default."""
 
     def __init__(self, store: QSettings | None = None) -> None:
-        self._store = store or QSettings("Netwright", "Netwright")
+        self.unread: Message | None = None
+        """What of the settings could not be read at the start, or cannot be kept, if anything."""
+        if store is None:
+            store, self.unread = own_store()
+        self._store = store
 
     @property
     def theme(self) -> ThemeChoice:
@@ -124,7 +131,8 @@ class Settings:
         names = [value] if isinstance(value, str) else value  # one entry is read back as a string
         if not isinstance(names, list):
             return []
-        return [Path(name) for name in names if isinstance(name, str) and Path(name).is_file()]
+        # Path.is_file raises where a name is too long, or its folder cannot be looked into.
+        return [Path(name) for name in names if isinstance(name, str) and os.path.isfile(name)]  # noqa: PTH113
 
     def remember(self, path: Path) -> None:
         """Put ``path`` first among the recent files."""
@@ -182,6 +190,7 @@ class Settings:
     @offered_run.setter
     def offered_run(self, name: str) -> None:
         self._store.setValue("offered_run", name)
+        self._store.sync()  # the run may end the program in the next moment
 
     @property
     def colour_by(self) -> Colouring:
@@ -208,10 +217,8 @@ class Settings:
         self._store.setValue(key, value)
 
     def _number(self, key: str, allowed: Sequence[int], otherwise: int) -> int:
-        value = self._store.value(key)
-        # A file of settings gives texts back.
-        text = str(value)
-        return int(text) if text.isdecimal() and int(text) in allowed else otherwise
+        text = str(self._store.value(key))  # a file of settings gives texts back
+        return next((number for number in allowed if str(number) == text), otherwise)
 
     def keys(self) -> dict[str, list[str]]:
         """Return the keys that the user has given to actions, by the names of those."""

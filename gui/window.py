@@ -105,9 +105,11 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.kept = kept or KeptGroups(parent=self)
         self._is_replaced = False
+        self.lets_go = False
+        """Whether the user has closed it, knowing what becomes of unsaved changes."""
         self._is_arranged = False
         self.files = ProjectFiles(session, settings, self)
-        self.resuming = Resuming(session, controller, self.files)
+        self.resuming = Resuming(session, controller, self.files, settings)
         self.resize(SIZE)
         self.setAcceptDrops(True)
         self._make_panels()
@@ -410,7 +412,10 @@ class MainWindow(QMainWindow):
             self.drop_target.take(found)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close, once training and changes are seen to; a fault in asking keeps nothing open."""
+        """Close, once training and changes are seen to.
+
+        A fault in asking keeps nothing open, and lets nothing go: a copy stays for the next start.
+        """
         for page in self.findChildren(QDialog):
             page.close()
         if self._is_replaced:
@@ -418,6 +423,7 @@ class MainWindow(QMainWindow):
             return
         try:
             may_close = self._may_stop_training() and self.files.may_discard()
+            self.lets_go = may_close
         except Exception as error:  # whatever fails here, the user must be able to leave
             sys.excepthook(type(error), error, error.__traceback__)
             may_close = True

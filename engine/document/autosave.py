@@ -21,14 +21,21 @@ from typing import NamedTuple
 
 from engine.atomic import remove_leftovers, write_atomically
 from engine.document.document import Document
+from engine.document.fields import as_title
 from engine.document.project import ProjectError, dump, parse, why
+from engine.document.strict_json import MAXIMUM_BYTES, parse_line
 from engine.locks import Lock, is_held
 from engine.message import message
+from engine.ordinary import open_ordinary, read_ordinary
 
 INTERVAL = 1.0
 """Seconds from a change to its copy; with the time to notice and to write it, less than 2."""
 SETTLED = 60.0
 """Seconds after which a lock that nobody holds was left by a program that is gone."""
+LATEST = 2.0**36
+"""Seconds since 1970, in the year 4147; a later time cannot be shown."""
+LONGEST_HEADER = 2**16
+MAXIMUM_COPY = MAXIMUM_BYTES + LONGEST_HEADER
 COPY = ".copy"
 LOCK = ".lock"
 
@@ -110,12 +117,18 @@ class Autosave:
                 if self._state is None or not self._state.is_modified:  # saved or closed meanwhile
                     self._remove()
 
-    def close(self) -> None:
-        """Remove the copy and let go of the lock: the program ends as it should."""
+    def close(self, *, keep: bool = False) -> None:
+        """Let go of the lock and remove the copy: the program ends as it should.
+
+        Args:
+            keep: Whether the copy stays, to be offered at the next start, because nobody has saved
+                the document or let it go.
+        """
         with self._noting:
             self._state = self._since = None
         with self._disk, self._noting:
-            self._remove()
+            if not keep:
+                self._remove()
             self._lock.release()
 
     def _remove(self) -> None:
@@ -156,7 +169,7 @@ class Lost:
             ProjectError: The copy is damaged.
         """
         try:
-            _, _, content = self._copy.read_bytes().partition(b"\n")
+            _, _, content = read_ordinary(self._copy, MAXIMUM_COPY).partition(b"\n")
         except OSError as error:
             raise ProjectError(
                 [message("The copy cannot be read: {reason}", reason=why(error))]
@@ -178,8 +191,10 @@ def lost_documents(folder: Path) -> tuple[Lost, ...]:
 
 
 def _lost(folder: Path) -> Iterator[Lost]:
-    for lock in sorted(folder.glob(f"*{LOCK}")):
-        copy = lock.with_suffix(COPY)
+    """Yield the copies that belong to nobody; one without a lock, which is made first, does too."""
+    names = {path.stem for ending in (COPY, LOCK) for path in folder.glob(f"*{ending}")}
+    for name in sorted(names):
+        copy, lock = folder / f"{name}{COPY}", folder / f"{name}{LOCK}"
         if is_held(lock):
             continue
         remove_leftovers(copy)
@@ -198,20 +213,31 @@ def _clear(lock: Path) -> None:
 
 
 def _header(copy: Path) -> Lost | None:
-    """Return what the first line of a copy says, or None if there is no copy."""
+    """Return what the first line of a copy says, or None if there is no copy.
+
+    Of one that is damaged nothing may be known but that it is there; reading it says why.
+    """
     try:
-        with copy.open("rb") as file:
-            line = file.readline(2**16)
-    except OSError:
+        with open_ordinary(copy, MAXIMUM_COPY) as file:
+            values = parse_line(file.readline(LONGEST_HEADER)) or {}
+    except FileNotFoundError:
         return None
-    try:
-        values = json.loads(line)
-        path = values["path"]
-        return Lost(
-            str(values["title"]), None if path is None else Path(path), float(values["time"]), copy
-        )
-    except (ValueError, TypeError, KeyError):
-        return Lost(Document.title, None, 0.0, copy)
+    except OSError:
+        values = {}
+    return Lost(
+        as_title(values.get("title")) or Document.title,
+        _path(values.get("path")),
+        _time(values.get("time")),
+        copy,
+    )
+
+
+def _path(value: object) -> Path | None:
+    return Path(value) if isinstance(value, str) and value and "\0" not in value else None
+
+
+def _time(value: object) -> float:
+    return float(value) if isinstance(value, int | float) and 0 <= value < LATEST else 0.0
 
 
 def _discard(copy: Path) -> None:

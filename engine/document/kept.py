@@ -3,6 +3,7 @@
 The file is a copy of nodes, as the clipboard has it, and read as strictly: each node is a group.
 """
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,9 +28,9 @@ def read_kept(path: Path) -> tuple[Group, ...]:
     Raises:
         KeptError: It cannot be read, or holds something else.
     """
-    if not path.exists():
-        return ()
     try:
+        if not os.path.lexists(path):
+            return ()
         text = read_bytes(path).decode(errors="replace")
         nodes = parse_fragment(text).nodes.values()
     except (ProjectError, FragmentError) as error:

@@ -12,7 +12,6 @@ import errno
 import hashlib
 import json
 import os
-import stat
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -49,6 +48,7 @@ from engine.document.strict_json import (
 )
 from engine.document.training_settings import TrainingSettings, sentences
 from engine.message import Message, SentenceError, message
+from engine.ordinary import NotOrdinaryError, TooLargeError, read_ordinary
 
 SUFFIX = ".netwright"
 KEYS = (
@@ -97,12 +97,11 @@ def read_bytes(path: Path) -> bytes:
             read.
     """
     try:
-        status = path.stat()
-        _check_ordinary(path, status)
-        if status.st_size > MAXIMUM_BYTES:
-            raise _with_name(path, [too_large(status.st_size).sentence])
-        with path.open("rb") as file:
-            return file.read(MAXIMUM_BYTES + 1)
+        return read_ordinary(path, MAXIMUM_BYTES)
+    except (NotOrdinaryError, IsADirectoryError):
+        raise _not_ordinary(path) from None
+    except TooLargeError as error:
+        raise _with_name(path, [too_large(error.size).sentence]) from None
     except OSError as error:
         raise ProjectError(
             [message("{file} cannot be opened: {reason}", file=path.name, reason=why(error))]
@@ -111,11 +110,10 @@ def read_bytes(path: Path) -> bytes:
         raise ProjectError([message("{file} is no path.", file=shown(str(path)))]) from None
 
 
-def _check_ordinary(path: Path, status: os.stat_result) -> None:
-    if stat.S_ISDIR(status.st_mode):
-        raise ProjectError([message("{file} is a folder, not a project.", file=path.name)])
-    if not stat.S_ISREG(status.st_mode):  # a pipe or a device may keep a reader for ever
-        raise ProjectError([message("{file} is not an ordinary file.", file=path.name)])
+def _not_ordinary(path: Path) -> ProjectError:
+    if path.is_dir():
+        return ProjectError([message("{file} is a folder, not a project.", file=path.name)])
+    return ProjectError([message("{file} is not an ordinary file.", file=path.name)])
 
 
 def _with_name(path: Path, problems: Sequence[Message]) -> ProjectError:
@@ -225,8 +223,8 @@ def save(document: Document, path: Path) -> None:
         ProjectError: It cannot be written; what the file held is untouched.
     """
     try:
-        if path.exists():
-            _check_ordinary(path, path.stat())
+        if path.exists() and not path.is_file():
+            raise _not_ordinary(path)
         write_atomically(path, dump(document))
     except OSError as error:
         raise ProjectError(
@@ -251,13 +249,17 @@ def holds_another(path: Path, document: Document) -> bool:
         data = read_bytes(path)
         return data != dump(document) and parse(data) != document
     except ProjectError:
-        return path.is_file()
+        return os.path.isfile(path)  # noqa: PTH113 - Path's raises where a name is too long
 
 
 def why(error: OSError) -> Message:
     """Return in a sentence what kept a file from being read or written."""
     if isinstance(error, ReadOnlyError):
         return message("The file is read-only.")
+    if isinstance(error, NotOrdinaryError):
+        return message("It is not an ordinary file.")
+    if isinstance(error, TooLargeError):
+        return message("It is too large.")
     match error.errno:
         case errno.ENOENT | errno.ENOTDIR:
             return message("There is no such file or folder.")

@@ -16,6 +16,9 @@ MAXIMUM_NESTING = 16
 MAXIMUM_TOKENS = 1_000_000
 """Texts, commas and brackets: the largest network has some 800,000."""
 MAXIMUM_TEXT = 1_000
+MAXIMUM_LINE = 4 * 1024 * 1024
+Scalar = str | int | float | None
+"""What stands in a flat object; a truth value is an int."""
 
 # Strings, and the signs that begin, end or separate values; possessive, so that no text of whatever
 # kind is looked at twice.
@@ -46,6 +49,24 @@ def parse_json(data: bytes) -> object:
     value = _parsed(text)
     _check_texts(value)
     return value
+
+
+def parse_line(line: bytes) -> dict[str, Scalar] | None:
+    """Return the flat object in a line that a program has written; None if it holds anything else.
+
+    Lines are read by the thousand, so nothing is counted beforehand: what nests too deep, or has
+    numbers of thousands of digits, is refused by Python's own limits. Texts may be long, and hold
+    what names of files hold.
+    """
+    if len(line) > MAXIMUM_LINE:
+        return None
+    try:
+        value = json.loads(line.decode())
+    except (ValueError, RecursionError):
+        return None
+    if isinstance(value, dict) and all(isinstance(part, Scalar) for part in value.values()):
+        return value
+    return None
 
 
 def too_large(size: int) -> JsonError:

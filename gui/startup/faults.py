@@ -1,5 +1,6 @@
 """What is done about errors of the program itself: told once, written down, never fatal."""
 
+import contextlib
 import faulthandler
 import sys
 import threading
@@ -7,9 +8,11 @@ import traceback
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import BinaryIO
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
+
+from engine.ordinary import open_to_append
 
 LOG = "netwright.log"
 CRASH_LOG = "crash.log"
@@ -17,10 +20,11 @@ LAST_CRASH = "crash.last.log"
 
 
 def state_folder() -> Path:
-    """Return the folder for logs, made if it is not there."""
+    """Return the folder for logs, made if it is not there and can be."""
     place = QStandardPaths.StandardLocation.StateLocation
     folder = Path(QStandardPaths.writableLocation(place))
-    folder.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
@@ -82,16 +86,17 @@ class FaultReporter(QObject):
         if self._log is None:
             return
         try:
-            with self._log.open("a", encoding="utf-8") as log:
-                log.write(f"{datetime.now().isoformat(timespec='seconds')}\n{text}\n")
+            with open_to_append(self._log) as log:
+                now = datetime.now().isoformat(timespec="seconds")
+                log.write(f"{now}\n{text}\n".encode(errors="backslashreplace"))
         except OSError as error:  # a full disk must not turn one fault into two
             print(error, file=sys.stderr)
 
 
-def watch_for_crashes(folder: Path) -> TextIO | None:
+def watch_for_crashes(folder: Path) -> BinaryIO | None:
     """Have Python write where it was if the process dies; the file must stay open."""
     try:
-        log = (folder / CRASH_LOG).open("w", encoding="utf-8")
+        log = open_to_append(folder / CRASH_LOG, empty=True)
     except OSError:
         return None
     faulthandler.enable(log)
@@ -105,7 +110,7 @@ def last_crash(folder: Path) -> Path | None:
     """
     log, kept = folder / CRASH_LOG, folder / LAST_CRASH
     try:
-        if not log.stat().st_size:
+        if not log.is_file() or not log.stat().st_size:
             return None
         return log.replace(kept)
     except OSError:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -85,6 +85,20 @@ def test_it_is_offered_once(
     program._offer_run()
     assert not program.window.banner.isVisible()
     assert interrupted(runs_in(tmp_path / "runs")) is not None
+
+
+def test_a_run_that_is_cut_off_again_is_offered_again(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Whoever has taken the offer wants the run; it is offered after each crash."""
+    program.start()
+    qtbot.waitUntil(program.window.banner.isVisible)
+    QTest.mouseClick(program.window.banner.offer, Qt.MouseButton.LeftButton)
+    kept = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    assert Settings(kept).offered_run == ""  # on the disk already: the next moment may be the last
+    assert not program.window.banner.isVisible()
+    program._offer_run()  # as the next start does; PyTorch is not there yet, nothing has changed
+    assert program.window.banner.isVisible()
 
 
 def test_the_list_tells_and_deletes(program: Program, tmp_path: Path, qtbot: QtBot) -> None:

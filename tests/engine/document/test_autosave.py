@@ -15,6 +15,7 @@ from engine.document.autosave import INTERVAL, Autosave, lost_documents
 from engine.document.document import Document
 from engine.document.project import ProjectError
 from tests.engine.document.drawings import chain
+from tests.engine.hostile import THINGS, put
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -191,7 +192,17 @@ def test_a_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
         Autosave(tmp_path / "file")
 
 
-@pytest.mark.parametrize("damage", [b"", b"{}\n", b"[1]\n{}", b'{"title": 1, "path": 2}', b"\xff"])
+HEADER = b'{"title": "a", "path": null, "time": '
+DAMAGE = [
+    *(b"", b"{}\n", b"[1]\n{}", b'{"title": 1, "path": 2}', b"\xff", b"[" * 60_000),
+    *(HEADER + b"9" * digits + b"}\n" for digits in (400, 10_000)),
+    *(HEADER + time + b"}\n" for time in (b"NaN", b"-Infinity", b"1e999", b"true", b'"1"', b"-1")),
+    b'{"title": "' + b"a" * 60_000 + b'", "path": "' + b"b" * 5_000 + b'", "time": 0}\n',
+    b'{"title": "a", "path": "\\u0000", "time": 0}\n',
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
 def test_a_damaged_copy_is_offered_and_told(tmp_path: Path, damage: bytes) -> None:
     """It cannot be read, and says so; it can still be discarded."""
     crashed(tmp_path)
@@ -201,6 +212,45 @@ def test_a_damaged_copy_is_offered_and_told(tmp_path: Path, damage: bytes) -> No
         lost.read()
     lost.discard()
     assert lost_documents(tmp_path) == ()
+
+
+@pytest.mark.parametrize("ending", ["copy", "lock"])
+@pytest.mark.parametrize("thing", THINGS)
+def test_what_is_no_copy_hides_no_other(thing: str, ending: str, tmp_path: Path) -> None:
+    """Whatever stands in the place of one, nobody waits for it, and all copies are offered."""
+    crashed(tmp_path)
+    (copy,) = copies(tmp_path)
+    place = tmp_path / f"other.{ending}"
+    (tmp_path / f"other.{'lock' if ending == 'copy' else 'copy'}").write_bytes(copy.read_bytes())
+    put(thing, place)
+    titles = {lost.title for lost in lost_documents(tmp_path)}
+    assert titles == ({"Edit 2", "Untitled"} if ending == "copy" else {"Edit 2"})
+    assert len(lost_documents(tmp_path)) == 2
+    for lost in lost_documents(tmp_path):
+        if lost.title == "Untitled":
+            with pytest.raises(ProjectError):
+                lost.read()
+        else:
+            assert lost.read() == Document("Edit 2")
+
+
+def test_a_copy_without_a_lock_is_offered(tmp_path: Path) -> None:
+    """The lock is made first, so it belongs to no program that lives."""
+    crashed(tmp_path)
+    for lock in tmp_path.glob("*.lock"):
+        lock.unlink()
+    assert [lost.title for lost in lost_documents(tmp_path)] == ["Edit 2"]
+
+
+def test_a_file_whose_name_is_no_utf_8_is_found_again(tmp_path: Path) -> None:
+    """Its bytes come back as they were."""
+    path = os.fsdecode(b"/home/me/caf\xe9.netwright")
+    saver = Autosave(tmp_path)
+    saver.note(chain(), Path(path), True, 0.0)
+    saver.write()
+    saver.close(keep=True)
+    (lost,) = lost_documents(tmp_path)
+    assert lost.path == Path(path)
 
 
 def test_a_killed_program_without_a_copy_is_cleared_away(tmp_path: Path) -> None:
