@@ -8,13 +8,14 @@ import contextlib
 import errno
 import os
 import socket
-import stat
 import sys
 import time
 from enum import Enum, auto
 from io import FileIO
 from pathlib import Path
 from typing import NamedTuple, Self
+
+from engine.ordinary import NotOrdinaryError, handle_of
 
 if sys.platform == "win32":
     import msvcrt
@@ -36,10 +37,6 @@ class _Answer(Enum):
     HELD = auto()
     LOOKED_AT = auto()  # another asks whether it is held, and is about to let go
     UNKNOWN = auto()  # the file system has no locks
-
-
-class _NoFile(OSError):  # noqa: N818 - says what it is
-    """Something else, such as a pipe, has the name of a lock."""
 
 
 class Lock:
@@ -85,7 +82,7 @@ def is_held(path: Path) -> bool:
     """
     try:
         file = _opened(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
-    except (FileNotFoundError, _NoFile):
+    except (FileNotFoundError, IsADirectoryError, NotOrdinaryError):
         return False
     except OSError as error:  # a link that leads back to itself, or a socket, is nobody's lock
         return error.errno not in (errno.ELOOP, errno.ENXIO)
@@ -96,10 +93,7 @@ def is_held(path: Path) -> bool:
 
 def _opened(path: Path, flags: int) -> FileIO:
     """Open a file that has no more than a line, and never wait for what is none, such as a pipe."""
-    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise _NoFile(errno.EINVAL, "it is no file", str(path))
+    handle = handle_of(path, flags)
     return FileIO(handle, "rb+" if flags & os.O_RDWR else "rb")
 
 

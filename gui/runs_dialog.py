@@ -166,6 +166,7 @@ class RunsDialog(QDialog):
             State.STOPPED: self.tr("stopped"),
             State.FAILED: self.tr("failed"),
             State.INTERRUPTED: self.tr("interrupted"),
+            State.DAMAGED: self.tr("damaged"),
         }
         return words[state]
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from engine.inspect.frame import SUFFIX, FilmError, Frame, read_frame
 from engine.message import message
-from engine.places import is_folder
 
 FOLDER = "film"
 """In a run's folder."""
@@ -94,9 +93,11 @@ class Film:
 
 def steps_in(folder: Path) -> Iterator[int]:
     """Yield the steps of the frames in a folder, in no order."""
-    if not is_folder(folder):
+    try:
+        found = list(folder.iterdir())
+    except OSError:
         return
-    for path in folder.iterdir():
+    for path in found:
         match = FILE.fullmatch(path.name)
         if match:
             yield int(match[1])

@@ -36,8 +36,11 @@ class Histogram:
         Raises:
             ValueError: It is none.
         """
-        low, high, counts = text.split()
-        return Histogram(float(low), float(high), tuple(map(int, counts.split(","))))
+        first, last, numbers = text.split()
+        low, high, counts = float(first), float(last), tuple(map(int, numbers.split(",")))
+        if not -math.inf < low <= high < math.inf or not 0 <= min(counts) <= max(counts) < 2**63:
+            raise ValueError
+        return Histogram(low, high, counts)
 
 
 @dataclass(frozen=True, slots=True)

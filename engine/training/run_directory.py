@@ -8,9 +8,11 @@ from io import FileIO
 from pathlib import Path
 
 from engine.atomic import backup_of, remove_leftovers, write_atomically
+from engine.document.strict_json import parse_line
 from engine.document.training_settings import TrainingSettings
 from engine.locks import Lock, is_held
 from engine.message import Message, message
+from engine.ordinary import open_ordinary
 from engine.training.errors import TrainingError
 from engine.training.events import Event, Json, Step
 from engine.training.health import Health
@@ -18,6 +20,8 @@ from engine.training.health import Health
 # Once there are many steps, those written lie at least 1/2000 of the way apart: finer than a plot
 # shows, and a run of a week has a log of megabytes.
 LINES_PER_RUN = 2000
+MAXIMUM_LOG = 2**28
+"""Bytes of a log; those that are written have a hundredth of it at most."""
 PROJECT_FILE = "project.netwright"
 CODE_FILE = "model.py"
 """What a run is made of, beside its own files."""
@@ -184,25 +188,26 @@ class RunDirectory:
 def read_events(path: Path, *, without: Collection[str] = ()) -> Iterator[dict[str, Json]]:
     """Yield the events in a log; a line that a killed run left half-written is passed over.
 
+    So is one that is damaged: not UTF-8, not JSON, or no flat object.
+
     Args:
         path: The log.
         without: Kinds that are passed over unread.
 
     Raises:
-        OSError: The log is there and cannot be read.
+        OSError: The log is there and cannot be read, is no ordinary file, or is too large.
     """
-    skipped = tuple(f'{{"kind": "{kind}"' for kind in without)
-    if not path.exists():
+    skipped = tuple(f'{{"kind": "{kind}"'.encode() for kind in without)
+    try:
+        file = open_ordinary(path, MAXIMUM_LOG)
+    except FileNotFoundError:
         return
-    with path.open(encoding="utf-8") as file:
+    with file:
         for line in file:
             if skipped and line.startswith(skipped):
                 continue
-            try:
-                event = json.loads(line)
-            except ValueError:
-                continue
-            if isinstance(event, dict) and "kind" in event:
+            event = parse_line(line)
+            if event is not None and isinstance(event.get("kind"), str):
                 yield event
 
 

@@ -1,7 +1,9 @@
 """The runs that were made: read from their folders without PyTorch, and deleted if asked to."""
 
+import contextlib
 import dataclasses
 import math
+import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from typing import get_args
 
 from pydantic import ValidationError
 
@@ -17,8 +20,10 @@ from engine.data.recognition import Recognition
 from engine.document import project
 from engine.document.document import Document
 from engine.document.project import why
+from engine.document.strict_json import MAXIMUM_BYTES
 from engine.document.training_settings import TrainingSettings
 from engine.message import Message, SentenceError, message
+from engine.ordinary import read_ordinary
 from engine.training.events import (
     CheckpointSaved,
     EpochDone,
@@ -39,6 +44,8 @@ KINDS: Mapping[str, type[Event]] = {
 }
 """The events that a run's views are told again; what passes, such as an evaluation, is not."""
 DELETING = ".deleting"
+MOST, LARGEST = 2**53, 1e39
+"""Of a count, and of a figure, in a log: beyond them lies nothing that a run comes to."""
 
 
 class RunsError(SentenceError):
@@ -53,6 +60,8 @@ class State(StrEnum):
     STOPPED = "stopped"
     FAILED = "failed"
     INTERRUPTED = "interrupted"
+    DAMAGED = "damaged"
+    """Its settings or its log cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -102,8 +111,11 @@ class PastRun:
 
     @cached_property
     def size(self) -> int:
-        """Bytes on the disk."""
-        return sum(_size(path) for path in self.folder.rglob("*"))
+        """Bytes on the disk, as far as it can be looked through."""
+        try:
+            return sum(_size(path) for path in self.folder.rglob("*"))
+        except OSError:
+            return 0
 
     def document(self) -> Document:
         """Return the network and its settings as they were when the run began.
@@ -114,8 +126,11 @@ class PastRun:
         return project.read(self.folder / PROJECT_FILE)
 
     def events(self) -> list[Event]:
-        """Return what the run told, for views that show it again."""
-        return list(_events(RunDirectory(self.folder).events))
+        """Return what the run told, for views that show it again; of a damaged log nothing."""
+        try:
+            return list(_events(RunDirectory(self.folder).events))
+        except OSError:
+            return []
 
 
 def runs_in(folder: Path) -> Iterator[PastRun]:
@@ -131,27 +146,36 @@ def runs_in(folder: Path) -> Iterator[PastRun]:
 
 
 def read_run(folder: Path) -> PastRun | None:
-    """Return the run in a folder; None if there is none that can be read."""
+    """Return the run in a folder; None if there is none.
+
+    What has files of a run, and settings or a log that cannot be read, is a damaged one.
+    """
     files = RunDirectory(folder)
     if folder.suffix == DELETING:
         return None
+    settings, is_damaged = TrainingSettings(), False
+    events: list[Event] = []
+    can_resume = False
     try:
-        settings = TrainingSettings.model_validate_json(files.settings.read_bytes())
+        content = read_ordinary(files.settings, MAXIMUM_BYTES)
+        settings = TrainingSettings.model_validate_json(content)
+        can_resume = files.checkpoint.exists() or backup_of(files.checkpoint).exists()
         events = list(_events(files.events, without=(Health.kind,)))
-        began = datetime.fromtimestamp(files.settings.stat().st_mtime)
     except (OSError, ValidationError):
-        return None
+        if not any(map(os.path.lexists, (files.events, files.checkpoint, files.weights))):
+            return None
+        is_damaged = True
     ends = [event for event in events if isinstance(event, Started | Finished | Failed)]
     last = ends[-1] if ends else None
-    state = State.RUNNING if files.is_in_use() else _state(last)
-    has_checkpoint = files.checkpoint.exists() or backup_of(files.checkpoint).exists()
-    over = state in (State.RUNNING, State.FINISHED)
+    state = State.DAMAGED if is_damaged else _state(last)
+    if files.is_in_use():
+        state = State.RUNNING
     return PastRun(
         folder,
         settings,
         state,
-        _name_time(folder) or began,
-        can_resume=has_checkpoint and not over,
+        _began(files),
+        can_resume=can_resume and state not in (State.RUNNING, State.FINISHED),
         started=next((e for e in reversed(events) if isinstance(e, Started)), None),
         step=max((e.step for e in events if isinstance(e, Step | EpochDone | Finished)), default=0),
         epochs=tuple(event for event in events if isinstance(event, EpochDone)),
@@ -169,6 +193,8 @@ def delete(run: PastRun) -> None:
         raise RunsError(message("This run is under way; stop it first."))
     if read_run(run.folder) is None:
         raise RunsError(message("{folder} is no run's folder any more.", folder=run.folder))
+    for left in run.folder.parent.glob(f"*{DELETING}"):  # by a removal that was cut off
+        shutil.rmtree(left, ignore_errors=True)
     doomed = run.folder.with_name(f"{run.folder.name}{DELETING}")
     try:
         run.folder.rename(doomed)  # a removal that is cut off leaves no half of a run
@@ -211,33 +237,53 @@ def event_from(record: Mapping[str, Json]) -> Event | None:
     kind = KINDS.get(str(record.get("kind")))
     if kind is None:
         return None
-    values: dict[str, object] = {}
-    for field in dataclasses.fields(kind):
-        if field.name in record:
-            values[field.name] = _value(field.type, record[field.name])
     try:
-        return Health.from_json(record) if kind is Health else kind(**values)
-    except (TypeError, ValueError, KeyError):  # a figure is missing or none
+        if kind is Health:
+            return Health.from_json(record)
+        values = {
+            field.name: _value(field.type, record[field.name])
+            for field in dataclasses.fields(kind)
+            if field.name in record
+        }
+        return kind(**values)
+    except (TypeError, ValueError, KeyError, OverflowError):  # a figure is missing or none
         return None
 
 
 def _value(declared: object, value: Json) -> object:
-    if declared is float and value is None:
+    """Return a value as a field has it.
+
+    Raises:
+        ValueError: It is none of the field's kind, or beyond what any figure of a run comes to.
+    """
+    kinds = get_args(declared) or (declared,)
+    if float in kinds and value is None and type(None) not in kinds:
         return math.nan
-    if isinstance(value, str) and declared in (Message, Message | None):
+    if Message in kinds and isinstance(value, str):
         return message("{text}", text=value)
+    if type(value) not in kinds and not (float in kinds and type(value) is int):
+        raise ValueError
+    if isinstance(value, int | float) and not abs(value) <= (
+        LARGEST if isinstance(value, float) else MOST
+    ):
+        raise ValueError
     return value
 
 
-def _name_time(folder: Path) -> datetime | None:
-    """Return when a run began by the name that the window gives its folder.
+def _began(files: RunDirectory) -> datetime:
+    """Return when a run began: by the name that the window gives its folder, or by its settings.
 
     Those of one comparison have the network's name behind it.
     """
+    name = "-".join(files.folder.name.split("-")[:5])
+    with contextlib.suppress(ValueError):
+        named = datetime.strptime(name, "%Y-%m-%d-%H%M%S-%f")
+        if named >= datetime.min.replace(year=1970, month=1, day=2):
+            return named
     try:
-        return datetime.strptime("-".join(folder.name.split("-")[:5]), "%Y-%m-%d-%H%M%S-%f")
-    except ValueError:
-        return None
+        return datetime.fromtimestamp(files.settings.lstat().st_mtime)
+    except (OSError, ValueError, OverflowError):
+        return datetime.fromtimestamp(0)
 
 
 def _size(path: Path) -> int:
@@ -248,8 +294,8 @@ def _size(path: Path) -> int:
 
 
 def interrupted(runs: Iterable[PastRun]) -> PastRun | None:
-    """Return the newest run if nobody has ended it and it can go on, else None."""
-    newest = next(iter(runs), None)
+    """Return the newest run that is sound, if nobody has ended it and it can go on, else None."""
+    newest = next((run for run in runs if run.state is not State.DAMAGED), None)
     if newest is None or newest.state is not State.INTERRUPTED or not newest.can_resume:
         return None
     return newest

@@ -150,5 +150,5 @@ def test_what_is_no_lock_is_never_waited_for(stranger: Path) -> None:
         assert lock is not None
         lock.release()
     else:
-        with pytest.raises(OSError, match=r"Is a directory|it is no file"):
+        with pytest.raises(OSError, match=r"Is a directory|it is no ordinary file"):
             Lock.take(stranger)

@@ -1,6 +1,8 @@
 """Past runs: read from what they left, however they ended."""
 
+import json
 import math
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ from engine import zoo
 from engine.commands.terminal import ProgressLine, watched
 from engine.document import edits
 from engine.document.document import Document
+from engine.document.training_settings import TrainingSettings
 from engine.message import message
 from engine.training.errors import TrainingError
 from engine.training.events import CheckpointSaved, EpochDone, Event, Failed, Finished, Started
@@ -27,6 +30,7 @@ from engine.training.runs import (
     read_run,
     runs_in,
 )
+from tests.engine.hostile import THINGS, put
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -242,3 +246,105 @@ def test_reading_runs_needs_no_pytorch() -> None:
     """The window offers an interrupted run before PyTorch has arrived."""
     code = "import sys, engine.training.runs; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def written(folder: Path, *lines: bytes) -> Path:
+    """Write a run's folder that holds its settings, a beginning, and these lines; return it."""
+    folder.mkdir(parents=True)
+    (folder / "settings.json").write_text(TrainingSettings().model_dump_json())
+    (folder / "checkpoint.safetensors").touch()
+    started = Started("cpu", "float32", 1, 10, 100, 10, 30, None)
+    first = json.dumps(started.as_json()).encode() + b"\n"
+    (folder / "events.jsonl").write_bytes(first + b"\n".join(lines))
+    return folder
+
+
+STEP = b'{"kind": "step", "step": 7, "epoch": 1, "loss": 1.0, "accuracy": 0.5, '
+STEP += b'"learning_rate": 0.1, "samples_per_second": 1, "elapsed": 1, "eta_seconds": 1}'
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"kind": ' * 100_000,
+        b"[" + b"1," * 3_000_000 + b"1]",
+        b'{"kind": ["step"]}',
+        b'{"kind": {}}',
+        *(STEP.replace(b"7", bad) for bad in (b'"x"', b"null", b"true", b"[7]", b"7.5", b"NaN")),
+        *(STEP.replace(b"7", b"9" * digits) for digits in (17, 400, 10_000)),
+        *(STEP.replace(b"0.5", bad) for bad in (b'"x"', b"1e999", b"-Infinity", b"{}", b"1e40")),
+        b'{"kind": "started", "device": 1, "total_steps": "many"}',
+        b'{"kind": "failed", "sentence": 3}',
+        b'{"kind": "health", "step": 1e999, "epoch": 1, "learning_rate": 1}',
+        b'{"kind": "health", "step": 1, "epoch": 1, "learning_rate": 1, "a weights": "0 1 '
+        + b"9" * 5_000
+        + b'"}',
+        b'{"kind": "health", "step": 1, "epoch": 1, "learning_rate": 1, "a weights": "nan inf 1"}',
+    ],
+    ids=lambda line: line[:40].decode(errors="replace"),
+)
+def test_a_damaged_line_takes_no_other_with_it(line: bytes, tmp_path: Path) -> None:
+    """A line of a log that says nothing sound is passed over; those around it are read."""
+    folder = written(tmp_path / "run", line, STEP)
+    run = read_run(folder)
+    assert run is not None
+    assert (run.state, run.step, run.total_steps) == (State.INTERRUPTED, 7, 30)
+    assert run.can_resume
+    assert [event.kind for event in run.events()] == ["started", "step"]
+
+
+@pytest.mark.parametrize("name", ["settings.json", "events.jsonl", "lock"])
+@pytest.mark.parametrize("thing", THINGS)
+def test_what_is_no_file_of_a_run_hides_no_other(thing: str, name: str, tmp_path: Path) -> None:
+    """A run with a pipe or the like in it is told as damaged; the others are there as always."""
+    for number in ("1", "2", "3"):
+        written(tmp_path / number, STEP)
+    place = tmp_path / "2" / name
+    place.unlink(missing_ok=True)
+    put(thing, place)
+    third, second, first = runs_in(tmp_path)
+    assert third.state is first.state is State.INTERRUPTED
+    assert second.state is (State.INTERRUPTED if name == "lock" else State.DAMAGED)
+    assert second.events() == [] or name != "events.jsonl"
+    assert second.size >= 0
+    assert interrupted([second, first]) == (second if name == "lock" else first)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[" * 100_000, b"\xff", b'{"epochs": 1' + b"0" * 10_000 + b"}", b"null"]
+)
+def test_a_run_with_damaged_settings_is_told_and_can_be_deleted(
+    content: bytes, tmp_path: Path
+) -> None:
+    """It does not go on, and nothing of it goes before somebody says so."""
+    folder = written(tmp_path / "run", STEP)
+    (folder / "settings.json").write_bytes(content)
+    os.utime(folder / "settings.json", (2**40, 2**40))  # a clock that was wrong
+    run = read_run(folder)
+    assert run is not None
+    assert (run.state, run.can_resume) == (State.DAMAGED, False)
+    run.began.timestamp()
+    delete(run)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "name", ["0001-01-01-000000-000000", "9999-12-31-235959-999999", "-", "a\n"]
+)
+def test_every_run_began_at_a_time_that_can_be_told(name: str, tmp_path: Path) -> None:
+    """Whatever its folder is called."""
+    run = read_run(written(tmp_path / name))
+    assert run is not None
+    assert run.began.timestamp() > 0
+
+
+def test_a_removal_that_was_cut_off_is_completed_with_the_next(tmp_path: Path) -> None:
+    """What a killed removal left is no run, and goes when another one is removed."""
+    written(tmp_path / "1.deleting")
+    run = read_run(written(tmp_path / "2"))
+    assert run is not None
+    assert [each.folder.name for each in runs_in(tmp_path)] == ["2"]
+    delete(run)
+    assert not list(tmp_path.iterdir())
