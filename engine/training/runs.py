@@ -1,6 +1,5 @@
 """The runs that were made: read from their folders without PyTorch, and deleted if asked to."""
 
-import contextlib
 import dataclasses
 import math
 import os
@@ -193,8 +192,6 @@ def delete(run: PastRun) -> None:
         raise RunsError(message("This run is under way; stop it first."))
     if read_run(run.folder) is None:
         raise RunsError(message("{folder} is no run's folder any more.", folder=run.folder))
-    for left in run.folder.parent.glob(f"*{DELETING}"):  # by a removal that was cut off
-        shutil.rmtree(left, ignore_errors=True)
     doomed = run.folder.with_name(f"{run.folder.name}{DELETING}")
     try:
         run.folder.rename(doomed)  # a removal that is cut off leaves no half of a run
@@ -271,19 +268,23 @@ def _value(declared: object, value: Json) -> object:
 
 
 def _began(files: RunDirectory) -> datetime:
-    """Return when a run began: by the name that the window gives its folder, or by its settings.
+    """Return when a run began: as the name of its folder says, or as long as its settings stand."""
+    try:
+        return _name_time(files.folder) or datetime.fromtimestamp(files.settings.lstat().st_mtime)
+    except (OSError, ValueError, OverflowError):  # a clock that was wrong
+        return datetime.fromtimestamp(0)
+
+
+def _name_time(folder: Path) -> datetime | None:
+    """Return when a run began by the name that the window gives its folder.
 
     Those of one comparison have the network's name behind it.
     """
-    name = "-".join(files.folder.name.split("-")[:5])
-    with contextlib.suppress(ValueError):
-        named = datetime.strptime(name, "%Y-%m-%d-%H%M%S-%f")
-        if named >= datetime.min.replace(year=1970, month=1, day=2):
-            return named
     try:
-        return datetime.fromtimestamp(files.settings.lstat().st_mtime)
-    except (OSError, ValueError, OverflowError):
-        return datetime.fromtimestamp(0)
+        time = datetime.strptime("-".join(folder.name.split("-")[:5]), "%Y-%m-%d-%H%M%S-%f")
+    except ValueError:
+        return None
+    return time if time.year > 1970 else None
 
 
 def _size(path: Path) -> int:

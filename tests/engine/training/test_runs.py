@@ -338,13 +338,3 @@ def test_every_run_began_at_a_time_that_can_be_told(name: str, tmp_path: Path) -
     run = read_run(written(tmp_path / name))
     assert run is not None
     assert run.began.timestamp() > 0
-
-
-def test_a_removal_that_was_cut_off_is_completed_with_the_next(tmp_path: Path) -> None:
-    """What a killed removal left is no run, and goes when another one is removed."""
-    written(tmp_path / "1.deleting")
-    run = read_run(written(tmp_path / "2"))
-    assert run is not None
-    assert [each.folder.name for each in runs_in(tmp_path)] == ["2"]
-    delete(run)
-    assert not list(tmp_path.iterdir())
