@@ -1,6 +1,5 @@
 """What the user has chosen for the program as a whole, kept from one start to the next."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, get_args
@@ -10,6 +9,7 @@ from PySide6.QtCore import QByteArray, QLocale, QSettings
 from engine.document.grid import Flow
 from engine.document.training_settings import DeviceChoice
 from engine.message import Message
+from engine.places import is_file
 from gui.startup.settings_file import own_store
 
 ThemeChoice = Literal["system", "light", "dark", "contrast_light", "contrast_dark"]
@@ -131,8 +131,7 @@ class Settings:
         names = [value] if isinstance(value, str) else value  # one entry is read back as a string
         if not isinstance(names, list):
             return []
-        # Path.is_file raises where a name is too long, or its folder cannot be looked into.
-        return [Path(name) for name in names if isinstance(name, str) and os.path.isfile(name)]  # noqa: PTH113
+        return [Path(name) for name in names if isinstance(name, str) and is_file(Path(name))]
 
     def remember(self, path: Path) -> None:
         """Put ``path`` first among the recent files."""

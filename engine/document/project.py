@@ -49,6 +49,7 @@ from engine.document.strict_json import (
 from engine.document.training_settings import TrainingSettings, sentences
 from engine.message import Message, SentenceError, message
 from engine.ordinary import NotOrdinaryError, TooLargeError, read_ordinary
+from engine.places import is_file
 
 SUFFIX = ".netwright"
 KEYS = (
@@ -249,7 +250,7 @@ def holds_another(path: Path, document: Document) -> bool:
         data = read_bytes(path)
         return data != dump(document) and parse(data) != document
     except ProjectError:
-        return os.path.isfile(path)  # noqa: PTH113 - Path's raises where a name is too long
+        return is_file(path)
 
 
 def why(error: OSError) -> Message:
