@@ -1,7 +1,7 @@
 """Documents become PyTorch source, and the source becomes the module that runs."""
 
 from engine.code.build import build, load_namespace
-from engine.code.generate import NotBuildable, generate, preview
+from engine.code.generate import NotBuildable, generate, preview, why_not_buildable
 from engine.code.source import Source
 
-__all__ = ["NotBuildable", "Source", "build", "generate", "load_namespace", "preview"]
+__all__ = ["NotBuildable", "Source", "build", "generate", "load_namespace", "preview", "why_not_buildable"]

@@ -28,9 +28,15 @@ def generate(analysis: Analysis, taken: Collection[str] = ()) -> Source:
     Raises:
         NotBuildable: If it has an error; the sentence is the first one's.
     """
-    if not analysis.is_complete:
-        raise NotBuildable(_first_error(analysis))
+    error = why_not_buildable(analysis)
+    if error is not None:
+        raise NotBuildable(error)
     return _write(analysis, taken)
+
+
+def why_not_buildable(analysis: Analysis) -> Message | None:
+    """Return the first error of a network, None of a sound one; nothing is written for it."""
+    return None if analysis.is_complete else _first_error(analysis)
 
 
 def preview(analysis: Analysis) -> Source | None:

@@ -12,23 +12,23 @@ BAND = 256.0
 
 
 class Occupancy:
-    """The positions of nodes, in horizontal bands."""
+    """The areas of nodes, in horizontal bands."""
 
     def __init__(self) -> None:
         self._bands: defaultdict[int, set[str]] = defaultdict(set)
-        self._positions: dict[str, Position] = {}
+        self._rects: dict[str, QRectF] = {}
 
     def place(self, node_id: str, position: Position) -> None:
         """Take note of where a node stands, new or moved."""
         self.remove(node_id)
-        self._positions[node_id] = position
+        self._rects[node_id] = node_rect(position)
         self._bands[int(position[1] // BAND)].add(node_id)
 
     def remove(self, node_id: str) -> None:
         """Forget a node, if it is known."""
-        position = self._positions.pop(node_id, None)
-        if position is not None:
-            self._bands[int(position[1] // BAND)].discard(node_id)
+        rect = self._rects.pop(node_id, None)
+        if rect is not None:
+            self._bands[int(rect.center().y() // BAND)].discard(node_id)
 
     def inside(self, area: QRectF) -> Iterator[str]:
         """Yield the nodes that ``area`` touches."""
@@ -40,9 +40,9 @@ class Occupancy:
         numbers = [band for band in self._bands if first <= band <= last] if few else None
         for number in numbers if numbers is not None else range(first, last + 1):
             for node_id in self._bands.get(number, ()):
-                if area.intersects(self.rect(node_id)):
+                if area.intersects(self._rects[node_id]):
                     yield node_id
 
     def rect(self, node_id: str) -> QRectF:
         """Return the area of a node."""
-        return node_rect(self._positions[node_id])
+        return self._rects[node_id]

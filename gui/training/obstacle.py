@@ -44,13 +44,11 @@ def obstacle(analysis: "Analysis", find: Callable[[str], "Whereabouts | None"]) 
         analysis: What is known of the network.
         find: Returns where the data set of a name is; None while it is being looked through.
     """
-    from engine.code import NotBuildable, generate
+    from engine.code import why_not_buildable
 
-    if not analysis.is_complete:
-        try:
-            generate(analysis)
-        except NotBuildable as error:
-            return Obstacle(error.sentence)
+    error = why_not_buildable(analysis)
+    if error is not None:
+        return Obstacle(error)
     try:
         place = find(analysis.document.training.data)
     except DataError as error:
@@ -95,20 +93,19 @@ def _misfit(analysis: "Analysis", data: "Source") -> Obstacle | None:
 def _other_images(analysis: "Analysis", data: "Source", taken: tuple[int, ...]) -> Obstacle:
     """Return that the network takes images of another shape; the fix sets the classes as well."""
     from engine.analysis.analysis import analyse
-    from engine.code import NotBuildable, generate
+    from engine.code import why_not_buildable
 
     shape = "×".join(map(str, taken))
     values = {"wanted": str(analysis.input), "data": data.title, "found": samples_of(taken)}
     edit, sets_classes = _fit(analysis, data, taken)
-    try:
-        generate(analyse(edit(analysis.document), analysis))
-    except NotBuildable as error:
+    reason = why_not_buildable(analyse(edit(analysis.document), analysis))
+    if reason is not None:
         return Obstacle(
             message(
                 "The network takes {wanted}; {data} has {found}, and those it cannot take. "
                 "{reason}",
                 **values,
-                reason=error.sentence,
+                reason=reason,
             )
         )
     fix = message("Set the Input to {shape}", shape=shape)
@@ -125,15 +122,22 @@ def _fit(analysis: "Analysis", data: "Source", shape: tuple[int, ...]) -> tuple[
     classes = len(data.classes)
     counts = [result.shape[-1] for result in results(analysis).values() if result is not None]
     both = any(count != classes for count in counts) and _can_be(analysis, classes)
-    return partial(_fitted, shape=shape, classes=classes if both else None), both
+    return partial(_fitted, known=analysis, shape=shape, classes=classes if both else None), both
 
 
-def _fitted(document: Document, *, shape: tuple[int, ...] | None, classes: int | None) -> Document:
+def _fitted(
+    document: Document,
+    *,
+    known: "Analysis",
+    shape: tuple[int, ...] | None,
+    classes: int | None,
+) -> Document:
     """Return ``document`` fitted to other data: an edit, whenever it is made."""
     from engine.analysis.analysis import analyse
     from engine.analysis.fitting import Fit, fitted
 
-    return fitted(analyse(document), Fit(shape=shape, classes=classes))
+    own = known if document is known.document else analyse(document, known)
+    return fitted(own, Fit(shape=shape, classes=classes))
 
 
 def _other_classes(
@@ -148,7 +152,7 @@ def _other_classes(
     if fits and _can_be(analysis, classes):
         layers = ", ".join(document.nodes[node].name for node in last_layers(analysis))
         fix = message("Let {name} have {classes} outputs", name=layers, classes=classes)
-        edit = partial(_fitted, shape=None, classes=classes)
+        edit = partial(_fitted, known=analysis, shape=None, classes=classes)
     who = (
         message("The network")
         if len(document.outputs) == 1
