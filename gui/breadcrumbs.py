@@ -2,10 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from gui.level import Level, titles
+from gui.plain_text import PlainLabel, literal
 
 
 class Breadcrumbs(QWidget):
@@ -26,8 +27,7 @@ class Breadcrumbs(QWidget):
         self._crumbs: list[QToolButton] = []
         self._way = QHBoxLayout()
         self._way.setSpacing(2)
-        self._note = QLabel()
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._note = PlainLabel()
         self.unpack = QPushButton(self.tr("Unpack"))
         self.unpack.setToolTip(
             self.tr("Put these blocks in the place of the one that they are inside of")
@@ -60,10 +60,10 @@ class Breadcrumbs(QWidget):
         names = titles(self._level)
         for depth, name in enumerate(names):
             if depth:
-                self._way.addWidget(QLabel("▸"))
+                self._way.addWidget(PlainLabel("▸"))
             crumb = QToolButton()
             crumb.setAutoRaise(True)
-            crumb.setText(name.replace("&", "&&"))
+            crumb.setText(literal(name))
             crumb.setToolTip(self.tr("Go to this level"))
             crumb.clicked.connect(partial(self._level.go_to, depth))
             if depth == len(names) - 1:

@@ -17,6 +17,7 @@ from engine.document.names import file_name
 from engine.document.tidying import tidy
 from engine.message import Message
 from gui.export.dialog import ExportDialog
+from gui.plain_text import PlainBox
 from gui.ready_dialog import ReadyDialog
 from gui.replacing import OtherVersion, Replacing
 from gui.session import Session
@@ -195,12 +196,10 @@ class ProjectFiles(QObject):
 
     def ask_about_changes(self) -> Answer:
         """Ask what is to be done with unsaved changes."""
-        box = QMessageBox(self._window)
+        text = self.tr("Save the changes to “{title}”?")
+        question = text.format(title=self._session.document.title)
+        box = PlainBox(self._window, self.tr("Unsaved changes"), question)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Unsaved changes"))
-        box.setText(
-            self.tr("Save the changes to “{title}”?").format(title=self._session.document.title)
-        )
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)

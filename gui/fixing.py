@@ -8,7 +8,6 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from engine.analysis.fixes import apply_fix
 from engine.blocks.problem import Fix, Problem, Severity
 from gui.icons import icon
+from gui.plain_text import PlainLabel, literal, plain_tip
 from gui.session import Drawing, Preview
 from gui.translation import sentence
 
@@ -75,8 +75,8 @@ class FixButtons(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         for fix in problem.fixes:
-            button = QPushButton(sentence(fix.title).replace("&", "&&"))
-            button.setToolTip(self._sentence)
+            button = QPushButton(literal(sentence(fix.title)))
+            button.setToolTip(plain_tip(self._sentence))
             button.clicked.connect(self._clicked)
             button.installEventFilter(self)
             self._fixes[button] = fix
@@ -103,7 +103,7 @@ class FixButtons(QWidget):
         shown = self._session.preview(partial(apply_fix, node_id=self._node_id, fix=fix))
         self._previewing = shown is not None
         if shown is not None and known is not None:
-            button.setToolTip("\n".join([self._sentence, *effects(known, shown)]))
+            button.setToolTip(plain_tip("\n".join([self._sentence, *effects(known, shown)])))
 
     def _end_preview(self) -> None:
         if self._previewing:
@@ -149,11 +149,10 @@ class ProblemView(QWidget):
         self, session: Drawing, node_id: str, problem: Problem, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        picture = QLabel()
+        picture = PlainLabel()
         picture.setPixmap(icon(problem.severity, problem.severity).pixmap(18, 18))
-        picture.setToolTip(severity_word(problem.severity))
-        text = QLabel(f"{severity_word(problem.severity)}: {sentence(problem.sentence)}")
-        text.setTextFormat(Qt.TextFormat.PlainText)
+        picture.setToolTip(plain_tip(severity_word(problem.severity)))
+        text = PlainLabel(f"{severity_word(problem.severity)}: {sentence(problem.sentence)}")
         text.setWordWrap(True)
         row = QHBoxLayout()
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)

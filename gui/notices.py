@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from engine.blocks.problem import Severity
 from engine.message import Message
 from gui.banner import Banner
 from gui.level import Level
+from gui.plain_text import PlainBox
 from gui.session import Session
 from gui.status_bar import StatusBar
 from gui.translation import sentence
@@ -79,9 +80,6 @@ class Notices(QObject):
             self._banner.tell(first, Severity.ERROR)
 
     def _list_problems(self, problems: list[str]) -> None:
-        box = QMessageBox(self._window)
+        box = PlainBox(self._window, self.tr("Problems"), "\n".join(problems))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(self.tr("Problems"))
-        box.setText("\n".join(problems))
         box.open()

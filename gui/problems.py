@@ -11,7 +11,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import (
     QHeaderView,
-    QLabel,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeWidget,
@@ -25,6 +24,7 @@ from engine.document.document import Node
 from gui.fixing import FixButtons, severity_word
 from gui.icons import icon
 from gui.late_update import LateUpdate
+from gui.plain_text import PlainLabel, plain_tip
 from gui.session import Session
 from gui.translation import sentence
 
@@ -87,7 +87,7 @@ class ProblemsPanel(QWidget):
         header.sectionResized.connect(self.tree.scheduleDelayedItemsLayout)
         self.tree.itemClicked.connect(self._choose)
         self.tree.itemActivated.connect(self._choose)
-        self._nothing = QLabel()
+        self._nothing = PlainLabel()
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setWordWrap(True)
         layout = QVBoxLayout(self)
@@ -136,7 +136,7 @@ class ProblemsPanel(QWidget):
         text = sentence(problem.sentence)
         item = QTreeWidgetItem([severity_word(problem.severity), where, text, ""])
         item.setIcon(0, icon(problem.severity, problem.severity))
-        item.setToolTip(SENTENCE, text)
+        item.setToolTip(SENTENCE, plain_tip(text))
         item.setData(0, NODE_ID, node.id if node else None)
         self.tree.addTopLevelItem(item)
         if problem.fixes:

@@ -25,6 +25,7 @@ from engine.message import Message
 from gui.form import Form
 from gui.late_update import LateUpdate
 from gui.numbers import count_text, rough_text
+from gui.plain_text import PlainLabel, plain_tip
 from gui.translation import sentence, translated
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ class ReadyDialog(QDialog):
             for network in networks:
                 item = QTreeWidgetItem([translated(network.title)])
                 item.setData(0, NAME, network.name)
-                item.setToolTip(0, translated(network.summary))
+                item.setToolTip(0, plain_tip(translated(network.summary)))
                 group.addChild(item)
                 self._groups[group].append(item)
         self.tree.expandAll()
@@ -266,8 +267,7 @@ class ReadyDialog(QDialog):
 
 
 def _text(*, bold: bool = False, muted: bool = False) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = PlainLabel()
     label.setWordWrap(True)
     if bold:
         font = label.font()

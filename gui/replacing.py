@@ -3,8 +3,10 @@
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
+
+from gui.plain_text import PlainBox
 
 
 class OtherVersion(Enum):
@@ -49,10 +51,7 @@ class Replacing(QObject):
         return pressed is replace
 
     def _box(self, title: str, text: str) -> QMessageBox:
-        box = QMessageBox(self._window)
+        box = PlainBox(self._window, title, text)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(title)
-        box.setText(text)
         box.addButton(QMessageBox.StandardButton.Cancel)
         return box

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QSplitter,
@@ -28,6 +27,7 @@ from engine.message import Message, message
 from engine.training.runs import PastRun
 from engine.training.standings import Standing
 from gui.comparison.chart import ComparisonChart
+from gui.plain_text import PlainLabel
 from gui.translation import sentence
 
 SUFFIX = ".png"
@@ -99,7 +99,7 @@ class RunOverlay(QDialog):
         self.differences = QPlainTextEdit(self._words(standings))
         self.differences.setReadOnly(True)
         self.differences.setAccessibleName(self.tr("What differs"))
-        heading = QLabel(self.tr("What differs"))
+        heading = PlainLabel(self.tr("What differs"))
         below = QWidget()
         lower = QVBoxLayout(below)
         lower.setContentsMargins(0, 0, 0, 0)
@@ -110,7 +110,7 @@ class RunOverlay(QDialog):
         parts.addWidget(below)
         parts.setStretchFactor(0, 4)
         parts.setStretchFactor(1, 1)
-        self._told = QLabel()
+        self._told = PlainLabel()
         self._told.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QDateTime, QLocale, QObject, QThread, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QMessageBox,
     QPushButton,
     QTreeWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from engine.document.project import ProjectError
 from engine.training.runs import PastRun, RunsError, State, clear_deleted, delete, runs_in
 from gui.numbers import bytes_text, count_text
+from gui.plain_text import PlainBox, PlainLabel
 from gui.resuming import Resuming
 from gui.translation import sentence
 
@@ -91,7 +91,7 @@ class RunsDialog(QDialog):
         )
         self.list.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.list.itemSelectionChanged.connect(self._enable)
-        self._told = QLabel(self.tr("Reading…"))
+        self._told = PlainLabel(self.tr("Reading…"))
         self._told.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -209,11 +209,9 @@ class RunsDialog(QDialog):
         chosen = self._chosen()
         if chosen is None:
             return
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Delete the run"))
         text = self.tr("Delete this run of “{title}” with its weights? This cannot be undone.")
-        box.setText(text.format(title=chosen.title))
+        box = PlainBox(self, self.tr("Delete the run"), text.format(title=chosen.title))
+        box.setIcon(QMessageBox.Icon.Question)
         yes = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.exec()

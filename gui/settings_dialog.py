@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSpinBox,
     QToolButton,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from engine.document.grid import Flow
 from gui.icons import icon
+from gui.plain_text import PlainLabel
 from gui.settings import DEVICES, LANGUAGES, MOST_THREADS, SCALES, SECONDS, THEMES, Settings
 
 
@@ -124,8 +124,7 @@ class SettingsDialog(QDialog):
         self._add("threads", self.tr("Threads"), box)
 
     def _choose_folder(self) -> None:
-        self._folder = QLabel()
-        self._folder.setTextFormat(Qt.TextFormat.PlainText)
+        self._folder = PlainLabel()
         self._folder.setWordWrap(True)
         choose = QPushButton(self.tr("Folder…"))
         choose.setToolTip(self.tr("Where data sets are looked for before any is downloaded"))

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
 
 from engine.blocks.problem import Problem, Severity
 from gui.fixing import severity_word
@@ -11,6 +11,7 @@ from gui.icons import icon
 from gui.late_update import LateUpdate
 from gui.losses import outputs_text
 from gui.numbers import bytes_text, count_text, rough_text
+from gui.plain_text import PlainLabel
 from gui.session import Session
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ class StatusBar(QStatusBar):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._state = QLabel()
-        self._totals = QLabel()
+        self._state = PlainLabel()
+        self._totals = PlainLabel()
         self._totals.setToolTip(
             self.tr("Parameters, multiply-accumulates and memory of activations for one sample")
         )

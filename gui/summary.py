@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QSplitter,
     QTableView,
@@ -20,6 +19,7 @@ from gui.help.torchinfo_page import TorchinfoPage
 from gui.late_update import LateUpdate
 from gui.losses import role_text
 from gui.numbers import bytes_text, count_text
+from gui.plain_text import PlainLabel
 from gui.session import Session
 from gui.titled_table import ROOT, Index, TitledTable
 from gui.translation import translated
@@ -118,9 +118,9 @@ class SummaryPanel(QWidget):
         self._model = SummaryTable(session)
         self._model.setParent(self)
         self.table = self._make_table()
-        self._sums = QLabel()
+        self._sums = PlainLabel()
         self._sums.setWordWrap(True)
-        self._nothing = QLabel(
+        self._nothing = PlainLabel(
             self.tr("Each block gets a row here: its output, parameters and cost. Place a block.")
         )
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -8,6 +8,7 @@ from engine.document.document import Document
 from engine.document.steps import step_sentence
 from engine.message import Message
 from gui.late_update import LateUpdate
+from gui.plain_text import plain_tip
 from gui.session import Session
 from gui.translation import sentence
 
@@ -71,7 +72,7 @@ class VersionsPanel(QWidget):
             item.setFont(bold)
             spoken = self.tr("{step}, open now").format(step=text)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-        item.setToolTip(text)
+        item.setToolTip(plain_tip(text))
         return item
 
     def _sentence(self, before: Document, after: Document) -> Message:

@@ -59,6 +59,7 @@ from gui.notices import Notices
 from gui.outline import OutlinePanel
 from gui.palette import Palette
 from gui.palette.kept import KeptGroups
+from gui.plain_text import PlainBox
 from gui.presentation import Presentation
 from gui.problems import ProblemsPanel
 from gui.resuming import Resuming
@@ -327,7 +328,8 @@ class MainWindow(QMainWindow):
     def _retitle(self) -> None:
         path = self.session.path
         name = path.name if path else self.session.document.title
-        self.setWindowTitle(f"{name}[*] – Netwright")
+        shown = name.replace("[*]", "[*][*]")  # once, it is where Qt puts the star
+        self.setWindowTitle(f"{shown}[*] – Netwright")
         self.setWindowModified(self.session.is_modified)
 
     def tell_fault(self, fault: str) -> None:
@@ -446,10 +448,9 @@ class MainWindow(QMainWindow):
     def _may_stop_training(self) -> bool:
         if not self.controller.state.is_busy:
             return True
-        box = QMessageBox(self)
+        question = self.tr("Stop training and close? What was learnt is kept as a checkpoint.")
+        box = PlainBox(self, self.tr("Training is running"), question)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Training is running"))
-        box.setText(self.tr("Stop training and close? What was learnt is kept as a checkpoint."))
         stop = box.addButton(self.tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.exec()

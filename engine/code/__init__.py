@@ -4,4 +4,12 @@ from engine.code.build import build, load_namespace
 from engine.code.generate import NotBuildable, generate, preview, why_not_buildable
 from engine.code.source import Source
 
-__all__ = ["NotBuildable", "Source", "build", "generate", "load_namespace", "preview", "why_not_buildable"]
+__all__ = [
+    "NotBuildable",
+    "Source",
+    "build",
+    "generate",
+    "load_namespace",
+    "preview",
+    "why_not_buildable",
+]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from gui.icons import icon
+from gui.plain_text import plain_tip
 
 SIGNAL = re.compile(r"SignalInstance (\w+)\(")
 WORDS, VIEW_KEYS = "words", "viewKeys"
@@ -92,7 +93,7 @@ def show_keys(action: QAction, *, keeps_own: bool = True) -> None:
     action.setText(f"{text}\t{own}" if own and not action.shortcuts() else text)
     keys = own or action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     words = str(action.property(WORDS))
-    action.setToolTip(f"{words} ({keys})" if keys else words)
+    action.setToolTip(plain_tip(f"{words} ({keys})" if keys else words))
 
 
 def view_keys(action: QAction) -> str:

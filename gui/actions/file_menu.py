@@ -11,6 +11,7 @@ from gui.actions.action import action
 from gui.actions.ready_networks import add_ready_networks
 from gui.exports import Exports
 from gui.files import ProjectFiles
+from gui.plain_text import literal
 from gui.session import Session
 from gui.settings import Settings
 
@@ -156,7 +157,7 @@ class FileMenu(QMenu):
         self._recent.addAction(forget)
 
     def _recent_action(self, path: Path) -> QAction:
-        text = path.name.replace("&", "&&")
+        text = literal(path.name)
         return action(self._recent, text, partial(self._files.open, path), tip=str(path))
 
     def _update(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from engine import zoo
 from gui.actions.action import action
+from gui.plain_text import literal
 from gui.translation import translated
 
 
@@ -28,4 +29,4 @@ def add_ready_networks(menu: QMenu, choose: Callable[[str], object]) -> None:
 
 def _plain(text: str) -> str:
     """Return a text for a menu in which no sign marks a key."""
-    return text.replace("&", "&&")
+    return literal(text)

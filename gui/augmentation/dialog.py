@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from gui.augmentation.preview_panel import PreviewPanel
 from gui.augmentation.step_list import StepList
 from gui.form import Form
 from gui.late_update import LateUpdate
+from gui.plain_text import PlainLabel
 from gui.session import Session
 from gui.training.controller import TrainingController
 from gui.translation import translated
@@ -53,8 +53,7 @@ class AugmentationDialog(QDialog):
         self.whole = Form(specs, self._augmentation.model_dump(), self._change_whole)
         self.whole.gesture_ended.connect(session.end_gesture)
         self.preview = PreviewPanel(session, controller)
-        self._about = QLabel()
-        self._about.setTextFormat(Qt.TextFormat.PlainText)
+        self._about = PlainLabel()
         self._about.setWordWrap(True)
         self._lay_out()
         keys = QKeySequence.StandardKey

@@ -1,13 +1,13 @@
 """Samples before and after the augmentation, or why there are none yet."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from engine.data.errors import DataError
 from engine.data.progress import Progress
 from engine.message import Message
 from gui.augmentation.samples import Samples
 from gui.late_update import LateUpdate
+from gui.plain_text import PlainLabel
 from gui.session import Session
 from gui.training.controller import TrainingController
 from gui.training.progress import RunProgress
@@ -30,8 +30,7 @@ class PreviewPanel(QWidget):
         self._seed = 0
         self._read_by_itself: str | None = None
         self.samples = Samples()
-        self.told = QLabel()
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
+        self.told = PlainLabel()
         self.told.setWordWrap(True)
         self.progress = RunProgress()
         self.again = QPushButton(self.tr("Draw again"))

@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
+from gui.plain_text import show_tip
 
 if TYPE_CHECKING:
     # This loads PyTorch, which arrives only after the window is open.
@@ -98,7 +99,7 @@ class Samples(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell the class under the pointer."""
         text = self.description_at(event.position())
-        QToolTip.showText(event.globalPosition().toPoint(), text, self)
+        show_tip(event.globalPosition().toPoint(), text, self)
 
 
 def picture(image: NDArray[np.uint8]) -> QImage:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from engine.augmentation.augmentation import STEPS, AnyStep, Augmentation
 from gui.augmentation.changes import added, moved, removed
+from gui.plain_text import plain_tip
 from gui.translation import translated
 
 MOST = next(
@@ -72,7 +73,7 @@ class StepList(QWidget):
         menu.setToolTipsVisible(True)
         for kind in STEPS:
             entry = menu.addAction(translated(kind.title))
-            entry.setToolTip(translated(kind.help))
+            entry.setToolTip(plain_tip(translated(kind.help)))
             entry.triggered.connect(partial(self._add, kind))
         return menu
 
@@ -81,7 +82,7 @@ class StepList(QWidget):
         button = QToolButton()
         button.setText(text)
         shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-        button.setToolTip(f"{text} ({shown})")
+        button.setToolTip(plain_tip(f"{text} ({shown})"))
         button.clicked.connect(act)
         shortcut = QShortcut(QKeySequence(keys), self.list)
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -101,7 +102,7 @@ class StepList(QWidget):
         self.list.clear()
         for step in augmentation.steps:
             item = QListWidgetItem(self._line(step))
-            item.setToolTip(translated(step.help))
+            item.setToolTip(plain_tip(translated(step.help)))
             self.list.addItem(item)
         self.list.setCurrentRow(row)
         self.list.blockSignals(False)

@@ -2,21 +2,22 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
+
+from gui.plain_text import PlainLabel
 
 WIDTH = 260
 AWAY = QPoint(18, 20)
 EDGE = 6
 
 
-class Bubble(QLabel):
+class Bubble(PlainLabel):
     """Plain text over the canvas, out of the mouse's way; empty, it is not there."""
 
     def __init__(self, canvas: QWidget) -> None:
-        super().__init__(canvas)
+        super().__init__(parent=canvas)
         self._canvas = canvas
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)

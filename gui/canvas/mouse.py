@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QHelpEvent,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QToolTip
 
 from gui.canvas.annotation_item import BOTTOM, LEFT, RIGHT, TOP
 from gui.canvas.choosing import gesture_for
@@ -22,6 +21,7 @@ from gui.canvas.node_text import tooltip
 from gui.canvas.pointing import NOTHING, Hit, hit
 from gui.canvas.telling import hint_for
 from gui.palette.mime import block_in
+from gui.plain_text import show_html_tip
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
@@ -104,7 +104,7 @@ class Mouse:
         node = hit(canvas.graph, canvas.mapToScene(event.pos()), canvas.scale_factor).node
         item = canvas.graph.nodes.get(node) if node else None
         text = tooltip(item.node, item.report) if item else ""
-        QToolTip.showText(event.globalPos(), text, canvas.viewport())
+        show_html_tip(event.globalPos(), text, canvas.viewport())
 
     def enter_with(self, event: QDragEnterEvent) -> None:
         """Take a block that is dragged in, and nothing else."""

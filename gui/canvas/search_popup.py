@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QLabel,
     QLineEdit,
     QListView,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from engine.blocks.block import Block
 from gui.palette.model import ROW_HEIGHT, BlockModel
 from gui.palette.proposals import Found, Proposals
+from gui.plain_text import PlainLabel
 from gui.translation import sentence, translated
 
 WIDTH = 340
@@ -53,8 +53,7 @@ class SearchPopup(QFrame):
         self._place = QPoint()
         self._model = BlockModel(self)
         self._list = self._make_list()
-        self._told = QLabel(self)
-        self._told.setTextFormat(Qt.TextFormat.PlainText)
+        self._told = PlainLabel(parent=self)
         self._told.setWordWrap(True)
         self._told.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._search = QLineEdit(self)

@@ -1,11 +1,12 @@
 """The code of the network as it is now: what Train runs and Export writes."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.code_view.code_edit import CodeEdit
 from gui.icons import icon
 from gui.late_update import LateUpdate
+from gui.plain_text import PlainLabel
 from gui.session import Drawing, Session
 
 DELAY = 30  # milliseconds
@@ -31,7 +32,7 @@ class CodeView(QWidget):
         super().__init__(parent)
         self._session = session
         self._drawing = drawing or session
-        self._title = QLabel()
+        self._title = PlainLabel()
         self._title.setMinimumWidth(1)  # it gives way where there is no room
         self._copy = QPushButton(icon("copy"), self.tr("Copy"))
         self._copy.setToolTip(self.tr("Copy the whole code to the clipboard"))

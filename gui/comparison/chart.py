@@ -10,7 +10,7 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.training.standings import Standing
 from gui import theme
@@ -18,6 +18,7 @@ from gui.axes import RoomyAxis, colour_axes
 from gui.comparison.marks import hue, symbol
 from gui.comparison.table import StandingsTable
 from gui.late_update import LateUpdate
+from gui.plain_text import PlainLabel
 from gui.training.extent import round_above
 from gui.training.pace import REDRAW
 from gui.training.series import MEMORY
@@ -39,18 +40,16 @@ class ComparisonChart(QWidget):
         super().__init__(parent)
         self._standings: Sequence[Standing] = ()
         self._is_last = False
-        self.heading = QLabel()
-        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.heading = PlainLabel()
         self.heading.setWordWrap(True)
         self.losses = _plot(self.tr("Loss (nats)"), self.tr("epoch"))
         self.gradients = _plot(
             self.tr("Gradient norm"), self.tr("weighted layer, from input to output")
         )
         self.gradients.setLogMode(x=False, y=True)
-        self._about_losses = QLabel()
-        self._about_gradients = QLabel()
+        self._about_losses = PlainLabel()
+        self._about_gradients = PlainLabel()
         for label in (self._about_losses, self._about_gradients):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self.table = StandingsTable()
         self._lay_out()

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QStackedWidget,
@@ -34,6 +33,7 @@ from gui.comparison.chart import ComparisonChart
 from gui.comparison.entrant_list import EntrantList
 from gui.form import Form
 from gui.late_update import LateUpdate
+from gui.plain_text import PlainLabel, plain_tip
 from gui.session import Session
 from gui.training.controller import TrainingController
 from gui.training.pace import REDRAW
@@ -81,8 +81,7 @@ class ComparisonDialog(QDialog):
         self.form = Form([specs[name] for name in ASKED], values, self._change)
         self.run = QPushButton()
         self.run.clicked.connect(self._run_or_stop)
-        self.told = QLabel()
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
+        self.told = PlainLabel()
         self.told.setWordWrap(True)
         self.chart = ComparisonChart()
         self.progress = QProgressBar()
@@ -107,7 +106,7 @@ class ComparisonDialog(QDialog):
         left.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * LEFT)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
-        heading = QLabel(self.tr("&Networks"))
+        heading = PlainLabel(self.tr("&Networks"))
         heading.setBuddy(self.networks.list)
         column.addWidget(heading)
         column.addWidget(self.networks, 1)
@@ -117,7 +116,7 @@ class ComparisonDialog(QDialog):
         column.addWidget(self.form)
         column.addWidget(self.told)
         column.addWidget(self.run)
-        self._empty = QLabel(
+        self._empty = PlainLabel(
             self.tr(
                 "Every network gets the same images in the same order, is fitted to their size and "
                 "classes, and trains as its own settings say.\n\nRun the four networks on the left "
@@ -125,7 +124,6 @@ class ComparisonDialog(QDialog):
                 "the shallow one, and its gradients grow from layer to layer."
             )
         )
-        self._empty.setTextFormat(Qt.TextFormat.PlainText)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._empty.setMargin(40)
@@ -134,7 +132,7 @@ class ComparisonDialog(QDialog):
         upper = QHBoxLayout()
         upper.addWidget(left)
         upper.addWidget(self._pages, 1)
-        label = QLabel(self.tr("&Gradients"))
+        label = PlainLabel(self.tr("&Gradients"))
         label.setBuddy(self.gradients)
         close = QPushButton(self.tr("&Close"))
         close.clicked.connect(self.close)
@@ -172,7 +170,7 @@ class ComparisonDialog(QDialog):
         reason = self.tr("Add a second network.") if few else ""
         if busy and not running:
             reason = self.tr("A run is under way in the training view; stop it first.")
-        self.run.setToolTip(reason or self.tr("Train the networks side by side"))
+        self.run.setToolTip(plain_tip(reason or self.tr("Train the networks side by side")))
         for widget in (self.networks, self.data, self.form):
             widget.setEnabled(not running)
         self.save.setEnabled(bool(self._contest.standings))

@@ -25,6 +25,7 @@ from gui.actions.action import action
 from gui.actions.ready_networks import add_ready_networks
 from gui.comparison.marks import SAMPLE, sample
 from gui.comparison.sweep_dialog import SweepDialog
+from gui.plain_text import plain_tip
 from gui.session import Session
 from gui.translation import translated
 
@@ -122,7 +123,7 @@ class EntrantList(QWidget):
     def _add(self, entrant: Entrant, title: str) -> None:
         self._entrants.append(entrant)
         item = QListWidgetItem(sample(len(self._entrants) - 1), title)
-        item.setToolTip(entrant.document.title)
+        item.setToolTip(plain_tip(entrant.document.title))
         self.list.addItem(item)
         self.changed.emit()
 

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from engine.document.edits import EditError
 from engine.document.group import setting
 from engine.document.sweeping import Sweep, choices, parse_values, shown, versions
 from engine.training.entrants import SHARED
+from gui.plain_text import PlainLabel, plain_tip
 from gui.translation import sentence, translated
 
 
@@ -52,9 +52,9 @@ class SweepDialog(QDialog):
         self.parameter = QComboBox()
         self.values = QLineEdit()
         self.values.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 30)
-        self.told = QLabel()
+        self.told = PlainLabel()
         self.told.setWordWrap(True)
-        about = QLabel(
+        about = PlainLabel(
             self.tr(
                 "The drawn network joins the comparison once for each value: same images, same "
                 "order, same seed."
@@ -107,7 +107,7 @@ class SweepDialog(QDialog):
         if spec is None:
             self.values.clear()
             return
-        self.values.setToolTip(translated(spec.help))
+        self.values.setToolTip(plain_tip(translated(spec.help)))
         self.values.setPlaceholderText(self.tr("such as 8, 16, 32"))
         if spec.kind == "choice" and spec.words:
             self.values.setText(", ".join(spec.words))

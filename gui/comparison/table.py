@@ -15,6 +15,7 @@ from engine.training.events import Failed, Finished
 from engine.training.standings import Standing
 from gui.comparison.marks import SAMPLE, sample
 from gui.numbers import count_text
+from gui.plain_text import plain_tip
 from gui.translation import sentence
 
 NONE = "–"
@@ -51,7 +52,7 @@ class StandingsTable(QTableWidget):
         }
         for column, title in enumerate(titles):
             heading = QTableWidgetItem(title)
-            heading.setToolTip(tips.get(column, ""))
+            heading.setToolTip(plain_tip(tips.get(column, "")))
             self.setHorizontalHeaderItem(column, heading)
         self.setAccessibleName(self.tr("Figures"))
         self.setIconSize(SAMPLE)
@@ -91,7 +92,7 @@ class StandingsTable(QTableWidget):
             texts = self._texts(standing)
             for cell, text in zip(cells, texts, strict=True):
                 cell.setText(text)
-            cells[-1].setToolTip(texts[-1])
+            cells[-1].setToolTip(plain_tip(texts[-1]))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""

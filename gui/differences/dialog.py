@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from gui.canvas import Canvas
 from gui.differences.marks import Kind, Marks
 from gui.late_update import LateUpdate
 from gui.level import Level
+from gui.plain_text import PlainLabel
 from gui.session import Session
 from gui.translation import sentence, translated
 
@@ -53,15 +53,14 @@ class DifferencesDialog(QDialog):
         self._canvas = canvas
         self._other = other
         self.marks = Marks(canvas.graph)
-        heading = QLabel(self.tr("Since “{title}”:").format(title=title))
-        heading.setTextFormat(Qt.TextFormat.PlainText)
+        heading = PlainLabel(self.tr("Since “{title}”:").format(title=title))
         heading.setWordWrap(True)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("What changed"))
         self.list.setWordWrap(True)
         self.list.itemClicked.connect(self._show)
         self.list.itemActivated.connect(self._show)
-        self._told = QLabel()
+        self._told = PlainLabel()
         self._told.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QLabel,
     QMessageBox,
     QTabWidget,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from engine.atomic import write_atomically
 from engine.document.document import Document
 from gui.code_view.code_edit import CodeEdit
 from gui.export.scripting import Scripting
+from gui.plain_text import PlainBox, PlainLabel, literal
 from gui.translation import sentence
 
 CODE = ".py"
@@ -42,8 +42,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(self.tr("Export code and training script"))
         self._folder = folder
         self.tabs = QTabWidget()
-        self.about = QLabel(self.tr("The training script is being written…"))
-        self.about.setTextFormat(Qt.TextFormat.PlainText)
+        self.about = PlainLabel(self.tr("The training script is being written…"))
         self.about.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.export = buttons.addButton(self.tr("Export…"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -81,8 +80,12 @@ class ExportDialog(QDialog):
         question = self.tr("{folder} already has {files}. Replace?").format(
             folder=folder.name, files=", ".join(there)
         )
-        answer = QMessageBox.question(self, self.tr("Replace files"), question)
-        return answer == QMessageBox.StandardButton.Yes
+        box = PlainBox(self, self.tr("Replace files"), question)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
+        pressed = box.exec()
+        box.deleteLater()
+        return QMessageBox.StandardButton(pressed) is QMessageBox.StandardButton.Yes
 
     def write(self, folder: Path) -> None:
         """Write all files; where one cannot be, say so and stay open."""
@@ -111,7 +114,7 @@ class ExportDialog(QDialog):
             return
         for name, content in files.items():
             if name.endswith(CODE):
-                self.tabs.addTab(self._page(name, content.decode()), name)
+                self.tabs.addTab(self._page(name, content.decode()), literal(name))
         self.tabs.setCurrentIndex(self.tabs.count() - 1)
         others = [name for name in files if not name.endswith(CODE)]
         self.about.setText(self._says(others))

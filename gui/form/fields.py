@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QSizePolicy,
     QToolButton,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from engine.blocks.parameters import ParameterSpec, both
 from gui.form.number_edit import NumberEdit
+from gui.plain_text import PlainLabel
 from gui.translation import translated
 
 PIXELS = "pixels"
@@ -64,7 +64,7 @@ class NumberField(Field):
         self._watch(self._number)
         self._row.addWidget(self._number, 1)
         if spec.unit:
-            self._row.addWidget(QLabel(translated(spec.unit)))
+            self._row.addWidget(PlainLabel(translated(spec.unit)))
         self.setFocusProxy(self._number)
 
     def value(self) -> object:
@@ -151,7 +151,7 @@ class PairField(Field):
         self._height, self._width = NumberEdit(spec), NumberEdit(spec)
         self._height.setAccessibleName(self.tr("height"))
         self._width.setAccessibleName(self.tr("width"))
-        self._times = QLabel("×")
+        self._times = PlainLabel("×")
         self._link = QToolButton()
         self._link.setCheckable(True)
         self._link.setChecked(True)
@@ -239,7 +239,7 @@ class ShapeField(Field):
         self._kind.activated.connect(self._resized)
         self._row.addWidget(self._kind)
         self._sizes = [NumberEdit(spec) for _ in range(spec.dimensions)]
-        self._signs = [QLabel("×") for _ in self._sizes]
+        self._signs = [PlainLabel("×") for _ in self._sizes]
         for sign, size in zip(self._signs, self._sizes, strict=True):
             self._watch(size)
             size.setButtonSymbols(NumberEdit.ButtonSymbols.NoButtons)

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from engine.blocks.parameters import ParameterSpec
 from engine.message import Message
 from gui import theme
 from gui.form.fields import Field, field_for
+from gui.plain_text import PlainLabel, literal, plain_tip
 from gui.translation import sentence, translated
 
 OnChange = Callable[[str, object], Message | None]
@@ -93,16 +94,14 @@ class _Row(QWidget):
     def __init__(self, spec: ParameterSpec) -> None:
         super().__init__()
         self.field = field_for(spec)
-        self.title = QLabel(translated(spec.title))
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title = PlainLabel(literal(translated(spec.title)))
         self.title.setBuddy(self.field)
-        self._refusal = QLabel()
-        self._refusal.setTextFormat(Qt.TextFormat.PlainText)
+        self._refusal = PlainLabel()
         self._refusal.setWordWrap(True)
         self._refusal.hide()
         for widget in (self.title, self.field):
-            widget.setToolTip(translated(spec.help))
-        self.field.setAccessibleName(self.title.text())
+            widget.setToolTip(plain_tip(translated(spec.help)))
+        self.field.setAccessibleName(translated(spec.title))
         self.field.setAccessibleDescription(translated(spec.help))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from gui import theme
 from gui.gallery.entries import Entry
 from gui.gallery.thumbnails import Thumbnails
+from gui.plain_text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -54,7 +55,9 @@ class CardModel(QAbstractListModel):
                 return entry.title
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{entry.title}, {entry.section}, {entry.caption}"
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(entry.about)
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return entry.about
             case Qt.ItemDataRole.UserRole:
                 return entry

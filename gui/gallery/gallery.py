@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QMainWindow,
@@ -24,6 +23,7 @@ from gui.gallery.cards import ENTRY, CardDelegate, CardModel, card_view
 from gui.gallery.entries import Entry, lost_entries, recent_entries, run_entry, zoo_entries
 from gui.gallery.thumbnails import Thumbnails
 from gui.icons import icon
+from gui.plain_text import PlainLabel
 from gui.session import Session
 from gui.settings import Settings
 
@@ -101,8 +101,7 @@ class Gallery(QFrame):
         self.at_start.setToolTip(self.tr("File ▸ Gallery shows it at any time"))
         self.at_start.setChecked(self._settings.gallery_at_start)
         self.at_start.toggled.connect(self._keep_choice)
-        self._nothing = QLabel()
-        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
+        self._nothing = PlainLabel()
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setWordWrap(True)
         self._nothing.hide()
@@ -114,7 +113,7 @@ class Gallery(QFrame):
         return button
 
     def _lay_out(self) -> None:
-        heading = QLabel(self.tr("What do you want to draw?"))
+        heading = PlainLabel(self.tr("What do you want to draw?"))
         large = QFont(heading.font())
         large.setPointSizeF(large.pointSizeF() * 1.6)
         large.setWeight(QFont.Weight.DemiBold)

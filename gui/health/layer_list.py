@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from engine.training.health import LayerHealth
 from gui import theme
 from gui.health.figures import Figure
+from gui.plain_text import plain_tip
 
 SHARE = Qt.ItemDataRole.UserRole
 NAME, VALUE = 0, 1
@@ -114,7 +115,7 @@ class LayerList(QTableWidget):
             if name is None or cell is None:
                 continue
             name.setText(f"⚠ {module}" if module in ill else module)
-            name.setToolTip(module)
+            name.setToolTip(plain_tip(module))
             cell.setText(figure.text(value))
             cell.setData(SHARE, shares[row])
         self.select(chosen)

@@ -8,7 +8,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QStackedWidget,
@@ -20,6 +19,7 @@ from engine.training.health import Histogram, LayerHealth
 from gui.health.figures import FIGURES, shows
 from gui.health.layer_list import LayerList
 from gui.late_update import LateUpdate
+from gui.plain_text import PlainLabel, plain_tip
 from gui.session import Session
 from gui.training.controller import TrainingController
 from gui.training.health_record import Trouble
@@ -62,7 +62,7 @@ class HealthPanel(QWidget):
         self._controller = controller
         self._module = ""
         self._troubles: tuple[Trouble, ...] = ()
-        self.sound = QLabel()
+        self.sound = PlainLabel()
         self.warnings = QListWidget()
         self.warnings.setAccessibleName(self.tr("What is wrong with layers"))
         self.warnings.setToolTip(self.tr("Click to show the block"))
@@ -80,9 +80,8 @@ class HealthPanel(QWidget):
         self.what.addItems([self.tr("Activations"), self.tr("Weights")])
         self.what.setAccessibleName(self.tr("What the histograms are of"))
         self.what.currentIndexChanged.connect(self.refresh)
-        self._about = QLabel()
+        self._about = PlainLabel()
         for label in (self.sound, self._about):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setMinimumWidth(1)
         self._pages = QStackedWidget()
         self._plots = QHBoxLayout()
@@ -93,7 +92,7 @@ class HealthPanel(QWidget):
         self.refresh()
 
     def _lay_out(self) -> None:
-        self._empty = QLabel(
+        self._empty = PlainLabel(
             self.tr(
                 "Train the network: the gradient of each layer, the size of its steps, dead ReLUs "
                 "and saturated outputs appear here, with a warning where something is wrong."
@@ -101,7 +100,6 @@ class HealthPanel(QWidget):
         )
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
-        self._empty.setTextFormat(Qt.TextFormat.PlainText)
         left = QVBoxLayout()
         left.addWidget(self.figure)
         left.addWidget(self.layers, 1)
@@ -174,7 +172,7 @@ class HealthPanel(QWidget):
             module=self._module, step=f"{latest.step:,}", about=sentence(figure.about)
         )
         self._about.setText(about)
-        self._about.setToolTip(about)
+        self._about.setToolTip(plain_tip(about))
         self._pages.setCurrentIndex(1)
 
     def _show_troubles(self, troubles: tuple[Trouble, ...]) -> None:

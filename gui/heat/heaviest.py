@@ -5,7 +5,6 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QStyledItemDelegate,
@@ -18,6 +17,7 @@ from gui.canvas.mark import Mark, colour
 from gui.heat.figure import Figure, explanation, marks_of, title
 from gui.heat.heat import Heat
 from gui.late_update import LateUpdate
+from gui.plain_text import PlainLabel, plain_tip
 from gui.session import Drawing
 
 MOST = 10
@@ -68,10 +68,10 @@ class Heaviest(QWidget):
         for figure in Figure:
             self.choice.addItem(title(figure), figure)
             self.choice.setItemData(
-                self.choice.count() - 1, explanation(figure), Qt.ItemDataRole.ToolTipRole
+                self.choice.count() - 1, plain_tip(explanation(figure)), Qt.ItemDataRole.ToolTipRole
             )
         self.choice.activated.connect(self._choose_figure)
-        self.heading = QLabel()
+        self.heading = PlainLabel()
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Heaviest blocks"))
         self.list.setItemDelegate(_Bars(self.list))
@@ -79,7 +79,7 @@ class Heaviest(QWidget):
         self.list.itemActivated.connect(self._choose)
         row = QHBoxLayout()
         row.addWidget(self.heading, 1)
-        row.addWidget(QLabel(self.tr("Colour by")))
+        row.addWidget(PlainLabel(self.tr("Colour by")))
         row.addWidget(self.choice)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 2, 6, 6)

@@ -8,6 +8,7 @@ from gui.canvas import look
 from gui.canvas.mark import VIRIDIS, colour
 from gui.heat.figure import Figure, explanation, figure_text, title
 from gui.heat.heat import Heat
+from gui.plain_text import plain_tip
 
 WIDTH, HEIGHT, MARGIN, PADDING, BAR = 216, 54, 8, 8, 7
 
@@ -54,7 +55,7 @@ class Legend(QWidget):
     def _refresh(self) -> None:
         self.setVisible(self._heat.figure.is_measured)
         self.setAccessibleName(", ".join(filter(None, self.lines())))
-        self.setToolTip(explanation(self._heat.figure))
+        self.setToolTip(plain_tip(explanation(self._heat.figure)))
         self._place()
         self.update()
 

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QKeySequenceEdit,
-    QLabel,
     QLineEdit,
     QPushButton,
     QTreeWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from gui.actions.action import plain
 from gui.actions.keymap import GESTURES, Keymap
+from gui.plain_text import PlainLabel
 
 NAME = Qt.ItemDataRole.UserRole
 PORTABLE, NATIVE = QKeySequence.SequenceFormat.PortableText, QKeySequence.SequenceFormat.NativeText
@@ -45,8 +45,7 @@ class KeyboardPage(QDialog):
         self.edit.setClearButtonEnabled(True)
         self.edit.setAccessibleName(self.tr("New keys"))
         self.edit.keySequenceChanged.connect(self._judge)
-        self.told = QLabel()
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
+        self.told = PlainLabel()
         self.told.setWordWrap(True)
         self.give = self._button(self.tr("&Assign"), self._assign)
         self.take = self._button(self.tr("&No keys"), self._take)
@@ -64,7 +63,7 @@ class KeyboardPage(QDialog):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        row.addWidget(QLabel(self.tr("New keys:")))
+        row.addWidget(PlainLabel(self.tr("New keys:")))
         row.addWidget(self.edit, 1)
         for button in (self.give, self.take, self.reset):
             row.addWidget(button)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QColorDialog,
     QHBoxLayout,
-    QLabel,
     QSlider,
     QToolButton,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from gui.inspect.colours import grey
 from gui.inspect.probe import class_name
 from gui.inspect.sample_choice import SampleChoice
 from gui.inspect.sheet import Sheet
+from gui.plain_text import PlainLabel, plain_tip
 from gui.session import Session
 from gui.training.controller import TrainingController
 from gui.training.reports import Inspection
@@ -62,13 +62,12 @@ class DrawPad(QWidget):
         self.sheet.drawn.connect(self._show_drawing)
         self.bars = Bars()
         self.bars.setAccessibleName(self.tr("Probability of each class"))
-        self._seen = QLabel()
+        self._seen = PlainLabel()
         self._seen.setFixedSize(QSize(SEEN, SEEN))
         self._seen.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._seen.setAccessibleName(self.tr("What the network gets of the drawing"))
         self._seen.setToolTip(self.tr("What the network gets of the drawing"))
-        self.verdict = QLabel()
-        self.verdict.setTextFormat(Qt.TextFormat.PlainText)
+        self.verdict = PlainLabel()
         self.verdict.setWordWrap(True)
         self.verdict.setMinimumWidth(1)
         self._make_tools()
@@ -116,7 +115,7 @@ class DrawPad(QWidget):
         if picture != "colour":
             button.setIcon(icon(picture))
         button.setAccessibleName(name)
-        button.setToolTip(f"{name} ({key})")
+        button.setToolTip(plain_tip(f"{name} ({key})"))
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(button.click)

@@ -2,19 +2,20 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
+
+from gui.plain_text import PlainLabel, plain_tip
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(PlainLabel):
     """Shows plain text on one line; where it does not fit, all of it is in the tooltip.
 
     It asks for no width: the window must not grow with what is written.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._help = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setMinimumWidth(1)
 
     def set_text(self, text: str, about: str = "") -> None:
@@ -50,4 +51,4 @@ class ElidedLabel(QLabel):
 
     def _explain(self) -> None:
         cut = self.text() if self._fitting() != self.text() else ""
-        self.setToolTip("\n".join(filter(None, (cut, self._help))))
+        self.setToolTip(plain_tip("\n".join(filter(None, (cut, self._help)))))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QSpinBox,
     QStackedWidget,
     QToolButton,
@@ -32,6 +31,7 @@ from gui.inspect.elided_label import ElidedLabel
 from gui.inspect.explained_maps import ExplainedMaps, place_of
 from gui.inspect.sample_choice import SampleChoice
 from gui.inspect.stages import CurveStage, NormStage, ShareStage, WindowStage
+from gui.plain_text import PlainLabel, plain_tip
 from gui.session import Session
 from gui.training.controller import TrainingController
 from gui.training.orders import Explain
@@ -94,13 +94,11 @@ class ExplainWindow(QDialog):
         self.curve_stage, self.share_stage = CurveStage(), ShareStage()
         for stage in (self.window_stage, self.norm_stage, self.curve_stage, self.share_stage):
             self._stages.addWidget(stage)
-        self.formula, self.numbers, self.given = ElidedLabel(), QLabel(), ElidedLabel()
+        self.formula, self.numbers, self.given = ElidedLabel(), PlainLabel(), ElidedLabel()
         self.numbers.setWordWrap(True)
-        self.numbers.setTextFormat(Qt.TextFormat.PlainText)
         self.numbers.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.problem = QLabel()
+        self.problem = PlainLabel()
         self.problem.setWordWrap(True)
-        self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
         self._connect()
 
@@ -123,7 +121,7 @@ class ExplainWindow(QDialog):
         box = QSpinBox()
         box.setRange(0, 0)
         box.setAccessibleName(name)
-        box.setToolTip(name)
+        box.setToolTip(plain_tip(name))
         box.setPrefix(f"{name} ")
         return box
 
@@ -144,7 +142,7 @@ class ExplainWindow(QDialog):
     def _button(self, name: str, slot: object, key: str) -> QToolButton:
         button = QToolButton()
         button.setAccessibleName(name)
-        button.setToolTip(f"{name} ({key})")
+        button.setToolTip(plain_tip(f"{name} ({key})"))
         button.clicked.connect(slot)
         QShortcut(QKeySequence(key), self).activated.connect(button.click)
         return button

@@ -28,6 +28,7 @@ from gui.inspect.elided_label import ElidedLabel
 from gui.inspect.film_export import first_kernels, nodes_of, write_film
 from gui.inspect.film_painter import FilmPainter
 from gui.late_update import LateUpdate
+from gui.plain_text import plain_tip
 from gui.session import Session
 from gui.training.controller import TrainingController
 from gui.translation import sentence
@@ -315,7 +316,7 @@ class FilmPanel(QWidget):
 
     def _name_play(self, name: str) -> None:
         self.play.setAccessibleName(name)
-        self.play.setToolTip(name)
+        self.play.setToolTip(plain_tip(name))
 
     def _open(self) -> None:
         start = self._controller.directory or Path.home()

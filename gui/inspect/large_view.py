@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QProgressBar,
     QPushButton,
     QSplitter,
@@ -25,6 +24,7 @@ from gui.inspect.colours import DIVERGING, PERCEPTUAL
 from gui.inspect.patch_strip import PatchStrip
 from gui.inspect.stack import Stack, pitch_text, times
 from gui.inspect.value_grid import ValueGrid
+from gui.plain_text import PlainLabel
 from gui.titled_table import ROOT, Index, TitledTable
 from gui.training.orders import FindPatches
 from gui.training.reports import Answer, ErrandFailed, PatchesFound, UnderWay
@@ -118,8 +118,7 @@ class LargeView(QDialog):
         self.kinds = QComboBox()
         self.kinds.setAccessibleName(self.tr("Kernels or feature maps"))
         self.kinds.activated.connect(self._show_kind)
-        self.heading = QLabel()
-        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.heading = PlainLabel()
         self.grid = ValueGrid(self.tr("Values of the chosen image"))
         self.grid.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.model = FiguresTable(self)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,7 @@ from gui.inspect.large_view import LargeView
 from gui.inspect.maps_part import MapsPart
 from gui.inspect.probe import Probe
 from gui.inspect.sample_choice import SampleChoice
+from gui.plain_text import PlainLabel, plain_tip
 from gui.session import Session
 from gui.training.controller import TrainingController
 from gui.training.orders import FindPatches
@@ -90,9 +90,8 @@ class MapsPanel(QWidget):
         )
         self.common.setChecked(True)
         self.common.toggled.connect(self._rescale)
-        self._problem = QLabel()
+        self._problem = PlainLabel()
         self._problem.setWordWrap(True)
-        self._problem.setTextFormat(Qt.TextFormat.PlainText)
         self._problem.setMinimumWidth(1)  # the window must not grow with what is looked at
         self.setAcceptDrops(True)
         self._lay_out()
@@ -140,7 +139,7 @@ class MapsPanel(QWidget):
     def _button(self, picture: str, name: str, slot: Callable[[], object]) -> QToolButton:
         button = QToolButton()
         button.setIcon(icon(picture))
-        button.setToolTip(name)
+        button.setToolTip(plain_tip(name))
         button.setAccessibleName(name)
         button.setAutoRaise(True)
         button.clicked.connect(slot)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from gui import theme
 from gui.inspect.colours import grey
 from gui.inspect.value_grid import number_text
+from gui.plain_text import show_tip
 
 if TYPE_CHECKING:
     # This loads PyTorch, which arrives only after the window is open.
@@ -85,4 +86,4 @@ class PatchStrip(QWidget):
             right=box.right - 1,
             value=f"{patch.value:.4g}",
         )
-        QToolTip.showText(event.globalPosition().toPoint(), told, self)
+        show_tip(event.globalPosition().toPoint(), told, self)

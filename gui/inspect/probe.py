@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QSpinBox,
@@ -26,6 +25,7 @@ from gui.icons import icon
 from gui.inspect.bars import Bars
 from gui.inspect.colours import grey
 from gui.inspect.sample_choice import SampleChoice
+from gui.plain_text import PlainLabel, literal, plain_tip
 from gui.training.reports import Inspection, Picture
 from gui.training.samples import FromData, FromFile, FromPad, Part
 
@@ -60,8 +60,7 @@ class Probe(QWidget):
         self._picture = _Image()
         self.bars = Bars()
         self.bars.setAccessibleName(self.tr("Probability of each class"))
-        self.verdict = QLabel()
-        self.verdict.setTextFormat(Qt.TextFormat.PlainText)
+        self.verdict = PlainLabel()
         self.verdict.setWordWrap(True)
         self.number = QSpinBox()
         self.number.setRange(1, 1)
@@ -175,7 +174,7 @@ class Probe(QWidget):
         arrow = Qt.ArrowType.LeftArrow if side == "left" else Qt.ArrowType.RightArrow
         button = QToolButton()
         button.setArrowType(arrow)
-        button.setToolTip(name)
+        button.setToolTip(plain_tip(name))
         button.setAccessibleName(name)
         button.setAutoRepeat(True)
         button.clicked.connect(lambda: self._choice.go(step))
@@ -194,9 +193,11 @@ class Probe(QWidget):
         self.load.setVisible(title is not None)
         self.kinds.setVisible(title is None)
         if title is not None:
-            self.load.setText(self.tr("Show {data}").format(data=title))
+            self.load.setText(literal(self.tr("Show {data}").format(data=title)))
             self.load.setToolTip(
-                self.tr("Read {data} into memory, to show samples of it").format(data=title)
+                plain_tip(
+                    self.tr("Read {data} into memory, to show samples of it").format(data=title)
+                )
             )
 
     def show_bars(self, shown: bool) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
     QHeaderView,
-    QLabel,
     QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
@@ -20,6 +19,7 @@ from gui import theme
 from gui.inspect.bars import Bars
 from gui.inspect.colours import DIVERGING
 from gui.inspect.value_grid import Frame, ValueGrid
+from gui.plain_text import PlainLabel
 
 
 class WindowStage(QWidget):
@@ -30,12 +30,12 @@ class WindowStage(QWidget):
         self.patch = ValueGrid(self.tr("Patch of the input"))
         self.kernel = ValueGrid(self.tr("Kernel"), DIVERGING)
         self.products = ValueGrid(self.tr("Products"), DIVERGING)
-        self._times, self._equals = QLabel("×"), QLabel("=")
-        self.sum = QLabel()
+        self._times, self._equals = PlainLabel("×"), PlainLabel("=")
+        self.sum = PlainLabel()
         self._titles = [
-            QLabel(self.tr("Patch")),
-            QLabel(self.tr("Kernel")),
-            QLabel(self.tr("Products")),
+            PlainLabel(self.tr("Patch")),
+            PlainLabel(self.tr("Kernel")),
+            PlainLabel(self.tr("Products")),
         ]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -48,7 +48,6 @@ class WindowStage(QWidget):
         grid.setRowStretch(1, 1)
         grid.addWidget(self.sum, 2, 0, 1, 5)
         self.sum.setWordWrap(True)
-        self.sum.setTextFormat(Qt.TextFormat.PlainText)
 
     def show_step(self, step: WindowStep, term: int, limits: tuple[float, float]) -> None:
         """Show one of the terms.
@@ -96,9 +95,8 @@ class NormStage(QWidget):
         self.table.setAccessibleName(self.tr("Figures of the norm"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.note = QLabel()
+        self.note = PlainLabel()
         self.note.setWordWrap(True)
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table, 1)
@@ -195,7 +193,7 @@ class ShareStage(QWidget):
         super().__init__(parent)
         self.bars = Bars()
         self.bars.setAccessibleName(self.tr("Share of each channel"))
-        self.note = QLabel()
+        self.note = PlainLabel()
         self.note.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

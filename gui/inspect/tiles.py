@@ -8,13 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.inspect.excerpt import Images, excerpt
 from engine.inspect.mosaic import Grid, Scale, columns_for, mosaic
 from gui import theme
 from gui.inspect.colours import DIVERGING, PERCEPTUAL, colour_table, coloured
 from gui.inspect.value_grid import draw_numbers
+from gui.plain_text import show_tip
 
 MOST = 1_024
 """Tiles that are drawn; a screen has no room for more that one could tell apart."""
@@ -226,7 +227,7 @@ class Tiles(QWidget):
         """Tell the value under the pointer."""
         place = self.place_at(event.position())
         text = self._describe(place) if place else ""
-        QToolTip.showText(event.globalPosition().toPoint(), text, self)
+        show_tip(event.globalPosition().toPoint(), text, self)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Enlarge a tile, or show all again."""

@@ -21,6 +21,7 @@ from engine.inspect.excerpt import Excerpt, excerpt_of
 from engine.inspect.mosaic import levels
 from gui import theme
 from gui.inspect.colours import DIVERGING, PERCEPTUAL, colour_table, coloured
+from gui.plain_text import show_tip
 
 HATCH = Qt.BrushStyle.BDiagPattern
 ROOM = 24
@@ -249,7 +250,7 @@ class ValueGrid(QWidget):
         text = self.tr("row {row}, column {column}: {value}").format(
             row=cell[0], column=cell[1], value=f"{self._values[cell]:.6g}"
         )
-        QToolTip.showText(event.globalPosition().toPoint(), text, self)
+        show_tip(event.globalPosition().toPoint(), text, self)
         if event.buttons() & Qt.MouseButton.LeftButton and cell != self.cell:
             self._pick(*cell)
 

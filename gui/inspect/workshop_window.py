@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QGroupBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
@@ -47,6 +46,7 @@ from gui.inspect.kernel_table import KernelTable
 from gui.inspect.loss_chart import LossChart
 from gui.inspect.stack import times
 from gui.inspect.value_grid import ValueGrid
+from gui.plain_text import PlainLabel, plain_tip
 from gui.session import Session
 from gui.training.controller import TrainingController
 from gui.training.reports import Answer, Inspection, PictureRead
@@ -101,10 +101,9 @@ class WorkshopWindow(QDialog):
         self.table = KernelTable()
         self.source = ValueGrid(self.tr("Picture"), GREY)
         self.outcome = ValueGrid(self.tr("Result"), DIVERGING)
-        self._source_title, self._result_title = QLabel(), QLabel()
-        self._problem = QLabel()
+        self._source_title, self._result_title = PlainLabel(), PlainLabel()
+        self._problem = PlainLabel()
         self._problem.setWordWrap(True)
-        self._problem.setTextFormat(Qt.TextFormat.PlainText)
         self._problem.hide()
         self._make_lesson()
         self._lay_out()
@@ -137,7 +136,7 @@ class WorkshopWindow(QDialog):
         for box, name in ((self.rows, self.tr("Rows")), (self.columns, self.tr("Columns"))):
             box.setRange(1, LARGEST)
             box.setAccessibleName(name)
-            box.setToolTip(name)
+            box.setToolTip(plain_tip(name))
         self.padding = QComboBox()
         self.padding.setAccessibleName(self.tr("Padding"))
         self.padding.addItem(self.tr("with zeros around (same size)"), "same")
@@ -150,9 +149,8 @@ class WorkshopWindow(QDialog):
     def _make_lesson(self) -> None:
         self.learned = ValueGrid(self.tr("Learned kernel"), DIVERGING)
         self.chart = LossChart()
-        self.told = QLabel()
+        self.told = PlainLabel()
         self.told.setWordWrap(True)
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.rate = QDoubleSpinBox()
         self.rate.setDecimals(6)
         self.rate.setRange(1e-6, 10)
@@ -169,23 +167,22 @@ class WorkshopWindow(QDialog):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.addWidget(QLabel(self.tr("Picture")))
+        top.addWidget(PlainLabel(self.tr("Picture")))
         top.addWidget(self.pictures)
         top.addWidget(self.browse)
         top.addSpacing(12)
-        top.addWidget(QLabel(self.tr("Kernel")))
+        top.addWidget(PlainLabel(self.tr("Kernel")))
         top.addWidget(self.kernels)
         top.addWidget(self.rows)
-        top.addWidget(QLabel("×"))
+        top.addWidget(PlainLabel("×"))
         top.addWidget(self.columns)
         top.addWidget(self.padding)
         top.addStretch(1)
         top.addWidget(self.insert)
         middle = QGridLayout()
-        self._kernel_title = QLabel()
+        self._kernel_title = PlainLabel()
         titles = (self._source_title, self._kernel_title, self._result_title)
         for column, title in enumerate(titles):
-            title.setTextFormat(Qt.TextFormat.PlainText)
             middle.addWidget(title, 0, column)
         for column, widget in enumerate((self.source, self.table, self.outcome)):
             middle.addWidget(widget, 1, column)

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from gui.plain_text import PlainLabel
+
 
 class Facts(QWidget):
     """Names at the left, figures at the right; figures can be selected and copied."""
@@ -37,9 +39,8 @@ class Facts(QWidget):
         return [(title.text(), value.text()) for title, value in self._rows if not title.isHidden()]
 
     def _add_row(self) -> None:
-        title, value = QLabel(), QLabel()
+        title, value = PlainLabel(), PlainLabel()
         title.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        value.setTextFormat(Qt.TextFormat.PlainText)
         value.setWordWrap(True)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = len(self._rows)

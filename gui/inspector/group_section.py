@@ -25,6 +25,7 @@ from engine.document.limits import MAXIMUM_LABEL
 from engine.document.names import free_name, is_name
 from engine.message import Message
 from gui.form import Form
+from gui.plain_text import literal
 from gui.session import Drawing
 from gui.translation import translated
 
@@ -187,7 +188,7 @@ class GroupSection(QWidget):
             specs = settings_of(node.block)
             if not node.block.input_ports or not node.block.output_ports or not specs:
                 continue  # what an Input or an Output says counts at the ends of a network alone
-            entries = self.menu.addMenu((node.label or node.name).replace("&", "&&"))
+            entries = self.menu.addMenu(literal(node.label or node.name))
             for spec in specs.values():
                 self._add_entries(entries, node, spec)
         if self.menu.isEmpty():
@@ -197,7 +198,7 @@ class GroupSection(QWidget):
         """Add an entry for one parameter inside, and one for each that it could go with."""
         target = (node.id, spec.name)
         exposed = self._exposed_as(target)
-        entry = menu.addAction(translated(spec.title))
+        entry = menu.addAction(literal(translated(spec.title)))
         entry.setCheckable(True)
         entry.setChecked(exposed is not None)
         if exposed is not None:
@@ -210,7 +211,9 @@ class GroupSection(QWidget):
                 words = self.tr("{parameter}, together with {name}").format(
                     parameter=translated(spec.title), name=each.name
                 )
-                menu.addAction(words).triggered.connect(partial(self._expose, each.name, target))
+                menu.addAction(literal(words)).triggered.connect(
+                    partial(self._expose, each.name, target)
+                )
 
     def _exposed_as(self, target: tuple[str, str]) -> Exposed | None:
         exposed = self.block.definition.exposed

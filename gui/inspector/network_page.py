@@ -1,12 +1,12 @@
 """The network as a whole: its title, its figures, and what to do next."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from engine.document import edits
 from gui.inspector.facts import Facts
 from gui.losses import loss_text
 from gui.numbers import bytes_text, count_text
+from gui.plain_text import PlainLabel
 from gui.session import Drawing
 
 
@@ -20,8 +20,7 @@ class NetworkPage(QWidget):
         self._title.setToolTip(self.tr("Names the network; the class in the code is called so"))
         self._title.editingFinished.connect(self._retitle)
         self.facts = Facts()
-        self._advice = QLabel()
-        self._advice.setTextFormat(Qt.TextFormat.PlainText)
+        self._advice = PlainLabel()
         self._advice.setWordWrap(True)
         form = QFormLayout()
         form.addRow(self.tr("Title"), self._title)

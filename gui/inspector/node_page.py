@@ -28,6 +28,7 @@ from gui.inspector.facts import Facts
 from gui.inspector.group_section import GroupSection
 from gui.losses import loss_text
 from gui.numbers import bytes_text, count_text
+from gui.plain_text import PlainLabel
 from gui.session import Drawing
 from gui.translation import translated
 
@@ -135,7 +136,7 @@ class NodePage(QWidget):
         font.setBold(True)
         font.setPointSizeF(font.pointSizeF() * 1.15)
         title.setFont(font)
-        mark = QLabel()
+        mark = PlainLabel()
         mark.setFixedSize(6, 20)
         mark.setStyleSheet(f"background: {theme.current().families[self._type.family]};")
         family = _paragraph(translated(self._type.family.value), muted=True)
@@ -223,8 +224,7 @@ class NodePage(QWidget):
 
 
 def _paragraph(text: str, *, muted: bool = False) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = PlainLabel(text)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if muted:

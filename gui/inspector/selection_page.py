@@ -2,11 +2,11 @@
 
 from collections import Counter
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.inspector.facts import Facts
 from gui.numbers import bytes_text, count_text
+from gui.plain_text import PlainLabel
 from gui.session import Drawing
 from gui.translation import translated
 
@@ -17,8 +17,7 @@ class SelectionPage(QWidget):
     def __init__(self, session: Drawing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._kinds = QLabel()
-        self._kinds.setTextFormat(Qt.TextFormat.PlainText)
+        self._kinds = PlainLabel()
         self._kinds.setWordWrap(True)
         self.facts = Facts()
         column = QVBoxLayout(self)

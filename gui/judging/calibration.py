@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.inspect.judgement import Calibration
 from gui import theme
+from gui.plain_text import plain_tip
 
 
 class ReliabilityDiagram(QWidget):
@@ -31,7 +32,7 @@ class ReliabilityDiagram(QWidget):
         """Show how confidence and accuracy agree, or nothing."""
         self._shown = calibration
         self.setAccessibleDescription("\n".join(self._lines()))
-        self.setToolTip("\n".join(self._lines()))
+        self.setToolTip(plain_tip("\n".join(self._lines())))
         self.update()
 
     def _lines(self) -> list[str]:

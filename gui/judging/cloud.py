@@ -5,12 +5,13 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.inspect.judgement import Judgement
 from engine.inspect.neighbours import can_embed
 from gui import theme
 from gui.judging.embedding import Embedding
+from gui.plain_text import PlainLabel
 
 SYMBOLS = ("o", "s", "t", "d", "+", "x", "p", "h", "star", "t1", "t2", "t3")
 """Classes are told apart by shape as well as by colour."""
@@ -58,7 +59,7 @@ class FeatureCloud(QWidget):
             else self.tr("Needs scikit-learn: “pip install netwright[tsne]”.")
         )
         self.neighbours.toggled.connect(self._show)
-        self._told = QLabel()
+        self._told = PlainLabel()
         self._told.setWordWrap(True)  # in one line it would widen the window, for good
         row = QHBoxLayout()
         row.addWidget(self.neighbours)

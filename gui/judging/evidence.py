@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from engine.inspect.mosaic import mosaic
 from gui import theme
 from gui.inspect.bars import Bars
 from gui.inspect.colours import PERCEPTUAL, colour_table, coloured, grey
+from gui.plain_text import PlainLabel, plain_tip
 from gui.training.orders import Attribute, Method
 from gui.training.reports import Attributed
 from gui.translation import sentence
@@ -58,9 +58,8 @@ class Evidence(QWidget):
         self.maps = QPushButton(self.tr("Show its maps"))
         self.maps.setToolTip(self.tr("Show this sample in “Kernels and maps”"))
         self.maps.clicked.connect(lambda: self.maps_asked.emit(self._sample))
-        self._note = QLabel()
+        self._note = PlainLabel()
         self._note.setWordWrap(True)
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._name_methods()
         for chooser in (self.method, self.target, self.module):
             chooser.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -80,7 +79,7 @@ class Evidence(QWidget):
         ):
             self.method.addItem(name, method)
             row = self.method.count() - 1
-            self.method.setItemData(row, tip, Qt.ItemDataRole.ToolTipRole)
+            self.method.setItemData(row, plain_tip(tip), Qt.ItemDataRole.ToolTipRole)
 
     def _lay_out(self) -> None:
         pictures = QHBoxLayout()
@@ -96,7 +95,7 @@ class Evidence(QWidget):
                 (self.tr("Layer"), self.module),
             )
         ):
-            label = QLabel(name)
+            label = PlainLabel(name)
             label.setBuddy(chooser)
             choices.addWidget(label, line, 0)
             choices.addWidget(chooser, line, 1)
@@ -193,7 +192,7 @@ class _Picture(QWidget):
         self._shown = coloured(levels, colour_table(PERCEPTUAL, theme.current().border))
         low, high = float(values.min()), float(values.max())
         self.setToolTip(
-            self.tr("from {low} to {high}").format(low=f"{low:.3g}", high=f"{high:.3g}")
+            plain_tip(self.tr("from {low} to {high}").format(low=f"{low:.3g}", high=f"{high:.3g}"))
         )
         self.update()
 

@@ -6,11 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.inspect.judgement import Judgement
 from gui import theme
 from gui.inspect.colours import coloured
+from gui.plain_text import show_tip
 
 Share = Literal["counts", "rows", "columns"]
 """What a cell tells: its samples, or its part of its row or of its column."""
@@ -83,7 +84,7 @@ class ConfusionMatrix(QWidget):
         """Tell about the cell under the mouse."""
         cell = self.cell_at(event.position())
         text = self._words(*cell) if cell else ""
-        QToolTip.showText(event.globalPosition().toPoint(), text, self)
+        show_tip(event.globalPosition().toPoint(), text, self)
         shape = Qt.CursorShape.PointingHandCursor if cell else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QSplitter,
@@ -25,6 +24,7 @@ from gui.judging.evidence import Evidence
 from gui.judging.figures import ClassFiguresView
 from gui.judging.matrix import ConfusionMatrix
 from gui.judging.samples import SampleList
+from gui.plain_text import PlainLabel, plain_tip
 from gui.training.controller import TrainingController
 from gui.training.reports import Judged, JudgingProgress
 from gui.training.run_state import RunState
@@ -72,15 +72,15 @@ class JudgingPanel(QWidget):
         self.stop = QPushButton(self.tr("Cancel"))
         self.stop.clicked.connect(controller.stop_judging)
         self.progress = QProgressBar()
-        self._note = QLabel()
+        self._note = PlainLabel()
         self._figures = QFormLayout()
         self._values = {
-            "accuracy": (QLabel(self.tr("Accuracy")), QLabel()),
-            "balanced": (QLabel(self.tr("Balanced")), QLabel()),
-            "worst": (QLabel(self.tr("Worst class")), QLabel()),
-            "top": (QLabel(), QLabel()),
-            "mistakes": (QLabel(self.tr("Mistakes")), QLabel()),
-            "calibration": (QLabel(self.tr("Calibration error")), QLabel()),
+            "accuracy": (PlainLabel(self.tr("Accuracy")), PlainLabel()),
+            "balanced": (PlainLabel(self.tr("Balanced")), PlainLabel()),
+            "worst": (PlainLabel(self.tr("Worst class")), PlainLabel()),
+            "top": (PlainLabel(), PlainLabel()),
+            "mistakes": (PlainLabel(self.tr("Mistakes")), PlainLabel()),
+            "calibration": (PlainLabel(self.tr("Calibration error")), PlainLabel()),
         }
         self.matrix = ConfusionMatrix()
         self.share = QComboBox()
@@ -119,7 +119,9 @@ class JudgingPanel(QWidget):
             (self.tr("% of column"), self.tr("What is behind a prediction"), "columns"),
         ):
             self.share.addItem(name, share)
-            self.share.setItemData(self.share.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+            self.share.setItemData(
+                self.share.count() - 1, plain_tip(tip), Qt.ItemDataRole.ToolTipRole
+            )
         self.share.setAccessibleName(self.tr("What cells tell"))
         self.page.setAccessibleName(self.tr("What is shown"))
         for name, page in (
@@ -151,7 +153,6 @@ class JudgingPanel(QWidget):
     def _side(self) -> QWidget:
         """Return the left side: what is judged, how far it is, the figures."""
         self._note.setWordWrap(True)
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
         self.mistakes = QPushButton(self.tr("Mistakes"))
         self.mistakes.setToolTip(self.tr("Samples that the network is most wrongly sure of"))
         self.doubts = QPushButton(self.tr("Doubts"))
@@ -159,7 +160,6 @@ class JudgingPanel(QWidget):
         self._figures.setContentsMargins(0, 0, 0, 0)
         self._figures.setVerticalSpacing(2)
         for name, value in self._values.values():
-            value.setTextFormat(Qt.TextFormat.PlainText)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._figures.addRow(name, value)
         top = QHBoxLayout()

@@ -6,10 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from engine.inspect.judgement import Judgement
 from gui.inspect.colours import grey
+from gui.plain_text import PlainLabel, plain_tip
 
 MOST = 200
 """Pictures that are shown; nobody looks through more at once."""
@@ -28,8 +29,7 @@ class SampleList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.heading = QLabel()
-        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.heading = PlainLabel()
         self.heading.setWordWrap(True)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Samples"))
@@ -91,7 +91,9 @@ class SampleList(QWidget):
             item.setIcon(QIcon(_enlarged(images[sample])))
         item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
         words = self.tr("Sample {number}: {true}, taken for {guess}, {part} sure")
-        item.setToolTip(words.format(number=f"{sample + 1:,}", true=true, guess=guess, part=sure))
+        item.setToolTip(
+            plain_tip(words.format(number=f"{sample + 1:,}", true=true, guess=guess, part=sure))
+        )
         item.setData(Qt.ItemDataRole.UserRole, sample)
         return item
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
-    QLabel,
     QMenu,
     QToolButton,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from engine.document.swapping import move_down, move_up
 from gui.actions.action import local_action
 from gui.late_update import LateUpdate
 from gui.outline.tree import OutlineTree, rename
+from gui.plain_text import PlainLabel
 from gui.session import Drawing
 
 DELAY = 30  # milliseconds
@@ -49,7 +49,7 @@ class OutlinePanel(QWidget):
         self.tree.itemDoubleClicked.connect(self._edit)
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tree.customContextMenuRequested.connect(self._show_menu)
-        self._nothing = QLabel()
+        self._nothing = PlainLabel()
         self._nothing.setWordWrap(True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setText(

@@ -14,6 +14,7 @@ from gui.fixing import severity_word
 from gui.icons import icon
 from gui.numbers import count_text
 from gui.palette import icons
+from gui.plain_text import plain_tip
 from gui.session import Drawing
 from gui.translation import sentence, translated
 
@@ -131,7 +132,7 @@ class OutlineTree(QTreeWidget):
         item.setData(NAME, Qt.ItemDataRole.AccessibleTextRole, words)
         told = "\n".join(sentence(problem.sentence) for problem in problems)
         for column in range(self.columnCount()):
-            item.setToolTip(column, told or words)
+            item.setToolTip(column, plain_tip(told or words))
         return item
 
     def _select(self) -> None:

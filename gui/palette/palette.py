@@ -7,10 +7,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, QTim
 from PySide6.QtGui import QDrag, QHelpEvent, QKeyEvent, QStandardItem
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLabel,
     QLineEdit,
     QMenu,
-    QToolTip,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -23,6 +21,7 @@ from gui.palette.descriptions import tooltip
 from gui.palette.fitting import misfit
 from gui.palette.kept import KeptGroups
 from gui.palette.model import BLOCK_ROLE, BlockModel
+from gui.plain_text import PlainLabel, show_html_tip
 from gui.session import Drawing
 from gui.translation import sentence
 
@@ -43,7 +42,7 @@ class BlockTree(QTreeView):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             block = self.indexAt(event.pos()).data(BLOCK_ROLE)
             text = tooltip(block) + self._advice(block) if block else ""
-            QToolTip.showText(event.globalPos(), text, self.viewport())
+            show_html_tip(event.globalPos(), text, self.viewport())
             return True
         return super().viewportEvent(event)
 
@@ -103,7 +102,7 @@ class Palette(QWidget):
         layout.setSpacing(4)
         layout.addWidget(self._search)
         layout.addWidget(self._tree)
-        self._nothing = QLabel(self)
+        self._nothing = PlainLabel(parent=self)
         self._nothing.setWordWrap(True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.hide()

@@ -12,7 +12,6 @@ from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from engine.message import Message
 from gui import theme
 from gui.axes import RoomyAxis
 from gui.late_update import LateUpdate
+from gui.plain_text import PlainLabel
 from gui.session import Session
 from gui.training.controller import TrainingController
 from gui.training.pace import REDRAW
@@ -51,7 +51,7 @@ class RateDialog(QDialog):
         self.chosen: float | None = None
         self.setWindowTitle(self.tr("Find a learning rate"))
         self.resize(*SIZE)
-        self._about = QLabel(
+        self._about = PlainLabel(
             self.tr(
                 "A network of its own is trained for up to a hundred steps, with a rate that grows "
                 "from step to step, and thrown away. Good rates lie where the loss falls steeply, "
@@ -70,9 +70,8 @@ class RateDialog(QDialog):
         self.plot.addItem(self.line, ignoreBounds=True)
         self.line.sigPositionChanged.connect(self._follow_line)
         self.plot.scene().sigMouseClicked.connect(self._click)
-        self.told = QLabel()
+        self.told = PlainLabel()
         self.told.setWordWrap(True)
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.progress = QProgressBar()
         self.progress.setAccessibleName(self.tr("Progress"))
         self.run = QPushButton()

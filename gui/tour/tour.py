@@ -5,10 +5,11 @@ from enum import IntEnum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from engine.document.document import Document
 from gui.files import ProjectFiles
+from gui.plain_text import PlainLabel
 from gui.session import Session
 from gui.tour.spotlight import Spotlight
 from gui.training.controller import TrainingController
@@ -59,10 +60,12 @@ class Tour(QFrame):
         self._targets: Mapping[Step, QWidget] = {}
         self._step = Step.OVER
         self._spotlight = Spotlight(window)
-        self._number = QLabel()
-        self._text = QLabel()
+        self._number = PlainLabel()
+        bold = self._number.font()
+        bold.setBold(True)
+        self._number.setFont(bold)
+        self._text = PlainLabel()
         self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self.ready = QPushButton(self.tr("Open LeNet-5"))
         self.ready.setToolTip(self.tr("Open a ready network that can be trained"))
         self.ready.clicked.connect(self._open_template)
@@ -117,7 +120,7 @@ class Tour(QFrame):
         self._text.setText(self._texts()[step])
         steps = self.tr("Step {number} of {count}")
         number = steps.format(number=step + 1, count=int(Step.OVER))
-        self._number.setText("" if is_over else f"<b>{number}</b>")
+        self._number.setText("" if is_over else number)
         self.setAccessibleDescription(self._text.text())
         self.skip.setVisible(not is_over)
         self.ready.setVisible(step is Step.TRAIN and not self._can_train())

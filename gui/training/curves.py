@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from engine.training.events import EpochDone, Event, Started, Step
 from gui import theme
 from gui.late_update import LateUpdate
+from gui.plain_text import PlainLabel
 from gui.training.pace import REDRAW, pause_after
 from gui.training.plot import FAINT, Plot
 
@@ -40,10 +40,9 @@ class Curves(QWidget):
         self._log = QCheckBox(self.tr("Log loss"))
         self._log.setToolTip(self.tr("Show the loss on a logarithmic scale"))
         self._log.toggled.connect(self._scale)
-        self._reading = QLabel()
-        self._reading.setTextFormat(Qt.TextFormat.PlainText)
+        self._reading = PlainLabel()
         self._reading.setMinimumWidth(1)  # likewise the words of the legend
-        self._legend = [QLabel() for _ in range(4)]
+        self._legend = [PlainLabel() for _ in range(4)]
         self._lines = QWidget()
         self._turns = deque([self.loss, self.accuracy])
         self._left = self._empty = 0
@@ -66,7 +65,7 @@ class Curves(QWidget):
         lines.setSpacing(3)
         for picture, word in zip(self._legend, words, strict=True):
             lines.addWidget(picture)
-            lines.addWidget(QLabel(word))
+            lines.addWidget(PlainLabel(word))
             lines.addSpacing(4)
         header = QHBoxLayout()
         header.setSpacing(4)

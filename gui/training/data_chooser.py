@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from engine.data.errors import DataError
 from engine.document.edits import set_training
+from gui.plain_text import PlainLabel, plain_tip
 from gui.session import Session
 from gui.training.controller import TrainingController
 from gui.training.folder_dialog import FolderDialog
@@ -50,8 +50,7 @@ class DataChooser(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.box.activated.connect(self._choose)
-        self.place = QLabel()
-        self.place.setTextFormat(Qt.TextFormat.PlainText)
+        self.place = PlainLabel()
         self.place.setWordWrap(True)
         self.download = QPushButton(self.tr("Download"))
         self.download.clicked.connect(controller.download)
@@ -101,10 +100,12 @@ class DataChooser(QWidget):
             self.place.setText(self.tr("The folder is being looked through…"))
             return
         about = sentence(found.source.about)
-        self.box.setToolTip(about)
-        self.place.setToolTip(about)
+        self.box.setToolTip(plain_tip(about))
+        self.place.setToolTip(plain_tip(about))
         self.download.setVisible(not found.is_there)
-        self.download.setToolTip(self.tr("Download to {folder}").format(folder=found.target))
+        self.download.setToolTip(
+            plain_tip(self.tr("Download to {folder}").format(folder=found.target))
+        )
         self.folder.setVisible(not found.is_built_in and not is_own)
         if is_own:
             self.place.setText(about)

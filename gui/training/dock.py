@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -24,6 +23,7 @@ from engine.message import Message, message
 from engine.training.events import Event, Warned
 from gui.augmentation.dialog import AugmentationDialog
 from gui.late_update import LateUpdate
+from gui.plain_text import PlainLabel
 from gui.session import Session
 from gui.training.actions import TrainingActions
 from gui.training.controller import TrainingController
@@ -71,7 +71,7 @@ class TrainingDock(QWidget):
         self.figures = Figures()
         self.progress = RunProgress()
         self._pages = QStackedWidget()
-        self._empty = QLabel()
+        self._empty = PlainLabel()
         self._lay_out()
         self._late = LateUpdate(self, self.refresh)
         session.document_changed.connect(self._late.request)
@@ -92,7 +92,6 @@ class TrainingDock(QWidget):
     def _lay_out(self) -> None:
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
-        self._empty.setTextFormat(Qt.TextFormat.PlainText)
         self._pages.addWidget(self._empty)
         right = QWidget()
         row = QHBoxLayout(right)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QPlainTextEdit,
     QProgressBar,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from engine.data.errors import DataError
 from engine.document.training_settings import sentences
 from engine.message import Message
 from gui.form import Form
+from gui.plain_text import PlainLabel
 from gui.training.survey import Survey
 from gui.translation import sentence
 
@@ -71,13 +71,12 @@ class FolderDialog(QDialog):
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setAccessibleName(self.tr("Looking through the folder"))
-        self.facts = QLabel(
+        self.facts = PlainLabel(
             self.tr("{folder} is being looked through…").format(folder=self._folder)
         )
-        self.facts.setTextFormat(Qt.TextFormat.PlainText)
         self.facts.setWordWrap(True)
         self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.heading = QLabel()
+        self.heading = PlainLabel()
         self.left_out = QPlainTextEdit()
         self.left_out.setReadOnly(True)
         self.left_out.setTabChangesFocus(True)

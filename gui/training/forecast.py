@@ -3,13 +3,14 @@
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from engine.data.errors import DataError
 from gui.late_update import LateUpdate
 from gui.numbers import bytes_text
+from gui.plain_text import PlainLabel
 from gui.session import Session
 from gui.training.controller import TrainingController
 from gui.training.orders import Foretell
@@ -30,18 +31,17 @@ INDIFFERENT = {"epochs", "seed", "learning_rate"}
 Key = tuple[str, str]
 
 
-class Forecast(QLabel):
+class Forecast(PlainLabel):
     """One line beside the buttons; it follows the network, the data set and the settings."""
 
     def __init__(
         self, session: Session, controller: TrainingController, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._session = session
         self._controller = controller
         self._known: OrderedDict[Key, Estimate | None] = OrderedDict()
         self._is_ready = False
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.setToolTip(

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from engine.blocks.problem import Severity
 from engine.message import Message
 from gui.icons import icon
+from gui.plain_text import PlainLabel, literal, plain_tip
 from gui.training.obstacle import Obstacle
 from gui.translation import sentence
 
@@ -63,7 +64,7 @@ class Notice(QWidget):
         self._found = found
         self.obstacle.show_text(sentence(found.sentence) if found else "", Severity.HINT)
         fix = found.fix if found else None
-        self.button.setText(sentence(fix).replace("&", "&&") if fix else "")
+        self.button.setText(literal(sentence(fix)) if fix else "")
         self.button.setVisible(fix is not None)
         self._arrange()
 
@@ -77,7 +78,7 @@ class Notice(QWidget):
         if len(changes) > 1:
             text += " " + self.tr("(and {count} more)").format(count=len(changes) - 1)
         self.drift.show_text(text, Severity.HINT)
-        self.drift.setToolTip("\n".join(map(sentence, changes)))
+        self.drift.setToolTip(plain_tip("\n".join(map(sentence, changes))))
         self.restore.setVisible(bool(changes))
         self._arrange()
 
@@ -94,8 +95,7 @@ class _Line(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._picture, self._text = QLabel(), QLabel()
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._picture, self._text = PlainLabel(), PlainLabel()
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout(self)

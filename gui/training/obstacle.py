@@ -46,9 +46,9 @@ def obstacle(analysis: "Analysis", find: Callable[[str], "Whereabouts | None"]) 
     """
     from engine.code import why_not_buildable
 
-    error = why_not_buildable(analysis)
-    if error is not None:
-        return Obstacle(error)
+    sentence = why_not_buildable(analysis)
+    if sentence is not None:
+        return Obstacle(sentence)
     try:
         place = find(analysis.document.training.data)
     except DataError as error:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from engine.data.progress import Progress
 from engine.data.recognition import Recognition
 from engine.training.events import EpochDone, Evaluating, Event, Finished, Started, Step
 from gui.late_update import LateUpdate
 from gui.numbers import bytes_text
+from gui.plain_text import PlainLabel
 from gui.training.pace import REDRAW
 from gui.translation import sentence
 
@@ -110,14 +111,13 @@ class Figures(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.large = QLabel()
+        self.large = PlainLabel()
         font = self.large.font()
         font.setPointSizeF(font.pointSizeF() * 2.2)
         font.setBold(True)
         self.large.setFont(font)
-        self.caption, self.small = QLabel(), QLabel()
+        self.caption, self.small = PlainLabel(), PlainLabel()
         for label in (self.large, self.caption, self.small):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.caption.setWordWrap(True)
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 18)

@@ -62,13 +62,13 @@ def test_files_are_replaced_only_when_the_user_says_so(
     (tmp_path / "train.py").write_text("mine")
     asked: list[str] = []
 
-    def ask(_parent: object, _title: str, text: str) -> QMessageBox.StandardButton:
-        asked.append(text)
-        return answer
+    def ask(box: QMessageBox) -> int:
+        asked.append(box.text())
+        return answer.value
 
     dialog = opened(on_digits(), tmp_path, qtbot)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
-    monkeypatch.setattr(QMessageBox, "question", ask)
+    monkeypatch.setattr(QMessageBox, "exec", ask)
     dialog.choose_folder()
     assert "train.py" in asked[0]
     replaced = (tmp_path / "train.py").read_text("utf-8") != "mine"

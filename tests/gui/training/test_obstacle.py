@@ -11,6 +11,7 @@ from engine.analysis.fitting import results
 from engine.blocks.activation.relu import ReLU
 from engine.blocks.io.input import Input
 from engine.blocks.linear.linear import Linear
+from engine.code.writer import ClassWriter
 from engine.document.document import Document, Edge
 from engine.document.edits import add, connect, set_parameters, set_training
 from gui.training.obstacle import obstacle
@@ -155,3 +156,16 @@ def test_an_unknown_data_set_is_told() -> None:
     assert found is not None
     assert "nosuch" in str(found.sentence)
     assert "digits" in str(found.sentence)
+
+
+def test_no_source_is_written_to_find_what_stands_in_the_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of a network of any size only the first error is asked for, not the text of its code."""
+    written: list[object] = []
+    monkeypatch.setattr(ClassWriter, "write", lambda *given: written.append(given))
+    for shape in ((1, 40, 30), (1, 2, 2)):
+        found = obstacle(analyse(changed(Input, shape=shape)), NOWHERE)
+        assert found is not None
+    assert obstacle(analyse(Document()), NOWHERE) is not None
+    assert not written
