@@ -41,6 +41,7 @@ from engine.training.weights import write_tensors
 from gui.training.errands import Errands
 from gui.training.gauges import Gauges
 from gui.training.judges import Judges
+from gui.training.looks import Looks
 from gui.training.orders import (
     Attribute,
     Augment,
@@ -59,6 +60,7 @@ from gui.training.orders import (
     SaveWeights,
     Seek,
     StopJudging,
+    StopLooking,
     TimeNodes,
     Train,
     TryRates,
@@ -74,7 +76,6 @@ from gui.training.reports import (
     Judged,
     Loaded,
     Loading,
-    LookedThrough,
     Paused,
     PictureRead,
     RatesTried,
@@ -124,6 +125,7 @@ class Bench:
         self._errands = Errands(self._viewer.showing)
         self._judges = Judges()
         self._gauges = Gauges()
+        self._looks = Looks()
         self._trained: Trained | None = None
         self._data: tuple[object, Split] | None = None
         self._deadline: float | None = None
@@ -168,7 +170,9 @@ class Bench:
                 if self._load(order.settings, order.data_dir, download=False):
                     self._tell(Loaded())
             case LookThrough():
-                self._look_through(order.name)
+                self._looks.begin(order.name)
+            case StopLooking():
+                self._looks.leave(order.name)
             case Augment():
                 self._augment(order)
             case SaveWeights():
@@ -196,8 +200,6 @@ class Bench:
 
     def _regret(self, order: Order, sentence: Message) -> None:
         match order:
-            case LookThrough():
-                self._tell(LookedThrough(order.name, sentence))
             case Augment():
                 self._tell(Augmented(order.settings.data, sentence))
             case Judge():
@@ -206,9 +208,6 @@ class Bench:
                 self._tell(Attributed(order, problem=sentence))
             case _:
                 self._tell(Trouble(sentence, ends_work=isinstance(order, Work)))
-
-    def _look_through(self, name: str) -> None:
-        self._tell(LookedThrough(name, catalogue.source(name)))
 
     def _read_picture(self, order: ReadPicture) -> None:
         try:
@@ -249,7 +248,7 @@ class Bench:
             except StopIteration as end:
                 self._data = key, end.value
                 if catalogue.family_of(settings.data):  # it may have changed since it was chosen
-                    self._look_through(settings.data)
+                    self._looks.begin(settings.data)
             finally:
                 steps.close()
         if self._data is None:
@@ -346,6 +345,8 @@ class Bench:
         if small is not None:
             self._carry_out(small)
         self._look_if_asked()
+        if self._looks.is_due and (found := self._looks.advance()):
+            self._tell(found)
 
     def _attend(self, run: Run, source: Source, event: Event) -> bool:
         """See to the window's wishes between two events; return whether the run goes on."""
@@ -433,12 +434,12 @@ class Bench:
     @property
     def _is_busy_aside(self) -> bool:
         """Whether there is work that is done in small parts."""
-        asides = (self._errands, self._judges, self._gauges)
+        asides = (self._errands, self._judges, self._gauges, self._looks)
         return any(aside.is_under_way for aside in asides)
 
     def _advance_asides(self, *, during_run: bool = False) -> None:
         """Do a part of each of such work; during a run only what stays within its share."""
-        for aside in (self._errands, self._judges, self._gauges):
+        for aside in (self._errands, self._judges, self._gauges, self._looks):
             report = aside.advance() if aside.is_due or not during_run else None
             if report is not None:
                 self._tell(report)

@@ -43,6 +43,7 @@ class DataChooser(QWidget):
         super().__init__(parent)
         self._session = session
         self._controller = controller
+        self._name = ""
         self.box = _Box()
         self.box.setAccessibleName(self.tr("Data set"))
         self.box.setMinimumContentsLength(8)
@@ -81,6 +82,9 @@ class DataChooser(QWidget):
         from engine.data.folder import FAMILY
 
         name = self._session.document.training.data
+        if name != self._name:
+            self._controller.survey.leave(self._name)
+            self._name = name
         family = family_of(name)
         is_own = family is not None
         self._list(name if is_own else None)
@@ -161,6 +165,7 @@ class DataChooser(QWidget):
         dialog = FolderDialog(name, self._controller.survey, self, is_new=is_new)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._use(dialog.name))
+        dialog.rejected.connect(self.refresh)  # which looks again where the box shows that folder
         dialog.open()
 
     def _ask_folder(self) -> None:

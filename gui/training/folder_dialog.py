@@ -89,6 +89,7 @@ class FolderDialog(QDialog):
         self.use.setEnabled(False)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        self.rejected.connect(self._leave)
         self._column = QVBoxLayout(self)
         for widget in (self.busy, self.facts, self.heading, self.left_out):
             self._column.addWidget(widget)
@@ -101,6 +102,9 @@ class FolderDialog(QDialog):
         from engine.data.folder_options import folder_name
 
         return folder_name(self._folder, self._options)
+
+    def _leave(self) -> None:
+        self._survey.leave(self._plain)
 
     def _learn(self, name: str) -> None:
         from engine.data.folder import FolderSource

@@ -99,6 +99,17 @@ class LookThrough:
 
 
 @dataclass(frozen=True)
+class StopLooking:
+    """Look no further through a folder.
+
+    Attributes:
+        name: Its name for the catalogue.
+    """
+
+    name: str
+
+
+@dataclass(frozen=True)
 class Augment:
     """Show samples before and after an augmentation, of the data set that is in memory.
 
@@ -303,7 +314,7 @@ Gauging = TimeNodes | Foretell
 """Measuring is done in small parts too; the newest of a kind takes the place of any other."""
 Looking = Explain | ReadPicture | Errand | Leave | Judging | Gauging
 """Orders that change nothing."""
-Order = Work | SaveWeights | LookThrough | Augment | Looking
+Order = Work | SaveWeights | LookThrough | StopLooking | Augment | Looking
 
 
 class Desk:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.data.errors import DataError
 from engine.message import Message
-from gui.training.orders import LookThrough
+from gui.training.orders import LookThrough, StopLooking
 from gui.training.reports import LookedThrough
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ class Survey(QObject):
 
     learned = Signal(str)
 
-    def __init__(self, ask: Callable[[LookThrough], None], parent: QObject | None = None) -> None:
+    def __init__(
+        self, ask: Callable[[LookThrough | StopLooking], None], parent: QObject | None = None
+    ) -> None:
         """Know nothing yet.
 
         Args:
@@ -48,6 +50,12 @@ class Survey(QObject):
         if name not in self._asked:
             self._asked.add(name)
             self._ask(LookThrough(name))
+
+    def leave(self, name: str) -> None:
+        """Look no further through a folder that nobody waits for any more."""
+        if name in self._asked:
+            self._asked.discard(name)
+            self._ask(StopLooking(name))
 
     def learn(self, report: LookedThrough) -> None:
         """Take note of what the worker found."""
