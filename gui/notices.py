@@ -44,6 +44,18 @@ class Notices(QObject):
         self._status_bar = status_bar
         self._show_node = show_node
         self._window = window
+        self._warnings: set[str] = set()
+
+    def forget_warnings(self) -> None:
+        """Tell the warnings of another run anew."""
+        self._warnings.clear()
+
+    def tell_warning(self, what: Message) -> None:
+        """Say what a run under way cannot keep, once: it may be said again every few seconds."""
+        text = sentence(what)
+        if text not in self._warnings:
+            self._warnings.add(text)
+            self._banner.tell(text, Severity.WARNING)
 
     def tell_refusal(self, reason: Message) -> None:
         """Say why an edit was not made."""

@@ -285,6 +285,8 @@ class MainWindow(QMainWindow):
         self.edit_menu.parameters_requested.connect(self.navigation.edit_selected)
         self.controller.begun.connect(self.navigation.show_training)
         self.controller.failed.connect(self.notices.tell_failure)
+        self.controller.endangered.connect(self.notices.tell_warning)
+        self.controller.begun.connect(self.notices.forget_warnings)
         self.training.data.folder_chosen.connect(self._keep_data_folder)
         self.judging.maps_asked.connect(self.sample.choose)
         self.judging.maps_asked.connect(lambda: self.docks.raise_("maps"))

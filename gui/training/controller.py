@@ -12,7 +12,7 @@ from engine.document.document import Document
 from engine.document.training_settings import DeviceChoice, TrainingSettings
 from engine.message import Message, message
 from engine.training.entrants import Entrant
-from engine.training.events import Event, Failed, Finished, Started
+from engine.training.events import Event, Failed, Finished, Started, Warned
 from engine.training.health import NodeHealth
 from engine.training.standings import Told
 from gui.session import Session
@@ -68,6 +68,7 @@ class TrainingController(Questions):
         loading: The :class:`Progress` of reading or downloading the data set.
         data_changed: Another data set may be available now.
         failed: A sentence, and the ids of the nodes that it is about, a frozenset.
+        endangered: A sentence: something of the run under way cannot be kept, such as a checkpoint.
         health_changed: There is another :attr:`health`.
         weights_saved: The path of the file.
 
@@ -86,6 +87,7 @@ class TrainingController(Questions):
     loading = Signal(object)
     data_changed = Signal()
     failed = Signal(object, object)
+    endangered = Signal(object)
     health_changed = Signal()
     weights_saved = Signal(object)
 
@@ -361,6 +363,8 @@ class TrainingController(Questions):
 
     def _tell(self, report: Report) -> None:
         match report:
+            case Told(event=Warned(sentence=what)):
+                self.endangered.emit(what)
             case ComparisonBegun() | Told():
                 self.contest.follow(report)
             case ComparisonDone():
@@ -414,6 +418,8 @@ class TrainingController(Questions):
         match event:
             case Started() if self._state is RunState.PREPARING:
                 self._set_state(RunState.RUNNING)
+            case Warned() if self._state is not RunState.PREPARING:
+                self.endangered.emit(event.sentence)
             case Finished():
                 self._set_state(RunState.FINISHED)
             case Failed():

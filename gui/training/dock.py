@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.blocks.problem import Severity
 from engine.document.difference import difference
 from engine.message import Message, message
 from engine.training.events import Event, Warned
@@ -247,7 +246,7 @@ class TrainingDock(QWidget):
         self.progress.follow(events)
         for event in events:
             if isinstance(event, Warned):
-                self.notice.show_failure(event.sentence, Severity.WARNING)
+                self.notice.show_warning(event.sentence)
 
     def _fail(self, what: Message, _nodes: frozenset[str]) -> None:
-        self.notice.show_failure(what, Severity.ERROR)
+        self.notice.show_failure(what)

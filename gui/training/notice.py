@@ -49,13 +49,20 @@ class Notice(QWidget):
         self.show_obstacle(None)
         self.show_drift(())
 
-    def show_failure(self, what: Message, severity: Severity) -> None:
-        """Say what went wrong in a run, until the next one begins."""
-        self.failure.show_text(sentence(what), severity)
+    def show_failure(self, what: Message) -> None:
+        """Say what has ended a run, until the next one begins, before what was said of it."""
+        self.failure.show_text("\n".join([sentence(what), *self._warnings]), Severity.ERROR)
+        self._arrange()
+
+    def show_warning(self, what: Message) -> None:
+        """Say what is wrong in a run, once, with all that was said of it before."""
+        self._warnings |= {sentence(what): None}
+        self.failure.show_text("\n".join(self._warnings), Severity.WARNING)
         self._arrange()
 
     def clear_failure(self) -> None:
         """A new run begins."""
+        self._warnings: dict[str, None] = {}
         self.failure.show_text("", Severity.ERROR)
         self._arrange()
 

@@ -40,7 +40,7 @@ def test_decoded_images_are_read_whatever_their_path(path: Path) -> None:
         writer = DecodedWriter(file, (1, 2, 2))
         for label in (0, 1):
             writer.add(np.full((1, 2, 2), label, np.uint8), label)
-        writer.end(About(None, ()))
+        writer.end(About(None, None, ()))
     decoded = read_decoded(path)
     assert decoded is not None
     assert torch.equal(decoded.images.amax((1, 2, 3)), torch.tensor([0, 1], dtype=torch.uint8))

@@ -13,11 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from engine import zoo
 from engine.document import edits, project
+from engine.training.events import Warned
 from gui.actions.action import action
 from gui.files import Answer
 from gui.session import Session
 from gui.training.run_state import RunState
 from gui.window import MainWindow
+from tests.gui.training.conftest import QUICK
 
 
 def change(session: Session) -> None:
@@ -234,3 +236,29 @@ def test_a_tooltip_names_the_shortcut(window: MainWindow) -> None:
     """What can be pressed stands where the pointer rests."""
     made = action(window, "&Do it…", lambda: None, "Ctrl+J")
     assert made.toolTip() == "Do it (Ctrl+J)"
+
+
+def test_a_checkpoint_that_cannot_be_written_is_told_at_once(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    """The banner says that a run under way is not kept, whatever view is in front, and once."""
+    controller = window.controller
+    long = QUICK.model_copy(update={"epochs": 60})
+    window.session.edit(lambda document: edits.set_training(document, long))
+    controller.start()
+    qtbot.waitUntil(lambda: controller.state is RunState.RUNNING, timeout=60_000)
+    assert controller.directory is not None
+    checkpoint = controller.directory / "checkpoint.safetensors"
+    checkpoint.unlink(missing_ok=True)
+    checkpoint.mkdir()  # in the way, as a full disk would be
+    qtbot.waitUntil(lambda: "checkpoint cannot be written" in window.banner.text, timeout=60_000)
+    window.banner.hide()
+    told = sum(isinstance(event, Warned) for event in controller.history)
+
+    def is_told_again() -> bool:
+        return sum(isinstance(event, Warned) for event in controller.history) > told
+
+    qtbot.waitUntil(is_told_again, timeout=60_000)
+    assert not window.banner.isVisible()
+    controller.stop()
+    qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=60_000)

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from engine.blocks.io.input import Input
 from engine.document.document import Document
 from engine.document.edits import set_parameters, set_training
+from engine.message import message
+from engine.training.events import Warned
 from gui import theme
 from gui.session import Session
 from gui.training.controller import TrainingController
@@ -200,6 +202,19 @@ def test_a_failure_is_told_until_the_next_run(
     controller.start()
     assert dock.notice.failure.text == ""
     reach(qtbot, controller, RunState.FINISHED)
+
+
+def test_every_warning_of_a_run_stays_to_be_read(dock: TrainingDock) -> None:
+    """One does not hide another, none is told twice, and what ends the run stands before them."""
+    for text in ("The data have changed.", "No checkpoint can be written."):
+        for _ in range(2):
+            dock._follow([Warned(message(text))])
+    assert dock.notice.failure.text == "The data have changed.\nNo checkpoint can be written."
+    dock._fail(message("It is over."), frozenset())
+    assert dock.notice.failure.text.splitlines()[0] == "It is over."
+    assert "The data have changed." in dock.notice.failure.text
+    dock._begin()
+    assert dock.notice.failure.text == ""
 
 
 def test_the_pointer_reads_the_curves(
