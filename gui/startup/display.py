@@ -1,20 +1,122 @@
 """Whether there is a display to open a window on."""
 
+import ctypes
 import os
 import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QPluginLoader
 
 from engine.message import Message, message
+
+PLATFORM = "QT_QPA_PLATFORM"
+WITHOUT = "start it in a desktop session, or without a window: python main.py demo"
 
 
 def why_no_window() -> Message | None:
     """Return why no window can be opened and what to do, or None if one can.
 
-    Without a display Qt ends the process instead of raising, so this is asked before Qt is.
+    Where it cannot open one Qt ends the process instead of raising, so what it is about to do is
+    tried before: it takes the first of its platforms that can be loaded and finds its display.
     """
-    variables = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if not sys.platform.startswith(("linux", "freebsd")) or any(map(os.environ.get, variables)):
-        return None
+    platforms = list(_platforms())
+    if not platforms:
+        return message(
+            "There is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are not set); "
+            "{without}",
+            without=WITHOUT,
+        )
+    reasons: list[Message] = []
+    for platform in platforms:
+        reason = _why_not(platform)
+        if reason is None:
+            return None
+        reasons.append(reason)
     return message(
-        "There is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are not set); start "
-        "it in a desktop session, or without a window: python main.py demo"
+        "No window can be opened ({reasons}); {without}",
+        reasons="; ".join(map(str, reasons)),
+        without=WITHOUT,
     )
+
+
+def _platforms() -> Iterator[str]:
+    """Yield the platforms that Qt will try, in its order; "" for its own choice."""
+    if named := os.environ.get(PLATFORM):
+        yield from (choice.partition(":")[0].lower() for choice in named.split(";"))
+        return
+    if not sys.platform.startswith(("linux", "freebsd")):
+        yield ""
+        return
+    if os.environ.get("WAYLAND_DISPLAY"):
+        yield "wayland"
+    if os.environ.get("DISPLAY"):
+        yield "xcb"
+
+
+def _why_not(platform: str) -> Message | None:
+    """Return why Qt cannot use a platform; None where it can, or nothing is known against it."""
+    plugins = _plugins()
+    if not platform or not plugins:  # a Qt that keeps them elsewhere
+        return None
+    if platform not in plugins:
+        names = ", ".join(sorted(plugins))
+        return message(
+            "Qt has no platform “{name}”, which {variable} asks for; it has {names}",
+            name=platform,
+            variable=PLATFORM,
+            names=names,
+        )
+    found = [QPluginLoader(str(file)) for file in plugins[platform]]
+    if not any(plugin.load() for plugin in found):  # a library that it needs is not installed
+        why = found[-1].errorString().strip()
+        return message("Qt cannot load its platform {name}: {why}", name=platform, why=why)
+    if platform == "xcb" and not _x_answers():
+        name = os.environ.get("DISPLAY", "")
+        return message("no display answers at {variable}={name}", variable="DISPLAY", name=name)
+    if platform.startswith("wayland") and not _wayland_answers():
+        name = os.environ.get("WAYLAND_DISPLAY", "")
+        return message(
+            "no display answers at {variable}={name}", variable="WAYLAND_DISPLAY", name=name
+        )
+    return None
+
+
+def _plugins() -> dict[str, list[Path]]:
+    """Return the files of each of Qt's platforms, in the order in which it tries them."""
+    folders = [Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms"]
+    if own := os.environ.get("QT_QPA_PLATFORM_PLUGIN_PATH"):
+        folders.insert(0, Path(own))
+    found: dict[str, list[Path]] = {}
+    for file in (file for folder in folders for file in sorted(folder.glob("*q*"))):
+        described = QPluginLoader(str(file)).metaData().get("MetaData")
+        for key in described["Keys"] if isinstance(described, dict) else ():
+            found.setdefault(key, []).append(file)
+    return found
+
+
+def _x_answers() -> bool:
+    """Return whether an X server lets us in where DISPLAY says; Qt asks in the same words."""
+    try:
+        library = ctypes.CDLL("libxcb.so.1")
+    except OSError:  # linked into the platform itself
+        return True
+    library.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(library.xcb_connect(None, None))
+    answers = not library.xcb_connection_has_error(connection)
+    library.xcb_disconnect(connection)
+    return answers
+
+
+def _wayland_answers() -> bool:
+    """Return whether a compositor lets us in where WAYLAND_DISPLAY says, likewise."""
+    try:
+        library = ctypes.CDLL("libwayland-client.so.0")
+    except OSError:
+        return True
+    library.wl_display_connect.restype = ctypes.c_void_p
+    display = library.wl_display_connect(None)
+    if display is None:
+        return False
+    library.wl_display_disconnect(ctypes.c_void_p(display))
+    return True

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLibraryInfo
 
 from gui.startup.display import why_no_window
 
@@ -16,21 +17,85 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-@pytest.mark.parametrize("variable", VARIABLES)
-def test_any_display_will_do(variable: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """X11, Wayland, or a platform that was asked for by name."""
-    for other in VARIABLES:
-        monkeypatch.delenv(other, raising=False)
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no variable of the desktop count."""
+    for variable in VARIABLES:
+        monkeypatch.delenv(variable, raising=False)
+
+
+def without_display(**variables: str) -> "subprocess.CompletedProcess[str]":
+    """Start the program with these variables and no others."""
+    return subprocess.run(
+        [sys.executable, "main.py"],
+        cwd=ROOT,
+        env=variables,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("platform", ["offscreen", "minimal:options", "nonsense;OffScreen"])
+def test_any_platform_that_is_there_will_do(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked for by name, with options, or after others that are not to be had."""
     assert why_no_window() is not None
-    monkeypatch.setenv(variable, "something")
+    monkeypatch.setenv("QT_QPA_PLATFORM", platform)
     assert why_no_window() is None
+
+
+@pytest.mark.parametrize(
+    ("variables", "told"),
+    [
+        ({"DISPLAY": ":7777"}, "DISPLAY=:7777"),
+        ({"DISPLAY": "nonsense"}, "DISPLAY=nonsense"),
+        ({"WAYLAND_DISPLAY": "wayland-7777"}, "wayland"),
+        ({"WAYLAND_DISPLAY": "wayland-7777", "DISPLAY": ":7777"}, "DISPLAY=:7777"),
+        ({"QT_QPA_PLATFORM": "nonsense"}, "no platform “nonsense”, which QT_QPA_PLATFORM asks for"),
+        ({"QT_QPA_PLATFORM": "xcb"}, "no display answers at DISPLAY="),
+        ({"QT_QPA_PLATFORM": "nonsense;wayland;xcb"}, "no platform “nonsense”"),
+    ],
+)
+def test_a_display_that_is_gone_is_a_sentence(variables: dict[str, str], told: str) -> None:
+    """What is set and leads nowhere, as in tmux after a new login, is told; Qt does not abort."""
+    done = without_display(**variables)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert told in done.stderr
+    assert "python main.py demo" in done.stderr
+
+
+def test_a_library_that_is_missing_is_named(tmp_path: Path) -> None:
+    """A platform that cannot be loaded is told with what it lacks."""
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms"
+    # It finds libraries of Qt beside its own place; here it lies elsewhere, under another name.
+    torn = (plugins / "libqxcb.so").read_bytes().replace(b"Keys\x81cxcb", b"Keys\x81ctrn")
+    (tmp_path / "libqtrn.so").write_bytes(torn)
+    done = without_display(QT_QPA_PLATFORM="trn", QT_QPA_PLATFORM_PLUGIN_PATH=str(tmp_path))
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "Qt cannot load its platform trn" in done.stderr
+    assert "No such file or directory" in done.stderr
+
+
+@pytest.mark.parametrize("platform", ["nonsense", "xcb"])
+def test_a_command_that_draws_needs_no_display(platform: str, tmp_path: Path) -> None:
+    """Whatever the desktop asks for, a picture is drawn without it."""
+    done = subprocess.run(
+        [sys.executable, "main.py", "picture", "mlp", "--to", str(tmp_path / "net.png")],
+        cwd=ROOT,
+        env={"QT_QPA_PLATFORM": platform, "DISPLAY": ":7777"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "net.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_without_one_the_program_says_what_to_do() -> None:
     """One line on stderr that names the way without a window, exit status 2, no abort."""
-    done = subprocess.run(
-        [sys.executable, "main.py"], cwd=ROOT, env={}, capture_output=True, text=True, check=False
-    )
+    done = without_display()
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert "python main.py demo" in done.stderr
