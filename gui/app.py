@@ -22,6 +22,7 @@ from gui.session import Session
 from gui.settings import LANGUAGES, THEMES, Settings
 from gui.startup.collector import Collector
 from gui.startup.display import why_no_window
+from gui.startup.endings import Endings
 from gui.startup.faults import (
     LOG,
     FaultReporter,
@@ -62,7 +63,8 @@ def run(path: Path | None, data_dir: Path | None) -> int:
     app.setWindowIcon(program_icon())
     program = Program(app, Settings(), data_dir)
     program.start(path)
-    status = app.exec()
+    with Endings(program.keep, lambda: program.window, program).heard():
+        status = app.exec()
     if not program.end():
         # A step of the run takes longer than anybody waits. Its thread cannot be stopped, and to
         # destroy a QThread that runs aborts the process; the last checkpoint is on the disk.
@@ -104,7 +106,7 @@ class Program(QObject):
         self._apply_to_training()
         self._loader: PyTorchLoader | None = None
         self._unsaved: UnsavedWork | None = None
-        self._offers = Offers(settings, self._is_kept, self)
+        self._offers = Offers(settings, self.keep, self)
         self.window = self._new_window()
 
     def start(self, path: Path | None = None) -> None:
@@ -135,6 +137,10 @@ class Program(QObject):
         ended = self.controller.close()
         return (self._loader is None or self._loader.wait(CLOSING)) and ended
 
+    def keep(self) -> bool:
+        """Return whether what is open is on the disk now, in its file or in a copy."""
+        return self._unsaved is not None and self._unsaved.keep_now()
+
     def _watch(self) -> None:
         folder = self._state
         self._last_crash = last_crash(folder)
@@ -157,10 +163,6 @@ class Program(QObject):
         else:
             self._unsaved.failed.connect(self._warn)
             self._unsaved.wait_at_most(self._settings.autosave_seconds)
-
-    def _is_kept(self) -> bool:
-        """Return whether what is open is on the disk now, in its file or in a copy."""
-        return self._unsaved is not None and self._unsaved.keep_now()
 
     def _warn(self, what: Message) -> None:
         self.window.banner.tell(sentence(what))
