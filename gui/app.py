@@ -21,7 +21,7 @@ from gui.recovery import UnsavedWork
 from gui.session import Session
 from gui.settings import LANGUAGES, THEMES, Settings
 from gui.startup.collector import Collector
-from gui.startup.display import why_no_window
+from gui.startup.display import room_on, why_no_window
 from gui.startup.endings import Endings
 from gui.startup.faults import (
     LOG,
@@ -62,6 +62,8 @@ def run(path: Path | None, data_dir: Path | None) -> int:
     app.setOrganizationName("Netwright")
     app.setWindowIcon(program_icon())
     program = Program(app, Settings(), data_dir)
+    # Where it was when it was last closed comes after this.
+    program.window.resize(program.window.size().boundedTo(room_on(app.primaryScreen())))
     program.start(path)
     with Endings(program.keep, lambda: program.window, program).heard():
         status = app.exec()

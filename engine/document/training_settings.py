@@ -304,10 +304,10 @@ def _wanted(spec: ParameterSpec) -> Message:
     if spec.kind == "boolean":
         return message("true or false")
     words = ", ".join(spec.words)
+    if spec.kind == "choice" and not words:
+        return message("a text that is neither empty nor too long, in letters of Unicode")
     if spec.kind == "choice":
-        return (
-            message("one of {words}", words=words) if words else message("a text that is not empty")
-        )
+        return message("one of {words}", words=words)
     wanted = _within(spec)
     if words:
         wanted = message("{number}, or one of {words}", number=wanted, words=words)

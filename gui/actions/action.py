@@ -23,7 +23,7 @@ def action(
     owner: QObject,
     text: str,
     slot: Callable[[], object],
-    shortcut: Shortcut | None = None,
+    shortcut: Shortcut | tuple[Shortcut, ...] | None = None,
     picture: str = "",
     tip: str = "",
     *,
@@ -35,7 +35,7 @@ def action(
         owner: What it lives as long as.
         text: What menus call it, with ``&`` before its letter.
         slot: Called without arguments.
-        shortcut: Keys, or one of the desktop's standard ones.
+        shortcut: Keys, or one of the desktop's standard ones; or several that do the same.
         picture: Its icon's file.
         tip: What it does, where the text does not say it all.
         shown_keys: Keys that do it by themselves, where a view handles them: menus show them.
@@ -46,7 +46,8 @@ def action(
     made.setProperty(VIEW_KEYS, shown_keys)
     made.triggered.connect(slot)
     if shortcut is not None:
-        made.setShortcut(QKeySequence(shortcut))
+        several = shortcut if isinstance(shortcut, tuple) else (shortcut,)
+        made.setShortcuts([QKeySequence(keys) for keys in several])
     if picture:
         made.setIcon(icon(picture))
     show_keys(made)

@@ -56,7 +56,7 @@ class ViewMenu(QMenu):
         self.addSeparator()
         self.addActions(
             [
-                action(window, self.tr("Zoom &in"), canvas.zoom_in, "Ctrl++"),
+                action(window, self.tr("Zoom &in"), canvas.zoom_in, ("Ctrl++", "Ctrl+=")),
                 action(window, self.tr("Zoom &out"), canvas.zoom_out, "Ctrl+-"),
                 action(window, self.tr("Zoom &100 %"), canvas.zoom_100, "Ctrl+0"),
                 self.frame_all,

@@ -6,11 +6,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QPluginLoader
+from PySide6.QtCore import QLibraryInfo, QPluginLoader, QSize
+from PySide6.QtGui import QScreen
 
 from engine.message import Message, message
 
 PLATFORM = "QT_QPA_PLATFORM"
+FRAME = QSize(8, 40)
+"""What the title and the borders of most desktops take; they are known only once a window shows."""
 WITHOUT = "start it in a desktop session, or without a window: python main.py demo"
 
 
@@ -38,6 +41,11 @@ def why_no_window() -> Message | None:
         reasons="; ".join(map(str, reasons)),
         without=WITHOUT,
     )
+
+
+def room_on(screen: QScreen) -> QSize:
+    """Return how large a window may be on a screen, beside the frame that a desktop gives it."""
+    return screen.availableSize() - FRAME
 
 
 def _platforms() -> Iterator[str]:
@@ -90,7 +98,8 @@ def _plugins() -> dict[str, list[Path]]:
     found: dict[str, list[Path]] = {}
     for file in (file for folder in folders for file in sorted(folder.glob("*q*"))):
         described = QPluginLoader(str(file)).metaData().get("MetaData")
-        for key in described["Keys"] if isinstance(described, dict) else ():
+        keys: list[str] = described["Keys"] if isinstance(described, dict) else []
+        for key in keys:
             found.setdefault(key, []).append(file)
     return found
 

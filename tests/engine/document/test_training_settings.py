@@ -97,3 +97,19 @@ def test_an_augmentation_survives_the_file() -> None:
     chosen = TrainingSettings.model_validate({"augmentation": {"steps": steps, "crop": 24}})
     assert TrainingSettings.model_validate(json.loads(chosen.model_dump_json())) == chosen
     assert TrainingSettings.model_validate(chosen.model_dump()) == chosen
+
+
+def test_a_data_set_may_lie_as_deep_as_a_system_lets_it() -> None:
+    """The longest path of Linux, 4,095 bytes, and of Windows, 32,767 letters, are names of data."""
+    for length in (4_095, 32_767):
+        name = "folder?size=32&fit=stretch:/" + "x" * (length - 1)
+        assert TrainingSettings(data=name).data == name
+
+
+@pytest.mark.parametrize("name", ["", "x" * 40_000, "folder:\udcff", 7, None])
+def test_what_is_no_name_of_data_is_refused(name: object) -> None:
+    """What no file could keep is told in words."""
+    (sentence,) = refused(data=name)
+    assert sentence.startswith(
+        "Data set must be a text that is neither empty nor too long, in letters of Unicode; got "
+    )

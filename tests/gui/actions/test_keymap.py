@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -125,3 +126,12 @@ def test_the_sheet_follows(window: MainWindow, qtbot: QtBot) -> None:
     assert "Ctrl+Shift+R" in text
     assert "Ctrl+B" in text
     assert "Ctrl+D\n" not in text
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Equal, Qt.Key.Key_Plus])
+def test_the_key_of_plus_zooms_in_with_shift_or_without(key: Qt.Key, window: MainWindow) -> None:
+    """On most keyboards plus is on the key of the equals sign, and nobody presses shift for it."""
+    window.canvas.setFocus()
+    before = window.canvas.transform().m11()
+    QTest.keyClick(window.canvas, key, Qt.KeyboardModifier.ControlModifier)
+    assert window.canvas.transform().m11() > before

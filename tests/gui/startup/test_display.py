@@ -1,5 +1,6 @@
 """No display: a sentence instead of an abort."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -99,3 +100,52 @@ def test_without_one_the_program_says_what_to_do() -> None:
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert "python main.py demo" in done.stderr
+
+
+# Tells how large the window is once it shows.
+SIZES = r"""
+import os, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+import gui.app
+
+class Program(gui.app.Program):
+    def start(self, path=None):
+        super().start(path)
+        QTimer.singleShot(0, self.tell)
+
+    def tell(self):
+        size = self.window.size()
+        os.write(1, f"{size.width()} {size.height()}\n".encode())
+        self.window.close()
+
+gui.app.Program = Program
+sys.exit(gui.app.run(None, None))
+"""
+
+
+@pytest.mark.parametrize(
+    ("screen", "wanted"),
+    [((1920, 1080), (1280, 800)), ((1366, 768), (1280, 728)), ((1024, 600), (1016, 560))],
+)
+def test_the_first_window_is_no_larger_than_the_screen(
+    screen: tuple[int, int], wanted: tuple[int, int], tmp_path: Path
+) -> None:
+    """On the screen of a small laptop the status bar is on it too."""
+    width, height = screen
+    place = {"name": "one", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
+    config = tmp_path / "screens.json"
+    config.write_text(json.dumps({"screens": [{**place, "logicalDpi": 96, "logicalBaseDpi": 96}]}))
+    names = ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "HOME")
+    done = subprocess.run(
+        [sys.executable, "-c", SIZES],
+        cwd=ROOT,
+        env={
+            **dict.fromkeys(names, str(tmp_path)),
+            "QT_QPA_PLATFORM": f"offscreen:configfile={config}",
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert tuple(map(int, done.stdout.split())) == wanted
