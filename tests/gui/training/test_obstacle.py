@@ -64,7 +64,7 @@ def test_a_crop_is_what_the_input_is_held_against() -> None:
     document = set_training(small_network(), QUICK.model_copy(update={"augmentation": crop}))
     found = obstacle(analyse(document), NOWHERE)
     assert found is not None
-    assert "are 1×20×20" in str(found.sentence)
+    assert "has 1×20×20 images" in str(found.sentence)
     assert found.edit is not None
     assert "1×28×28" not in str(obstacle(analyse(found.edit(document)), NOWHERE))
 
