@@ -257,8 +257,8 @@ def _report(document: Document, node: Node, known: Mapping[str, NodeReport]) -> 
         return NodeReport(inputs, passing, told, _field_read(document, node.id, known))
     result = _measure(node, tuple(inputs.values()))
     if isinstance(result, Problem):
-        found = repairs(document, node, result, tuple(inputs.values()), known)
-        return NodeReport(inputs, None, (replace(result, fixes=(*result.fixes, *found)),))
+        fixes = repairs(document, node, result, tuple(inputs.values()), known)
+        return NodeReport(inputs, None, (replace(result, fixes=fixes),))
     fields = [known[edge.source].field for edge in edges]
     field = _field(node.block, tuple(inputs.values()), fields)
     first = fields[0] if fields else None

@@ -5,14 +5,16 @@ Each is tried on the meta device before it is offered: what a button promises, i
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import ValidationError
 
+from engine.analysis.contents import tokens_instead, values_instead
 from engine.analysis.measure import Measurement, measure
+from engine.analysis.mending import Inputs, mends, takes
+from engine.analysis.upwards import Reports, upwards
 from engine.blocks.block import Block
 from engine.blocks.chosen_axis import axis_of
-from engine.blocks.io.input import Input
 from engine.blocks.problem import (
     ChangeParameters,
     ConnectFrom,
@@ -23,23 +25,17 @@ from engine.blocks.problem import (
     Several,
 )
 from engine.blocks.tensor import SEQUENCE_AXES, TensorSpec
-from engine.document.document import Document, Edge, Node
+from engine.document.document import Document, Node
 from engine.message import message
 
-if TYPE_CHECKING:
-    from engine.analysis.analysis import NodeReport
-
-Inputs = tuple[TensorSpec, ...]
-Reports = Mapping[str, "NodeReport"]
-
 SEARCH = 64
-"""How many numbers of channels are tried, and how far up a wire is followed."""
+"""How many numbers of channels are tried."""
 
 
 def repairs(
     document: Document, node: Node, problem: Problem, inputs: Inputs, reports: Reports
 ) -> tuple[Fix, ...]:
-    """Return the fixes of ``problem`` that change or read the nodes before ``node``.
+    """Return the fixes of ``problem`` that mend: its own, and those about the nodes before.
 
     Args:
         document: The drawing.
@@ -49,33 +45,20 @@ def repairs(
         reports: What is known of the nodes above.
     """
     makers = REPAIRS.get(problem.key, ())
-    return tuple(fix for make in makers for fix in make(document, node, inputs, reports))
-
-
-def _takes(block: Block, inputs: Inputs) -> bool:
-    return isinstance(measure(block, inputs), Measurement)
+    found = (fix for make in makers for fix in make(document, node, inputs, reports))
+    return tuple(fix for fix in (*problem.fixes, *found) if mends(node.block, inputs, fix))
 
 
 def _read_earlier(
     document: Document, node: Node, inputs: Inputs, reports: Reports
 ) -> Iterator[Fix]:
     """Yield the wire from the nearest node above whose output the block takes."""
-    for edge in _upwards(document, node.id, 0):
+    for edge in upwards(document, node.id, 0):
         output = reports[edge.source].outputs
-        if output and _takes(node.block, (output[edge.output],)):
+        if output and takes(node.block, (output[edge.output],)):
             title = message("Read {source} instead", source=document.nodes[edge.source].name)
             yield ConnectFrom(title, edge.source, 0, edge.output)
             return
-
-
-def _upwards(document: Document, node_id: str, port: int) -> Iterator[Edge]:
-    """Yield the wire into a port and those above it, by first inputs."""
-    edge = document.edge_into(node_id, port)
-    for _ in range(SEARCH):
-        if edge is None:
-            return
-        yield edge
-        edge = document.edge_into(edge.source, 0)
 
 
 def _other_width(document: Document, node: Node, inputs: Inputs, reports: Reports) -> Iterator[Fix]:
@@ -84,7 +67,7 @@ def _other_width(document: Document, node: Node, inputs: Inputs, reports: Report
         axis = _axis_of(node.block, x)
         width = x.shape[axis]
         wider = (x.with_size(axis, width + more) for more in range(1, SEARCH))
-        fitting = next((y for y in wider if _takes(node.block, _with(inputs, port, y))), None)
+        fitting = next((y for y in wider if takes(node.block, _with(inputs, port, y))), None)
         if fitting is None:
             continue
         channels = int(fitting.shape[axis])
@@ -137,7 +120,7 @@ def _deciding(
     decides: Callable[[Block], bool],
 ) -> Node | None:
     """Return the block above for which ``decides``, if all between keep the tensor's shape."""
-    for edge in _upwards(document, node.id, port):
+    for edge in upwards(document, node.id, port):
         source, report = document.nodes[edge.source], reports[edge.source]
         if decides(source.block):
             return source
@@ -166,7 +149,7 @@ def _keep_sizes(document: Document, node: Node, inputs: Inputs, reports: Reports
     for chosen in product(*choices[:SMALL]):
         taken = {port: change for port, change in enumerate(chosen) if change is not None}
         specs = tuple(taken[port][1] if port in taken else x for port, x in enumerate(inputs))
-        if taken and _takes(node.block, specs):
+        if taken and takes(node.block, specs):
             found.append([change for change, _ in taken.values()])
     if found:
         parts = min(found, key=len)
@@ -209,7 +192,7 @@ def _keep_size(document: Document, node: Node, inputs: Inputs, reports: Reports)
         block = node.block.with_parameters(padding="same")
     except ValidationError:
         return
-    if _takes(block, inputs):
+    if takes(block, inputs):
         yield ChangeParameters(message("Keep the size"), (("padding", "same"),))
 
 
@@ -218,29 +201,13 @@ def _other_axis(document: Document, node: Node, inputs: Inputs, reports: Reports
     count = len(inputs[0].shape)
     fields = type(node.block).model_fields
     for axis in range(1, count + 1) if "dim" in fields else ():
-        if _takes(node.block.with_parameters(dim=axis), inputs):
+        if takes(node.block.with_parameters(dim=axis), inputs):
             yield ChangeParameters(message("Use axis {axis}", axis=axis), (("dim", axis),))
             return
     for field, axes in (("axes", (1,)), ("order", tuple(range(1, count + 1)))):
-        if field in fields and _takes(node.block.with_parameters(**{field: axes}), inputs):
+        if field in fields and takes(node.block.with_parameters(**{field: axes}), inputs):
             words = message("Use axes {axes}", axes=", ".join(map(str, axes)))
             yield ChangeParameters(words, ((field, axes),))
-
-
-def _other_contents(
-    document: Document, node: Node, inputs: Inputs, reports: Reports
-) -> Iterator[Fix]:
-    """Yield the change of the Input with which it gives a row of tokens."""
-    edge = document.edge_into(node.id, 0)
-    source = document.nodes[edge.source] if edge else None
-    if source is None or not isinstance(source.block, Input):
-        return
-    values: dict[str, object] = {"contents": "tokens"}
-    if len(source.block.shape) > 1:
-        values["shape"] = (min(source.block.spec.elements, 65_536),)
-    if _takes(node.block, (source.block.with_parameters(**values).spec,)):
-        title = message("Let {name} take a row of tokens", name=source.name)
-        yield ChangeParameters(title, tuple(values.items()), source.id)
 
 
 def _leave_out(document: Document, node: Node, inputs: Inputs, reports: Reports) -> Iterator[Fix]:
@@ -267,7 +234,8 @@ REPAIRS: Mapping[str, tuple[Make, ...]] = {
     "unequal-sizes": (_keep_sizes,),
     "no-such-axis": (_other_axis,),
     "axis-twice": (_other_axis,),
-    "needs-tokens": (_other_contents,),
-    "needs-row-of-tokens": (_other_contents,),
+    "needs-values": (values_instead,),
+    "needs-tokens": (tokens_instead,),
+    "needs-row-of-tokens": (tokens_instead,),
 }
 """Which repairs are tried for which kind of problem."""

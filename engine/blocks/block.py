@@ -106,6 +106,9 @@ class Block(BaseModel):
     those. So its output has them there."""
     is_pointwise: ClassVar[bool] = False
     """Whether each pixel of an image comes from the pixels in its place alone."""
+    steps_are_alike: ClassVar[bool] = False
+    """Whether it does the same at each step of a sequence, however many there are: PyTorch unrolls
+    such layers, so that measuring all steps would take seconds."""
     spoils_logits: ClassVar[bool] = False
     """Whether all that it gives lies between two bounds, or at one value where its input is below
     0: cross-entropy learns badly from such numbers."""

@@ -66,6 +66,7 @@ class Recurrent(Layer):
 
     family = Family.SEQUENCE
     output_ports = ("sequence", "state")
+    steps_are_alike = True
     spoils_logits = True  # what it gives has gone through a tanh, or a ReLU
     works_on_axis = 1
     gates: ClassVar[int]

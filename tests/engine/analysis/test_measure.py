@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 import torch
+from torch.profiler import ProfilerActivity, profile
 
 from engine.analysis.measure import Measurement, forget, measure
 from engine.blocks.block import Block, Composite, Example, Function, Layer
@@ -14,6 +15,10 @@ from engine.blocks.normalisation.instance_norm2d import InstanceNorm2d
 from engine.blocks.plan import Plan
 from engine.blocks.problem import Problem
 from engine.blocks.registry import block_types
+from engine.blocks.sequence.gru import GRU
+from engine.blocks.sequence.lstm import LSTM
+from engine.blocks.sequence.recurrent import Recurrent
+from engine.blocks.sequence.rnn import RNN
 from engine.blocks.source import Call, Expression, Name, Symbol, call
 from engine.blocks.tensor import TensorSpec, image
 
@@ -152,6 +157,26 @@ def test_pytorchs_own_words_are_the_last_resort() -> None:
     assert isinstance(result, Problem)
     assert result.key == "pytorch-refuses"
     assert str(result.sentence).startswith("PyTorch cannot run this block on 1×2×2: ")
+
+
+@pytest.mark.parametrize("block", [RNN(), LSTM(num_layers=3), GRU(bidirectional=True)], ids=str)
+def test_steps_that_are_alike_are_measured_once(block: Recurrent) -> None:
+    """A thousand steps take as many operations of PyTorch as three, and are all there."""
+
+    def counted(steps: int) -> tuple[int, Measurement | Problem]:
+        with profile(activities=[ProfilerActivity.CPU]) as work:
+            found = measure(block, (TensorSpec((steps, 5)),))
+        return sum(event.count for event in work.key_averages()), found
+
+    forget()
+    (few, short), (many, long) = counted(3), counted(1_000)
+    assert few == many > 0
+    assert isinstance(short, Measurement)
+    assert isinstance(long, Measurement)
+    width = block.hidden_size * (2 if block.bidirectional else 1)
+    assert [x.shape for x in long.outputs] == [(1_000, width), (width,)]
+    assert long.parameters == short.parameters
+    assert long.macs * 3 == short.macs * 1_000
 
 
 def test_measuring_takes_no_memory() -> None:
