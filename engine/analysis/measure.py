@@ -127,7 +127,7 @@ def _run(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement:
                 result = module(*pair)
             # What it takes so, it has to take in training, and of a single sample in use.
             alone = module(*single)
-            module.train()(*pair)
+            _with_counts(module).train()(*pair)
             weights = list(module.parameters())
         elif isinstance(block, Function):
             text = text_of(block.expression(names, *inputs))
@@ -154,6 +154,15 @@ def _run(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement:
         macs=counter.get_total_flops() // 4 if formula is None else formula,
         activation_bytes=sum(spec.bytes for spec in outputs),
     )
+
+
+def _with_counts(module: nn.Module) -> nn.Module:
+    """Return a module whose counts are numbers: a norm reads how many batches it has seen."""
+    for part in module.modules():
+        for name, buffer in part.named_buffers(recurse=False):
+            if buffer.dim() == 0:
+                part.register_buffer(name, torch.zeros_like(buffer, device="cpu"))
+    return module
 
 
 def _of_few_steps(x: TensorSpec) -> TensorSpec:

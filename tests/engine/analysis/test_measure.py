@@ -124,6 +124,11 @@ def test_a_block_is_measured_in_all_its_uses(missing: tuple[int, bool]) -> None:
     assert "not so" in str(result.sentence)
 
 
+def test_a_norm_that_counts_its_batches_is_measured_in_training() -> None:
+    """The plain average of all batches asks for their number, which is none on the meta device."""
+    assert isinstance(measure(BatchNorm(momentum=None), (image(3, 4, 4),)), Measurement)
+
+
 def test_what_takes_a_single_sample_for_none_is_refused() -> None:
     """A batch of one is a batch."""
     assert isinstance(measure(Squeezing(), (image(3, 2, 2),)), Problem)
