@@ -76,16 +76,16 @@ def missing(samples: Sequence[int], classes: Sequence[str], *, test: bool) -> Me
     absent = [name for count, name in zip(samples, classes, strict=True) if not count]
     if not absent:
         return None
-    more = ", …" if len(absent) > SHOWN else ""
-    listed = {"count": len(absent), "classes": ", ".join(absent[:SHOWN]) + more}
+    more = f", … ({len(absent)})" if len(absent) > SHOWN else ""
+    listed = ", ".join(absent[:SHOWN]) + more
     if test:
         return message(
-            "The test part has no sample of {count} classes ({classes}): no accuracy tells how "
-            "well these are recognised.",
-            **listed,
+            "The test part has no sample of {classes}: how well these are recognised is not "
+            "measured.",
+            classes=listed,
         )
     return message(
-        "The validation part has no sample of {count} classes ({classes}): no accuracy tells how "
-        "well these are recognised before the end.",
-        **listed,
+        "The validation part has no sample of {classes}: how well these are recognised is not "
+        "measured before the end.",
+        classes=listed,
     )
