@@ -95,6 +95,16 @@ def folder_name(folder: Path, options: FolderOptions | None = None) -> str:
     return f"{NAME}{'?' if chosen else ''}{urlencode(chosen)}:{folder}"
 
 
+def options_of(name: str) -> FolderOptions:
+    """Return the options in the name of a data set, those by default if it is no folder of images.
+
+    Raises:
+        DataError: It is one, with options that cannot be used.
+    """
+    kind, _, options = name.partition(":")[0].partition("?")
+    return parse_options(options) if kind == NAME else FolderOptions()
+
+
 def parse_options(text: str) -> FolderOptions:
     """Return the options in a name, such as ``size=64&colour=grey``.
 

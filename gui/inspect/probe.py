@@ -130,6 +130,11 @@ class Probe(QWidget):
             self.tr("Let dark and light change places: ink on paper is dark, MNIST's is light")
         )
         self.inverted.clicked.connect(self._change_file)
+        self.hint = PlainLabel(
+            self.tr("Light and dark are the other way round in the data set: try Invert.")
+        )
+        self.hint.setWordWrap(True)
+        self.hint.hide()
 
     def _lay_out(self) -> None:
         steps = QHBoxLayout()
@@ -160,9 +165,10 @@ class Probe(QWidget):
         left.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
         left.addWidget(self._of_data)
         left.addWidget(self._of_file)
+        left.addWidget(self.hint)
         left.addWidget(self.verdict)
         left.addStretch(1)
-        for widget in (self.sources, self._of_data, self._of_file, self.verdict):
+        for widget in (self.sources, self._of_data, self._of_file, self.hint, self.verdict):
             widget.setFixedWidth(WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -208,6 +214,9 @@ class Probe(QWidget):
         """Show a sample and what the network makes of it."""
         picture = seen.picture
         self._picture.show_picture(picture)
+        self.hint.setVisible(
+            picture is not None and picture.is_reversed and isinstance(picture.sample, FromFile)
+        )
         if picture is None:
             self.bars.clear()
             self.verdict.clear()

@@ -135,6 +135,7 @@ class Picture:
         count: How many there are.
         data: The key of the data set.
         sample: What was asked for.
+        is_reversed: Whether it is mostly light where the data set is mostly dark, or the other way.
     """
 
     image: NDArray[np.uint8]
@@ -145,6 +146,7 @@ class Picture:
     count: int = 1
     data: str = ""
     sample: Sample = FIRST
+    is_reversed: bool = False
 
 
 @dataclass(frozen=True, eq=False)

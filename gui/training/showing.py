@@ -5,6 +5,7 @@ This module loads PyTorch; only the worker's thread imports it.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import torch
@@ -15,6 +16,7 @@ from engine.code import Source
 from engine.data.catalogue import load_now
 from engine.data.dataset import Dataset, Split
 from engine.data.errors import DataError
+from engine.data.folder_options import options_of
 from engine.data.picture import decode
 from engine.data.samples import samples_of
 from engine.data.text import Texts
@@ -30,6 +32,9 @@ IMAGE = 3
 """Dimensions of an image: (C, H, W)."""
 BATCH = 64
 """Samples by which a batch norm shows what it does in training."""
+FAR = 0.4
+"""How much lighter or darker than the data, of all from black to white, a picture may be the other
+way round: a photo of ink on paper is 0.8, MNIST is 0.13."""
 OWN = "own"
 """What stands in place of a data set's key for a picture or a drawing of the user's."""
 
@@ -59,7 +64,7 @@ class Showing:
     def __init__(self) -> None:
         self.samples: Split | None = None
         self._built_in: Split | None = None
-        self._file: tuple[FromFile, tuple[int, ...], NDArray[np.uint8]] | None = None
+        self._file: tuple[tuple[FromFile, tuple[int, ...], str], NDArray[np.uint8]] | None = None
 
     def sample(self, watch: Watch, source: Source) -> Shown:
         """Return the sample that is wanted, for the network of ``source``."""
@@ -67,7 +72,8 @@ class Showing:
             case FromData():
                 return self._of_data(watch, watch.sample, source)
             case FromFile():
-                return self._own(watch, source, watch.sample.path.name, self._read)
+                read = partial(self._read, data=watch.settings.data)
+                return self._own(watch, source, watch.sample.path.name, read)
             case FromPad():
                 return self._own(watch, source, "", _drawn)
 
@@ -133,26 +139,48 @@ class Showing:
         except DataError as error:
             return Shown(None, None, error.sentence)
         data = self._split_for(watch).train
-        picture = Picture(image, None, data.classes, title, data=OWN, sample=watch.sample)
+        picture = Picture(
+            image,
+            None,
+            data.classes,
+            title,
+            data=OWN,
+            sample=watch.sample,
+            is_reversed=data.name == watch.settings.data and _is_reversed(image, data),
+        )
         return Shown(picture, _normalised(image, data))
 
-    def _read(self, sample: Sample, shape: tuple[int, int, int]) -> NDArray[np.uint8]:
-        """Return a file's picture; the last one is kept, as it is looked at again and again."""
+    def _read(self, sample: Sample, shape: tuple[int, int, int], data: str) -> NDArray[np.uint8]:
+        """Return a file's picture, its deep greys as those of ``data``.
+
+        The last one is kept, as it is looked at again and again.
+        """
         if not isinstance(sample, FromFile):
             raise TypeError(f"{sample} is no file")
-        if self._file is None or self._file[:2] != (sample, shape):
+        key = sample, shape, data
+        if self._file is None or self._file[0] != key:
             # Decoding knows grey and colour; other numbers of channels repeat the grey.
             channels = shape[0] if shape[0] in (1, 3) else 1
-            image = decode(sample.path, (channels, *shape[1:]), sample.fit)
+            greys = options_of(data)
+            wanted = channels, *shape[1:]
+            image = decode(sample.path, wanted, sample.fit, greys.black, greys.white)
             image = image if channels == shape[0] else image.repeat(shape[0], axis=0)
-            self._file = sample, shape, 255 - image if sample.inverted else image
-        return self._file[2]
+            self._file = key, 255 - image if sample.inverted else image
+        return self._file[1]
 
 
 def _drawn(sample: Sample, shape: tuple[int, int, int]) -> NDArray[np.uint8]:
     if not isinstance(sample, FromPad):
         raise TypeError(f"{sample} is no drawing")
     return as_image(sample.ink, shape, centred=sample.centred)
+
+
+def _is_reversed(image: NDArray[np.uint8], data: Dataset) -> bool:
+    """Return whether an image is mostly light where ``data`` are mostly dark, or the other way."""
+    if not data.mean:  # a text has none
+        return False
+    light, usual = float(image.mean()) / 255, sum(data.mean) / len(data.mean)
+    return abs(light - usual) > FAR and (light - 0.5) * (usual - 0.5) < 0
 
 
 def _normalised(image: NDArray[np.uint8], data: Dataset) -> Tensor:

@@ -128,6 +128,23 @@ def test_a_picture_of_the_users_own(qtbot: QtBot, panel: MapsPanel, tmp_path: Pa
     assert "looks like" in panel.probe.verdict.text()
 
 
+def test_a_picture_the_other_way_round_is_told(
+    qtbot: QtBot, panel: MapsPanel, tmp_path: Path
+) -> None:
+    """Ink on paper is light where the digits are dark: Invert is named until it is chosen."""
+    path = tmp_path / "paper.png"
+    pixels = np.full((28, 28), 235, np.uint8)
+    pixels[6:22, 13:15] = 20
+    Image.fromarray(pixels).save(path)
+    panel.probe.show_file(path)
+    qtbot.waitUntil(lambda: picture(panel).title == "paper.png", timeout=PATIENCE)
+    qtbot.waitUntil(panel.probe.hint.isVisible, timeout=PATIENCE)
+    assert "Invert" in panel.probe.hint.text()
+    panel.probe.inverted.click()
+    qtbot.waitUntil(lambda: picture(panel).image[0, 0, 0] == 20, timeout=PATIENCE)
+    qtbot.waitUntil(panel.probe.hint.isHidden, timeout=PATIENCE)
+
+
 def test_a_picture_that_cannot_be_read_is_told(
     qtbot: QtBot, panel: MapsPanel, tmp_path: Path
 ) -> None:
