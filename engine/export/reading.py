@@ -110,7 +110,7 @@ def load_data(archive: Path) -> tuple[Tensor, Tensor, Tensor, Tensor]:
 READ_IDX = '''\
 def read_idx(path: Path) -> Tensor:
     """Read an IDX file of unsigned bytes, gzipped or not."""
-    if not path.exists():
+    if not path.is_file():
         path = path.with_name(f"{path.name}.gz")
     content = path.read_bytes()
     if content.startswith(b"\\x1f\\x8b"):
