@@ -122,7 +122,7 @@ class Health(Event):
             if space and figure in HISTOGRAMS:
                 found.setdefault(module, {})[figure] = Histogram.parse(str(value))
             elif space and figure in FIGURES and value is not None:
-                found.setdefault(module, {})[figure] = float(value)
+                found.setdefault(module, {})[figure] = _figure(float(value))
         layers = (LayerHealth(module, **values) for module, values in found.items())  # type: ignore[arg-type]  # each figure has its own type
         return Health(
             step=int(record["step"] or 0),
@@ -135,6 +135,13 @@ class Health(Event):
     def gradients(self) -> dict[str, float]:
         """The gradient's norm at each layer that has trained weights, by module, in order."""
         return {layer.module: layer.gradient for layer in self.layers if layer.gradient is not None}
+
+
+def _figure(value: float) -> float:
+    """Return a norm, a ratio or a part, none of which is below 0 or without bound."""
+    if not 0 <= value < math.inf:
+        raise ValueError
+    return value
 
 
 def _figures(layer: LayerHealth) -> Iterator[tuple[str, Json]]:

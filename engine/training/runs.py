@@ -44,7 +44,7 @@ KINDS: Mapping[str, type[Event]] = {
 """The events that a run's views are told again; what passes, such as an evaluation, is not."""
 DELETING = ".deleting"
 MOST, LARGEST = 2**53, 1e39
-"""Of a count, and of a figure, in a log: beyond them lies nothing that a run comes to."""
+"""Of a count from 0, and of a figure, in a log: beyond them lies nothing that a run comes to."""
 
 
 class RunsError(SentenceError):
@@ -260,9 +260,11 @@ def _value(declared: object, value: Json) -> object:
         return message("{text}", text=value)
     if type(value) not in kinds and not (float in kinds and type(value) is int):
         raise ValueError
-    if isinstance(value, int | float) and not abs(value) <= (
-        LARGEST if isinstance(value, float) else MOST
-    ):
+    if float in kinds:
+        sound = not isinstance(value, int | float) or abs(value) <= LARGEST
+    else:
+        sound = not isinstance(value, int) or 0 <= value <= MOST
+    if not sound:
         raise ValueError
     return value
 

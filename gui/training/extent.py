@@ -36,7 +36,7 @@ def extent(
     """
     last = float(training.steps[-1]) / unit if len(training) else 1.0
     values = np.concatenate([training.values, validation.values])
-    values = values[values > 0] if log else values
+    values = values[np.isfinite(values) & (values > 0 if log else True)]
     if not len(values):
         return Extent(round_above(last), 0.0, top or 1.0)
     if log:

@@ -1,5 +1,6 @@
 """How far a run is, how fast, and how good."""
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
@@ -22,7 +23,7 @@ PACE = 2 * REDRAW
 
 def duration_text(seconds: float) -> str:
     """Return a time as clocks show it: 1:05, 2:00:00."""
-    whole = max(0, round(seconds))
+    whole = max(0, round(seconds)) if math.isfinite(seconds) else 0
     hours, minutes = divmod(whole // 60, 60)
     return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
 
@@ -91,7 +92,7 @@ class RunProgress(QProgressBar):
                 left=duration_text(step.eta_seconds),
             )
         )
-        self.setValue(UNITS * step.step // self._run.total_steps)
+        self.setValue(min(UNITS, UNITS * step.step // self._run.total_steps))
 
     def _finish(self, event: Finished) -> None:
         took = duration_text(event.seconds)

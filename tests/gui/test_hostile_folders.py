@@ -1,11 +1,14 @@
 """Whatever lies in the program's own folders, the window starts, and says what it left out."""
 
 import faulthandler
+import math
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from PySide6.QtCore import QSettings
@@ -14,12 +17,15 @@ from pytestqt.qtbot import QtBot
 
 from engine.document.autosave import Autosave
 from engine.document.training_settings import TrainingSettings
+from engine.training.events import EpochDone, Finished, Json, Started, Step
+from engine.training.runs import event_from
 from engine.zoo import load
 from gui.app import OWN_BLOCKS, UNSAVED, Program
 from gui.runs_dialog import RunsDialog
 from gui.settings import Settings
 from gui.startup.faults import CRASH_LOG, LOG, FaultReporter, last_crash, watch_for_crashes
 from gui.startup.settings_file import store_in
+from gui.window import MainWindow
 from tests.engine.hostile import THINGS, put
 
 ROOT = Path(__file__).parents[2]
@@ -214,6 +220,30 @@ def test_one_damaged_run_hides_no_other(
     assert states.count("damaged") == (thing != "sound")
     assert states.count("interrupted") == 3 - (thing != "sound")
     dialog.close()
+
+
+@pytest.mark.parametrize("count", [0, 1, 2**40, 2**53])
+@pytest.mark.parametrize("figure", [0.0, -1.0, 1e39, -1e39, math.nan])
+def test_views_take_whatever_a_log_can_hold(
+    count: int, figure: float, window: MainWindow, qtbot: QtBot
+) -> None:
+    """No figure that is read of a run, however odd, is a fault of the window."""
+    number = None if math.isnan(figure) else figure  # as a log has it
+    values: dict[object, Json] = {int: count, float: number, bool: True, str: "x"}
+    started = Started("cpu", "float32", 1, 10, 100, 10, 30, None)
+    for kind in (Started, Step, EpochDone, Finished):
+        read: dict[str, Json] = {"kind": kind.kind}
+        for field in fields(kind):
+            read[field.name] = values[(get_args(field.type) or (field.type,))[0]]
+        odd = event_from(read)
+        assert odd is not None
+        events = [started, odd]
+        window.controller.begun.emit()
+        window.controller.events.emit(events)
+        for dock in window.docks.all:
+            dock.raise_()
+        QApplication.processEvents()
+    window.grab()
 
 
 def folder_in_the_way(path: Path) -> None:

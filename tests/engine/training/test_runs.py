@@ -273,6 +273,7 @@ STEP += b'"learning_rate": 0.1, "samples_per_second": 1, "elapsed": 1, "eta_seco
         b'{"kind": ["step"]}',
         b'{"kind": {}}',
         *(STEP.replace(b"7", bad) for bad in (b'"x"', b"null", b"true", b"[7]", b"7.5", b"NaN")),
+        STEP.replace(b"7", b"-7"),
         *(STEP.replace(b"7", b"9" * digits) for digits in (17, 400, 10_000)),
         *(STEP.replace(b"0.5", bad) for bad in (b'"x"', b"1e999", b"-Infinity", b"{}", b"1e40")),
         b'{"kind": "started", "device": 1, "total_steps": "many"}',
@@ -282,6 +283,7 @@ STEP += b'"learning_rate": 0.1, "samples_per_second": 1, "elapsed": 1, "eta_seco
         + b"9" * 5_000
         + b'"}',
         b'{"kind": "health", "step": 1, "epoch": 1, "learning_rate": 1, "a weights": "nan inf 1"}',
+        b'{"kind": "health", "step": 1, "epoch": 1, "learning_rate": 1, "a gradient": -1}',
     ],
     ids=lambda line: line[:40].decode(errors="replace"),
 )
