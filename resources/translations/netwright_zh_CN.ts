@@ -922,8 +922,8 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>所问的类别</translation>
     </message>
     <message>
-        <source>Convolution that Grad-CAM reads</source>
-        <translation>Grad-CAM 读取的卷积</translation>
+        <source>Layer that Grad-CAM reads</source>
+        <translation>Grad-CAM 读取的层</translation>
     </message>
     <message>
         <source>Show its maps</source>
@@ -1243,6 +1243,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>本批的准确率</translation>
     </message>
     <message>
+        <source>balanced {part}</source>
+        <translation>平衡准确率 {part}</translation>
+    </message>
+    <message>
         <source>loss {loss}</source>
         <translation>损失 {loss}</translation>
     </message>
@@ -1257,6 +1261,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>memory {used} of {total}</source>
         <translation>显存 {used} / {total}</translation>
+    </message>
+    <message>
+        <source>worst class {part}, {name}</source>
+        <translation>最差类别 {part}，{name}</translation>
     </message>
 </context>
 <context>
@@ -1541,16 +1549,16 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>其中 {train} 张用于训练，{test} 张用于测试。</translation>
     </message>
     <message>
+        <source>{train} of them are for training, {validation} for validation and {test} for testing.</source>
+        <translation>其中 {train} 张用于训练，{validation} 张用于验证，{test} 张用于测试。</translation>
+    </message>
+    <message>
         <source>&amp;Left out ({count}):</source>
         <translation>略去的内容（{count}）(&amp;L)：</translation>
     </message>
 </context>
 <context>
     <name>Forecast</name>
-    <message>
-        <source>Estimated: a few steps on noise, with a copy of the network. Other work on this computer makes it slower.</source>
-        <translation>估计值：用网络的副本在噪声上试走几步得到。电脑上的其他工作会使它变慢。</translation>
-    </message>
     <message>
         <source>Estimating…</source>
         <translation>正在估计…</translation>
@@ -1564,8 +1572,12 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>本机 GPU</translation>
     </message>
     <message>
-        <source>About {time} an epoch on {device}, {whole} in all; {memory}</source>
-        <translation>在{device}上每轮约 {time}，共约 {whole}；内存 {memory}</translation>
+        <source>Estimated: a few steps on noise, with a copy of the network. Other work on this computer makes it slower. Tensors are the weights, their gradients, what the optimizer keeps, what a batch leaves for the way back, and the samples; the whole program needs about twice as much on top of what it needs now.</source>
+        <translation>估计值：用网络的副本在噪声上走几步。这台计算机上的其他工作会使它变慢。张量包括权重、它们的梯度、优化器保存的数、一个批次为反向传播留下的数，以及样本；整个程序在现有基础上大约需要其两倍。</translation>
+    </message>
+    <message>
+        <source>About {time} an epoch on {device}, {whole} in all; {memory} of tensors</source>
+        <translation>在{device}上每轮约 {time}，共 {whole}；张量占 {memory}</translation>
     </message>
     <message>
         <source>1 s</source>
@@ -1888,6 +1900,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>准确率</translation>
     </message>
     <message>
+        <source>Balanced</source>
+        <translation>平衡准确率</translation>
+    </message>
+    <message>
+        <source>Worst class</source>
+        <translation>最差类别</translation>
+    </message>
+    <message>
         <source>Mistakes</source>
         <translation>错误</translation>
     </message>
@@ -2152,8 +2172,8 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>复制数值</translation>
     </message>
     <message>
-        <source>Copy the values as lines of numbers with tabs between them</source>
-        <translation>把数值按行复制，以制表符分隔</translation>
+        <source>Copy the values that are shown as lines of numbers with tabs between them</source>
+        <translation>将所显示的数值逐行复制，数字之间用制表符分隔</translation>
     </message>
     <message>
         <source>Strongest patches</source>
@@ -2729,6 +2749,29 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
+    <name>Offers</name>
+    <message>
+        <source>Netwright ended unexpectedly. Unsaved changes to “{title}” were kept.</source>
+        <translation>Netwright 意外结束。“{title}”未保存的更改已保留。</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Netwright ended unexpectedly last time; {file} says where it was.</source>
+        <translation>Netwright 上次意外结束；{file} 记下了当时的位置。</translation>
+    </message>
+    <message>
+        <source>Training was interrupted at step {step} of {total}; it can go on.</source>
+        <translation>训练在第 {step} 步（共 {total} 步）中断；可以继续。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
     <name>OutlinePanel</name>
     <message>
         <source>The network as a list, to build by keys alone. Ins adds the first block.</source>
@@ -3064,6 +3107,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>明暗对调：纸上的墨是深色，MNIST 的笔迹是浅色</translation>
     </message>
     <message>
+        <source>Light and dark are the other way round in the data set: try Invert.</source>
+        <translation>数据集中的明暗正好相反：请试试“反色”。</translation>
+    </message>
+    <message>
         <source>Any sample</source>
         <translation>随机样本</translation>
     </message>
@@ -3146,28 +3193,8 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>正在载入 PyTorch…</translation>
     </message>
     <message>
-        <source>Netwright ended unexpectedly. Unsaved changes to “{title}” were kept.</source>
-        <translation>Netwright 意外结束。“{title}”未保存的更改已保留。</translation>
-    </message>
-    <message>
-        <source>Recover</source>
-        <translation>恢复</translation>
-    </message>
-    <message>
-        <source>Netwright ended unexpectedly last time; {file} says where it was.</source>
-        <translation>Netwright 上次意外结束；{file} 记下了当时的位置。</translation>
-    </message>
-    <message>
         <source>PyTorch could not be loaded, so there are no shapes and no training: {reason}</source>
         <translation>PyTorch 无法载入，因此没有形状，也不能训练：{reason}</translation>
-    </message>
-    <message>
-        <source>Training was interrupted at step {step} of {total}; it can go on.</source>
-        <translation>训练在第 {step} 步（共 {total} 步）中断；可以继续。</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>继续</translation>
     </message>
 </context>
 <context>
@@ -3326,6 +3353,33 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
+    <name>Replacing</name>
+    <message>
+        <source>Another window or program has changed “{file}” since. Replace its version?</source>
+        <translation>另一个窗口或程序在此期间更改了“{file}”。要替换它的版本吗？</translation>
+    </message>
+    <message>
+        <source>The file has changed</source>
+        <translation>文件已被更改</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>There is a file “{file}” already. Replace it?</source>
+        <translation>已有名为“{file}”的文件。要替换它吗？</translation>
+    </message>
+    <message>
+        <source>Replace the file</source>
+        <translation>替换文件</translation>
+    </message>
+</context>
+<context>
     <name>RunOverlay</name>
     <message>
         <source>Runs side by side</source>
@@ -3426,6 +3480,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>准确率</translation>
     </message>
     <message>
+        <source>Balanced</source>
+        <translation>平衡准确率</translation>
+    </message>
+    <message>
+        <source>Worst class</source>
+        <translation>最差类别</translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation>大小</translation>
     </message>
@@ -3492,6 +3554,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>interrupted</source>
         <translation>已中断</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>已损坏</translation>
     </message>
     <message>
         <source>Delete the run</source>
@@ -3918,6 +3984,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <source>{count} more</source>
         <translation>另有 {count} 个</translation>
     </message>
+    <message>
+        <source>of rows and columns only 0, {second}, {third} …</source>
+        <translation>仅显示第 0、{second}、{third} …… 行与列</translation>
+    </message>
 </context>
 <context>
     <name>StandingsTable</name>
@@ -3946,6 +4016,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>准确率</translation>
     </message>
     <message>
+        <source>Balanced</source>
+        <translation>平衡准确率</translation>
+    </message>
+    <message>
+        <source>Worst class</source>
+        <translation>最差类别</translation>
+    </message>
+    <message>
         <source>First/last gradient</source>
         <translation>首层/末层梯度</translation>
     </message>
@@ -3956,6 +4034,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>On the test images at the end, on the validation images before</source>
         <translation>结束时在测试图像上，此前在验证图像上</translation>
+    </message>
+    <message>
+        <source>Mean over the classes of the part of each that is recognised</source>
+        <translation>各类别被正确识别的比例的平均值</translation>
     </message>
     <message>
         <source>Norm of the gradient at the first layer by that at the last, in the first step</source>
@@ -4629,10 +4711,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>形状</translation>
     </message>
     <message>
-        <source>Channels, height and width of an image, or the length of a vector.</source>
-        <translation>图像的通道数、高和宽，或向量的长度。</translation>
-    </message>
-    <message>
         <source>Output</source>
         <translation>输出</translation>
     </message>
@@ -4825,14 +4903,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>上采样</translation>
     </message>
     <message>
-        <source>Makes the image larger by a whole factor, repeating pixels (nearest) or going evenly from one to the next (bilinear).</source>
-        <translation>按整数倍放大图像：重复像素（最近邻），或在相邻像素之间均匀过渡（双线性）。</translation>
-    </message>
-    <message>
-        <source>H&apos; = factor · H, and likewise W&apos;</source>
-        <translation>H&apos; = 倍数 · H，W&apos; 同理</translation>
-    </message>
-    <message>
         <source>Factor</source>
         <translation>倍数</translation>
     </message>
@@ -4869,10 +4939,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>BatchNorm</translation>
     </message>
     <message>
-        <source>Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it by two learnt numbers. In evaluation it uses running averages instead of the batch.</source>
-        <translation>使每个通道在一批中的均值为 0、方差为 1，再用两个学得的数缩放和平移。评估时用滑动平均代替批统计。</translation>
-    </message>
-    <message>
         <source>y = γ · (x − mean) / √(variance + ε) + β</source>
         <translation>y = γ · (x − 均值) / √(方差 + ε) + β</translation>
     </message>
@@ -4895,6 +4961,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Scale and shift</source>
         <translation>缩放与平移</translation>
+    </message>
+    <message>
+        <source>Channels, height and width of an image, steps and features of a sequence, or the length of a vector.</source>
+        <translation>图像的通道数、高和宽，序列的步数和特征数，或向量的长度。</translation>
+    </message>
+    <message>
+        <source>Values are decimal numbers, such as pixels; tokens are the numbers of letters or words; of a signal two axes are channels × length, not steps × features.</source>
+        <translation>数值是小数，例如像素；词元是字母或词的编号；信号的两个轴是通道 × 长度，而不是步 × 特征。</translation>
     </message>
     <message>
         <source>Whether γ and β are learnt, or 1 and 0.</source>
@@ -4981,6 +5055,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>tanh</translation>
     </message>
     <message>
+        <source>Splits the channels or features into two halves and multiplies the first with the sigmoid of the second: the network learns what to let through. The result has half as many.</source>
+        <translation>把通道或特征分成两半，前一半乘以后一半的 sigmoid：网络学会让什么通过。结果的数目减半。</translation>
+    </message>
+    <message>
+        <source>y = a · σ(b), where a and b are the halves of the channels or features of x</source>
+        <translation>y = a · σ(b)，a 和 b 是 x 的通道或特征的两半</translation>
+    </message>
+    <message>
         <source>LeakyReLU</source>
         <translation>LeakyReLU</translation>
     </message>
@@ -4999,6 +5081,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>The part of a negative value that passes.</source>
         <translation>负值中得以通过的比例。</translation>
+    </message>
+    <message>
+        <source>A leaky ReLU whose slope for negative values is learnt: one for all, or one for each channel or feature.</source>
+        <translation>负值斜率由学习得到的 leaky ReLU：全部共用一个，或每个通道或特征一个。</translation>
+    </message>
+    <message>
+        <source>Whether each channel or feature has a slope of its own.</source>
+        <translation>每个通道或特征是否各有斜率。</translation>
     </message>
     <message>
         <source>ReLU</source>
@@ -5135,10 +5225,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Concat</source>
         <translation>拼接</translation>
-    </message>
-    <message>
-        <source>Puts the channels (of vectors: the features) of all branches one after the other; height and width must be the same.</source>
-        <translation>把各支路的通道（向量则为特征）依次接起来；高和宽必须相同。</translation>
     </message>
     <message>
         <source>(C₁, H, W), (C₂, H, W) … → (C₁ + C₂ + …, H, W)</source>
@@ -5421,10 +5507,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>验证部分</translation>
     </message>
     <message>
-        <source>Part of the training images that is only looked at after each epoch.</source>
-        <translation>训练图像中只在每轮之后查看的部分。</translation>
-    </message>
-    <message>
         <source>Limit</source>
         <translation>上限</translation>
     </message>
@@ -5471,6 +5553,26 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>bfloat16</source>
         <translation>bfloat16</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>黑</translation>
+    </message>
+    <message>
+        <source>Grey value that is shown black, of images with more than 256 greys.</source>
+        <translation>对于灰度超过 256 级的图像，显示为黑色的灰度值。</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>白</translation>
+    </message>
+    <message>
+        <source>Grey value that is shown white; empty for 65,535, or 1 where values have decimals.</source>
+        <translation>显示为白色的灰度值；留空则为 65,535，数值带小数时为 1。</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the shift along each direction, in eigenvalues of the colours of photos; 0.1 in the paper.</source>
+        <translation>沿每个方向的偏移的标准差，以照片颜色的特征值为单位；论文中为 0.1。</translation>
     </message>
     <message>
         <source>Small Inception</source>
@@ -5593,12 +5695,52 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>16 个 3×3 卷积分为五个阶段，每阶段图像减半、通道加倍，再接三个大的全连接层；每个卷积之后有批归一化。</translation>
     </message>
     <message>
+        <source>Reads “hello” letter by letter and answers “ohlol”: a GRU of 16 units, which must remember, since the letter l has two answers. Letters enter as embedding vectors.</source>
+        <translation>逐字母读入“hello”并回答“ohlol”：16 个单元的 GRU，它必须记忆，因为字母 l 有两种答案。字母以嵌入向量输入。</translation>
+    </message>
+    <message>
+        <source>Reads “hello” letter by letter and answers “ohlol”: a GRU of 16 units, which must remember, since the letter l has two answers. Letters enter as one-hot vectors.</source>
+        <translation>逐字母读入“hello”并回答“ohlol”：16 个单元的 GRU，它必须记忆，因为字母 l 有两种答案。字母以独热向量输入。</translation>
+    </message>
+    <message>
+        <source>Reads a digit row by row with a GRU of 128 units and classifies what it remembers at the end: a recurrent network that needs no text.</source>
+        <translation>用 128 单元的 GRU 逐行读取数字，最后按记住的内容分类：不需要文本的循环网络。</translation>
+    </message>
+    <message>
+        <source>{name} works along the {steps} steps of the sequence (axis 1), not along its {features} features. Where the first axis is no steps but the channels of a signal, let the contents of the Input be a signal.</source>
+        <translation>{name} 沿序列的 {steps} 个步（轴 1）工作，而不是沿它的 {features} 个特征。若第一个轴不是步而是信号的通道，请把输入的内容设为信号。</translation>
+    </message>
+    <message>
+        <source>Work along the features</source>
+        <translation>沿特征工作</translation>
+    </message>
+    <message>
+        <source>Let {name} take values</source>
+        <translation>让 {name} 接收数值</translation>
+    </message>
+    <message>
         <source>The block that this would put right is no longer there.</source>
         <translation>需要修复的模块已经不在了。</translation>
     </message>
     <message>
         <source>Nothing is wired to this input of {name} any more.</source>
         <translation>{name} 的这个输入已经没有连线了。</translation>
+    </message>
+    <message>
+        <source>{name} brings single values of {shape} to mean 0 one by one, so that each becomes 0 whatever it was; remove it, or let the block before it make more features.</source>
+        <translation>{name} 把 {shape} 的每个单独的值逐个变为均值 0，因此无论原来是什么都变成 0；请移除它，或让它前面的模块产生更多特征。</translation>
+    </message>
+    <message>
+        <source>Insert Linear</source>
+        <translation>插入 Linear</translation>
+    </message>
+    <message>
+        <source>Nothing with weights follows {name}, so the loss reads what it gives as logits: cross-entropy needs numbers of any size and sign, and learns badly without; return the logits.</source>
+        <translation>{name} 之后没有带权重的层，损失会把它的输出当作 logits：交叉熵需要任意大小和正负的数，否则学得很差；请直接返回 logits。</translation>
+    </message>
+    <message>
+        <source>{name} ends in an activation, and the loss reads what that gives as logits: cross-entropy needs numbers of any size and sign, and learns badly without; let a Linear follow.</source>
+        <translation>{name} 以激活函数结尾，损失会把其输出当作 logits：交叉熵需要任意大小和正负的数，否则学得很差；请在其后接一个 Linear。</translation>
     </message>
     <message>
         <source>PyTorch cannot run this block on {shapes}: {reason}</source>
@@ -5615,6 +5757,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>One sample would need {total} of memory on its way, at {name} alone {part}; up to {most} can be trained here. Use smaller images, a larger stride or more pooling.</source>
         <translation>一个样本途中将需要 {total} 内存，仅 {name} 处就需要 {part}；这里最多能训练 {most}。请用更小的图像、更大的步幅或更多的池化。</translation>
+    </message>
+    <message>
+        <source>Insert a Conv1d to {channels} channels</source>
+        <translation>插入 Conv1d，变为 {channels} 个通道</translation>
     </message>
     <message>
         <source>{name} joins two or more tensors; {count} more must be wired to it.</source>
@@ -5841,16 +5987,16 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>内容</translation>
     </message>
     <message>
-        <source>Values are decimal numbers, such as pixels; tokens are the numbers of letters or words.</source>
-        <translation>数值是小数，例如像素；词元是字母或词的编号。</translation>
-    </message>
-    <message>
         <source>values</source>
         <translation>数值</translation>
     </message>
     <message>
         <source>tokens</source>
         <translation>词元</translation>
+    </message>
+    <message>
+        <source>signal</source>
+        <translation>信号</translation>
     </message>
     <message>
         <source>Conv1d</source>
@@ -6045,6 +6191,34 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>每个网格每边的格数。</translation>
     </message>
     <message>
+        <source>Makes the image larger by a factor, or as large as is asked, repeating pixels (nearest), going evenly from one to the next (bilinear), or along a smooth curve (bicubic).</source>
+        <translation>按倍数放大图像，或放大到所要的大小：重复像素（最近邻），在相邻像素之间均匀过渡（双线性），或沿光滑曲线过渡（双三次）。</translation>
+    </message>
+    <message>
+        <source>H&apos; = ⌊factor · H⌋, and likewise W&apos;</source>
+        <translation>H&apos; = ⌊倍数 · H⌋，W&apos; 同理</translation>
+    </message>
+    <message>
+        <source>Height and width of the result; empty where a factor tells them.</source>
+        <translation>结果的高和宽；由倍数决定时留空。</translation>
+    </message>
+    <message>
+        <source>bicubic</source>
+        <translation>双三次</translation>
+    </message>
+    <message>
+        <source>Brings each channel or feature to mean 0 and variance 1 over the batch, then scales and shifts it by two learnt numbers. In evaluation it uses running averages instead of the batch.</source>
+        <translation>使每个通道或特征在一批中的均值为 0、方差为 1，再用两个学得的数缩放和平移。评估时用滑动平均代替批统计。</translation>
+    </message>
+    <message>
+        <source>Share of the newest batch in the running averages; empty for the plain average of all batches.</source>
+        <translation>最新一批在滑动平均中所占的份额；留空则为所有批的简单平均。</translation>
+    </message>
+    <message>
+        <source>Along which axis; 1 is the first, 0 would be the batch. Empty for the features of a vector or a sequence, and for the channels of a signal or an image.</source>
+        <translation>沿哪一个轴；1 是第一个，0 则是批。留空时，向量和序列沿特征，信号和图像沿通道。</translation>
+    </message>
+    <message>
         <source>GroupNorm</source>
         <translation>GroupNorm</translation>
     </message>
@@ -6151,14 +6325,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>GLU</source>
         <translation>GLU</translation>
-    </message>
-    <message>
-        <source>Splits the channels into two halves and multiplies the first with the sigmoid of the second: the network learns what to let through. The result has half the channels.</source>
-        <translation>把通道分成两半，前一半乘以后一半的 sigmoid：网络学会让什么通过。结果的通道数减半。</translation>
-    </message>
-    <message>
-        <source>y = a · σ(b), where a and b are the halves of the channels of x</source>
-        <translation>y = a · σ(b)，a 和 b 是 x 的通道的两半</translation>
     </message>
     <message>
         <source>Hardshrink</source>
@@ -6273,20 +6439,12 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>PReLU</translation>
     </message>
     <message>
-        <source>A leaky ReLU whose slope for negative values is learnt: one for all, or one for each channel.</source>
-        <translation>负值斜率由学习得到的 leaky ReLU：全部共用一个，或每个通道一个。</translation>
-    </message>
-    <message>
         <source>y = x for x ≥ 0, else a · x, a learnt</source>
         <translation>x ≥ 0 时 y = x，否则 y = a · x，a 由学习得到</translation>
     </message>
     <message>
         <source>Per channel</source>
         <translation>逐通道</translation>
-    </message>
-    <message>
-        <source>Whether each channel has a slope of its own.</source>
-        <translation>每个通道是否各有斜率。</translation>
     </message>
     <message>
         <source>First slope</source>
@@ -6449,6 +6607,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>每个输出是所有输入的加权和再加一个常数；又称全连接层（dense、fc）。序列的每一步同样对待。</translation>
     </message>
     <message>
+        <source>Which axis: 1 are the channels of an image or the steps of a sequence, 0 is the batch.</source>
+        <translation>哪一个轴：1 是图像的通道或序列的步，0 是批。</translation>
+    </message>
+    <message>
         <source>Class token</source>
         <translation>类别标记</translation>
     </message>
@@ -6487,6 +6649,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Length of the vector of a token.</source>
         <translation>一个词元的向量长度。</translation>
+    </message>
+    <message>
+        <source>The token that fills short texts up; its vector is zero and is not learnt. Empty for none.</source>
+        <translation>用来补足短文本的词元；它的向量为零且不学习。留空则没有。</translation>
+    </message>
+    <message>
+        <source>Whether each sum adds two learnt constants, one for input and one for state.</source>
+        <translation>每个和是否加上两个学得的常数，输入和状态各一个。</translation>
     </message>
     <message>
         <source>Image to sequence</source>
@@ -6909,10 +7079,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>轴</translation>
     </message>
     <message>
-        <source>Which axis: 1 are the channels, 0 is the batch.</source>
-        <translation>哪一个轴：1 是通道，0 是批。</translation>
-    </message>
-    <message>
         <source>From</source>
         <translation>起</translation>
     </message>
@@ -7133,12 +7299,12 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>一个样本的支路被略去的可能性。</translation>
     </message>
     <message>
-        <source>Split</source>
-        <translation>分路</translation>
+        <source>Puts the channels (of vectors and sequences: the features) of all branches one after the other; all other sizes must be the same.</source>
+        <translation>把各支路的通道（向量和序列则为特征）依次接起来；其他各轴的大小必须相同。</translation>
     </message>
     <message>
-        <source>Gives the first half of the channels (of a vector: of its features) to one branch and the second half to another; Concat puts them together again.</source>
-        <translation>把通道（向量则为特征）的前一半给一条支路，后一半给另一条；“拼接”可把它们重新接起来。</translation>
+        <source>Split</source>
+        <translation>分路</translation>
     </message>
     <message>
         <source>(C, H, W) → (C/2, H, W), (C/2, H, W)</source>
@@ -7677,10 +7843,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>向任一侧至多移动色环的这一部分。</translation>
     </message>
     <message>
-        <source>Standard deviation of the shift, in deviations of photos; 0.1 in the paper.</source>
-        <translation>偏移的标准差，以照片的标准差为单位；论文中为 0.1。</translation>
-    </message>
-    <message>
         <source>At most so many times as wide as high, or as high as wide.</source>
         <translation>宽至多为高的这么多倍，或高至多为宽的这么多倍。</translation>
     </message>
@@ -8181,24 +8343,12 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>字符 GRU</translation>
     </message>
     <message>
-        <source>Reads “hello” letter by letter and answers “ohlol”: an GRU of 16 units, which must remember, since the letter l has two answers. Letters enter as embedding vectors.</source>
-        <translation>逐字母读入“hello”并回答“ohlol”：16 个单元的 GRU，它必须记忆，因为字母 l 有两种答案。字母以嵌入向量输入。</translation>
-    </message>
-    <message>
         <source>Character GRU, one-hot</source>
         <translation>字符 GRU，独热</translation>
     </message>
     <message>
-        <source>Reads “hello” letter by letter and answers “ohlol”: an GRU of 16 units, which must remember, since the letter l has two answers. Letters enter as one-hot vectors.</source>
-        <translation>逐字母读入“hello”并回答“ohlol”：16 个单元的 GRU，它必须记忆，因为字母 l 有两种答案。字母以独热向量输入。</translation>
-    </message>
-    <message>
         <source>Row GRU</source>
         <translation>逐行 GRU</translation>
-    </message>
-    <message>
-        <source>Reads a digit row by row with an GRU of 128 units and classifies what it remembers at the end: a recurrent network that needs no text.</source>
-        <translation>用 128 单元的 GRU 逐行读取数字，最后按记住的内容分类：不需要文本的循环网络。</translation>
     </message>
     <message>
         <source>Character language model</source>
@@ -8235,10 +8385,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>The step {kind} cannot be done with {field} = {given}: {why}; its values are {names}.</source>
         <translation>步骤 {kind} 不能用 {field} = {given}：{why}；可用的值有 {names}。</translation>
-    </message>
-    <message>
-        <source>GLU halves the channels, and {channels} is odd; let the block before it make {near}.</source>
-        <translation>GLU 把通道减半，而 {channels} 是奇数；请让前一个模块产生 {near} 个。</translation>
     </message>
     <message>
         <source>The floor {floor} is not below the ceiling {ceiling}; exchange them, or use -1 and 1.</source>
@@ -8357,8 +8503,24 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>使用轴 {axis}</translation>
     </message>
     <message>
+        <source>Gives the first half of the channels (of a vector or a sequence: of the features) to one branch and the second half to another; Concat puts them together again.</source>
+        <translation>把通道（向量或序列则为特征）的前一半给一条支路，后一半给另一条；“拼接”可把它们重新接起来。</translation>
+    </message>
+    <message>
+        <source>Part of the training images that is only looked at after each epoch; a folder with a validation part of its own uses that.</source>
+        <translation>训练图像中每轮之后只用来查看的部分；文件夹若有自己的验证部分，则使用该部分。</translation>
+    </message>
+    <message>
         <source>Two convolutions that pool before ReLU, and a recipe of training that passes 99 % on MNIST after one epoch: batches of 256, Adam with low betas, one cycle up to 0.01, smoothed labels.</source>
         <translation>两个先池化后 ReLU 的卷积，以及一轮之后就在 MNIST 上超过 99 % 的训练配方：批大小 256，低 β 的 Adam，升到 0.01 的单周期，平滑的标签。</translation>
+    </message>
+    <message>
+        <source>GLU halves the channels or features, and {channels} is odd; let the block before it make {near}.</source>
+        <translation>GLU 把通道或特征减半，而 {channels} 是奇数；请让前一个模块产生 {near} 个。</translation>
+    </message>
+    <message>
+        <source>Work along the channels or features</source>
+        <translation>沿通道或特征工作</translation>
     </message>
     <message>
         <source>{channels} channels have no two halves; let the block before it make {near}.</source>
@@ -8371,6 +8533,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>This block takes sequences (steps × features), not {shape}; Image to sequence makes one of an image.</source>
         <translation>这个模块接受序列（步 × 特征），而不是 {shape}；“图像转序列”可把图像变成序列。</translation>
+    </message>
+    <message>
+        <source>The shapes {shapes} differ in more than their axis {axis}, along which they are joined; bring all branches to one size, or join them along another axis.</source>
+        <translation>形状 {shapes} 不只在拼接所沿的轴 {axis} 上不同；请使各支路大小一致，或沿另一个轴拼接。</translation>
     </message>
     <message>
         <source>This block takes values, not tokens, whose numbers mean nothing; insert Embedding or One-hot, which make vectors of them.</source>
@@ -8389,8 +8555,28 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>插入嵌入</translation>
     </message>
     <message>
+        <source>Join along axis {axis}</source>
+        <translation>沿轴 {axis} 拼接</translation>
+    </message>
+    <message>
+        <source>A single sample of {shape} has one value a channel, which has no mean and variance of its own; switch the running averages on, which stand in for them in evaluation.</source>
+        <translation>单个 {shape} 样本每个通道只有一个值，没有自己的均值和方差；请打开滑动平均，评估时由它代替。</translation>
+    </message>
+    <message>
+        <source>Switch the running averages on</source>
+        <translation>打开滑动平均</translation>
+    </message>
+    <message>
+        <source>Each of {groups} groups would hold one value of {shape}, and a single value has no mean and variance of its own; use {near}.</source>
+        <translation>{groups} 个组中的每一组只含 {shape} 的一个值，而单个值没有自己的均值和方差；请使用 {near} 个组。</translation>
+    </message>
+    <message>
         <source>{groups} groups do not divide {channels} channels; use {near}.</source>
         <translation>{groups} 组不能整除 {channels} 个通道；请用 {near}。</translation>
+    </message>
+    <message>
+        <source>A single value has no mean and variance of its own; remove this block, or put it before the values have become one.</source>
+        <translation>单个值没有自己的均值和方差；请移除此模块，或把它放在数值还没有变成一个之前。</translation>
     </message>
     <message>
         <source>An image of one pixel has no mean and variance of its own; remove this block, or put it before the image has shrunk to {size}.</source>
@@ -8399,6 +8585,26 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>A factor of {factor} takes {square} channels for each that it makes, and {square} does not divide {channels}; let the block before it make {near}.</source>
         <translation>倍数 {factor} 时每产生一个通道要用 {square} 个，而 {square} 不能整除 {channels}；请让前一个模块产生 {near} 个。</translation>
+    </message>
+    <message>
+        <source>No pixel is left of a {size} image times {factor}; use a larger factor, or tell the size.</source>
+        <translation>{size} 的图像乘以 {factor} 后一个像素也不剩；请用更大的倍数，或给出大小。</translation>
+    </message>
+    <message>
+        <source>Make it {size}</source>
+        <translation>变为 {size}</translation>
+    </message>
+    <message>
+        <source>Padding is token {token}, and the {count} tokens end with {last}; use one of them, or a larger vocabulary.</source>
+        <translation>填充是词元 {token}，而 {count} 个词元到 {last} 为止；请用其中之一，或更大的词表。</translation>
+    </message>
+    <message>
+        <source>Use token {token}</source>
+        <translation>使用词元 {token}</translation>
+    </message>
+    <message>
+        <source>Use no padding</source>
+        <translation>不用填充</translation>
     </message>
     <message>
         <source>{heads} heads do not divide {features} features; use {fitting}.</source>
@@ -8457,6 +8663,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>没有数据集“{name}”；有 {names}。</translation>
     </message>
     <message>
+        <source>Looking through {place}</source>
+        <translation>正在查看 {place}</translation>
+    </message>
+    <message>
         <source>60,000 photos of ten kinds of animals and vehicles, 32×32, colour (A. Krizhevsky, 2009). 170 MB to download.</source>
         <translation>60,000 张彩色照片，十种动物和交通工具，32×32（A. Krizhevsky，2009）。需下载 170 MB。</translation>
     </message>
@@ -8485,6 +8695,18 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>The built-in digits in {file} cannot be read: {reason}. Install the program anew.</source>
         <translation>{file} 中内置的手写数字无法读取：{reason}。请重新安装程序。</translation>
+    </message>
+    <message>
+        <source>{part} may be a part of {folder}, or a class beside {others}, which have the same sub-folders. Choose {part} itself if it is a part, else give it another name.</source>
+        <translation>{part} 可能是 {folder} 的一个部分，也可能是与 {others} 并列的一个类别，它们有相同的子文件夹。如果它是一个部分，请直接选择 {part}，否则请给它另取名称。</translation>
+    </message>
+    <message>
+        <source>{folder} seems to be divided into {names}, but holds no folder train with a sub-folder of images for each class. Add one, or give the folders other names if they are classes.</source>
+        <translation>{folder} 似乎分为 {names}，但没有一个名为 train、且每个类别各有一个图像子文件夹的文件夹。请添加一个；如果这些文件夹是类别，请给它们另取名称。</translation>
+    </message>
+    <message>
+        <source>Each class of {folder} is divided into {names}; put the parts above the classes, such as {part}/{name}.</source>
+        <translation>{folder} 的每个类别都分为 {names}；请把各部分放在类别之上，例如 {part}/{name}。</translation>
     </message>
     <message>
         <source>no connection</source>
@@ -8533,10 +8755,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Reading {title}</source>
         <translation>正在读取 {title}</translation>
-    </message>
-    <message>
-        <source>{folder} holds no training images, or no test images, that can be read: {why}.</source>
-        <translation>{folder} 中没有可读取的训练图像或测试图像：{why}。</translation>
     </message>
     <message>
         <source>A folder of images, a sub-folder for each class; “{name}:/path/to/it”.</source>
@@ -8617,10 +8835,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>{path} is of the right size, but its content is not that of {title}: its {kind} is {found}…, not {wanted}…. Delete it and load the data again, or copy it anew from where it came.</source>
         <translation>{path} 大小正确，但内容不是 {title} 的：其 {kind} 为 {found}…，而不是 {wanted}…。请删除后重新载入，或从来源处重新复制。</translation>
-    </message>
-    <message>
-        <source>{folder} is not used, {test} is.</source>
-        <translation>不使用 {folder}，使用 {test}。</translation>
     </message>
     <message>
         <source>{test}/{name} has no training images.</source>
@@ -9015,6 +9229,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>影片中没有模块“{node}”；其中有 {names}。</translation>
     </message>
     <message>
+        <source>{data} has {found}, and the network takes {wanted}: load a data set of that shape to see its feature maps.</source>
+        <translation>{data} 是{found}，而网络接受 {wanted}：请载入该形状的数据集以查看其特征图。</translation>
+    </message>
+    <message>
         <source>The network takes {wanted}, which is no image: a picture or a drawing cannot be shown to it.</source>
         <translation>网络的输入是 {wanted}，不是图像：无法给它看图片或手绘。</translation>
     </message>
@@ -9093,10 +9311,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>one of {words}</source>
         <translation>{words} 之一</translation>
-    </message>
-    <message>
-        <source>a short text</source>
-        <translation>一段短文本</translation>
     </message>
     <message>
         <source>The run goes on, but not bit for bit as it would have: {differences}.</source>
@@ -9179,10 +9393,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>训练至少需要 {least} 张图像；只有 1 张。</translation>
     </message>
     <message>
-        <source>The network takes {wanted} images; those of {data} are {found}. Set the shape of the Input block to {found}, or choose another data set.</source>
-        <translation>网络接受 {wanted} 的图像；{data} 的图像是 {found}。请把“输入”的形状设为 {found}，或选择别的数据集。</translation>
-    </message>
-    <message>
         <source>There is no text file “{file}”.</source>
         <translation>没有文本文件“{file}”。</translation>
     </message>
@@ -9213,10 +9423,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>The augmentation cannot be done to the {shape} images of {data}: {reason}</source>
         <translation>数据增强不能用于 {data} 的 {shape} 图像：{reason}</translation>
-    </message>
-    <message>
-        <source>The network cannot take the {shape} images of {data}: {reason}</source>
-        <translation>网络不能接受 {data} 的 {shape} 图像：{reason}</translation>
     </message>
     <message>
         <source>The network has no trainable parameters; add a block that has some, such as Linear or Conv2d.</source>
@@ -9307,10 +9513,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>窗口没能显示训练过程。</translation>
     </message>
     <message>
-        <source>There is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are not set); start it in a desktop session, or without a window: python main.py demo</source>
-        <translation>没有可以打开窗口的显示器（DISPLAY 和 WAYLAND_DISPLAY 都没有设置）；请在桌面会话中启动，或不用窗口运行：python main.py demo</translation>
-    </message>
-    <message>
         <source>There are no weights to save yet; train the network first.</source>
         <translation>还没有可以保存的权重；请先训练网络。</translation>
     </message>
@@ -9355,16 +9557,8 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>正在查看图像文件夹。</translation>
     </message>
     <message>
-        <source>The network takes {wanted}, and the images of {data} are {found}.</source>
-        <translation>网络接受 {wanted}，而 {data} 的图像是 {found}。</translation>
-    </message>
-    <message>
         <source>Set the Input to {shape}</source>
         <translation>把“输入”设为 {shape}</translation>
-    </message>
-    <message>
-        <source>The images of {data} are {found}, and the network takes {wanted}: load a data set of that shape to see its feature maps.</source>
-        <translation>{data} 的图像是 {found}，而网络接受 {wanted}：请载入该形状的数据集，以查看特征图。</translation>
     </message>
     <message>
         <source>{name} cannot change places there: it would need exactly one wire in and one out.</source>
@@ -9415,10 +9609,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>无法读取这次训练的网络。</translation>
     </message>
     <message>
-        <source>The images of {data} are {found}, and the network takes {wanted}: train it on a data set of that shape, or change its Input.</source>
-        <translation>{data} 的图像是 {found}，而网络接受 {wanted}：请用该形状的数据集训练它，或更改它的 Input。</translation>
-    </message>
-    <message>
         <source>The run reads other data; judge this network when it is over.</source>
         <translation>正在进行的训练读取的是别的数据；请在它结束后再评判这个网络。</translation>
     </message>
@@ -9429,10 +9619,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>There is no complete network to judge.</source>
         <translation>没有可评判的完整网络。</translation>
-    </message>
-    <message>
-        <source>Grad-CAM reads the maps of a convolution; there is none.</source>
-        <translation>Grad-CAM 读取卷积的特征图；这里没有卷积。</translation>
     </message>
     <message>
         <source>Only of images it can be said which pixels.</source>
@@ -9671,6 +9857,54 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>设为附加输出</translation>
     </message>
     <message>
+        <source>The training samples of {title} have changed since the checkpoint was written; the run goes on with those that are there now, and not as it would have.</source>
+        <translation>自写入检查点以来，{title} 的训练样本已改变；训练将使用现有样本继续，结果与原本会得到的不同。</translation>
+    </message>
+    <message>
+        <source>The validation samples of {title} have changed since the checkpoint was written; what is measured on them is not to be compared with what was.</source>
+        <translation>自写入检查点以来，{title} 的验证样本已改变；在其上测得的结果不能与之前的相比较。</translation>
+    </message>
+    <message>
+        <source>The test samples of {title} have changed since the checkpoint was written; the result is measured on those that are there now.</source>
+        <translation>自写入检查点以来，{title} 的测试样本已改变；结果将在现有样本上测得。</translation>
+    </message>
+    <message>
+        <source>Whether {title} has changed since the checkpoint was written cannot be told: an older version wrote it, without a fingerprint of the data.</source>
+        <translation>无法判断 {title} 自写入检查点以来是否改变：检查点由旧版本写入，没有数据指纹。</translation>
+    </message>
+    <message>
+        <source>No window can be opened ({reasons}); {without}</source>
+        <translation>无法打开窗口（{reasons}）；{without}</translation>
+    </message>
+    <message>
+        <source>There is no display to open a window on (DISPLAY and WAYLAND_DISPLAY are not set); {without}</source>
+        <translation>没有可供打开窗口的显示器（未设置 DISPLAY 和 WAYLAND_DISPLAY）；{without}</translation>
+    </message>
+    <message>
+        <source>Qt has no platform “{name}”, which {variable} asks for; it has {names}</source>
+        <translation>{variable} 要求的平台“{name}”在 Qt 中不存在；可用的有 {names}</translation>
+    </message>
+    <message>
+        <source>Qt cannot load its platform {name}: {why}</source>
+        <translation>Qt 无法加载平台 {name}：{why}</translation>
+    </message>
+    <message>
+        <source>no display answers at {variable}={name}</source>
+        <translation>{variable}={name} 处没有显示器应答</translation>
+    </message>
+    <message>
+        <source>Some of your settings could not be read; {file} holds them as they were.</source>
+        <translation>部分设置无法读取；它们的原样保存在 {file} 中。</translation>
+    </message>
+    <message>
+        <source>Your settings cannot be kept: {file} cannot be written.</source>
+        <translation>设置无法保存：{file} 无法写入。</translation>
+    </message>
+    <message>
+        <source>Your settings are not read from {file} and not kept there: {reason}</source>
+        <translation>未从 {file} 读取设置，也不会保存到那里：{reason}</translation>
+    </message>
+    <message>
         <source>This was given up for something else.</source>
         <translation>已放弃，改做别的事。</translation>
     </message>
@@ -9679,12 +9913,20 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>没有小块：样本不是图像。</translation>
     </message>
     <message>
-        <source>{who} returns {count} numbers and {data} has {classes} classes: it has to learn that the others are never right.</source>
-        <translation>{who}返回 {count} 个数，而 {data} 有 {classes} 个类别：它得学会其余的永远不对。</translation>
+        <source>Grad-CAM reads maps, and no node of this network has any.</source>
+        <translation>Grad-CAM 读取特征图，而此网络没有任何节点给出特征图。</translation>
     </message>
     <message>
-        <source>The network takes {wanted}; the images of {data} are {found}, and those it cannot take. {reason}</source>
-        <translation>网络接受 {wanted}；{data} 的图像是 {found}，网络无法接受。{reason}</translation>
+        <source>The network takes {wanted}, and {data} has {found}.</source>
+        <translation>网络接受 {wanted}，而 {data} 是{found}。</translation>
+    </message>
+    <message>
+        <source>The network takes {wanted}; {data} has {found}, and those it cannot take. {reason}</source>
+        <translation>网络接受 {wanted}；{data} 是{found}，网络无法接受。{reason}</translation>
+    </message>
+    <message>
+        <source>{who} returns {count} numbers and {data} has {classes} classes: it has to learn that the others are never right.</source>
+        <translation>{who}返回 {count} 个数，而 {data} 有 {classes} 个类别：它得学会其余的永远不对。</translation>
     </message>
     <message>
         <source>A training script mixes images only for outputs of one size, and those of the network have {sizes} numbers; leave mixing out, or export the network alone.</source>
@@ -9753,6 +9995,66 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Inside, {step}</source>
         <translation>内部的 {step}</translation>
+    </message>
+    <message>
+        <source>{folder} holds no images to learn from, or none to validate or test on, that can be read: {why}.</source>
+        <translation>{folder} 中没有可读取的用于学习的图像，或没有可读取的用于验证或测试的图像：{why}。</translation>
+    </message>
+    <message>
+        <source>{folder} holds no folder of any class: its {count:,} images are pictures to predict, and not used.</source>
+        <translation>{folder} 中没有任何类别的文件夹：其中的 {count:,} 张图像是待预测的图片，不会使用。</translation>
+    </message>
+    <message>
+        <source>{folder} is not used: the parts are {parts}.</source>
+        <translation>{folder} 未使用：各部分为 {parts}。</translation>
+    </message>
+    <message>
+        <source>{file} has greys from {darkest:,.10g} to {lightest:,.10g}; with {black:,.10g} as black and {white:,.10g} as white they would be cut or nearly vanish. Say by the options black and white of the folder which greys these are.</source>
+        <translation>{file} 的灰度值从 {darkest:,.10g} 到 {lightest:,.10g}；若以 {black:,.10g} 为黑、{white:,.10g} 为白，它们会被截断或几乎消失。请用文件夹的选项“黑”和“白”说明它们是哪些灰度值。</translation>
+    </message>
+    <message>
+        <source>{file} has colours of 16 bits and uses only the lowest {most:,} of the 65,536 values; save it with 8 bits a colour.</source>
+        <translation>{file} 的颜色为 16 位，但只用了 65,536 个值中最低的 {most:,} 个；请以每种颜色 8 位保存。</translation>
+    </message>
+    <message>
+        <source>The validation part has no sample of {classes}: how well these are recognised is not measured before the end.</source>
+        <translation>验证部分中没有以下类别的样本：{classes}。在训练结束之前，无法衡量网络对它们的识别效果。</translation>
+    </message>
+    <message>
+        <source>worst class {name} {worst}, balanced {balanced}</source>
+        <translation>最差类别 {name} {worst}，平衡准确率 {balanced}</translation>
+    </message>
+    <message>
+        <source>The test part has no sample of {classes}: how well these are recognised is not measured.</source>
+        <translation>测试部分中没有以下类别的样本：{classes}。无法衡量网络对它们的识别效果。</translation>
+    </message>
+    <message>
+        <source>rows of {shape}</source>
+        <translation>长度为 {shape} 的序列</translation>
+    </message>
+    <message>
+        <source>{shape} images</source>
+        <translation>{shape} 的图像</translation>
+    </message>
+    <message>
+        <source>{folder}/{name} is a link to a folder; it is not followed.</source>
+        <translation>{folder}/{name} 是指向文件夹的链接，不会跟随。</translation>
+    </message>
+    <message>
+        <source>{folder}/{file} cannot be read: {why}.</source>
+        <translation>无法读取 {folder}/{file}：{why}。</translation>
+    </message>
+    <message>
+        <source>In and below {folder} there are more than {most:,} files and folders; choose a folder that holds the images and little else.</source>
+        <translation>{folder} 及其下有超过 {most:,} 个文件和文件夹；请选择一个基本上只含图像的文件夹。</translation>
+    </message>
+    <message>
+        <source>{folder} holds {count:,} files that are no images, such as {file}.</source>
+        <translation>{folder} 中有 {count:,} 个文件不是图像，例如 {file}。</translation>
+    </message>
+    <message>
+        <source>{folder}/{file} is no ordinary file.</source>
+        <translation>{folder}/{file} 不是普通文件。</translation>
     </message>
     <message>
         <source>inside, {change}</source>
@@ -9831,6 +10133,22 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>无法把你自己的模块存入 {file}：{reason}</translation>
     </message>
     <message>
+        <source>The file is read-only.</source>
+        <translation>该文件是只读的。</translation>
+    </message>
+    <message>
+        <source>It is not an ordinary file.</source>
+        <translation>它不是普通文件。</translation>
+    </message>
+    <message>
+        <source>It is too large.</source>
+        <translation>它太大了。</translation>
+    </message>
+    <message>
+        <source>It is a link that leads back to itself.</source>
+        <translation>它是一个指回自身的链接。</translation>
+    </message>
+    <message>
         <source>It must be an object; got {given}.</source>
         <translation>它必须是一个对象；实际为 {given}。</translation>
     </message>
@@ -9849,6 +10167,42 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Group {number}</source>
         <translation>第 {number} 号组</translation>
+    </message>
+    <message>
+        <source>a finite number, or one for each direction,</source>
+        <translation>有限数，或两个方向各一个，</translation>
+    </message>
+    <message>
+        <source>a text that is neither empty nor too long, in letters of Unicode</source>
+        <translation>既不为空也不过长、由 Unicode 字符组成的文本</translation>
+    </message>
+    <message>
+        <source>Scripts beside a file {name} would import it in place of the module {module}; name it otherwise, such as {other}.</source>
+        <translation>与文件 {name} 放在一起的脚本会导入它，而不是模块 {module}；请换一个名称，例如 {other}。</translation>
+    </message>
+    <message>
+        <source>{data} has {found}, and the network takes {wanted}: train it on a data set of that shape, or change its Input.</source>
+        <translation>{data} 是{found}，而网络接受 {wanted}：请在该形状的数据集上训练，或更改其 Input。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be used: it was written after {step:,} of {most:,} steps.</source>
+        <translation>无法使用 {file}：它写于第 {step:,} 步，而总共只有 {most:,} 步。</translation>
+    </message>
+    <message>
+        <source>The loss reads what {name} gives as logits, and such numbers make no class likely enough: they lie within bounds, or are 0 and learn nothing. Remove {name}, or let a Linear follow it.</source>
+        <translation>损失把 {name} 的输出当作 logits，而这样的数无法让任何类别足够可能：它们被限制在一定范围内，或者为 0 而学不到东西。请移除 {name}，或在其后接一个 Linear。</translation>
+    </message>
+    <message>
+        <source>Use batches of at least 2 images.</source>
+        <translation>请使用至少 2 张图像的批次。</translation>
+    </message>
+    <message>
+        <source>The network takes {wanted}; {data} has {found}. Set the shape of the Input block to {shape}, or choose another data set.</source>
+        <translation>网络接受{wanted}；{data} 是{found}。请将 Input 块的形状设为 {shape}，或选择其他数据集。</translation>
+    </message>
+    <message>
+        <source>The network cannot take the {samples} of {data}: {reason}</source>
+        <translation>网络无法接受 {data} 的{samples}：{reason}</translation>
     </message>
     <message>
         <source>The run in {folder} is under way already.</source>
