@@ -1,6 +1,6 @@
 """Sentences for people, kept apart from the values put into them so that they can be translated."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -16,6 +16,21 @@ class Message:
 
     def __str__(self) -> str:
         return self.template.format(**self.values)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Sentences as a list, a line each: a value of another sentence, translated with it."""
+
+    sentences: tuple[Message, ...]
+
+    def __str__(self) -> str:
+        return in_lines(map(str, self.sentences))
+
+
+def in_lines(sentences: Iterable[str]) -> str:
+    """Return sentences, in whichever language they are, as a list."""
+    return "\n".join(f"– {each}" for each in sentences)
 
 
 def message(template: str, /, **values: object) -> Message:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.message import Message
+from engine.message import Listed, Message, in_lines
 
 ENGINE_CONTEXT = "engine"
 
@@ -14,8 +14,14 @@ def translated(text: str) -> str:
 
 def sentence(message: Message) -> str:
     """Return a sentence of the engine in the language of the window, its values filled in."""
-    values = {
-        name: sentence(value) if isinstance(value, Message) else value
-        for name, value in message.values.items()
-    }
+    values = {name: _in_words(value) for name, value in message.values.items()}
     return translated(message.template).format(**values)
+
+
+def _in_words(value: object) -> object:
+    match value:
+        case Message():
+            return sentence(value)
+        case Listed(sentences):
+            return in_lines(map(sentence, sentences))
+    return value

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from engine.data.errors import DataError
-from engine.message import Message, message
+from engine.message import Listed, Message, message
 
 Which = slice | Sequence[int] | Tensor
 """Some samples: a slice, their indices, an int64 tensor of indices or a mask."""
@@ -89,12 +89,11 @@ class Dataset:
         """What was left out, as one sentence with a list; None if nothing was."""
         if not self.left_out:
             return None
-        shown = "\n".join(f"– {each}" for each in self.left_out[:SHOWN])
         return message(
-            "{title}: {count:,} things beside the images are left out:\n{shown}{more}",
+            "{title}: left out beside the images ({count:,}):\n{shown}{more}",
             title=self.title,
             count=len(self.left_out),
-            shown=shown,
+            shown=Listed(self.left_out[:SHOWN]),
             more="\n…" if len(self.left_out) > SHOWN else "",
         )
 

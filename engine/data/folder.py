@@ -242,7 +242,7 @@ def _shape(listing: Listing, options: FolderOptions) -> Generator[None, None, tu
         if len(seen) % GLANCES_AT_ONCE == 0:
             yield
     if not seen:
-        raise _unreadable(listing, message("their headers are damaged"))
+        raise _unreadable(listing, message("their headers are damaged."))
     grey = options.colour == "grey" or (options.colour == "auto" and all(s.grey for s in seen))
     if options.size is None:
         sizes = Counter((each.height, each.width) for each in seen)
@@ -256,9 +256,9 @@ def _unreadable(listing: Listing, why: Message) -> DataError:
     return DataError(
         message(
             "{folder} holds no images to learn from, or none to validate or test on, that can be "
-            "read: {why}.",
+            "read: {why}",
             folder=listing.root,
-            why=str(why).rstrip("."),
+            why=why,
         )
     )
 

@@ -115,6 +115,7 @@ class FolderDialog(QDialog):
         self.busy.hide()
         if isinstance(found, Message):
             self.facts.setText(sentence(found))
+            self.adjustSize()  # a reason may need more lines than the dialog had room for
         elif isinstance(found, FolderSource):
             self._show(found)
             self.use.setEnabled(True)

@@ -15,6 +15,7 @@ from engine.data.dataset import Dataset, Split
 from engine.data.errors import DataError, DataMissing
 from engine.data.folder_options import FolderOptions, folder_name
 from engine.data.progress import Progress
+from engine.message import Listed, Message
 from tests.engine.data.pictures import noise, photos, png_that_says, save
 from tests.engine.data.published import SHARED
 
@@ -146,7 +147,7 @@ def test_what_cannot_be_used_is_listed_and_the_rest_is_there(tmp_path: Path) -> 
     assert len(split.train) + len(split.validation) + len(split.test) == 20
     assert split.train.classes == ("cat", "dog")
     notice = str(split.train.notice)
-    assert "5 things" in notice
+    assert "(5)" in notice
     assert all(each in notice for each in said)
 
 
@@ -301,3 +302,17 @@ def test_the_real_folder() -> None:
     assert torch.bincount(split.test.labels).tolist() == [100] * 10
     assert split.train.mean == pytest.approx((0.4914, 0.4822, 0.4465), abs=0.01)
     assert split.train.left_out == ()
+
+
+def test_reasons_are_kept_as_sentences(tmp_path: Path) -> None:
+    """What was left out, and why nothing can be read, stay apart from what they are told in."""
+    root = photos(tmp_path / "photos", count=4)
+    (root / "dog" / "notes.txt").write_text("mine")
+    part = loaded(root).train
+    assert part.notice is not None
+    assert part.notice.values["shown"] == Listed(part.left_out)
+    for image in root.rglob("*.*"):
+        image.write_bytes(image.read_bytes()[:60])
+    with pytest.raises(DataError) as refused:
+        loaded(root)
+    assert isinstance(refused.value.sentence.values["why"], Message)

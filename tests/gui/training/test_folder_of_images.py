@@ -209,3 +209,14 @@ def test_real_photos_are_decoded_with_progress_and_can_be_cancelled(
     qtbot.waitUntil(lambda: controller.state is RunState.IDLE, timeout=PATIENCE)
     assert told[-1][0] > stopped_at
     assert dock.notice.failure.text == ""
+
+
+@pytest.mark.parametrize("room", [1, 3, 8])
+def test_a_reason_is_read_to_its_end(
+    qtbot: QtBot, dock: TrainingDock, tmp_path: Path, room: int
+) -> None:
+    """However long the folder's path makes a refusal, the dialog has room for each of its lines."""
+    folder = tmp_path.joinpath(*[f"folder {'x' * 40}"] * room)
+    folder.mkdir(parents=True)
+    facts = offered(qtbot, dock, folder).facts
+    qtbot.waitUntil(lambda: facts.height() >= facts.heightForWidth(facts.width()))
