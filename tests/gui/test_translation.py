@@ -10,10 +10,12 @@ from engine.message import Listed, message
 from gui.translation import sentence
 
 
-class Shouting(QTranslator):
+class Capitals(QTranslator):
     """Says every sentence in capitals; the names of values stay."""
 
-    def translate(self, context: str, source: str, *_: object) -> str:  # type: ignore[override]
+    def translate(
+        self, context: str, source: str, /, disambiguation: str | None = None, n: int = -1
+    ) -> str:
         """Return the template in capitals, what is in braces as it is."""
         return "".join(
             part if place % 2 else part.upper()
@@ -24,7 +26,7 @@ class Shouting(QTranslator):
 @pytest.fixture
 def shouted(qapp: QApplication) -> Iterator[None]:
     """A window whose language is capitals."""
-    translator = Shouting()
+    translator = Capitals()
     qapp.installTranslator(translator)
     yield
     qapp.removeTranslator(translator)
