@@ -107,6 +107,8 @@ def _writable(path: Path) -> Path:
     real = Path(os.path.realpath(path))
     if real.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    if real.is_dir():  # it may have no name, such as "/", to put another beside
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     # The superuser may write what is read-only, and did not mean to.
     if real.is_file() and not (real.stat().st_mode & 0o222 and os.access(real, os.W_OK)):
         raise ReadOnlyError(path)

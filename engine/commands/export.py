@@ -31,10 +31,10 @@ def export(given: argparse.Namespace) -> str:
             )
         files |= beside
     for name, content in files.items():
-        write(to.with_name(name), content)
+        write(to.parent / name, content)
     return "\n".join(
         [
             f"{to}: class {source.class_name}, {len(source.lines)} lines",
-            *(str(to.with_name(name)) for name in files if name != to.name),
+            *(str(to.parent / name) for name in files if name != to.name),
         ]
     )

@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,21 @@ from engine.message import Message, message
 PLATFORM = "QT_QPA_PLATFORM"
 FRAME = QSize(8, 40)
 """What the title and the borders of most desktops take; they are known only once a window shows."""
+ASKED = ("xcb", "wayland", "offscreen", "minimal")
+"""The platforms that need nothing, or whose display can be asked for without Qt."""
+TRIAL = """
+from PySide6.QtGui import QGuiApplication
+try:
+    from resource import RLIMIT_CORE, setrlimit
+    setrlimit(RLIMIT_CORE, (0, 0))
+except ImportError:
+    pass
+app = QGuiApplication([])
+raise SystemExit(QGuiApplication.primaryScreen() is None)
+"""
+"""A program that opens nothing, and leaves no core where Qt ends it."""
+PATIENCE = 30.0
+"""Seconds that Qt is given to take a platform."""
 WITHOUT = "start it in a desktop session, or without a window: python main.py demo"
 
 
@@ -49,9 +65,9 @@ def room_on(screen: QScreen) -> QSize:
 
 
 def _platforms() -> Iterator[str]:
-    """Yield the platforms that Qt will try, in its order; "" for its own choice."""
+    """Yield what Qt will try, platforms with their options, in its order; "" for its own choice."""
     if named := os.environ.get(PLATFORM):
-        yield from (choice.partition(":")[0].lower() for choice in named.split(";"))
+        yield from named.split(";")
         return
     if not sys.platform.startswith(("linux", "freebsd")):
         yield ""
@@ -62,8 +78,9 @@ def _platforms() -> Iterator[str]:
         yield "xcb"
 
 
-def _why_not(platform: str) -> Message | None:
+def _why_not(choice: str) -> Message | None:
     """Return why Qt cannot use a platform; None where it can, or nothing is known against it."""
+    platform = choice.partition(":")[0].lower()
     plugins = _plugins()
     if not platform or not plugins:  # a Qt that keeps them elsewhere
         return None
@@ -87,6 +104,8 @@ def _why_not(platform: str) -> Message | None:
         return message(
             "no display answers at {variable}={name}", variable="WAYLAND_DISPLAY", name=name
         )
+    if platform.split("-")[0] not in ASKED and not _opens(choice):
+        return message("Qt finds no screen for its platform {name}", name=platform)
     return None
 
 
@@ -102,6 +121,19 @@ def _plugins() -> dict[str, list[Path]]:
         for key in keys:
             found.setdefault(key, []).append(file)
     return found
+
+
+def _opens(choice: str) -> bool:
+    """Return whether a process of its own can use a platform: drivers are not asked otherwise."""
+    command = [sys.executable, "-c", TRIAL]
+    environment = {**os.environ, PLATFORM: choice}
+    try:
+        done = subprocess.run(
+            command, env=environment, check=False, capture_output=True, timeout=PATIENCE
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
 
 
 def _x_answers() -> bool:

@@ -97,6 +97,19 @@ def test_what_nobody_can_write_is_refused(
     check_refused(capsys, [*WRITTEN[name], NOWHERE[kind]])
 
 
+@pytest.mark.parametrize("folder", [".", "..", "/", "full", "full/.."])
+@pytest.mark.parametrize("more", [(), ("--with-training",)])
+def test_a_folder_is_not_written_over(
+    folder: str, more: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is a folder, with a name or without, is told to be one, and nothing is left in it."""
+    Path("full").mkdir()
+    before = sorted(Path.cwd().rglob("*"))
+    told = check_refused(capsys, ["export", "mlp", "--to", folder, *more])
+    assert "Is a directory" in told
+    assert sorted(Path.cwd().rglob("*")) == before
+
+
 @pytest.mark.parametrize("name", READ)
 @pytest.mark.parametrize("kind", [*NOWHERE, *MISSING])
 def test_what_is_not_there_is_refused(

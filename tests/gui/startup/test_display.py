@@ -55,6 +55,8 @@ def test_any_platform_that_is_there_will_do(platform: str, monkeypatch: pytest.M
         ({"QT_QPA_PLATFORM": "nonsense"}, "no platform “nonsense”, which QT_QPA_PLATFORM asks for"),
         ({"QT_QPA_PLATFORM": "xcb"}, "no display answers at DISPLAY="),
         ({"QT_QPA_PLATFORM": "nonsense;wayland;xcb"}, "no platform “nonsense”"),
+        ({"QT_QPA_PLATFORM": "linuxfb:fb=/dev/null"}, "no screen for its platform linuxfb"),
+        ({"QT_QPA_PLATFORM": "eglfs:nonsense"}, "eglfs"),
     ],
 )
 def test_a_display_that_is_gone_is_a_sentence(variables: dict[str, str], told: str) -> None:
