@@ -137,4 +137,6 @@ def read_images(folder: Path) -> tuple[Tensor, Tensor]:
                 raise
             except Exception as error:  # noqa: BLE001 - decoders raise errors of every kind
                 print(f"{path} is left out: {error}")
+    if not images:
+        raise SystemExit(f"{folder} holds no image that can be read")
     return torch.stack(images), torch.tensor(labels)'''
