@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QSettings, QSize
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.inspect.film import Film, opened
@@ -161,7 +161,7 @@ def _write(path: Path, picture: QImage) -> None:
     """Write a picture. Not by Qt, which cannot write to a name that is no UTF-8."""
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    if not picture.save(buffer, b"PNG"):
+    if not QImageWriter(buffer, b"PNG").write(picture):
         raise OSError(f"{path.name} could not be made")
     path.write_bytes(buffer.data().data())
 
