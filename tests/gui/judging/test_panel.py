@@ -38,7 +38,8 @@ def panel(show: Show, controller: TrainingController) -> JudgingPanel:
 
 
 def judged(qtbot: QtBot, panel: JudgingPanel) -> Judgement:
-    """Press Judge and return what came of it."""
+    """Press Judge, once it is there to be pressed, and return what came of it."""
+    qtbot.waitUntil(lambda: not panel.judge.isHidden(), timeout=PATIENCE)
     with qtbot.waitSignal(panel._controller.judged, timeout=PATIENCE):
         panel.judge.click()
     assert panel.judgement is not None
