@@ -16,8 +16,8 @@ from gui.training.reports import Inspection
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
-    from engine.analysis.analysis import NodeReport
     from engine.analysis.receptive_field import ReceptiveField
+    from engine.analysis.reports import NodeReport
 
 SIDE, MARGIN, PADDING, TEXT = 120, 8, 8, 46
 SHADE = QColor(0, 0, 0, 150)
@@ -67,15 +67,15 @@ class FieldView(QWidget):
     def lines(self) -> tuple[str, str]:
         """Return what it says: the node, and what that sees."""
         node = self._session.document.nodes.get(self._node)
-        report = self._report()
-        if node is None or report is None or report.field is None:
+        field = self._field
+        if node is None or field is None:
             return "", ""
-        return node.label or node.name, field_text(report.field)
+        return node.label or node.name, field_text(field)
 
     @property
     def _field(self) -> "ReceptiveField | None":
-        report = self._report()
-        return report.field if report else None
+        analysis = self._session.analysis
+        return analysis.field(self._node) if analysis and self._report() else None
 
     def patch(self) -> QRectF | None:
         """Return what is seen, in parts of the image from 0 to 1; None where nothing is known."""

@@ -1,61 +1,31 @@
 """Analyse a whole document: what each node makes, what the network amounts to, what is wrong."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from engine.analysis.books import Books, Sums
+from engine.analysis.changes import changes
 from engine.analysis.hints import heavy_layer
 from engine.analysis.logits import SPOILED, spoiled_logits
-from engine.analysis.measure import Measurement, measure
-from engine.analysis.memory import memory_problems
+from engine.analysis.memory import fits, memory_problems
 from engine.analysis.receptive_field import ReceptiveField, field_after, field_of_input
-from engine.analysis.repairs import repairs
-from engine.analysis.rules import advice, network_problems, role_problems, unconnected
-from engine.blocks.block import Block
+from engine.analysis.reports import NodeReport
+from engine.analysis.rules import network_problems
 from engine.blocks.io.input import Input
 from engine.blocks.io.output import Output
 from engine.blocks.problem import Problem
 from engine.blocks.tensor import TensorSpec
 from engine.document.document import Document, Node
-from engine.document.graph import ancestors, open_ports, order
+from engine.document.graph import ancestors, descendants
 
-NOTHING = Measurement(())
+NO_FIELDS: tuple[Mapping[str, ReceptiveField | None], frozenset[str]] = ({}, frozenset())
+"""Fields that were asked for in a version before, and the nodes that are others since."""
+CARRIED = ("network", "auxiliary", "_members")
+"""What is the same as long as wires and ends are."""
 
 
-@dataclass(frozen=True)
-class NodeReport:
-    """What is known of one node.
-
-    Attributes:
-        inputs: The tensor at each wired input port, by port; those not known are missing.
-        measurement: Shapes and counts, or None where they cannot be known.
-        problems: What is wrong with it, the gravest first.
-        field: What a position of its output sees of the input image; None where none is known.
-    """
-
-    inputs: Mapping[int, TensorSpec]
-    measurement: Measurement | None
-    problems: tuple[Problem, ...] = ()
-    field: ReceptiveField | None = None
-
-    @property
-    def output(self) -> TensorSpec | None:
-        """The first output, or None where it is not known or there is none."""
-        return self.outputs[0] if self.outputs else None
-
-    @property
-    def outputs(self) -> tuple[TensorSpec, ...]:
-        """The tensor at each output port; none where they are not known."""
-        return self.measurement.outputs if self.measurement else ()
-
-    @property
-    def error(self) -> Problem | None:
-        """The error that keeps the node from being built, if there is one."""
-        return next((problem for problem in self.problems if problem.is_error), None)
-
-    def with_problem(self, problem: Problem) -> "NodeReport":
-        """Return the report with one more problem."""
-        return replace(self, problems=(*self.problems, problem))
+NOTHING_KNOWN = Books({}, {})
 
 
 @dataclass(frozen=True)
@@ -67,12 +37,16 @@ class Analysis:
         order: Node ids, each after what it reads.
         reports: What is known of each node.
         general: Problems of the network as a whole (no Input, no Output, too large).
+        books: What the analysis of the next version goes on from.
+        marked: Nodes of which something is said besides that concerns the whole network.
     """
 
     document: Document
     order: tuple[str, ...]
     reports: Mapping[str, NodeReport]
     general: tuple[Problem, ...]
+    books: Books = field(default=NOTHING_KNOWN, compare=False, repr=False)
+    marked: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
 
     def __getitem__(self, node_id: str) -> NodeReport:
         return self.reports[node_id]
@@ -92,7 +66,7 @@ class Analysis:
         lasting = [node for node, output in self.document.ends if not output.is_auxiliary]
         if len(lasting) == len(self.document.outputs):
             return frozenset()
-        return frozenset(self.network) - self._behind(lasting)
+        return self._members - self._behind(lasting)
 
     def _behind(self, outputs: Iterable[Node]) -> frozenset[str]:
         """Return Outputs with all that they read."""
@@ -100,20 +74,26 @@ class Analysis:
         return frozenset[str]().union(*read)
 
     @cached_property
-    def measurements(self) -> tuple[Measurement, ...]:
-        """What could be measured of the network, node by node."""
-        reports = (self.reports[node] for node in self.network)
-        return tuple(report.measurement for report in reports if report.measurement)
+    def _members(self) -> frozenset[str]:
+        """The nodes of the network."""
+        return frozenset(self.network)
 
     @cached_property
+    def _sums(self) -> Sums:
+        """Sums over what could be measured of the network."""
+        if len(self.network) == len(self.document.nodes):
+            return self.books.sums
+        return Sums().corrected((None, self.reports[node]) for node in self.network)
+
+    @property
     def parameters(self) -> int:
         """Parameters of what could be measured."""
-        return sum(part.parameters for part in self.measurements)
+        return self._sums.parameters
 
-    @cached_property
+    @property
     def trainable(self) -> int:
         """Learnable parameters of what could be measured."""
-        return sum(part.trainable for part in self.measurements)
+        return self._sums.trainable
 
     @cached_property
     def macs(self) -> int:
@@ -125,15 +105,15 @@ class Analysis:
         )
         return sum(part.macs for part in parts if part)
 
-    @cached_property
+    @property
     def training_macs(self) -> int:
         """Multiply-accumulates of one sample forward in training, auxiliary outputs included."""
-        return sum(part.macs for part in self.measurements)
+        return self._sums.macs
 
-    @cached_property
+    @property
     def activation_bytes(self) -> int:
         """Memory of one sample's activations, of what could be measured."""
-        return sum(part.activation_bytes for part in self.measurements)
+        return self._sums.activation_bytes
 
     @cached_property
     def problems(self) -> tuple[tuple[Node | None, Problem], ...]:
@@ -149,7 +129,8 @@ class Analysis:
     def _problems(self) -> Iterator[tuple[Node | None, Problem]]:
         for problem in self.general:
             yield None, problem
-        for node_id in self.order:
+        troubled = self.books.troubled | self.marked
+        for node_id in sorted(troubled, key=self.books.places.__getitem__):
             for problem in self.reports[node_id].problems:
                 yield self.document.nodes[node_id], problem
 
@@ -159,9 +140,45 @@ class Analysis:
         return (
             bool(self.document.nodes)
             and not self.general
-            and len(self.measurements) == len(self.network)
+            and self._sums.measured == len(self.network)
             and not any(self.reports[node.id].error for node in self.document.outputs)
         )
+
+    def field(self, node_id: str) -> ReceptiveField | None:
+        """Return what a position of a node's output sees of the image; None where none is known.
+
+        Worked out when somebody asks: an edit changes the fields of all nodes below.
+        """
+        pending = [node_id] if node_id not in self._fields else []
+        while pending:
+            edges = self.document.incoming.get(pending[-1], ())
+            missing = [edge.source for edge in edges if edge.source not in self._fields]
+            pending += missing
+            if not missing:
+                node = pending.pop()
+                self._fields[node] = self._field(node)
+        return self._fields[node_id]
+
+    @cached_property
+    def _fields(self) -> dict[str, ReceptiveField | None]:
+        """The fields that have been asked for, of this version or of one before where they hold."""
+        before, touched = self.__dict__.pop("_fields_before", NO_FIELDS)
+        if not before:
+            return {}
+        other = touched | descendants(self.document, *touched)
+        return {node: field for node, field in before.items() if node not in other}
+
+    def _field(self, node_id: str) -> ReceptiveField | None:
+        """Return the field of a node; those of what it reads are known."""
+        node, report = self.document.nodes[node_id], self.reports[node_id]
+        fields = [self._fields[edge.source] for edge in self.document.incoming.get(node_id, ())]
+        if report.measurement is None:
+            return None
+        if isinstance(node.block, Input):
+            return field_of_input(node.block.spec)
+        if node.bypassed or isinstance(node.block, Output):
+            return fields[0] if fields else None
+        return field_after(node.block, tuple(report.inputs.values()), fields)
 
     @property
     def input(self) -> TensorSpec | None:
@@ -179,118 +196,70 @@ class Analysis:
 def analyse(document: Document, previous: Analysis | None = None) -> Analysis:
     """Return what is known of ``document``.
 
-    Blocks that were measured before on the same shapes cost one look-up each. With the analysis of
-    a ``previous`` version of the document, what the edit between them did not touch is taken over;
-    the result is the same.
+    With the analysis of a ``previous`` version it costs what the edit between them has changed,
+    whatever the size of the network: reports are made of the nodes that it concerns, and of what
+    reads them as long as that is given something else; sums are corrected. The result is the same.
     """
     if previous is None:
         previous = EMPTY
-    ordered = _order(document, previous)
-    reports: dict[str, NodeReport] = {}
-    for node_id in ordered:
-        node = document.nodes[node_id]
-        if not _is_untouched(document, node, reports, previous):
-            reports[node_id] = _report(document, node, reports)
-            continue
-        kept = previous.reports[node_id]
-        seen = _field_read(document, node_id, reports)
-        problems = tuple(advice(document, node, tuple(kept.inputs.values()), seen))
-        reports[node_id] = kept if problems == kept.problems else replace(kept, problems=problems)
-    measured = {node: report.measurement for node, report in reports.items() if report.measurement}
-    is_whole = len(measured) == len(reports)
-    heavy = heavy_layer(document, measured, reports) if is_whole else None
-    if heavy is not None:
-        node_id, hint = heavy
-        reports[node_id] = reports[node_id].with_problem(hint)
-    for node_id, warning in tuple(spoiled_logits(document, reports)):
-        reports[node_id] = reports[node_id].with_problem(warning)
-    general = (*network_problems(document), *memory_problems(document, measured))
-    return Analysis(document, ordered, reports, general)
+    found = changes(previous.document, document)
+    if found.are_ends_kept:
+        _take_over_ends(document, previous.document)
+    books = previous.books.after(document, found)
+    marks = _marks(document, books)
+    reports = {**books.reports, **marks} if marks else books.reports
+    general = (*network_problems(document), *_memory_problems(document, books))
+    ordered = previous.order if found.is_order_kept else tuple(books.places)
+    analysis = Analysis(document, ordered, reports, general, books, frozenset(marks))
+    _carry_fields(previous, analysis, found.gone)
+    if found.is_order_kept and not found.roles:
+        _carry(previous, analysis)
+    return analysis
 
 
 EMPTY = Analysis(Document(), (), {}, ())
 
 
-def _order(document: Document, previous: Analysis) -> tuple[str, ...]:
-    old = previous.document
-    if document.edges == old.edges and tuple(document.nodes) == tuple(old.nodes):
-        return previous.order
-    return order(document)
+def _take_over_ends(document: Document, old: Document) -> None:
+    """Let a document have what the one before knows of its ends."""
+    for name in ("inputs", "outputs", "ends"):
+        if name in old.__dict__:
+            document.__dict__.setdefault(name, old.__dict__[name])
 
 
-def _is_untouched(
-    document: Document, node: Node, known: Mapping[str, NodeReport], previous: Analysis
-) -> bool:
-    """Return whether a sound node is what it was, and so is all that it reads."""
-    old = previous.reports.get(node.id)
-    if old is None or old.measurement is None:
-        return False
-    before = previous.document.nodes[node.id]
-    if before.block is not node.block or before.bypassed != node.bypassed:
-        return False
-    edges = document.incoming.get(node.id, ())
-    if edges != previous.document.incoming.get(node.id, ()):
-        return False
-    return all(
-        known[edge.source].measurement is previous.reports[edge.source].measurement
-        and known[edge.source].field == previous.reports[edge.source].field
-        for edge in edges
-    )
+def _carry_fields(old: Analysis, new: Analysis, gone: frozenset[str]) -> None:
+    """Let an analysis have the fields that were asked for; which still hold is seen when asked."""
+    known = old.__dict__
+    fields, touched = known.get("_fields_before", NO_FIELDS)
+    if "_fields" in known:
+        fields, touched = known["_fields"], frozenset()
+    if fields:
+        new.__dict__["_fields_before"] = fields, touched | gone | frozenset(new.books.made)
 
 
-def _report(document: Document, node: Node, known: Mapping[str, NodeReport]) -> NodeReport:
-    inputs: dict[int, TensorSpec] = {}
-    edges = document.incoming.get(node.id, ())
-    for edge in edges:
-        measurement = known[edge.source].measurement
-        if measurement:
-            inputs[edge.input] = measurement.outputs[edge.output]
-    missing = open_ports(document, node.id)
-    if missing:
-        problems = (unconnected(document, node, missing), *role_problems(document, node))
-        return NodeReport(inputs, None, problems)
-    if len(inputs) < len(edges):
-        return NodeReport(inputs, None)
-    if node.bypassed:  # the tensor passes as it is
-        passing = Measurement(tuple(inputs.values()))
-        told = tuple(advice(document, node, passing.outputs))
-        return NodeReport(inputs, passing, told, _field_read(document, node.id, known))
-    result = _measure(node, tuple(inputs.values()))
-    if isinstance(result, Problem):
-        fixes = repairs(document, node, result, tuple(inputs.values()), known)
-        return NodeReport(inputs, None, (replace(result, fixes=fixes),))
-    fields = [known[edge.source].field for edge in edges]
-    field = _field(node.block, tuple(inputs.values()), fields)
-    first = fields[0] if fields else None
-    return NodeReport(
-        inputs, result, tuple(advice(document, node, tuple(inputs.values()), first)), field
-    )
+def _carry(old: Analysis, new: Analysis) -> None:
+    """Let an analysis have what has been asked of the one before and is the same, or nearly."""
+    known = old.__dict__
+    new.__dict__.update({name: known[name] for name in CARRIED if name in known})
+    if "_sums" in known:
+        pairs = new.books.pairs(old.books, old._members)
+        new.__dict__["_sums"] = known["_sums"].corrected(pairs)
+        new.__dict__["_members"] = old._members
 
 
-def _field(
-    block: Block, inputs: tuple[TensorSpec, ...], fields: Sequence[ReceptiveField | None]
-) -> ReceptiveField | None:
-    match block:
-        case Input():
-            return field_of_input(block.spec)
-        case Output():
-            return fields[0]
-    return field_after(block, inputs, fields)
+def _marks(document: Document, books: Books) -> dict[str, NodeReport]:
+    """Return the reports of nodes of which something is to be said that concerns the whole."""
+    marks: dict[str, NodeReport] = {}
+    counts, total = books.parameters, books.sums.parameters
+    is_whole = books.sums.measured == len(document.nodes)
+    heavy = heavy_layer(document, counts, total, books.reports) if is_whole else None
+    for node, problem in (*([heavy] if heavy else ()), *spoiled_logits(document, books.reports)):
+        marks[node] = marks.get(node, books.reports[node]).with_problem(problem)
+    return marks
 
 
-def _field_read(
-    document: Document, node_id: str, known: Mapping[str, NodeReport]
-) -> ReceptiveField | None:
-    """Return the receptive field of what a node reads first."""
-    edge = next(iter(document.incoming.get(node_id, ())), None)
-    return known[edge.source].field if edge else None
-
-
-def _measure(node: Node, inputs: tuple[TensorSpec, ...]) -> Measurement | Problem:
-    match node.block:
-        case Input() as entry:
-            return Measurement((entry.spec,), activation_bytes=entry.spec.bytes)
-        case Output():
-            return NOTHING
-        case block:
-            return measure(block, inputs)
+def _memory_problems(document: Document, books: Books) -> Iterator[Problem]:
+    if fits(books.sums.parameters, books.sums.activation_bytes):
+        return
+    reports = ((node, books.reports[node].measurement) for node in books.places)
+    yield from memory_problems(document, {node: part for node, part in reports if part})

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from engine.analysis.measure import Measurement
-from engine.analysis.receptive_field import ReceptiveField
+from engine.analysis.receptive_field import Near, ReceptiveField
 from engine.blocks.block import Block
 from engine.blocks.convolution.conv1d import Conv1d
 from engine.blocks.convolution.conv2d import Conv2d
@@ -27,7 +26,7 @@ from engine.document.document import Document, Node
 from engine.message import message
 
 if TYPE_CHECKING:
-    from engine.analysis.analysis import NodeReport
+    from engine.analysis.reports import NodeReport
 
 Reports = Mapping[str, "NodeReport"]
 
@@ -42,26 +41,32 @@ LARGEST_SHARE = 0.8
 GLOBAL = (GlobalAveragePool, AdaptiveAvgPool2d, AdaptiveMaxPool2d)
 """Blocks that throw away where something was seen: what no position sees whole, none will."""
 IMAGE = 3  # dimensions
-ENOUGH = 0.5
-"""The part of the image's side that an object is taken to have at least."""
 REACH = 6
 """How many blocks up a chain is followed."""
 
 
 def hints(
-    document: Document, node: Node, inputs: tuple[TensorSpec, ...], field: ReceptiveField | None
+    document: Document, node: Node, inputs: tuple[TensorSpec, ...], near: Near
 ) -> Iterator[Problem]:
-    """Yield hints on a sound node that follow from it, its neighbours and what its input sees."""
+    """Yield hints on a sound node that follow from it, its neighbours and what its input sees.
+
+    Neighbours count only for blocks that look up, and at most :data:`REACH` wires above these.
+    """
     block = node.block
     if isinstance(block, LayerNorm | LayerNorm2d):
         yield from _single_value(node, inputs[0])
-    if field is not None and isinstance(block, GLOBAL):
-        yield from _short_sight(node, field)
+    if isinstance(near, ReceptiveField) and isinstance(block, GLOBAL):
+        yield from _short_sight(node, near)
     if isinstance(block, CENTRING):
         yield from _idle_bias(document, node)
         yield from _dropout_before_norm(document, node)
     if isinstance(block, WEIGHTED):
         yield from _no_activation(document, node)
+
+
+def looks_up(block: Block) -> bool:
+    """Return whether hints on a block depend on the blocks above it."""
+    return isinstance(block, (*CENTRING, *WEIGHTED))
 
 
 def _sources(document: Document, node_id: str) -> Iterator[Node]:
@@ -95,10 +100,7 @@ def _single_value(node: Node, x: TensorSpec) -> Iterator[Problem]:
 
 def _short_sight(node: Node, field: ReceptiveField) -> Iterator[Problem]:
     """Yield a hint where each position that is averaged sees less than an object."""
-    if getattr(node.block, "output_size", 1) != 1 or field.is_whole:
-        return
-    sides = tuple(zip(field.size, field.image, strict=True))
-    if all(size >= ENOUGH * side for size, side in sides):
+    if getattr(node.block, "output_size", 1) != 1:
         return
     yield Problem(
         "receptive-field-small",
@@ -202,22 +204,22 @@ def _is_factor(block: Block) -> bool:
 
 
 def heavy_layer(
-    document: Document, measured: Mapping[str, Measurement], reports: Reports
+    document: Document, counts: Mapping[str, int], total: int, reports: Reports
 ) -> tuple[str, Problem] | None:
     """Return the layer that holds nearly all parameters with the hint on it, if there is one.
 
     Args:
         document: The drawing.
-        measured: What could be measured of it, by node.
+        counts: The parameters of each node that has some.
+        total: Their sum.
         reports: What is known of each node.
     """
-    counts = {node: part.parameters for node, part in measured.items() if part.parameters}
     if len(counts) < 2:
         return None
-    heaviest = max(counts, key=counts.__getitem__)
-    total, most = sum(counts.values()), counts[heaviest]
+    most = max(counts.values())
     if most <= LARGEST_SHARE * total:
         return None
+    heaviest = next(node for node, count in counts.items() if count == most)
     node = document.nodes[heaviest]
     if not isinstance(node.block, WEIGHTED):
         return None  # a recurrent layer or a stage is the network itself

@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from engine.analysis.analysis import Analysis, NodeReport, analyse
+from engine.analysis.analysis import Analysis, analyse
+from engine.analysis.reports import NodeReport
 from engine.blocks.block import Composite
 from engine.document.document import Document
 from engine.document.edits import EditError

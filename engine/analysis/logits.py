@@ -44,7 +44,7 @@ from engine.document.document import Document, Edge, Node
 from engine.message import Message, message
 
 if TYPE_CHECKING:
-    from engine.analysis.analysis import NodeReport
+    from engine.analysis.reports import NodeReport
 
 Reports = Mapping[str, "NodeReport"]
 

@@ -17,6 +17,14 @@ MOST_SAMPLE_BYTES = 16 * 2**30
 UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB")
 
 
+def fits(parameters: int, activation_bytes: int) -> bool:
+    """Return whether so many parameters, and what one sample makes of itself, can be held."""
+    return (
+        BYTES_PER_PARAMETER * parameters <= MOST_PARAMETER_BYTES
+        and activation_bytes <= MOST_SAMPLE_BYTES
+    )
+
+
 def memory_problems(document: Document, measured: Mapping[str, Measurement]) -> Iterator[Problem]:
     """Yield a problem if the parameters, or what one sample makes of itself, need too much memory.
 

@@ -7,6 +7,7 @@ meet, what any of them sees.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 
 from engine.analysis.measure import Measurement, measure
@@ -21,6 +22,8 @@ EVERYTHING = None
 NOTHING: tuple[()] = ()
 """What it sees of a gate, which is a statistic of the image."""
 Seen = Sights | tuple[()] | None
+ENOUGH = 0.5
+"""The part of the image's side that an object is taken to have at least."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,40 @@ class ReceptiveField:
         """Return what the middle of the feature map sees."""
         height, width = output.spatial if output.is_image else (1, 1)
         return self.patch(int(height) // 2, int(width) // 2)
+
+
+class Wide(Enum):
+    """A field of at least :data:`ENOUGH` of the image: behind it no field is smaller again."""
+
+    WIDE = "wide"
+
+
+Near = ReceptiveField | Wide | None
+"""A field as far as hints need it: beyond some blocks it is wide, whatever is changed above."""
+
+
+def near_of(field: ReceptiveField | None) -> Near:
+    """Return a field while an object may be too large to be seen whole in it."""
+    if field is None:
+        return None
+    sides = zip(field.size, field.image, strict=True)
+    wide = field.is_whole or all(size >= ENOUGH * side for size, side in sides)
+    return Wide.WIDE if wide else field
+
+
+def near_after(block: Block, inputs: tuple[TensorSpec, ...], nears: Sequence[Near]) -> Near:
+    """Return the same of a block's output; see :func:`field_after`."""
+    if all(near is None for near in nears):
+        return None
+    if len(nears) == 1 and nears[0] is Wide.WIDE:
+        return Wide.WIDE
+    seen = zip(sights_of(block, inputs), nears, strict=True)
+    if any(near is Wide.WIDE and through != NOTHING for through, near in seen):
+        return Wide.WIDE
+    fields = [near if isinstance(near, ReceptiveField) else None for near in nears]
+    if all(field is None for field in fields):  # gates alone
+        return Wide.WIDE
+    return near_of(field_after(block, inputs, fields))
 
 
 def field_of_input(x: TensorSpec) -> ReceptiveField | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from engine.analysis.axes import steps_for_features
 from engine.analysis.hints import hints
 from engine.analysis.logits import dimensions_learnt
-from engine.analysis.receptive_field import ReceptiveField
+from engine.analysis.receptive_field import Near
 from engine.blocks.io.output import Output, Role
 from engine.blocks.problem import (
     AddEnd,
@@ -189,7 +189,7 @@ def advice(
     document: Document,
     node: Node,
     inputs: tuple[TensorSpec, ...],
-    field: ReceptiveField | None = None,
+    near: Near = None,
 ) -> Iterator[Problem]:
     """Yield what is to be said of a node that by itself is sound.
 
@@ -197,7 +197,7 @@ def advice(
         document: The drawing.
         node: The node.
         inputs: What it reads.
-        field: What a position of its first input sees of the image, where that is known.
+        near: What a position of its first input sees of the image, where that is known.
     """
     yield from role_problems(document, node)
     readers = document.outgoing.get(node.id, ())
@@ -225,7 +225,7 @@ def advice(
             _classifier(document, inputs[0]),
         )
     yield from steps_for_features(node, inputs)
-    yield from hints(document, node, inputs, field)
+    yield from hints(document, node, inputs, near)
 
 
 def _classifier(document: Document, x: TensorSpec) -> tuple[Fix, ...]:

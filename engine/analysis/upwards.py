@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from engine.document.document import Document, Edge
 
 if TYPE_CHECKING:
-    from engine.analysis.analysis import NodeReport
+    from engine.analysis.reports import NodeReport
 
 Reports = Mapping[str, "NodeReport"]
 

@@ -1,6 +1,6 @@
 """Order and reachability in a document, each in time linear in nodes and edges."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from engine.document.document import Document, Edge
 
@@ -11,7 +11,8 @@ def order(document: Document) -> tuple[str, ...]:
     A stack, not a queue, holds the nodes that are ready: so a branch is followed to its end before
     the next one begins, which is the order in which people write ``forward``.
     """
-    waiting = {node: len(document.incoming.get(node, ())) for node in document.nodes}
+    waiting = dict.fromkeys(document.nodes, 0)
+    waiting.update({node: len(edges) for node, edges in document.incoming.items()})
     ready = [node for node in reversed(tuple(document.nodes)) if waiting[node] == 0]
     ordered: list[str] = []
     while ready:
@@ -37,21 +38,21 @@ def open_ports(document: Document, node_id: str) -> tuple[int, ...]:
     return tuple(port for port in needed if port not in wired)
 
 
-def descendants(document: Document, node_id: str) -> frozenset[str]:
-    """Return every node that reads ``node_id``, directly or not; itself not included."""
-    return _reachable(document.outgoing, node_id, forward=True)
+def descendants(document: Document, *node_ids: str) -> frozenset[str]:
+    """Return every node that reads one of some nodes, directly or not; of one, itself excepted."""
+    return _reachable(document.outgoing, node_ids, forward=True)
 
 
 def ancestors(document: Document, node_id: str) -> frozenset[str]:
     """Return every node that ``node_id`` reads, directly or not; itself not included."""
-    return _reachable(document.incoming, node_id, forward=False)
+    return _reachable(document.incoming, (node_id,), forward=False)
 
 
 def _reachable(
-    edges: Mapping[str, tuple[Edge, ...]], start: str, *, forward: bool
+    edges: Mapping[str, tuple[Edge, ...]], starts: Iterable[str], *, forward: bool
 ) -> frozenset[str]:
     found: set[str] = set()
-    frontier = [start]
+    frontier = [*starts]
     while frontier:
         for edge in edges.get(frontier.pop(), ()):
             node = edge.target if forward else edge.source

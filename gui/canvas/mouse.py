@@ -103,7 +103,9 @@ class Mouse:
         canvas = self._canvas
         node = hit(canvas.graph, canvas.mapToScene(event.pos()), canvas.scale_factor).node
         item = canvas.graph.nodes.get(node) if node else None
-        text = tooltip(item.node, item.report) if item else ""
+        analysis = canvas.session.analysis
+        field = analysis.field(item.node.id) if item and item.report and analysis else None
+        text = tooltip(item.node, item.report, field) if item else ""
         show_html_tip(event.globalPos(), text, canvas.viewport())
 
     def enter_with(self, event: QDragEnterEvent) -> None:

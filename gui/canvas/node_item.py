@@ -29,7 +29,7 @@ from gui.palette import icons
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
-    from engine.analysis.analysis import NodeReport
+    from engine.analysis.reports import NodeReport
 
 CORNER = 8.0
 BAND = 5.0

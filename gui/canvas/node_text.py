@@ -14,7 +14,8 @@ from gui.translation import sentence, translated
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
-    from engine.analysis.analysis import NodeReport
+    from engine.analysis.receptive_field import ReceptiveField
+    from engine.analysis.reports import NodeReport
 
 UNKNOWN = "–"
 _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.HINT)
@@ -75,14 +76,14 @@ def _shape(node: Node, report: "NodeReport") -> str:
     return str(report.inputs[0]) if 0 in report.inputs else ""
 
 
-def tooltip(node: Node, report: "NodeReport | None") -> str:
+def tooltip(node: Node, report: "NodeReport | None", field: "ReceptiveField | None" = None) -> str:
     """Return all there is to say of a node, as HTML; the user's own words are escaped."""
     lines = [f"<b>{escape(node.label or node.name)}</b>"]
     kind = translated(node.block.title)
     caption = node.block.caption()
     lines.append(escape(f"{node.name}: {kind} {caption}" if caption else f"{node.name}: {kind}"))
     if report is not None:
-        lines += [escape(line) for line in (*_figures(report), *_seen(report))]
+        lines += [escape(line) for line in (*_figures(report), *_seen(field))]
         lines += [_told(problem) for problem in report.problems]
     return "<br>".join(lines)
 
@@ -108,11 +109,11 @@ def _figures(report: "NodeReport") -> list[str]:
     return lines
 
 
-def _seen(report: "NodeReport") -> list[str]:
-    if report.field is None:
+def _seen(field: "ReceptiveField | None") -> list[str]:
+    if field is None:
         return []
     words = QCoreApplication.translate("NodeText", "Sees {field}")
-    return [words.format(field=field_text(report.field))]
+    return [words.format(field=field_text(field))]
 
 
 def _told(problem: Problem) -> str:

@@ -14,7 +14,7 @@ from gui.training.reports import Timed
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
-    from engine.analysis.analysis import NodeReport
+    from engine.analysis.reports import NodeReport
 
 PAUSE = 600
 """Milliseconds without an edit after which the network is measured anew."""

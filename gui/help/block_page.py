@@ -20,7 +20,7 @@ from gui.translation import translated
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
-    from engine.analysis.analysis import NodeReport
+    from engine.analysis.reports import NodeReport
 
 
 @dataclass(frozen=True)

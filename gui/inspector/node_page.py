@@ -156,8 +156,9 @@ class NodePage(QWidget):
     def _figures(self, node: Node) -> list[tuple[str, str]]:
         analysis = self._session.analysis
         report = analysis.reports.get(node.id) if analysis else None
-        if report is None:
+        if analysis is None or report is None:
             return [(self.tr("Output"), "…")]
+        field = analysis.field(node.id)
         rows = [(self.tr("Input"), ", ".join(map(str, report.inputs.values())))]
         if not node.block.input_ports:
             rows = []
@@ -183,7 +184,7 @@ class NodePage(QWidget):
                 self.tr("Memory"),
                 self.tr("{size} a sample").format(size=bytes_text(found.activation_bytes)),
             ),
-            *([(self.tr("Sees"), field_text(report.field))] if report.field else []),
+            *([(self.tr("Sees"), field_text(field))] if field else []),
         ]
 
     def _show_problems(self) -> None:

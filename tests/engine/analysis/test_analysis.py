@@ -138,11 +138,23 @@ def test_a_linear_on_an_image_offers_flatten() -> None:
 @given(document=networks(), data=st.data())
 def test_taking_over_is_analysing_anew(document: Document, data: st.DataObject) -> None:
     """After any edits, the analysis that reuses the one before equals one from nothing."""
-    analysis = analyse(document)
-    for _ in range(data.draw(st.integers(1, 6))):
-        document = data.draw(_edits(document))
+    analysis, past = analyse(document), [document]
+    for _ in range(data.draw(st.integers(1, 8))):
+        document = data.draw(_edits(document) | st.sampled_from(past))
+        past.append(document)
+        if data.draw(st.booleans()):  # a view asks, or none does
+            _ = (analysis.macs, analysis.is_complete)
+            _ = [analysis.field(node) for node in list(analysis.order)[-2:]]
         analysis, anew = analyse(document, analysis), analyse(document)
         assert analysis.reports == anew.reports
+        assert {n: analysis.field(n) for n in past[-1].nodes} == {
+            n: anew.field(n) for n in past[-1].nodes
+        }
+        sums = [
+            (a.parameters, a.trainable, a.macs, a.training_macs, a.activation_bytes, a.is_complete)
+            for a in (analysis, anew)
+        ]
+        assert sums[0] == sums[1]
         assert analysis.order == anew.order
         assert analysis.general == anew.general
         assert analysis.problems == anew.problems
@@ -159,7 +171,7 @@ def _edits(draw: st.DrawFn, document: Document) -> Document:
     block: Block = draw(
         st.sampled_from(sorted(COMPUTING)).flatmap(lambda name: parameters_of(COMPUTING[name]))
     )
-    match draw(st.integers(0, 5)):
+    match draw(st.integers(0, 8)):
         case 0:
             return edits.remove(document, [node], rejoin=draw(st.booleans()))
         case 1 if document.edges:
@@ -170,6 +182,15 @@ def _edits(draw: st.DrawFn, document: Document) -> Document:
             return edits.add(document, block)[0]
         case 4:
             return edits.move(document, {node: (1.0, 2.0)})
+        case 5:
+            return edits.rename(document, node, draw(st.sampled_from(("stem", "head", "a b"))))
+        case 6:
+            try:
+                return edits.bypass(document, [node])
+            except EditError:
+                return document
+        case 7:
+            return edits.set_title(document, "Other")
         case _:
             try:
                 return edits.connect(document, Edge(node, 0, other, 0))

@@ -78,7 +78,7 @@ def output_of(document: Document) -> str:
 
 def field_of(analysis: Analysis, node: str) -> ReceptiveField:
     """Return what is known of a node."""
-    field = analysis[node].field
+    field = analysis.field(node)
     assert field is not None
     return field
 
@@ -194,7 +194,7 @@ def named(analysis: Analysis, name: str) -> ReceptiveField:
 
 def test_what_is_no_image_has_no_field() -> None:
     """Vectors and texts have no pixels; a Flatten of an image sees all of it."""
-    assert analyse(chain(shape=(5,)))["n1"].field is None
+    assert analyse(chain(shape=(5,))).field("n1") is None
     lenet = analyse(zoo.load("lenet5"))
     flatten = next(node.id for node in lenet.document.nodes.values() if node.name == "flatten")
     assert field_of(lenet, flatten).is_whole
@@ -222,5 +222,6 @@ def test_an_edit_above_changes_the_fields_below() -> None:
     edited = edits.set_parameters(before.document, first, values)
     after = analyse(edited, before)
     assert dict(after.reports) == dict(analyse(edited).reports)
+    assert all(after.field(node) == analyse(edited).field(node) for node in edited.nodes)
     last = next(node.id for node in before.document.nodes.values() if node.name == "pool2")
     assert field_of(after, last).size[0] == field_of(before, last).size[0] + 2

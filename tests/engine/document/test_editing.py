@@ -12,8 +12,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from engine import zoo
 from engine.analysis import measure
-from engine.analysis.analysis import Analysis, NodeReport, analyse
+from engine.analysis.analysis import Analysis, analyse
 from engine.analysis.fixes import apply_fix
+from engine.analysis.reports import NodeReport
 from engine.blocks.block import Block, Composite
 from engine.blocks.io.input import Input
 from engine.blocks.io.output import Output

@@ -114,10 +114,11 @@ def test_what_is_measured_is_what_the_analysis_says() -> None:
     for name in ("conv1", "relu1", "pool1", "conv2", "relu2", "pool2"):
         node = inspector.source.ids[name]
         report = analysis.reports[node]
-        assert report.field is not None
+        field = analysis.field(node)
+        assert field is not None
         assert report.output is not None
         row, column = report.output.shape[1] // 2, report.output.shape[2] // 2
         box = seen_by(partial(inspector.evaluate, node), sample, 0, (row, column))
-        rows, columns = report.field.patch(row, column)
+        rows, columns = field.patch(row, column)
         assert (box.top, box.bottom) == (rows.start, rows.stop)
         assert (box.left, box.right) == (columns.start, columns.stop)
