@@ -137,16 +137,21 @@ def _opens(choice: str) -> bool:
 
 
 def _x_answers() -> bool:
-    """Return whether an X server lets us in where DISPLAY says; Qt asks in the same words."""
+    """Return whether an X server lets us in where DISPLAY says; Qt asks in the same words.
+
+    A connection that was let in is kept for good: a server whose last client leaves begins anew,
+    and while it does Qt would be turned away and end the process.
+    """
     try:
         library = ctypes.CDLL("libxcb.so.1")
     except OSError:  # linked into the platform itself
         return True
     library.xcb_connect.restype = ctypes.c_void_p
     connection = ctypes.c_void_p(library.xcb_connect(None, None))
-    answers = not library.xcb_connection_has_error(connection)
-    library.xcb_disconnect(connection)
-    return answers
+    if library.xcb_connection_has_error(connection):
+        library.xcb_disconnect(connection)
+        return False
+    return True
 
 
 def _wayland_answers() -> bool:

@@ -1,8 +1,11 @@
 """No display: a sentence instead of an abort."""
 
 import json
+import socket
+import struct
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -66,6 +69,33 @@ def test_a_display_that_is_gone_is_a_sentence(variables: dict[str, str], told: s
     assert len(done.stderr.splitlines()) == 1
     assert told in done.stderr
     assert "python main.py demo" in done.stderr
+
+
+def test_a_server_is_not_left_before_qt_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An X server whose last client leaves begins anew, and would turn Qt away meanwhile."""
+    # Version 11.0, and a screenful of nothing in the eight words that must follow.
+    welcome = struct.pack("<BxHHH", 1, 11, 0, 8) + bytes(32)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(60)
+        clients: list[socket.socket] = []
+
+        def let_in() -> None:
+            client, _ = server.accept()
+            client.recv(4096)
+            client.sendall(welcome)
+            clients.append(client)
+
+        door = threading.Thread(target=let_in)
+        door.start()
+        monkeypatch.setenv("DISPLAY", f"127.0.0.1:{server.getsockname()[1] - 6000}")
+        told = why_no_window()
+        door.join()
+    (client,) = clients
+    with client:
+        assert told is None
+        client.setblocking(False)
+        with pytest.raises(BlockingIOError):  # it would read the end of it
+            client.recv(1)
 
 
 def test_a_library_that_is_missing_is_named(tmp_path: Path) -> None:
