@@ -8671,12 +8671,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>60,000 张彩色照片，十种动物和交通工具，32×32（A. Krizhevsky，2009）。需下载 170 MB。</translation>
     </message>
     <message>
-        <source>{title}: {count:,} things beside the images are left out:
-{shown}{more}</source>
-        <translation>{title}：图像之外的 {count:,} 项被略去：
-{shown}{more}</translation>
-    </message>
-    <message>
         <source>A fraction of {fraction} of {count:,} training images leaves no images for training or none for validation; use more images, or a fraction between 0 and 1 such as 0.1.</source>
         <translation>{count:,} 张训练图像的 {fraction} 使训练部分或验证部分一张不剩；请用更多图像，或 0 与 1 之间的比例，例如 0.1。</translation>
     </message>
@@ -8759,10 +8753,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>A folder of images, a sub-folder for each class; “{name}:/path/to/it”.</source>
         <translation>图像文件夹，每个类别一个子文件夹；“{name}:/文件夹/路径”。</translation>
-    </message>
-    <message>
-        <source>their headers are damaged</source>
-        <translation>文件头已损坏</translation>
     </message>
     <message>
         <source>{file} cannot be read again; try once more.</source>
@@ -9857,6 +9847,20 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>设为附加输出</translation>
     </message>
     <message>
+        <source>{title}: left out beside the images ({count:,}):
+{shown}{more}</source>
+        <translation>{title}：图像之外的 {count:,} 项被略去：
+{shown}{more}</translation>
+    </message>
+    <message>
+        <source>{folder} holds no images to learn from, or none to validate or test on, that can be read: {why}</source>
+        <translation>{folder} 中没有可读取的用于学习的图像，或没有可读取的用于验证或测试的图像：{why}</translation>
+    </message>
+    <message>
+        <source>their headers are damaged.</source>
+        <translation>文件头已损坏。</translation>
+    </message>
+    <message>
         <source>The training samples of {title} have changed since the checkpoint was written; the run goes on with those that are there now, and not as it would have.</source>
         <translation>自写入检查点以来，{title} 的训练样本已改变；训练将使用现有样本继续，结果与原本会得到的不同。</translation>
     </message>
@@ -9891,6 +9895,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>no display answers at {variable}={name}</source>
         <translation>{variable}={name} 处没有显示器应答</translation>
+    </message>
+    <message>
+        <source>Qt finds no screen for its platform {name}</source>
+        <translation>Qt 的平台 {name} 找不到屏幕</translation>
     </message>
     <message>
         <source>Some of your settings could not be read; {file} holds them as they were.</source>
@@ -9995,10 +10003,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Inside, {step}</source>
         <translation>内部的 {step}</translation>
-    </message>
-    <message>
-        <source>{folder} holds no images to learn from, or none to validate or test on, that can be read: {why}.</source>
-        <translation>{folder} 中没有可读取的用于学习的图像，或没有可读取的用于验证或测试的图像：{why}。</translation>
     </message>
     <message>
         <source>{folder} holds no folder of any class: its {count:,} images are pictures to predict, and not used.</source>
