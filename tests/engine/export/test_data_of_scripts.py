@@ -20,7 +20,7 @@ from engine.data.folder_options import FolderOptions, folder_name
 from engine.document.document import Document
 from engine.document.edits import set_parameters, set_training
 from engine.document.training_settings import TrainingSettings
-from engine.export import training_script
+from engine.export import training_files, training_script
 from tests.engine.data.pictures import noise, save
 from tests.engine.data.test_cifar10 import published, stored
 from tests.engine.export.run_script import weights_of_program, weights_of_script
@@ -233,3 +233,22 @@ def test_formatter_and_linter_find_nothing_in_three_parts(tmp_path: Path) -> Non
     assert "validation =" not in text
     assert ruff(text, "format", "--diff") == ""
     assert ruff(text, "check") == ""
+
+
+def test_a_script_that_can_read_no_image_ends_in_words(tmp_path: Path) -> None:
+    """Greys that do not fit are refused by the program, and by the script without a traceback."""
+    root = tmp_path / "deep"
+    for number, name in enumerate(("coffee", "tea")):
+        (root / name).mkdir(parents=True)
+        for each in range(4):
+            deep = np.linspace(0, 4095 - number - each, 28 * 28).reshape(28, 28)
+            Image.fromarray(deep.astype(np.uint16)).save(root / name / f"{each}.png")
+    document = trained("small_resnet", (1, 28, 28), data=folder_name(root))
+    for name, content in training_files(document).items():
+        (tmp_path / name).write_bytes(content)
+    ended = subprocess.run(
+        [sys.executable, "train.py"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode != 0
+    assert f"{root} holds no image that can be read" in ended.stderr
+    assert "Traceback" not in ended.stderr
