@@ -196,6 +196,8 @@ IMAGES_MEASURED = f'''\
 JUDGED = '''\
 def judged(accuracy: float, parts: Tensor) -> str:
     """Tell an accuracy, and what it does not: how well single classes are recognised."""
+    if parts.isfinite().sum() < 2:  # a single class has samples
+        return f"accuracy {accuracy:.2%}"
     worst = int(parts.nan_to_num(nan=2.0).argmin())
     least = f"worst class {classes[worst]} {parts[worst]:.1%}"
     return f"accuracy {accuracy:.2%}, {least}, balanced {parts.nanmean():.1%}"'''
