@@ -9,22 +9,6 @@ from pydantic import BaseModel, ConfigDict
 from engine.message import Message, message
 from engine.training.learner import Learner
 
-CHANGED = {
-    "train": message(
-        "The training samples of {title} have changed since the checkpoint was written; the run "
-        "goes on with those that are there now, and not as it would have."
-    ),
-    "validation": message(
-        "The validation samples of {title} have changed since the checkpoint was written; what is "
-        "measured on them is not to be compared with what was."
-    ),
-    "test": message(
-        "The test samples of {title} have changed since the checkpoint was written; the result is "
-        "measured on those that are there now."
-    ),
-}
-"""What is said of each part of the data that is not what it was."""
-
 
 class Surroundings(BaseModel):
     """What the bits of a result depend on besides the settings.
@@ -73,8 +57,23 @@ def changed_data(before: Surroundings, now: Surroundings, title: str) -> list[Me
                 title=title,
             )
         ]
+    told = {
+        "train": message(
+            "The training samples of {title} have changed since the checkpoint was written; the "
+            "run goes on with those that are there now, and not as it would have.",
+            title=title,
+        ),
+        "validation": message(
+            "The validation samples of {title} have changed since the checkpoint was written; what "
+            "is measured on them is not to be compared with what was.",
+            title=title,
+        ),
+        "test": message(
+            "The test samples of {title} have changed since the checkpoint was written; the result "
+            "is measured on those that are there now.",
+            title=title,
+        ),
+    }
     return [
-        Message(sentence.template, {"title": title})
-        for part, sentence in CHANGED.items()
-        if before.samples.get(part) != now.samples[part]
+        sentence for part, sentence in told.items() if before.samples.get(part) != now.samples[part]
     ]

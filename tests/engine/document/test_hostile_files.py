@@ -57,7 +57,9 @@ def watch(event, arguments):
     if event.startswith(FORBIDDEN):
         os.write(2, f"{event} {arguments!r}".encode())
         os._exit(3)
-    if event == "open" and watching and Path(str(arguments[0])).parent != folder:
+    if event != "open" or isinstance(arguments[0], int):
+        return  # a handle is of a file that was watched as it was opened by its path
+    if watching and Path(os.fsdecode(arguments[0])).parent != folder:
         os.write(2, f"{event} {arguments!r}".encode())
         os._exit(4)
 
