@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from engine.commands.errors import EXIT_BAD_USE, PROGRAM, BadUse, Parser, place
 from engine.commands.streams import complain, patient_streams, status_with_output
 from engine.message import SentenceError, message
-from engine.places import is_there
+from engine.paths import is_there
 
 if TYPE_CHECKING:
     from engine.analysis.analysis import Analysis
-    from engine.inspect.film import Film
+    from engine.film.film import Film
     from engine.training.events import Event
-    from engine.training.launch import Job
-    from engine.training.standings import Standing
+    from engine.training.experiments.comparison_result import Standing
+    from engine.training.run.launch import Job
 
 
 def start() -> int:
@@ -65,7 +65,7 @@ def _open_window(given: list[str], commands: Sequence[str]) -> int:
             )
         )
 
-    from gui.app import run as open_window
+    from gui.shell.app import run as open_window
 
     return open_window(asked.file, asked.data_dir)
 
@@ -73,7 +73,7 @@ def _open_window(given: list[str], commands: Sequence[str]) -> int:
 def _draw(folder: Path, job: "Job", events: "list[Event]") -> list[Path]:
     """Draw the pictures of a run; without Qt's libraries say so, and let the rest go on."""
     try:
-        from gui.pictures import draw
+        from gui.shell.run_pictures import draw
     except ImportError as error:
         return _without_pictures(error)
     with dying_at_once():
@@ -83,7 +83,7 @@ def _draw(folder: Path, job: "Job", events: "list[Event]") -> list[Path]:
 def _write_film(film: "Film", node: str | None, target: Path) -> Generator[float, None, None]:
     """Draw a film; without Qt's libraries say so."""
     try:
-        from gui.pictures import write_film
+        from gui.shell.run_pictures import write_film
     except ImportError as error:
         raise BadUse(
             message("There are no pictures, for Qt cannot be loaded: {why}.", why=error)
@@ -107,7 +107,7 @@ def _depict(analysis: "Analysis", to: Path) -> bytes:
 def _draw_comparison(folder: Path, title: str, standings: "Sequence[Standing]") -> list[Path]:
     """Draw the picture of a comparison, likewise."""
     try:
-        from gui.pictures import draw_comparison
+        from gui.shell.run_pictures import draw_comparison
     except ImportError as error:
         return _without_pictures(error)
     with dying_at_once():

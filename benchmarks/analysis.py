@@ -32,7 +32,7 @@ from engine.code import generate
 from engine.code.summary import torchinfo_table
 from engine.document import edits
 from engine.document.document import Document
-from engine.document.inside import drawn
+from engine.document.edits.inside import drawn
 
 FRAME = 1000 / 60  # milliseconds
 

@@ -24,11 +24,12 @@ from engine.blocks.convolution.conv2d import Conv2d
 from engine.blocks.io.input import Input
 from engine.blocks.io.output import Output
 from engine.blocks.merge.add import Add
-from engine.document import edits, project
+from engine.document import edits
 from engine.document.document import Document, Edge, Node
-from engine.document.layout import arrange
+from engine.document.files import project
+from engine.document.layout.layered import arrange
 from gui.canvas import Canvas
-from gui.session import Session
+from gui.state.session import Session
 
 REPETITIONS = 15
 FRAMES = 400

@@ -18,9 +18,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from benchmarks.window import Desktop
-from gui.training.reports import Inspection
-from gui.training.run_state import RunState
-from gui.training.samples import FromPad, Sample
+from engine.worker.replies import Inspection
+from engine.worker.run_state import RunState
+from engine.worker.sample import FromPad, Sample
 
 ROOT = Path(__file__).resolve().parent.parent
 MOVES = 60

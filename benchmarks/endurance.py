@@ -39,7 +39,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 import gui.app
 from engine import zoo
-from gui.training.controller import RunState
+from gui.compute.controller import RunState
 
 DELAY = float(sys.argv[1])
 

@@ -10,15 +10,15 @@ import time
 
 from engine import zoo
 from engine.analysis.analysis import analyse
-from engine.analysis.fitting import Fit, fitted
+from engine.analysis.fit_to_data import Fit, fitted
 from engine.code import Source, build, generate
 from engine.data.catalogue import load_now, source
 from engine.data.dataset import Split
 from engine.document.training_settings import TrainingSettings
-from engine.training.checkup import INTERVAL
 from engine.training.events import Started, Step
-from engine.training.health import Health
-from engine.training.run import Run
+from engine.training.health.health import Health
+from engine.training.health.layer_monitor import INTERVAL
+from engine.training.run.run import Run
 
 DATA = "digits"
 

@@ -21,8 +21,8 @@ from engine.augmentation.augmentation import STEPS, Augmentation
 from engine.augmentation.pipeline import augmented
 from engine.data.catalogue import load_now
 from engine.data.dataset import Dataset
+from engine.data.folder_listing import list_images
 from engine.data.folder_options import folder_name
-from engine.data.listing import list_images
 from engine.data.picture import decode
 
 ROOT = Path(__file__).resolve().parent.parent

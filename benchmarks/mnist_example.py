@@ -42,9 +42,9 @@ from engine.code import build, generate
 from engine.data.catalogue import load_now
 from engine.data.dataset import Dataset, Split
 from engine.document.training_settings import TrainingSettings
-from engine.training.device import default_threads
+from engine.training.compute.device import default_threads
 from engine.training.events import Failed, Finished, Started, Step
-from engine.training.run import Run
+from engine.training.run.run import Run
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG_INTERVAL = 10  # batches, as the example has it

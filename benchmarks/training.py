@@ -29,7 +29,7 @@ from engine.data.catalogue import load_now
 from engine.data.dataset import Dataset, Split
 from engine.document.training_settings import TrainingSettings
 from engine.training.events import Started, Step
-from engine.training.run import Run
+from engine.training.run.run import Run
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -43,8 +43,8 @@ class Desktop:
     def __init__(self, folder: Path, data_dir: Path) -> None:
         for place in ("DATA", "STATE", "CONFIG"):
             os.environ[f"XDG_{place}_HOME"] = str(folder / place)
-        from gui.app import Program
-        from gui.settings import Settings
+        from gui.shell.app import Program
+        from gui.state.preferences import Settings
 
         self.app = QApplication([])
         store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
@@ -139,7 +139,7 @@ def train_alone(desktop: Desktop, data_dir: Path, folder: Path) -> float:
     """Train the same network by the same loop in this thread, the window hidden."""
     from engine.code import build
     from engine.data.catalogue import load_now
-    from engine.training.run import Run
+    from engine.training.run.run import Run
 
     settings, source = desktop.session.document.training, desktop.session.source
     if source is None or settings.limit is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from engine.analysis.books import Books, Sums
+from engine.analysis.analysis_state import Books, Sums
 from engine.analysis.changes import changes
 from engine.analysis.hints import heavy_layer
 from engine.analysis.logits import SPOILED, spoiled_logits

@@ -16,7 +16,7 @@ from engine.blocks.problem import (
 from engine.blocks.registry import block_types
 from engine.document.document import Document, Edge
 from engine.document.edits import EditError, add, connect, insert_on, remove, set_parameters
-from engine.document.spacing import free_place, make_room
+from engine.document.edits.spacing import free_place, make_room
 from engine.document.training_settings import sentences
 from engine.message import message
 

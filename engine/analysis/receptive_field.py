@@ -13,7 +13,7 @@ from functools import lru_cache
 from engine.analysis.measure import Measurement, measure
 from engine.blocks.block import Block, Composite
 from engine.blocks.plan import Value
-from engine.blocks.sight import POINT, Sight, joined, whole
+from engine.blocks.receptive_field import POINT, Sight, joined, whole
 from engine.blocks.tensor import TensorSpec
 
 Sights = tuple[Sight, Sight]

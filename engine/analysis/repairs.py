@@ -9,10 +9,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from engine.analysis.contents import tokens_instead, values_instead
+from engine.analysis.fix_trial import Inputs, mends, takes
+from engine.analysis.input_contents import tokens_instead, values_instead
 from engine.analysis.measure import Measurement, measure
-from engine.analysis.mending import Inputs, mends, takes
-from engine.analysis.upwards import Reports, upwards
+from engine.analysis.upstream import Reports, upwards
 from engine.blocks.block import Block
 from engine.blocks.chosen_axis import axis_of
 from engine.blocks.problem import (

@@ -20,10 +20,10 @@ from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, model_val
 from engine.blocks.parameters import ParameterSpec, specs_of
 from engine.blocks.plan import Plan
 from engine.blocks.problem import Problem
-from engine.blocks.sight import POINT, Sight
+from engine.blocks.receptive_field import POINT, Sight
 from engine.blocks.source import AnySymbol, Call, Expression, Name
 from engine.blocks.tensor import TensorSpec
-from engine.blocks.worked import Worked
+from engine.blocks.worked_formulas import Worked
 
 
 class Family(StrEnum):

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from engine.blocks.problem import Fix, InsertBefore, Several
+from engine.blocks.sliding_windows import Sizes, times
 from engine.blocks.tensor import TensorSpec
-from engine.blocks.windows import Sizes, times
 from engine.message import message
 
 MOST_FIXES = 3

@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 
 from engine.blocks.matching import fixes_to_one_shape, fixes_to_one_size
 from engine.blocks.problem import ChangeParameters, Fix, InsertBefore, Problem, Several
+from engine.blocks.sliding_windows import times
 from engine.blocks.tensor import TensorSpec
-from engine.blocks.windows import times
 from engine.message import message
 
 POOLED_SIDE = 4

@@ -14,7 +14,7 @@ from engine.code.repeats import folded
 from engine.code.source import Line
 from engine.code.statement import Statement, statements
 from engine.code.symbols import specs_of, with_arguments
-from engine.document.inside import ids_inside
+from engine.document.edits.inside import ids_inside
 
 KINDS = {"pair": "int | tuple[int, int]", "number": "float"}
 """The type of an argument, by the kind of its parameter; others are whole numbers."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     # These load PyTorch, for which asking for help should not have to wait.
     from engine.analysis.analysis import Analysis
-    from engine.inspect.film import Film
+    from engine.film.film import Film
     from engine.training.events import Event
-    from engine.training.launch import Job
-    from engine.training.standings import Standing
+    from engine.training.experiments.comparison_result import Standing
+    from engine.training.run.launch import Job
 
 
 @dataclass(frozen=True)

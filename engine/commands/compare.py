@@ -18,11 +18,11 @@ from engine.data import catalogue
 from engine.document.edits import set_training
 from engine.document.training_settings import TrainingSettings
 from engine.message import message
-from engine.training.comparison import Comparison, entered, standings
-from engine.training.device import choose_device
-from engine.training.entrants import Entrant, in_batches_of, quick, terms
+from engine.training.compute.device import choose_device
 from engine.training.events import EpochDone, Failed, Finished, Started, Step, Warned
-from engine.training.standings import Standing, Told, time_left
+from engine.training.experiments.candidates import Entrant, in_batches_of, quick, terms
+from engine.training.experiments.comparison import Comparison, entered, standings
+from engine.training.experiments.comparison_result import Standing, Told, time_left
 
 FIGURES_FILE = "comparison.json"
 

@@ -9,18 +9,18 @@ from engine import zoo
 from engine.atomic import write_atomically
 from engine.commands.artist import Artist
 from engine.commands.errors import EXIT_FAILED, BadUse
-from engine.commands.independent import exported_verdict, own_verdict
+from engine.commands.run_exported import exported_verdict, own_verdict
 from engine.commands.terminal import ProgressLine, watched
 from engine.commands.train import Report, follow
 from engine.data.errors import DataMissing
 from engine.document import edits
 from engine.document.document import Document
+from engine.film.recording import Recording
 from engine.message import message
-from engine.recording import Recording
 from engine.training.events import Event
-from engine.training.launch import Job, prepare
-from engine.training.run_directory import CODE_FILE
-from engine.training.weights import save_weights
+from engine.training.run.launch import Job, prepare
+from engine.training.storage.run_directory import CODE_FILE
+from engine.training.storage.weights import save_weights
 
 WEIGHTS_FILE = "weights.safetensors"
 NETWORK = "lenet5"

@@ -7,8 +7,8 @@ from engine.analysis.analysis import analyse
 from engine.code import generate
 from engine.commands.errors import BadUse
 from engine.commands.networks import network
+from engine.commands.output_files import write
 from engine.commands.settings import settings_from
-from engine.commands.writing import write
 from engine.document import edits
 from engine.export import check_file_name, training_files
 from engine.message import message

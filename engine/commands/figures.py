@@ -6,7 +6,7 @@ from pathlib import Path
 from engine.analysis.analysis import Analysis, analyse
 from engine.commands.artist import Artist
 from engine.commands.networks import network
-from engine.commands.writing import write
+from engine.commands.output_files import write
 from engine.export.table import table_format, table_of, table_text
 
 

@@ -5,8 +5,8 @@ import argparse
 from engine.commands.artist import Artist
 from engine.commands.errors import BadUse
 from engine.commands.terminal import ProgressLine
-from engine.inspect.film import opened
-from engine.inspect.frame import FilmError
+from engine.film.film import opened
+from engine.film.frame import FilmError
 from engine.message import message
 
 

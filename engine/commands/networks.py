@@ -6,11 +6,11 @@ from pydantic import ValidationError
 
 from engine import zoo
 from engine.commands.errors import BadUse
-from engine.document import project
 from engine.document.document import Document
+from engine.document.files import project
 from engine.document.training_settings import sentences
 from engine.message import message
-from engine.places import is_there
+from engine.paths import is_there
 
 
 def network(name: str, shape: str | None = None, classes: str | None = None) -> Document:
@@ -46,7 +46,7 @@ def _fitted(document: Document, shape: str | None, classes: str | None) -> Docum
         return document
     # Imported here: a network as it was drawn needs no PyTorch.
     from engine.analysis.analysis import analyse
-    from engine.analysis.fitting import Fit, fitted
+    from engine.analysis.fit_to_data import Fit, fitted
 
     try:
         fit = Fit(

@@ -5,8 +5,8 @@ import time
 from collections.abc import Generator
 from typing import TextIO, TypeVar
 
+from engine.data.class_recall import Recognition
 from engine.data.progress import Progress
-from engine.data.recognition import Recognition
 
 Result = TypeVar("Result")
 

@@ -16,11 +16,12 @@ from engine.commands.networks import network
 from engine.commands.settings import settings_from
 from engine.commands.streams import complain, lost_output, printable_json
 from engine.commands.terminal import ProgressLine, clock, watched, with_classes
-from engine.document import edits, project
+from engine.document import edits
 from engine.document.document import Document
+from engine.document.files import project
+from engine.film.recording import Recording
 from engine.message import Message, SentenceError, message
-from engine.recording import Recording
-from engine.training.diagnosis import Illness, findings
+from engine.training.compute.process_group import ALONE, Team
 from engine.training.events import (
     EpochDone,
     Evaluating,
@@ -31,10 +32,10 @@ from engine.training.events import (
     Step,
     Warned,
 )
-from engine.training.health import Health
-from engine.training.launch import Job, prepare
-from engine.training.run_directory import PROJECT_FILE
-from engine.training.team import ALONE, Team
+from engine.training.health.diagnosis import Illness, findings
+from engine.training.health.health import Health
+from engine.training.run.launch import Job, prepare
+from engine.training.storage.run_directory import PROJECT_FILE
 
 Told = TypeVar("Told")
 

@@ -24,7 +24,7 @@ from engine.data.errors import DataError, DataMissing
 from engine.data.progress import Progress
 from engine.data.source import Parts, Source
 from engine.message import Message, message
-from engine.places import is_file
+from engine.paths import is_file
 
 SLACK = 1 << 20  # bytes for the archive's headers, its padding and what is not read of it
 

@@ -24,16 +24,16 @@ from torch import Tensor
 
 from engine.atomic import grown_atomically
 from engine.data.dataset import Dataset, Which, mean_and_std, stratified
-from engine.data.decoded import About, Decoded, DecodedWriter, read_decoded
-from engine.data.decoding import decode_into
+from engine.data.decoded_images import About, Decoded, DecodedWriter, read_decoded
 from engine.data.errors import DataError
+from engine.data.folder_listing import ImageFile, Listing, listing_of
 from engine.data.folder_options import NAME, FolderOptions, parse_options
-from engine.data.listing import ImageFile, Listing, listing_of
+from engine.data.image_decoding import decode_into
 from engine.data.picture import Glance, glance
 from engine.data.progress import Progress, reported
 from engine.data.source import Family, Parts, Source, cache_folder
 from engine.message import Message, message
-from engine.places import at_home
+from engine.paths import at_home
 
 LARGEST_BY_ITSELF = 224  # pixels: what most networks for photos take
 GLANCES = 500  # images that are looked at to find the most common size

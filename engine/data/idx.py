@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from engine.data.errors import DataError
 from engine.message import message
-from engine.ordinary import open_ordinary
+from engine.regular_files import open_ordinary
 
 GZIP_MAGIC = b"\x1f\x8b"
 UNSIGNED_BYTE = 0x08

@@ -15,7 +15,7 @@ from engine.data.idx import Idx, header_size, read_idx, times
 from engine.data.progress import Progress
 from engine.data.source import Parts, Source
 from engine.message import message
-from engine.places import is_file
+from engine.paths import is_file
 
 
 @dataclass(frozen=True)

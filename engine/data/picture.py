@@ -17,7 +17,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from engine.data.errors import DataError
 from engine.message import message
-from engine.ordinary import open_ordinary
+from engine.regular_files import open_ordinary
 
 Fit = Literal["crop", "pad", "stretch"]
 

@@ -12,7 +12,7 @@ import pooch
 from engine.data.dataset import Dataset
 from engine.data.progress import Progress
 from engine.message import Message
-from engine.places import at_home
+from engine.paths import at_home
 
 
 class Parts(NamedTuple):

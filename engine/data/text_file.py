@@ -21,8 +21,8 @@ from engine.data.progress import Progress
 from engine.data.source import Family, Parts, Source
 from engine.data.text import Texts
 from engine.message import message
-from engine.ordinary import open_ordinary
-from engine.places import at_home, is_file
+from engine.paths import at_home, is_file
+from engine.regular_files import open_ordinary
 
 NAME = "text"
 BYTES = 256

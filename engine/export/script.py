@@ -14,12 +14,11 @@ from engine.code import Source, generate
 from engine.code.layout import lay_out
 from engine.data.dataset import stratified
 from engine.document.document import Document
-from engine.export.borrowed import Borrowed, text_of
+from engine.export.copied_source import Borrowed, text_of
+from engine.export.data_loading_text import reading
 from engine.export.dataset import Reading
-from engine.export.imports import imports
-from engine.export.learning import initialisation, schedule, settings_lines
-from engine.export.loop import FINGERPRINT, main
-from engine.export.measuring import (
+from engine.export.ddp_text import ENDED, RANKS, SHOW, START, device, sharing
+from engine.export.evaluation_text import (
     classes_judged,
     evaluation,
     forward,
@@ -28,10 +27,11 @@ from engine.export.measuring import (
     precision_settings,
     views,
 )
-from engine.export.plan import Plan, plan_of
-from engine.export.processes import ENDED, RANKS, SHOW, START, device, sharing
+from engine.export.imports import imports
+from engine.export.optimizer_text import initialisation, schedule, settings_lines
 from engine.export.quoting import harmless, quoted
-from engine.export.reading import reading
+from engine.export.script_spec import Plan, plan_of
+from engine.export.training_loop_text import FINGERPRINT, main
 from engine.training.randomness import seed_for
 
 CODE, SCRIPT = "model.py", "train.py"

@@ -16,7 +16,7 @@ from engine.blocks.pooling.global_average_pool import GlobalAveragePool
 from engine.code import Source, build
 from engine.inspect.capture import main_output, recorded, visited
 from engine.inspect.explain import Station
-from engine.inspect.stations import global_average, is_explained, station
+from engine.inspect.explain.layer_explanations import global_average, is_explained, station
 from engine.inspect.stepping import computed, results
 
 

@@ -5,7 +5,7 @@ import math
 from dataclasses import dataclass
 from typing import ClassVar
 
-from engine.data.recognition import Recognition, beside
+from engine.data.class_recall import Recognition, beside
 from engine.message import Message
 
 Json = str | int | float | bool | None

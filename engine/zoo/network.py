@@ -8,7 +8,7 @@ from engine.blocks.io.input import Contents
 from engine.blocks.plan import Plan
 from engine.blocks.tensor import TensorSpec
 from engine.document.document import Document
-from engine.document.inside import arranged, drawn
+from engine.document.edits.inside import arranged, drawn
 from engine.document.training_settings import TrainingSettings
 
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.blocks.block import Composite
 from engine.document.group import Group
-from gui.actions.action import action, local_action
 from gui.canvas import Canvas
-from gui.session import Session
+from gui.state.session import Session
+from gui.widgets.action import action, local_action
 
 Keys = QKeySequence.StandardKey
 

@@ -7,13 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from gui.actions.action import action
-from gui.actions.ready_networks import add_ready_networks
-from gui.exports import Exports
-from gui.files import ProjectFiles
-from gui.plain_text import literal
-from gui.session import Session
-from gui.settings import Settings
+from gui.project.exports import Exports
+from gui.project.files import ProjectFiles
+from gui.project.ready_networks_menu import add_ready_networks
+from gui.state.preferences import Settings
+from gui.state.session import Session
+from gui.widgets.action import action
+from gui.widgets.plain_text import literal
 
 Keys = QKeySequence.StandardKey
 

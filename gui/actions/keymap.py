@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMenu
 
-from gui.actions.action import plain, show_keys, view_keys
 from gui.canvas import Canvas
-from gui.settings import Settings
+from gui.state.preferences import Settings
+from gui.widgets.action import plain, show_keys, view_keys
 
 GESTURES = frozenset(
     [

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.document.document import Document
 from engine.document.grid import Flow
-from gui.actions.action import action
 from gui.canvas import Canvas
 from gui.training.actions import TrainingActions
+from gui.widgets.action import action
 
 
 class NetworkMenu(QMenu):

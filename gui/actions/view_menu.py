@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QDockWidget, QMenu, QWidget
 
-from gui.actions.action import action, local_action, name_of
 from gui.canvas import Canvas
-from gui.settings import LANGUAGES, THEMES, Settings
+from gui.state.preferences import LANGUAGES, THEMES, Settings
+from gui.widgets.action import action, local_action, name_of
 
 
 class ViewMenu(QMenu):

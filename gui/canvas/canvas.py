@@ -22,30 +22,31 @@ from PySide6.QtWidgets import QWidget
 
 from engine.blocks.block import Block, Composite
 from engine.blocks.registry import block_types
-from engine.document import annotating, edits, framing
+from engine.document import edits
 from engine.document.annotation import Colour
 from engine.document.document import Document
+from engine.document.edits import annotations, frames, insert
+from engine.document.edits.groups import retitle
+from engine.document.edits.tidy import tidy
 from engine.document.grid import Flow, Position
-from engine.document.grouping import retitle
-from engine.document.tidying import tidy
-from gui.canvas import clipboard, grouping, placing, typing, welcome
-from gui.canvas.bubble import Bubble
-from gui.canvas.fitting import tensor_at
+from gui.canvas import clipboard, empty_state, grouping, inline_rename
 from gui.canvas.geometry import Port
 from gui.canvas.gestures.gesture import Reason
-from gui.canvas.gliding import Gliding
+from gui.canvas.hint_text import spoken
+from gui.canvas.items.drag_tooltip import Bubble
 from gui.canvas.keys import Keys
 from gui.canvas.minimap import Minimap
 from gui.canvas.mouse import Mouse
+from gui.canvas.move_animation import Gliding
 from gui.canvas.scene import CanvasScene
 from gui.canvas.search_popup import SearchPopup
-from gui.canvas.telling import spoken
+from gui.canvas.wires.compatible_ports import tensor_at
 from gui.canvas.zoom_view import ZoomView
 from gui.palette.choice import Choice, made
-from gui.palette.fitting import blocks_after, blocks_before
-from gui.palette.kept import KeptGroups
+from gui.palette.compatible_blocks import blocks_after, blocks_before
 from gui.palette.proposals import Proposals
-from gui.session import Drawing, Edit
+from gui.palette.saved_groups import KeptGroups
+from gui.state.session import Drawing, Edit
 
 Make = Callable[[Document], tuple[Document, str]]
 MOUSE_EVENTS = (
@@ -124,17 +125,17 @@ class Canvas(ZoomView):
         if selected is None:
             self._add_at(blocks, self.visible_area().center())
         else:
-            self.add(lambda document: placing.add_chain_after(document, blocks, selected))
+            self.add(lambda document: insert.add_chain_after(document, blocks, selected))
 
     def delete_selection(self) -> None:
         """Remove the selected nodes with their wires."""
         chosen = self.session.chosen
-        self.session.edit(lambda document: annotating.remove_all(document, chosen))
+        self.session.edit(lambda document: annotations.remove_all(document, chosen))
 
     def delete_and_rejoin(self) -> None:
         """Remove the selected nodes, and wire their neighbours to each other."""
         chosen = self.session.chosen
-        self.session.edit(lambda document: annotating.remove_all(document, chosen, rejoin=True))
+        self.session.edit(lambda document: annotations.remove_all(document, chosen, rejoin=True))
 
     def bypass_selection(self) -> None:
         """Let the tensor pass the selected nodes by, or through them again."""
@@ -169,7 +170,7 @@ class Canvas(ZoomView):
         node = grouping.group(self.session)
         if node is not None:
             self.reveal(self.graph.bounds([node]))
-            typing.rename_node(self, node, retitle)
+            inline_rename.rename_node(self, node, retitle)
 
     def unpack(self) -> None:
         """Put what is inside the selected groups and composites in their places."""
@@ -220,12 +221,12 @@ class Canvas(ZoomView):
 
     def add_note(self) -> None:
         """Add a note under the mouse, or in the middle of the view, and let the user write it."""
-        self._annotate(lambda document, place: annotating.add_note(document, "", place))
+        self._annotate(lambda document, place: annotations.add_note(document, "", place))
 
     def add_frame(self) -> None:
         """Draw a frame around what is selected, or under the mouse, and let the user title it."""
         nodes = self.session.selection
-        self._annotate(lambda document, place: framing.add_frame(document, "", nodes, place))
+        self._annotate(lambda document, place: frames.add_frame(document, "", nodes, place))
 
     def set_colour(self, colour: Colour) -> None:
         """Give the selected frames and notes another colour."""
@@ -233,7 +234,7 @@ class Canvas(ZoomView):
 
         def change(document: Document) -> Document:
             for each in sorted(chosen):
-                document = annotating.change(document, each, colour=colour)
+                document = annotations.change(document, each, colour=colour)
             return document
 
         self.session.edit(change)
@@ -243,7 +244,7 @@ class Canvas(ZoomView):
         node = self._selected_node()
         if node is not None:
             self.reveal(self.graph.bounds([node]))
-            typing.rename_node(self, node)
+            inline_rename.rename_node(self, node)
         elif len(self.session.annotations) == 1 and not self.session.selection:
             self.write(next(iter(self.session.annotations)))
 
@@ -251,7 +252,7 @@ class Canvas(ZoomView):
         """Let the user type the title of a frame, or the words of a note."""
         self.session.select({annotation})
         self.reveal(self.graph.bounds([annotation]))
-        typing.write_annotation(self, annotation)
+        inline_rename.write_annotation(self, annotation)
 
     def search_and_add(self) -> None:
         """Let the user find a block by typing: after the selected node, or under the mouse."""
@@ -281,7 +282,7 @@ class Canvas(ZoomView):
 
         def choose(blocks: Sequence[Block]) -> None:
             position = (point.x(), point.y())
-            self.add(lambda document: placing.add_chain_wired(document, blocks, position, port))
+            self.add(lambda document: insert.add_chain_wired(document, blocks, position, port))
 
         proposals = Proposals(self.session.analysis, tensor, among)
         SearchPopup(choose, proposals, self).open_at(place)
@@ -336,7 +337,7 @@ class Canvas(ZoomView):
         begins = not self.session.document.nodes
 
         def make(document: Document) -> tuple[Document, str]:
-            document, last = placing.add_chain_near(document, blocks, position)
+            document, last = insert.add_chain_near(document, blocks, position)
             # A network that is begun with a chain is laid out, since nothing has a place yet.
             return (tidy(document) if begins and len(blocks) > 1 else document), last
 
@@ -382,7 +383,7 @@ class Canvas(ZoomView):
         """Say on an empty canvas how to begin."""
         if not self.session.document.nodes and not self._mouse.is_busy:
             painter.resetTransform()
-            welcome.paint(painter, self.viewport().rect())
+            empty_state.paint(painter, self.viewport().rect())
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll what is drawn; the welcome stays in the middle."""

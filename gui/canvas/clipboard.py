@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 from PySide6.QtGui import QGuiApplication
 
-from engine.document import clipboard
 from engine.document.document import Document
+from engine.document.files import clipboard
 from engine.document.grid import Position
-from gui.session import Drawing
+from gui.state.session import Drawing
 
 
 def copy(session: Drawing) -> bool:

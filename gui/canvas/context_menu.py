@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu
 from engine.document import edits
 from engine.document.annotation import Colour
 from engine.document.document import Document, Edge
-from gui.canvas import look
-from gui.canvas.pointing import Hit
+from gui.canvas import canvas_style
+from gui.canvas.hit_test import Hit
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
@@ -55,7 +55,7 @@ def _add_colours(menu: QMenu, canvas: "Canvas") -> None:
     colours = menu.addMenu(translate("Canvas", "Colour"))
     for colour, name in names.items():
         swatch = QPixmap(16, 16)
-        swatch.fill(look.current().edges[colour])
+        swatch.fill(canvas_style.current().edges[colour])
         colours.addAction(swatch, name).triggered.connect(partial(canvas.set_colour, colour))
 
 

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QCoreApplication
 
 from engine.blocks.tensor import TensorSpec
-from engine.document import grouping
 from engine.document.document import Document
-from engine.document.grouping import Source
-from gui.session import Drawing
+from engine.document.edits import groups
+from engine.document.edits.groups import Source
+from gui.state.session import Drawing
 
 
 def group(session: Drawing) -> str | None:
@@ -16,7 +16,7 @@ def group(session: Drawing) -> str | None:
     tensors = _tensors(session)
 
     def change(document: Document) -> Document:
-        document, node = grouping.group(document, chosen, title, tensors)
+        document, node = groups.group(document, chosen, title, tensors)
         new.append(node)
         return document
 
@@ -43,7 +43,7 @@ def unpack(session: Drawing) -> bool:
         Whether that could be.
     """
     # It loads PyTorch, which has arrived where anything but a group is to be unpacked.
-    from engine.analysis.inside import unpack_all
+    from engine.analysis.composite_analysis import unpack_all
 
     chosen, new = session.selection, list[str]()
     analysis = session.analysis

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from engine.document import edits
-from gui.canvas.walking import Direction, next_node
+from gui.canvas.keyboard_navigation import Direction, next_node
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas

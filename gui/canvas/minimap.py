@@ -15,10 +15,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from engine.document.annotation import Kind
-from gui.canvas import look
+from gui.canvas import canvas_style
 from gui.canvas.geometry import node_rect
-from gui.icons import icon
-from gui.late_update import LateUpdate
+from gui.widgets.icons import icon
+from gui.widgets.late_update import LateUpdate
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
@@ -110,7 +110,7 @@ class Minimap(QWidget):
         """Paint the network, which is kept as a picture, and the frame of what is seen."""
         if self._picture.isNull():
             self._picture = self._painted()
-        theme = look.current()
+        theme = canvas_style.current()
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._picture)
         seen = self._to_map(self._canvas.visible_area()).intersected(QRectF(self.rect()))
@@ -123,7 +123,7 @@ class Minimap(QWidget):
         ratio = self.devicePixelRatioF()
         picture = QPixmap(self.size() * ratio)
         picture.setDevicePixelRatio(ratio)
-        theme = look.current()
+        theme = canvas_style.current()
         picture.fill(theme.canvas)
         painter = QPainter(picture)
         document = self._canvas.session.document

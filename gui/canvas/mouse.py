@@ -12,16 +12,16 @@ from PySide6.QtGui import (
     QMouseEvent,
 )
 
-from gui.canvas.annotation_item import BOTTOM, LEFT, RIGHT, TOP
-from gui.canvas.choosing import gesture_for
 from gui.canvas.context_menu import context_menu
+from gui.canvas.gesture_factory import gesture_for
 from gui.canvas.gestures.drop_block import DropBlock
 from gui.canvas.gestures.gesture import Gesture, Pointer, Reason
-from gui.canvas.node_text import tooltip
-from gui.canvas.pointing import NOTHING, Hit, hit
-from gui.canvas.telling import hint_for
+from gui.canvas.hint_text import hint_for
+from gui.canvas.hit_test import NOTHING, Hit, hit
+from gui.canvas.items.annotation_item import BOTTOM, LEFT, RIGHT, TOP
+from gui.canvas.items.node_text import tooltip
 from gui.palette.mime import block_in
-from gui.plain_text import show_html_tip
+from gui.widgets.plain_text import show_html_tip
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas

@@ -8,17 +8,17 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from engine.document.document import Document, Edge, Node
 from engine.document.grid import Position
-from gui.canvas.annotation_item import AnnotationItem
 from gui.canvas.geometry import Port, source_port, target_port
-from gui.canvas.ghosts import Ghosts
-from gui.canvas.gutters import Climb, tracks
-from gui.canvas.mark import Marks
-from gui.canvas.node_item import REACH, NodeItem
-from gui.canvas.occupancy import Occupancy
-from gui.canvas.picture import Pictures
-from gui.canvas.routing import climb_way, find_climb, find_way, goes_up
-from gui.canvas.wire_item import WireItem
-from gui.session import Drawing, Preview
+from gui.canvas.items.annotation_item import AnnotationItem
+from gui.canvas.items.figure_mark import Marks
+from gui.canvas.items.ghosts import Ghosts
+from gui.canvas.items.node_item import REACH, NodeItem
+from gui.canvas.items.node_pictures import Pictures
+from gui.canvas.spatial_index import Occupancy
+from gui.canvas.wires.routing import climb_way, find_climb, find_way, goes_up
+from gui.canvas.wires.wire_item import WireItem
+from gui.canvas.wires.wire_tracks import Climb, tracks
+from gui.state.session import Drawing, Preview
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 from engine.blocks.block import Block
 from gui.palette.model import ROW_HEIGHT, BlockModel
 from gui.palette.proposals import Found, Proposals
-from gui.plain_text import PlainLabel
-from gui.translation import sentence, translated
+from gui.widgets.plain_text import PlainLabel
+from gui.widgets.translation import sentence, translated
 
 WIDTH = 340
 MOST_ROWS, MOST_ROWS_IN_CHAIN = 10, 5

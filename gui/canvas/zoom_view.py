@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.canvas import look
+from gui.canvas import canvas_style
 
 SMALLEST, LARGEST = 0.05, 3.0
 WHEEL_BASE = 1.0015
@@ -152,7 +152,7 @@ class ZoomView(QGraphicsView):
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Paint the ground, with dots that are never closer than the eye likes."""
-        theme = look.current()
+        theme = canvas_style.current()
         area = QRectF(rect)
         painter.fillRect(area, theme.canvas)
         spacing = DOT_SPACING

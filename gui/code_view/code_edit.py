@@ -15,8 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
-from gui import theme
 from gui.code_view.highlighter import PythonHighlighter
+from gui.widgets import theme
 
 
 class CodeEdit(QPlainTextEdit):

@@ -4,10 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.code_view.code_edit import CodeEdit
-from gui.icons import icon
-from gui.late_update import LateUpdate
-from gui.plain_text import PlainLabel
-from gui.session import Drawing, Session
+from gui.state.session import Drawing, Session
+from gui.widgets.icons import icon
+from gui.widgets.late_update import LateUpdate
+from gui.widgets.plain_text import PlainLabel
 
 DELAY = 30  # milliseconds
 

@@ -5,7 +5,7 @@ import re
 
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
-from gui import theme
+from gui.widgets import theme
 
 TOKENS = re.compile(
     r'(?P<docstring>"""(?:[^"\\]|\\.|"(?!""))*(?:"""|$))'

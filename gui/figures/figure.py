@@ -8,10 +8,10 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
 from engine.document.document import Document
-from gui import theme
+from gui.canvas.hint_text import spoken
 from gui.canvas.scene import CanvasScene
-from gui.canvas.telling import spoken
-from gui.session import Session
+from gui.state.session import Session
+from gui.widgets import theme
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.

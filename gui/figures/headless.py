@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from engine.analysis.analysis import Analysis
-from gui import headless
 from gui.figures.figure import Figure
 from gui.figures.formats import format_of, written
+from gui.widgets import headless
 
 
 def picture(analysis: Analysis, to: Path) -> bytes:

@@ -14,10 +14,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from gui import theme
 from gui.gallery.entries import Entry
 from gui.gallery.thumbnails import Thumbnails
-from gui.plain_text import plain_tip
+from gui.widgets import theme
+from gui.widgets.plain_text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()

@@ -8,16 +8,16 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from engine import zoo
-from engine.document import project
-from engine.document.autosave import Lost
 from engine.document.document import Document
-from engine.document.project import ProjectError
+from engine.document.files import project
+from engine.document.files.autosave import Lost
+from engine.document.files.project import ProjectError
 from engine.message import message
-from engine.training.runs import PastRun
+from engine.training.storage.past_runs import PastRun
 from engine.zoo import Network
-from gui.files import ProjectFiles
-from gui.numbers import count_text
-from gui.translation import translated
+from gui.project.files import ProjectFiles
+from gui.widgets.number_text import count_text
+from gui.widgets.translation import translated
 
 LARGEST_FILE = 1_000_000
 """Bytes; a larger project has no thumbnail, for the window would wait for it."""

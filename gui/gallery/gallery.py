@@ -16,16 +16,16 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from engine.document.autosave import Lost
-from engine.training.runs import PastRun
-from gui.files import ProjectFiles
+from engine.document.files.autosave import Lost
+from engine.training.storage.past_runs import PastRun
 from gui.gallery.cards import ENTRY, CardDelegate, CardModel, card_view
 from gui.gallery.entries import Entry, lost_entries, recent_entries, run_entry, zoo_entries
 from gui.gallery.thumbnails import Thumbnails
-from gui.icons import icon
-from gui.plain_text import PlainLabel
-from gui.session import Session
-from gui.settings import Settings
+from gui.project.files import ProjectFiles
+from gui.state.preferences import Settings
+from gui.state.session import Session
+from gui.widgets.icons import icon
+from gui.widgets.plain_text import PlainLabel
 
 SECTIONS_WIDTH = 14
 """Of the list of sections, in heights of a line of text."""

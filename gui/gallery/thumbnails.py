@@ -4,10 +4,10 @@ from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from engine.document.document import Document
-from engine.document.project import ProjectError
-from gui import theme
+from engine.document.files.project import ProjectError
 from gui.figures import Figure
 from gui.gallery.entries import Entry
+from gui.widgets import theme
 
 MOST_NODES = 2_000
 """A larger network has no thumbnail, for the window would wait for it."""

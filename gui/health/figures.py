@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from engine.message import Message, message
-from engine.training.diagnosis import DEAD, SATURATED, USUAL_UPDATE, Illness
-from engine.training.health import LayerHealth
+from engine.training.health.diagnosis import DEAD, SATURATED, USUAL_UPDATE, Illness
+from engine.training.health.health import LayerHealth
 
 
 @dataclass(frozen=True)

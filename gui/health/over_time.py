@@ -11,11 +11,11 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from engine.training.health import Health
-from gui import theme
-from gui.axes import RoomyAxis, colour_axes
+from engine.training.health.health import Health
 from gui.health.figures import FIGURES, Figure
-from gui.translation import sentence
+from gui.widgets import theme
+from gui.widgets.axes import RoomyAxis, colour_axes
+from gui.widgets.translation import sentence
 
 FAINT = 0.45
 

@@ -15,16 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.training.health import Histogram, LayerHealth
+from engine.training.health.health import Histogram, LayerHealth
+from engine.worker.health_record import Trouble
+from gui.compute.controller import TrainingController
 from gui.health.figures import FIGURES, shows
 from gui.health.layer_list import LayerList
-from gui.late_update import LateUpdate
-from gui.plain_text import PlainLabel, plain_tip
-from gui.session import Session
-from gui.training.controller import TrainingController
-from gui.training.health_record import Trouble
-from gui.training.pace import REDRAW
-from gui.translation import sentence
+from gui.state.session import Session
+from gui.training.redraw_rate import REDRAW
+from gui.widgets.late_update import LateUpdate
+from gui.widgets.plain_text import PlainLabel, plain_tip
+from gui.widgets.translation import sentence
 
 if TYPE_CHECKING:
     from gui.health.histograms import Histograms

@@ -9,14 +9,14 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from engine.blocks.block import Block
-from engine.blocks.pages import address, pytorch_page
 from engine.blocks.parameters import ParameterSpec, specs_of
+from engine.blocks.pytorch_docs import address, pytorch_page
 from engine.blocks.tensor import TensorSpec
-from engine.document.example import example_network
+from engine.document.reading.example_network import example_network
 from gui.help.page import Page
-from gui.numbers import count_text
 from gui.palette.choice import Choice
-from gui.translation import translated
+from gui.widgets.number_text import count_text
+from gui.widgets.translation import translated
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.actions.action import plain
 from gui.actions.keymap import GESTURES, Keymap
-from gui.plain_text import PlainLabel
+from gui.widgets.action import plain
+from gui.widgets.plain_text import PlainLabel
 
 NAME = Qt.ItemDataRole.UserRole
 PORTABLE, NATIVE = QKeySequence.SequenceFormat.PortableText, QKeySequence.SequenceFormat.NativeText

@@ -9,12 +9,12 @@ from engine.blocks.registry import block_types
 from engine.document.document import Document
 from engine.document.group import Definition, Group
 from gui.actions.keymap import Keymap
-from gui.files import ProjectFiles
 from gui.help.about_page import AboutPage
 from gui.help.block_page import BlockPage, Subject
 from gui.help.keyboard_page import KeyboardPage
 from gui.help.shortcuts_page import ShortcutsPage
-from gui.level import Level
+from gui.project.files import ProjectFiles
+from gui.state.nested_drawing import Level
 
 
 class HelpPages(QObject):

@@ -17,18 +17,18 @@ from PySide6.QtWidgets import (
 
 from engine.blocks.io.input import Input
 from engine.message import Message
-from gui.icons import icon
-from gui.inspect.bars import Bars
-from gui.inspect.colours import grey
-from gui.inspect.probe import class_name
+from engine.worker.replies import Inspection
+from engine.worker.sample import FromPad
+from gui.compute.controller import TrainingController
+from gui.inspect.sample_bar import class_name
 from gui.inspect.sample_choice import SampleChoice
 from gui.inspect.sheet import Sheet
-from gui.plain_text import PlainLabel, plain_tip
-from gui.session import Session
-from gui.training.controller import TrainingController
-from gui.training.reports import Inspection
-from gui.training.samples import FromPad
-from gui.translation import sentence
+from gui.state.session import Session
+from gui.widgets.bars import Bars
+from gui.widgets.colours import grey
+from gui.widgets.icons import icon
+from gui.widgets.plain_text import PlainLabel, plain_tip
+from gui.widgets.translation import sentence
 
 SEEN = 72
 """Pixels of the picture of what the network gets."""

@@ -19,16 +19,16 @@ from PySide6.QtWidgets import (
 )
 
 from engine.inspect.excerpt import excerpt_of
-from engine.inspect.statistics import statistics
-from gui.inspect.colours import DIVERGING, PERCEPTUAL
+from engine.inspect.images.channel_statistics import statistics
+from engine.worker.replies import Answer, ErrandFailed, PatchesFound, UnderWay
+from engine.worker.requests import FindPatches
 from gui.inspect.patch_strip import PatchStrip
-from gui.inspect.stack import Stack, pitch_text, times
-from gui.inspect.value_grid import ValueGrid
-from gui.plain_text import PlainLabel
-from gui.titled_table import ROOT, Index, TitledTable
-from gui.training.orders import FindPatches
-from gui.training.reports import Answer, ErrandFailed, PatchesFound, UnderWay
-from gui.translation import sentence
+from gui.widgets.colours import DIVERGING, PERCEPTUAL
+from gui.widgets.plain_text import PlainLabel
+from gui.widgets.stack import Stack, pitch_text, times
+from gui.widgets.titled_table import ROOT, Index, TitledTable
+from gui.widgets.translation import sentence
+from gui.widgets.value_grid import ValueGrid
 
 
 class FiguresTable(TitledTable):

@@ -18,21 +18,21 @@ from PySide6.QtWidgets import (
 from engine.data.errors import DataError
 from engine.data.picture import SUFFIXES
 from engine.message import Message
-from gui.icons import icon
-from gui.inspect.elided_label import ElidedLabel
+from engine.worker.replies import Inspection
+from engine.worker.requests import FindPatches
+from engine.worker.sample import FromData
+from gui.compute.controller import TrainingController
+from gui.compute.queries import View
 from gui.inspect.kernels_part import KernelsPart
 from gui.inspect.large_view import LargeView
 from gui.inspect.maps_part import MapsPart
-from gui.inspect.probe import Probe
+from gui.inspect.sample_bar import Probe
 from gui.inspect.sample_choice import SampleChoice
-from gui.plain_text import PlainLabel, plain_tip
-from gui.session import Session
-from gui.training.controller import TrainingController
-from gui.training.orders import FindPatches
-from gui.training.questions import View
-from gui.training.reports import Inspection
-from gui.training.samples import FromData
-from gui.translation import sentence
+from gui.state.session import Session
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.icons import icon
+from gui.widgets.plain_text import PlainLabel, plain_tip
+from gui.widgets.translation import sentence
 
 WIDE = 1.5
 """Width over height from which the parts stand side by side."""

@@ -5,10 +5,10 @@ from numpy.typing import NDArray
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.inspect.excerpt import excerpt
-from engine.inspect.statistics import statistics
-from gui.inspect.elided_label import ElidedLabel
-from gui.inspect.stack import Stack, pitch_text, range_text, times
-from gui.inspect.tiles import Place, Tiles
+from engine.inspect.images.channel_statistics import statistics
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.stack import Stack, pitch_text, range_text, times
+from gui.widgets.tiles import Place, Tiles
 
 
 class MapsPart(QWidget):

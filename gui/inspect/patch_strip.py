@@ -6,10 +6,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from gui import theme
-from gui.inspect.colours import grey
-from gui.inspect.value_grid import number_text
-from gui.plain_text import show_tip
+from gui.widgets import theme
+from gui.widgets.colours import grey
+from gui.widgets.plain_text import show_tip
+from gui.widgets.value_grid import number_text
 
 if TYPE_CHECKING:
     # This loads PyTorch, which arrives only after the window is open.

@@ -5,13 +5,13 @@ import random
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from engine.inspect.judgement import Part
+from engine.evaluation.predictions import Part
 from engine.message import Message, message
-from gui.training.controller import TrainingController
-from gui.training.orders import Seek, Watch
-from gui.training.questions import View
-from gui.training.reports import Answer, ErrandFailed, Sought
-from gui.training.samples import FromData, FromPad, Sample
+from engine.worker.replies import Answer, ErrandFailed, Sought
+from engine.worker.requests import Seek, Watch
+from engine.worker.sample import FromData, FromPad, Sample
+from gui.compute.controller import TrainingController
+from gui.compute.queries import View
 
 
 class SampleChoice(QObject):

@@ -17,19 +17,19 @@ from PySide6.QtWidgets import (
 )
 
 from engine.blocks.parameters import ParameterSpec
-from engine.document import edits, grouping
+from engine.document import edits
 from engine.document.document import Document, Node
-from engine.document.edits import EditError
+from engine.document.edits import EditError, groups
 from engine.document.group import Exposed, Group, settings_of
 from engine.document.limits import MAXIMUM_LABEL
 from engine.document.names import free_name, is_name
 from engine.message import Message
-from gui.form import Form
-from gui.plain_text import literal
-from gui.session import Drawing
-from gui.translation import translated
+from gui.state.session import Drawing
+from gui.widgets.form import Form
+from gui.widgets.plain_text import literal
+from gui.widgets.translation import translated
 
-Change = grouping.Change
+Change = groups.Change
 
 
 class GroupSection(QWidget):
@@ -152,7 +152,7 @@ class GroupSection(QWidget):
 
     def _change_inside(self, change: Change) -> None:
         node_id = self._node_id
-        self._session.edit(lambda document: grouping.change_inside(document, (node_id,), change))
+        self._session.edit(lambda document: groups.change_inside(document, (node_id,), change))
         self.refresh()
 
     def _retitle(self) -> None:
@@ -169,7 +169,7 @@ class GroupSection(QWidget):
     def _set_parameter(self, name: str, value: object) -> Message | None:
         node_id = self._node_id
         try:
-            new = grouping.adjust(self._session.document, node_id, {name: value})
+            new = groups.adjust(self._session.document, node_id, {name: value})
         except EditError as error:
             return error.sentence
         block = new.nodes[node_id].block
@@ -227,8 +227,8 @@ class GroupSection(QWidget):
 
     def _expose(self, name: str, target: tuple[str, str]) -> None:
         node_id = self._node_id
-        self._session.edit(lambda document: grouping.expose(document, node_id, name, target))
+        self._session.edit(lambda document: groups.expose(document, node_id, name, target))
 
     def _conceal(self, name: str) -> None:
         node_id = self._node_id
-        self._session.edit(lambda document: grouping.conceal(document, node_id, name))
+        self._session.edit(lambda document: groups.conceal(document, node_id, name))

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from gui.inspector.network_page import NetworkPage
 from gui.inspector.node_page import NodePage
 from gui.inspector.selection_page import SelectionPage
-from gui.late_update import LateUpdate
-from gui.session import Drawing
+from gui.state.session import Drawing
+from gui.widgets.late_update import LateUpdate
 
 Page = NodePage | NetworkPage | SelectionPage
 

@@ -4,10 +4,10 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from engine.document import edits
 from gui.inspector.facts import Facts
-from gui.losses import loss_text
-from gui.numbers import bytes_text, count_text
-from gui.plain_text import PlainLabel
-from gui.session import Drawing
+from gui.state.session import Drawing
+from gui.widgets.number_text import bytes_text, count_text
+from gui.widgets.output_text import loss_text
+from gui.widgets.plain_text import PlainLabel
 
 
 class NetworkPage(QWidget):

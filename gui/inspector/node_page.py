@@ -15,22 +15,23 @@ from PySide6.QtWidgets import (
 
 from engine.blocks.block import Block
 from engine.blocks.parameters import specs_of
-from engine.document import edits, sweeping
+from engine.document import edits
 from engine.document.document import Document, Node
+from engine.document.edits import sweep
 from engine.document.group import Group
 from engine.document.training_settings import sentences
 from engine.message import Message
-from gui import theme
-from gui.field_text import field_text
-from gui.fixing import ProblemView
-from gui.form import Form
 from gui.inspector.facts import Facts
 from gui.inspector.group_section import GroupSection
-from gui.losses import loss_text
-from gui.numbers import bytes_text, count_text
-from gui.plain_text import PlainLabel
-from gui.session import Drawing
-from gui.translation import translated
+from gui.problems.fix_buttons import ProblemView
+from gui.state.session import Drawing
+from gui.widgets import theme
+from gui.widgets.form import Form
+from gui.widgets.number_text import bytes_text, count_text
+from gui.widgets.output_text import loss_text
+from gui.widgets.plain_text import PlainLabel
+from gui.widgets.receptive_field_text import field_text
+from gui.widgets.translation import translated
 
 
 class NodePage(QWidget):
@@ -115,7 +116,7 @@ class NodePage(QWidget):
             self.form.hide()
         # What is compared are whole networks: inside of a block ids mean other nodes.
         whole = not self._session.is_part
-        if whole and sweeping.choices(self._session.document, self.node_id):
+        if whole and sweep.choices(self._session.document, self.node_id):
             column.addWidget(self._sweep, 0, Qt.AlignmentFlag.AlignRight)
         else:
             self._sweep.hide()

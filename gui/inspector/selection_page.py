@@ -5,10 +5,10 @@ from collections import Counter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.inspector.facts import Facts
-from gui.numbers import bytes_text, count_text
-from gui.plain_text import PlainLabel
-from gui.session import Drawing
-from gui.translation import translated
+from gui.state.session import Drawing
+from gui.widgets.number_text import bytes_text, count_text
+from gui.widgets.plain_text import PlainLabel
+from gui.widgets.translation import translated
 
 
 class SelectionPage(QWidget):

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 from engine.blocks.block import Composite
 from engine.document import edits
 from engine.document.document import Document, Edge
-from engine.document.swapping import move_down, move_up
-from gui.actions.action import local_action
-from gui.late_update import LateUpdate
+from engine.document.edits.swap import move_down, move_up
 from gui.outline.tree import OutlineTree, rename
-from gui.plain_text import PlainLabel
-from gui.session import Drawing
+from gui.state.session import Drawing
+from gui.widgets.action import local_action
+from gui.widgets.late_update import LateUpdate
+from gui.widgets.plain_text import PlainLabel
 
 DELAY = 30  # milliseconds
 

@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from engine.document import edits
 from engine.document.document import Document, Node
-from engine.document.outline import outline
-from gui.canvas.node_text import text_of
-from gui.canvas.telling import spoken
-from gui.fixing import severity_word
-from gui.icons import icon
-from gui.numbers import count_text
+from engine.document.reading.outline import outline
+from gui.canvas.hint_text import spoken
+from gui.canvas.items.node_text import text_of
 from gui.palette import icons
-from gui.plain_text import plain_tip
-from gui.session import Drawing
-from gui.translation import sentence, translated
+from gui.problems.fix_buttons import severity_word
+from gui.state.session import Drawing
+from gui.widgets.icons import icon
+from gui.widgets.number_text import count_text
+from gui.widgets.plain_text import plain_tip
+from gui.widgets.translation import sentence, translated
 
 NODE_ID = Qt.ItemDataRole.UserRole
 NAME, OUTPUT, COUNT, BLOCK, READS = range(5)

@@ -3,7 +3,7 @@
 from html import escape
 
 from gui.palette.choice import Choice
-from gui.translation import translated
+from gui.widgets.translation import translated
 
 
 def tooltip(block: Choice) -> str:

@@ -5,7 +5,7 @@ from PySide6.QtCore import QMimeData
 from engine.blocks.registry import block_types
 from engine.document import edits
 from engine.document.document import Document
-from engine.document.fragment import FragmentError, fragment_text, parse_fragment
+from engine.document.files.clipboard_format import FragmentError, fragment_text, parse_fragment
 from engine.document.group import Group
 from gui.palette.choice import Choice
 

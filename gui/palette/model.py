@@ -21,7 +21,7 @@ from gui.palette.descriptions import tooltip
 from gui.palette.icons import icon
 from gui.palette.mime import BLOCK_MIME_TYPE, mime_of
 from gui.palette.search import search
-from gui.translation import translated
+from gui.widgets.translation import translated
 
 ROW_HEIGHT = 25
 BLOCK_ROLE, MADE_ROLE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 from engine.blocks.registry import block_types
 from engine.document.group import Group
 from gui.palette.choice import Choice
+from gui.palette.compatible_blocks import misfit
 from gui.palette.descriptions import tooltip
-from gui.palette.fitting import misfit
-from gui.palette.kept import KeptGroups
 from gui.palette.model import BLOCK_ROLE, BlockModel
-from gui.plain_text import PlainLabel, show_html_tip
-from gui.session import Drawing
-from gui.translation import sentence
+from gui.palette.saved_groups import KeptGroups
+from gui.state.session import Drawing
+from gui.widgets.plain_text import PlainLabel, show_html_tip
+from gui.widgets.translation import sentence
 
 ICON_PIXELS = 20
 INDENTATION = 8

@@ -18,7 +18,7 @@ from engine.document.group import Group, adjusted
 from engine.document.training_settings import sentences
 from engine.message import Message, message
 from gui.palette.choice import Choice
-from gui.translation import translated
+from gui.widgets.translation import translated
 
 SEPARATOR = re.compile(r"[,，→>\n]")
 NUMBER = re.compile(r"[+-]?\d*\.?\d+(e[+-]?\d+)?", re.IGNORECASE)

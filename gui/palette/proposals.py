@@ -10,7 +10,7 @@ from engine.blocks.registry import block_types
 from engine.blocks.tensor import TensorSpec
 from engine.message import Message, message
 from gui.palette.choice import Choice
-from gui.palette.fitting import misfit
+from gui.palette.compatible_blocks import misfit
 from gui.palette.phrase import Phrase, block_of, phrases
 from gui.palette.search import ranked
 

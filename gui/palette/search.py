@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from gui.palette.choice import Choice
-from gui.translation import translated
+from gui.widgets.translation import translated
 
 NOWHERE = 100
 

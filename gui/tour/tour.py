@@ -8,12 +8,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from engine.document.document import Document
-from gui.files import ProjectFiles
-from gui.plain_text import PlainLabel
-from gui.session import Session
+from engine.worker.run_state import RunState
+from gui.compute.controller import TrainingController
+from gui.project.files import ProjectFiles
+from gui.state.session import Session
 from gui.tour.spotlight import Spotlight
-from gui.training.controller import TrainingController
-from gui.training.run_state import RunState
+from gui.widgets.plain_text import PlainLabel
 
 TEMPLATE = "lenet5"
 

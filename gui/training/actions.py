@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QObject
 
-from gui.actions.action import action
-from gui.icons import icon
-from gui.training.controller import TrainingController
-from gui.training.run_state import RunState
+from engine.worker.run_state import RunState
+from gui.compute.controller import TrainingController
+from gui.widgets.action import action
+from gui.widgets.icons import icon
 
 
 class TrainingActions(QObject):

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from engine.training.events import EpochDone, Event, Started, Step
-from gui import theme
-from gui.late_update import LateUpdate
-from gui.plain_text import PlainLabel
-from gui.training.pace import REDRAW, pause_after
 from gui.training.plot import FAINT, Plot
+from gui.training.redraw_rate import REDRAW, pause_after
+from gui.widgets import theme
+from gui.widgets.late_update import LateUpdate
+from gui.widgets.plain_text import PlainLabel
 
 PERCENT = 100
 SAMPLE = QSize(20, 12)

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 
 from engine.data.errors import DataError
 from engine.document.edits import set_training
-from gui.plain_text import PlainLabel, plain_tip
-from gui.session import Session
-from gui.training.controller import TrainingController
+from gui.compute.controller import TrainingController
+from gui.state.session import Session
 from gui.training.folder_dialog import FolderDialog
-from gui.translation import sentence
+from gui.widgets.plain_text import PlainLabel, plain_tip
+from gui.widgets.translation import sentence
 
 OWN = ""
 """What the box holds, in place of a name, at the row for another folder of images."""

@@ -17,26 +17,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.document.difference import difference
+from engine.document.reading.difference import difference
 from engine.message import Message, message
 from engine.training.events import Event, Warned
-from gui.augmentation.dialog import AugmentationDialog
-from gui.late_update import LateUpdate
-from gui.plain_text import PlainLabel
-from gui.session import Session
+from engine.training.run.readiness import Obstacle, obstacle
+from engine.worker.run_state import RunState
+from gui.compute.controller import TrainingController
+from gui.state.session import Session
 from gui.training.actions import TrainingActions
-from gui.training.controller import TrainingController
+from gui.training.augmentation.dialog import AugmentationDialog
 from gui.training.data_chooser import DataChooser
-from gui.training.forecast import Forecast
-from gui.training.notice import Notice
-from gui.training.obstacle import Obstacle, obstacle
 from gui.training.progress import Figures, RunProgress
-from gui.training.run_state import RunState
+from gui.training.run_estimate import Forecast
+from gui.training.run_messages import Notice
 from gui.training.settings_form import SettingsForm
+from gui.widgets.late_update import LateUpdate
+from gui.widgets.plain_text import PlainLabel
 
 if TYPE_CHECKING:
-    from gui.rates.dialog import RateDialog
     from gui.training.curves import Curves
+    from gui.training.learning_rate_dialog import RateDialog
 
 
 class TrainingDock(QWidget):
@@ -207,7 +207,7 @@ class TrainingDock(QWidget):
     def show_rate_search(self) -> None:
         """Let the user find a learning rate by trial."""
         if self._rates is None:
-            from gui.rates.dialog import RateDialog
+            from gui.training.learning_rate_dialog import RateDialog
 
             self._rates = RateDialog(self._session, self._controller, self)
         self._rates.show()

@@ -19,10 +19,10 @@ from engine.blocks.parameters import specs_of
 from engine.data.errors import DataError
 from engine.document.training_settings import sentences
 from engine.message import Message
-from gui.form import Form
-from gui.plain_text import PlainLabel
-from gui.training.survey import Survey
-from gui.translation import sentence
+from gui.compute.data_set_index import Survey
+from gui.widgets.form import Form
+from gui.widgets.plain_text import PlainLabel
+from gui.widgets.translation import sentence
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
+from engine.data.class_recall import Recognition
 from engine.data.progress import Progress
-from engine.data.recognition import Recognition
 from engine.training.events import EpochDone, Evaluating, Event, Finished, Started, Step
-from gui.late_update import LateUpdate
-from gui.numbers import bytes_text
-from gui.plain_text import PlainLabel
-from gui.training.pace import REDRAW
-from gui.translation import sentence
+from gui.training.redraw_rate import REDRAW
+from gui.widgets.late_update import LateUpdate
+from gui.widgets.number_text import bytes_text
+from gui.widgets.plain_text import PlainLabel
+from gui.widgets.translation import sentence
 
 UNITS = 1_000
 """What the bar counts to: steps and bytes may be more than Qt's numbers hold."""

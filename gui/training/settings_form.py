@@ -10,8 +10,8 @@ from engine.blocks.parameters import specs_of
 from engine.document.edits import set_training
 from engine.document.training_settings import TrainingSettings, sentences
 from engine.message import Message
-from gui.form import Form
-from gui.session import Session
+from gui.state.session import Session
+from gui.widgets.form import Form
 
 FIRST = ("epochs", "batch_size", "optimizer", "learning_rate", "schedule")
 """What is changed most; the rest is under More."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from engine import zoo
-from engine.analysis.fitting import Fit
+from engine.analysis.fit_to_data import Fit
 from engine.augmentation.augmentation import STEPS, Augmentation
 from engine.blocks.block import Family
 from engine.blocks.parameters import specs_of
@@ -24,7 +24,7 @@ from engine.blocks.registry import block_types
 from engine.data.folder_options import FolderOptions
 from engine.document.group import Group
 from engine.document.training_settings import TrainingSettings
-from gui.translation import ENGINE_CONTEXT
+from gui.widgets.translation import ENGINE_CONTEXT
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parent.parent

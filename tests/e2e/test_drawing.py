@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from engine import zoo
-from engine.document import clipboard
 from engine.document.document import Document
-from gui.app import Program
+from engine.document.files import clipboard
+from gui.shell.app import Program
 from tests.e2e.hands import Hands, centre
 
 pytestmark = pytest.mark.window

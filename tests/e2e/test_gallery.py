@@ -8,8 +8,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from engine import zoo
-from gui.app import Program
-from gui.settings import Settings
+from gui.shell.app import Program
+from gui.state.preferences import Settings
 from tests.e2e.hands import Hands, centre
 
 pytestmark = pytest.mark.window

@@ -11,14 +11,14 @@ from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtWidgets import QLineEdit, QTreeView, QWidget
 
 from engine.code import build
-from engine.commands.independent import exported_verdict, own_verdict
+from engine.commands.run_exported import exported_verdict, own_verdict
 from engine.data.catalogue import load_now
 from engine.training.events import Event, Finished
-from engine.training.weights import load_weights
-from gui.app import Program
+from engine.training.storage.weights import load_weights
+from engine.worker.run_state import RunState
 from gui.canvas.geometry import Port
 from gui.inspector.node_page import NodePage
-from gui.training.run_state import RunState
+from gui.shell.app import Program
 from tests.e2e.conftest import SHARED
 from tests.e2e.hands import Hands, centre
 

@@ -17,11 +17,12 @@ from engine.analysis.fixes import apply_fix
 from engine.blocks.registry import block_types
 from engine.data.catalogue import load_now
 from engine.data.errors import DataError
-from engine.document import edits, project
+from engine.document import edits
 from engine.document.document import Document, Edge
+from engine.document.files import project
 from engine.document.training_settings import TrainingSettings, sentences
 from engine.training.events import Warned
-from engine.training.launch import prepare
+from engine.training.run.launch import prepare
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "mnist"
 BLOCKS = block_types()

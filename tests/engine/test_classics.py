@@ -38,7 +38,7 @@ from engine.blocks.tensor import TensorSpec
 from engine.code import build, generate
 from engine.document.document import Document
 from engine.document.edits import set_parameters
-from engine.document.inside import drawn
+from engine.document.edits.inside import drawn
 
 RAMP = torch.arange(25.0).reshape(1, 1, 5, 5)
 STEP = torch.tensor([0.0, 0, 0, 1, 1, 1]).expand(1, 1, 5, 6)

@@ -12,7 +12,8 @@ DRAWING = """
 import sys
 from engine import zoo
 from engine.blocks.registry import block_types
-from engine.document import edits, history, layout
+from engine.document import edits, history
+from engine.document.layout import layered as layout
 
 document, _ = edits.add(zoo.load(zoo.names()[0]), next(iter(block_types().values()))())
 print(*{"torch", "torchinfo", "PySide6"} & sys.modules.keys())
@@ -45,7 +46,7 @@ def test_imports_keep_the_order() -> None:
         ("engine/analysis/planted.py", "from engine.code import build", "Rooms of the engine"),
         ("engine/planted.py", "X = 1", "Rooms of the engine"),
         ("engine/training/planted.py", "from PySide6.QtCore import QObject", "never sees Qt"),
-        ("engine/zoo/planted.py", "import gui.session", "never sees Qt"),
+        ("engine/zoo/planted.py", "import gui.state.session", "never sees Qt"),
         (
             "engine/blocks/pooling/planted.py",
             "from engine.blocks.linear import flatten",

@@ -21,14 +21,14 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from engine import zoo
-from gui import theme
-from gui.app import Program
 from gui.canvas import Canvas
-from gui.session import Session
-from gui.settings import Settings
-from gui.startup.collector import Collector
-from gui.training.controller import TrainingController
-from gui.window import MainWindow
+from gui.compute.controller import TrainingController
+from gui.shell.app import Program
+from gui.shell.startup.collector import Collector
+from gui.shell.window import MainWindow
+from gui.state.preferences import Settings
+from gui.state.session import Session
+from gui.widgets import theme
 
 PLATFORM_NOISE = "This plugin does not support"
 """What the offscreen platform says about itself."""

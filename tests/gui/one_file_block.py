@@ -44,14 +44,14 @@ def main() -> None:
     from engine.blocks.plan import Plan
     from engine.blocks.tensor import TensorSpec
     from engine.code import build, generate
-    from engine.document import project
-    from engine.document.inside import drawn
+    from engine.document.edits.inside import drawn
+    from engine.document.files import project
     from gui.help.block_page import BlockPage
     from gui.inspector import Inspector
     from gui.inspector.node_page import NodePage
     from gui.palette import Palette
     from gui.palette.model import BLOCK_ROLE, BlockModel
-    from gui.session import Session
+    from gui.state.session import Session
     from resources.translations.update import engine_texts
 
     plan = Plan()

@@ -16,7 +16,7 @@ import gui.app
 from engine.blocks.registry import block_types
 from engine.document import edits
 from engine.document.document import Document, Edge
-from gui.training.run_state import RunState
+from engine.worker.run_state import RunState
 
 def slow_network():
     document, before = Document(), None

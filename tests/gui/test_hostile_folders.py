@@ -15,25 +15,25 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from engine.document.autosave import Autosave
+from engine.document.files.autosave import Autosave
 from engine.document.training_settings import TrainingSettings
 from engine.training.events import EpochDone, Finished, Json, Started, Step
-from engine.training.runs import event_from
+from engine.training.storage.past_runs import event_from
 from engine.zoo import load
-from gui.app import OWN_BLOCKS, UNSAVED, Program
-from gui.runs_dialog import RunsDialog
-from gui.settings import Settings
-from gui.startup.faults import CRASH_LOG, LOG, FaultReporter, last_crash, watch_for_crashes
-from gui.startup.settings_file import store_in
-from gui.window import MainWindow
+from gui.experiments.runs_dialog import RunsDialog
+from gui.shell.app import OWN_BLOCKS, UNSAVED, Program
+from gui.shell.startup.faults import CRASH_LOG, LOG, FaultReporter, last_crash, watch_for_crashes
+from gui.shell.window import MainWindow
+from gui.state.preferences import Settings
+from gui.state.preferences_file import store_in
 from tests.engine.hostile import THINGS, put
 
 ROOT = Path(__file__).parents[2]
 
 STARTS = """
 import os, sys
-from gui.app import Program
-from gui.settings import Settings
+from gui.shell.app import Program
+from gui.state.preferences import Settings
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
 app.setApplicationName("Netwright")

@@ -4,9 +4,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.document.group import setting
-from gui.comparison.entrant_list import EntrantList
-from gui.comparison.sweep_dialog import SweepDialog
-from gui.session import Session
+from gui.experiments.comparison.candidate_list import EntrantList
+from gui.experiments.comparison.sweep_dialog import SweepDialog
+from gui.state.session import Session
 
 
 @pytest.fixture

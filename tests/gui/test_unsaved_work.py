@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from engine.document import edits
-from engine.document.autosave import Autosave, Lost, lost_documents
 from engine.document.document import Document
+from engine.document.files.autosave import Autosave, Lost, lost_documents
 from engine.zoo import load
-from gui.app import UNSAVED
+from gui.shell.app import UNSAVED
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,9 +21,9 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from engine.document import edits
-from gui.app import Program
-from gui.files import Answer
-from gui.settings import Settings
+from gui.shell.app import Program
+from gui.project.files import Answer
+from gui.state.preferences import Settings
 
 folder, deed = Path(sys.argv[1]), sys.argv[2]
 app = QApplication([])

@@ -4,10 +4,10 @@ from engine.blocks.activation.activation import Activation
 from engine.blocks.block import Example
 from engine.blocks.chosen_axis import ChosenAxis, axis_of, needs_chosen_axis, size_along
 from engine.blocks.problem import Problem
-from engine.blocks.sight import POINT, Sight
+from engine.blocks.receptive_field import POINT, Sight
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked import Worked, channels
+from engine.blocks.worked_formulas import Worked, channels
 from engine.message import message
 
 

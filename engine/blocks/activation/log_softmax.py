@@ -4,7 +4,7 @@ from engine.blocks.activation.activation import Activation
 from engine.blocks.block import Example
 from engine.blocks.chosen_axis import ChosenAxis, axis_of, needs_chosen_axis
 from engine.blocks.problem import Problem
-from engine.blocks.sight import POINT, Sight
+from engine.blocks.receptive_field import POINT, Sight
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, vector
 

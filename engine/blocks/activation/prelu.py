@@ -8,7 +8,7 @@ from engine.blocks.chosen_axis import ON_AXIS, ChosenAxis, needs_chosen_axis, on
 from engine.blocks.problem import Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked import Worked, count
+from engine.blocks.worked_formulas import Worked, count
 
 
 class PReLU(Activation):

@@ -9,7 +9,7 @@ from engine.blocks.composite.dense_layer import DenseLayer
 from engine.blocks.needs import needs_image
 from engine.blocks.problem import Problem
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked import Worked, channels
+from engine.blocks.worked_formulas import Worked, channels
 
 
 class DenseBlock(Chain):

@@ -13,7 +13,7 @@ from engine.blocks.normalisation.batch_norm import BatchNorm
 from engine.blocks.plan import Plan
 from engine.blocks.problem import Problem
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked import Worked, channels
+from engine.blocks.worked_formulas import Worked, channels
 
 
 class DenseLayer(Composite):

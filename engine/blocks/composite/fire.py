@@ -12,7 +12,7 @@ from engine.blocks.needs import needs_image
 from engine.blocks.plan import Plan
 from engine.blocks.problem import Problem
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked import Worked, channels
+from engine.blocks.worked_formulas import Worked, channels
 
 
 class Fire(Composite):

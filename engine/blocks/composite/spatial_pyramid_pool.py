@@ -13,7 +13,7 @@ from engine.blocks.plan import Plan
 from engine.blocks.pooling.adaptive_max_pool2d import AdaptiveMaxPool2d
 from engine.blocks.problem import Problem
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked import Worked, channels, power, total
+from engine.blocks.worked_formulas import Worked, channels, power, total
 
 
 class SpatialPyramidPool(Composite):

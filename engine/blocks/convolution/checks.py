@@ -1,8 +1,8 @@
 """What convolutions of images and of signals need alike."""
 
 from engine.blocks.problem import ChangeParameters, Problem
+from engine.blocks.sliding_windows import Sizes, change, check_window, each, extent, times
 from engine.blocks.tensor import TensorSpec
-from engine.blocks.windows import Sizes, change, check_window, each, extent, times
 from engine.message import message
 
 SPARED = {"reflect": 1, "circular": 0}

@@ -11,7 +11,7 @@ from engine.blocks.problem import Problem
 from engine.blocks.signals import needs_signal
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec
-from engine.blocks.worked import Worked
+from engine.blocks.worked_formulas import Worked
 
 
 class Conv1d(Layer):

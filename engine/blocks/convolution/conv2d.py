@@ -10,10 +10,10 @@ from engine.blocks.convolution.working import convolution_counts, convolved, pla
 from engine.blocks.needs import needs_image
 from engine.blocks.parameters import Pair, PairOf, both, size_text, step_text
 from engine.blocks.problem import Problem
-from engine.blocks.sight import Sight, sliding
+from engine.blocks.receptive_field import Sight, sliding
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked import Worked
+from engine.blocks.worked_formulas import Worked
 
 
 class Conv2d(Layer):

@@ -9,11 +9,11 @@ from engine.blocks.convolution.checks import check_groups
 from engine.blocks.needs import needs_image
 from engine.blocks.parameters import Pair, PairOf, both, size_text, step_text
 from engine.blocks.problem import Problem
-from engine.blocks.sight import Sight, stamped
+from engine.blocks.receptive_field import Sight, stamped
+from engine.blocks.sliding_windows import change, extent, times
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.windows import change, extent, times
-from engine.blocks.worked import Worked, count, product, sizes
+from engine.blocks.worked_formulas import Worked, count, product, sizes
 from engine.message import message
 
 

@@ -11,11 +11,11 @@ from engine.blocks.convolution.kernels import KERNELS, Kernel, KernelName
 from engine.blocks.convolution.working import convolved, places
 from engine.blocks.needs import needs_image
 from engine.blocks.problem import ChangeParameters, Problem
-from engine.blocks.sight import Sight, sliding
+from engine.blocks.receptive_field import Sight, sliding
+from engine.blocks.sliding_windows import check_window, times
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.windows import check_window, times
-from engine.blocks.worked import Worked, count, product
+from engine.blocks.worked_formulas import Worked, count, product
 from engine.message import message
 
 LARGEST = 31

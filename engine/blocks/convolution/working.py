@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from engine.blocks.convolution.checks import padded_by
+from engine.blocks.sliding_windows import Sizes
 from engine.blocks.tensor import TensorSpec
-from engine.blocks.windows import Sizes
-from engine.blocks.worked import Worked, count, product, sizes, window
+from engine.blocks.worked_formulas import Worked, count, product, sizes, window
 
 
 def convolved(

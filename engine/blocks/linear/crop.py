@@ -7,11 +7,11 @@ from pydantic import Field
 from engine.blocks.block import Example, Family, Function
 from engine.blocks.needs import needs_image
 from engine.blocks.problem import ChangeParameters, Problem
-from engine.blocks.sight import Sight
+from engine.blocks.receptive_field import Sight
+from engine.blocks.sliding_windows import times
 from engine.blocks.source import Expression, Name
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.windows import times
-from engine.blocks.worked import Worked, sizes
+from engine.blocks.worked_formulas import Worked, sizes
 from engine.message import message
 
 WIDEST = 65_535

@@ -3,7 +3,7 @@
 from engine.blocks.block import Example, Family, Layer
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked import Worked, channels, product
+from engine.blocks.worked_formulas import Worked, channels, product
 
 
 class Flatten(Layer):

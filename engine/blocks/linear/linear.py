@@ -7,7 +7,7 @@ from engine.blocks.needs import needs_vector
 from engine.blocks.problem import Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, vector
-from engine.blocks.worked import Worked, count, product
+from engine.blocks.worked_formulas import Worked, count, product
 
 
 class Linear(Layer):

@@ -9,7 +9,7 @@ from engine.blocks.axes import moved, needs_axes
 from engine.blocks.block import Example, Family, Function
 from engine.blocks.parameters import ShapeOf
 from engine.blocks.problem import ChangeParameters, Problem
-from engine.blocks.sight import POINT, Sight
+from engine.blocks.receptive_field import POINT, Sight
 from engine.blocks.source import Expression, Name, call
 from engine.blocks.tensor import TensorSpec, image
 from engine.message import message

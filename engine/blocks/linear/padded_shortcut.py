@@ -5,10 +5,10 @@ from pydantic import Field
 from engine.blocks.block import Example, Family, Layer
 from engine.blocks.needs import needs_image
 from engine.blocks.problem import ChangeParameters, Problem
-from engine.blocks.sight import Sight, sliding
+from engine.blocks.receptive_field import Sight, sliding
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked import Worked, channels, sizes, window
+from engine.blocks.worked_formulas import Worked, channels, sizes, window
 from engine.message import message
 
 

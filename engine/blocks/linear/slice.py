@@ -7,7 +7,7 @@ from pydantic import Field
 from engine.blocks.axes import needs_axis
 from engine.blocks.block import Example, Family, Function
 from engine.blocks.problem import ChangeParameters, Problem
-from engine.blocks.sight import POINT, Sight
+from engine.blocks.receptive_field import POINT, Sight
 from engine.blocks.source import Expression, Name
 from engine.blocks.tensor import TensorSpec, image
 from engine.message import message

@@ -5,10 +5,10 @@ from pydantic import Field
 from engine.blocks.block import Example, Family, Layer
 from engine.blocks.needs import needs_image
 from engine.blocks.problem import Problem
-from engine.blocks.sight import Sight
+from engine.blocks.receptive_field import Sight
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked import Worked, sizes, total
+from engine.blocks.worked_formulas import Worked, sizes, total
 
 WIDEST = 1024
 

@@ -6,10 +6,10 @@ from engine.blocks.block import Example, Family, Function
 from engine.blocks.chosen_axis import ChosenAxis, axis_of, needs_chosen_axis, size_along
 from engine.blocks.needs import needs_equal_sizes
 from engine.blocks.problem import Problem
-from engine.blocks.sight import POINT, Sight
+from engine.blocks.receptive_field import POINT, Sight
 from engine.blocks.source import Expression, Name, call
 from engine.blocks.tensor import TensorSpec, image, vector
-from engine.blocks.worked import Worked, channels, total
+from engine.blocks.worked_formulas import Worked, channels, total
 
 
 class Concat(Function):

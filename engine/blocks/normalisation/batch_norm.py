@@ -8,7 +8,7 @@ from engine.blocks.needs import needs_at_most_image
 from engine.blocks.problem import ChangeParameters, Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image, vector
-from engine.blocks.worked import Worked, count, product
+from engine.blocks.worked_formulas import Worked, count, product
 from engine.message import message
 
 

@@ -5,7 +5,7 @@ from pydantic import Field
 from engine.blocks.block import Example, Family, Layer
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked import Worked, count, product
+from engine.blocks.worked_formulas import Worked, count, product
 
 
 class LayerNorm(Layer):

@@ -7,7 +7,7 @@ from engine.blocks.needs import needs_image
 from engine.blocks.problem import Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked import Worked, count
+from engine.blocks.worked_formulas import Worked, count
 
 
 class LayerNorm2d(Layer):

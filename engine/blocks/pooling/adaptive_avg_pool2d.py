@@ -8,7 +8,7 @@ from engine.blocks.block import Example, Family, Layer
 from engine.blocks.needs import needs_image
 from engine.blocks.parameters import Pair, PairOf, both, size_text
 from engine.blocks.problem import Problem
-from engine.blocks.sight import Sight, divided
+from engine.blocks.receptive_field import Sight, divided
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
 

@@ -5,10 +5,10 @@ from pydantic import Field
 from engine.blocks.block import Example, Family, Layer
 from engine.blocks.needs import needs_image
 from engine.blocks.problem import Problem
-from engine.blocks.sight import Sight, stamped
+from engine.blocks.receptive_field import Sight, stamped
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked import Worked, channels, power, product, sizes
+from engine.blocks.worked_formulas import Worked, channels, power, product, sizes
 from engine.message import message
 
 

@@ -9,12 +9,12 @@ from engine.blocks.block import Family, Layer
 from engine.blocks.needs import needs_image
 from engine.blocks.parameters import Pair, PairOf, both
 from engine.blocks.problem import Problem
-from engine.blocks.sight import Sight, sliding
+from engine.blocks.receptive_field import Sight, sliding
 from engine.blocks.signals import needs_signal
+from engine.blocks.sliding_windows import check_pool, pool_caption, pooled
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec
-from engine.blocks.windows import check_pool, pool_caption, pooled
-from engine.blocks.worked import Worked
+from engine.blocks.worked_formulas import Worked
 
 
 class Pool(Layer):

@@ -18,11 +18,11 @@ from engine.blocks.parameters import (
     step_text,
 )
 from engine.blocks.problem import ChangeParameters, Problem
-from engine.blocks.sight import Sight, between, nearest
+from engine.blocks.receptive_field import Sight, between, nearest
+from engine.blocks.sliding_windows import times
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.windows import times
-from engine.blocks.worked import Worked, product, sizes
+from engine.blocks.worked_formulas import Worked, product, sizes
 from engine.message import message
 
 REACH = {"bilinear": 1, "bicubic": 2}

@@ -7,7 +7,7 @@ from engine.blocks.problem import ChangeParameters, Problem
 from engine.blocks.sequence.tokens import TokenReader
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec
-from engine.blocks.worked import Worked, count, product
+from engine.blocks.worked_formulas import Worked, count, product
 from engine.message import message
 
 

@@ -8,7 +8,7 @@ from engine.blocks.problem import Problem
 from engine.blocks.sequence.heads import needs_heads
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec
-from engine.blocks.worked import Worked, count, power, product
+from engine.blocks.worked_formulas import Worked, count, power, product
 
 
 class MultiheadAttention(Layer):

@@ -9,7 +9,7 @@ from engine.blocks.needs import needs_sequence
 from engine.blocks.problem import Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec
-from engine.blocks.worked import Worked, count, total
+from engine.blocks.worked_formulas import Worked, count, total
 
 _DEFINITION = '''class {name}(nn.Module):
     """Reads a sequence (N, length, input_size) and returns all steps and the last state.

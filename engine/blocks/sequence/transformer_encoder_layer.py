@@ -4,7 +4,7 @@ from engine.blocks.block import Example, Layer
 from engine.blocks.sequence.encoder_parameters import EncoderParameters
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec
-from engine.blocks.worked import Worked, count, power
+from engine.blocks.worked_formulas import Worked, count, power
 
 
 class TransformerEncoderLayer(EncoderParameters, Layer):

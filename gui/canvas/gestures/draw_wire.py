@@ -6,13 +6,13 @@ from PySide6.QtCore import QCoreApplication, QPointF
 
 from engine.document import edits
 from engine.document.document import Document, Edge
-from gui.canvas.fitting import fitting_ports, misfit
 from gui.canvas.geometry import Port, edge_between
 from gui.canvas.gestures.gesture import Gesture, Pointer, Reason, is_drag
-from gui.canvas.pointing import hit
-from gui.canvas.routing import loose_curve
-from gui.canvas.wire_item import LooseWire
-from gui.translation import sentence
+from gui.canvas.hit_test import hit
+from gui.canvas.wires.compatible_ports import fitting_ports, misfit
+from gui.canvas.wires.routing import loose_curve
+from gui.canvas.wires.wire_item import LooseWire
+from gui.widgets.translation import sentence
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QPointF
 
 from engine.document.document import Edge, Node
-from gui.canvas import placing
+from engine.document.edits import insert
 from gui.canvas.gestures.gesture import Gesture, Pointer, Reason
-from gui.canvas.guides import Guides
-from gui.canvas.node_item import NodeItem
-from gui.canvas.pointing import wire_below
+from gui.canvas.hit_test import wire_below
+from gui.canvas.items.guides import Guides
+from gui.canvas.items.node_item import NodeItem
 from gui.canvas.snapping import Snapper
 from gui.palette.choice import Choice, made
-from gui.translation import translated
+from gui.widgets.translation import translated
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
@@ -51,7 +51,7 @@ class DropBlock(Gesture):
         self._shadow.setPos(*snap.position)
         self._guides.show(snap, self.canvas.visible_area())
         self._wire = None
-        if placing.has_both_ends(self._block):
+        if insert.has_both_ends(self._block):
             self._wire = wire_below(self.graph, QPointF(*snap.position))
         self.graph.hover(None, self._wire)
         self.canvas.hint.emit(self._hint())
@@ -63,9 +63,9 @@ class DropBlock(Gesture):
         position = (self._shadow.x(), self._shadow.y())
         self._remove_shadow()
         if wire is not None:
-            self.canvas.add(lambda document: placing.add_on(document, block, position, wire))
+            self.canvas.add(lambda document: insert.add_on(document, block, position, wire))
         else:
-            self.canvas.add(lambda document: placing.add_near(document, block, position))
+            self.canvas.add(lambda document: insert.add_near(document, block, position))
         return True
 
     def cancel(self, reason: Reason) -> None:

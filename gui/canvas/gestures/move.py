@@ -4,13 +4,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 
-from engine.document import annotating, edits, framing
+from engine.document import edits
 from engine.document.document import Document, Edge
+from engine.document.edits import annotations as annotating
+from engine.document.edits import frames as framing
+from engine.document.edits import insert
 from engine.document.grid import Position
-from gui.canvas import placing
 from gui.canvas.gestures.gesture import Gesture, Pointer, Reason, is_drag
-from gui.canvas.guides import Guides
-from gui.canvas.pointing import wire_below
+from gui.canvas.hit_test import wire_below
+from gui.canvas.items.guides import Guides
 from gui.canvas.snapping import Snapper
 
 if TYPE_CHECKING:
@@ -91,7 +93,7 @@ class Move(Gesture):
 
         def change(document: Document) -> Document:
             moved = annotating.place(edits.move(document, places), areas)
-            return placing.insert_on(moved, node, places[node], wire) if wire else moved
+            return insert.insert_on(moved, node, places[node], wire) if wire else moved
 
         if not offset.isNull() and not self.session.edit(change):
             self.graph.preview(self._origins)
@@ -122,7 +124,7 @@ class Move(Gesture):
         places = (nodes[node].position for node in near if node not in self._origins)
         self._snapper = Snapper(places, self.session.document.grid)
         lone = self._origins.keys() == {self._held} and not self._areas
-        self._insertable = lone and placing.fits_on_a_wire(self.session.document, self._held)
+        self._insertable = lone and insert.fits_on_a_wire(self.session.document, self._held)
 
     def _put_down(self) -> None:
         if self._guides is not None:

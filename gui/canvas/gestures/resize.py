@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 
-from engine.document import annotating
 from engine.document.annotation import SMALLEST, Area
-from gui.canvas.annotation_item import BOTTOM, LEFT, RIGHT, TOP, Sides
+from engine.document.edits import annotations
 from gui.canvas.gestures.gesture import Gesture, Pointer, Reason
+from gui.canvas.items.annotation_item import BOTTOM, LEFT, RIGHT, TOP, Sides
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
@@ -48,7 +48,7 @@ class Resize(Gesture):
         shown = self._area
         area = Area(shown.left(), shown.top(), shown.width(), shown.height())
         if self._area != self._before:
-            edit = self.session.edit(lambda document: annotating.place(document, {self._id: area}))
+            edit = self.session.edit(lambda document: annotations.place(document, {self._id: area}))
             if not edit:
                 self.graph.preview_areas({self._id: self._before})
         return True

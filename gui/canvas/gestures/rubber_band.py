@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsRectItem
 
-from gui.canvas import look
+from gui.canvas import canvas_style
 from gui.canvas.gestures.gesture import Gesture, Pointer, Reason
 
 ABOVE_ALL = 5
@@ -19,7 +19,7 @@ class RubberBand(Gesture):
         self._before = self.session.chosen
         adds = pointer.holds(Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier)
         self._kept = self._before if adds else frozenset()
-        theme = look.current()
+        theme = canvas_style.current()
         self._band = QGraphicsRectItem()
         self._band.setPen(QPen(theme.accent, 0))
         self._band.setBrush(theme.tint)

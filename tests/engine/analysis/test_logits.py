@@ -26,8 +26,9 @@ from engine.blocks.regularisation.dropout import Dropout
 from engine.blocks.sequence.embedding import Embedding
 from engine.blocks.sequence.lstm import LSTM
 from engine.blocks.sequence.take_step import TakeStep
-from engine.document import edits, grouping
+from engine.document import edits
 from engine.document.document import Document, Edge
+from engine.document.edits import groups
 from tests.engine.blocks.modules import module_of
 from tests.engine.document.drawings import chain, check_sound
 
@@ -169,12 +170,12 @@ def test_every_output_is_looked_at() -> None:
 @pytest.mark.parametrize("depth", [1, 2])
 def test_a_group_that_ends_in_an_activation_is_told(repeat: int, depth: int) -> None:
     """Also in another group, and in a row; a Linear behind it makes logits of what it gives."""
-    document, node = grouping.group(
+    document, node = groups.group(
         chain(Linear(out_features=9), ReLU(), Dropout(), shape=(9,)), ["n2", "n3", "n4"]
     )
-    document = grouping.adjust(document, node, {"repeat": repeat})
+    document = groups.adjust(document, node, {"repeat": repeat})
     for _ in range(depth - 1):
-        document, node = grouping.group(document, [node], "Around")
+        document, node = groups.group(document, [node], "Around")
     assert told(document) == [document.nodes[node].name]
     after = solved(document)
     assert after.is_complete
@@ -183,7 +184,7 @@ def test_a_group_that_ends_in_an_activation_is_told(repeat: int, depth: int) -> 
 
 def test_a_group_that_ends_in_a_linear_is_left_alone() -> None:
     """Activations inside of it, before its last layer, are where they belong."""
-    document, _ = grouping.group(chain(ReLU(), Linear(), shape=(9,)), ["n2", "n3"])
+    document, _ = groups.group(chain(ReLU(), Linear(), shape=(9,)), ["n2", "n3"])
     assert not told(document)
 
 

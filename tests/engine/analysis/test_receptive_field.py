@@ -25,7 +25,7 @@ from engine.blocks.pooling.avg_pool2d import AvgPool2d
 from engine.blocks.pooling.max_pool2d import MaxPool2d
 from engine.blocks.pooling.pixel_shuffle import PixelShuffle
 from engine.blocks.pooling.upsample import Upsample
-from engine.blocks.sight import Sight
+from engine.blocks.receptive_field import Sight
 from engine.code import generate
 from engine.document import edits
 from engine.document.document import Document, Edge

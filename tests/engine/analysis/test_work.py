@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from engine.analysis import analysis as whole
-from engine.analysis import books, hints, receptive_field, reports, rules
+from engine.analysis import analysis_state, hints, receptive_field, reports, rules
 from engine.analysis.analysis import Analysis, analyse
 from engine.blocks.activation.relu import ReLU
 from engine.blocks.convolution.conv2d import Conv2d
@@ -18,20 +18,20 @@ from engine.blocks.pooling.global_average_pool import GlobalAveragePool
 from engine.blocks.tensor import image
 from engine.document import edits
 from engine.document.document import Document
-from engine.document.inside import drawn
+from engine.document.edits.inside import drawn
 
 FEW = 10
 STEPS = {
-    "reports": (books, "report"),
+    "reports": (analysis_state, "report"),
     "advice": (reports, "advice"),
     "hint passes": (rules, "hints"),
     "measurements": (reports, "measure"),
     "near fields": (receptive_field, "field_after"),
     "fields": (whole, "field_after"),
     "looks up": (hints, "_sources"),
-    "orders": (books, "order"),
+    "orders": (analysis_state, "order"),
     "networks": (whole, "ancestors"),
-    "addends": (books, "_addends"),
+    "addends": (analysis_state, "_addends"),
 }
 
 

@@ -37,8 +37,9 @@ from engine.blocks.sequence.lstm import LSTM
 from engine.blocks.sequence.multihead_attention import MultiheadAttention
 from engine.blocks.tensor import TensorSpec
 from engine.code import generate
-from engine.document import edits, grouping
+from engine.document import edits
 from engine.document.document import Document, Edge
+from engine.document.edits import groups
 from tests.engine.blocks.modules import module_of
 from tests.engine.inspect.networks import chained
 
@@ -180,7 +181,7 @@ def test_a_group_hands_on_where_the_features_are() -> None:
     """Inside a group that reads a signal, the drawing and the code have it as a signal too."""
     document = chained(SIGNAL, Conv1d(), Softmax(), ReLU())
     inside = [node.id for node in document.nodes.values() if isinstance(node.block, Softmax | ReLU)]
-    document, group = grouping.group(document, inside)
+    document, group = groups.group(document, inside)
     assert "nn.Softmax(dim=1)" in generate(analyse(document)).text
     assert Input(shape=SIGNAL, contents="signal").spec.axis == 0
     assert group in document.nodes

@@ -21,7 +21,8 @@ from engine.blocks.registry import block_types
 from engine.blocks.tensor import TensorSpec
 from engine.code import build, generate
 from engine.commands.listings import list_blocks
-from engine.document import edits, project
+from engine.document import edits
+from engine.document.files import project
 from engine.document.document import Document, Edge
 
 block = block_types()["Clipped"]

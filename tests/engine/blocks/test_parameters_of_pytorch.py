@@ -21,7 +21,7 @@ from engine.blocks.sequence.recurrent import Recurrent
 from engine.blocks.sequence.rnn import RNN
 from engine.blocks.source import text_of
 from engine.blocks.tensor import TensorSpec, image, vector
-from engine.document import project
+from engine.document.files import project
 from tests.engine.blocks.modules import module_of
 from tests.engine.blocks.test_worked_formulas import holds
 from tests.engine.document.drawings import chain

@@ -18,10 +18,11 @@ from engine.blocks.merge.concat import Concat
 from engine.blocks.parameters import ParameterSpec, specs_of
 from engine.blocks.tensor import TensorSpec
 from engine.code import build, generate
-from engine.document import edits, grouping
+from engine.document import edits
 from engine.document.document import Document, Edge
+from engine.document.edits import groups
+from engine.document.edits.inside import entry
 from engine.document.group import setting
-from engine.document.inside import entry
 from tests.engine.blocks.strategies import COMPUTING
 from tests.engine.code.results import are_equal, results_of
 from tests.engine.document.drawings import chain
@@ -127,10 +128,10 @@ def side_by_side(
             document = edits.connect(document, Edge(source, 0, node, port))
         name = parameter
         for level in range(levels):
-            document, outer = grouping.group(document, [node], f"Level {level}")
-            document = grouping.expose(document, outer, f"value{level}", (node, name))
+            document, outer = groups.group(document, [node], f"Level {level}")
+            document = groups.expose(document, outer, f"value{level}", (node, name))
             node, name = outer, f"value{level}"
-        document = grouping.adjust(document, node, {name: setting(use, parameter), "repeat": row})
+        document = groups.adjust(document, node, {name: setting(use, parameter), "repeat": row})
         names.append(document.nodes[node].name)
         document = with_outputs(document, node)
     return document, names
@@ -184,14 +185,14 @@ def computes_as(module: nn.Module, other: nn.Module, spec: TensorSpec) -> None:
 def test_what_is_changed_inside_keeps_its_value() -> None:
     """Of two that are set together, one that has got another value inside computes with that."""
     document = chain(Conv2d(out_channels=8), Conv2d(out_channels=8), shape=(3, 9, 9))
-    document, node = grouping.group(document, ["n2", "n3"])
+    document, node = groups.group(document, ["n2", "n3"])
     for inside in ("n2", "n3"):
-        document = grouping.expose(document, node, "width", (inside, "out_channels"))
-    changed = grouping.change_inside(
+        document = groups.expose(document, node, "width", (inside, "out_channels"))
+    changed = groups.change_inside(
         document, (node,), lambda network: edits.set_parameters(network, "n3", {"out_channels": 5})
     )
     assert weights_of(changed) == [(8, 3, 3, 3), (8,), (5, 8, 3, 3), (5,)]
-    again = grouping.adjust(changed, node, {"width": 4})
+    again = groups.adjust(changed, node, {"width": 4})
     assert weights_of(again) == [(4, 3, 3, 3), (4,), (4, 4, 3, 3), (4,)]
 
 
@@ -200,8 +201,8 @@ def test_whatever_a_parameter_is_called(name: str) -> None:
     """A group's own parameter is not taken for what the code inside calls its own variables."""
     document = chain(DenseBlock(layers=4, growth_rate=3), shape=(8, 5, 5))
     before = weights_of(document)
-    document, node = grouping.group(document, ["n2"])
-    document = grouping.expose(document, node, name, ("n2", "growth_rate"))
+    document, node = groups.group(document, ["n2"])
+    document = groups.expose(document, node, name, ("n2", "growth_rate"))
     assert weights_of(document) == before
 
 
@@ -222,10 +223,10 @@ def test_a_width_that_enters_a_group_second_is_a_number_there() -> None:
     ):
         document = edits.connect(document, edge)
     before = weights_of(document)
-    document, inner = grouping.group(document, [first, second, both], "Inner")
+    document, inner = groups.group(document, [first, second, both], "Inner")
     assert document.incoming[inner][1].source == "n2"
-    document, outer = grouping.group(document, ["n2", inner], "Outer")
-    document = grouping.expose(document, outer, "width", ("n2", "out_channels"))
+    document, outer = groups.group(document, ["n2", inner], "Outer")
+    document = groups.expose(document, outer, "width", ("n2", "out_channels"))
     assert sorted(weights_of(document)) == sorted(before)
 
 

@@ -28,7 +28,7 @@ from engine.blocks.source import Name, text_of
 from engine.blocks.tensor import TensorSpec
 from engine.code import Source, build, generate, load_namespace
 from engine.document.document import Document
-from engine.document.inside import drawn
+from engine.document.edits.inside import drawn
 from tests.engine.code.alone import Alone
 from tests.engine.code.random_networks import networks
 from tests.engine.code.results import are_equal, results_of

@@ -24,10 +24,12 @@ from engine.blocks.normalisation.batch_norm import BatchNorm
 from engine.blocks.pooling.max_pool2d import MaxPool2d
 from engine.blocks.registry import block_types
 from engine.code import Source, build, generate
-from engine.document import clipboard, edits, grouping
+from engine.document import edits
 from engine.document.document import Document, Edge
+from engine.document.edits import groups
+from engine.document.edits.inside import entry, look_inside, path_id
+from engine.document.files import clipboard
 from engine.document.group import Group
-from engine.document.inside import entry, look_inside, path_id
 from engine.document.names import class_name_of
 from tests.engine.code.alone import Alone
 from tests.engine.code.random_networks import networks
@@ -100,11 +102,11 @@ def test_a_group_computes_what_its_blocks_did(document: Document, data: st.DataO
     before = analysis, generate(analysis)
     inner = [node for node in analysis.network if node not in ends(document)]
     chosen = data.draw(st.sets(st.sampled_from(inner), min_size=1))
-    assume(grouping.why_no_group(document, chosen) is None)
+    assume(groups.why_no_group(document, chosen) is None)
     mixes = 0 < len(chosen & analysis.auxiliary) < len(chosen)
     names = {document.nodes[node].name: document.nodes[node].name for node in inner}
     for _ in range(data.draw(st.integers(1, 2))):
-        document, node = grouping.group(document, chosen, data.draw(st.text(max_size=9)))
+        document, node = groups.group(document, chosen, data.draw(st.text(max_size=9)))
         name = document.nodes[node].name
         inside = group_of(document, node).network.nodes.values()
         within = {part.name for part in inside}
@@ -127,7 +129,7 @@ def test_a_first_output_may_be_read_on_inside() -> None:
     document = edits.connect(document, Edge("n2", 0, beside, 0))
     document = document.replace(edges=(document.edges[-1], *document.edges[:-1]))
     before = sound(document)
-    grouped, _ = grouping.group(document, {"n2", "n3", "n4"}, "")
+    grouped, _ = groups.group(document, {"n2", "n3", "n4"}, "")
     computes_the_same(before, sound(grouped), {})
 
 
@@ -147,7 +149,7 @@ def test_a_composite_unpacks_to_what_it_is(example: Example) -> None:
         document = edits.connect(document, Edge(source, 0, node, port))
     document, end = edits.add(document, Output())
     document = edits.connect(document, Edge(node, 0, end, 0))
-    unpacked, parts = grouping.unpack(document, node, look_inside(block, example.inputs))
+    unpacked, parts = groups.unpack(document, node, look_inside(block, example.inputs))
     one, other = analyse(document), analyse(unpacked)
     assert (other.parameters, other.macs) == (one.parameters, one.macs)
     assert other.output == one.output
@@ -169,19 +171,19 @@ def unit(width: int, *, shape: tuple[int, ...]) -> tuple[Document, str]:
     """Return a network of one group, a convolution with batch norm and ReLU."""
     same = Conv2d(out_channels=width, kernel_size=3, padding=1, bias=False)
     document = chain(same, BatchNorm(), ReLU(), shape=shape)
-    return grouping.group(document, ["n2", "n3", "n4"], "Conv unit")
+    return groups.group(document, ["n2", "n3", "n4"], "Conv unit")
 
 
 def test_equal_groups_share_a_class() -> None:
     """The class has what differs as arguments; a third group inside it is another class."""
     document, node = unit(8, shape=(3, 9, 9))
-    document = grouping.expose(document, node, "width", ("n2", "out_channels"))
-    document, copies = grouping.unpack(
-        grouping.adjust(document, node, {"repeat": 2}),
+    document = groups.expose(document, node, "width", ("n2", "out_channels"))
+    document, copies = groups.unpack(
+        groups.adjust(document, node, {"repeat": 2}),
         node,
-        grouping.row_of(group_of(grouping.adjust(document, node, {"repeat": 2}), node)),
+        groups.row_of(group_of(groups.adjust(document, node, {"repeat": 2}), node)),
     )
-    document = grouping.adjust(document, copies[1], {"width": 16})
+    document = groups.adjust(document, copies[1], {"width": 16})
     _, source = sound(document)
     classes = [part.name for part in ast.parse(source.text).body if isinstance(part, ast.ClassDef)]
     assert classes == ["ConvUnit", "Untitled"]
@@ -197,8 +199,8 @@ def test_the_code_of_groups_leaves_nothing_to_change(
     """Neither formatter nor linter finds anything, and a second export is the same text."""
     inner = [node for node in document.nodes if node not in ends(document)]
     chosen = data.draw(st.sets(st.sampled_from(inner), min_size=1))
-    assume(grouping.why_no_group(document, chosen) is None)
-    document, _ = grouping.group(document, chosen, data.draw(st.text(max_size=60)))
+    assume(groups.why_no_group(document, chosen) is None)
+    document, _ = groups.group(document, chosen, data.draw(st.text(max_size=60)))
     text = sound(document)[1].text
     assert sound(document)[1].text == text
     for command in (["format", "--diff"], ["check", "--output-format=concise"]):
@@ -231,7 +233,7 @@ def test_the_docstring_tells_shapes_that_all_uses_share() -> None:
 def test_a_row_is_a_loop(child: Alone) -> None:
     """Repeated groups are an nn.Sequential over one class, as a person writes them."""
     document, node = unit(8, shape=(3, 9, 9))
-    document = grouping.adjust(document, node, {"repeat": 5})
+    document = groups.adjust(document, node, {"repeat": 5})
     analysis, source = sound(document)
     assert "*(ConvUnit(8) for _ in range(4))" in " ".join(source.text.split())
     module = build(source, "cpu").eval()
@@ -244,8 +246,8 @@ def test_a_row_is_a_loop(child: Alone) -> None:
 
 def test_a_row_whose_second_does_not_fit_says_so() -> None:
     """The first takes what the others do not: the sentence says which, where, and why."""
-    document, node = grouping.group(chain(MaxPool2d(), shape=(1, 4, 4)), ["n2"])
-    document = grouping.adjust(document, node, {"repeat": 3})
+    document, node = groups.group(chain(MaxPool2d(), shape=(1, 4, 4)), ["n2"])
+    document = groups.adjust(document, node, {"repeat": 3})
     problem = analyse(document)[node].error
     assert problem is not None
     assert str(problem.sentence).startswith("In a row, number 3: Inside, pool1: ")
@@ -254,11 +256,11 @@ def test_a_row_whose_second_does_not_fit_says_so() -> None:
 def test_what_cannot_stand_in_a_row_says_why() -> None:
     """A group of two inputs has no next one to read it."""
     document, node = edits.add(Document(), Concat())
-    document, node = grouping.group(document, [node])
+    document, node = groups.group(document, [node])
     for port in range(2):
         document, source = edits.add(document, entry(analyse(chain()).reports["n1"].outputs[0]))
         document = edits.connect(document, Edge(source, 0, node, port))
-    document = grouping.adjust(document, node, {"repeat": 2})
+    document = groups.adjust(document, node, {"repeat": 2})
     problem = analyse(document)[node].error
     assert problem is not None
     assert "needs one input and one output" in str(problem.sentence)
@@ -269,12 +271,12 @@ def test_an_unfinished_group_says_what_is_missing() -> None:
     document, node = unit(8, shape=(3, 9, 9))
     network = group_of(document, node).network
     (first, *_) = network.incoming["n3"]
-    cut = grouping.change_inside(document, (node,), lambda d: edits.disconnect(d, [first]))
+    cut = groups.change_inside(document, (node,), lambda d: edits.disconnect(d, [first]))
     problem = analyse(cut)[node].error
     assert problem is not None
     assert "an input of bn1 is open" in str(problem.sentence)
     ports = {port.id for port in network.outputs}
-    bare = grouping.change_inside(document, (node,), lambda d: edits.remove(d, ports))
+    bare = groups.change_inside(document, (node,), lambda d: edits.remove(d, ports))
     problem = analyse(bare)[node].error
     assert problem is not None
     assert "no Output" in str(problem.sentence)
@@ -283,7 +285,7 @@ def test_an_unfinished_group_says_what_is_missing() -> None:
 def test_lines_know_the_blocks_inside_groups() -> None:
     """A line of a group's class is about the group, and about the block inside that it is of."""
     document, inner = unit(8, shape=(3, 9, 9))
-    document, outer = grouping.group(document, [inner], "Around")
+    document, outer = groups.group(document, [inner], "Around")
     _, source = sound(document)
     numbers = source.lines_of(path_id((outer, inner), "n3"))
     assert [source.lines[number - 1].text.strip() for number in numbers] == [
@@ -315,7 +317,7 @@ def test_several_tensors_pass() -> None:
             edge = edge._replace(source=resized)
         document = edits.connect(document, edge)
     before = sound(document)
-    grouped, node = grouping.group(document, ["n2", one, resized], "Branches")
+    grouped, node = groups.group(document, ["n2", one, resized], "Branches")
     assert len(group_of(grouped, node).output_ports) == 2
     name = grouped.nodes[node].name
     _, source = after = sound(grouped)
@@ -326,7 +328,7 @@ def test_several_tensors_pass() -> None:
 @given(title=st.text(max_size=40))
 def test_any_name_of_a_group_makes_a_class(title: str) -> None:
     """Whatever a group is called, its class has a name that says as much of it as can be."""
-    document, node = grouping.group(chain(ReLU()), ["n2"], title)
+    document, node = groups.group(chain(ReLU()), ["n2"], title)
     _, source = sound(document)
     group = group_of(document, node)
     assert f"class {class_name_of(group.title)}" in source.text

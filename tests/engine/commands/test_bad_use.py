@@ -8,8 +8,9 @@ import pytest
 
 from engine.blocks.registry import block_types
 from engine.commands.command_line import run
-from engine.document import edits, project
+from engine.document import edits
 from engine.document.document import Document, Edge
+from engine.document.files import project
 from main import main
 from tests.engine.commands.test_command_line import NO_ARTIST
 

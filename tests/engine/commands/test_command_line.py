@@ -17,8 +17,9 @@ from engine.blocks.convolution.conv2d import Conv2d
 from engine.blocks.registry import block_types
 from engine.commands.artist import Artist
 from engine.commands.command_line import run
-from engine.document import edits, project
+from engine.document import edits
 from engine.document.document import Document, Edge
+from engine.document.files import project
 
 ROOT = Path(__file__).resolve().parents[3]
 QUICK = ["--data", "digits", "--epochs", "2", "--limit", "200"]

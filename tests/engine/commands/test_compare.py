@@ -9,9 +9,10 @@ import pytest
 from engine import zoo
 from engine.commands.artist import Artist
 from engine.commands.command_line import run
-from engine.document import edits, project
+from engine.document import edits
+from engine.document.files import project
 from engine.training.events import Finished
-from engine.training.standings import Standing
+from engine.training.experiments.comparison_result import Standing
 
 QUICK = ["--epochs", "1", "--limit", "48", "--device", "cpu"]
 

@@ -80,7 +80,7 @@ TRAIN = ["train", "mlp", "--data", "digits"]
         (["demo"], "torch"),
         (["compare", "mlp", "lenet5"], "torch._C"),
         (["film", "run", "--to", "film.png"], "numpy"),
-        (TRAIN, "engine.training.launch"),
+        (TRAIN, "engine.training.run.launch"),
         ([], "engine.commands.command_line"),
     ],
 )

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from engine.commands.command_line import run
-from engine.data.recognition import Recognition
+from engine.data.class_recall import Recognition
 from engine.training.events import Finished, Json
-from engine.training.runs import event_from, read_run
+from engine.training.storage.past_runs import event_from, read_run
 from tests.engine.commands.test_command_line import NO_ARTIST, told
 from tests.engine.data.pictures import noise, save
 

@@ -162,7 +162,7 @@ def test_a_second_start_decodes_nothing(tmp_path: Path, monkeypatch: pytest.Monk
     (root / "cat" / "text.png").write_text("no image")
     first = loaded(root)
     content, changed = cached(), cached()[0].stat().st_mtime_ns
-    monkeypatch.setattr("engine.data.decoding.decode", lambda *_: 1 / 0)
+    monkeypatch.setattr("engine.data.image_decoding.decode", lambda *_: 1 / 0)
     second = loaded(root)
     assert torch.equal(first.train.images, second.train.images)
     assert first.train.left_out == second.train.left_out

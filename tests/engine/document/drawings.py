@@ -14,9 +14,10 @@ from engine.blocks.io.output import Output
 from engine.blocks.merge.add import Add
 from engine.blocks.plan import Plan, Value
 from engine.blocks.registry import block_types
-from engine.document import annotating, edits, framing
+from engine.document import edits
 from engine.document.annotation import Kind
 from engine.document.document import Document, Edge, Node
+from engine.document.edits import annotations, frames
 from engine.document.graph import order
 from engine.document.grid import ROW_PITCH, Flow
 from engine.document.limits import MAXIMUM_INPUTS
@@ -93,9 +94,9 @@ def documents(draw: st.DrawFn, most: int = 8) -> Document:
         at = draw(positions)
         inside = draw(st.sets(st.sampled_from(ids), max_size=3)) if ids else set()
         if kind:
-            document, _ = framing.add_frame(document, words, inside, at)
+            document, _ = frames.add_frame(document, words, inside, at)
         else:
-            document, _ = annotating.add_note(document, words, at)
+            document, _ = annotations.add_note(document, words, at)
     document = document.replace(flow=draw(st.sampled_from(Flow)))
     document = edits.set_title(document, draw(texts))
     return edits.set_training(document, draw(settings_of_training))

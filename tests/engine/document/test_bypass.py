@@ -16,10 +16,11 @@ from engine.blocks.merge.add import Add
 from engine.blocks.merge.split import Split
 from engine.blocks.sequence.embedding import Embedding
 from engine.code import build, generate, preview
-from engine.document import clipboard, edits, grouping, project
+from engine.document import edits
 from engine.document.document import Document, Edge
-from engine.document.edits import EditError
-from engine.document.project import ProjectError
+from engine.document.edits import EditError, groups
+from engine.document.files import clipboard, project
+from engine.document.files.project import ProjectError
 from tests.engine.document.drawings import chain
 
 
@@ -107,7 +108,7 @@ def test_another_block_in_its_place_stays_bypassed_if_it_can_be() -> None:
 
 def test_a_group_that_gets_a_second_output_is_bypassed_no_more() -> None:
     """What is changed inside of it is changed as a block in its place would be."""
-    document, group = grouping.group(chain(ReLU(), shape=(5,)), {"n2"}, "")
+    document, group = groups.group(chain(ReLU(), shape=(5,)), {"n2"}, "")
     document = edits.bypass(document, [group])
 
     def wider(inside: Document) -> Document:
@@ -116,7 +117,7 @@ def test_a_group_that_gets_a_second_output_is_bypassed_no_more() -> None:
         return edits.connect(inside, Edge(relu, 0, port, 0))
 
     assert document.nodes[group].bypassed
-    assert not grouping.change_inside(document, (group,), wider).nodes[group].bypassed
+    assert not groups.change_inside(document, (group,), wider).nodes[group].bypassed
 
 
 def test_files_and_the_clipboard_keep_it() -> None:
@@ -146,7 +147,7 @@ def test_a_group_leaves_out_what_is_bypassed_in_it() -> None:
     """Grouped or not, the network computes the same and has the same parameters."""
     whole = bypassed(zoo.load("lenet5"), "relu1", "pool1")
     inside = [node.id for node in whole.nodes.values() if node.name in ("conv1", "relu1", "pool1")]
-    grouped, _ = grouping.group(whole, inside)
+    grouped, _ = groups.group(whole, inside)
     source = generate(analyse(grouped))
     assert analyse(grouped).parameters == analyse(whole).parameters
     assert "relu1" not in source.text

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from engine import zoo
-from engine.document import project
 from engine.document.document import Document
-from engine.document.project import ProjectError
+from engine.document.files import project
+from engine.document.files.project import ProjectError
 
 ROUNDS = 10_000
 SEED = 20_240

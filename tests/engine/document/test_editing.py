@@ -21,14 +21,17 @@ from engine.blocks.io.output import Output
 from engine.blocks.problem import Fix
 from engine.blocks.tensor import TensorSpec
 from engine.code import build, generate, preview
-from engine.document import annotating, clipboard, edits, framing, grouping, project, tidying
+from engine.document import edits
 from engine.document.annotation import Area, Colour
 from engine.document.document import Document, Edge
-from engine.document.edits import EditError
+from engine.document.edits import EditError, annotations, frames
+from engine.document.edits import groups as grouping
+from engine.document.edits import tidy as tidying
+from engine.document.edits.inside import look_inside
+from engine.document.files import clipboard, project
 from engine.document.grid import Flow
 from engine.document.group import Group, settings_of
 from engine.document.history import History
-from engine.document.inside import look_inside
 from tests.engine.document.drawings import blocks, chain, check_sound, positions, texts
 
 MOST_NODES, MOST_ANNOTATIONS = 24, 6
@@ -145,7 +148,7 @@ class Editing(RuleBasedStateMachine):
     def remove(self, data: st.DataObject, rejoin: bool) -> None:
         """Delete some nodes."""
         gone = self.things(data)
-        self.edit(lambda document: annotating.remove_all(document, gone, rejoin=rejoin))
+        self.edit(lambda document: annotations.remove_all(document, gone, rejoin=rejoin))
         assert not gone & {*self.document.nodes, *self.document.annotations}
 
     @has_nodes
@@ -177,8 +180,8 @@ class Editing(RuleBasedStateMachine):
         before = self.document
         self.edit(lambda document: tidying.tidy(document, flow))
         for frame in before.annotations:
-            held = framing.contents(before, [frame]).nodes
-            assert held <= framing.contents(self.document, [frame]).nodes
+            held = frames.contents(before, [frame]).nodes
+            assert held <= frames.contents(self.document, [frame]).nodes
 
     # Frames and notes.
 
@@ -186,7 +189,7 @@ class Editing(RuleBasedStateMachine):
     @rule(words=texts, place=positions)
     def note(self, words: str, place: tuple[float, float]) -> None:
         """Write a note."""
-        self.edit(lambda document: annotating.add_note(document, words, place)[0])
+        self.edit(lambda document: annotations.add_note(document, words, place)[0])
 
     @precondition(lambda self: len(self.document.annotations) < MOST_ANNOTATIONS)
     @rule(data=st.data(), words=texts, place=positions)
@@ -194,7 +197,7 @@ class Editing(RuleBasedStateMachine):
         """Draw a frame, around nodes or around nothing."""
         inside = self.nodes(data) if self.document.nodes else set()
         count = len(self.document.annotations)
-        self.edit(lambda document: framing.add_frame(document, words, inside, place)[0])
+        self.edit(lambda document: frames.add_frame(document, words, inside, place)[0])
         assert len(self.document.annotations) == count + 1
 
     @has_annotations
@@ -202,14 +205,14 @@ class Editing(RuleBasedStateMachine):
     def write(self, data: st.DataObject, words: str, colour: Colour) -> None:
         """Give a frame or a note other words and another colour."""
         chosen = self.annotation(data)
-        self.edit(lambda document: annotating.change(document, chosen, text=words, colour=colour))
+        self.edit(lambda document: annotations.change(document, chosen, text=words, colour=colour))
 
     @has_annotations
     @rule(data=st.data(), area=st.builds(Area, *[st.floats(-1e4, 1e4) | st.floats()] * 4))
     def resize(self, data: st.DataObject, area: Area) -> None:
         """Give a frame or a note another area, possible or not."""
         chosen = self.annotation(data)
-        self.edit(lambda document: annotating.place(document, {chosen: area}))
+        self.edit(lambda document: annotations.place(document, {chosen: area}))
 
     @has_nodes
     @rule(data=st.data(), value=parameter_values)

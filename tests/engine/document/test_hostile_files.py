@@ -15,8 +15,8 @@ import pytest
 
 from engine.blocks.activation.relu import ReLU
 from engine.blocks.registry import block_types
-from engine.document import project
-from engine.document.grouping import group
+from engine.document.edits.groups import group
+from engine.document.files import project
 from tests.engine.document.drawings import chain
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -27,7 +27,7 @@ OPENER = """
 import json, os, sys
 from pathlib import Path
 from engine.blocks.registry import block_types
-from engine.document import clipboard, project
+from engine.document.files import clipboard, project
 from engine.document.document import Document
 from engine.document.edits import EditError
 

@@ -14,8 +14,9 @@ import pytest
 
 from engine import zoo
 from engine.atomic import backup_of, remove_leftovers
-from engine.document import edits, project
-from engine.document.project import ProjectError
+from engine.document import edits
+from engine.document.files import project
+from engine.document.files.project import ProjectError
 from tests.engine.document.drawings import chain
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -25,7 +26,7 @@ SAVER = """
 import ctypes, os, sys
 from pathlib import Path
 from engine import zoo
-from engine.document.project import save
+from engine.document.files.project import save
 
 document, path = zoo.load("lenet5"), Path(sys.argv[1])
 ctypes.CDLL(None).prctl(0x59616D61, ctypes.c_ulong(-1), 0, 0, 0)  # PR_SET_PTRACER

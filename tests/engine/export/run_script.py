@@ -10,7 +10,7 @@ from torch import Tensor
 
 from engine.document.document import Document
 from engine.export import training_files
-from engine.training.launch import prepare
+from engine.training.run.launch import prepare
 
 GUARD = """
 import runpy, sys

@@ -22,9 +22,16 @@ from engine.blocks.io.output import Output
 from engine.blocks.linear.flatten import Flatten
 from engine.blocks.linear.linear import Linear
 from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.document import grouping
 from engine.document.document import Document, Edge
-from engine.document.edits import add, connect, rename, set_parameters, set_title, set_training
+from engine.document.edits import (
+    add,
+    connect,
+    groups,
+    rename,
+    set_parameters,
+    set_title,
+    set_training,
+)
 from engine.document.training_settings import TrainingSettings
 from engine.export import training_files, training_script
 from engine.export.errors import NotExportable
@@ -292,7 +299,7 @@ def in_groups(document: Document, *titles: str) -> Document:
     """Return a document whose first blocks are groups of one block each, with these titles."""
     blocks = [node for node in document.nodes.values() if not isinstance(node.block, Input)]
     for node, title in zip(blocks, titles, strict=False):
-        document, _ = grouping.group(document, [node.id], title)
+        document, _ = groups.group(document, [node.id], title)
     return document
 
 

@@ -33,8 +33,8 @@ from engine.inspect.explain import (
     number,
     with_value,
 )
+from engine.inspect.explain.layer_explanations import station
 from engine.inspect.inspector import Inspector
-from engine.inspect.stations import station
 from tests.engine.inspect.networks import chained, source_of
 
 EXPLAINED = (Family.CONVOLUTION, Family.POOLING, Family.NORMALISATION, Family.ACTIVATION)

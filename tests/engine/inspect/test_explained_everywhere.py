@@ -25,8 +25,8 @@ from engine.code import generate
 from engine.document import edits
 from engine.document.document import Document
 from engine.inspect.explain import Station
+from engine.inspect.explain.layer_explanations import station
 from engine.inspect.inspector import Inspector
-from engine.inspect.stations import station
 from tests.engine.blocks.strategies import COMPUTING
 from tests.engine.inspect.networks import chained
 from tests.engine.inspect.test_explain import shaken

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.inspect.mosaic import GAP, LEVELS, NOT_FINITE
+from engine.inspect.images.mosaic import GAP, LEVELS, NOT_FINITE
 from engine.inspect.thumbnail import SIDE, strongest, thumbnail
 
 

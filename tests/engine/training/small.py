@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from engine.data.dataset import Dataset, Split
 from engine.document.training_settings import TrainingSettings
 from engine.training.events import Event
-from engine.training.run import Run
+from engine.training.run.run import Run
 
 E = TypeVar("E", bound=Event)
 CLASSES = ("left", "middle", "right")

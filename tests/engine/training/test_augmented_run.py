@@ -13,7 +13,7 @@ from engine.augmentation.pipeline import ten_views
 from engine.data.dataset import Split
 from engine.message import message
 from engine.training.events import Event, Failed, Finished, Step, Warned
-from engine.training.run import Run
+from engine.training.run.run import Run
 from tests.engine.augmentation.batches import every_step
 from tests.engine.training.small import fingerprint, images, network, only, run, settings, split
 from tests.engine.training.test_resume import curve, stop_at

@@ -10,12 +10,12 @@ from engine.analysis.analysis import analyse
 from engine.code import build, generate
 from engine.document import edits
 from engine.document.document import Document
-from engine.training.device import place, working
+from engine.training.compute.device import place, working
 from engine.training.events import EpochDone, Event, Failed, Finished, Step
-from engine.training.heads import Head, losses
-from engine.training.launch import job_of
+from engine.training.outputs import Head, losses
 from engine.training.randomness import epoch_order, seed_for
-from engine.training.run import Run
+from engine.training.run.launch import job_of
+from engine.training.run.run import Run
 from tests.engine.code.headed import headed
 from tests.engine.training.small import fingerprint, only, settings, split
 

@@ -21,7 +21,6 @@ from torch import nn
 from engine.atomic import backup_of
 from engine.data.dataset import Dataset
 from engine.document.training_settings import Optimizer, Schedule, TrainingSettings
-from engine.training.checkpoint import HEADER
 from engine.training.events import (
     CheckpointSaved,
     EpochDone,
@@ -32,9 +31,10 @@ from engine.training.events import (
     Step,
     Warned,
 )
-from engine.training.run import Run
-from engine.training.run_directory import read_events
-from engine.training.weights import read_metadata, write_tensors
+from engine.training.run.run import Run
+from engine.training.storage.checkpoint import HEADER
+from engine.training.storage.run_directory import read_events
+from engine.training.storage.weights import read_metadata, write_tensors
 from tests.engine.training import train_in_child
 from tests.engine.training.small import fingerprint, network, only, run, settings, split
 

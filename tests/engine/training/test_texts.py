@@ -10,7 +10,7 @@ from engine.data import catalogue
 from engine.document import edits
 from engine.document.document import Document
 from engine.training.events import EpochDone, Event, Failed, Finished
-from engine.training.launch import prepare
+from engine.training.run.launch import prepare
 
 HELLO = [name for name in zoo.names() if zoo.entry(name).training.data == "hello"]
 

@@ -13,10 +13,10 @@ from torch import Tensor, nn
 
 from engine.augmentation.augmentation import Augmentation
 from engine.augmentation.text import parse_steps
+from engine.training.compute.process_group import ALONE, Team
 from engine.training.events import Event
-from engine.training.heads import MAIN, Head
-from engine.training.run import Run
-from engine.training.team import ALONE, Team
+from engine.training.outputs import MAIN, Head
+from engine.training.run.run import Run
 from tests.engine.training.small import CLASSES, network, settings, split
 
 ENDLESS = 100_000  # epochs

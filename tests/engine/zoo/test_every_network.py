@@ -10,16 +10,17 @@ from torch import Tensor, nn
 
 from engine import zoo
 from engine.analysis.analysis import analyse
-from engine.analysis.fitting import Fit, fitted, results
+from engine.analysis.fit_to_data import Fit, fitted, results
 from engine.blocks.io.input import Input
 from engine.blocks.problem import Severity
 from engine.blocks.tensor import TensorSpec
 from engine.code import build, generate
-from engine.document import edits, project
+from engine.document import edits
 from engine.document.document import Document
+from engine.document.files import project
 from engine.document.training_settings import TrainingSettings
-from engine.training.device import place
-from engine.training.heads import heads_of, losses
+from engine.training.compute.device import place
+from engine.training.outputs import heads_of, losses
 
 CPU = torch.device("cpu")
 NAMES = zoo.names()

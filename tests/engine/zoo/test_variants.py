@@ -7,8 +7,9 @@ import pytest
 from engine import zoo
 from engine.analysis.analysis import Analysis, analyse
 from engine.code import build, generate
-from engine.document import edits, project
+from engine.document import edits
 from engine.document.document import Document
+from engine.document.files import project
 
 
 def changed(document: Document, block: str, **values: object) -> Document:

@@ -13,8 +13,8 @@ from gui.actions.keymap import Keymap
 from gui.canvas.search_popup import SearchPopup
 from gui.help.keyboard_page import KeyboardPage
 from gui.help.shortcuts_page import ShortcutsPage
-from gui.settings import Settings
-from gui.window import MainWindow
+from gui.shell.window import MainWindow
+from gui.state.preferences import Settings
 
 DUPLICATE, BYPASS, ADD = "Canvas.duplicate", "Canvas.bypass_selection", "Canvas.search_and_add"
 

@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.canvas import Canvas
-from gui.session import Session
+from gui.state.session import Session
 from tests.gui.canvas.hand import Hand, chain
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from engine.blocks.registry import block_types
 from engine.document import edits
 from engine.document.document import Document, Edge
-from engine.document.layout import arrange
+from engine.document.layout.layered import arrange
 from gui.canvas import Canvas
 from gui.canvas.geometry import Port
 from gui.canvas.search_popup import SearchPopup

@@ -5,12 +5,12 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from engine.document import annotating, framing
 from engine.document.annotation import Colour
+from engine.document.edits import annotations, frames
 from gui.canvas import Canvas
 from gui.canvas.context_menu import context_menu
-from gui.canvas.pointing import hit
-from gui.session import Session
+from gui.canvas.hit_test import hit
+from gui.state.session import Session
 from tests.gui.canvas.hand import Hand
 from tests.gui.canvas.test_scene import assert_shows
 
@@ -20,7 +20,7 @@ LABEL = "<b>not bold</b>"
 @pytest.fixture
 def frame(session: Session, canvas: Canvas) -> str:
     """Return a frame around the second and the third node."""
-    session.edit(lambda document: framing.add_frame(document, "Part", ["n2", "n3"], (0, 0))[0])
+    session.edit(lambda document: frames.add_frame(document, "Part", ["n2", "n3"], (0, 0))[0])
     return next(iter(session.document.annotations))
 
 
@@ -42,7 +42,7 @@ def test_a_frame_around_the_selection_is_titled_where_it_stands(
     QTest.keyClick(box, Qt.Key.Key_Return)
     (annotation,) = session.document.annotations.values()
     assert annotation.text == LABEL
-    assert framing.contents(session.document, [annotation.id]).nodes == {"n2", "n3"}
+    assert frames.contents(session.document, [annotation.id]).nodes == {"n2", "n3"}
     assert_shows(canvas.graph, session)
     canvas.grab()
     session.undo()
@@ -139,7 +139,7 @@ def test_the_right_button_colours(canvas: Canvas, session: Session, frame: str) 
 
 def test_copies_and_deletion_take_them_along(canvas: Canvas, session: Session, frame: str) -> None:
     """All that is selected is copied and deleted together; undo brings it back."""
-    session.edit(lambda document: annotating.add_note(document, LABEL, (500, 0))[0])
+    session.edit(lambda document: annotations.add_note(document, LABEL, (500, 0))[0])
     canvas.select_all()
     canvas.copy()
     canvas.paste()

@@ -10,9 +10,9 @@ from engine import zoo
 from engine.document import edits
 from engine.document.grid import Flow
 from gui.canvas import Canvas
-from gui.session import Session
-from gui.settings import Settings
-from gui.window import MainWindow
+from gui.shell.window import MainWindow
+from gui.state.preferences import Settings
+from gui.state.session import Session
 from tests.gui.canvas.hand import Hand
 from tests.gui.canvas.test_scene import assert_shows
 

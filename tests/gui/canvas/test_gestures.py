@@ -26,7 +26,7 @@ from engine.document.document import Document, Edge
 from engine.document.grid import ROW_PITCH
 from gui.canvas import Canvas
 from gui.canvas.search_popup import SearchPopup
-from gui.session import Session
+from gui.state.session import Session
 from tests.gui.canvas.hand import Hand
 from tests.gui.canvas.test_scene import assert_shows
 

@@ -8,13 +8,14 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from engine.blocks.registry import block_types
-from engine.document import edits, grouping
+from engine.document import edits
+from engine.document.edits import groups
 from engine.document.group import Group
 from gui.canvas import Canvas
-from gui.canvas.text_box import LineBox
-from gui.level import Level
-from gui.palette.kept import KeptGroups
-from gui.session import Session
+from gui.canvas.items.text_box import LineBox
+from gui.palette.saved_groups import KeptGroups
+from gui.state.nested_drawing import Level
+from gui.state.session import Session
 from tests.gui.canvas.hand import Hand, chain
 
 
@@ -175,10 +176,10 @@ def test_a_group_looks_unlike_a_block(canvas: Canvas, session: Session) -> None:
         canvas.centerOn(item)
         return canvas.grab().toImage()
 
-    session.edit(lambda document: grouping.group(document, ["n2"])[0])
+    session.edit(lambda document: groups.group(document, ["n2"])[0])
     node = next(
         key for key, each in session.document.nodes.items() if isinstance(each.block, Group)
     )
     once = picture()
-    session.edit(lambda document: grouping.adjust(document, node, {"repeat": 3}))
+    session.edit(lambda document: groups.adjust(document, node, {"repeat": 3}))
     assert picture() != once

@@ -11,10 +11,10 @@ from engine.document import edits
 from engine.document.document import Document, Edge
 from engine.document.grid import ROW_PITCH
 from gui.canvas import Canvas
+from gui.canvas.items.text_box import LineBox
 from gui.canvas.search_popup import SearchPopup
-from gui.canvas.text_box import LineBox
 from gui.palette.search import search
-from gui.session import Session
+from gui.state.session import Session
 from tests.gui.canvas.hand import Hand
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from engine import zoo
 from engine.document import edits
 from gui.canvas import Canvas
-from gui.session import Session
+from gui.state.session import Session
 
 
 @pytest.fixture

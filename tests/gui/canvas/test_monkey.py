@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication
 
 from engine.document.grid import Flow
 from gui.canvas import Canvas
+from gui.canvas.items.text_box import LineBox, NoteBox
 from gui.canvas.search_popup import SearchPopup
-from gui.canvas.text_box import LineBox, NoteBox
-from gui.level import Level
-from gui.session import Session
+from gui.state.nested_drawing import Level
+from gui.state.session import Session
 from tests.gui.canvas.hand import Hand, chain
 from tests.gui.canvas.test_scene import assert_shows
 

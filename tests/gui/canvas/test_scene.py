@@ -20,15 +20,15 @@ from engine.blocks.registry import block_types
 from engine.document import edits
 from engine.document.document import Document, Edge
 from engine.document.edits import EditError
+from engine.document.edits.tidy import tidy
 from engine.document.grid import ROW_PITCH, Flow
-from engine.document.layout import arrange
-from engine.document.tidying import tidy
-from gui import theme
+from engine.document.layout.layered import arrange
 from gui.canvas import Canvas
 from gui.canvas.geometry import Port, node_rect, port_count, source_port, target_port
-from gui.canvas.node_text import text_of
+from gui.canvas.items.node_text import text_of
 from gui.canvas.scene import CanvasScene
-from gui.session import Drawing, Session
+from gui.state.session import Drawing, Session
+from gui.widgets import theme
 from tests.engine.document.drawings import unfolded
 from tests.gui.canvas.hand import chain
 

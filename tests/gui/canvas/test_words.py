@@ -11,8 +11,8 @@ from engine.blocks.convolution.conv2d import Conv2d
 from engine.blocks.problem import Severity
 from engine.document import edits
 from gui.canvas import Canvas
-from gui.canvas.node_text import text_of, tooltip
-from gui.session import Session
+from gui.canvas.items.node_text import text_of, tooltip
+from gui.state.session import Session
 from tests.gui.canvas.hand import Hand
 
 EVIL = '<img src="file:///etc/passwd"> & co'

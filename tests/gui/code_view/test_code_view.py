@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from engine import zoo
 from engine.document import edits
-from gui import theme
 from gui.code_view import CodeView
 from gui.code_view.code_edit import CodeEdit
-from gui.session import Session
+from gui.state.session import Session
+from gui.widgets import theme
 
 
 @pytest.fixture

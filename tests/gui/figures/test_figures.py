@@ -13,11 +13,11 @@ from engine.analysis.analysis import analyse
 from engine.document import edits
 from engine.document.document import Document
 from engine.message import SentenceError
-from gui import theme
 from gui.figures import Figure, Format, format_of, written
 from gui.figures.formats import DPI, PNG_SCALE, POINTS, painted
 from gui.figures.headless import picture
-from gui.session import Session
+from gui.state.session import Session
+from gui.widgets import theme
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = '<script>&"]]></svg>图'

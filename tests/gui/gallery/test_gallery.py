@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine import zoo
-from engine.document import edits, project
-from engine.document.autosave import Autosave, Lost, lost_documents
+from engine.document import edits
+from engine.document.files import project
+from engine.document.files.autosave import Autosave, Lost, lost_documents
 from gui.gallery.gallery import Gallery
 from gui.gallery.thumbnails import Thumbnails
-from gui.session import Session
-from gui.settings import Settings
-from gui.window import MainWindow
+from gui.shell.window import MainWindow
+from gui.state.preferences import Settings
+from gui.state.session import Session
 
 Keys = Qt.Key
 

@@ -16,18 +16,18 @@ from engine.code import build
 from engine.data.catalogue import load_now
 from engine.document import edits
 from engine.document.document import Document
-from engine.training.diagnosis import Illness
 from engine.training.events import Started
-from engine.training.health import Health, Histogram, LayerHealth
+from engine.training.health.diagnosis import Illness
+from engine.training.health.health import Health, Histogram, LayerHealth
 from engine.training.randomness import epoch_order
+from engine.worker.health_record import FEWEST, MOST, HealthRecord
+from engine.worker.run_state import RunState
+from gui.compute.controller import TrainingController
 from gui.health.figures import FIGURES, shows
 from gui.health.histograms import spread
 from gui.health.layer_list import SHARE, VALUE
 from gui.health.panel import HealthPanel
-from gui.session import Session
-from gui.training.controller import TrainingController
-from gui.training.health_record import FEWEST, MOST, HealthRecord
-from gui.training.run_state import RunState
+from gui.state.session import Session
 from tests.gui.training.conftest import QUICK, controller, session
 
 __all__ = ["controller", "session"]

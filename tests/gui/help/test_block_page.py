@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from engine.blocks.registry import block_types
 from engine.document.document import Document
 from gui.help.block_page import BlockPage, Subject
-from gui.session import Session
+from gui.state.session import Session
 
 
 @pytest.fixture

@@ -9,18 +9,18 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
+from engine.evaluation.predictions import Judgement
 from engine.inspect.excerpt import VALUES, excerpt
 from engine.inspect.explain import Sharing, Standardising
-from engine.inspect.judgement import Judgement
-from gui.inspect.bars import MOST, Bars
-from gui.inspect.explained_maps import ExplainedMaps
+from gui.evaluation.confusion_matrix import ConfusionMatrix
+from gui.inspect.explain.explained_maps import ExplainedMaps
+from gui.inspect.explain.stages import NormStage, ShareStage
 from gui.inspect.kernels_part import READ, KernelsPart
 from gui.inspect.large_view import LargeView
 from gui.inspect.maps_part import MapsPart
-from gui.inspect.stages import NormStage, ShareStage
-from gui.inspect.tiles import Tiles
-from gui.inspect.value_grid import ValueGrid
-from gui.judging.matrix import ConfusionMatrix
+from gui.widgets.bars import MOST, Bars
+from gui.widgets.tiles import Tiles
+from gui.widgets.value_grid import ValueGrid
 from tests.gui.conftest import Show
 
 MANY = 2**20

@@ -8,14 +8,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from engine.document.edits import set_parameters
-from engine.inspect.drawing import as_image
+from engine.inspect.images.sketch_input import as_image
+from engine.worker.replies import Inspection
+from engine.worker.run_state import RunState
+from engine.worker.sample import FromPad
+from gui.compute.controller import TrainingController
 from gui.inspect.draw_pad import DrawPad
 from gui.inspect.sample_choice import SampleChoice
-from gui.session import Session
-from gui.training.controller import TrainingController
-from gui.training.reports import Inspection
-from gui.training.run_state import RunState
-from gui.training.samples import FromPad
+from gui.state.session import Session
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import controller, session
 

@@ -10,11 +10,11 @@ from engine.blocks.composite.residual import Residual
 from engine.blocks.linear.linear import Linear
 from engine.document.document import Document, Edge
 from engine.document.edits import add, connect, remove, set_parameters
+from engine.worker.replies import Inspection
+from engine.worker.run_state import RunState
+from gui.compute.controller import TrainingController
 from gui.inspect.maps_panel import MapsPanel
-from gui.session import Session
-from gui.training.controller import TrainingController
-from gui.training.reports import Inspection
-from gui.training.run_state import RunState
+from gui.state.session import Session
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import controller, session, small_network
 

@@ -4,13 +4,13 @@ import pytest
 from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from engine.document import grouping
+from engine.document.edits import groups
 from engine.document.group import Group
 from gui.inspector import Inspector
 from gui.inspector.group_section import GroupSection
 from gui.inspector.node_page import NodePage
-from gui.level import Level
-from gui.session import Session
+from gui.state.nested_drawing import Level
+from gui.state.session import Session
 from tests.gui.canvas.hand import chain
 
 
@@ -18,7 +18,7 @@ from tests.gui.canvas.hand import chain
 def session(qtbot: QtBot) -> Session:
     """Return a session in which the group n6 holds two convolutions, selected."""
     document = chain("Input", "Conv2d", "Conv2d", "ReLU", "Output")
-    document, _ = grouping.group(document, ["n2", "n3"], "Pair")
+    document, _ = groups.group(document, ["n2", "n3"], "Pair")
     session = Session(document)
     session.start_analysis()
     return session

@@ -21,7 +21,7 @@ from gui.inspector import Inspector
 from gui.inspector.network_page import NetworkPage
 from gui.inspector.node_page import NodePage
 from gui.inspector.selection_page import SelectionPage
-from gui.session import Session
+from gui.state.session import Session
 
 Show = Callable[[Session], Inspector]
 

@@ -15,8 +15,8 @@ from engine.document.graph import order
 from gui.canvas.search_popup import SearchPopup
 from gui.outline.panel import OutlinePanel
 from gui.outline.tree import COUNT, NAME, OUTPUT, READS
-from gui.session import Session
-from gui.window import MainWindow
+from gui.shell.window import MainWindow
+from gui.state.session import Session
 
 Keys = Qt.Key
 

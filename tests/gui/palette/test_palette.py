@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 from engine.blocks.block import Block, Family
 from engine.blocks.registry import block_types
 from engine.document import edits
-from gui import theme
 from gui.palette import Palette, icons
 from gui.palette.descriptions import tooltip
 from gui.palette.mime import block_in, mime_of
 from gui.palette.model import BLOCK_ROLE, BlockModel
 from gui.palette.search import search
-from gui.session import Session
+from gui.state.session import Session
+from gui.widgets import theme
 
 ALL = tuple(block_types().values())
 

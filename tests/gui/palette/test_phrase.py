@@ -10,7 +10,7 @@ from engine.blocks.linear.linear import Linear
 from engine.blocks.pooling.max_pool2d import MaxPool2d
 from engine.blocks.regularisation.dropout import Dropout
 from engine.blocks.tensor import TensorSpec
-from engine.document import grouping
+from engine.document.edits import groups
 from engine.document.group import Group
 from engine.message import Message
 from gui.palette.phrase import Phrase, block_of, phrases
@@ -87,8 +87,8 @@ def test_a_chain_is_a_network(proposals: Proposals) -> None:
 
 def test_a_group_of_ones_own_is_set_by_its_own_parameters() -> None:
     """What it exposes comes first, then how often it stands."""
-    document, node = grouping.group(chain(Conv2d()), ["n2"], "Conv unit")
-    document = grouping.expose(document, node, "width", ("n2", "out_channels"))
+    document, node = groups.group(chain(Conv2d()), ["n2"], "Conv unit")
+    document = groups.expose(document, node, "width", ("n2", "out_channels"))
     unit = document.nodes[node].block
     assert isinstance(unit, Group)
     proposals = Proposals(analyse(document), among=[unit, Conv2d])

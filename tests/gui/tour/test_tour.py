@@ -12,10 +12,10 @@ from engine.blocks.convolution.conv2d import Conv2d
 from engine.blocks.io.input import Input
 from engine.document import edits
 from engine.document.document import Edge
-from gui.session import Session
+from engine.worker.run_state import RunState
+from gui.shell.window import MainWindow
+from gui.state.session import Session
 from gui.tour import Tour, TourStep
-from gui.training.run_state import RunState
-from gui.window import MainWindow
 
 
 @pytest.fixture

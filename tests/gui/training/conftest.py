@@ -14,8 +14,8 @@ from engine.blocks.linear.linear import Linear
 from engine.document.document import Document, Edge
 from engine.document.edits import add, connect, set_training
 from engine.document.training_settings import TrainingSettings
-from gui.session import Session
-from gui.training.controller import TrainingController
+from gui.compute.controller import TrainingController
+from gui.state.session import Session
 
 QUICK = TrainingSettings(
     data="digits", epochs=3, batch_size=32, learning_rate=0.01, schedule="constant", device="cpu"

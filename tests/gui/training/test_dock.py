@@ -15,12 +15,12 @@ from engine.document.document import Document
 from engine.document.edits import set_parameters, set_training
 from engine.message import message
 from engine.training.events import Warned
-from gui import theme
-from gui.session import Session
-from gui.training.controller import TrainingController
+from engine.worker.run_state import RunState
+from gui.compute.controller import TrainingController
+from gui.state.session import Session
 from gui.training.dock import TrainingDock
 from gui.training.plot import Plot
-from gui.training.run_state import RunState
+from gui.widgets import theme
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import QUICK
 

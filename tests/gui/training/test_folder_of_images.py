@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 from engine.blocks.io.input import Input
 from engine.data.folder_options import folder_name
 from engine.document.edits import set_training
-from gui.session import Session
-from gui.training.controller import TrainingController
+from engine.worker.run_state import RunState
+from gui.compute.controller import TrainingController
+from gui.state.session import Session
 from gui.training.data_chooser import OWN
 from gui.training.dock import TrainingDock
 from gui.training.folder_dialog import FolderDialog
-from gui.training.run_state import RunState
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import QUICK
 

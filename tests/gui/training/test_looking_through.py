@@ -10,14 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
-from engine.data import listing
+from engine.data import folder_listing
 from engine.data.folder_options import folder_name
 from engine.document.edits import set_training
-from gui.session import Session
-from gui.training.controller import TrainingController
+from engine.worker.run_state import RunState
+from gui.compute.controller import TrainingController
+from gui.state.session import Session
 from gui.training.dock import TrainingDock
 from gui.training.folder_dialog import FolderDialog
-from gui.training.run_state import RunState
 from tests.engine.data.pictures import photos
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import QUICK
@@ -51,10 +51,10 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
     """Return a disk that is too large to be looked through while somebody waits."""
     found = Disk()
 
-    def listing_of(root: Path) -> Generator[None, None, listing.Listing]:
+    def listing_of(root: Path) -> Generator[None, None, folder_listing.Listing]:
         if root.name == "endless":
             yield from found.walked()
-        return (yield from listing.listing_of(root))
+        return (yield from folder_listing.listing_of(root))
 
     monkeypatch.setattr("engine.data.folder.listing_of", listing_of)
     return found

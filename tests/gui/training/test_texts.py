@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from engine import zoo
 from engine.analysis.analysis import analyse
+from engine.data.location import find
 from engine.document.edits import set_parameters
-from gui.session import Session
-from gui.training.controller import TrainingController
+from engine.training.run.readiness import obstacle
+from engine.worker.run_state import RunState
+from gui.compute.controller import TrainingController
+from gui.state.session import Session
 from gui.training.dock import TrainingDock
-from gui.training.obstacle import obstacle
-from gui.training.run_state import RunState
-from gui.training.whereabouts import find
 from tests.gui.conftest import Show
 
 NOWHERE = partial(find, data_dir=None)

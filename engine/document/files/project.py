@@ -1,0 +1,278 @@
+"""Project files: a document as JSON text, written so that it is whole, read as if by an enemy.
+
+A file is one object: ``format``, ``title``, ``flow``, ``groups`` (where there are any), ``nodes``,
+``edges``, ``annotations``, ``training`` and ``checksum``. A group, a node and a wire take a line
+each, so that a comparison of two versions reads well. Nothing in a file is imported, evaluated or
+expanded, so opening one never runs code; and everything that is wrong with it is told at once. The
+checksum finds the flipped bit that makes another sound network; who writes a file by hand leaves
+it out.
+"""
+
+import errno
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from engine.atomic import ReadOnlyError, write_atomically
+from engine.document.document import Document
+from engine.document.files.annotation_records import annotation_record, read_annotations
+from engine.document.files.file_errors import Findings, TooManyFindingsError, summary
+from engine.document.files.migrations import FORMAT, FormatError, migrate
+from engine.document.files.node_records import (
+    GroupRecords,
+    check_acyclic,
+    declared_ids,
+    edge_record,
+    node_record,
+    read_edges,
+    read_groups,
+    read_nodes,
+)
+from engine.document.files.record_fields import LABEL, as_flow, as_label
+from engine.document.files.strict_json import (
+    MAXIMUM_BYTES,
+    JsonError,
+    json_text,
+    parse_json,
+    shown,
+    too_large,
+)
+from engine.document.grid import Flow
+from engine.document.training_settings import TrainingSettings, sentences
+from engine.message import Message, SentenceError, message
+from engine.paths import is_file
+from engine.regular_files import NotOrdinaryError, TooLargeError, read_ordinary
+
+SUFFIX = ".netwright"
+KEYS = (
+    "format",
+    "title",
+    "flow",
+    "groups",
+    "nodes",
+    "edges",
+    "annotations",
+    "training",
+    "checksum",
+)
+
+
+class ProjectError(SentenceError):
+    """A project that cannot be opened or saved.
+
+    Attributes:
+        problems: All that is wrong, a sentence each.
+    """
+
+    def __init__(self, problems: Sequence[Message]) -> None:
+        super().__init__(summary(problems))
+        self.problems = tuple(problems)
+
+
+def read(path: Path) -> Document:
+    """Return the document in a file.
+
+    Raises:
+        ProjectError: There is no such file, it cannot be read, or it is not a sound project.
+    """
+    data = read_bytes(path)
+    try:
+        return parse(data)
+    except ProjectError as error:
+        raise _with_name(path, error.problems) from None
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what is in a file that is to hold a project, or part of one.
+
+    Raises:
+        ProjectError: There is no such file, it is no ordinary one or too large, or it cannot be
+            read.
+    """
+    try:
+        return read_ordinary(path, MAXIMUM_BYTES)
+    except (NotOrdinaryError, IsADirectoryError):
+        raise _not_ordinary(path) from None
+    except TooLargeError as error:
+        raise _with_name(path, [too_large(error.size).sentence]) from None
+    except OSError as error:
+        raise ProjectError(
+            [message("{file} cannot be opened: {reason}", file=path.name, reason=why(error))]
+        ) from None
+    except ValueError:  # a zero byte in the path
+        raise ProjectError([message("{file} is no path.", file=shown(str(path)))]) from None
+
+
+def _not_ordinary(path: Path) -> ProjectError:
+    if path.is_dir():
+        return ProjectError([message("{file} is a folder, not a project.", file=path.name)])
+    return ProjectError([message("{file} is not an ordinary file.", file=path.name)])
+
+
+def _with_name(path: Path, problems: Sequence[Message]) -> ProjectError:
+    first, *others = problems
+    opening = message("{file} cannot be opened. {problem}", file=path.name, problem=first)
+    return ProjectError([opening, *others])
+
+
+def parse(data: bytes) -> Document:
+    """Return the document that the content of a project file describes.
+
+    Raises:
+        ProjectError: It is not a sound project; all that is wrong is told.
+    """
+    findings = Findings()
+    try:
+        document = _document(parse_json(data), findings)
+    except (JsonError, FormatError) as error:
+        raise ProjectError([error.sentence]) from None
+    except TooManyFindingsError:
+        raise ProjectError(
+            [*findings.sentences, message("There are more problems than these.")]
+        ) from None
+    if findings.sentences:
+        raise ProjectError(findings.sentences)
+    return document
+
+
+def _document(value: object, findings: Findings) -> Document:
+    if not isinstance(value, dict):
+        raise FormatError(
+            message("It is no Netwright project: it must be one JSON object, in curly brackets.")
+        )
+    _check_sum(value, findings)
+    values = migrate(value)
+    findings.unknown_keys("The project", values, KEYS)
+    for key in ("nodes", "edges"):
+        if key not in values:
+            findings.add("The project: {key} is missing.", key=repr(key))
+    title = as_label(values.get("title", Document.title))
+    if not title:
+        findings.add(
+            "'title' must be {wanted}; got {given}.", wanted=LABEL, given=shown(values["title"])
+        )
+    records = values.get("nodes", [])
+    nodes = read_nodes(records, findings, read_groups(values.get("groups", []), findings))
+    edges = read_edges(values.get("edges", []), nodes, declared_ids(records), findings)
+    training = _training(values.get("training", {}), findings)
+    annotations = read_annotations(values.get("annotations", []), declared_ids(records), findings)
+    flow = as_flow(values.get("flow", Flow.DOWN.value))
+    if flow is None:
+        findings.add("'flow' must be 'down' or 'right'; got {given}.", given=shown(values["flow"]))
+    document = Document(
+        title or Document.title, nodes, edges, training, annotations, flow or Flow.DOWN
+    )
+    check_acyclic(document, findings)
+    return document
+
+
+def _check_sum(values: Mapping[str, object], findings: Findings) -> None:
+    if values.get("checksum") not in (None, checksum_of(values)):
+        findings.add(
+            "It does not match its checksum: the file is damaged, or was changed by hand; after a "
+            "change by hand, remove its line 'checksum'."
+        )
+
+
+def checksum_of(values: Mapping[str, object]) -> str:
+    """Return what tells contents from all others, however they are laid out in the file."""
+    content = {key: value for key, value in values.items() if key != "checksum"}
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def _training(value: object, findings: Findings) -> TrainingSettings:
+    if not isinstance(value, dict):
+        findings.add("'training' must be an object; got {given}.", given=shown(value))
+        return TrainingSettings()
+    try:
+        return TrainingSettings.model_validate(value)
+    except ValidationError as error:
+        for sentence in sentences(error):
+            findings.add("Training: {problem}", problem=sentence)
+        return TrainingSettings()
+
+
+def dump(document: Document) -> bytes:
+    """Return the content of a project file; equal documents have equal files."""
+    groups = GroupRecords()
+    nodes = [node_record(node, groups) for node in document.nodes.values()]
+    contents = {
+        "format": FORMAT,
+        "title": document.title,
+        "flow": document.flow.value,
+        **({"groups": groups.records} if groups.records else {}),
+        "nodes": nodes,
+        "edges": [edge_record(edge) for edge in document.edges],
+        "annotations": [annotation_record(each) for each in document.annotations.values()],
+        "training": document.training.model_dump(),
+    }
+    return json_text({**contents, "checksum": checksum_of(contents)}).encode()
+
+
+def save(document: Document, path: Path) -> None:
+    """Write a document to a file, which is at every moment the old one or the new one.
+
+    Raises:
+        ProjectError: It cannot be written; what the file held is untouched.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise _not_ordinary(path)
+        write_atomically(path, dump(document))
+    except OSError as error:
+        raise ProjectError(
+            [
+                message(
+                    "{file} cannot be saved: {reason} Your network is still here, unsaved.",
+                    file=path.name,
+                    reason=why(error),
+                )
+            ]
+        ) from None
+    except ValueError:  # a zero byte in the path
+        raise ProjectError([message("{file} is no path.", file=shown(str(path)))]) from None
+
+
+def holds_another(path: Path, document: Document) -> bool:
+    """Return whether a file holds anything but ``document``, which would be lost if it were saved.
+
+    False where there is no file to lose; that one cannot be written is told by :func:`save`.
+    """
+    try:
+        data = read_bytes(path)
+        return data != dump(document) and parse(data) != document
+    except ProjectError:
+        return is_file(path)
+
+
+def why(error: OSError) -> Message:
+    """Return in a sentence what kept a file from being read or written."""
+    if isinstance(error, ReadOnlyError):
+        return message("The file is read-only.")
+    if isinstance(error, NotOrdinaryError):
+        return message("It is not an ordinary file.")
+    if isinstance(error, TooLargeError):
+        return message("It is too large.")
+    match error.errno:
+        case errno.ENOENT | errno.ENOTDIR:
+            return message("There is no such file or folder.")
+        case errno.EISDIR:
+            return message("There is a folder of this name.")
+        case errno.EACCES | errno.EPERM:
+            return message("You have no permission to.")
+        case errno.EROFS:
+            return message("The folder is read-only.")
+        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+            return message("The disk is full.")
+        case errno.ENAMETOOLONG:
+            return message("The name is too long.")
+        case errno.ELOOP:
+            return message("It is a link that leads back to itself.")
+        case None:
+            return message("{reason}.", reason=str(error))
+        case number:
+            return message("{reason}.", reason=os.strerror(number))

@@ -1,0 +1,1 @@
+"""What a document tells without being changed: differences, outline, a summary of edits."""

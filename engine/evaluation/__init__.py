@@ -1,0 +1,1 @@
+"""How well a network does on held-out samples: predictions, confusion, PCA and t-SNE."""

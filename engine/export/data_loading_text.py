@@ -1,0 +1,135 @@
+"""How a script reads its data, as text: one function ``load_data`` for each kind of data set."""
+
+from engine.data import catalogue
+from engine.data.archive_source import ArchiveSource
+from engine.data.digits import BOX, FILE, SIDE, WHITE, Digits
+from engine.data.folder import FolderSource
+from engine.data.idx_source import IdxSource
+from engine.data.text_file import TextFile
+from engine.data.text_hello import Word
+from engine.export.dataset import Reading
+from engine.export.errors import NotExportable
+from engine.export.folder_loading_text import of_folder
+from engine.export.token_loading_text import of_text, of_word
+from engine.message import message
+
+
+def reading(name: str) -> Reading:
+    """Return how a script reads the data set called ``name``.
+
+    Raises:
+        DataError: There is no such data set.
+        NotExportable: No script is written for data of its kind.
+    """
+    source = catalogue.source(name)
+    match source:
+        case IdxSource():
+            return _of_idx(source)
+        case Digits():
+            return _of_digits(source)
+        case ArchiveSource():
+            return _of_archive(source)
+        case FolderSource():
+            return of_folder(source)
+        case TextFile():
+            return of_text(source)
+        case Word():
+            return of_word(source)
+    raise NotExportable(
+        message(
+            "No training script can read {title}; choose another data set, or export the network "
+            "alone.",
+            title=source.title,
+        )
+    )
+
+
+def _of_idx(source: IdxSource) -> Reading:
+    names = [file.remote.name.removesuffix(".gz") for file in source.files]
+    images, labels, test_images, test_labels = names
+    load = f'''\
+def load_data(folder: Path) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Return the training images (N, 1, H, W) and labels, and those for testing."""
+    return (
+        read_idx(folder / "{images}").unsqueeze(1),
+        read_idx(folder / "{labels}").long(),
+        read_idx(folder / "{test_images}").unsqueeze(1),
+        read_idx(folder / "{test_labels}").long(),
+    )'''
+    return Reading(
+        title=source.title,
+        place=source.name,
+        about=f"folder with the four files of {source.title}, gzipped or not",
+        shape=source.shape,
+        functions=(READ_IDX, load),
+        moments=(source.mean, source.std),
+        classes=source.classes,
+    )
+
+
+def _of_digits(source: Digits) -> Reading:
+    train = catalogue.load_now(source.name).train
+    return Reading(
+        title=source.title,
+        place=FILE.name,
+        about="the digits as comma-separated values, gzipped or not",
+        shape=source.shape,
+        functions=(LOAD_DIGITS,),
+        moments=(train.mean, train.std),
+        classes=source.classes,
+        file=FILE,
+    )
+
+
+def _of_archive(source: ArchiveSource) -> Reading:
+    channels, height, width = source.shape
+    members = "\n".join(f'    "{name}",' for name in source.members)
+    load = f'''\
+def load_data(archive: Path) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Return the training images (N, C, H, W) and labels, and those for testing."""
+    with tarfile.open(archive) as files:
+        content = [files.extractfile(name).read() for name in members]
+    # A row is a byte for the class, and the planes of the image.
+    table = np.frombuffer(b"".join(content), np.uint8).reshape(-1, {source.row}).copy()
+    labels = torch.from_numpy(table[:, 0]).long()
+    images = torch.from_numpy(table[:, 1:]).reshape(-1, {channels}, {height}, {width})
+    train = {len(source.train_members) * source.rows}
+    return images[:train], labels[:train], images[train:], labels[train:]'''
+    return Reading(
+        title=source.title,
+        place=source.archive.name,
+        about=f"the archive of {source.title} as it is published",
+        shape=source.shape,
+        functions=(load,),
+        settings=("members = (", members, ")"),
+        moments=(source.mean, source.std),
+        classes=source.classes,
+    )
+
+
+READ_IDX = '''\
+def read_idx(path: Path) -> Tensor:
+    """Read an IDX file of unsigned bytes, gzipped or not."""
+    if not path.is_file():
+        path = path.with_name(f"{path.name}.gz")
+    content = path.read_bytes()
+    if content.startswith(b"\\x1f\\x8b"):
+        content = gzip.decompress(content)
+    sizes = np.frombuffer(content, ">u4", count=content[3], offset=4)
+    numbers = np.frombuffer(content, np.uint8, offset=4 + sizes.nbytes)
+    return torch.from_numpy(numbers.reshape(sizes).copy())'''
+
+LOAD_DIGITS = f'''\
+def load_data(file: Path) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Return the training images (N, 1, H, W) and labels, and those for testing.
+
+    The 8x8 digits are enlarged as MNIST's were made: a box of {BOX}x{BOX} within {SIDE}x{SIDE}.
+    """
+    table = torch.from_numpy(np.loadtxt(file, np.float32, delimiter=","))
+    small, labels = table[:, :-1].reshape(-1, 1, 8, 8), table[:, -1].long()
+    boxes = F.interpolate(small, size=({BOX}, {BOX}), mode="bilinear")
+    images = F.pad((boxes * (255 / {WHITE})).round().byte(), [{(SIDE - BOX) // 2}] * 4)
+    # The file goes writer by writer: the last fifth of each class has writers of its own.
+    last_first = torch.arange(len(labels)).flip(0)
+    test = stratified(labels, last_first, round(len(labels) / 5))
+    return images[~test], labels[~test], images[test], labels[test]'''

@@ -1,0 +1,69 @@
+"""How a script is one of several processes that share each batch, as text."""
+
+from collections.abc import Iterator
+
+from engine.document.training_settings import DeviceChoice
+from engine.export.copied_source import Borrowed
+from engine.export.script_spec import Plan
+from engine.training.compute.process_group import is_lost
+from engine.training.compute.sharded_batch import Part, WholeBatch
+
+RANKS = (
+    "# torchrun tells each process which one it is, and of how many.",
+    'rank, world = int(os.environ.get("RANK", "0")), int(os.environ.get("WORLD_SIZE", "1"))',
+)
+
+JOIN = """\
+    if world > 1:
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(ENDED))
+        # What all must know travels by gloo, also where the network is on GPUs.
+        backend = "cpu:gloo,cuda:nccl" if torch.cuda.is_available() else "cpu:gloo"
+        distributed.init_process_group(backend, timeout=timedelta(minutes=5))"""
+
+LOCAL = "os.environ.get('LOCAL_RANK', '0')"
+
+
+def device(choice: DeviceChoice) -> str:
+    """Return the expression of where a process computes."""
+    match choice:
+        case "auto":
+            name = f'f"cuda:{{{LOCAL}}}" if torch.cuda.is_available() else "cpu"'
+            return f"torch.device(\n    {name}\n)"
+        case "cuda":
+            return f'torch.device(f"cuda:{{{LOCAL}}}")'
+        case _:
+            return f'torch.device("{choice}")'
+
+
+def sharing(plan: Plan) -> Borrowed:
+    """Return what gives a process its part, and lets it notice that another has ended."""
+    whole = [WholeBatch] if plan.looks_across else []
+    return Borrowed.of(Part, *whole, is_lost)
+
+
+def in_part(plan: Plan, assignment: str, indent: str) -> Iterator[str]:
+    """Yield the lines that run the network on a part, as it would run on the whole batch."""
+    if plan.looks_across:
+        yield f"{indent}with WholeBatch(part) if world > 1 else nullcontext():"
+        indent += "    "
+    yield f"{indent}{assignment}"
+
+
+ENDED = 'ENDED = "Another process has ended, so this one stops; --resume goes on."'
+
+START = """\
+if __name__ == "__main__":
+    try:
+        main()
+    except RuntimeError as error:
+        if world == 1 or not is_lost(error):
+            raise
+        print(ENDED, file=sys.stderr, flush=True)
+        os._exit(1)  # threads that still wait for the others may abort an orderly exit"""
+
+SHOW = '''\
+def show(done: float, text: str, end: str = "") -> None:
+    """Show how much is done as a bar, on one line that is written over."""
+    if rank == 0:
+        bar = ("#" * round(20 * done)).ljust(20, ".")
+        print(f"\\r[{bar}] {done:4.0%}  {text:<70}", end=end, flush=True)'''

@@ -1,0 +1,130 @@
+"""What a training script is written from."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from torch import nn
+from torch.nn.modules.batchnorm import _BatchNorm
+from torch.nn.modules.dropout import _DropoutNd
+
+from engine.analysis.analysis import analyse
+from engine.code import Source, build, generate
+from engine.document.document import Document
+from engine.document.training_settings import TrainingSettings
+from engine.export.augmentation_text import Augmenting, augmenting
+from engine.export.data_loading_text import reading
+from engine.export.dataset import Reading
+from engine.export.errors import NotExportable
+from engine.export.optimizer_text import initialisation, schedule
+from engine.message import message
+from engine.training.compute.device import LARGE_NETWORK
+from engine.training.outputs import Head, heads_of
+from engine.training.step.data_fit import check_crop, no_images, wrong_shape
+from engine.training.step.evaluation import WHOLE_IMAGES
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """A document, seen as a script needs it.
+
+    Attributes:
+        source: The network's code.
+        settings: How it trains.
+        model: The network, without memory for its weights.
+        reading: Its data.
+        augmenting: What is done to its training images, None if nothing is.
+    """
+
+    source: Source
+    settings: TrainingSettings
+    model: nn.Module
+    reading: Reading
+    augmenting: Augmenting | None
+
+    @property
+    def bfloat16(self) -> bool:
+        """Whether the program would compute in bfloat16 on a CUDA device that can."""
+        size = sum(parameter.numel() for parameter in self.model.parameters())
+        precision = self.settings.precision
+        wanted = precision == "bfloat16" or (precision == "auto" and size > LARGE_NETWORK)
+        return wanted and self.settings.device in ("auto", "cuda")
+
+    @property
+    def heads(self) -> tuple[Head, ...]:
+        """The outputs that the network has in training, the main one first."""
+        return heads_of(self.source)
+
+    @property
+    def lasts(self) -> int:
+        """How many outputs the network has in evaluation."""
+        return len(self.source.plan.lasting)
+
+    @property
+    def initialises(self) -> bool:
+        """Whether the network gets first weights other than PyTorch's own."""
+        return initialisation(self.settings, self.model) is not None
+
+    @property
+    def rate_changes(self) -> bool:
+        """Whether the learning rate depends on the step."""
+        return schedule(self.settings) is not None
+
+    @property
+    def looks_across(self) -> bool:
+        """Whether the network does not look at each sample of a batch alone."""
+        kinds = (_BatchNorm, _DropoutNd)
+        draws = "bernoulli_" in self.source.text
+        return draws or any(isinstance(module, kinds) for module in self.model.modules())
+
+    @property
+    def measures_moments(self) -> bool:
+        """Whether the script itself measures mean and deviation of its images."""
+        return self.reading.moments is None and not self.reading.is_text
+
+    @property
+    def tests_ten_views(self) -> bool:
+        """Whether the final figure is of ten views of each image."""
+        return self.settings.augmentation.test_views == "ten"
+
+    @property
+    def arranges(self) -> bool:
+        """Whether images and kernels lie channels last in memory where the device gains by it."""
+        convolves = any(isinstance(module, nn.Conv2d) for module in self.model.modules())
+        return convolves and self.settings.device != "mps"
+
+
+def plan_of(document: Document, taken: Collection[str] = ()) -> Plan:
+    """Return what the script of ``document`` is written from.
+
+    Args:
+        document: The network and its settings.
+        taken: Names of the script that no class of the network may have.
+
+    Raises:
+        NotBuildable: The network has an error.
+        NotExportable: No script is written for its data set, or they do not fit each other.
+        TrainingError: A crop does not fit into its images.
+        DataError: Its data set does not exist.
+    """
+    analysis = analyse(document)
+    source = generate(analysis, taken)
+    settings = document.training
+    data = reading(settings.data)
+    augmentation = settings.augmentation
+    if data.is_text and augmentation != WHOLE_IMAGES:
+        raise NotExportable(no_images(data.title))
+    check_crop(augmentation, data.shape, data.title)
+    shape = augmentation.network_shape(data.shape)
+    if analysis.input is not None and analysis.input.shape != shape:
+        raise NotExportable(wrong_shape(analysis.input.shape, shape, data.title))
+    numbers = [int(source.specs[output].shape[-1]) for output in source.plan.outputs]
+    changes = augmenting(augmentation, (shape[-2], shape[-1]), numbers[0]) if shape[1:] else None
+    if changes and changes.mixes and len(set(numbers)) > 1:
+        raise NotExportable(
+            message(
+                "A training script mixes images only for outputs of one size, and those of the "
+                "network have {sizes} numbers; leave mixing out, or export the network alone.",
+                sizes=", ".join(map(str, numbers)),
+            )
+        )
+    return Plan(source, settings, build(source, "meta"), data, changes)

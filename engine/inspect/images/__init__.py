@@ -1,0 +1,1 @@
+"""Kernels and feature maps as images: mosaics, channel statistics, a sketch as input."""

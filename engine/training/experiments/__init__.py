@@ -1,0 +1,1 @@
+"""Several runs or trial runs: comparison, learning-rate finder, estimate."""

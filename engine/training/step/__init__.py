@@ -1,0 +1,1 @@
+"""A step and a measurement: trainer, evaluation, whether data fit, what failed."""

@@ -1,0 +1,304 @@
+"""The runs that were made: read from their folders without PyTorch, and deleted if asked to."""
+
+import dataclasses
+import math
+import os
+import shutil
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import get_args
+
+from pydantic import ValidationError
+
+from engine.atomic import backup_of
+from engine.data.class_recall import Recognition
+from engine.document.document import Document
+from engine.document.files import project
+from engine.document.files.project import why
+from engine.document.files.strict_json import MAXIMUM_BYTES
+from engine.document.training_settings import TrainingSettings
+from engine.message import Message, SentenceError, message
+from engine.regular_files import read_ordinary
+from engine.training.events import (
+    CheckpointSaved,
+    EpochDone,
+    Event,
+    Failed,
+    Finished,
+    Json,
+    Started,
+    Step,
+    Warned,
+)
+from engine.training.health.health import Health
+from engine.training.storage.run_directory import PROJECT_FILE, RunDirectory, read_events
+
+KINDS: Mapping[str, type[Event]] = {
+    kind.kind: kind
+    for kind in (Started, Step, EpochDone, CheckpointSaved, Warned, Finished, Failed, Health)
+}
+"""The events that a run's views are told again; what passes, such as an evaluation, is not."""
+DELETING = ".deleting"
+MOST, LARGEST = 2**53, 1e39
+"""Of a count from 0, and of a figure, in a log: beyond them lies nothing that a run comes to."""
+
+
+class RunsError(SentenceError):
+    """Something about a run that cannot be, and why."""
+
+
+class State(StrEnum):
+    """How a run has come out."""
+
+    RUNNING = "running"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    FAILED = "failed"
+    INTERRUPTED = "interrupted"
+    DAMAGED = "damaged"
+    """Its settings or its log cannot be read."""
+
+
+@dataclass(frozen=True)
+class PastRun:
+    """A run, as its folder tells of it.
+
+    Attributes:
+        folder: Its folder.
+        settings: How it trains.
+        state: How it has come out.
+        began: When its folder was made.
+        can_resume: Whether it has a checkpoint and is not at its end.
+        started: Its beginning, None if it had none.
+        step: Steps taken.
+        epochs: Its epochs.
+        end: How it ended, None if it did not.
+    """
+
+    folder: Path
+    settings: TrainingSettings
+    state: State
+    began: datetime
+    can_resume: bool
+    started: Started | None = None
+    step: int = 0
+    epochs: tuple[EpochDone, ...] = ()
+    end: Finished | Failed | None = None
+
+    @property
+    def total_steps(self) -> int:
+        """Steps of the whole run; 0 if it did not begin."""
+        return self.started.total_steps if self.started else 0
+
+    @property
+    def accuracy(self) -> float | None:
+        """Part of the test images classified rightly, or of the validation images of late."""
+        if isinstance(self.end, Finished):
+            return self.end.test_accuracy
+        return self.epochs[-1].validation_accuracy if self.epochs else None
+
+    @property
+    def recognition(self) -> Recognition | None:
+        """How well each class was recognised, of the same images."""
+        if isinstance(self.end, Finished):
+            return self.end.recognition
+        return self.epochs[-1].recognition if self.epochs else None
+
+    @cached_property
+    def size(self) -> int:
+        """Bytes on the disk, as far as it can be looked through."""
+        try:
+            return sum(_size(path) for path in self.folder.rglob("*"))
+        except OSError:
+            return 0
+
+    def document(self) -> Document:
+        """Return the network and its settings as they were when the run began.
+
+        Raises:
+            ProjectError: The run keeps none, or it cannot be read.
+        """
+        return project.read(self.folder / PROJECT_FILE)
+
+    def events(self) -> list[Event]:
+        """Return what the run told, for views that show it again; of a damaged log nothing."""
+        try:
+            return list(_events(RunDirectory(self.folder).events))
+        except OSError:
+            return []
+
+
+def runs_in(folder: Path) -> Iterator[PastRun]:
+    """Yield the runs whose folders are in ``folder``, the newest first; others are passed over.
+
+    The folders' names tell which is newest. Each is read when it is asked for.
+    """
+    try:
+        folders = sorted(folder.iterdir(), reverse=True)
+    except OSError:
+        return
+    yield from (run for each in folders if (run := read_run(each)) is not None)
+
+
+def read_run(folder: Path) -> PastRun | None:
+    """Return the run in a folder; None if there is none.
+
+    What has files of a run, and settings or a log that cannot be read, is a damaged one.
+    """
+    files = RunDirectory(folder)
+    if folder.suffix == DELETING:
+        return None
+    settings, is_damaged = TrainingSettings(), False
+    events: list[Event] = []
+    can_resume = False
+    try:
+        content = read_ordinary(files.settings, MAXIMUM_BYTES)
+        settings = TrainingSettings.model_validate_json(content)
+        can_resume = files.checkpoint.exists() or backup_of(files.checkpoint).exists()
+        events = list(_events(files.events, without=(Health.kind,)))
+    except (OSError, ValidationError):
+        if not any(map(os.path.lexists, (files.events, files.checkpoint, files.weights))):
+            return None
+        is_damaged = True
+    ends = [event for event in events if isinstance(event, Started | Finished | Failed)]
+    last = ends[-1] if ends else None
+    state = State.DAMAGED if is_damaged else _state(last)
+    if files.is_in_use():
+        state = State.RUNNING
+    return PastRun(
+        folder,
+        settings,
+        state,
+        _began(files),
+        can_resume=can_resume and state not in (State.RUNNING, State.FINISHED),
+        started=next((e for e in reversed(events) if isinstance(e, Started)), None),
+        step=max((e.step for e in events if isinstance(e, Step | EpochDone | Finished)), default=0),
+        epochs=tuple(event for event in events if isinstance(event, EpochDone)),
+        end=last if isinstance(last, Finished | Failed) else None,
+    )
+
+
+def delete(run: PastRun) -> None:
+    """Remove a run with all its files.
+
+    Raises:
+        RunsError: It is under way, its folder holds something else, or it cannot be removed.
+    """
+    if RunDirectory(run.folder).is_in_use():
+        raise RunsError(message("This run is under way; stop it first."))
+    if read_run(run.folder) is None:
+        raise RunsError(message("{folder} is no run's folder any more.", folder=run.folder))
+    doomed = run.folder.with_name(f"{run.folder.name}{DELETING}")
+    try:
+        run.folder.rename(doomed)  # a removal that is cut off leaves no half of a run
+        shutil.rmtree(doomed)
+    except OSError as error:
+        raise RunsError(
+            message("The run cannot be deleted: {reason}", reason=why(error))
+        ) from error
+
+
+def clear_deleted(folder: Path) -> None:
+    """Remove what is left of runs whose removal was cut off, and of nothing else."""
+    for doomed in folder.glob(f"*{DELETING}"):
+        if _name_time(doomed.with_suffix("")) is not None:
+            shutil.rmtree(doomed, ignore_errors=True)
+
+
+def _state(last: Event | None) -> State:
+    match last:
+        case Finished():
+            return State.STOPPED if last.stopped else State.FINISHED
+        case Failed():
+            return State.FAILED
+    return State.INTERRUPTED
+
+
+def _events(path: Path, without: Collection[str] = ()) -> Iterator[Event]:
+    """Yield the events in a run's log that are of a kind that is known."""
+    for record in read_events(path, without=without):
+        event = event_from(record)
+        if event is not None:
+            yield event
+
+
+def event_from(record: Mapping[str, Json]) -> Event | None:
+    """Return the event that was written as ``record``; None if this version knows none such.
+
+    A figure that was not finite was written as null and is not a number again.
+    """
+    kind = KINDS.get(str(record.get("kind")))
+    if kind is None:
+        return None
+    try:
+        if kind is Health:
+            return Health.from_json(record)
+        values = {
+            field.name: _value(field.type, record[field.name])
+            for field in dataclasses.fields(kind)
+            if field.name in record
+        }
+        return kind(**values)
+    except (TypeError, ValueError, KeyError, OverflowError):  # a figure is missing or none
+        return None
+
+
+def _value(declared: object, value: Json) -> object:
+    """Return a value as a field has it.
+
+    Raises:
+        ValueError: It is none of the field's kind, or beyond what any figure of a run comes to.
+    """
+    kinds = get_args(declared) or (declared,)
+    if float in kinds and value is None and type(None) not in kinds:
+        return math.nan
+    if Message in kinds and isinstance(value, str):
+        return message("{text}", text=value)
+    if type(value) not in kinds and not (float in kinds and type(value) is int):
+        raise ValueError
+    if float in kinds:
+        sound = not isinstance(value, int | float) or abs(value) <= LARGEST
+    else:
+        sound = not isinstance(value, int) or 0 <= value <= MOST
+    if not sound:
+        raise ValueError
+    return value
+
+
+def _began(files: RunDirectory) -> datetime:
+    """Return when a run began: as the name of its folder says, or as long as its settings stand."""
+    try:
+        return _name_time(files.folder) or datetime.fromtimestamp(files.settings.lstat().st_mtime)
+    except (OSError, ValueError, OverflowError):  # a clock that was wrong
+        return datetime.fromtimestamp(0)
+
+
+def _name_time(folder: Path) -> datetime | None:
+    """Return when a run began by the name that the window gives its folder.
+
+    Those of one comparison have the network's name behind it.
+    """
+    try:
+        time = datetime.strptime("-".join(folder.name.split("-")[:5]), "%Y-%m-%d-%H%M%S-%f")
+    except ValueError:
+        return None
+    return time if time.year > 1970 else None
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size if path.is_file() else 0
+    except OSError:
+        return 0
+
+
+def interrupted(runs: Iterable[PastRun]) -> PastRun | None:
+    """Return the newest run that is sound, if nobody has ended it and it can go on, else None."""
+    newest = next((run for run in runs if run.state is not State.DAMAGED), None)
+    if newest is None or newest.state is not State.INTERRUPTED or not newest.can_resume:
+        return None
+    return newest

@@ -1,0 +1,58 @@
+"""What the network is shown: a sample of the data set, a picture, or a drawing."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.data.picture import Fit
+from engine.evaluation.predictions import Part as Part  # part of what a sample is
+
+
+@dataclass(frozen=True)
+class FromData:
+    """A sample of the data set.
+
+    Attributes:
+        part: Which of its parts.
+        index: Its number in there; beyond the last it begins anew.
+    """
+
+    part: Part = "validation"
+    index: int = 0
+
+
+@dataclass(frozen=True)
+class FromFile:
+    """The user's own picture, brought to the size of the network's input.
+
+    Attributes:
+        path: An image file.
+        fit: How it is brought to that size.
+        inverted: Whether dark and light change places: a digit on paper is dark on light, those of
+            MNIST are light on dark.
+    """
+
+    path: Path
+    fit: Fit = "crop"
+    inverted: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class FromPad:
+    """What is drawn on the pad.
+
+    Attributes:
+        ink: uint8 (1 or 3, H, W), never written to again; 0 is the empty paper.
+        centred: Whether it is scaled and centred as MNIST's digits are.
+    """
+
+    ink: NDArray[np.uint8]
+    centred: bool = True
+
+
+Sample = FromData | FromFile | FromPad
+
+FIRST = FromData()
+"""What is shown until the user chooses."""

@@ -1,0 +1,71 @@
+"""Which gesture a press of the mouse begins."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from engine.document import edits
+from engine.document.document import Document
+from gui.canvas.geometry import Port, source_port, target_port
+from gui.canvas.gestures.draw_wire import DrawWire
+from gui.canvas.gestures.gesture import Gesture, Pointer
+from gui.canvas.gestures.move import Move
+from gui.canvas.gestures.pan import Pan
+from gui.canvas.gestures.resize import Resize
+from gui.canvas.gestures.rubber_band import RubberBand
+from gui.canvas.hit_test import Hit
+
+if TYPE_CHECKING:
+    from gui.canvas.canvas import Canvas
+
+
+def gesture_for(
+    canvas: "Canvas", button: Qt.MouseButton, hit: Hit, pointer: Pointer, *, pans: bool
+) -> Gesture | None:
+    """Return the gesture that a press begins; None where the press is all there is to it.
+
+    Args:
+        canvas: Where.
+        button: Which was pressed.
+        hit: What is under the mouse.
+        pointer: Where the mouse is.
+        pans: Whether Space is held.
+    """
+    if button == Qt.MouseButton.MiddleButton or (pans and button == Qt.MouseButton.LeftButton):
+        return Pan(canvas)
+    if button != Qt.MouseButton.LeftButton:
+        return None
+    if pointer.holds(Qt.KeyboardModifier.AltModifier) and (hit.port or hit.wire):
+        canvas.session.edit(lambda document: _cut(document, hit))
+        return None
+    if hit.port is not None:
+        return _from_port(canvas, hit.port)
+    if hit.node is not None:
+        return Move(canvas, hit.node)
+    if hit.wire is not None:
+        at_target = canvas.graph.wires[hit.wire].nearer_end_is_target(pointer.point)
+        kept = source_port(hit.wire) if at_target else target_port(hit.wire)
+        return DrawWire(canvas, kept, taken=hit.wire)
+    if hit.annotation is not None:
+        if hit.sides:
+            return Resize(canvas, hit.annotation, hit.sides)
+        return Move(canvas, hit.annotation)
+    return RubberBand(canvas)
+
+
+def _from_port(canvas: "Canvas", port: Port) -> DrawWire:
+    """Return a new wire from a port; an input that has one gives that away."""
+    taken = canvas.session.document.edge_into(port.node, port.number) if port.is_input else None
+    if taken is None:
+        return DrawWire(canvas, port)
+    return DrawWire(canvas, source_port(taken), taken=taken)
+
+
+def _cut(document: Document, hit: Hit) -> Document:
+    """Return the document without the wire, or without all wires at the port, that was hit."""
+    if hit.port is None:
+        return edits.disconnect(document, [hit.wire] if hit.wire else [])
+    return edits.disconnect(
+        document,
+        [edge for edge in document.edges if hit.port in (source_port(edge), target_port(edge))],
+    )

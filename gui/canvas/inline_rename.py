@@ -1,0 +1,65 @@
+"""Let names, titles and notes be typed where they stand on the canvas."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QRect, QRectF
+
+from engine.document import edits
+from engine.document.annotation import Kind
+from engine.document.document import Document
+from engine.document.edits import annotations
+from engine.document.limits import MAXIMUM_LABEL, MAXIMUM_NOTE
+from gui.canvas.items.annotation_item import height_for
+from gui.canvas.items.text_box import LineBox, NoteBox
+
+if TYPE_CHECKING:
+    from gui.canvas.canvas import Canvas
+
+
+Rename = Callable[[Document, str, str], Document]
+"""An edit that calls a node what was typed."""
+
+
+def rename_node(canvas: "Canvas", node_id: str, rename: Rename = edits.rename) -> None:
+    """Open a line over a node for another name."""
+    session, item = canvas.session, canvas.graph.nodes[node_id]
+    node = session.document.nodes[node_id]
+
+    def keep(text: str) -> None:
+        if node_id in session.document.nodes:
+            session.edit(lambda document: rename(document, node_id, text))
+
+    box = LineBox(node.label or node.name, MAXIMUM_LABEL, keep, canvas)
+    box.setAccessibleName(QCoreApplication.translate("Canvas", "Name of the node"))
+    box.open_over(_area(canvas, item.shape().boundingRect().translated(item.pos())))
+
+
+def write_annotation(canvas: "Canvas", annotation_id: str) -> None:
+    """Open a line over a frame for its title, or a box over a note for its words."""
+    session, item = canvas.session, canvas.graph.annotations[annotation_id]
+
+    def keep(text: str) -> None:
+        if annotation_id in session.document.annotations:
+            session.edit(lambda document: _written(document, annotation_id, text))
+
+    if item.is_frame:
+        line = LineBox(item.annotation.text, MAXIMUM_LABEL, keep, canvas)
+        line.setPlaceholderText(QCoreApplication.translate("Canvas", "Title of the frame"))
+        line.setAccessibleName(line.placeholderText())
+        line.open_over(_area(canvas, item.title_area))
+    else:
+        NoteBox(item.annotation.text, keep, canvas).open_over(_area(canvas, item.area))
+
+
+def _written(document: Document, annotation_id: str, text: str) -> Document:
+    """Return the document with other words, and a note high enough to show all of them."""
+    area = document.annotations[annotation_id].area
+    text = text[:MAXIMUM_NOTE]
+    if document.annotations[annotation_id].kind is Kind.NOTE:
+        area = area._replace(height=max(area.height, height_for(text, area.width)))
+    return annotations.change(document, annotation_id, text=text, area=area)
+
+
+def _area(canvas: "Canvas", area: QRectF) -> QRect:
+    return canvas.mapFromScene(area).boundingRect()

@@ -1,5 +1,0 @@
-"""What changed between another document and the open one: marked on the canvas and listed."""
-
-from gui.differences.dialog import DifferencesDialog
-
-__all__ = ["DifferencesDialog"]

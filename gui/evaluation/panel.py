@@ -1,0 +1,360 @@
+"""How well the network does, sample by sample."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.data.class_recall import Recognition, missing
+from engine.evaluation.predictions import Judgement
+from engine.worker.replies import Judged, JudgingProgress
+from engine.worker.run_state import RunState
+from engine.worker.sample import FromData
+from gui.compute.controller import TrainingController
+from gui.evaluation.calibration import ReliabilityDiagram
+from gui.evaluation.class_table import ClassFiguresView
+from gui.evaluation.confusion_matrix import ConfusionMatrix
+from gui.evaluation.evidence import Evidence
+from gui.evaluation.sample_list import SampleList
+from gui.widgets.plain_text import PlainLabel, plain_tip
+from gui.widgets.translation import sentence
+
+if TYPE_CHECKING:
+    from gui.evaluation.feature_scatter import FeatureCloud
+
+MINUTE = 60
+ROOM = 12
+"""Digits that a class's name has room for beside a figure."""
+WIDTHS = [200, 320, 420]
+"""Pixels of the three parts, at first: figures, views, samples."""
+
+
+class JudgingPanel(QWidget):
+    """Judges a part of the data set when asked to, and of itself when a run has ended in view.
+
+    Signals:
+        maps_asked: The sample of the data set whose maps are wanted.
+    """
+
+    maps_asked = Signal(FromData)
+
+    def __init__(self, controller: TrainingController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self._judged = Judged()
+        self._is_due = False
+        self._cloud_is_due = False
+        self.part = QComboBox()
+        self.part.addItem(self.tr("Validation"), "validation")
+        self.part.addItem(self.tr("Test"), "test")
+        self.part.setAccessibleName(self.tr("Part of the data set"))
+        self.part.setToolTip(
+            self.tr(
+                "Validation samples were held out of training; nothing should ever be chosen by "
+                "test samples"
+            )
+        )
+        self.judge = QPushButton(self.tr("Judge"))
+        self.judge.setToolTip(self.tr("Look at what the network makes of every sample"))
+        self.judge.clicked.connect(self._begin)
+        self.stop = QPushButton(self.tr("Cancel"))
+        self.stop.clicked.connect(controller.stop_judging)
+        self.progress = QProgressBar()
+        self._note = PlainLabel()
+        self._figures = QFormLayout()
+        self._values = {
+            "accuracy": (PlainLabel(self.tr("Accuracy")), PlainLabel()),
+            "balanced": (PlainLabel(self.tr("Balanced")), PlainLabel()),
+            "worst": (PlainLabel(self.tr("Worst class")), PlainLabel()),
+            "top": (PlainLabel(), PlainLabel()),
+            "mistakes": (PlainLabel(self.tr("Mistakes")), PlainLabel()),
+            "calibration": (PlainLabel(self.tr("Calibration error")), PlainLabel()),
+        }
+        self.matrix = ConfusionMatrix()
+        self.share = QComboBox()
+        self.classes = ClassFiguresView()
+        self.reliability = ReliabilityDiagram()
+        self.samples = SampleList()
+        self.evidence = Evidence()
+        self.pages = QStackedWidget()
+        self.page = QComboBox()
+        self._cloud_page = QWidget()
+        self._lay_out()
+        self._connect()
+        self.show_judged(Judged())
+
+    @cached_property
+    def cloud(self) -> "FeatureCloud":
+        """The features, made when first looked at: pyqtgraph must not keep the window waiting."""
+        from gui.evaluation.feature_scatter import FeatureCloud
+
+        cloud = FeatureCloud()
+        cloud.pointed.connect(self._show_sample)
+        column = QVBoxLayout(self._cloud_page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(cloud)
+        return cloud
+
+    @property
+    def judgement(self) -> Judgement | None:
+        """What is shown, if there is anything."""
+        return self._judged.judgement
+
+    def _lay_out(self) -> None:
+        for name, tip, share in (
+            (self.tr("Counts"), self.tr("Samples in each cell"), "counts"),
+            (self.tr("% of row"), self.tr("What samples of a class are taken for"), "rows"),
+            (self.tr("% of column"), self.tr("What is behind a prediction"), "columns"),
+        ):
+            self.share.addItem(name, share)
+            self.share.setItemData(
+                self.share.count() - 1, plain_tip(tip), Qt.ItemDataRole.ToolTipRole
+            )
+        self.share.setAccessibleName(self.tr("What cells tell"))
+        self.page.setAccessibleName(self.tr("What is shown"))
+        for name, page in (
+            (self.tr("Confusion"), self.matrix),
+            (self.tr("Classes"), self.classes),
+            (self.tr("Calibration"), self.reliability),
+            (self.tr("Features"), self._cloud_page),
+        ):
+            self.page.addItem(name)
+            self.pages.addWidget(page)
+        right = QSplitter()
+        right.setChildrenCollapsible(False)
+        right.addWidget(self.samples)
+        right.addWidget(self.evidence)
+        right.setStretchFactor(0, 1)
+        self._right = right
+        parts = QSplitter()
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self._side())
+        parts.addWidget(self.pages)
+        parts.addWidget(right)
+        parts.setStretchFactor(1, 1)
+        parts.setStretchFactor(2, 1)
+        parts.setSizes(WIDTHS)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 6, 6, 6)
+        row.addWidget(parts)
+
+    def _side(self) -> QWidget:
+        """Return the left side: what is judged, how far it is, the figures."""
+        self._note.setWordWrap(True)
+        self.mistakes = QPushButton(self.tr("Mistakes"))
+        self.mistakes.setToolTip(self.tr("Samples that the network is most wrongly sure of"))
+        self.doubts = QPushButton(self.tr("Doubts"))
+        self.doubts.setToolTip(self.tr("Samples that it got right, and was least sure of"))
+        self._figures.setContentsMargins(0, 0, 0, 0)
+        self._figures.setVerticalSpacing(2)
+        for name, value in self._values.values():
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._figures.addRow(name, value)
+        top = QHBoxLayout()
+        top.addWidget(self.part, 1)
+        top.addWidget(self.judge)
+        top.addWidget(self.stop)
+        side = QWidget()
+        side.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 22)
+        views = QHBoxLayout()
+        views.addWidget(self.page, 1)
+        views.addWidget(self.share, 1)
+        lists = QHBoxLayout()
+        lists.addWidget(self.mistakes, 1)
+        lists.addWidget(self.doubts, 1)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(4)
+        column.addLayout(top)
+        column.addWidget(self.progress)
+        column.addWidget(self._note)
+        column.addLayout(self._figures)
+        column.addSpacing(4)
+        column.addLayout(views)
+        column.addLayout(lists)
+        column.addStretch(1)
+        return side
+
+    def _connect(self) -> None:
+        controller = self._controller
+        controller.judging.connect(self._show_progress)
+        controller.judged.connect(self.show_judged)
+        controller.attributed.connect(self.evidence.show_relevance)
+        controller.state_changed.connect(self._follow)
+        self.share.activated.connect(lambda: self.matrix.set_share(self.share.currentData()))
+        self.page.currentIndexChanged.connect(self._turn)
+        self.matrix.chosen.connect(self._show_cell)
+        self.mistakes.clicked.connect(self.show_mistakes)
+        self.doubts.clicked.connect(self._show_doubts)
+        self.samples.chosen.connect(self._show_sample)
+        self.evidence.asked.connect(controller.attribute)
+        self.evidence.maps_asked.connect(self._ask_for_maps)
+
+    def _begin(self) -> None:
+        self._is_due = False
+        self._set_busy(True)
+        self.progress.setRange(0, 0)
+        self._controller.judge(self.part.currentData())
+
+    def _set_busy(self, busy: bool) -> None:
+        self.judge.setVisible(not busy)
+        self.stop.setVisible(busy)
+        self.progress.setVisible(busy)
+        self.part.setEnabled(not busy)
+
+    def _follow(self, state: RunState) -> None:
+        """Judge a network that has just been trained, once somebody sees it."""
+        self._is_due = state is RunState.FINISHED
+        self._judge_if_due()
+
+    def _judge_if_due(self) -> None:
+        if self._is_due and self.isVisible():
+            self._begin()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make up for what ended out of view."""
+        super().showEvent(event)
+        self._judge_if_due()
+
+    def _show_progress(self, told: JudgingProgress) -> None:
+        if told.eta_seconds is None:  # of an attribution, which is over soon
+            return
+        self.progress.setRange(0, told.total)
+        self.progress.setValue(told.done)
+        left = f"{told.eta_seconds:.0f} s"
+        if told.eta_seconds >= MINUTE:
+            left = f"{told.eta_seconds / MINUTE:.0f} min"
+        self.progress.setFormat(self.tr("%p %, {left} left").format(left=left))
+
+    def show_judged(self, judged: Judged) -> None:
+        """Show a judgement, or why there is none; one that was stopped leaves the one before."""
+        self._set_busy(False)
+        if judged.problem is not None:
+            self._note.setText(sentence(judged.problem))
+            return
+        if judged.judgement is None and self.judgement is not None:
+            return
+        self._judged = judged
+        judgement = judged.judgement
+        self._note.setText(self._about(judgement))
+        self._show_figures(judgement)
+        self.matrix.show_judgement(judgement)
+        self.classes.show_figures(judgement.per_class() if judgement else ())
+        self.reliability.show_calibration(judgement.calibration() if judgement else None)
+        self.samples.clear()
+        self.evidence.clear()
+        self.evidence.show_layers(judged.layers, judged.layer)
+        self.page.setVisible(judgement is not None)
+        self.pages.setVisible(judgement is not None)
+        self._right.setVisible(judgement is not None)
+        self._cloud_is_due = True
+        self._turn()
+        if judgement is not None:
+            self.show_mistakes()
+
+    def _about(self, judgement: Judgement | None) -> str:
+        if judgement is None:
+            return self.tr(
+                "Judge shows what is taken for what, and which samples: press it after training, "
+                "or meanwhile."
+            )
+        count = f"{len(judgement):,}"
+        text = self.tr("{count} samples, by a network that is not trained yet")
+        if judgement.step is not None:
+            text = self.tr("{count} samples, after {steps} steps")
+        told = text.format(count=count, steps=f"{judgement.step or 0:,}")
+        samples = judgement.confusion.sum(axis=1).tolist()
+        absent = missing(samples, judgement.classes, test=judgement.part == "test")
+        return told if absent is None else f"{told}. {sentence(absent)}"
+
+    def _show_figures(self, judgement: Judgement | None) -> None:
+        for name, value in self._values.values():
+            name.setVisible(judgement is not None)
+            value.setVisible(judgement is not None)
+        self.mistakes.setVisible(judgement is not None)
+        self.doubts.setVisible(judgement is not None)
+        if judgement is None:
+            return
+        k = 5 if len(judgement.classes) > 10 else min(3, len(judgement.classes))
+        self._values["top"][0].setText(self.tr("Top {k}").format(k=k))
+        self._values["accuracy"][1].setText(f"{judgement.accuracy:.2%}")
+        self._show_classes(judgement.recognition)
+        self._values["top"][1].setText(f"{judgement.top(k):.2%}")
+        self._values["mistakes"][1].setText(f"{len(judgement.mistakes()):,}")
+        self._values["calibration"][1].setText(f"{judgement.calibration().error:.2%}")
+
+    def _show_classes(self, classes: Recognition | None) -> None:
+        """Show what the accuracy does not tell; nothing where there is one class at most."""
+        for label in (*self._values["balanced"], *self._values["worst"]):
+            label.setVisible(classes is not None)
+        if classes is None:
+            return
+        self._values["balanced"][1].setText(f"{classes.balanced:.2%}")
+        room = self.fontMetrics().horizontalAdvance("0") * ROOM
+        elide = Qt.TextElideMode.ElideRight
+        name = self.fontMetrics().elidedText(classes.worst_class, elide, room)
+        self._values["worst"][1].setText(f"{classes.worst:.1%}, {name}")
+
+    def _turn(self) -> None:
+        """Show what only the page in front needs."""
+        self.pages.setCurrentIndex(self.page.currentIndex())
+        shown = self.pages.currentWidget()
+        self.share.setVisible(self.judgement is not None and shown is self.matrix)
+        if self._cloud_is_due and shown is self._cloud_page:
+            self._cloud_is_due = False
+            self.cloud.show_judgement(self.judgement)
+
+    def _show_cell(self, row: int, column: int) -> None:
+        judgement = self.judgement
+        if judgement is None:
+            return
+        text = self.tr("{true} taken for {guess}: {count}")
+        if row == column:
+            text = self.tr("{true} recognised: {count}")
+        samples = judgement.cell(row, column)
+        heading = text.format(
+            true=judgement.classes[row],
+            guess=judgement.classes[column],
+            count=f"{len(samples):,}",
+        )
+        self.samples.show_samples(heading, judgement, samples, self._judged.images)
+
+    def show_mistakes(self) -> None:
+        """Show the mistakes that the network is surest of."""
+        if self.judgement is not None:
+            samples = self.judgement.mistakes()
+            heading = self.tr("Mistakes, the surest first: {count}").format(
+                count=f"{len(samples):,}"
+            )
+            self.samples.show_samples(heading, self.judgement, samples, self._judged.images)
+
+    def _show_doubts(self) -> None:
+        if self.judgement is not None:
+            samples = self.judgement.doubts()
+            heading = self.tr("Right, the least sure first: {count}").format(
+                count=f"{len(samples):,}"
+            )
+            self.samples.show_samples(heading, self.judgement, samples, self._judged.images)
+
+    def _show_sample(self, sample: int) -> None:
+        judgement, images = self.judgement, self._judged.images
+        if judgement is not None:
+            image = None if images is None else images[sample]
+            self.evidence.show_sample(judgement, sample, image)
+
+    def _ask_for_maps(self, sample: int) -> None:
+        judgement, places = self.judgement, self._judged.places
+        if judgement is not None and places is not None:
+            self.maps_asked.emit(FromData(judgement.part, int(places[sample])))

@@ -1,0 +1,116 @@
+"""Some samples of a judgement, as a list of small pictures."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from engine.evaluation.predictions import Judgement
+from gui.widgets.colours import grey
+from gui.widgets.plain_text import PlainLabel, plain_tip
+
+MOST = 200
+"""Pictures that are shown; nobody looks through more at once."""
+SIDE = 44
+"""Pixels of a picture, each way."""
+
+
+class SampleList(QWidget):
+    """Pictures with their class and what they were taken for; texts have only the words.
+
+    Signals:
+        chosen: The sample that is selected now.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.heading = PlainLabel()
+        self.heading.setWordWrap(True)
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Samples"))
+        self.list.setViewMode(QListWidget.ViewMode.IconMode)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setMovement(QListWidget.Movement.Static)
+        self.list.setIconSize(QSize(SIDE, SIDE))
+        self.list.setUniformItemSizes(True)
+        self.list.setSpacing(2)
+        self.list.currentItemChanged.connect(self._choose)
+        self.setMinimumWidth(4 * SIDE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.heading)
+        column.addWidget(self.list, 1)
+
+    def show_samples(
+        self,
+        heading: str,
+        judgement: Judgement,
+        samples: NDArray[np.int64] | Sequence[int],
+        images: NDArray[np.uint8] | None,
+    ) -> None:
+        """Show some samples, and select the first.
+
+        Args:
+            heading: What they have in common.
+            judgement: What the network makes of them.
+            samples: Which they are, in the order in which they are shown.
+            images: uint8 (N, C, H, W), the images of all samples; None of texts.
+        """
+        if len(samples) > MOST:
+            heading = self.tr("{what}: the first {most}").format(what=heading, most=MOST)
+        self.heading.setText(heading)
+        self.list.blockSignals(True)
+        self.list.clear()
+        for sample in samples[:MOST]:
+            self.list.addItem(self._item(judgement, int(sample), images))
+        self.list.blockSignals(False)
+        if self.list.count():
+            self.list.setCurrentRow(0)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.heading.clear()
+        self.list.clear()
+
+    def _item(
+        self, judgement: Judgement, sample: int, images: NDArray[np.uint8] | None
+    ) -> QListWidgetItem:
+        classes = judgement.classes
+        true = classes[judgement.labels[sample]]
+        guess = classes[judgement.predictions[sample]]
+        sure = f"{judgement.confidence[sample]:.0%}"
+        mark = f"{true} ✓" if judgement.right[sample] else f"{true} → {guess}"
+        item = QListWidgetItem(f"{mark}\n{sure}")
+        if images is not None:
+            item.setIcon(QIcon(_enlarged(images[sample])))
+        item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
+        words = self.tr("Sample {number}: {true}, taken for {guess}, {part} sure")
+        item.setToolTip(
+            plain_tip(words.format(number=f"{sample + 1:,}", true=true, guess=guess, part=sure))
+        )
+        item.setData(Qt.ItemDataRole.UserRole, sample)
+        return item
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+def _enlarged(image: NDArray[np.uint8]) -> QPixmap:
+    """Return a picture at the size of the list, its pixels unsmoothed where there are few."""
+    finer = max(min(image.shape[1:]) // (2 * SIDE), 1)  # two hundred of them are made at once
+    picture = grey(image[:, ::finer, ::finer])
+    few = max(picture.width(), picture.height()) <= SIDE
+    how = Qt.TransformationMode
+    return QPixmap.fromImage(picture).scaled(
+        SIDE,
+        SIDE,
+        Qt.AspectRatioMode.KeepAspectRatio,
+        how.FastTransformation if few else how.SmoothTransformation,
+    )

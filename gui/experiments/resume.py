@@ -1,0 +1,56 @@
+"""Runs that were cut off: they are opened again, and go on from their last checkpoint."""
+
+from PySide6.QtCore import QObject
+
+from engine.document.files.project import ProjectError
+from engine.training.storage.past_runs import PastRun
+from gui.compute.controller import TrainingController
+from gui.project.files import ProjectFiles
+from gui.state.preferences import Settings
+from gui.state.session import Session
+from gui.widgets.translation import sentence
+
+
+class Resuming(QObject):
+    """Opens the network of a run and has it go on, as soon as PyTorch is there."""
+
+    def __init__(
+        self,
+        session: Session,
+        controller: TrainingController,
+        files: ProjectFiles,
+        settings: Settings,
+    ) -> None:
+        super().__init__(files)
+        self._session = session
+        self._controller = controller
+        self._files = files
+        self._settings = settings
+        self._waiting: PastRun | None = None
+        session.analysis_changed.connect(self._begin)
+
+    def show_network(self, run: PastRun) -> bool:
+        """Open the network that a run trained; return whether it is open."""
+        if not self._files.may_discard():
+            return False
+        try:
+            document = run.document()
+        except ProjectError as error:
+            self._files.told.emit([sentence(problem) for problem in error.problems])
+            return False
+        self._session.open(document)
+        return True
+
+    def go_on(self, run: PastRun) -> None:
+        """Open a run's network, show what the run has told, and train on."""
+        if self._controller.state.is_busy or not self.show_network(run):
+            return
+        self._settings.offered_run = ""  # if it is cut off again, that is another time
+        self._waiting = run
+        if self._session.analysis is not None:
+            self._begin()
+
+    def _begin(self) -> None:
+        run, self._waiting = self._waiting, None
+        if run is not None:
+            self._controller.reopen(run.folder, run.events())

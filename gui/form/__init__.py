@@ -1,5 +1,0 @@
-"""Forms generated from declarations: the inspector's, and the training settings'."""
-
-from gui.form.form import Form
-
-__all__ = ["Form"]

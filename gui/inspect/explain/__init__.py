@@ -1,0 +1,1 @@
+"""The arithmetic of a block, explained value by value."""

@@ -1,0 +1,408 @@
+"""The arithmetic of a block on the sample, one output value after the other."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QSpinBox,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.blocks.block import Family
+from engine.inspect.explain import (
+    CurveStep,
+    NormStep,
+    Place,
+    ShareStep,
+    Station,
+    Step,
+    WindowStep,
+)
+from engine.worker.replies import Answer, Explained
+from engine.worker.requests import Explain
+from engine.worker.run_state import RunState
+from gui.compute.controller import TrainingController
+from gui.compute.queries import View
+from gui.inspect.explain.explained_maps import ExplainedMaps, place_of
+from gui.inspect.explain.stages import CurveStage, NormStage, ShareStage, WindowStage
+from gui.inspect.sample_choice import SampleChoice
+from gui.state.session import Session
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.icons import icon
+from gui.widgets.plain_text import PlainLabel, plain_tip
+from gui.widgets.translation import sentence, translated
+
+PACE = 350
+"""Milliseconds from one value to the next while playing."""
+REFRESH = 500
+"""Milliseconds from one look at the moving weights to the next."""
+EXPLAINED = (
+    Family.CONVOLUTION,
+    Family.POOLING,
+    Family.NORMALISATION,
+    Family.ACTIVATION,
+    Family.LINEAR,
+    Family.COMPOSITE,
+)
+
+
+class ExplainWindow(QDialog):
+    """Input, arithmetic and output of a block side by side; follows selection, sample and run.
+
+    Attributes:
+        nodes: Which block is explained.
+        modules: Which module of a composite is.
+        inputs: The channel of the input that is shown.
+        outputs: The channel of the output whose value is explained.
+        input: The input channel's map.
+        output: The output channel's map; a click explains another value.
+        step: How the value comes about; None while nothing is explained.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        controller: TrainingController,
+        choice: SampleChoice,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._controller = controller
+        self._choice = choice
+        self._explained: Explained | None = None
+        self._module: str | None = None
+        self._place: Place = (0, 0, 0)
+        self.step: Step | None = None
+        self.setWindowTitle(self.tr("Explain the arithmetic"))
+        self.resize(1000, 620)
+        self._make_choices()
+        self._make_steps()
+        self._maps = ExplainedMaps()
+        self.input, self.output = self._maps.input, self._maps.output
+        self.output.picked.connect(self._pick)
+        self._stages = QStackedWidget()
+        self.window_stage, self.norm_stage = WindowStage(), NormStage()
+        self.curve_stage, self.share_stage = CurveStage(), ShareStage()
+        for stage in (self.window_stage, self.norm_stage, self.curve_stage, self.share_stage):
+            self._stages.addWidget(stage)
+        self.formula, self.numbers, self.given = ElidedLabel(), PlainLabel(), ElidedLabel()
+        self.numbers.setWordWrap(True)
+        self.numbers.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.problem = PlainLabel()
+        self.problem.setWordWrap(True)
+        self._lay_out()
+        self._connect()
+
+    def _make_choices(self) -> None:
+        self.nodes = QComboBox()
+        self.nodes.setAccessibleName(self.tr("Block"))
+        self.nodes.activated.connect(self._choose_node)
+        self.modules = QComboBox()
+        self.modules.setAccessibleName(self.tr("Part of the block"))
+        self.modules.activated.connect(self._choose_module)
+        self.inputs = self._channel(self.tr("Input channel"))
+        self.inputs.valueChanged.connect(self._show)
+        self.outputs = self._channel(self.tr("Output channel"))
+        self.outputs.valueChanged.connect(self._choose_channel)
+        self.live = QCheckBox(self.tr("Follow the run"))
+        self.live.setToolTip(self.tr("Read the weights anew twice a second while they are trained"))
+        self.live.setChecked(True)
+
+    def _channel(self, name: str) -> QSpinBox:
+        box = QSpinBox()
+        box.setRange(0, 0)
+        box.setAccessibleName(name)
+        box.setToolTip(plain_tip(name))
+        box.setPrefix(f"{name} ")
+        return box
+
+    def _make_steps(self) -> None:
+        self.back = self._button(self.tr("Previous value"), partial(self.walk, -1), "Ctrl+Left")
+        self.back.setArrowType(Qt.ArrowType.LeftArrow)
+        self.play = self._button(self.tr("Play"), self._toggle, "Space")
+        self.play.setIcon(icon("train"))
+        self.forth = self._button(self.tr("Next value"), partial(self.walk, 1), "Ctrl+Right")
+        self.forth.setArrowType(Qt.ArrowType.RightArrow)
+        self._player = QTimer(self)
+        self._player.setInterval(PACE)
+        self._player.timeout.connect(self._play_on)
+        self._watcher = QTimer(self)
+        self._watcher.setInterval(REFRESH)
+        self._watcher.timeout.connect(self._refresh)
+
+    def _button(self, name: str, slot: object, key: str) -> QToolButton:
+        button = QToolButton()
+        button.setAccessibleName(name)
+        button.setToolTip(plain_tip(f"{name} ({key})"))
+        button.clicked.connect(slot)
+        QShortcut(QKeySequence(key), self).activated.connect(button.click)
+        return button
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        choices: tuple[QWidget, ...] = (self.nodes, self.modules, self.inputs, self.outputs)
+        for choice in choices:
+            top.addWidget(choice)
+        top.addStretch(1)
+        steps: tuple[QWidget, ...] = (self.back, self.play, self.forth, self.live)
+        for button in steps:
+            top.addWidget(button)
+        arithmetic = QVBoxLayout()
+        arithmetic.addWidget(self._stages, 1)
+        large = self.numbers.font()
+        large.setPointSizeF(large.pointSizeF() * 1.25)
+        for label in (self.formula, self.numbers):
+            label.setFont(large)
+        for label in (self.formula, self.numbers, self.given):
+            arithmetic.addWidget(label)
+        middle = QHBoxLayout()
+        middle.addWidget(self._maps, 2)
+        middle.addLayout(arithmetic, 5)
+        column = QVBoxLayout(self)
+        column.addLayout(top)
+        column.addWidget(self.problem)
+        column.addLayout(middle, 1)
+
+    def _connect(self) -> None:
+        self._session.selection_changed.connect(self._follow_selection)
+        self._session.analysis_changed.connect(self._refresh)
+        self._controller.answered.connect(self._learn)
+        self._controller.state_changed.connect(self._refresh)
+        self._choice.changed.connect(self._refresh)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to explain the selected block, else the first that can be."""
+        super().showEvent(event)
+        self._offer_nodes()
+        self._follow_selection()
+        self._watcher.start()
+        self._refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask for nothing any more."""
+        super().hideEvent(event)
+        self._stop()
+        self._watcher.stop()
+
+    def _offer_nodes(self) -> None:
+        """List the blocks whose arithmetic may be explained."""
+        document = self._session.document
+        nodes = [node for node in document.nodes.values() if node.block.family in EXPLAINED]
+        if [node.id for node in nodes] == [
+            self.nodes.itemData(row) for row in range(self.nodes.count())
+        ]:
+            return
+        chosen = self.nodes.currentData()
+        self.nodes.clear()
+        for node in nodes:
+            self.nodes.addItem(f"{node.name} ({translated(node.block.title)})", node.id)
+        self.nodes.setCurrentIndex(max(self.nodes.findData(chosen), 0))
+
+    def _follow_selection(self) -> None:
+        if not self.isVisible():
+            return
+        selection = self._session.selection
+        chosen = next((node for node in self._session.document.nodes if node in selection), None)
+        row = self.nodes.findData(chosen)
+        if row >= 0 and row != self.nodes.currentIndex():
+            self.nodes.setCurrentIndex(row)
+            self._choose_node()
+
+    def _choose_node(self) -> None:
+        self._module, self._place = None, (0, 0, 0)
+        self._stop()
+        self._ask()
+
+    def _choose_module(self) -> None:
+        self._module, self._place = self.modules.currentData(), (0, 0, 0)
+        self._ask()
+
+    def _choose_channel(self, channel: int) -> None:
+        self._place = (channel, *self._place[1:])
+        self._show_or_ask()
+
+    def _refresh(self) -> None:
+        """Look again at what may have changed: the weights of a run, the sample, the network."""
+        if not self.isVisible():
+            return
+        self._offer_nodes()
+        is_running = self._controller.state is RunState.RUNNING
+        by_clock = self.sender() is self._watcher
+        if not by_clock or (self.live.isChecked() and is_running):
+            self._ask()
+
+    def _ask(self) -> None:
+        node = self.nodes.currentData()
+        if node is None:
+            self._clear()
+            self._tell(self.tr("There is no block to explain yet; add a convolution, for example."))
+            return
+        channel = self._place[0]
+        view = View(node, self._module, self._choice.sample)
+        if not self._controller.ask_about(view, lambda watch: Explain(watch, channel)):
+            self._explained = None
+            self._clear()
+            self._tell(
+                self.tr(
+                    "There is no network to look into yet, or one too large to be looked into "
+                    "before it is trained."
+                )
+            )
+
+    def _learn(self, answer: Answer) -> None:
+        if not isinstance(answer, Explained) or not self.isVisible():
+            return
+        if answer.node != self.nodes.currentData():
+            return
+        self._explained = answer
+        self._tell(sentence(answer.problem) if answer.problem else "")
+        self._offer_modules(answer)
+        self._show()
+
+    def _offer_modules(self, answer: Explained) -> None:
+        offered = [self.modules.itemData(row) for row in range(self.modules.count())]
+        if offered != [*answer.modules]:
+            self.modules.clear()
+            for module in answer.modules:
+                self.modules.addItem(module.partition(".")[2] or module, module)
+        self.modules.setVisible(len(answer.modules) > 1)
+        self.modules.setCurrentIndex(max(self.modules.findData(answer.module), 0))
+
+    def _show_or_ask(self) -> None:
+        """Show another value; weights of a channel that are not here have to be read first."""
+        told = self._explained
+        if told is not None and told.station is not None and not told.station.knows(self._place):
+            self._ask()
+        else:
+            self._show()
+
+    def _show(self) -> None:
+        told = self._explained
+        if told is None or told.station is None:
+            self._clear()
+            return
+        station = told.station
+        self._place = self._within(station)
+        if not station.knows(self._place):  # the user has gone on since this was asked for
+            self._ask()
+            return
+        self._bound(self.outputs, len(station.y) - 1, self._place[0])
+        self._bound(self.inputs, len(station.x) - 1, self.inputs.value())
+        self.step = station.at(self._place)
+        self._show_stage(self.step, station, told)
+        self._maps.show_output(station, self._place)
+        self.formula.set_text(self.step.formula)
+        self.numbers.setText(self.step.numbers)
+        given = float(station.y[self._place])
+        self.given.set_text(
+            self.tr("The network itself gives {value}; the difference is {difference}.").format(
+                value=f"{given:.7g}", difference=f"{abs(given - self.step.result):.1g}"
+            )
+        )
+
+    def _within(self, station: Station) -> Place:
+        channel, row, column = (
+            min(at, size - 1) for at, size in zip(self._place, station.y.shape, strict=True)
+        )
+        return channel, row, column
+
+    def _bound(self, box: QSpinBox, most: int, value: int) -> None:
+        box.blockSignals(True)
+        box.setRange(0, most)
+        box.setValue(min(value, most))
+        box.blockSignals(False)
+        box.setVisible(most > 0)
+
+    def _show_stage(self, step: Step, station: Station, told: Explained) -> None:
+        channel = self._place[0]
+        match step:
+            case WindowStep():
+                self._show_window(step, station)
+            case NormStep():
+                self._stages.setCurrentWidget(self.norm_stage)
+                self.norm_stage.show_step(step)
+                self._show_same_place(station, step)
+            case CurveStep():
+                self._stages.setCurrentWidget(self.curve_stage)
+                self.curve_stage.show_step(step)
+                self._show_same_place(station)
+            case ShareStep():
+                self._stages.setCurrentWidget(self.share_stage)
+                self.share_stage.show_step(step, channel, told.classes)
+                self._show_same_place(station)
+
+    def _show_window(self, step: WindowStep, station: Station) -> None:
+        """Show an input channel with the window in it, and the products."""
+        self._stages.setCurrentWidget(self.window_stage)
+        first, last = step.terms[0].channel, step.terms[-1].channel
+        self.inputs.blockSignals(True)
+        self.inputs.setRange(first, last)
+        self.inputs.blockSignals(False)
+        self.inputs.setVisible(first < last)
+        channel = self.inputs.value()
+        limits = station.limits
+        self.window_stage.show_step(step, channel - first, limits)
+        if step.cells:
+            self._maps.show_window(step, station, self._place, channel, limits)
+        else:
+            self._maps.show_features(step, channel - first, limits)
+
+    def _show_same_place(self, station: Station, norm: NormStep | None = None) -> None:
+        self.inputs.hide()
+        self._maps.show_same_place(station, self._place, norm)
+
+    def _tell(self, problem: str) -> None:
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+
+    def _clear(self) -> None:
+        self.step = None
+        self._maps.clear()
+        for label in (self.formula, self.given):
+            label.set_text("")
+        self.numbers.clear()
+
+    def _pick(self, row: int, column: int) -> None:
+        told = self._explained
+        if told is None or told.station is None:
+            return
+        self._place = place_of(told.station.y, self._place[0], row, column)
+        self._show_or_ask()
+
+    def walk(self, by: int) -> bool:
+        """Explain the next value, row by row; return whether there is one."""
+        height, width = self.output.values.shape
+        if not self.output.values.size:
+            return False
+        row, column = self.output.cell
+        at = row * width + column + by
+        if not 0 <= at < height * width:
+            return False
+        self._pick(at // width, at % width)
+        return True
+
+    def _toggle(self) -> None:
+        if self._player.isActive():
+            self._stop()
+        else:
+            self._player.start()
+            self.play.setIcon(icon("pause"))
+            self.play.setAccessibleName(self.tr("Pause"))
+
+    def _play_on(self) -> None:
+        if not self.walk(1):
+            self._stop()
+
+    def _stop(self) -> None:
+        self._player.stop()
+        self.play.setIcon(icon("train"))
+        self.play.setAccessibleName(self.tr("Play"))

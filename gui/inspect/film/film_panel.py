@@ -1,0 +1,395 @@
+"""A run played back: a slider over its steps, its kernels, maps, confusion and loss."""
+
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, QThread, QTimer, Signal
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QSlider,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.film.film import FOLDER, Film, opened
+from engine.film.frame import FilmError
+from engine.message import Message, SentenceError, message
+from gui.compute.controller import TrainingController
+from gui.inspect.film.film_export import first_kernels, nodes_of, write_film
+from gui.inspect.film.film_painter import FilmPainter
+from gui.state.session import Session
+from gui.widgets import theme
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.icons import icon
+from gui.widgets.late_update import LateUpdate
+from gui.widgets.plain_text import plain_tip
+from gui.widgets.translation import sentence
+
+PACE = 100
+"""Milliseconds from one frame to the next while playing."""
+NEWS = 500
+"""Milliseconds to wait for further frames before looking for them."""
+
+
+class FilmView(QWidget):
+    """Draws one frame, or says why there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._painter: FilmPainter | None = None
+        self._number = 0
+        self._problem = ""
+        self.setMinimumSize(200, 90)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Frame of the film"))
+
+    def sizeHint(self) -> QSize:
+        """Return a size at which small kernels can be told apart."""
+        return QSize(700, 180)
+
+    def show_frame(self, painter: FilmPainter, number: int) -> None:
+        """Show a frame of a film."""
+        self._painter, self._number, self._problem = painter, number, ""
+        self.update()
+
+    def tell(self, problem: str) -> None:
+        """Say why there is no frame."""
+        self._painter, self._problem = None, problem
+        self.setAccessibleDescription(problem)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the frame."""
+        painter = QPainter(self)
+        if self._painter is not None:
+            try:
+                self._painter.paint(painter, QRectF(self.rect()), self._number)
+            except FilmError as error:
+                self._problem = sentence(error.sentence)
+        if self._problem:
+            painter.setPen(QColor(theme.current().muted))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.rect(), int(flags), self._problem)
+        painter.end()
+
+
+class FilmExport(QThread):
+    """Writes a film while the window goes on.
+
+    Signals:
+        advanced: How much is done, from 0 to 1.
+        failed: A :class:`Message`: why it cannot be written.
+        written: The path of what was written.
+    """
+
+    advanced = Signal(float)
+    failed = Signal(object)
+    written = Signal(object)
+
+    def __init__(self, film: Film, node: str, target: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self.setObjectName("film export")
+        self._film, self._node, self._target = film, node, target
+        self._stopping = threading.Event()
+
+    def cancel(self) -> None:
+        """Write no further; a file that is not complete does not come to be."""
+        self._stopping.set()
+
+    def run(self) -> None:
+        """Write frame by frame; what goes wrong becomes a sentence."""
+        try:
+            for done in write_film(self._film, self._node, self._target):
+                if self._stopping.is_set():
+                    return
+                self.advanced.emit(done)
+        except SentenceError as error:
+            self.failed.emit(error.sentence)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            path = str(self._target)
+            self.failed.emit(
+                message("{path} cannot be written: {reason}.", path=path, reason=reason)
+            )
+        else:
+            self.written.emit(self._target)
+
+
+class FilmPanel(QWidget):
+    """The film of the present or last run, or of a folder that was opened.
+
+    Attributes:
+        slider: Which frame is shown; at its end new frames are followed.
+        nodes: Whose kernels and maps are shown.
+        view: The frame.
+    """
+
+    def __init__(
+        self, session: Session, controller: TrainingController, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._controller = controller
+        self._film: Film | None = None
+        self._painter: FilmPainter | None = None
+        self._export: FilmExport | None = None
+        self._opened: Path | None = None
+        self.view = FilmView()
+        self._make_controls()
+        self._lay_out()
+        self._player = QTimer(self)
+        self._player.setInterval(PACE)
+        self._player.timeout.connect(self._play_on)
+        self._late = LateUpdate(self, self.refresh, NEWS)
+        controller.begun.connect(self._begin)
+        controller.events.connect(self._late.request)
+        controller.state_changed.connect(self._late.request)
+        session.selection_changed.connect(self._follow_selection)
+        self._late.request()
+
+    def _make_controls(self) -> None:
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setAccessibleName(self.tr("Frame"))
+        self.slider.setToolTip(self.tr("Drag to go through the run"))
+        self.slider.setRange(0, 0)
+        self.slider.valueChanged.connect(self._show)
+        self.play = QToolButton()
+        self.play.setIcon(icon("train"))
+        self._name_play(self.tr("Play"))
+        self.play.clicked.connect(self._toggle)
+        self.step = ElidedLabel()
+        self.nodes = QComboBox()
+        self.nodes.setAccessibleName(self.tr("Block"))
+        self.nodes.setToolTip(self.tr("Whose kernels and maps are shown"))
+        self.nodes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.nodes.activated.connect(self._choose_node)
+        self.save = QPushButton(self.tr("Save"))
+        self.save.setToolTip(self.tr("Save the film as an animated PNG or as numbered pictures"))
+        menu = QMenu(self.save)
+        menu.addAction(self.tr("Animated PNG…")).triggered.connect(self._save_animation)
+        menu.addAction(self.tr("Numbered PNGs…")).triggered.connect(self._save_pictures)
+        self.save.setMenu(menu)
+        self.browse = QPushButton(self.tr("Open…"))
+        self.browse.setToolTip(self.tr("Show the film in the folder of another run"))
+        self.browse.clicked.connect(self._open)
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 100)
+        self.progress.setMaximumWidth(120)
+        self.progress.hide()
+        self.cancel = QPushButton(self.tr("Cancel"))
+        self.cancel.clicked.connect(self._cancel)
+        self.cancel.hide()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.play)
+        row.addWidget(self.slider, 3)
+        row.addWidget(self.step, 1)
+        controls: tuple[QWidget, ...] = (
+            self.nodes,
+            self.progress,
+            self.cancel,
+            self.save,
+            self.browse,
+        )
+        for widget in controls:
+            row.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.setSpacing(4)
+        column.addWidget(self.view, 1)
+        column.addLayout(row)
+
+    def _begin(self) -> None:
+        """Show the film of the run that begins."""
+        self._film, self._painter, self._opened = None, None, None
+        self._stop()
+        self._late.request()
+
+    def refresh(self) -> None:
+        """Look for frames, and follow the newest if the last was shown."""
+        run = self._controller.directory
+        if self._film is None:
+            folder = self._opened or (run / FOLDER if run is not None else None)
+            if folder is None:
+                self._tell_none()
+                return
+            self._film = Film(folder)
+            changed = True
+        else:
+            changed = self._film.refresh()
+        if not len(self._film):
+            self._tell_none()
+        elif changed or self._painter is None:
+            self._renew(self._film)
+
+    def _renew(self, film: Film) -> None:
+        """Take note of new frames."""
+        was_last = self.slider.value() == self.slider.maximum()
+        try:
+            self._offer_nodes(nodes_of(film), first_kernels(film))
+            self._painter = FilmPainter(film, self.nodes.currentText())
+        except FilmError as error:
+            self._painter = None
+            self.view.tell(sentence(error.sentence))
+            return
+        self.save.setEnabled(self._export is None)
+        self.slider.blockSignals(True)
+        self.slider.setRange(0, len(film) - 1)
+        if was_last and not self._player.isActive():
+            self.slider.setValue(len(film) - 1)
+        self.slider.blockSignals(False)
+        self._show()
+
+    def _offer_nodes(self, names: tuple[str, ...], first: str) -> None:
+        if [self.nodes.itemText(row) for row in range(self.nodes.count())] == [*names]:
+            return
+        self.nodes.clear()
+        self.nodes.addItems(names)
+        self.nodes.setCurrentIndex(max(self.nodes.findText(first), 0))
+        self._follow_selection()
+
+    def _follow_selection(self) -> None:
+        """Show the selected node, if the film has it."""
+        for node in self._session.selection:
+            row = self.nodes.findText(self._session.document.nodes[node].name)
+            if row >= 0 and row != self.nodes.currentIndex():
+                self.nodes.setCurrentIndex(row)
+                self._choose_node()
+                return
+
+    def _choose_node(self) -> None:
+        if self._film is not None and len(self._film):
+            self._painter = FilmPainter(self._film, self.nodes.currentText())
+            self._show()
+
+    def _tell_none(self) -> None:
+        self.view.tell(
+            self.tr(
+                "While a network is trained its kernels, maps and mistakes are recorded here, to "
+                "be played back."
+            )
+        )
+        self.slider.setRange(0, 0)
+        self.step.set_text("")
+        self.save.setEnabled(False)
+
+    def _show(self) -> None:
+        film, number = self._film, self.slider.value()
+        if film is None or self._painter is None or number >= len(film):
+            return
+        self.view.show_frame(self._painter, number)
+        text = self.tr("step {step} ({number} of {count})")
+        self.step.set_text(
+            text.format(step=f"{film.steps[number]:,}", number=number + 1, count=len(film))
+        )
+
+    def _toggle(self) -> None:
+        if self._player.isActive():
+            self._stop()
+            return
+        if self.slider.value() == self.slider.maximum():
+            self.slider.setValue(0)
+        self._player.start()
+        self.play.setIcon(icon("pause"))
+        self._name_play(self.tr("Pause"))
+
+    def _play_on(self) -> None:
+        if self.slider.value() < self.slider.maximum():
+            self.slider.setValue(self.slider.value() + 1)
+        else:
+            self._stop()
+
+    def _stop(self) -> None:
+        self._player.stop()
+        self.play.setIcon(icon("train"))
+        self._name_play(self.tr("Play"))
+
+    def _name_play(self, name: str) -> None:
+        self.play.setAccessibleName(name)
+        self.play.setToolTip(plain_tip(name))
+
+    def _open(self) -> None:
+        start = self._controller.directory or Path.home()
+        name = QFileDialog.getExistingDirectory(self, self.tr("Folder of a run"), str(start))
+        if name:
+            self.open_run(Path(name))
+
+    def open_run(self, folder: Path) -> None:
+        """Show the film in the folder of a run."""
+        try:
+            film = opened(folder)
+        except FilmError as error:
+            self.view.tell(sentence(error.sentence))
+            return
+        self._film, self._opened, self._painter = film, film.folder, None
+        self._renew(film)
+
+    def _save_animation(self) -> None:
+        kinds = self.tr("Animated PNG (*.png)")
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save the film"), "film.png", kinds)
+        if name:
+            self.export(Path(name).with_suffix(".png"))
+
+    def _save_pictures(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Folder for the pictures"))
+        if name:
+            self.export(Path(name) / "film")
+
+    def export(self, target: Path) -> None:
+        """Write the film to a file or into a folder, in a thread of its own."""
+        if self._export is not None or self._film is None or not len(self._film):
+            return
+        # A film of its own: that of the window may change, and its memory of frames with it.
+        thread = FilmExport(Film(self._film.folder), self.nodes.currentText(), target, self)
+        self._export = thread
+        thread.advanced.connect(self._advance)
+        thread.failed.connect(self._fail)
+        thread.written.connect(self._tell_written)
+        thread.finished.connect(self._let_go)
+        self.save.setEnabled(False)
+        self.progress.setValue(0)
+        self.progress.show()
+        self.cancel.show()
+        thread.start()
+
+    def _advance(self, done: float) -> None:
+        self.progress.setValue(round(100 * done))
+
+    def _fail(self, problem: Message) -> None:
+        self.view.tell(sentence(problem))
+
+    def _tell_written(self, path: Path) -> None:
+        self.step.set_text(self.tr("Saved to {path}").format(path=path))
+
+    def _cancel(self) -> None:
+        if self._export is not None:
+            self._export.cancel()
+
+    def _let_go(self) -> None:
+        if self._export is not None:
+            self._export.deleteLater()
+            self._export = None
+        self.progress.hide()
+        self.cancel.hide()
+        self.save.setEnabled(self._film is not None and bool(len(self._film)))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Play no further."""
+        super().hideEvent(event)
+        self._stop()
+
+    def close_thread(self) -> None:
+        """Let an export that is under way come to its end; to be called before the window goes."""
+        if self._export is not None:
+            self._export.cancel()
+            self._export.wait()

@@ -1,0 +1,1 @@
+"""The kernel lab: kernels applied to pictures and learned back."""

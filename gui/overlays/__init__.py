@@ -1,0 +1,1 @@
+"""What is laid over the canvas: colouring, differences, thumbnails, receptive fields."""

@@ -1,0 +1,161 @@
+"""Which figure the network is coloured by, and each node's value of it."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from engine.worker.replies import Timed
+from gui.canvas.items.figure_mark import Mark
+from gui.compute.controller import TrainingController
+from gui.overlays.colouring.figure import Figure, Scale, marks_of
+from gui.state.preferences import Settings
+from gui.state.session import Drawing, Session
+
+if TYPE_CHECKING:
+    # These load PyTorch, which arrives only after the window is open.
+    from engine.analysis.reports import NodeReport
+
+PAUSE = 600
+"""Milliseconds without an edit after which the network is measured anew."""
+KEPT = 16
+"""Networks whose times are kept: undo brings them back."""
+REFRESH = 50
+WHOLE = (Figure.TIME, Figure.GRADIENT)
+"""What is known of the nodes of the whole network only, not of those inside one of them."""
+
+
+class Heat(QObject):
+    """Follows the session and the training; views only show what it says.
+
+    Signals:
+        figure_changed: The :class:`Figure` that is chosen now.
+        marks_changed: What each node shows, :data:`Marks`; none while colours are the families'.
+    """
+
+    figure_changed = Signal(object)
+    marks_changed = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        controller: TrainingController,
+        settings: Settings,
+        level: Drawing | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """Make it.
+
+        Args:
+            session: The open project.
+            controller: Measures times, and trains.
+            settings: Keeps the choice.
+            level: What the canvas shows of the network; by default all of it.
+            parent: Qt parent.
+        """
+        super().__init__(parent)
+        self._session = session
+        self._level = level or session
+        self._controller = controller
+        self._settings = settings
+        self._times: dict[str, Mapping[str, float] | None] = {}
+        self._figure = Figure(settings.colour_by)
+        self._marks: dict[str, Mark] = {}
+        self._measuring = self._single_shot(PAUSE, self._measure)
+        self._refreshing = self._single_shot(REFRESH, self.refresh)
+        self._level.analysis_changed.connect(self._refreshing.start)
+        controller.timed.connect(self._keep_times)
+        controller.health_changed.connect(self._refreshing.start)
+
+    def _single_shot(self, interval: int, slot: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        timer.timeout.connect(slot)
+        return timer
+
+    @property
+    def figure(self) -> Figure:
+        """What the network is coloured by."""
+        return self._figure
+
+    @property
+    def marks(self) -> Mapping[str, Mark]:
+        """What each node shows of it."""
+        return self._marks
+
+    @property
+    def scale(self) -> Scale:
+        """From which value to which the colours reach."""
+        return Scale(self.values(self._figure))
+
+    def choose(self, figure: Figure) -> None:
+        """Colour the network by another figure, from now on and at the next start."""
+        if figure is not self._figure:
+            self._figure = figure
+            self._settings.colour_by = figure.value
+            self.figure_changed.emit(figure)
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Look at the network as it is now."""
+        figure = self._figure
+        self._marks = marks_of(figure, self.values(figure)) if figure.is_measured else {}
+        self.marks_changed.emit(self._marks)
+        if figure is Figure.TIME and not self._is_timed:
+            self._measuring.start()
+
+    def values(self, figure: Figure) -> dict[str, float]:
+        """Return each node's value of a figure; what is not known is missing."""
+        analysis = self._level.analysis
+        if analysis is None or (self._level.is_part and figure in WHOLE):
+            return {}
+        match figure:
+            case Figure.TIME:
+                return dict(self._times.get(self._text) or {})
+            case Figure.GRADIENT:
+                return self._gradients()
+        found = ((node, _value(figure, report)) for node, report in analysis.reports.items())
+        return {node: value for node, value in found if value is not None}
+
+    def _gradients(self) -> dict[str, float]:
+        nodes = self._session.document.nodes
+        return {
+            node: each.gradient
+            for node, each in self._controller.health.items()
+            if node in nodes and each.gradient is not None
+        }
+
+    @property
+    def _text(self) -> str:
+        """The drawn network's code, by which its times are kept."""
+        source = self._session.source
+        return source.text if source else ""
+
+    @property
+    def _is_timed(self) -> bool:
+        return self._text in self._times
+
+    def _measure(self) -> None:
+        if self._figure is Figure.TIME and not self._is_timed:
+            self._controller.time_nodes()
+
+    def _keep_times(self, report: Timed) -> None:
+        while len(self._times) >= KEPT:
+            self._times.pop(next(iter(self._times)))
+        self._times[report.source.text] = report.seconds
+        self.refresh()
+
+
+def _value(figure: Figure, report: "NodeReport") -> float | None:
+    found = report.measurement
+    if found is None or not found.outputs:
+        return None
+    match figure:
+        case Figure.PARAMETERS:
+            return found.parameters
+        case Figure.MACS:
+            return found.macs
+        case Figure.MEMORY:
+            return found.activation_bytes
+    return None

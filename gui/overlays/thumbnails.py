@@ -1,0 +1,90 @@
+"""Small pictures on the nodes of what they make of the sample, also while they learn."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QPixmap
+
+from engine.document.document import Document
+from engine.worker.replies import Inspection
+from gui.canvas.items.node_pictures import Pictures
+from gui.compute.controller import TrainingController
+from gui.state.preferences import Settings
+from gui.state.session import Drawing
+from gui.widgets import theme
+from gui.widgets.colours import DIVERGING, PERCEPTUAL, colour_table, coloured
+
+if TYPE_CHECKING:
+    # Loads PyTorch, which arrives only after the window is open.
+    from engine.inspect.thumbnail import Levels, Thumbnail
+
+FLAG = "thumbnails"
+MOST = 300
+"""Nodes that are shown so; of larger networks none could be read."""
+
+
+class Thumbnails(QObject):
+    """Has the worker send small pictures with each look at the network, and makes pixmaps of them.
+
+    Signals:
+        changed: The :class:`Pictures` of each node, by id; none while they are switched off.
+    """
+
+    changed = Signal(object)
+
+    def __init__(
+        self,
+        level: Drawing,
+        controller: TrainingController,
+        settings: Settings,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._level = level
+        self._controller = controller
+        self._settings = settings
+        self._is_on = settings.flag(FLAG, False)
+        controller.inspected.connect(self._show)
+        level.document_changed.connect(self._forget)
+        if self._is_on:
+            controller.want_thumbnails(True)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the user wants them."""
+        return self._is_on
+
+    def switch(self, on: bool) -> None:
+        """Show them from now on, or not, also at the next start."""
+        self._is_on = on
+        self._settings.set_flag(FLAG, on)
+        self._controller.want_thumbnails(on)
+        if not on:
+            self.changed.emit({})
+
+    def _forget(self, old: Document, new: Document) -> None:
+        """Take them away where another level or document is shown: its ids are others."""
+        if not old.nodes.keys() & new.nodes.keys():
+            self.changed.emit({})
+
+    def _show(self, seen: Inspection) -> None:
+        if not self._is_on:
+            return
+        pictures: dict[str, Pictures] = {}
+        if len(seen.thumbnails) <= MOST and not self._level.is_part:
+            pictures = _pictures(seen.thumbnails)
+        self.changed.emit(pictures)
+
+
+def _pictures(thumbnails: "Mapping[str, Thumbnail]") -> dict[str, Pictures]:
+    return {
+        node: Pictures(_pixmap(each.map, PERCEPTUAL), _pixmap(each.kernels, DIVERGING))
+        for node, each in thumbnails.items()
+    }
+
+
+def _pixmap(levels: "Levels | None", colours: str) -> QPixmap | None:
+    if levels is None:
+        return None
+    return QPixmap.fromImage(coloured(levels, colour_table(colours, theme.current().border)))

@@ -1,0 +1,1 @@
+"""Problems, and the buttons that fix them."""

@@ -1,0 +1,1 @@
+"""Project files, versions, export and ready networks."""

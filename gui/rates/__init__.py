@@ -1,1 +1,0 @@
-"""Find a learning rate by trial."""

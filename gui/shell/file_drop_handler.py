@@ -1,0 +1,79 @@
+"""What is done with a file once it has been dropped on the window."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from engine.blocks.problem import Severity
+from gui.canvas import clipboard
+from gui.gallery import Gallery
+from gui.inspect.sample_bar import Probe
+from gui.project.files import ProjectFiles
+from gui.shell.docks import Docks
+from gui.shell.dropped_files import Dropped, Kind, text_of
+from gui.state.nested_drawing import Level
+from gui.training.data_chooser import DataChooser
+from gui.widgets.banner import Banner
+
+
+class DropTarget(QObject):
+    """Hands a dropped file to whom it is for."""
+
+    def __init__(
+        self,
+        files: ProjectFiles,
+        level: Level,
+        docks: Docks,
+        data: DataChooser,
+        probe: Probe,
+        gallery: Gallery,
+        banner: Banner,
+    ) -> None:
+        """Take nothing yet.
+
+        Args:
+            files: For projects.
+            level: Where blocks are pasted.
+            docks: Bring forward the panel that takes the file.
+            data: For a folder of images.
+            probe: For a picture.
+            gallery: Makes way for what is pasted.
+            banner: Says what cannot be taken.
+        """
+        super().__init__(files)
+        self._files = files
+        self._level = level
+        self._docks = docks
+        self._data = data
+        self._probe = probe
+        self._gallery = gallery
+        self._banner = banner
+
+    def take(self, found: Dropped) -> None:
+        """Open, paste, offer or show it; of code say why not."""
+        match found.kind:
+            case Kind.PROJECT:
+                self._files.open(found.path)
+            case Kind.BLOCKS:
+                self._paste_file(found.path)
+            case Kind.IMAGES:
+                self._docks.raise_("training")
+                self._data.offer(found.path)
+            case Kind.PICTURE:
+                self._docks.raise_("maps")
+                self._probe.show_file(found.path)
+            case Kind.CODE:
+                text = self.tr(
+                    "{file} is Python code, which is not opened: opening a file never runs code."
+                )
+                self._banner.tell(text.format(file=found.path.name))
+
+    def _paste_file(self, path: Path) -> None:
+        try:
+            text = text_of(path)
+        except OSError as error:
+            words = self.tr("{file} cannot be read: {reason}")
+            self._banner.tell(words.format(file=path.name, reason=error), Severity.ERROR)
+        else:
+            self._gallery.leave()
+            clipboard.paste_text(self._level, text, None)

@@ -1,0 +1,1 @@
+"""What all views share: the session, its drawing, preferences, unsaved work."""

@@ -1,0 +1,123 @@
+"""One thing that can be done, wherever it is offered."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, SignalInstance
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from gui.widgets.icons import icon
+from gui.widgets.plain_text import plain_tip
+
+SIGNAL = re.compile(r"SignalInstance (\w+)\(")
+WORDS, VIEW_KEYS = "words", "viewKeys"
+MNEMONIC = re.compile(r"\(&\w\)")
+"""How languages that are not written in Latin letters name the letter of a menu entry."""
+
+Shortcut = str | QKeySequence.StandardKey
+
+
+def action(
+    owner: QObject,
+    text: str,
+    slot: Callable[[], object],
+    shortcut: Shortcut | tuple[Shortcut, ...] | None = None,
+    picture: str = "",
+    tip: str = "",
+    *,
+    shown_keys: str = "",
+) -> QAction:
+    """Return an action; its tooltip names the shortcut.
+
+    Args:
+        owner: What it lives as long as.
+        text: What menus call it, with ``&`` before its letter.
+        slot: Called without arguments.
+        shortcut: Keys, or one of the desktop's standard ones; or several that do the same.
+        picture: Its icon's file.
+        tip: What it does, where the text does not say it all.
+        shown_keys: Keys that do it by themselves, where a view handles them: menus show them.
+    """
+    made = QAction(text, owner)
+    made.setObjectName(name_of(slot))
+    made.setProperty(WORDS, tip or plain(text))
+    made.setProperty(VIEW_KEYS, shown_keys)
+    made.triggered.connect(slot)
+    if shortcut is not None:
+        several = shortcut if isinstance(shortcut, tuple) else (shortcut,)
+        made.setShortcuts([QKeySequence(keys) for keys in several])
+    if picture:
+        made.setIcon(icon(picture))
+    show_keys(made)
+    made.setStatusTip(tip or plain(text))
+    return made
+
+
+def local_action(
+    widget: QWidget,
+    text: str,
+    slot: Callable[[], object],
+    shortcut: Shortcut,
+    picture: str = "",
+    tip: str = "",
+    *,
+    context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
+) -> QAction:
+    """Return an action of a widget, whose keys act only while that has the focus.
+
+    Args:
+        widget: What it lives as long as, and where its keys act.
+        text: As of :func:`action`, like all that follow.
+        slot: What it does.
+        shortcut: Its keys.
+        picture: Its icon's file.
+        tip: What it does, in more words.
+        context: Whether the keys act in the widget's children too.
+    """
+    made = action(widget, text, slot, shortcut, picture, tip)
+    made.setShortcutContext(context)
+    widget.addAction(made)
+    return made
+
+
+def show_keys(action: QAction, *, keeps_own: bool = True) -> None:
+    """Tell in menu and tooltip by which keys an action is reached.
+
+    Args:
+        action: Which.
+        keeps_own: Whether the view still handles the keys that it came with.
+    """
+    own = view_keys(action) if keeps_own else ""
+    text = action.text().partition("\t")[0]
+    action.setText(f"{text}\t{own}" if own and not action.shortcuts() else text)
+    keys = own or action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    words = str(action.property(WORDS))
+    action.setToolTip(plain_tip(f"{words} ({keys})" if keys else words))
+
+
+def view_keys(action: QAction) -> str:
+    """Return the keys by which a view itself does what the action does; empty for none."""
+    keys = action.property(VIEW_KEYS)
+    return keys if isinstance(keys, str) else ""
+
+
+def name_of(slot: Callable[..., object]) -> str:
+    """Return what a slot is called: by this an action is known in every language.
+
+    It is the class and the name of a method, or the name of a signal, with the arguments that are
+    given already; empty for a function without a name.
+    """
+    if isinstance(slot, partial):
+        return f"{name_of(slot.func)}({', '.join(map(str, slot.args))})"
+    owner = getattr(slot, "__self__", None)
+    if isinstance(owner, SignalInstance):
+        signal = SIGNAL.search(repr(owner))  # there is no other way to its name
+        return signal[1] if signal else ""
+    return f"{type(owner).__name__}.{slot.__name__}" if owner is not None else ""
+
+
+def plain(text: str) -> str:
+    """Return the text of an action as words: without its letter and its dots."""
+    return MNEMONIC.sub("", text).replace("&", "").rstrip("….")

@@ -1,0 +1,65 @@
+"""Laws of the way from the worker to the window."""
+
+import threading
+
+from engine.training.events import CheckpointSaved, Step
+from engine.worker.replies import Inspection, Paused, Resumed
+from engine.worker.reply_queue import Mailbox
+
+
+def test_order_is_kept_and_pictures_are_dropped_for_newer_ones() -> None:
+    """All that counts arrives in its order; of inspections the newest only."""
+    box = Mailbox(lambda _hurries: None)
+    first, second = Inspection("a"), Inspection("b")
+    reports = (Paused(), first, Resumed(), second, CheckpointSaved(1, "x"))
+    for report in reports:
+        box.put(report)
+    assert box.take() == [reports[0], reports[2], second, reports[4]]
+    assert box.take() == []
+
+
+def test_one_notice_until_the_box_is_emptied() -> None:
+    """However much is put in, the window is told once, and again after it has looked."""
+    notices: list[bool] = []
+    box = Mailbox(notices.append)
+    for _ in range(50):
+        box.put(Paused())
+    assert notices == [True]
+    box.take()
+    box.put(Paused())
+    assert notices == [True, True]
+
+
+def test_steps_wait_for_what_hurries() -> None:
+    """Of steps the window is told without hurry, and again when anything else joins them."""
+    notices: list[bool] = []
+    box = Mailbox(notices.append)
+    step = Step(1, 1, 1.0, 0.5, 0.1, 100.0, 1.0, 1.0)
+    for _ in range(3):
+        box.put(step)
+    assert notices == [False]
+    for _ in range(3):
+        box.put(Paused())
+        box.put(step)
+    assert notices == [False, True]
+
+
+def test_nothing_is_lost_between_threads() -> None:
+    """While one thread puts and another takes, each report arrives once and in order."""
+    there = threading.Event()
+    box = Mailbox(lambda _hurries: there.set())
+    count = 2_000
+
+    def write() -> None:
+        for step in range(count):
+            box.put(CheckpointSaved(step, ""))
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    steps: list[int] = []
+    while len(steps) < count:
+        assert there.wait(10)
+        there.clear()
+        steps += [event.step for event in box.take() if isinstance(event, CheckpointSaved)]
+    writer.join()
+    assert steps == list(range(count))
