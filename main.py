@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from engine.analysis.analysis import Analysis
     from engine.film.film import Film
     from engine.training.events import Event
-    from engine.training.experiments.comparison_result import Standing
+    from engine.training.experiments.comparison_result import ComparisonResult
     from engine.training.run.launch import Job
 
 
@@ -104,7 +104,9 @@ def _depict(analysis: "Analysis", to: Path) -> bytes:
         return picture(analysis, to)
 
 
-def _draw_comparison(folder: Path, title: str, standings: "Sequence[Standing]") -> list[Path]:
+def _draw_comparison(
+    folder: Path, title: str, standings: "Sequence[ComparisonResult]"
+) -> list[Path]:
     """Draw the picture of a comparison, likewise."""
     try:
         from gui.shell.run_pictures import draw_comparison

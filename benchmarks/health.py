@@ -13,9 +13,9 @@ from engine.analysis.analysis import analyse
 from engine.analysis.fit_to_data import Fit, fitted
 from engine.code import Source, build, generate
 from engine.data.catalogue import load_now, source
-from engine.data.dataset import Split
+from engine.data.dataset import DataSplit
 from engine.document.training_settings import TrainingSettings
-from engine.training.events import Started, Step
+from engine.training.events import Started, TrainingStep
 from engine.training.health.health import Health
 from engine.training.health.layer_monitor import INTERVAL
 from engine.training.run.run import Run
@@ -24,7 +24,11 @@ DATA = "digits"
 
 
 def seconds(
-    network: Source, data: Split, settings: TrainingSettings, threads: int, interval: float | None
+    network: Source,
+    data: DataSplit,
+    settings: TrainingSettings,
+    threads: int,
+    interval: float | None,
 ) -> tuple[float, int]:
     """Train; return the seconds from the first to the last step, and how often it was looked."""
     began = ended = 0.0
@@ -34,7 +38,7 @@ def seconds(
         match event:
             case Started():
                 began = time.perf_counter()
-            case Step():
+            case TrainingStep():
                 ended = time.perf_counter()
             case Health():
                 looks += 1

@@ -40,10 +40,10 @@ from engine import zoo
 from engine.analysis.analysis import analyse
 from engine.code import build, generate
 from engine.data.catalogue import load_now
-from engine.data.dataset import Dataset, Split
+from engine.data.dataset import Dataset, DataSplit
 from engine.document.training_settings import TrainingSettings
 from engine.training.compute.device import default_threads
-from engine.training.events import Failed, Finished, Started, Step
+from engine.training.events import Failed, Finished, Started, TrainingStep
 from engine.training.run.run import Run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -109,7 +109,7 @@ class Example:
         seconds: Spent in training so far, measurements left out.
     """
 
-    def __init__(self, data: Split, device: Device, *, adam: bool) -> None:
+    def __init__(self, data: DataSplit, device: Device, *, adam: bool) -> None:
         self.seconds = 0.0
         self.device = torch.device(device)
         self.model = Net().to(self.device)
@@ -160,7 +160,9 @@ class Example:
         return correct / len(self.test_loader.dataset)  # type: ignore[arg-type]  # it has a length
 
 
-def ours(name: str, data: Split, settings: TrainingSettings, threads: int) -> tuple[float, float]:
+def ours(
+    name: str, data: DataSplit, settings: TrainingSettings, threads: int
+) -> tuple[float, float]:
     """Train a ready network as Train does; return the seconds of its steps and its accuracy."""
     source = generate(analyse(zoo.load(name)))
     began = ended = 0.0
@@ -168,7 +170,7 @@ def ours(name: str, data: Split, settings: TrainingSettings, threads: int) -> tu
         match event:
             case Started():
                 began = now()
-            case Step():
+            case TrainingStep():
                 ended = now()
             case Finished():
                 return ended - began, event.test_accuracy
@@ -190,7 +192,7 @@ def one_round(task: str, options: argparse.Namespace) -> dict[str, float]:
     """Train the same network for a round; return images a second."""
     whole = load_now("mnist", options.data_dir, validation=0.02)
     held_out, test = whole.validation.limited(100), whole.test.limited(100)
-    data = Split(whole.train.limited(options.images), held_out, test)
+    data = DataSplit(whole.train.limited(options.images), held_out, test)
     if task == "example":
         example = Example(data, options.device, adam=options.adam)
         for _ in range(options.passes):

@@ -26,9 +26,9 @@ from torch.utils.data import DataLoader
 from torch.utils.data import Dataset as SampleBySample
 
 from engine.data.catalogue import load_now
-from engine.data.dataset import Dataset, Split
+from engine.data.dataset import Dataset, DataSplit
 from engine.document.training_settings import TrainingSettings
-from engine.training.events import Started, Step
+from engine.training.events import Started, TrainingStep
 from engine.training.run.run import Run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,7 +52,7 @@ def lenet5() -> nn.Module:
     )
 
 
-def seconds_of_run(data: Split, settings: TrainingSettings, threads: int) -> float:
+def seconds_of_run(data: DataSplit, settings: TrainingSettings, threads: int) -> float:
     """Train one epoch as the program does; return the seconds from the first to the last step."""
     began = ended = 0.0
     with tempfile.TemporaryDirectory() as folder:
@@ -60,12 +60,12 @@ def seconds_of_run(data: Split, settings: TrainingSettings, threads: int) -> flo
             match event:
                 case Started():
                     began = time.perf_counter()
-                case Step():
+                case TrainingStep():
                     ended = time.perf_counter()
     return ended - began
 
 
-def seconds_of_bare_loop(data: Split, settings: TrainingSettings, threads: int) -> float:
+def seconds_of_bare_loop(data: DataSplit, settings: TrainingSettings, threads: int) -> float:
     """Take the same steps with nothing around them."""
     torch.set_num_threads(threads)
     model, images = lenet5(), data.train
@@ -97,7 +97,7 @@ class OneByOne(SampleBySample[tuple[Tensor, Tensor]]):
         return image.sub(mean).div(std), self.data.labels[index]
 
 
-def seconds_of_example(data: Split, settings: TrainingSettings, threads: int) -> float:
+def seconds_of_example(data: DataSplit, settings: TrainingSettings, threads: int) -> float:
     """Train one epoch as PyTorch's MNIST example does (pytorch/examples, mnist/main.py)."""
     torch.set_num_threads(threads)
     model = lenet5()
@@ -112,7 +112,7 @@ def seconds_of_example(data: Split, settings: TrainingSettings, threads: int) ->
     return time.perf_counter() - began
 
 
-LOOPS: dict[str, Callable[[Split, TrainingSettings, int], float]] = {
+LOOPS: dict[str, Callable[[DataSplit, TrainingSettings, int], float]] = {
     "run": seconds_of_run,
     "bare loop": seconds_of_bare_loop,
     "example's loop": seconds_of_example,
@@ -128,7 +128,9 @@ def main() -> None:
     parser.add_argument("--images", type=int, default=20_000)
     options = parser.parse_args()
     whole = load_now("mnist", options.data_dir)
-    data = Split(whole.train.limited(options.images), *map(_few, (whole.validation, whole.test)))
+    data = DataSplit(
+        whole.train.limited(options.images), *map(_few, (whole.validation, whole.test))
+    )
     settings = TrainingSettings(epochs=1, schedule="constant", learning_rate=1e-3, device="cpu")
     for threads in options.threads:
         best = dict.fromkeys(LOOPS, float("inf"))

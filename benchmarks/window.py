@@ -28,7 +28,7 @@ import numpy as np
 from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from engine.training.events import Event, Started, Step
+from engine.training.events import Event, Started, TrainingStep
 
 ROOT = Path(__file__).resolve().parent.parent
 TICK = 5
@@ -44,11 +44,11 @@ class Desktop:
         for place in ("DATA", "STATE", "CONFIG"):
             os.environ[f"XDG_{place}_HOME"] = str(folder / place)
         from gui.shell.app import Program
-        from gui.state.preferences import Settings
+        from gui.state.preferences import Preferences
 
         self.app = QApplication([])
         store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-        self._program = Program(self.app, Settings(store), data_dir)
+        self._program = Program(self.app, Preferences(store), data_dir)
         self.session, self.controller = self._program.session, self._program.controller
         self.window = self._program.window
         self._program.start()
@@ -83,7 +83,7 @@ class Stopwatch:
                 case Started():
                     self.began = time.perf_counter()
                     self.samples = event.samples * event.total_steps // event.steps_per_epoch
-                case Step():
+                case TrainingStep():
                     self.ended = time.perf_counter()
 
     @property

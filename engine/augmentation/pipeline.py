@@ -8,7 +8,7 @@ from torch.nn.functional import one_hot
 
 from engine.augmentation.augmentation import Augmentation
 from engine.augmentation.draw import Draw
-from engine.augmentation.step import AffineStep, MixingStep, Step
+from engine.augmentation.step import AffineStep, AugmentationStep, MixingStep
 from engine.data.dataset import centre
 
 Size = tuple[int, int]
@@ -56,11 +56,13 @@ def _target(augmentation: Augmentation, images: Tensor) -> Size:
     return size[0], size[1]
 
 
-def _kind(step: Step) -> type[Step]:
-    return next((kind for kind in (AffineStep, MixingStep) if isinstance(step, kind)), Step)
+def _kind(step: AugmentationStep) -> type[AugmentationStep]:
+    return next(
+        (kind for kind in (AffineStep, MixingStep) if isinstance(step, kind)), AugmentationStep
+    )
 
 
-def _moved(images: Tensor, steps: list[Step], draw: Draw, target: Size) -> Tensor:
+def _moved(images: Tensor, steps: list[AugmentationStep], draw: Draw, target: Size) -> Tensor:
     """Do affine steps that follow each other, in one resampling."""
     from engine.augmentation.geometry import warp  # kornia takes its time to be imported
 

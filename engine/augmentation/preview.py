@@ -12,7 +12,7 @@ from engine.augmentation.pipeline import augmented
 from engine.data.dataset import Dataset
 
 
-class Preview(NamedTuple):
+class AugmentationPreview(NamedTuple):
     """Samples as they are and as a network would get them.
 
     Attributes:
@@ -26,7 +26,9 @@ class Preview(NamedTuple):
     targets: NDArray[np.float32]
 
 
-def preview(dataset: Dataset, augmentation: Augmentation, count: int, seed: int) -> Preview:
+def preview(
+    dataset: Dataset, augmentation: Augmentation, count: int, seed: int
+) -> AugmentationPreview:
     """Augment ``count`` samples.
 
     Args:
@@ -42,7 +44,7 @@ def preview(dataset: Dataset, augmentation: Augmentation, count: int, seed: int)
     after, targets = augmented(augmentation, scaled, shown.labels, classes, seed)
     if not targets.is_floating_point():
         targets = torch.nn.functional.one_hot(targets, classes).float()
-    return Preview(shown.images.numpy(), _bytes(after), targets.numpy())
+    return AugmentationPreview(shown.images.numpy(), _bytes(after), targets.numpy())
 
 
 def _bytes(images: Tensor) -> NDArray[np.uint8]:

@@ -10,7 +10,7 @@ PROBABILITY_HELP = "The part of the images that the step changes."
 ALWAYS: Any = Field(1.0, title="Probability", description=PROBABILITY_HELP, ge=0, le=1)
 
 
-class Call(NamedTuple):
+class StepCall(NamedTuple):
     """What a step does to a batch: a function, and its keywords besides batch and ``Draw``.
 
     This is all that is needed to do it elsewhere: the function knows only PyTorch and kornia, and
@@ -21,7 +21,7 @@ class Call(NamedTuple):
     keywords: Mapping[str, object]
 
 
-class Step(BaseModel, ABC):
+class AugmentationStep(BaseModel, ABC):
     """One step. Its fields are its form, its limits and its place in the file.
 
     Attributes:
@@ -44,21 +44,23 @@ class Step(BaseModel, ABC):
     def function(self) -> Callable[..., Any]:
         """Return the function that does it. PyTorch is not imported before."""
 
-    def call(self, target: tuple[int, int]) -> Call:
+    def call(self, target: tuple[int, int]) -> StepCall:
         """Return what the step does where (H, W) of the network's images is ``target``."""
         crop = {"target": target} if self.crops else {}
-        return Call(self.function(), {**self.model_dump(exclude={"kind"}), **self.fixed, **crop})
+        return StepCall(
+            self.function(), {**self.model_dump(exclude={"kind"}), **self.fixed, **crop}
+        )
 
 
-class ImageStep(Step):
+class ImageStep(AugmentationStep):
     """A step whose function takes images (N, C, H, W) and returns them."""
 
 
-class AffineStep(Step):
+class AffineStep(AugmentationStep):
     """A step whose function takes a count and a size and returns matrices (N, 3, 3)."""
 
 
-class MixingStep(Step):
+class MixingStep(AugmentationStep):
     """A step whose function takes images and targets (N, classes) and returns both."""
 
 

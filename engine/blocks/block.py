@@ -23,7 +23,7 @@ from engine.blocks.problem import Problem
 from engine.blocks.receptive_field import POINT, Sight
 from engine.blocks.source import AnySymbol, Call, Expression, Name
 from engine.blocks.tensor import TensorSpec
-from engine.blocks.worked_formulas import Worked
+from engine.blocks.worked_formulas import WorkedFormula
 
 
 class Family(StrEnum):
@@ -149,7 +149,7 @@ class Block(BaseModel):
         """Return the one or two parameters that a node shows beside its name."""
         return ""
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the formulas of its sizes and counts with the numbers for ``inputs`` put in."""
         return ()
 

@@ -18,7 +18,7 @@ class Value(NamedTuple):
     port: int = 0
 
 
-class Step(NamedTuple):
+class PlanStep(NamedTuple):
     """A block with its name and what it reads, in the order of its input ports."""
 
     name: str
@@ -39,7 +39,7 @@ class Plan:
     """
 
     inputs: tuple[str, ...] = ("x",)
-    steps: list[Step] = field(default_factory=list)
+    steps: list[PlanStep] = field(default_factory=list)
     outputs: tuple[Value, ...] = ()
     names: tuple[str, ...] = ()
     auxiliary: int = 0
@@ -51,7 +51,7 @@ class Plan:
 
     def add(self, name: str, block: "Block", *sources: Value) -> Value:
         """Append ``block`` reading ``sources`` and return its first output."""
-        self.steps.append(Step(name, block, sources))
+        self.steps.append(PlanStep(name, block, sources))
         return Value(name)
 
     def chain(self, source: Value, *blocks: tuple[str, "Block"]) -> Value:

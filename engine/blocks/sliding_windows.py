@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from engine.blocks.parameters import Pair, size_text, step_text
 from engine.blocks.problem import ChangeParameters, Problem
 from engine.blocks.tensor import TensorSpec
-from engine.blocks.worked_formulas import Worked, sizes, window, window_rounded_up
+from engine.blocks.worked_formulas import WorkedFormula, sizes, window, window_rounded_up
 from engine.message import Message, message
 
 Sizes = tuple[int, ...]
@@ -143,7 +143,7 @@ def pooled(
     dilation: int | Sizes = 1,
     *,
     ceil_mode: bool,
-) -> tuple[Worked, ...]:
+) -> tuple[WorkedFormula, ...]:
     """Return how many pooling windows there are in each direction; see :func:`check_pool`."""
     directions = len(x.spatial)
     steps = kernel if stride is None else stride

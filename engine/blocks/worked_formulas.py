@@ -17,7 +17,7 @@ SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True)
-class Worked:
+class WorkedFormula:
     """One number of a block, worked out.
 
     Attributes:
@@ -37,22 +37,22 @@ class Worked:
         return parameters if self.symbol == "parameters" else macs
 
 
-def sizes(x: TensorSpec, *expressions: str) -> tuple[Worked, ...]:
+def sizes(x: TensorSpec, *expressions: str) -> tuple[WorkedFormula, ...]:
     """Return height and width of an image, or the length of a signal (C, L)."""
     if len(expressions) == 1:
-        return (Worked("L′", expressions[0], -1),)
+        return (WorkedFormula("L′", expressions[0], -1),)
     named = zip(IMAGE_AXES, expressions, (-2, -1), strict=True)
-    return tuple(Worked(symbol, text, axis) for symbol, text, axis in named)
+    return tuple(WorkedFormula(symbol, text, axis) for symbol, text, axis in named)
 
 
-def channels(expression: str, axis: int = 0) -> Worked:
+def channels(expression: str, axis: int = 0) -> WorkedFormula:
     """Return the number of channels or features, which are in a dimension of the output."""
-    return Worked("C′", expression, axis)
+    return WorkedFormula("C′", expression, axis)
 
 
-def count(name: Count, expression: str) -> Worked:
+def count(name: Count, expression: str) -> WorkedFormula:
     """Return a count."""
-    return Worked(name, expression)
+    return WorkedFormula(name, expression)
 
 
 def product(*factors: object) -> str:

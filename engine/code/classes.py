@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from engine.blocks.block import Composite, Layer
-from engine.blocks.plan import Plan, Step, Value
+from engine.blocks.plan import Plan, PlanStep, Value
 from engine.blocks.source import Symbol
 from engine.blocks.tensor import TensorSpec
 
@@ -20,7 +20,7 @@ class _Ending(NamedTuple):
         passed: The values from there to the output, which have the same width.
     """
 
-    step: Step
+    step: PlanStep
     width: str
     passed: tuple[Value, ...]
 
@@ -49,7 +49,7 @@ def with_classes(plan: Plan, specs: dict[Value, TensorSpec]) -> tuple[str, ...]:
     for ending in endings:
         block = ending.step.block
         symbolic = block.model_copy(update={ending.width: classes})
-        steps[ending.step.name] = Step(ending.step.name, symbolic, ending.step.sources)
+        steps[ending.step.name] = PlanStep(ending.step.name, symbolic, ending.step.sources)
         for value in ending.passed:
             specs[value] = specs[value].with_size(block.width_axis, classes)
     plan.steps = [steps[step.name] for step in plan.steps]
@@ -57,7 +57,7 @@ def with_classes(plan: Plan, specs: dict[Value, TensorSpec]) -> tuple[str, ...]:
 
 
 def _ending(
-    output: Value, steps: Mapping[str, Step], specs: Mapping[Value, TensorSpec]
+    output: Value, steps: Mapping[str, PlanStep], specs: Mapping[Value, TensorSpec]
 ) -> _Ending | None:
     """Return what decides the width of an output, or None where that is no single parameter."""
     value, passed = output, [output]
@@ -75,5 +75,5 @@ def _ending(
     return None
 
 
-def _takes_any_width(step: Step) -> bool:
+def _takes_any_width(step: PlanStep) -> bool:
     return isinstance(step.block, Composite) and step.block.takes_any_width

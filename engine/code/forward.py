@@ -9,7 +9,7 @@ from engine.blocks.plan import Plan, Value
 from engine.blocks.source import Expression, Name, call
 from engine.blocks.tensor import TensorSpec
 from engine.code.layout import INDENT, LINE_LENGTH, lay_out, signature
-from engine.code.source import Line
+from engine.code.source import SourceLine
 from engine.code.statement import Statement, statements
 from engine.code.variables import UNUSED, variables_of
 
@@ -23,7 +23,7 @@ def forward(
     *,
     comments: bool,
     notes: Sequence[str],
-) -> Iterator[Line]:
+) -> Iterator[SourceLine]:
     """Yield the lines of ``forward``.
 
     What only auxiliary outputs need stands under ``if self.training``.
@@ -39,20 +39,20 @@ def forward(
     entries = _about(nodes, plan.inputs)
     arguments = "".join(f", {name}: Tensor" for name in plan.inputs)
     for text in signature(f"forward(self{arguments})", _result(plan)):
-        yield Line(text, entries)
+        yield SourceLine(text, entries)
     last = plan.steps[-1] if plan.steps else None
     lasting = plan.leading_to(*plan.lasting) if plan.auxiliary else None
     for needed, group in groupby(
         statements(plan), lambda each: lasting is None or each.steps[-1].name in lasting
     ):
         if not needed:
-            yield Line(f"{INDENT * 2}if self.training:")
+            yield SourceLine(f"{INDENT * 2}if self.training:")
         for statement in group:
             yield from _statement(statement, variables, specs, nodes, comments, 2 + (not needed))
             ends = needed and _ends_stage(statement) and statement.steps[-1] is not last
             if comments and ends:
-                yield Line("")
-    yield from (Line(f"        # {note}") for note in notes)
+                yield SourceLine("")
+    yield from (SourceLine(f"        # {note}") for note in notes)
     yield from _returns(plan, variables, nodes)
 
 
@@ -72,15 +72,15 @@ def _tuple_of(count: int) -> str:
     return f"tuple[{', '.join(['Tensor'] * count)}]" if count <= few else "tuple[Tensor, ...]"
 
 
-def _returns(plan: Plan, variables: Mapping[Value, str], nodes: Nodes) -> Iterator[Line]:
+def _returns(plan: Plan, variables: Mapping[Value, str], nodes: Nodes) -> Iterator[SourceLine]:
     """Yield what is returned, in training first where it is more."""
     results = [variables[output] for output in plan.outputs]
     if plan.auxiliary:
-        yield Line(f"{INDENT * 2}if self.training:")
-        yield Line(f"{INDENT * 3}return {', '.join(results)}", _about(nodes, plan.names))
+        yield SourceLine(f"{INDENT * 2}if self.training:")
+        yield SourceLine(f"{INDENT * 3}return {', '.join(results)}", _about(nodes, plan.names))
     lasting = len(plan.lasting)
     about = _about(nodes, plan.names[:lasting])
-    yield Line(f"{INDENT * 2}return {', '.join(results[:lasting])}", about)
+    yield SourceLine(f"{INDENT * 2}return {', '.join(results[:lasting])}", about)
 
 
 def _statement(
@@ -90,7 +90,7 @@ def _statement(
     nodes: Nodes,
     comments: bool,
     indent: int,
-) -> Iterator[Line]:
+) -> Iterator[SourceLine]:
     inputs = tuple(specs[source] for source in statement.sources)
     names = [Name(variables[source]) for source in statement.sources]
     results = statement.results
@@ -101,7 +101,7 @@ def _statement(
     if comments and (not inputs or shape != inputs[0].shape):
         lines = _commented(lines, shape)
     about = statement.about(nodes)
-    yield from (Line(text, about) for text in lines)
+    yield from (SourceLine(text, about) for text in lines)
 
 
 def _expression(

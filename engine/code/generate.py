@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from engine.analysis.analysis import Analysis
 from engine.blocks.io.output import Output
-from engine.blocks.plan import Plan, Step, Value
+from engine.blocks.plan import Plan, PlanStep, Value
 from engine.blocks.tensor import TensorSpec
 from engine.code.classes import with_classes
-from engine.code.source import Line, Source
+from engine.code.source import Source, SourceLine
 from engine.code.writer import ClassHead, ClassWriter, free_class_name
 from engine.document.document import Document, Node
 from engine.document.names import class_name_of
@@ -130,7 +130,7 @@ def _ended(plan: Plan, document: Document, values: Mapping[str, Value]) -> Plan:
     return plan
 
 
-def _heads_beside(plan: Plan) -> Iterable[Step]:
+def _heads_beside(plan: Plan) -> Iterable[PlanStep]:
     """Return the steps, those that lead to other outputs right behind where they branch off."""
     main = plan.leading_to(plan.outputs[0])
     places = dict.fromkeys(plan.inputs, -1)
@@ -166,14 +166,14 @@ def _notes(analysis: Analysis) -> Iterator[str]:
             yield f"{analysis.document.nodes[node].name}: not built yet"
 
 
-def _file(writer: ClassWriter, title: str) -> Iterator[Line]:
+def _file(writer: ClassWriter, title: str) -> Iterator[SourceLine]:
     classes = list(writer.classes.values())
-    yield Line(f'"""{title}"""')
-    yield Line("")
+    yield SourceLine(f'"""{title}"""')
+    yield SourceLine("")
     if any("torch." in line.text for lines in classes for line in lines):
-        yield Line("import torch")
-    yield Line("from torch import Tensor, nn")
+        yield SourceLine("import torch")
+    yield SourceLine("from torch import Tensor, nn")
     for lines in classes:
-        yield Line("")
-        yield Line("")
+        yield SourceLine("")
+        yield SourceLine("")
         yield from lines

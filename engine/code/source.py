@@ -11,7 +11,7 @@ from engine.blocks.plan import Plan, Value
 from engine.blocks.tensor import TensorSpec
 
 
-class Line(NamedTuple):
+class SourceLine(NamedTuple):
     """One line of source and the ids of the nodes that it is about."""
 
     text: str
@@ -32,7 +32,7 @@ class Source:
     """
 
     class_name: str
-    lines: tuple[Line, ...]
+    lines: tuple[SourceLine, ...]
     plan: Plan
     specs: Mapping[Value, TensorSpec]
     ids: Mapping[str, str]

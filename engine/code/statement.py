@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from engine.blocks.plan import Plan, Step, Value
+from engine.blocks.plan import Plan, PlanStep, Value
 
 
 class Statement(NamedTuple):
     """A step, or the steps of one ``nn.Sequential``, which are called ``name.0``, ``name.1``..."""
 
     name: str
-    steps: tuple[Step, ...]
+    steps: tuple[PlanStep, ...]
 
     @property
     def is_sequence(self) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain, count
 
-from engine.blocks.plan import Plan, Step, Value
+from engine.blocks.plan import Plan, PlanStep, Value
 
 UNUSED = "_"
 """The variable of an output that nothing reads, beside another that something does."""
@@ -52,9 +52,9 @@ class _Naming:
                 value = Value(step.name, port)
                 self._assign(value, self._variable(step, value))
 
-    def _deciding_readers(self, plan: Plan) -> Mapping[Value, Sequence[Step]]:
+    def _deciding_readers(self, plan: Plan) -> Mapping[Value, Sequence[PlanStep]]:
         """Return what reads each value; of values on the way to the main output, what does too."""
-        readers: dict[Value, list[Step]] = {}
+        readers: dict[Value, list[PlanStep]] = {}
         for step in plan.steps:
             for source in step.sources:
                 if step.name not in self._heads or source.step in self._heads:
@@ -70,7 +70,7 @@ class _Naming:
             self._left[source] -= 1
             self._live[self.variables[source]] -= self._left[source] == 0
 
-    def _variable(self, step: Step, value: Value) -> str:
+    def _variable(self, step: PlanStep, value: Value) -> str:
         if len(step.block.output_ports) > 1 and not self._left[value]:
             return UNUSED
         if value in self._ends:

@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from engine.blocks.block import Composite, Layer
-from engine.blocks.plan import Plan, Step, Value
+from engine.blocks.plan import Plan, PlanStep, Value
 from engine.blocks.source import AnySymbol, Call, call
 from engine.blocks.tensor import TensorSpec
 from engine.code.forward import batched, forward
 from engine.code.layout import LINE_LENGTH, lay_out, signature
 from engine.code.repeats import folded
-from engine.code.source import Line
+from engine.code.source import SourceLine
 from engine.code.statement import Statement, statements
 from engine.code.symbols import specs_of, with_arguments
 from engine.document.edits.inside import ids_inside
@@ -54,7 +54,7 @@ class ClassWriter:
         self._taken = taken
         self._known: dict[tuple[str, ...], str] = {}
         self._shapes: dict[str, str] = {}
-        self.classes: dict[str, list[Line]] = {}
+        self.classes: dict[str, list[SourceLine]] = {}
 
     def write(
         self,
@@ -73,11 +73,11 @@ class ClassWriter:
         """
         layers = self._layers(plan, specs, ids)
         body = _body(head, layers, plan, specs, ids)
-        self.classes[head.name] = [Line(f"class {head.name}(nn.Module):"), *body]
+        self.classes[head.name] = [SourceLine(f"class {head.name}(nn.Module):"), *body]
 
     def _layers(
         self, plan: Plan, specs: Mapping[Value, TensorSpec], ids: Mapping[str, frozenset[str]]
-    ) -> list[Line]:
+    ) -> list[SourceLine]:
         """Return the lines of ``__init__`` that make the modules."""
         return [
             line for statement in statements(plan) for line in self._module(statement, specs, ids)
@@ -88,7 +88,7 @@ class ClassWriter:
         statement: Statement,
         specs: Mapping[Value, TensorSpec],
         ids: Mapping[str, frozenset[str]],
-    ) -> list[Line]:
+    ) -> list[SourceLine]:
         """Return the lines that make the module of a statement; none for an expression."""
         calls = [self._call(step, specs, ids[step.name]) for step in statement.steps]
         modules = [module for module in calls if module is not None]
@@ -96,10 +96,10 @@ class ClassWriter:
             return []
         value = call("nn.Sequential", *modules) if statement.is_sequence else modules[0]
         about = statement.about(ids)
-        return [Line(text, about) for text in lay_out(f"self.{statement.name} = ", value)]
+        return [SourceLine(text, about) for text in lay_out(f"self.{statement.name} = ", value)]
 
     def _call(
-        self, step: Step, specs: Mapping[Value, TensorSpec], nodes: frozenset[str]
+        self, step: PlanStep, specs: Mapping[Value, TensorSpec], nodes: frozenset[str]
     ) -> Call | None:
         inputs = tuple(specs[source] for source in step.sources)
         if isinstance(step.block, Layer):
@@ -115,7 +115,9 @@ class ClassWriter:
         if not block.definition.startswith(f"class {made.function}("):
             return made  # PyTorch has it
         _, *body = block.definition.splitlines()
-        return replace(made, function=self._added(made.function, [Line(x, nodes) for x in body]))
+        return replace(
+            made, function=self._added(made.function, [SourceLine(x, nodes) for x in body])
+        )
 
     def _sequence(
         self, block: Composite, inputs: tuple[TensorSpec, ...], nodes: frozenset[str]
@@ -167,7 +169,7 @@ class ClassWriter:
         first, _, *rest = self.classes[name]
         self.classes[name] = [first, *_docstring(told), *rest]
 
-    def _added(self, name: str, body: list[Line]) -> str:
+    def _added(self, name: str, body: list[SourceLine]) -> str:
         """Add a class, under a numbered name where another one has its name; return the name."""
         key = (name, *(line.text for line in body))
         known = self._known.get(key)
@@ -177,7 +179,7 @@ class ClassWriter:
             return known
         free = free_class_name(name, {*self.classes, *self._taken})
         self._known[key] = free
-        self.classes[free] = [Line(f"class {free}(nn.Module):"), *body]
+        self.classes[free] = [SourceLine(f"class {free}(nn.Module):"), *body]
         return free
 
 
@@ -192,20 +194,20 @@ def free_class_name(name: str, taken: Collection[str]) -> str:
 
 def _body(
     head: ClassHead,
-    layers: Sequence[Line],
+    layers: Sequence[SourceLine],
     plan: Plan,
     specs: Mapping[Value, TensorSpec],
     ids: Mapping[str, frozenset[str]],
-) -> list[Line]:
+) -> list[SourceLine]:
     """Return the lines of a class below its first."""
     arguments = "".join(f", {argument}" for argument in head.arguments)
     return [
         *_docstring(head.summary),
-        Line(""),
-        *(Line(text) for text in signature(f"__init__(self{arguments})", "None")),
-        Line("        super().__init__()"),
+        SourceLine(""),
+        *(SourceLine(text) for text in signature(f"__init__(self{arguments})", "None")),
+        SourceLine("        super().__init__()"),
         *layers,
-        Line(""),
+        SourceLine(""),
         *forward(plan, specs, ids, comments=head.comments, notes=head.notes),
     ]
 
@@ -214,7 +216,7 @@ def _shapes_of(specs: Sequence[TensorSpec]) -> str:
     return ", ".join(batched(spec.shape) for spec in specs)
 
 
-def _is_used(argument: str, layers: Sequence[Line]) -> bool:
+def _is_used(argument: str, layers: Sequence[SourceLine]) -> bool:
     """Return whether the lines that make the modules read an argument."""
     read = re.compile(rf"(?<![\w.]){argument}(?![\w=])")
     return any(read.search(line.text) for line in layers)
@@ -239,16 +241,16 @@ def _is_default(block: Composite, field: str) -> bool:
     return bool(getattr(block, field) == type(block).model_fields[field].default)
 
 
-def _merged(first: Sequence[Line], second: Sequence[Line]) -> list[Line]:
+def _merged(first: Sequence[SourceLine], second: Sequence[SourceLine]) -> list[SourceLine]:
     pairs = zip(first, second, strict=True)
-    return [Line(one.text, one.nodes | other.nodes) for one, other in pairs]
+    return [SourceLine(one.text, one.nodes | other.nodes) for one, other in pairs]
 
 
-def _docstring(summary: str) -> Iterator[Line]:
+def _docstring(summary: str) -> Iterator[SourceLine]:
     lines = summary.split("\n")
     if len(lines) == 1:
-        yield Line(f'    """{summary}"""')
+        yield SourceLine(f'    """{summary}"""')
         return
-    yield Line(f'    """{lines[0]}')
-    yield from (Line(f"    {line}" if line else "") for line in lines[1:])
-    yield Line('    """')
+    yield SourceLine(f'    """{lines[0]}')
+    yield from (SourceLine(f"    {line}" if line else "") for line in lines[1:])
+    yield SourceLine('    """')

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from engine.analysis.analysis import Analysis
     from engine.film.film import Film
     from engine.training.events import Event
-    from engine.training.experiments.comparison_result import Standing
+    from engine.training.experiments.comparison_result import ComparisonResult
     from engine.training.run.launch import Job
 
 
@@ -29,5 +29,5 @@ class Artist:
 
     run: "Callable[[Path, Job, list[Event]], list[Path]]"
     network: "Callable[[Analysis, Path], bytes]"
-    comparison: "Callable[[Path, str, Sequence[Standing]], list[Path]]"
+    comparison: "Callable[[Path, str, Sequence[ComparisonResult]], list[Path]]"
     film: "Callable[[Film, str | None, Path], Generator[float, None, None]]"

@@ -19,10 +19,10 @@ from engine.document.edits import set_training
 from engine.document.training_settings import TrainingSettings
 from engine.message import message
 from engine.training.compute.device import choose_device
-from engine.training.events import EpochDone, Failed, Finished, Started, Step, Warned
-from engine.training.experiments.candidates import Entrant, in_batches_of, quick, terms
+from engine.training.events import EpochDone, Failed, Finished, Started, TrainingStep, Warned
+from engine.training.experiments.candidates import Candidate, in_batches_of, quick, terms
 from engine.training.experiments.comparison import Comparison, entered, standings
-from engine.training.experiments.comparison_result import Standing, Told, time_left
+from engine.training.experiments.comparison_result import ComparisonResult, Told, time_left
 
 FIGURES_FILE = "comparison.json"
 
@@ -62,16 +62,16 @@ def compare(given: argparse.Namespace, artist: Artist) -> int:
     return _status(table)
 
 
-def _entrants(given: argparse.Namespace) -> tuple[tuple[Entrant, ...], TrainingSettings]:
+def _entrants(given: argparse.Namespace) -> tuple[tuple[Candidate, ...], TrainingSettings]:
     """Return the networks as they take part, and the settings that they share.
 
     What is given on the command line holds for all.
     """
-    found: list[Entrant] = []
+    found: list[Candidate] = []
     for name in given.networks:
         drawn = network(name)
         settings = settings_from(given, _basis(given, drawn.training))
-        found.append(Entrant(Path(name).stem, set_training(drawn, settings)))
+        found.append(Candidate(Path(name).stem, set_training(drawn, settings)))
     shared = found[0].document.training
     return entered(found, shared), shared
 
@@ -83,7 +83,7 @@ def _basis(given: argparse.Namespace, own: TrainingSettings) -> TrainingSettings
     return basis if given.batch_size is None else in_batches_of(basis, asked.batch_size)
 
 
-def _follow(comparison: Comparison, table: Sequence[Standing], line: ProgressLine) -> None:
+def _follow(comparison: Comparison, table: Sequence[ComparisonResult], line: ProgressLine) -> None:
     """Read the comparison to its end."""
     for told in interruptible(comparison.events(), comparison.stop):
         standing = table[told.entrant]
@@ -92,12 +92,14 @@ def _follow(comparison: Comparison, table: Sequence[Standing], line: ProgressLin
     line.clear()
 
 
-def _show(told: Told, standing: Standing, table: Sequence[Standing], line: ProgressLine) -> None:
+def _show(
+    told: Told, standing: ComparisonResult, table: Sequence[ComparisonResult], line: ProgressLine
+) -> None:
     name = standing.name
     match told.event:
         case Started(parameters=parameters):
             line.say(f"{name}: {parameters:,} parameters")
-        case Step(epoch=epoch, loss=loss):
+        case TrainingStep(epoch=epoch, loss=loss):
             done, left = time_left(table)
             text = f"{name}, epoch {epoch}, loss {loss:.4f}"
             line.show(done, 1, text if left is None else f"{text}, {clock(left)} left")
@@ -113,14 +115,14 @@ def _show(told: Told, standing: Standing, table: Sequence[Standing], line: Progr
             line.say(f"{name}: {sentence}")
 
 
-def _figures(shared: TrainingSettings, table: Sequence[Standing]) -> dict[str, object]:
+def _figures(shared: TrainingSettings, table: Sequence[ComparisonResult]) -> dict[str, object]:
     return {
         "settings": shared.model_dump(mode="json"),
         "networks": [standing.as_json() for standing in table],
     }
 
 
-def _table(table: Sequence[Standing]) -> str:
+def _table(table: Sequence[ComparisonResult]) -> str:
     """Return the figures in columns; gradients are those of the first step."""
     rows = [
         (
@@ -157,7 +159,7 @@ def _table(table: Sequence[Standing]) -> str:
     return columns(rows)
 
 
-def _differences(table: Sequence[Standing]) -> list[str]:
+def _differences(table: Sequence[ComparisonResult]) -> list[str]:
     """Return what each network differs in from the first, a line each."""
     first, *others = table
     return [
@@ -167,7 +169,7 @@ def _differences(table: Sequence[Standing]) -> list[str]:
     ]
 
 
-def _status(table: Sequence[Standing]) -> int:
+def _status(table: Sequence[ComparisonResult]) -> int:
     if any(isinstance(standing.end, Failed) for standing in table):
         begun = any(standing.started for standing in table)
         return EXIT_FAILED if begun else EXIT_BAD_USE

@@ -10,10 +10,10 @@ from typing import IO, NamedTuple
 
 from engine.commands.errors import BadUse
 from engine.message import Message, message
-from engine.training.events import EpochDone, Event, Failed, Finished, Started, Step
+from engine.training.events import EpochDone, Event, Failed, Finished, Started, TrainingStep
 
 
-class Figure(NamedTuple):
+class Metric(NamedTuple):
     """How well a network did somewhere.
 
     Attributes:
@@ -33,14 +33,14 @@ class Figure(NamedTuple):
     seconds: float | None = None
 
 
-def figures(event: Event) -> Iterator[Figure]:
+def figures(event: Event) -> Iterator[Metric]:
     """Yield the figures that an event tells."""
     match event:
-        case Step(step, _, loss, accuracy, rate, _, elapsed):
-            yield Figure(step, "batch", loss, accuracy, rate, elapsed)
+        case TrainingStep(step, _, loss, accuracy, rate, _, elapsed):
+            yield Metric(step, "batch", loss, accuracy, rate, elapsed)
         case EpochDone():
-            yield Figure(event.step, "training", event.training_loss, event.training_accuracy)
-            yield Figure(
+            yield Metric(event.step, "training", event.training_loss, event.training_accuracy)
+            yield Metric(
                 event.step,
                 "validation",
                 event.validation_loss,
@@ -48,11 +48,11 @@ def figures(event: Event) -> Iterator[Figure]:
                 seconds=event.seconds,
             )
         case Finished():
-            figure = Figure(event.step, "test", event.test_loss, event.test_accuracy)
+            figure = Metric(event.step, "test", event.test_loss, event.test_accuracy)
             yield figure._replace(seconds=event.seconds)
 
 
-class Recorder(ABC):
+class MetricsRecorder(ABC):
     """Writes the figures of a run; what cannot be written is told once, and the run goes on.
 
     Attributes:
@@ -104,7 +104,7 @@ class Recorder(ABC):
         """Begin; after so many steps where the run is one resumed, else anew."""
 
     @abstractmethod
-    def write(self, figure: Figure) -> None:
+    def write(self, figure: Metric) -> None:
         """Write one figure."""
 
     @abstractmethod
@@ -112,7 +112,7 @@ class Recorder(ABC):
         """End."""
 
 
-class Table(Recorder):
+class CsvTable(MetricsRecorder):
     """A file of comma-separated values, a figure a row; a resumed run goes on in it."""
 
     def open(self, resumed_at: int | None) -> None:
@@ -121,7 +121,7 @@ class Table(Recorder):
         self.place.parent.mkdir(parents=True, exist_ok=True)
         self._file: IO[str] = self.place.open("w", encoding="utf-8", newline="")
         self._writer = csv.writer(self._file)
-        self._writer.writerows([Figure._fields, *rows])
+        self._writer.writerows([Metric._fields, *rows])
         self._file.flush()
 
     def _kept(self, resumed_at: int) -> Iterator[list[str]]:
@@ -131,10 +131,10 @@ class Table(Recorder):
         with self.place.open(encoding="utf-8", newline="") as file:
             for row in csv.reader(file):
                 with suppress(ValueError, IndexError):  # the head, and half a row of a killed run
-                    if len(row) == len(Figure._fields) and int(row[0]) <= resumed_at:
+                    if len(row) == len(Metric._fields) and int(row[0]) <= resumed_at:
                         yield row
 
-    def write(self, figure: Figure) -> None:
+    def write(self, figure: Metric) -> None:
         """Write a row."""
         self._writer.writerow(figure)
         if figure.part != "batch":
@@ -145,7 +145,7 @@ class Table(Recorder):
         self._file.close()
 
 
-class EventFiles(Recorder):
+class EventFiles(MetricsRecorder):
     """Event files that TensorBoard shows.
 
     Not through PyTorch's writer: that one writes in a thread of its own, so a full disk would be
@@ -175,7 +175,7 @@ class EventFiles(Recorder):
         """Open a new file; of one that is there, what comes after the step no longer counts."""
         self._file = self._kind(self.place, None if resumed_at is None else resumed_at + 1)
 
-    def write(self, figure: Figure) -> None:
+    def write(self, figure: Metric) -> None:
         """Write loss and accuracy of a part, and the learning rate of a step."""
         add = self._file.add
         add(f"loss/{figure.part}", figure.loss, figure.step)

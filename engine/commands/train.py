@@ -11,7 +11,7 @@ from typing import TypeVar
 from engine.analysis.analysis import analyse
 from engine.commands.errors import EXIT_BAD_USE, EXIT_FAILED, EXIT_INTERRUPTED, BadUse
 from engine.commands.interruption import die_at_once
-from engine.commands.metrics import EventFiles, Recorder, Table
+from engine.commands.metrics import CsvTable, EventFiles, MetricsRecorder
 from engine.commands.networks import network
 from engine.commands.settings import settings_from
 from engine.commands.streams import complain, lost_output, printable_json
@@ -21,7 +21,7 @@ from engine.document.document import Document
 from engine.document.files import project
 from engine.film.recording import Recording
 from engine.message import Message, SentenceError, message
-from engine.training.compute.process_group import ALONE, Team
+from engine.training.compute.process_group import ALONE, ProcessGroup
 from engine.training.events import (
     EpochDone,
     Evaluating,
@@ -29,10 +29,10 @@ from engine.training.events import (
     Failed,
     Finished,
     Started,
-    Step,
+    TrainingStep,
     Warned,
 )
-from engine.training.health.diagnosis import Illness, findings
+from engine.training.health.diagnosis import LayerProblemKind, findings
 from engine.training.health.health import Health
 from engine.training.run.launch import Job, prepare
 from engine.training.storage.run_directory import PROJECT_FILE
@@ -46,7 +46,7 @@ def train(given: argparse.Namespace) -> int:
     Ctrl+C stops the run and keeps what was learned. Under torchrun it is one of the processes that
     share the run.
     """
-    team = Team.join()
+    team = ProcessGroup.join()
     if team.size == 1:
         return _train(given)
     try:
@@ -63,7 +63,7 @@ def _train(given: argparse.Namespace) -> int:
     return follow(job, _readers(job, given, line))
 
 
-def _job(given: argparse.Namespace, line: ProgressLine, team: Team = ALONE) -> Job:
+def _job(given: argparse.Namespace, line: ProgressLine, team: ProcessGroup = ALONE) -> Job:
     document = _document(given)
     try:
         steps = prepare(
@@ -95,7 +95,7 @@ def _readers(job: Job, given: argparse.Namespace, line: ProgressLine) -> Callabl
     show = print_json if given.json else report.show
     if given.film and job.directory is None:
         raise BadUse(message("A film is kept in the run's folder; name one with --out."))
-    recorders: list[Recorder] = [Table(given.csv)] if given.csv else []
+    recorders: list[MetricsRecorder] = [CsvTable(given.csv)] if given.csv else []
     recorders += [EventFiles(given.tensorboard)] if given.tensorboard else []
     recording = Recording(job, lambda what: show(Warned(what))) if given.film else None
     is_kept, told = job.directory is not None or bool(recorders), False
@@ -118,7 +118,7 @@ def _readers(job: Job, given: argparse.Namespace, line: ProgressLine) -> Callabl
     return read
 
 
-def _train_with(team: Team, given: argparse.Namespace) -> int:
+def _train_with(team: ProcessGroup, given: argparse.Namespace) -> int:
     """Train together with other processes; only the lead tells of it.
 
     The lead has the data first: what it downloads or decodes the others find ready. What ends one
@@ -136,7 +136,7 @@ def _train_with(team: Team, given: argparse.Namespace) -> int:
     return follow(job, show, team)
 
 
-def _follow_lead(team: Team, given: argparse.Namespace) -> int:
+def _follow_lead(team: ProcessGroup, given: argparse.Namespace) -> int:
     name = message("process {rank} of {size}", rank=team.rank, size=team.size)
     if not team.wait_for_lead():
         return EXIT_BAD_USE
@@ -168,7 +168,7 @@ def _document(given: argparse.Namespace) -> Document:
     return edits.set_training(document, settings_from(given, document.training))
 
 
-def follow(job: Job, show: Callable[[Event], None], team: Team = ALONE) -> int:
+def follow(job: Job, show: Callable[[Event], None], team: ProcessGroup = ALONE) -> int:
     """Read a run to its end, showing each event, and return the exit status.
 
     Raises:
@@ -235,7 +235,7 @@ class Report:
     ) -> None:
         self._peak = peak
         self._spoilers = spoilers
-        self._told: set[tuple[Illness, str]] = set()
+        self._told: set[tuple[LayerProblemKind, str]] = set()
         self._line = line
         self._total = 0
         self._began = time.monotonic()
@@ -251,7 +251,7 @@ class Report:
                     + (f", {event.processes} processes)" if event.processes > 1 else ")")
                     + (f", resumed at step {event.resumed_at:,}" if event.resumed_at else "")
                 )
-            case Step():
+            case TrainingStep():
                 self._line.show(event.step, self._total, _step(event))
             case Health():
                 self._tell_findings(event)
@@ -285,7 +285,7 @@ def _threads(count: int) -> str:
     return "1 thread" if count == 1 else f"{count} threads"
 
 
-def _step(event: Step) -> str:
+def _step(event: TrainingStep) -> str:
     return (
         f"epoch {event.epoch}  loss {event.loss:.4f}  accuracy {event.accuracy:.1%}  "
         f"{event.samples_per_second:,.0f} samples/s  "

@@ -22,7 +22,7 @@ from engine.data.dataset import Dataset
 from engine.data.download import RemoteFile, download
 from engine.data.errors import DataError, DataMissing
 from engine.data.progress import Progress
-from engine.data.source import Parts, Source
+from engine.data.source import DataSource, Parts
 from engine.message import Message, message
 from engine.paths import is_file
 
@@ -30,7 +30,7 @@ SLACK = 1 << 20  # bytes for the archive's headers, its padding and what is not 
 
 
 @dataclass(frozen=True)
-class ArchiveSource(Source):
+class ArchiveSource(DataSource):
     """A data set of one archive.
 
     Attributes:

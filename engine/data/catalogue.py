@@ -12,28 +12,32 @@ from pathlib import Path
 from types import MappingProxyType
 
 import engine.data
-from engine.data.dataset import VALIDATION_FRACTION, Split, hold_out
+from engine.data.dataset import VALIDATION_FRACTION, DataSplit, hold_out
 from engine.data.errors import DataError, DataMissing
 from engine.data.progress import Progress, reported, result_of
-from engine.data.source import Family, Source, search_folders
+from engine.data.source import DataFamily, DataSource, search_folders
 from engine.message import message
 
 
 @functools.cache
-def sources() -> Mapping[str, Source]:
+def sources() -> Mapping[str, DataSource]:
     """Return every data set by its name, in alphabetical order."""
-    found = {source.name: source for source in _declared("SOURCE") if isinstance(source, Source)}
+    found = {
+        source.name: source for source in _declared("SOURCE") if isinstance(source, DataSource)
+    }
     return MappingProxyType(dict(sorted(found.items())))
 
 
 @functools.cache
-def families() -> Mapping[str, Family]:
+def families() -> Mapping[str, DataFamily]:
     """Return every kind of the user's own data sets by what their names begin with."""
-    found = {family.name: family for family in _declared("FAMILY") if isinstance(family, Family)}
+    found = {
+        family.name: family for family in _declared("FAMILY") if isinstance(family, DataFamily)
+    }
     return MappingProxyType(dict(sorted(found.items())))
 
 
-def family_of(name: str) -> Family | None:
+def family_of(name: str) -> DataFamily | None:
     """Return the kind of the user's own data sets that ``name`` is one of, without opening it."""
     kind, colon, place = name.partition(":")
     if "\0" in place:  # no path on any system
@@ -52,12 +56,12 @@ def names() -> tuple[str, ...]:
     return tuple(sources())
 
 
-def source(name: str) -> Source:
+def source(name: str) -> DataSource:
     """Return the data set called ``name``, not yet loaded; see :func:`found`."""
     return result_of(found(name))
 
 
-def found(name: str) -> Generator[None, None, Source]:
+def found(name: str) -> Generator[None, None, DataSource]:
     """Find the data set called ``name``, part by part. Close the generator to give up.
 
     One of the user's own is looked through, which takes its time if it is large.
@@ -101,7 +105,7 @@ def load(
     seed: int = 0,
     validation: float = VALIDATION_FRACTION,
     download: bool = True,
-) -> Generator[Progress, None, Split]:
+) -> Generator[Progress, None, DataSplit]:
     """Load a data set step by step. Close the generator to cancel.
 
     Args:
@@ -123,7 +127,7 @@ def load(
     wanted = yield from reported(found(name), looking)
     parts = yield from wanted.load(search_folders(data_dir), download=download)
     if parts.validation is not None:
-        return Split(parts.train, parts.validation, parts.test)
+        return DataSplit(parts.train, parts.validation, parts.test)
     return hold_out(parts.train, parts.test, seed, validation)
 
 
@@ -134,6 +138,6 @@ def load_now(
     seed: int = 0,
     validation: float = VALIDATION_FRACTION,
     download: bool = True,
-) -> Split:
+) -> DataSplit:
     """Load a data set and wait for it. Arguments and errors are those of ``load``."""
     return result_of(load(name, data_dir, seed=seed, validation=validation, download=download))

@@ -156,7 +156,7 @@ class Dataset:
 
 
 @dataclass(frozen=True, eq=False)
-class Split:
+class DataSplit:
     """The three parts of a data set.
 
     Attributes:
@@ -169,13 +169,13 @@ class Split:
     validation: Dataset
     test: Dataset
 
-    def limited(self, most: int) -> "Split":
+    def limited(self, most: int) -> "DataSplit":
         """Return the parts with at most ``most`` samples each.
 
         Raises:
             DataError: If ``most`` is below 1.
         """
-        return Split(*(part.limited(most) for part in (self.train, self.validation, self.test)))
+        return DataSplit(*(part.limited(most) for part in (self.train, self.validation, self.test)))
 
 
 def centre(images: Tensor, height: int, width: int) -> Tensor:
@@ -189,7 +189,7 @@ def centre(images: Tensor, height: int, width: int) -> Tensor:
 
 def hold_out(
     train: Dataset, test: Dataset, seed: int, fraction: float = VALIDATION_FRACTION
-) -> Split:
+) -> DataSplit:
     """Split a validation part off the training part; the test part stays as it is.
 
     The split is stratified: each class gives the same share. A plain one would leave the few
@@ -225,7 +225,7 @@ def hold_out(
         )
     order = torch.randperm(len(train), generator=torch.Generator().manual_seed(seed))
     held = stratified(train.strata, order, size)
-    return Split(train.take(~held), train.take(held), test)
+    return DataSplit(train.take(~held), train.take(held), test)
 
 
 def stratified(labels: Tensor, order: Tensor, size: int) -> Tensor:

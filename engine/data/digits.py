@@ -19,7 +19,7 @@ from torch.nn import functional
 from engine.data.dataset import Dataset, mean_and_std, stratified
 from engine.data.errors import DataError
 from engine.data.progress import Progress
-from engine.data.source import Parts, Source
+from engine.data.source import DataSource, Parts
 from engine.message import message
 
 FILE = Path(__file__).parents[2] / "resources" / "data" / "digits.csv.gz"
@@ -31,7 +31,7 @@ TEST_FRACTION = 1 / 5
 
 
 @dataclass(frozen=True)
-class Digits(Source):
+class Digits(DataSource):
     """The data set that is part of the program."""
 
     @property

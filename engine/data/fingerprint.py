@@ -4,13 +4,13 @@ import hashlib
 
 import torch
 
-from engine.data.dataset import Dataset, Split
+from engine.data.dataset import Dataset, DataSplit
 
 READ_AT_ONCE = 1024
 """Samples whose bytes are read at once."""
 
 
-def fingerprints(data: Split) -> dict[str, str]:
+def fingerprints(data: DataSplit) -> dict[str, str]:
     """Return the fingerprint of each part, by its name.
 
     Every byte is read, once and in order: MNIST takes a tenth of a second.

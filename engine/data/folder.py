@@ -31,7 +31,7 @@ from engine.data.folder_options import NAME, FolderOptions, parse_options
 from engine.data.image_decoding import decode_into
 from engine.data.picture import Glance, glance
 from engine.data.progress import Progress, reported
-from engine.data.source import Family, Parts, Source, cache_folder
+from engine.data.source import DataFamily, DataSource, Parts, cache_folder
 from engine.message import Message, message
 from engine.paths import at_home
 
@@ -42,7 +42,7 @@ FORMAT = 2  # of the decoded files; another number makes all of them be decoded 
 
 
 @dataclass(frozen=True)
-class FolderSource(Source):
+class FolderSource(DataSource):
     """A folder of images that has been looked through.
 
     Attributes:
@@ -290,7 +290,7 @@ _known: dict[str, FolderSource] = {}
 MOST_KNOWN = 4
 
 
-FAMILY = Family(
+FAMILY = DataFamily(
     name=NAME,
     about=message(
         "A folder of images, a sub-folder for each class; “{name}:/path/to/it”.", name=NAME

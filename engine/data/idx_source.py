@@ -13,7 +13,7 @@ from engine.data.download import RemoteFile, download
 from engine.data.errors import DataError, DataMissing
 from engine.data.idx import Idx, header_size, read_idx, times
 from engine.data.progress import Progress
-from engine.data.source import Parts, Source
+from engine.data.source import DataSource, Parts
 from engine.message import message
 from engine.paths import is_file
 
@@ -49,7 +49,7 @@ class IdxFile:
 
 
 @dataclass(frozen=True)
-class IdxSource(Source):
+class IdxSource(DataSource):
     """A data set of four IDX files.
 
     Attributes:

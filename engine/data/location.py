@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from engine.data.source import Source
+    from engine.data.source import DataSource
 
 
 @dataclass(frozen=True)
-class Whereabouts:
+class DataLocation:
     """A data set and its place.
 
     Attributes:
@@ -19,7 +19,7 @@ class Whereabouts:
         target: Where a download would go.
     """
 
-    source: "Source"
+    source: "DataSource"
     folder: Path | None
     is_built_in: bool
     target: Path
@@ -30,7 +30,7 @@ class Whereabouts:
         return self.is_built_in or self.folder is not None
 
 
-def find(name: str, data_dir: Path | None) -> Whereabouts:
+def find(name: str, data_dir: Path | None) -> DataLocation:
     """Look for a data set, at names of files only.
 
     Raises:
@@ -42,4 +42,4 @@ def find(name: str, data_dir: Path | None) -> Whereabouts:
     wanted, folders = source(name), search_folders(data_dir)
     folder = next((folder for folder in folders if wanted.available([folder])), None)
     is_built_in = wanted.available([])
-    return Whereabouts(wanted, None if is_built_in else folder, is_built_in, folders[0])
+    return DataLocation(wanted, None if is_built_in else folder, is_built_in, folders[0])

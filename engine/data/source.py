@@ -30,7 +30,7 @@ class Parts(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Source(ABC):
+class DataSource(ABC):
     """A data set that can be asked for by name.
 
     Attributes:
@@ -92,7 +92,7 @@ def cache_folder() -> Path:
 
 
 @dataclass(frozen=True)
-class Family:
+class DataFamily:
     """Data sets that the user has: one for each place that is named.
 
     The name of such a data set is ``family:place``, or ``family?option=value&…:place``.
@@ -106,4 +106,4 @@ class Family:
 
     name: str
     about: Message
-    open: Callable[[str], Generator[None, None, Source]]
+    open: Callable[[str], Generator[None, None, DataSource]]

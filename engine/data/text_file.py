@@ -18,7 +18,7 @@ from torch import Tensor
 
 from engine.data.errors import DataError, DataMissing
 from engine.data.progress import Progress
-from engine.data.source import Family, Parts, Source
+from engine.data.source import DataFamily, DataSource, Parts
 from engine.data.text import Texts
 from engine.message import message
 from engine.paths import at_home, is_file
@@ -48,7 +48,7 @@ class TextOptions(BaseModel):
 
 
 @dataclass(frozen=True)
-class TextFile(Source):
+class TextFile(DataSource):
     """A text file.
 
     Attributes:
@@ -157,7 +157,7 @@ def _called(byte: int) -> str:
     return letter if letter.isascii() and letter.isprintable() else f"0x{byte:02x}"
 
 
-FAMILY = Family(
+FAMILY = DataFamily(
     name=NAME,
     about=message(
         "A text file, for networks that tell the next letter; “{name}:/path/to/it”.", name=NAME

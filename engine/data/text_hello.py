@@ -11,7 +11,7 @@ from pathlib import Path
 import torch
 
 from engine.data.progress import Progress
-from engine.data.source import Parts, Source
+from engine.data.source import DataSource, Parts
 from engine.data.text import Texts, texts
 from engine.message import message
 
@@ -21,7 +21,7 @@ COPIES = 64
 
 
 @dataclass(frozen=True)
-class Word(Source):
+class Word(DataSource):
     """One word as a data set."""
 
     @property

@@ -16,7 +16,7 @@ MARGIN = 12.0
 """Between a frame and what it is drawn around."""
 
 
-class Kind(StrEnum):
+class AnnotationKind(StrEnum):
     """What an annotation is."""
 
     FRAME = "frame"
@@ -114,7 +114,7 @@ class Annotation:
     """
 
     id: str
-    kind: Kind
+    kind: AnnotationKind
     text: str
     area: Area
     colour: Colour = Colour.GREY

@@ -10,7 +10,7 @@ from engine.blocks.block import Block
 from engine.blocks.io.input import Input
 from engine.blocks.io.output import ROLES, Output
 from engine.document.annotation import Annotation
-from engine.document.grid import GRIDS, Flow, Grid, Position
+from engine.document.grid import GRIDS, Flow, LayoutGrid, Position
 from engine.document.training_settings import TrainingSettings
 
 
@@ -97,7 +97,7 @@ class Document:
             self.__dict__.pop(name, None)
 
     @property
-    def grid(self) -> Grid:
+    def grid(self) -> LayoutGrid:
         """The distances at which its nodes stand."""
         return GRIDS[self.flow]
 

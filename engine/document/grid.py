@@ -27,7 +27,7 @@ class Flow(StrEnum):
 
 
 @dataclass(frozen=True)
-class Grid:
+class LayoutGrid:
     """Distances of one flow, in pixels at 100 %.
 
     Attributes:
@@ -59,9 +59,9 @@ class Grid:
 _ROOM = (912.0, 550.0)
 """A canvas of 730 by 440 at a readable 80 %."""
 
-GRIDS: Mapping[Flow, Grid] = MappingProxyType(
+GRIDS: Mapping[Flow, LayoutGrid] = MappingProxyType(
     {
-        Flow.DOWN: Grid(Flow.DOWN, ROW_PITCH, COLUMN_PITCH, NODE_HEIGHT, NODE_WIDTH, _ROOM),
-        Flow.RIGHT: Grid(Flow.RIGHT, 304.0, 80.0, NODE_WIDTH, NODE_HEIGHT, _ROOM[::-1]),
+        Flow.DOWN: LayoutGrid(Flow.DOWN, ROW_PITCH, COLUMN_PITCH, NODE_HEIGHT, NODE_WIDTH, _ROOM),
+        Flow.RIGHT: LayoutGrid(Flow.RIGHT, 304.0, 80.0, NODE_WIDTH, NODE_HEIGHT, _ROOM[::-1]),
     }
 )

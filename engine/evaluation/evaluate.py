@@ -16,7 +16,7 @@ from engine.code import Source
 from engine.data.batches import batches
 from engine.data.dataset import Dataset
 from engine.data.samples import samples_of
-from engine.evaluation.predictions import Judgement, Part
+from engine.evaluation.predictions import Part, Predictions
 from engine.inspect.capture import main_output
 from engine.message import Message, message
 
@@ -31,7 +31,7 @@ WIDEST = 4_096
 WHOLE_IMAGES = Augmentation()
 
 
-class Judging(NamedTuple):
+class Evaluation(NamedTuple):
     """How far a judgement is.
 
     Attributes:
@@ -51,7 +51,7 @@ def judge(
     part: Part,
     step: int | None = None,
     augmentation: Augmentation = WHOLE_IMAGES,
-) -> Generator[Judging, None, Judgement]:
+) -> Generator[Evaluation, None, Predictions]:
     """Look at every sample of ``data``; tell how far it is, and return the judgement.
 
     Between two batches the network is nobody's: whoever reads may do other things meanwhile.
@@ -78,8 +78,8 @@ def judge(
                 inside = chosen[(chosen >= batch.start) & (chosen < batch.stop)] - batch.start
                 spaced = torch.linspace(0, read.shape[1] - 1, min(read.shape[1], WIDEST))
                 features.append(read[torch.from_numpy(inside)][:, spaced.round().long()].float())
-        yield Judging(batch.stop, len(data))
-    return Judgement(
+        yield Evaluation(batch.stop, len(data))
+    return Predictions(
         part=part,
         classes=data.classes,
         labels=data.labels.flatten().numpy().copy(),

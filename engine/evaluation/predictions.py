@@ -58,7 +58,7 @@ class Calibration:
 
 
 @dataclass(frozen=True, eq=False)
-class Judgement:
+class Predictions:
     """What a network makes of every sample of one part of a data set.
 
     Attributes:
@@ -130,7 +130,7 @@ class Judgement:
         """The features in their two principal components; None where there are none."""
         return None if self.features is None else principal_components(self.features)
 
-    def prepare(self) -> "Judgement":
+    def prepare(self) -> "Predictions":
         """Work out and keep what takes all samples, classes and features, and return itself.
 
         Whoever only shows a judgement must not wait for that.

@@ -8,15 +8,15 @@ from typing import Any
 from engine.augmentation.augmentation import Augmentation
 from engine.augmentation.draw import Draw
 from engine.augmentation.geometry import warp
-from engine.augmentation.step import AffineStep, Call, MixingStep, Step
+from engine.augmentation.step import AffineStep, AugmentationStep, MixingStep, StepCall
 from engine.blocks.source import Name, call
 from engine.code.layout import lay_out
 from engine.data.dataset import centre
-from engine.export.copied_source import Borrowed
+from engine.export.copied_source import CopiedSource
 
 
 @dataclass(frozen=True)
-class Augmenting:
+class AugmentationText:
     """What a script needs to change its images.
 
     Attributes:
@@ -25,14 +25,14 @@ class Augmenting:
         mixes: Whether ``augment`` takes labels and returns targets besides the images.
     """
 
-    borrowed: Borrowed
+    borrowed: CopiedSource
     function: str
     mixes: bool
 
 
 def augmenting(
     augmentation: Augmentation, target: tuple[int, int], classes: int
-) -> Augmenting | None:
+) -> AugmentationText | None:
     """Return how a script does ``augmentation``, None where nothing is done.
 
     Args:
@@ -60,7 +60,7 @@ def augmenting(
         *([f"    images = centre(images, {target[0]}, {target[1]})"] if cuts else []),
         "    return images.contiguous(), targets" if mixes else "    return images.contiguous()",
     ]
-    return Augmenting(Borrowed.of(*functions), "\n".join(lines), mixes)
+    return AugmentationText(CopiedSource.of(*functions), "\n".join(lines), mixes)
 
 
 def _head(mixes: bool) -> Iterator[str]:
@@ -73,7 +73,9 @@ def _head(mixes: bool) -> Iterator[str]:
         yield '    """Change a batch from 0 to 1 at random; the same step, the same changes."""'
 
 
-def _changes(calls: Sequence[tuple[Step, Call]], classes: int | None) -> Iterator[str]:
+def _changes(
+    calls: Sequence[tuple[AugmentationStep, StepCall]], classes: int | None
+) -> Iterator[str]:
     """Yield the lines that do the steps; ``classes`` is None where none mixes samples."""
     if not calls:
         return
@@ -94,7 +96,7 @@ def _changes(calls: Sequence[tuple[Step, Call]], classes: int | None) -> Iterato
                 yield from _written("images = ", each, "images", "draw")
 
 
-def _warped(calls: list[Call]) -> Iterator[str]:
+def _warped(calls: list[StepCall]) -> Iterator[str]:
     """Yield the lines of steps that are one resampling."""
     yield "    moves = ["
     for each in calls:
@@ -105,6 +107,6 @@ def _warped(calls: list[Call]) -> Iterator[str]:
     yield "    images = warp(images, moves)"
 
 
-def _written(prefix: str, step: Call, *arguments: str) -> Iterator[str]:
+def _written(prefix: str, step: StepCall, *arguments: str) -> Iterator[str]:
     names = [Name(argument) for argument in arguments]
     yield from lay_out(prefix, call(step.function.__name__, *names, **step.keywords), indent=1)

@@ -31,7 +31,7 @@ def text_of(definition: Callable[..., Any]) -> str:
 
 
 @dataclass(frozen=True)
-class Borrowed:
+class CopiedSource:
     """Functions and classes of this program with all that they need.
 
     Attributes:

@@ -7,14 +7,14 @@ from engine.data.folder import FolderSource
 from engine.data.idx_source import IdxSource
 from engine.data.text_file import TextFile
 from engine.data.text_hello import Word
-from engine.export.dataset import Reading
+from engine.export.dataset import DataReading
 from engine.export.errors import NotExportable
 from engine.export.folder_loading_text import of_folder
 from engine.export.token_loading_text import of_text, of_word
 from engine.message import message
 
 
-def reading(name: str) -> Reading:
+def reading(name: str) -> DataReading:
     """Return how a script reads the data set called ``name``.
 
     Raises:
@@ -44,7 +44,7 @@ def reading(name: str) -> Reading:
     )
 
 
-def _of_idx(source: IdxSource) -> Reading:
+def _of_idx(source: IdxSource) -> DataReading:
     names = [file.remote.name.removesuffix(".gz") for file in source.files]
     images, labels, test_images, test_labels = names
     load = f'''\
@@ -56,7 +56,7 @@ def load_data(folder: Path) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         read_idx(folder / "{test_images}").unsqueeze(1),
         read_idx(folder / "{test_labels}").long(),
     )'''
-    return Reading(
+    return DataReading(
         title=source.title,
         place=source.name,
         about=f"folder with the four files of {source.title}, gzipped or not",
@@ -67,9 +67,9 @@ def load_data(folder: Path) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     )
 
 
-def _of_digits(source: Digits) -> Reading:
+def _of_digits(source: Digits) -> DataReading:
     train = catalogue.load_now(source.name).train
-    return Reading(
+    return DataReading(
         title=source.title,
         place=FILE.name,
         about="the digits as comma-separated values, gzipped or not",
@@ -81,7 +81,7 @@ def _of_digits(source: Digits) -> Reading:
     )
 
 
-def _of_archive(source: ArchiveSource) -> Reading:
+def _of_archive(source: ArchiveSource) -> DataReading:
     channels, height, width = source.shape
     members = "\n".join(f'    "{name}",' for name in source.members)
     load = f'''\
@@ -95,7 +95,7 @@ def load_data(archive: Path) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     images = torch.from_numpy(table[:, 1:]).reshape(-1, {channels}, {height}, {width})
     train = {len(source.train_members) * source.rows}
     return images[:train], labels[:train], images[train:], labels[train:]'''
-    return Reading(
+    return DataReading(
         title=source.title,
         place=source.archive.name,
         about=f"the archive of {source.title} as it is published",

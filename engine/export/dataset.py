@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True)
-class Reading:
+class DataReading:
     """How a script reads its data.
 
     Attributes:

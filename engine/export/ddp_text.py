@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from engine.document.training_settings import DeviceChoice
-from engine.export.copied_source import Borrowed
-from engine.export.script_spec import Plan
+from engine.export.copied_source import CopiedSource
+from engine.export.script_spec import ScriptSpec
 from engine.training.compute.process_group import is_lost
-from engine.training.compute.sharded_batch import Part, WholeBatch
+from engine.training.compute.sharded_batch import Shard, ShardedBatch
 
 RANKS = (
     "# torchrun tells each process which one it is, and of how many.",
@@ -35,13 +35,13 @@ def device(choice: DeviceChoice) -> str:
             return f'torch.device("{choice}")'
 
 
-def sharing(plan: Plan) -> Borrowed:
+def sharing(plan: ScriptSpec) -> CopiedSource:
     """Return what gives a process its part, and lets it notice that another has ended."""
-    whole = [WholeBatch] if plan.looks_across else []
-    return Borrowed.of(Part, *whole, is_lost)
+    whole = [ShardedBatch] if plan.looks_across else []
+    return CopiedSource.of(Shard, *whole, is_lost)
 
 
-def in_part(plan: Plan, assignment: str, indent: str) -> Iterator[str]:
+def in_part(plan: ScriptSpec, assignment: str, indent: str) -> Iterator[str]:
     """Yield the lines that run the network on a part, as it would run on the whole batch."""
     if plan.looks_across:
         yield f"{indent}with WholeBatch(part) if world > 1 else nullcontext():"

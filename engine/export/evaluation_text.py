@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from engine.augmentation.pipeline import ten_views
 from engine.code.layout import LINE_LENGTH
 from engine.data.dataset import centre
-from engine.export.copied_source import Borrowed
-from engine.export.script_spec import Plan
+from engine.export.copied_source import CopiedSource
+from engine.export.script_spec import ScriptSpec
 from engine.training.step.evaluation import mean_prediction
 
 
-def precision_settings(plan: Plan) -> Iterator[str]:
+def precision_settings(plan: ScriptSpec) -> Iterator[str]:
     """Yield how the numbers are kept: their precision, and the order of images in memory."""
     if plan.bfloat16:
         yield 'bfloat16 = device.type == "cuda" and torch.cuda.get_device_capability() >= (8, 0)'
@@ -30,7 +30,7 @@ ARRANGED = {
 """How the order of images in memory is chosen, by the device asked for."""
 
 
-def forward(plan: Plan) -> str | None:
+def forward(plan: ScriptSpec) -> str | None:
     """Return the function that runs the network, None where it is simply called."""
     arranged = ".contiguous(memory_format=layout)" if _arranges(plan) else ""
     if not plan.bfloat16:
@@ -58,24 +58,24 @@ def predict(model: nn.Module, images: Tensor) -> {returned}:
     return model(images.contiguous(memory_format=layout))'''
 
 
-def _arranges(plan: Plan) -> bool:
+def _arranges(plan: ScriptSpec) -> bool:
     """Return whether samples are images that are put into another order."""
     return plan.arranges and not plan.reading.is_text
 
 
-def predicted(plan: Plan, model: str, inputs: str) -> str:
+def predicted(plan: ScriptSpec, model: str, inputs: str) -> str:
     """Return the expression of what a network returns, float32."""
     prepared = plan.bfloat16 or _arranges(plan)
     return f"predict({model}, {inputs})" if prepared else f"{model}({inputs})"
 
 
-def _measured(plan: Plan, inputs: str) -> str:
+def _measured(plan: ScriptSpec, inputs: str) -> str:
     """Return the expression of the main output in evaluation."""
     in_tuple = plan.lasts > 1 or (plan.bfloat16 and len(plan.heads) > 1)
     return predicted(plan, "model", inputs) + ("[0]" if in_tuple else "")
 
 
-def limited(plan: Plan) -> str | None:
+def limited(plan: ScriptSpec) -> str | None:
     """Return the function that keeps some of the samples, None where all are used."""
     if plan.settings.limit is None or plan.reading.is_text:
         return None
@@ -91,7 +91,7 @@ def first(images: Tensor, labels: Tensor) -> tuple[Tensor, Tensor]:
     return images[kept], labels[kept]'''
 
 
-def normalisation(plan: Plan) -> str | None:
+def normalisation(plan: ScriptSpec) -> str | None:
     """Return the function that gives images their common mean and deviation."""
     if plan.reading.is_text:
         return None
@@ -124,17 +124,17 @@ COLOURED = """\
         self.std = torch.tensor(std, device=device).view(-1, 1, 1)"""
 
 
-def views(plan: Plan) -> Borrowed:
+def views(plan: ScriptSpec) -> CopiedSource:
     """Return the functions that cut out of images what the network is tested on."""
     augmentation = plan.settings.augmentation
     if augmentation.crop is None:
-        return Borrowed((), ())
+        return CopiedSource((), ())
     if augmentation.test_views == "ten":
-        return Borrowed.of(centre, ten_views, mean_prediction)
-    return Borrowed.of(centre)
+        return CopiedSource.of(centre, ten_views, mean_prediction)
+    return CopiedSource.of(centre)
 
 
-def evaluation(plan: Plan) -> str:
+def evaluation(plan: ScriptSpec) -> str:
     """Return the function that measures the network."""
     texts, measured = plan.reading.is_text, plan.reading.moments is None
     names = "rows: Tensor, answers: Tensor" if texts else "images: Tensor, labels: Tensor"
@@ -203,12 +203,12 @@ def judged(accuracy: float, parts: Tensor) -> str:
     return f"accuracy {accuracy:.2%}, {least}, balanced {parts.nanmean():.1%}"'''
 
 
-def classes_judged(plan: Plan) -> str | None:
+def classes_judged(plan: ScriptSpec) -> str | None:
     """Return the function that tells of single classes; None of texts, whose samples have none."""
     return None if plan.reading.is_text else JUDGED
 
 
-def _logits(plan: Plan) -> list[str]:
+def _logits(plan: ScriptSpec) -> list[str]:
     """Return the lines that compute the logits of a batch."""
     if plan.reading.is_text:
         return [

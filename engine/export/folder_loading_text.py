@@ -8,8 +8,8 @@ from engine.data.folder import FolderSource
 from engine.data.folder_listing import Part
 from engine.data.folder_walk import hidden, one_form
 from engine.data.picture import FORMATS, MOST_PIXELS, SUFFIXES, in_mode
-from engine.export.copied_source import Borrowed
-from engine.export.dataset import Reading
+from engine.export.copied_source import CopiedSource
+from engine.export.dataset import DataReading
 from engine.export.quoting import quoted
 
 FITS = {
@@ -19,19 +19,19 @@ FITS = {
 }
 
 
-def of_folder(source: FolderSource) -> Reading:
+def of_folder(source: FolderSource) -> DataReading:
     """Return how a script reads a folder of images, whose classes and parts are known."""
     load = _load_divided(source) if source.listing.test else _load_undivided(source)
     functions = (
-        *Borrowed.of(hidden, one_form).definitions,
+        *CopiedSource.of(hidden, one_form).definitions,
         IMAGE_FILES,
-        *Borrowed.of(in_mode).definitions,
+        *CopiedSource.of(in_mode).definitions,
         _read_image(source),
         READ_IMAGES,
         "\n".join(load),
-        *Borrowed.of(mean_and_std).definitions,
+        *CopiedSource.of(mean_and_std).definitions,
     )
-    return Reading(
+    return DataReading(
         title=source.title,
         place=str(source.listing.root),
         about="folder with a sub-folder of images for each class",

@@ -14,7 +14,7 @@ from engine.training.optimisation.schedules import (
     WARM_UP,
     WARM_UP_FACTOR,
 )
-from engine.training.outputs import Head
+from engine.training.outputs import NetworkOutput
 
 DRAWN = {
     "he": 'nn.init.kaiming_normal_(module.weight, nonlinearity="relu")',
@@ -28,7 +28,7 @@ PAPERS = {
 }
 
 
-def settings_lines(settings: TrainingSettings, heads: Sequence[Head]) -> Iterator[str]:
+def settings_lines(settings: TrainingSettings, heads: Sequence[NetworkOutput]) -> Iterator[str]:
     """Yield the assignments at the head of a script that say how it learns.
 
     Args:

@@ -14,9 +14,9 @@ from engine.code import Source, generate
 from engine.code.layout import lay_out
 from engine.data.dataset import stratified
 from engine.document.document import Document
-from engine.export.copied_source import Borrowed, text_of
+from engine.export.copied_source import CopiedSource, text_of
 from engine.export.data_loading_text import reading
-from engine.export.dataset import Reading
+from engine.export.dataset import DataReading
 from engine.export.ddp_text import ENDED, RANKS, SHOW, START, device, sharing
 from engine.export.evaluation_text import (
     classes_judged,
@@ -30,7 +30,7 @@ from engine.export.evaluation_text import (
 from engine.export.imports import imports
 from engine.export.optimizer_text import initialisation, schedule, settings_lines
 from engine.export.quoting import harmless, quoted
-from engine.export.script_spec import Plan, plan_of
+from engine.export.script_spec import ScriptSpec, plan_of
 from engine.export.training_loop_text import FINGERPRINT, main
 from engine.training.randomness import seed_for
 
@@ -97,7 +97,7 @@ def _script(document: Document, taken: Collection[str]) -> str:
     return "\n\n".join([_docstring(plan), f"{head}\n\n{body}", f"\n{START}\n"])
 
 
-def _docstring(plan: Plan) -> str:
+def _docstring(plan: ScriptSpec) -> str:
     data = plan.reading
     place = "" if data.place is None else f" --data {harmless(data.place)}"
     return f'''\
@@ -114,7 +114,7 @@ Several processes can share each batch; they end with the same weights, but for 
 """'''
 
 
-def _settings(plan: Plan) -> Iterator[str]:
+def _settings(plan: ScriptSpec) -> Iterator[str]:
     """Yield the lines at the head of the script: all that decides a run."""
     settings, data = plan.settings, plan.reading
     yield f"seed = {settings.seed}"
@@ -138,7 +138,7 @@ def _settings(plan: Plan) -> Iterator[str]:
     yield ENDED
 
 
-def _moments(data: Reading) -> Iterator[str]:
+def _moments(data: DataReading) -> Iterator[str]:
     """Yield mean and deviation of the pixels, numbers or one for each channel."""
     for name, values in zip(("mean", "std"), data.moments or (), strict=False):
         if len(values) == 1:
@@ -147,7 +147,7 @@ def _moments(data: Reading) -> Iterator[str]:
             yield f"{name} = torch.tensor({list(values)!r}, device=device).view(-1, 1, 1)"
 
 
-def _definitions(plan: Plan, borrowed: Iterable[Borrowed]) -> Iterator[str]:
+def _definitions(plan: ScriptSpec, borrowed: Iterable[CopiedSource]) -> Iterator[str]:
     """Yield what the script defines, in order of use."""
     yield _network(plan.source)
     yield text_of(seed_for)

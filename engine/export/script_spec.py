@@ -11,20 +11,20 @@ from engine.analysis.analysis import analyse
 from engine.code import Source, build, generate
 from engine.document.document import Document
 from engine.document.training_settings import TrainingSettings
-from engine.export.augmentation_text import Augmenting, augmenting
+from engine.export.augmentation_text import AugmentationText, augmenting
 from engine.export.data_loading_text import reading
-from engine.export.dataset import Reading
+from engine.export.dataset import DataReading
 from engine.export.errors import NotExportable
 from engine.export.optimizer_text import initialisation, schedule
 from engine.message import message
 from engine.training.compute.device import LARGE_NETWORK
-from engine.training.outputs import Head, heads_of
+from engine.training.outputs import NetworkOutput, heads_of
 from engine.training.step.data_fit import check_crop, no_images, wrong_shape
 from engine.training.step.evaluation import WHOLE_IMAGES
 
 
 @dataclass(frozen=True, eq=False)
-class Plan:
+class ScriptSpec:
     """A document, seen as a script needs it.
 
     Attributes:
@@ -38,8 +38,8 @@ class Plan:
     source: Source
     settings: TrainingSettings
     model: nn.Module
-    reading: Reading
-    augmenting: Augmenting | None
+    reading: DataReading
+    augmenting: AugmentationText | None
 
     @property
     def bfloat16(self) -> bool:
@@ -50,7 +50,7 @@ class Plan:
         return wanted and self.settings.device in ("auto", "cuda")
 
     @property
-    def heads(self) -> tuple[Head, ...]:
+    def heads(self) -> tuple[NetworkOutput, ...]:
         """The outputs that the network has in training, the main one first."""
         return heads_of(self.source)
 
@@ -93,7 +93,7 @@ class Plan:
         return convolves and self.settings.device != "mps"
 
 
-def plan_of(document: Document, taken: Collection[str] = ()) -> Plan:
+def plan_of(document: Document, taken: Collection[str] = ()) -> ScriptSpec:
     """Return what the script of ``document`` is written from.
 
     Args:
@@ -127,4 +127,4 @@ def plan_of(document: Document, taken: Collection[str] = ()) -> Plan:
                 sizes=", ".join(map(str, numbers)),
             )
         )
-    return Plan(source, settings, build(source, "meta"), data, changes)
+    return ScriptSpec(source, settings, build(source, "meta"), data, changes)

@@ -49,7 +49,7 @@ class TableFormat(StrEnum):
 
 
 @dataclass(frozen=True)
-class Table:
+class NetworkTable:
     """A network as rows of texts and figures.
 
     Attributes:
@@ -66,7 +66,7 @@ class Table:
     totals: tuple[str | int | None, ...]
 
 
-def table_of(analysis: Analysis, say: Say = str) -> Table:
+def table_of(analysis: Analysis, say: Say = str) -> NetworkTable:
     """Return the layers of a network in the order of computation, and their sums.
 
     Args:
@@ -96,7 +96,7 @@ def table_of(analysis: Analysis, say: Say = str) -> Table:
         message("Parameters"),
         message("MACs"),
     )
-    return Table(
+    return NetworkTable(
         analysis.document.title,
         tuple(say(heading) for heading in headings),
         tuple(rows),
@@ -121,7 +121,7 @@ def table_format(path: Path) -> TableFormat:
         ) from None
 
 
-def table_text(table: Table, kind: TableFormat) -> str:
+def table_text(table: NetworkTable, kind: TableFormat) -> str:
     """Return a table as the text of a file."""
     writers = {
         TableFormat.MARKDOWN: _markdown,
@@ -131,7 +131,7 @@ def table_text(table: Table, kind: TableFormat) -> str:
     return writers[kind](table)
 
 
-def _markdown(table: Table) -> str:
+def _markdown(table: NetworkTable) -> str:
     total, *figures = (_cell(value, _markdown_text) for value in table.totals)
     rows = [
         [_markdown_text(heading) for heading in table.headings],
@@ -142,7 +142,7 @@ def _markdown(table: Table) -> str:
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
-def _latex(table: Table) -> str:
+def _latex(table: NetworkTable) -> str:
     """Write with the rules of the package booktabs."""
     columns = "".join("r" if column >= FIGURES else "l" for column in range(len(table.headings)))
     lines = [
@@ -164,7 +164,7 @@ def _latex_row(cells: Sequence[str]) -> str:
     return " & ".join(cells) + r" \\"
 
 
-def _csv(table: Table) -> str:
+def _csv(table: NetworkTable) -> str:
     """Write plain numbers, without a row of sums: whoever reads it adds them up."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")

@@ -2,12 +2,12 @@
 
 from engine.data.text_file import TEST_PART, TextFile
 from engine.data.text_hello import ANSWER, COPIES, WORD, Word
-from engine.export.dataset import Reading
+from engine.export.dataset import DataReading
 
 
-def of_text(source: TextFile) -> Reading:
+def of_text(source: TextFile) -> DataReading:
     """Return how a script reads a text file."""
-    return Reading(
+    return DataReading(
         title=source.title,
         place=str(source.path.absolute()),
         about="the text",
@@ -17,9 +17,9 @@ def of_text(source: TextFile) -> Reading:
     )
 
 
-def of_word(source: Word) -> Reading:
+def of_word(source: Word) -> DataReading:
     """Return how a script writes the word that it learns to answer."""
-    return Reading(
+    return DataReading(
         title=source.title, place=None, about="", shape=source.shape, functions=(LOAD_WORD,)
     )
 

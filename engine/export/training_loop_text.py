@@ -8,7 +8,7 @@ from engine.export.ddp_text import JOIN, in_part
 from engine.export.evaluation_text import predicted
 from engine.export.optimizer_text import optimizer_lines
 from engine.export.quoting import quoted
-from engine.export.script_spec import Plan
+from engine.export.script_spec import ScriptSpec
 
 FINGERPRINT = '''\
 def fingerprint(parts: list[tuple[Tensor, Tensor]]) -> str:
@@ -20,13 +20,13 @@ def fingerprint(parts: list[tuple[Tensor, Tensor]]) -> str:
     return digest.hexdigest()'''
 
 
-def main(plan: Plan) -> str:
+def main(plan: ScriptSpec) -> str:
     """Return the function ``main``."""
     parts = (_arguments, _data, _model, _resume, _epochs, _end)
     return "\n\n".join("\n".join(part(plan)) for part in parts)
 
 
-def _arguments(plan: Plan) -> Iterator[str]:
+def _arguments(plan: ScriptSpec) -> Iterator[str]:
     reading = plan.reading
     yield "def main() -> None:"
     yield f'    """Train, and measure on the test {reading.samples}."""'
@@ -45,7 +45,7 @@ def _arguments(plan: Plan) -> Iterator[str]:
     yield JOIN
 
 
-def _data(plan: Plan) -> Iterator[str]:
+def _data(plan: ScriptSpec) -> Iterator[str]:
     read = "load_data()" if plan.reading.place is None else "load_data(args.data)"
     if plan.reading.is_text:
         yield f"    rows, answers, test_rows, test_answers = {read}"
@@ -74,7 +74,7 @@ IMAGES = ("images", "labels")
 TEXTS = ("rows", "answers")
 
 
-def _pair(plan: Plan) -> tuple[str, str]:
+def _pair(plan: ScriptSpec) -> tuple[str, str]:
     """Return what samples and their answers are called."""
     return TEXTS if plan.reading.is_text else IMAGES
 
@@ -95,7 +95,7 @@ def _parts(x: str, y: str) -> Iterator[str]:
     yield "    ]"
 
 
-def _model(plan: Plan) -> Iterator[str]:
+def _model(plan: ScriptSpec) -> Iterator[str]:
     settings = plan.settings
     yield "    torch.manual_seed(seed)"
     yield f"    model = {plan.source.class_name}()"
@@ -107,7 +107,7 @@ def _model(plan: Plan) -> Iterator[str]:
     yield from optimizer_lines(settings, fused=settings.device != "mps")
 
 
-def _resume(plan: Plan) -> Iterator[str]:
+def _resume(plan: ScriptSpec) -> Iterator[str]:
     patient = plan.settings.patience is not None
     yield "    epoch = 0"
     if patient:
@@ -125,7 +125,7 @@ def _resume(plan: Plan) -> Iterator[str]:
         yield '        best_accuracy, best_epoch, best_weights = state["best"]'
 
 
-def _epochs(plan: Plan) -> Iterator[str]:
+def _epochs(plan: ScriptSpec) -> Iterator[str]:
     patient = plan.settings.patience is not None
     more = " and epoch - best_epoch < patience" if patient else ""
     yield "    began, first_step = time.monotonic(), epoch * steps"
@@ -165,7 +165,7 @@ def _epochs(plan: Plan) -> Iterator[str]:
     yield '            os.replace("checkpoint.tmp", "checkpoint.pt")'
 
 
-def _step(plan: Plan) -> Iterator[str]:
+def _step(plan: ScriptSpec) -> Iterator[str]:
     indent = " " * 12
     x, y = _pair(plan)
     text, augmenting = plan.reading.is_text, plan.augmenting
@@ -205,7 +205,7 @@ def _step(plan: Plan) -> Iterator[str]:
     yield f"{indent}optimizer.step()"
 
 
-def _measured(plan: Plan, part: str, *, ten: str) -> str:
+def _measured(plan: ScriptSpec, part: str, *, ten: str) -> str:
     """Return the call that measures the network on a part of the data."""
     arguments = ["model", f"*{part}"]
     if plan.measures_moments:
@@ -215,20 +215,20 @@ def _measured(plan: Plan, part: str, *, ten: str) -> str:
     return f"evaluate({', '.join(arguments)})"
 
 
-def _results(plan: Plan, part: str) -> str:
+def _results(plan: ScriptSpec, part: str) -> str:
     """Return the names of what a measurement of a part of the data returns."""
     classes = "" if plan.reading.is_text else f", {part}_parts"
     return f"{part}_loss, {part}_accuracy{classes}"
 
 
-def _judged(plan: Plan, part: str) -> str:
+def _judged(plan: ScriptSpec, part: str) -> str:
     """Return what stands in a text for how well a part of the data is recognised."""
     if plan.reading.is_text:
         return f"accuracy {{{part}_accuracy:.2%}}"
     return f"{{judged({part}_accuracy, {part}_parts)}}"
 
 
-def _end(plan: Plan) -> Iterator[str]:
+def _end(plan: ScriptSpec) -> Iterator[str]:
     if plan.settings.patience is not None:
         yield "    model.load_state_dict(best_weights)"
     yield f"    {_results(plan, 'test')} = {_measured(plan, 'test', ten='True')}"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from engine.film.frame import SUFFIX, FilmError, Frame, read_frame
+from engine.film.frame import SUFFIX, FilmError, FilmFrame, read_frame
 from engine.message import message
 
 FOLDER = "film"
@@ -57,7 +57,7 @@ class Film:
         self.steps = found
         return changed
 
-    def frame(self, number: int) -> Frame:
+    def frame(self, number: int) -> FilmFrame:
         """Return a frame, counted from 0.
 
         Raises:
@@ -66,7 +66,7 @@ class Film:
         """
         return self._read(self.steps[number])
 
-    def _read_frame(self, step: int) -> Frame:
+    def _read_frame(self, step: int) -> FilmFrame:
         return read_frame(path_of(self.folder, step))
 
     def losses(self) -> list[float]:
@@ -79,7 +79,7 @@ class Film:
         except FilmError:
             return float("nan")
 
-    def confusion_at(self, number: int) -> Frame | None:
+    def confusion_at(self, number: int) -> FilmFrame | None:
         """Return the last frame up to a number for which the confusion was counted."""
         for earlier in range(number, -1, -1):
             try:

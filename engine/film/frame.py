@@ -32,7 +32,7 @@ class FilmError(SentenceError):
 
 
 @dataclass(frozen=True, eq=False)
-class Frame:
+class FilmFrame:
     """What a network was like after some steps.
 
     Attributes:
@@ -58,7 +58,7 @@ class Frame:
     confusion: NDArray[np.int32] | None = None
 
 
-def frame_bytes(frame: Frame) -> bytes:
+def frame_bytes(frame: FilmFrame) -> bytes:
     """Return the content of a frame's file; kernels and maps have half the precision there."""
     arrays: dict[str, NDArray[np.generic]] = {"image": np.ascontiguousarray(frame.image)}
     for kind, found in (("kernels", frame.kernels), ("maps", frame.maps)):
@@ -79,7 +79,7 @@ def frame_bytes(frame: Frame) -> bytes:
     return save(arrays, told)
 
 
-def read_frame(path: Path) -> Frame:
+def read_frame(path: Path) -> FilmFrame:
     """Read a frame.
 
     Raises:
@@ -111,7 +111,7 @@ def _check_names(path: Path, names: list[str], dtypes: Mapping[str, str]) -> Non
             raise _unusable(path, message("it holds numbers of a kind that no frame has"))
 
 
-def _frame(arrays: Mapping[str, NDArray[np.generic]], told: Mapping[str, str]) -> Frame:
+def _frame(arrays: Mapping[str, NDArray[np.generic]], told: Mapping[str, str]) -> FilmFrame:
     if told["format"] != FORMAT:
         raise ValueError(f"format {told['format']}")
     order = json.loads(told["order"])
@@ -127,7 +127,7 @@ def _frame(arrays: Mapping[str, NDArray[np.generic]], told: Mapping[str, str]) -
     confusion = arrays.get("confusion")
     if confusion is not None and (confusion.ndim != 2 or confusion.shape[0] != confusion.shape[1]):
         raise ValueError("the confusion matrix is no square")
-    return Frame(
+    return FilmFrame(
         step=int(told["step"]),
         loss=float(told["loss"]),
         accuracy=float(told["accuracy"]),

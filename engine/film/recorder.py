@@ -17,8 +17,8 @@ from engine.code import Source
 from engine.data.dataset import Dataset
 from engine.data.text import Texts
 from engine.film.film import next_due, path_of, steps_in
-from engine.film.frame import Frame, frame_bytes
-from engine.inspect.inspector import Inspector
+from engine.film.frame import FilmFrame, frame_bytes
+from engine.inspect.inspector import NetworkInspector
 from engine.message import Message, message
 
 SHARE = 0.002
@@ -40,7 +40,7 @@ SAMPLES = 256
 Weights = Callable[[], Mapping[str, Tensor]]
 
 
-class Recorder:
+class FilmRecorder:
     """Looks at copies of a network while it is trained, and writes frames into a folder.
 
     It never raises for the run's sake: what cannot be written is told once, and no more is taken.
@@ -60,7 +60,7 @@ class Recorder:
         self._source = source
         self._data = data
         self._seed = seed
-        self._inspector: Inspector | None = None
+        self._inspector: NetworkInspector | None = None
         self._due = 0
         self._last = -1
         self._figures = math.nan, math.nan
@@ -114,14 +114,14 @@ class Recorder:
         began = time.thread_time()
         if self._inspector is None:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._inspector = Inspector(self._source, self._seed)
+            self._inspector = NetworkInspector(self._source, self._seed)
         self._inspector.load(weights)
         counts = is_last or self._may_spend("confusions")
         confusion = self._confusion(self._inspector) if counts else None
         counted = time.thread_time()
         kernels, maps = self._seen(self._inspector)
         image = _smaller(self._data.images[:1].float())[0].round().to(torch.uint8).numpy()
-        frame = Frame(step, *self._figures, image, self._data.classes, kernels, maps, confusion)
+        frame = FilmFrame(step, *self._figures, image, self._data.classes, kernels, maps, confusion)
         content = frame_bytes(frame)
         # Whoever reads a frame that a power cut tore is told; a run need not wait for the disk.
         path = path_of(self._folder, step)
@@ -135,7 +135,7 @@ class Recorder:
         return self._spent[what] <= CREDIT[what] + SHARE * (time.monotonic() - self._began)
 
     def _seen(
-        self, inspector: Inspector
+        self, inspector: NetworkInspector
     ) -> tuple[dict[str, NDArray[np.float32]], dict[str, NDArray[np.float32]]]:
         """Return kernels and maps of the nodes in their order, as far as the budget goes."""
         source = self._source
@@ -161,7 +161,7 @@ class Recorder:
                 left -= shown.size
         return kernels, maps
 
-    def _confusion(self, inspector: Inspector) -> NDArray[np.int32] | None:
+    def _confusion(self, inspector: NetworkInspector) -> NDArray[np.int32] | None:
         """Count what each class is taken for, on the first held-out samples."""
         count = len(self._data.classes)
         labels = self._data.labels[:SAMPLES]

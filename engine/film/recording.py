@@ -4,9 +4,9 @@ from collections.abc import Callable
 from math import nan
 
 from engine.film.film import FOLDER
-from engine.film.recorder import Recorder
+from engine.film.recorder import FilmRecorder
 from engine.message import Message
-from engine.training.events import Event, Finished, Started, Step
+from engine.training.events import Event, Finished, Started, TrainingStep
 from engine.training.run.launch import Job
 
 
@@ -21,13 +21,15 @@ class Recording:
             warn: Told once if no film can be recorded any more.
         """
         self._run, self._warn = job.run, warn
-        self._recorder: Recorder | None = None
+        self._recorder: FilmRecorder | None = None
         if job.directory is not None:
             settings, held_out = job.document.training, job.data.validation
             crop = settings.augmentation.crop
             if crop is not None:
                 held_out = held_out.centred(crop, crop)
-            self._recorder = Recorder(job.directory / FOLDER, job.source, held_out, settings.seed)
+            self._recorder = FilmRecorder(
+                job.directory / FOLDER, job.source, held_out, settings.seed
+            )
 
     def follow(self, event: Event) -> None:
         """Take a frame if one is due after an event."""
@@ -39,7 +41,7 @@ class Recording:
             case Started():
                 recorder.begin(event.resumed_at or 0)
                 problem = recorder.offer(event.resumed_at or 0, model.state_dict, nan, nan)
-            case Step():
+            case TrainingStep():
                 problem = recorder.offer(event.step, model.state_dict, event.loss, event.accuracy)
             case Finished():
                 problem = recorder.finish(event.step, model.state_dict)

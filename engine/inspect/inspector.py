@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from engine.blocks.block import Function
 from engine.blocks.linear.flatten import Flatten
-from engine.blocks.plan import Step, Value
+from engine.blocks.plan import PlanStep, Value
 from engine.blocks.pooling.global_average_pool import GlobalAveragePool
 from engine.code import Source, build
 from engine.inspect.capture import main_output, recorded, visited
@@ -44,7 +44,7 @@ class Observation:
         return int(self.output.argmax())
 
 
-class Inspector:
+class NetworkInspector:
     """A copy of a network to look into: on the processor, its layers in evaluation mode.
 
     Nodes are named by their ids in the document; what belongs to a node of which nothing is built
@@ -245,7 +245,7 @@ class Inspector:
         axis = self.source.specs[step.sources[0]].axis if step is not None else 0
         return station(part, x, y, chosen, seen, self._flattened_into(module), axis)
 
-    def _global_average(self, step: Step, sample: Tensor) -> Station:
+    def _global_average(self, step: PlanStep, sample: Tensor) -> Station:
         read, given = step.sources[0], Value(step.name)
         plan = self.source.plan
         with torch.inference_mode():

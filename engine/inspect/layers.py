@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from torch import Tensor, nn
 
-from engine.blocks.plan import Step, Value
+from engine.blocks.plan import PlanStep, Value
 from engine.code import Source
 from engine.inspect.attribution import Hold, class_activation, grad_cam
 from engine.inspect.stepping import results
@@ -31,7 +31,7 @@ class Layers:
             yield from self._convolutions(step)
             yield from (name for name, value in self._given.items() if value.step == step.name)
 
-    def _convolutions(self, step: Step) -> Iterator[str]:
+    def _convolutions(self, step: PlanStep) -> Iterator[str]:
         module = getattr(self._network, step.name, None)
         if isinstance(module, nn.Module):
             for name, part in module.named_modules(prefix=step.name):
@@ -101,7 +101,7 @@ def last_layer(source: Source) -> str | None:
     return next(whole, wide[-1] if wide else None)
 
 
-def _used(source: Source) -> Iterator[Step]:
+def _used(source: Source) -> Iterator[PlanStep]:
     """Yield the steps that have a say in the main output, in order."""
     used = source.plan.leading_to(source.plan.outputs[0])
     return (step for step in source.plan.steps if step.name in used)

@@ -23,7 +23,7 @@ Run = Callable[[Tensor], Tensor]
 
 
 @dataclass(frozen=True)
-class Box:
+class ImageBox:
     """Rows and columns of an image, the ends not included."""
 
     top: int
@@ -47,7 +47,7 @@ class Patch:
     sample: int
     value: float
     place: tuple[int, int]
-    box: Box
+    box: ImageBox
     image: NDArray[np.uint8]
 
 
@@ -89,7 +89,7 @@ def strongest(
     return tuple(patches)
 
 
-def seen_by(run: Run, sample: Tensor, channel: int, place: tuple[int, int]) -> Box:
+def seen_by(run: Run, sample: Tensor, channel: int, place: tuple[int, int]) -> ImageBox:
     """Return the part of an image that a value depends on: its receptive field, within the image.
 
     Not a number spreads through every sum, product and maximum; so the lines of the image are made
@@ -104,7 +104,7 @@ def seen_by(run: Run, sample: Tensor, channel: int, place: tuple[int, int]) -> B
     """
     top, bottom = _lines(run, sample, channel, place, 2)
     left, right = _lines(run, sample, channel, place, 3)
-    return Box(top, left, bottom, right)
+    return ImageBox(top, left, bottom, right)
 
 
 def _lines(

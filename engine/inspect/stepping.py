@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from engine.blocks.block import Function
-from engine.blocks.plan import Step, Value
+from engine.blocks.plan import PlanStep, Value
 from engine.blocks.source import Name, text_of
 from engine.code import Source
 
@@ -15,7 +15,7 @@ NAMESPACE = {"torch": torch, "nn": nn}
 
 
 def results(
-    source: Source, network: nn.Module, step: Step, values: Mapping[Value, Tensor]
+    source: Source, network: nn.Module, step: PlanStep, values: Mapping[Value, Tensor]
 ) -> tuple[Tensor, ...]:
     """Return what a step makes of the values before it, for each port."""
     if isinstance(step.block, Function):
@@ -24,7 +24,7 @@ def results(
     return made if isinstance(made, tuple) else (made,)
 
 
-def computed(source: Source, step: Step, values: Mapping[Value, Tensor]) -> tuple[Tensor, ...]:
+def computed(source: Source, step: PlanStep, values: Mapping[Value, Tensor]) -> tuple[Tensor, ...]:
     """Evaluate the very expression that the block writes into ``forward``, for each port."""
     if not isinstance(step.block, Function):
         raise TypeError(f"{step.name} is a module, and was not recorded")

@@ -9,7 +9,7 @@ from torch import Tensor
 
 from engine.blocks.tensor import TensorSpec
 from engine.code import Source
-from engine.inspect.inspector import Inspector
+from engine.inspect.inspector import NetworkInspector
 
 PASSES = 7
 BUDGET = 1.5
@@ -35,7 +35,7 @@ def forward_times(
     Returns:
         The median seconds of each node for one sample, by id.
     """
-    inspector = Inspector(source, seed)
+    inspector = NetworkInspector(source, seed)
     count = max(1, min(MOST_SAMPLES, PASS_MACS // max(macs, 1)))
     batch = samples_like(source.specs[source.plan.x], count)
     inspector.durations(batch)

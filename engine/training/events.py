@@ -64,7 +64,7 @@ class Started(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class Step(Event):
+class TrainingStep(Event):
     """Where the run is; sent some 25 times a second, not for every step.
 
     Attributes:

@@ -9,7 +9,7 @@ from torch.nn.functional import cross_entropy, pad
 from engine.code import Source
 
 
-class Head(NamedTuple):
+class NetworkOutput(NamedTuple):
     """One output in training mode.
 
     Attributes:
@@ -21,13 +21,13 @@ class Head(NamedTuple):
     weight: float = 1.0
 
 
-MAIN = (Head("output"),)
+MAIN = (NetworkOutput("output"),)
 """The outputs of a network that has but one."""
 
 
-def heads_of(source: Source) -> tuple[Head, ...]:
+def heads_of(source: Source) -> tuple[NetworkOutput, ...]:
     """Return the outputs that a generated network has in training, the main one first."""
-    return tuple(map(Head, source.plan.names, source.weights))
+    return tuple(map(NetworkOutput, source.plan.names, source.weights))
 
 
 class Losses(NamedTuple):
@@ -43,7 +43,10 @@ class Losses(NamedTuple):
 
 
 def losses(
-    outputs: Sequence[Tensor], targets: Tensor, heads: Sequence[Head], label_smoothing: float
+    outputs: Sequence[Tensor],
+    targets: Tensor,
+    heads: Sequence[NetworkOutput],
+    label_smoothing: float,
 ) -> Losses:
     """Return the cross-entropy of each output with the same targets, and their weighted sum.
 

@@ -14,10 +14,10 @@ from torch import Tensor
 from engine.augmentation.augmentation import Augmentation
 from engine.data.dataset import Dataset, stratified
 from engine.data.text import Texts
-from engine.evaluation.evaluate import IMAGE, Judging, judge, why_not
-from engine.evaluation.predictions import Judgement
+from engine.evaluation.evaluate import IMAGE, Evaluation, judge, why_not
+from engine.evaluation.predictions import Predictions
 from engine.inspect.attribution import occlusion, saliency
-from engine.inspect.inspector import Inspector
+from engine.inspect.inspector import NetworkInspector
 from engine.inspect.layers import Layers, last_layer
 from engine.message import message
 from engine.worker.replies import Attributed, Judged, JudgingProgress, Report
@@ -28,11 +28,11 @@ COVERED = 5
 """The part of an image's side that the patch of an occlusion covers is 1 / COVERED."""
 
 
-class Judges:
+class Evaluations:
     """The judgements under way, and the network that was judged last."""
 
     def __init__(self) -> None:
-        self._inspector: Inspector | None = None
+        self._inspector: NetworkInspector | None = None
         self._data: Dataset | None = None
         self._judging: Iterator[Report] | None = None
         self._attributing: Iterator[Report] | None = None
@@ -112,7 +112,7 @@ class Judges:
         if problem is not None:
             yield Judged(problem=problem)
             return
-        inspector = Inspector(order.source, settings.seed)
+        inspector = NetworkInspector(order.source, settings.seed)
         if weights is not None:
             inspector.load(weights)
         looking = judge(
@@ -158,15 +158,15 @@ class Judges:
 
 
 def _told(
-    looking: Generator[Judging, None, Judgement],
-) -> Generator[Report, None, Judgement]:
+    looking: Generator[Evaluation, None, Predictions],
+) -> Generator[Report, None, Predictions]:
     """Tell how far a judgement is and when it will be there; return it."""
     began = time.monotonic()
     while True:
         try:
             done, total = next(looking)
         except StopIteration as end:
-            judged: Judgement = end.value
+            judged: Predictions = end.value
             return judged
         left = (time.monotonic() - began) / done * (total - done)
         yield JudgingProgress(done, total, left)

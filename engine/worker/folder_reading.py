@@ -8,7 +8,7 @@ import time
 from collections.abc import Generator
 
 from engine.data import catalogue
-from engine.data.source import Source
+from engine.data.source import DataSource
 from engine.message import SentenceError, message
 from engine.worker.replies import LookedThrough
 
@@ -20,7 +20,7 @@ class Looks:
     """Looks through folders, the one asked for last before the others."""
 
     def __init__(self) -> None:
-        self._steps: dict[str, Generator[None, None, Source]] = {}
+        self._steps: dict[str, Generator[None, None, DataSource]] = {}
         self._next = 0.0
 
     @property

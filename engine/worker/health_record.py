@@ -5,7 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from engine.training.events import Event, Started
-from engine.training.health.diagnosis import Finding, Illness, findings, health_of_nodes
+from engine.training.health.diagnosis import (
+    LayerProblem,
+    LayerProblemKind,
+    findings,
+    health_of_nodes,
+)
 from engine.training.health.health import Health, NodeHealth
 
 MOST = 200
@@ -16,7 +21,7 @@ LAYERS = 10_000
 
 
 @dataclass(frozen=True)
-class Trouble:
+class OngoingProblem:
     """Something that is or was wrong.
 
     Attributes:
@@ -26,7 +31,7 @@ class Trouble:
         is_over: Whether the last look no longer shows it.
     """
 
-    finding: Finding
+    finding: LayerProblem
     first: int
     last: int
     is_over: bool
@@ -41,7 +46,7 @@ class HealthRecord:
     def __init__(self) -> None:
         self._peak = math.inf
         self._spoilers: tuple[str, ...] = ()
-        self._troubles: dict[Illness, Trouble] = {}
+        self._troubles: dict[LayerProblemKind, OngoingProblem] = {}
         self._looks: list[Health] = []
         self._numbers: list[int] = []
         self._stride = 1
@@ -114,14 +119,14 @@ class HealthRecord:
         for illness, finding in now.items():
             known = self._troubles.get(illness)
             first = known.first if known else look.step
-            self._troubles[illness] = Trouble(finding, first, look.step, is_over=False)
+            self._troubles[illness] = OngoingProblem(finding, first, look.step, is_over=False)
         for illness in self._troubles.keys() - now.keys():
             self._troubles[illness] = replace(self._troubles[illness], is_over=True)
 
     @property
-    def troubles(self) -> tuple[Trouble, ...]:
+    def troubles(self) -> tuple[OngoingProblem, ...]:
         """What is wrong now, the gravest first, then what was wrong before."""
-        order = list(Illness)
+        order = list(LayerProblemKind)
         ordered = sorted(self._troubles.items(), key=lambda item: order.index(item[0]))
         return tuple(sorted((t for _, t in ordered), key=lambda trouble: trouble.is_over))
 

@@ -13,12 +13,12 @@ from torch import Tensor
 
 from engine.blocks.plan import Value
 from engine.code import Source
-from engine.inspect.inspector import Inspector
+from engine.inspect.inspector import NetworkInspector
 from engine.inspect.thumbnail import Thumbnails, thumbnail
 from engine.message import message
 from engine.worker.replies import Explained, Inspection
 from engine.worker.requests import Explain, Watch
-from engine.worker.sample_provider import Showing
+from engine.worker.sample_provider import SampleProvider
 
 SHARE = 0.02
 """Part of a run's time that looking may take."""
@@ -36,7 +36,7 @@ _NOT_EXPLAINED = message(
 )
 
 
-class Viewer:
+class Inspections:
     """A copy of the network that is looked at, and the samples that it is shown.
 
     Attributes:
@@ -44,8 +44,8 @@ class Viewer:
     """
 
     def __init__(self) -> None:
-        self.showing = Showing()
-        self._inspector: Inspector | None = None
+        self.showing = SampleProvider()
+        self._inspector: NetworkInspector | None = None
         self._seed = 0
         self._is_fresh = True
         self._next = 0.0
@@ -108,20 +108,20 @@ class Viewer:
             sentence = message("This cannot be shown: {reason}", reason=str(error) or repr(error))
             return Explained(node, _name(source, node), step=step, problem=sentence)
 
-    def inspector(self, watch: Watch, weights: Mapping[str, Tensor] | None) -> Inspector:
+    def inspector(self, watch: Watch, weights: Mapping[str, Tensor] | None) -> NetworkInspector:
         """Return a copy of the network with these weights; it is built anew only if it must be."""
         seed = watch.settings.seed
         inspector = self._inspector
         stale = weights is None and not (self._is_fresh and self._seed == seed)
         if inspector is None or inspector.source is not watch.source or stale:
-            inspector = self._inspector = Inspector(watch.source, seed)
+            inspector = self._inspector = NetworkInspector(watch.source, seed)
             self._seed = seed
         self._is_fresh = weights is None
         if weights is not None:
             inspector.load(weights)
         return inspector
 
-    def _seen(self, inspector: Inspector, watch: Watch, step: int | None) -> Inspection:
+    def _seen(self, inspector: NetworkInspector, watch: Watch, step: int | None) -> Inspection:
         node = watch.node or inspector.first_kernels()
         source = inspector.source
         shown = self.showing.sample(watch, source)
@@ -148,7 +148,7 @@ class Viewer:
 
 
 def _thumbnails(
-    inspector: Inspector, nodes: Collection[str], maps: Mapping[str, NDArray[np.float32]]
+    inspector: NetworkInspector, nodes: Collection[str], maps: Mapping[str, NDArray[np.float32]]
 ) -> Thumbnails:
     """Return a small picture of each node that has one."""
     found = {node: thumbnail(maps.get(node), inspector.kernels(node)) for node in nodes}

@@ -17,7 +17,7 @@ SHARE = 0.1
 Parts = Generator[None, None, Report]
 
 
-class Gauges:
+class Measurements:
     """Measures one thing after the other; of each kind of order only the newest."""
 
     def __init__(self) -> None:

@@ -11,16 +11,16 @@ from numpy.typing import NDArray
 from engine.data.progress import Progress
 from engine.message import Message
 from engine.training.events import Evaluating, Event
-from engine.training.experiments.comparison_result import Standing, Told
+from engine.training.experiments.comparison_result import ComparisonResult, Told
 from engine.worker.requests import Attribute, Errand, Foretell
 from engine.worker.sample import FIRST, FromData, Sample
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
-    from engine.augmentation.preview import Preview
+    from engine.augmentation.preview import AugmentationPreview
     from engine.code import Source as Code
-    from engine.data.source import Source
-    from engine.evaluation.predictions import Judgement
+    from engine.data.source import DataSource
+    from engine.evaluation.predictions import Predictions
     from engine.inspect.explain import Station
     from engine.inspect.patches import Patch
     from engine.inspect.thumbnail import Thumbnails
@@ -64,7 +64,7 @@ class ComparisonBegun:
     """
 
     terms: Message
-    standings: tuple[Standing, ...]
+    standings: tuple[ComparisonResult, ...]
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class LookedThrough:
     """
 
     name: str
-    found: "Source | Message"
+    found: "DataSource | Message"
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class Augmented:
     """
 
     data: str
-    found: "Preview | Message | None"
+    found: "AugmentationPreview | Message | None"
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ class WeightsSaved:
 
 
 @dataclass(frozen=True)
-class Trouble:
+class RequestFailed:
     """Something that was asked for cannot be.
 
     Attributes:
@@ -239,7 +239,7 @@ class Judged:
         problem: Why there is no judgement; None if it was only stopped.
     """
 
-    judgement: "Judgement | None" = None
+    judgement: "Predictions | None" = None
     images: NDArray[np.uint8] | None = None
     places: NDArray[np.int64] | None = None
     layers: tuple[str, ...] = ()
@@ -289,12 +289,12 @@ class Foretold:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Reply:
     """What comes of an errand."""
 
 
 @dataclass(frozen=True)
-class UnderWay(Answer):
+class UnderWay(Reply):
     """How far an errand is.
 
     Attributes:
@@ -305,7 +305,7 @@ class UnderWay(Answer):
 
 
 @dataclass(frozen=True)
-class Sought(Answer):
+class Sought(Reply):
     """A sample that was looked for.
 
     Attributes:
@@ -316,7 +316,7 @@ class Sought(Answer):
 
 
 @dataclass(frozen=True, eq=False)
-class PatchesFound(Answer):
+class PatchesFound(Reply):
     """The patches that excite a channel most.
 
     Attributes:
@@ -331,7 +331,7 @@ class PatchesFound(Answer):
 
 
 @dataclass(frozen=True, eq=False)
-class Explained(Answer):
+class Explained(Reply):
     """A module at work on the sample, so that its arithmetic can be shown.
 
     Attributes:
@@ -358,7 +358,7 @@ class Explained(Answer):
 
 
 @dataclass(frozen=True, eq=False)
-class PictureRead(Answer):
+class PictureRead(Reply):
     """An image file that was decoded.
 
     Attributes:
@@ -371,7 +371,7 @@ class PictureRead(Answer):
 
 
 @dataclass(frozen=True)
-class ErrandFailed(Answer):
+class ErrandFailed(Reply):
     """What was looked for cannot be had.
 
     Attributes:
@@ -401,11 +401,11 @@ Report = (
     | Paused
     | Resumed
     | WeightsSaved
-    | Trouble
+    | RequestFailed
     | Inspection
     | Timed
     | Foretold
-    | Answer
+    | Reply
 )
 
 NEWEST_ONLY = (

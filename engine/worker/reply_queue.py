@@ -3,14 +3,14 @@
 import threading
 from collections.abc import Callable
 
-from engine.training.events import Step
+from engine.training.events import TrainingStep
 from engine.worker.replies import NEWEST_ONLY, Report
 
 SILENT, PATIENT, URGENT = range(3)
 """What has been said of the reports in a box: nothing, that there are some, that one hurries."""
 
 
-class Mailbox:
+class ReplyQueue:
     """Reports on their way from one thread to another.
 
     Nobody waits: a window that is slow finds more reports at once, and of pictures the newest only,
@@ -32,7 +32,7 @@ class Mailbox:
 
     def put(self, report: Report) -> None:
         """Leave a report."""
-        worth = PATIENT if isinstance(report, Step) else URGENT
+        worth = PATIENT if isinstance(report, TrainingStep) else URGENT
         with self._lock:
             if isinstance(report, NEWEST_ONLY):
                 kind = type(report)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Literal
 from engine.document.document import Document
 from engine.document.training_settings import TrainingSettings
 from engine.evaluation.predictions import Part
-from engine.training.experiments.candidates import Entrant
+from engine.training.experiments.candidates import Candidate
 from engine.worker.sample import FIRST, Sample
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
     from engine.code import Source
-    from engine.training.experiments.estimate import Samples
+    from engine.training.experiments.estimate import SampleFacts
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Compare:
         directory: What the folders of the runs are called, but for the networks' names behind it.
     """
 
-    entrants: tuple[Entrant, ...]
+    entrants: tuple[Candidate, ...]
     settings: TrainingSettings
     data_dir: Path | None
     directory: Path
@@ -217,7 +217,7 @@ class Foretell:
 
     source: "Source"
     settings: TrainingSettings
-    samples: "Samples"
+    samples: "SampleFacts"
     macs: int
 
 
@@ -317,7 +317,7 @@ Looking = Explain | ReadPicture | Errand | Leave | Judging | Gauging
 Order = Work | SaveWeights | LookThrough | StopLooking | Augment | Looking
 
 
-class Desk:
+class RequestQueue:
     """Wishes of the window for the worker; every method may be called from any thread."""
 
     def __init__(self) -> None:

@@ -3,7 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from engine.training.events import CheckpointSaved, Evaluating, Event, Finished, Started, Step
+from engine.training.events import (
+    CheckpointSaved,
+    Evaluating,
+    Event,
+    Finished,
+    Started,
+    TrainingStep,
+)
 from engine.training.health.health import Health, NodeHealth
 from engine.worker.health_record import HealthRecord
 from engine.worker.requests import Train
@@ -33,7 +40,7 @@ class RunRecord:
 
     @property
     def history(self) -> tuple[Event, ...]:
-        """The events, without what passes; of a long run not every ``Step`` is kept."""
+        """The events, without what passes; of a long run not every ``TrainingStep`` is kept."""
         return tuple(self._history)
 
     @property
@@ -89,7 +96,7 @@ class RunRecord:
         passing = Evaluating | CheckpointSaved | Health
         self._history += [event for event in events if not isinstance(event, passing)]
         if len(self._history) > MEMORY:
-            steps = [event for event in self._history if isinstance(event, Step)]
+            steps = [event for event in self._history if isinstance(event, TrainingStep)]
             dropped = set(map(id, steps[1:-1:2]))
             self._history = [event for event in self._history if id(event) not in dropped]
 
@@ -99,5 +106,5 @@ class RunRecord:
             case Started():
                 self._total = event.total_steps
                 self._steps = event.resumed_at or 0
-            case Step() | Finished():
+            case TrainingStep() | Finished():
                 self._steps = event.step

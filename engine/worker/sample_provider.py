@@ -14,7 +14,7 @@ from torch import Tensor
 
 from engine.code import Source
 from engine.data.catalogue import load_now
-from engine.data.dataset import Dataset, Split
+from engine.data.dataset import Dataset, DataSplit
 from engine.data.errors import DataError
 from engine.data.folder_options import options_of
 from engine.data.picture import decode
@@ -40,7 +40,7 @@ OWN = "own"
 
 
 @dataclass(frozen=True, eq=False)
-class Shown:
+class ShownSample:
     """A sample as a person sees it and as a network takes it.
 
     Attributes:
@@ -54,7 +54,7 @@ class Shown:
     problem: Message | None = None
 
 
-class Showing:
+class SampleProvider:
     """Finds samples.
 
     Attributes:
@@ -62,11 +62,11 @@ class Showing:
     """
 
     def __init__(self) -> None:
-        self.samples: Split | None = None
-        self._built_in: Split | None = None
+        self.samples: DataSplit | None = None
+        self._built_in: DataSplit | None = None
         self._file: tuple[tuple[FromFile, tuple[int, ...], str], NDArray[np.uint8]] | None = None
 
-    def sample(self, watch: Watch, source: Source) -> Shown:
+    def sample(self, watch: Watch, source: Source) -> ShownSample:
         """Return the sample that is wanted, for the network of ``source``."""
         match watch.sample:
             case FromData():
@@ -93,7 +93,7 @@ class Showing:
         found: Dataset = getattr(split, part)
         return found
 
-    def _split_for(self, watch: Watch) -> Split:
+    def _split_for(self, watch: Watch) -> DataSplit:
         """Return the data set of the settings if it is in memory, else the built-in one."""
         if self.samples is not None and self.samples.train.name == watch.settings.data:
             return self.samples
@@ -101,13 +101,13 @@ class Showing:
             self._built_in = load_now(BUILT_IN)
         return self._built_in
 
-    def _of_data(self, watch: Watch, sample: FromData, source: Source) -> Shown:
+    def _of_data(self, watch: Watch, sample: FromData, source: Source) -> ShownSample:
         data = self.part(watch)
         index = sample.index % len(data)
         picture = None if isinstance(data, Texts) else _picture(data, sample, index)
         entry = source.specs[source.plan.x]
         if (tuple(entry.shape), entry.dtype == "int64") == (data.shape, picture is None):
-            return Shown(picture, data.normalised([index])[0])
+            return ShownSample(picture, data.normalised([index])[0])
         problem = message(
             "{data} has {found}, and the network takes {wanted}: "
             "load a data set of that shape to see its feature maps.",
@@ -115,7 +115,7 @@ class Showing:
             found=samples_of(data.shape),
             wanted=str(entry),
         )
-        return Shown(picture, None, problem)
+        return ShownSample(picture, None, problem)
 
     def _own(
         self,
@@ -123,7 +123,7 @@ class Showing:
         source: Source,
         title: str,
         bring: Callable[[Sample, tuple[int, int, int]], NDArray[np.uint8]],
-    ) -> Shown:
+    ) -> ShownSample:
         """Return something of the user's, in the shape that the network takes."""
         spec = source.specs[source.plan.x]
         if len(spec.shape) != IMAGE or spec.dtype != "float32":
@@ -132,12 +132,12 @@ class Showing:
                 "shown to it.",
                 wanted=str(spec),
             )
-            return Shown(None, None, problem)
+            return ShownSample(None, None, problem)
         channels, height, width = map(int, spec.shape)
         try:
             image = bring(watch.sample, (channels, height, width))
         except DataError as error:
-            return Shown(None, None, error.sentence)
+            return ShownSample(None, None, error.sentence)
         data = self._split_for(watch).train
         picture = Picture(
             image,
@@ -148,7 +148,7 @@ class Showing:
             sample=watch.sample,
             is_reversed=data.name == watch.settings.data and _is_reversed(image, data),
         )
-        return Shown(picture, _normalised(image, data))
+        return ShownSample(picture, _normalised(image, data))
 
     def _read(self, sample: Sample, shape: tuple[int, int, int], data: str) -> NDArray[np.uint8]:
         """Return a file's picture, its deep greys as those of ``data``.

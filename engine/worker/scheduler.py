@@ -15,7 +15,7 @@ from torch import Tensor
 from engine.augmentation.preview import preview
 from engine.code import Source
 from engine.data import catalogue
-from engine.data.dataset import Dataset, Split
+from engine.data.dataset import Dataset, DataSplit
 from engine.data.errors import DataError
 from engine.data.picture import decode, glance
 from engine.document.training_settings import TrainingSettings
@@ -29,7 +29,7 @@ from engine.training.events import (
     Event,
     Failed,
     Finished,
-    Step,
+    TrainingStep,
     Warned,
 )
 from engine.training.experiments.candidates import terms
@@ -38,10 +38,10 @@ from engine.training.experiments.rate_finder import Tried, suggested
 from engine.training.run.launch import job_of, trials_of
 from engine.training.run.run import Run
 from engine.training.storage.weights import write_tensors
-from engine.worker.evaluations import Judges
+from engine.worker.evaluations import Evaluations
 from engine.worker.folder_reading import Looks
-from engine.worker.inspections import Viewer
-from engine.worker.measurements import Gauges
+from engine.worker.inspections import Inspections
+from engine.worker.measurements import Measurements
 from engine.worker.replies import (
     Attributed,
     Augmented,
@@ -57,15 +57,14 @@ from engine.worker.replies import (
     RatesTried,
     RateTried,
     Report,
+    RequestFailed,
     Resumed,
-    Trouble,
     WeightsSaved,
 )
 from engine.worker.requests import (
     Attribute,
     Augment,
     Compare,
-    Desk,
     Download,
     Explain,
     FindPatches,
@@ -76,6 +75,7 @@ from engine.worker.requests import (
     Order,
     Read,
     ReadPicture,
+    RequestQueue,
     SaveWeights,
     Seek,
     StopJudging,
@@ -85,7 +85,7 @@ from engine.worker.requests import (
     TryRates,
     Work,
 )
-from engine.worker.searches import Errands
+from engine.worker.searches import Searches
 
 IMAGE = 3
 """Dimensions of an image: (C, H, W)."""
@@ -112,22 +112,22 @@ class Trained:
     is_live: bool = True
 
 
-class Bench:
+class Scheduler:
     """Carries out what lies on the desk; all of PyTorch's work happens here, in one thread.
 
     So looking never disturbs a step, and nothing draws from the random generators beside it.
     """
 
-    def __init__(self, desk: Desk, tell: Callable[[Report], None]) -> None:
+    def __init__(self, desk: RequestQueue, tell: Callable[[Report], None]) -> None:
         self._desk = desk
         self._tell = tell
-        self._viewer = Viewer()
-        self._errands = Errands(self._viewer.showing)
-        self._judges = Judges()
-        self._gauges = Gauges()
+        self._viewer = Inspections()
+        self._errands = Searches(self._viewer.showing)
+        self._judges = Evaluations()
+        self._gauges = Measurements()
         self._looks = Looks()
         self._trained: Trained | None = None
-        self._data: tuple[object, Split] | None = None
+        self._data: tuple[object, DataSplit] | None = None
         self._deadline: float | None = None
 
     def work(self) -> None:
@@ -207,7 +207,7 @@ class Bench:
             case Attribute():
                 self._tell(Attributed(order, problem=sentence))
             case _:
-                self._tell(Trouble(sentence, ends_work=isinstance(order, Work)))
+                self._tell(RequestFailed(sentence, ends_work=isinstance(order, Work)))
 
     def _read_picture(self, order: ReadPicture) -> None:
         try:
@@ -230,7 +230,7 @@ class Bench:
 
     def _load(
         self, settings: TrainingSettings, data_dir: Path | None, *, download: bool
-    ) -> Split | None:
+    ) -> DataSplit | None:
         """Return the data set, from memory if it is there; None if the user cancelled."""
         key = (settings.data, data_dir, settings.seed, settings.validation)
         if self._data is None or self._data[0] != key:
@@ -259,7 +259,7 @@ class Bench:
         shown = split
         if crop is not None:
             parts = (split.train, split.validation, split.test)
-            shown = Split(*(part.centred(crop, crop) for part in parts))
+            shown = DataSplit(*(part.centred(crop, crop) for part in parts))
         self._viewer.showing.samples = shown
         return split if settings.limit is None else split.limited(settings.limit)
 
@@ -352,7 +352,7 @@ class Bench:
         """See to the window's wishes between two events; return whether the run goes on."""
         if self._trained is None and run.model is not None:
             self._trained = Trained(source, run.model.state_dict)
-        if self._trained is not None and isinstance(event, Step | EpochDone | Finished):
+        if self._trained is not None and isinstance(event, TrainingStep | EpochDone | Finished):
             self._trained.step = event.step
         if isinstance(event, Failed | Finished):
             return True

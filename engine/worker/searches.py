@@ -11,13 +11,13 @@ from torch import Tensor
 
 from engine.data.text import Texts
 from engine.inspect.find_sample import seek
-from engine.inspect.inspector import Inspector
+from engine.inspect.inspector import NetworkInspector
 from engine.inspect.patches import strongest
 from engine.message import Message, SentenceError, message
-from engine.worker.replies import Answer, ErrandFailed, PatchesFound, Sought, UnderWay
+from engine.worker.replies import ErrandFailed, PatchesFound, Reply, Sought, UnderWay
 from engine.worker.requests import Errand, FindPatches, Seek, Watch
 from engine.worker.sample import FromData
-from engine.worker.sample_provider import Showing
+from engine.worker.sample_provider import SampleProvider
 
 SHARE = 0.2
 """Part of a run's time that an errand may take: the user waits for it, and so does the run."""
@@ -25,12 +25,12 @@ SHARE = 0.2
 Weights = Mapping[str, Tensor] | None
 
 
-class Errands:
+class Searches:
     """Does one errand at a time, part by part; a new one takes the place of the old."""
 
-    def __init__(self, showing: Showing) -> None:
+    def __init__(self, showing: SampleProvider) -> None:
         self._showing = showing
-        self._parts: Generator[Answer, None, None] | None = None
+        self._parts: Generator[Reply, None, None] | None = None
         self._errand: Errand | None = None
         self._next = 0.0
 
@@ -63,7 +63,7 @@ class Errands:
             self._parts.close()
             self._parts = self._errand = None
 
-    def advance(self) -> Answer | None:
+    def advance(self) -> Reply | None:
         """Do one part and return what came of it; None when there is nothing to do."""
         errand = self._errand
         if self._parts is None or errand is None:
@@ -81,14 +81,14 @@ class Errands:
         self._next = now + (now - began) / SHARE
         return answer
 
-    def _carried_out(self, errand: Errand, weights: Weights) -> Generator[Answer, None, None]:
+    def _carried_out(self, errand: Errand, weights: Weights) -> Generator[Reply, None, None]:
         match errand:
             case Seek():
                 yield from self._seek(errand, weights)
             case FindPatches():
                 yield from self._find_patches(errand, weights)
 
-    def _find_patches(self, errand: FindPatches, weights: Weights) -> Generator[Answer, None, None]:
+    def _find_patches(self, errand: FindPatches, weights: Weights) -> Generator[Reply, None, None]:
         watch = errand.watch
         node, data = watch.node, self._showing.part(watch)
         if node is None or isinstance(data, Texts):
@@ -104,7 +104,7 @@ class Errands:
                 yield PatchesFound(node, errand.channel, end.value)
                 return
 
-    def _seek(self, errand: Seek, weights: Weights) -> Generator[Answer, None, None]:
+    def _seek(self, errand: Seek, weights: Weights) -> Generator[Reply, None, None]:
         watch, sample = errand.watch, errand.watch.sample
         if not isinstance(sample, FromData):
             sample = FromData()
@@ -120,9 +120,9 @@ class Errands:
                 return
 
 
-def inspector_of(watch: Watch, weights: Weights) -> Inspector:
+def inspector_of(watch: Watch, weights: Weights) -> NetworkInspector:
     """Return a copy of the network of its own, whose weights stay while those in training move."""
-    inspector = Inspector(watch.source, watch.settings.seed)
+    inspector = NetworkInspector(watch.source, watch.settings.seed)
     if weights is not None:
         inspector.load(weights)
     return inspector

@@ -9,7 +9,7 @@ from engine.blocks.plan import Plan, Value
 from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
 from engine.blocks.pooling.max_pool2d import MaxPool2d
 from engine.blocks.regularisation.dropout import Dropout
-from engine.zoo.network import Family, Network
+from engine.zoo.network import Network, NetworkFamily
 
 OVERLAPPING = MaxPool2d(kernel_size=3, stride=2)
 
@@ -118,7 +118,7 @@ def _classifier(plan: Plan, x: Value) -> Value:
 
 NETWORKS = (
     Network(
-        family=Family.ALEXNET,
+        family=NetworkFamily.ALEXNET,
         name="alexnet_2012",
         title="AlexNet 2012",
         summary=(
@@ -136,7 +136,7 @@ NETWORKS = (
         tags=("imagenet", "classic", "lrn", "two groups", "overlapping pooling"),
     ),
     Network(
-        family=Family.ALEXNET,
+        family=NetworkFamily.ALEXNET,
         name="alexnet",
         title="AlexNet",
         summary=(
@@ -152,7 +152,7 @@ NETWORKS = (
         tags=("imagenet", "classic", "overlapping pooling"),
     ),
     Network(
-        family=Family.ALEXNET,
+        family=NetworkFamily.ALEXNET,
         name="zfnet",
         title="ZFNet",
         summary=(

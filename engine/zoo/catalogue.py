@@ -14,7 +14,7 @@ from types import MappingProxyType
 import engine.zoo
 from engine.document.document import Document
 from engine.message import SentenceError, message
-from engine.zoo.network import Family, Network
+from engine.zoo.network import Network, NetworkFamily
 
 
 class UnknownNetwork(SentenceError):  # noqa: N818 - says what the network is
@@ -34,10 +34,10 @@ def networks() -> Mapping[str, Network]:
 
 def _place(network: Network) -> tuple[int, int]:
     """Return where a network stands; those of one family and year stay as their file has them."""
-    return list(Family).index(network.family), network.year
+    return list(NetworkFamily).index(network.family), network.year
 
 
-def by_family() -> Mapping[Family, tuple[Network, ...]]:
+def by_family() -> Mapping[NetworkFamily, tuple[Network, ...]]:
     """Return the ready networks of each family that has some, in the order of a menu."""
     groups = groupby(networks().values(), key=lambda network: network.family)
     return MappingProxyType({family: tuple(members) for family, members in groups})

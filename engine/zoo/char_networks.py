@@ -12,7 +12,7 @@ from engine.blocks.sequence.one_hot import OneHot
 from engine.blocks.sequence.recurrent import Recurrent
 from engine.blocks.sequence.rnn import RNN
 from engine.document.training_settings import TrainingSettings
-from engine.zoo.network import Family, Network
+from engine.zoo.network import Network, NetworkFamily
 
 LETTERS = 4
 """Different letters of “hello”."""
@@ -37,7 +37,7 @@ def _hello(
     layer: Recurrent, article: str, year: int, suffix: str, letters: Block, form: str
 ) -> Network:
     return Network(
-        family=Family.SEQUENCE,
+        family=NetworkFamily.SEQUENCE,
         name=f"char_{layer.identifier}{suffix}",
         title=f"Character {layer.title}{form}",
         summary=(
@@ -69,7 +69,7 @@ NETWORKS = (
         )
     ),
     Network(
-        family=Family.SEQUENCE,
+        family=NetworkFamily.SEQUENCE,
         name="char_language_model",
         title="Character language model",
         summary=(

@@ -9,7 +9,7 @@ from engine.blocks.composite.residual_stage import ResidualStage
 from engine.blocks.linear.linear import Linear
 from engine.blocks.plan import Plan
 from engine.blocks.pooling.global_average_pool import GlobalAveragePool
-from engine.zoo.network import Family, Network
+from engine.zoo.network import Network, NetworkFamily
 from engine.zoo.recipes import SMALL_IMAGES
 
 WIDTHS = (16, 32, 64)
@@ -41,7 +41,7 @@ def small_image_resnet(depth: int, *, plain: bool = False) -> Plan:
 
 def _residual(depth: int) -> Network:
     return Network(
-        family=Family.SMALL_RESNET,
+        family=NetworkFamily.SMALL_RESNET,
         name=f"resnet{depth}",
         title=f"ResNet-{depth}",
         summary=(
@@ -60,7 +60,7 @@ def _residual(depth: int) -> Network:
 
 def _plain(depth: int) -> Network:
     return Network(
-        family=Family.SMALL_RESNET,
+        family=NetworkFamily.SMALL_RESNET,
         name=f"plain{depth}",
         title=f"Plain-{depth}",
         summary=(

@@ -8,7 +8,7 @@ from engine.blocks.linear.linear import Linear
 from engine.blocks.normalisation.layer_norm2d import LayerNorm2d
 from engine.blocks.plan import Plan
 from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
-from engine.zoo.network import Family, Network
+from engine.zoo.network import Network, NetworkFamily
 
 WIDTHS = (96, 192, 384, 768)
 BLOCKS = (3, 3, 9, 3)
@@ -48,7 +48,7 @@ def convnext_tiny() -> Plan:
 
 NETWORKS = (
     Network(
-        family=Family.MODERN,
+        family=NetworkFamily.MODERN,
         name="convnext_tiny",
         title="ConvNeXt-T",
         summary=(

@@ -13,12 +13,12 @@ from engine.blocks.normalisation.batch_norm import BatchNorm
 from engine.blocks.plan import Plan, Value
 from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
 from engine.blocks.pooling.max_pool2d import MaxPool2d
-from engine.zoo.network import Family, Network
+from engine.zoo.network import Network, NetworkFamily
 from engine.zoo.recipes import SMALL_IMAGES
 
 
 @dataclass(frozen=True)
-class Variant:
+class DenseNetVariant:
     """What distinguishes one DenseNet from another.
 
     Attributes:
@@ -39,20 +39,20 @@ class Variant:
 
 
 IMAGENET = {
-    "densenet121": Variant("DenseNet-121", (6, 12, 24, 16)),
-    "densenet169": Variant("DenseNet-169", (6, 12, 32, 32)),
-    "densenet201": Variant("DenseNet-201", (6, 12, 48, 32)),
-    "densenet161": Variant("DenseNet-161", (6, 12, 36, 24), growth_rate=48, stem=96),
+    "densenet121": DenseNetVariant("DenseNet-121", (6, 12, 24, 16)),
+    "densenet169": DenseNetVariant("DenseNet-169", (6, 12, 32, 32)),
+    "densenet201": DenseNetVariant("DenseNet-201", (6, 12, 48, 32)),
+    "densenet161": DenseNetVariant("DenseNet-161", (6, 12, 36, 24), growth_rate=48, stem=96),
 }
 SMALL = {
-    "densenet40": Variant(
+    "densenet40": DenseNetVariant(
         "DenseNet-40", (12, 12, 12), growth_rate=12, stem=16, bottleneck=0, compression=1.0
     ),
-    "densenet_bc100": Variant("DenseNet-BC-100", (16, 16, 16), growth_rate=12, stem=24),
+    "densenet_bc100": DenseNetVariant("DenseNet-BC-100", (16, 16, 16), growth_rate=12, stem=24),
 }
 
 
-def imagenet_densenet(variant: Variant) -> Plan:
+def imagenet_densenet(variant: DenseNetVariant) -> Plan:
     """Return a DenseNet behind a stem that quarters the image."""
     plan = Plan()
     stem = Conv2d(out_channels=variant.stem, kernel_size=7, stride=2, padding=3, bias=False)
@@ -66,7 +66,7 @@ def imagenet_densenet(variant: Variant) -> Plan:
     return _classified(plan, _blocks(plan, x, variant), classes=1000)
 
 
-def small_image_densenet(variant: Variant) -> Plan:
+def small_image_densenet(variant: DenseNetVariant) -> Plan:
     """Return a DenseNet behind a convolution that keeps the size."""
     plan = Plan()
     stem = Conv2d(out_channels=variant.stem, kernel_size=3, padding=1, bias=False)
@@ -74,7 +74,7 @@ def small_image_densenet(variant: Variant) -> Plan:
     return _classified(plan, _blocks(plan, x, variant), classes=10)
 
 
-def _blocks(plan: Plan, x: Value, variant: Variant) -> Value:
+def _blocks(plan: Plan, x: Value, variant: DenseNetVariant) -> Value:
     """Add the dense blocks with a transition between each two."""
     for number, layers in enumerate(variant.layers, start=1):
         if number > 1:
@@ -99,7 +99,7 @@ def _classified(plan: Plan, x: Value, classes: int) -> Plan:
     return plan.returns(logits)
 
 
-def _summary(variant: Variant) -> str:
+def _summary(variant: DenseNetVariant) -> str:
     layers = ", ".join(map(str, variant.layers))
     return (
         f"Dense blocks of {layers} layers, each of which adds {variant.growth_rate} channels to "
@@ -110,7 +110,7 @@ def _summary(variant: Variant) -> str:
 NETWORKS = (
     *(
         Network(
-            family=Family.DENSENET,
+            family=NetworkFamily.DENSENET,
             name=name,
             title=variant.title,
             summary=_summary(variant),
@@ -124,7 +124,7 @@ NETWORKS = (
     ),
     *(
         Network(
-            family=Family.DENSENET,
+            family=NetworkFamily.DENSENET,
             name=name,
             title=variant.title,
             summary=_summary(variant),

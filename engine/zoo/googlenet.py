@@ -15,7 +15,7 @@ from engine.blocks.plan import Plan, Value
 from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
 from engine.blocks.pooling.max_pool2d import MaxPool2d
 from engine.blocks.regularisation.dropout import Dropout
-from engine.zoo.network import Family, Network
+from engine.zoo.network import Network, NetworkFamily
 
 WIDTHS = {
     "3a": (64, 96, 128, 16, 32, 32),
@@ -132,7 +132,7 @@ def _modules(
 
 NETWORKS = (
     Network(
-        family=Family.INCEPTION,
+        family=NetworkFamily.INCEPTION,
         name="googlenet_2014",
         title="GoogLeNet 2014",
         summary=(
@@ -147,7 +147,7 @@ NETWORKS = (
         tags=("inception", "imagenet", "branches", "multi-scale", "classic"),
     ),
     Network(
-        family=Family.INCEPTION,
+        family=NetworkFamily.INCEPTION,
         name="googlenet_2014_aux",
         title="GoogLeNet 2014 with heads",
         summary=(
@@ -161,7 +161,7 @@ NETWORKS = (
         tags=("inception", "imagenet", "branches", "auxiliary classifier", "classic"),
     ),
     Network(
-        family=Family.INCEPTION,
+        family=NetworkFamily.INCEPTION,
         name="googlenet",
         title="GoogLeNet",
         summary=(
@@ -178,7 +178,7 @@ NETWORKS = (
         tags=("inception", "imagenet", "branches", "multi-scale", "batch norm"),
     ),
     Network(
-        family=Family.INCEPTION,
+        family=NetworkFamily.INCEPTION,
         name="googlenet_aux",
         title="GoogLeNet with heads",
         summary=(

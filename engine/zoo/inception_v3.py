@@ -13,7 +13,7 @@ from engine.blocks.plan import Plan
 from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
 from engine.blocks.pooling.max_pool2d import MaxPool2d
 from engine.blocks.regularisation.dropout import Dropout
-from engine.zoo.network import Family, Network
+from engine.zoo.network import Network, NetworkFamily
 
 POOL = MaxPool2d(kernel_size=3, stride=2)
 MODULES: dict[str, Block] = {
@@ -71,7 +71,7 @@ def _unit(channels: int, size: int, stride: int = 1, padding: int = 0) -> ConvBN
 
 NETWORKS = (
     Network(
-        family=Family.INCEPTION,
+        family=NetworkFamily.INCEPTION,
         name="inception_v3",
         title="Inception v3",
         summary=(
@@ -88,7 +88,7 @@ NETWORKS = (
         tags=("inception", "factorised", "branches", "batch norm", "imagenet"),
     ),
     Network(
-        family=Family.INCEPTION,
+        family=NetworkFamily.INCEPTION,
         name="inception_v3_aux",
         title="Inception v3 with head",
         summary=(

@@ -8,7 +8,7 @@ from engine.blocks.linear.linear import Linear
 from engine.blocks.plan import Plan
 from engine.blocks.pooling.avg_pool2d import AvgPool2d
 from engine.blocks.pooling.max_pool2d import MaxPool2d
-from engine.zoo.network import Family, Network
+from engine.zoo.network import Network, NetworkFamily
 
 
 def lenet5() -> Plan:
@@ -59,7 +59,7 @@ def lenet5_1998() -> Plan:
 
 NETWORKS = (
     Network(
-        family=Family.LENET,
+        family=NetworkFamily.LENET,
         name="lenet5_1998",
         title="LeNet-5 1998",
         summary=(
@@ -75,7 +75,7 @@ NETWORKS = (
         tags=("lenet", "mnist", "digits", "classic", "tanh", "average pooling", "small"),
     ),
     Network(
-        family=Family.LENET,
+        family=NetworkFamily.LENET,
         name="lenet5",
         title="LeNet-5",
         summary=(

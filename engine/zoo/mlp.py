@@ -8,7 +8,7 @@ from engine.blocks.block import Block
 from engine.blocks.linear.flatten import Flatten
 from engine.blocks.linear.linear import Linear
 from engine.blocks.plan import Plan
-from engine.zoo.network import Family, Network
+from engine.zoo.network import Network, NetworkFamily
 
 
 def fully_connected(activation: Block, *widths: int) -> Plan:
@@ -24,7 +24,7 @@ def fully_connected(activation: Block, *widths: int) -> Plan:
 
 NETWORKS = (
     Network(
-        family=Family.SMALL,
+        family=NetworkFamily.SMALL,
         name="softmax_regression",
         title="Softmax regression",
         summary=(
@@ -38,7 +38,7 @@ NETWORKS = (
         tags=("linear", "logistic regression", "mnist", "baseline", "small"),
     ),
     Network(
-        family=Family.SMALL,
+        family=NetworkFamily.SMALL,
         name="mlp",
         title="Multilayer perceptron",
         summary="One hidden layer of 128 units with ReLU: about 98 % on MNIST.",
@@ -51,7 +51,7 @@ NETWORKS = (
         tags=("mlp", "fully connected", "hidden layer", "mnist", "small"),
     ),
     Network(
-        family=Family.LENET,
+        family=NetworkFamily.LENET,
         name="lenet_300_100",
         title="LeNet-300-100",
         summary=(

@@ -7,7 +7,7 @@ from engine.blocks.linear.linear import Linear
 from engine.blocks.plan import Plan
 from engine.blocks.pooling.max_pool2d import MaxPool2d
 from engine.blocks.regularisation.dropout import Dropout
-from engine.zoo.network import Family, Network
+from engine.zoo.network import Network, NetworkFamily
 
 
 def mnist_example_cnn() -> Plan:
@@ -35,7 +35,7 @@ def mnist_example_cnn() -> Plan:
 
 NETWORKS = (
     Network(
-        family=Family.SMALL,
+        family=NetworkFamily.SMALL,
         name="mnist_example_cnn",
         title="MNIST Example CNN",
         summary=(

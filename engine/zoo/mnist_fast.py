@@ -7,7 +7,7 @@ from engine.blocks.linear.linear import Linear
 from engine.blocks.plan import Plan
 from engine.blocks.pooling.max_pool2d import MaxPool2d
 from engine.document.training_settings import TrainingSettings
-from engine.zoo.network import Family, Network
+from engine.zoo.network import Network, NetworkFamily
 
 
 def mnist_fast() -> Plan:
@@ -36,7 +36,7 @@ def mnist_fast() -> Plan:
 # of 98.98 (means of the seeds 0, 1, 2 on a processor).
 NETWORKS = (
     Network(
-        family=Family.SMALL,
+        family=NetworkFamily.SMALL,
         name="mnist_fast",
         title="MNIST in one epoch",
         summary=(

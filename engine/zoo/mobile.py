@@ -9,7 +9,7 @@ from engine.blocks.linear.linear import Linear
 from engine.blocks.plan import Plan, Value
 from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
 from engine.blocks.regularisation.dropout import Dropout
-from engine.zoo.network import Family, Network
+from engine.zoo.network import Network, NetworkFamily
 
 
 class Stage(NamedTuple):
@@ -96,7 +96,7 @@ def _network(
 
 NETWORKS = (
     Network(
-        family=Family.EFFICIENT,
+        family=NetworkFamily.EFFICIENT,
         name="mobilenet_v2",
         title="MobileNetV2",
         summary=(
@@ -112,7 +112,7 @@ NETWORKS = (
         tags=("mobilenet", "depthwise", "inverted residual", "phone", "imagenet"),
     ),
     Network(
-        family=Family.EFFICIENT,
+        family=NetworkFamily.EFFICIENT,
         name="efficientnet_b0",
         title="EfficientNet-B0",
         summary=(

@@ -12,7 +12,7 @@ from engine.document.edits.inside import arranged, drawn
 from engine.document.training_settings import TrainingSettings
 
 
-class Family(StrEnum):
+class NetworkFamily(StrEnum):
     """Where a ready network stands in a menu, in this order."""
 
     SMALL = "First networks"
@@ -46,7 +46,7 @@ class Network:
         training: How it is trained, where that is part of it; else as any network.
     """
 
-    family: Family
+    family: NetworkFamily
     name: str
     title: str
     summary: str

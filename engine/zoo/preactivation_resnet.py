@@ -13,7 +13,7 @@ from engine.blocks.linear.linear import Linear
 from engine.blocks.normalisation.batch_norm import BatchNorm
 from engine.blocks.plan import Plan, Value
 from engine.blocks.pooling.global_average_pool import GlobalAveragePool
-from engine.zoo.network import Family, Network
+from engine.zoo.network import Network, NetworkFamily
 from engine.zoo.recipes import SMALL_IMAGES
 
 V2 = "He et al. 2016, Identity mappings in deep residual networks"
@@ -98,7 +98,7 @@ def teaching_resnet(kind: Literal["basic", "preactivation"]) -> Plan:
 
 NETWORKS = (
     Network(
-        family=Family.SMALL_RESNET,
+        family=NetworkFamily.SMALL_RESNET,
         name="preact_resnet18",
         title="Pre-activation ResNet-18",
         summary=(
@@ -113,7 +113,7 @@ NETWORKS = (
         training=SMALL_IMAGES,
     ),
     Network(
-        family=Family.SMALL_RESNET,
+        family=NetworkFamily.SMALL_RESNET,
         name="preact_resnet164",
         title="Pre-activation ResNet-164",
         summary=(
@@ -128,7 +128,7 @@ NETWORKS = (
         training=SMALL_IMAGES,
     ),
     Network(
-        family=Family.SMALL_RESNET,
+        family=NetworkFamily.SMALL_RESNET,
         name="preact_resnet_bottleneck",
         title="Pre-activation bottleneck ResNet",
         summary=(
@@ -143,7 +143,7 @@ NETWORKS = (
         training=SMALL_IMAGES,
     ),
     Network(
-        family=Family.SMALL,
+        family=NetworkFamily.SMALL,
         name="resnet_v1",
         title="Two residual blocks v1",
         summary=(
@@ -157,7 +157,7 @@ NETWORKS = (
         tags=("resnet", "v1", "residual", "teaching", "mnist", "small"),
     ),
     Network(
-        family=Family.SMALL,
+        family=NetworkFamily.SMALL,
         name="resnet_v2",
         title="Two residual blocks v2",
         summary=(

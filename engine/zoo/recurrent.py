@@ -9,7 +9,7 @@ from engine.blocks.sequence.gru import GRU
 from engine.blocks.sequence.lstm import LSTM
 from engine.blocks.sequence.recurrent import Recurrent
 from engine.blocks.sequence.rnn import RNN
-from engine.zoo.network import Family, Network
+from engine.zoo.network import Network, NetworkFamily
 
 STATE = 1
 """The port of a recurrent layer that has its last state."""
@@ -26,7 +26,7 @@ def rows(layer: Recurrent) -> Plan:
 
 NETWORKS = tuple(
     Network(
-        family=Family.SEQUENCE,
+        family=NetworkFamily.SEQUENCE,
         name=f"row_{layer.identifier}",
         title=f"Row {layer.title}",
         summary=(

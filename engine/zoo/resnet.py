@@ -13,7 +13,7 @@ from engine.blocks.normalisation.batch_norm import BatchNorm
 from engine.blocks.plan import Plan
 from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
 from engine.blocks.pooling.max_pool2d import MaxPool2d
-from engine.zoo.network import Family, Network
+from engine.zoo.network import Network, NetworkFamily
 
 RESNET = "He et al. 2016, Deep residual learning for image recognition, table 1"
 WIDE = "Zagoruyko & Komodakis 2016, Wide residual networks, table 8"
@@ -21,7 +21,7 @@ RESNEXT = "Xie et al. 2017, Aggregated residual transformations for deep neural 
 
 
 @dataclass(frozen=True)
-class Variant:
+class ResNetVariant:
     """What distinguishes one residual network from another.
 
     Attributes:
@@ -46,12 +46,12 @@ class Variant:
 
 
 VARIANTS = {
-    "resnet18": Variant("ResNet-18", (2, 2, 2, 2), "basic", note="two 3×3 convolutions each"),
-    "resnet34": Variant("ResNet-34", (3, 4, 6, 3), "basic", note="two 3×3 convolutions each"),
-    "resnet50": Variant("ResNet-50", (3, 4, 6, 3)),
-    "resnet101": Variant("ResNet-101", (3, 4, 23, 3)),
-    "resnet152": Variant("ResNet-152", (3, 8, 36, 3)),
-    "wide_resnet50_2": Variant(
+    "resnet18": ResNetVariant("ResNet-18", (2, 2, 2, 2), "basic", note="two 3×3 convolutions each"),
+    "resnet34": ResNetVariant("ResNet-34", (3, 4, 6, 3), "basic", note="two 3×3 convolutions each"),
+    "resnet50": ResNetVariant("ResNet-50", (3, 4, 6, 3)),
+    "resnet101": ResNetVariant("ResNet-101", (3, 4, 23, 3)),
+    "resnet152": ResNetVariant("ResNet-152", (3, 8, 36, 3)),
+    "wide_resnet50_2": ResNetVariant(
         "Wide ResNet-50-2",
         (3, 4, 6, 3),
         expansion=2,
@@ -59,7 +59,7 @@ VARIANTS = {
         reference=WIDE,
         note="bottlenecks that are twice as wide inside",
     ),
-    "resnext50_32x4d": Variant(
+    "resnext50_32x4d": ResNetVariant(
         "ResNeXt-50 32x4d",
         (3, 4, 6, 3),
         expansion=2,
@@ -71,7 +71,7 @@ VARIANTS = {
 }
 
 
-def resnet(variant: Variant) -> Plan:
+def resnet(variant: ResNetVariant) -> Plan:
     """Return a residual network: a stem that quarters the image and four stages."""
     plan = Plan()
     x = plan.chain(
@@ -103,7 +103,7 @@ def resnet(variant: Variant) -> Plan:
 
 NETWORKS = tuple(
     Network(
-        family=Family.RESNET,
+        family=NetworkFamily.RESNET,
         name=name,
         title=variant.title,
         summary=(

@@ -6,7 +6,7 @@ from engine.blocks.linear.flatten import Flatten
 from engine.blocks.linear.linear import Linear
 from engine.blocks.plan import Plan
 from engine.blocks.pooling.max_pool2d import MaxPool2d
-from engine.zoo.network import Family, Network
+from engine.zoo.network import Network, NetworkFamily
 
 
 def small_cnn() -> Plan:
@@ -28,7 +28,7 @@ def small_cnn() -> Plan:
 
 NETWORKS = (
     Network(
-        family=Family.SMALL,
+        family=NetworkFamily.SMALL,
         name="small_cnn",
         title="Small CNN",
         summary=(

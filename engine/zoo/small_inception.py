@@ -11,7 +11,7 @@ from engine.blocks.plan import Plan
 from engine.blocks.pooling.global_average_pool import GlobalAveragePool
 from engine.blocks.pooling.max_pool2d import MaxPool2d
 from engine.blocks.regularisation.dropout import Dropout
-from engine.zoo.network import Family, Network
+from engine.zoo.network import Network, NetworkFamily
 
 
 def small_inception(*, auxiliary: bool = False) -> Plan:
@@ -54,7 +54,7 @@ def small_inception(*, auxiliary: bool = False) -> Plan:
 
 NETWORKS = (
     Network(
-        family=Family.SMALL,
+        family=NetworkFamily.SMALL,
         name="small_inception",
         title="Small Inception",
         summary=(
@@ -68,7 +68,7 @@ NETWORKS = (
         tags=("googlenet", "inception", "branches", "multi-scale", "mnist", "small"),
     ),
     Network(
-        family=Family.SMALL,
+        family=NetworkFamily.SMALL,
         name="small_inception_aux",
         title="Small Inception with head",
         summary=(

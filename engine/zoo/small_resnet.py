@@ -7,7 +7,7 @@ from engine.blocks.linear.linear import Linear
 from engine.blocks.normalisation.batch_norm import BatchNorm
 from engine.blocks.plan import Plan
 from engine.blocks.pooling.global_average_pool import GlobalAveragePool
-from engine.zoo.network import Family, Network
+from engine.zoo.network import Network, NetworkFamily
 
 
 def small_resnet() -> Plan:
@@ -29,7 +29,7 @@ def small_resnet() -> Plan:
 
 NETWORKS = (
     Network(
-        family=Family.SMALL,
+        family=NetworkFamily.SMALL,
         name="small_resnet",
         title="Small ResNet",
         summary=(

@@ -8,7 +8,7 @@ from engine.blocks.plan import Plan, Value
 from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
 from engine.blocks.pooling.max_pool2d import MaxPool2d
 from engine.blocks.regularisation.dropout import Dropout
-from engine.zoo.network import Family, Network
+from engine.zoo.network import Network, NetworkFamily
 
 POOL = MaxPool2d(kernel_size=3, stride=2, ceil_mode=True)
 FIRES = {
@@ -76,7 +76,7 @@ REFERENCE = (
 )
 NETWORKS = (
     Network(
-        family=Family.EFFICIENT,
+        family=NetworkFamily.EFFICIENT,
         name="squeezenet1_0",
         title="SqueezeNet 1.0",
         summary=(
@@ -90,7 +90,7 @@ NETWORKS = (
         tags=("squeezenet", "fire", "small model", "imagenet"),
     ),
     Network(
-        family=Family.EFFICIENT,
+        family=NetworkFamily.EFFICIENT,
         name="squeezenet1_1",
         title="SqueezeNet 1.1",
         summary=(

@@ -9,7 +9,7 @@ from engine.blocks.linear.linear import Linear
 from engine.blocks.plan import Plan
 from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
 from engine.blocks.regularisation.dropout import Dropout
-from engine.zoo.network import Family, Network
+from engine.zoo.network import Network, NetworkFamily
 
 WIDTHS = (64, 128, 256, 512, 512)
 CONVOLUTIONS = {11: (1, 1, 2, 2, 2), 13: (2, 2, 2, 2, 2), 16: (2, 2, 3, 3, 3), 19: (2, 2, 4, 4, 4)}
@@ -40,7 +40,7 @@ def vgg(depth: int, *, batch_norm: bool = False) -> Plan:
 
 def _network(depth: int, *, batch_norm: bool) -> Network:
     return Network(
-        family=Family.VGG,
+        family=NetworkFamily.VGG,
         name=f"vgg{depth}" + ("_bn" if batch_norm else ""),
         title=f"VGG-{depth}" + (" BN" if batch_norm else ""),
         summary=(

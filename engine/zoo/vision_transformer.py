@@ -9,7 +9,7 @@ from engine.blocks.sequence.image_to_sequence import ImageToSequence
 from engine.blocks.sequence.position_embedding import PositionEmbedding
 from engine.blocks.sequence.take_step import TakeStep
 from engine.blocks.sequence.transformer_encoder import TransformerEncoder
-from engine.zoo.network import Family, Network
+from engine.zoo.network import Network, NetworkFamily
 
 EPS = 1e-6
 
@@ -42,7 +42,7 @@ def vit_b_16() -> Plan:
 
 NETWORKS = (
     Network(
-        family=Family.MODERN,
+        family=NetworkFamily.MODERN,
         name="vit_b_16",
         title="ViT-B/16",
         summary=(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from gui.project.exports import Exports
 from gui.project.files import ProjectFiles
 from gui.project.ready_networks_menu import add_ready_networks
-from gui.state.preferences import Settings
+from gui.state.preferences import Preferences
 from gui.state.session import Session
 from gui.widgets.action import action
 from gui.widgets.plain_text import literal
@@ -38,7 +38,7 @@ class FileMenu(QMenu):
         session: Session,
         files: ProjectFiles,
         exports: Exports,
-        settings: Settings,
+        settings: Preferences,
         window: QWidget,
     ) -> None:
         super().__init__(window)

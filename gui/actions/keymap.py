@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMenu
 
 from gui.canvas import Canvas
-from gui.state.preferences import Settings
+from gui.state.preferences import Preferences
 from gui.widgets.action import plain, show_keys, view_keys
 
 GESTURES = frozenset(
@@ -21,7 +21,7 @@ GESTURES = frozenset(
 """What the canvas itself needs: these keys are no action's."""
 
 
-class Entry(NamedTuple):
+class KeymapEntry(NamedTuple):
     """An action whose keys can be changed."""
 
     menu: str
@@ -38,13 +38,13 @@ class Keymap(QObject):
     changed = Signal()
 
     def __init__(
-        self, menus: Iterable[QMenu], canvas: Canvas, settings: Settings, parent: QObject
+        self, menus: Iterable[QMenu], canvas: Canvas, settings: Preferences, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._canvas = canvas
         self._settings = settings
         self._entries = {
-            _name(action): Entry(plain(menu.title()), action)
+            _name(action): KeymapEntry(plain(menu.title()), action)
             for menu in menus
             for action in _actions(menu)
             if _name(action)
@@ -55,7 +55,7 @@ class Keymap(QObject):
                 self._give(name, keys)
 
     @property
-    def entries(self) -> Mapping[str, Entry]:
+    def entries(self) -> Mapping[str, KeymapEntry]:
         """Every action whose keys can be changed, by its name, in the order of the menus."""
         return self._entries
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QDockWidget, QMenu, QWidget
 
 from gui.canvas import Canvas
-from gui.state.preferences import LANGUAGES, THEMES, Settings
+from gui.state.preferences import LANGUAGES, THEMES, Preferences
 from gui.widgets.action import action, local_action, name_of
 
 
@@ -28,7 +28,7 @@ class ViewMenu(QMenu):
     reset_requested = Signal()
 
     def __init__(
-        self, canvas: Canvas, docks: Iterable[QDockWidget], settings: Settings, window: QWidget
+        self, canvas: Canvas, docks: Iterable[QDockWidget], settings: Preferences, window: QWidget
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -68,7 +68,7 @@ class ViewMenu(QMenu):
         self.addMenu(self._themes(settings))
         self.addMenu(self._languages(settings))
 
-    def _overview(self, canvas: Canvas, settings: Settings, window: QWidget) -> QAction:
+    def _overview(self, canvas: Canvas, settings: Preferences, window: QWidget) -> QAction:
         minimap = canvas.minimap
         made = action(
             window,
@@ -99,7 +99,7 @@ class ViewMenu(QMenu):
         made.toggled.connect(switch)
         self.insertAction(self._before_themes, made)
 
-    def _themes(self, settings: Settings) -> QMenu:
+    def _themes(self, settings: Preferences) -> QMenu:
         names = (
             self.tr("System"),
             self.tr("Light"),
@@ -117,7 +117,7 @@ class ViewMenu(QMenu):
         menu.aboutToShow.connect(lambda: _tick(group, settings.theme))
         return menu
 
-    def _languages(self, settings: Settings) -> QMenu:
+    def _languages(self, settings: Preferences) -> QMenu:
         # Each language is called what those who speak it call it.
         names = (self.tr("System"), "English", "中文")
         menu = QMenu(self.tr("&Language"), self)

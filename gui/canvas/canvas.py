@@ -33,11 +33,11 @@ from gui.canvas import clipboard, empty_state, grouping, inline_rename
 from gui.canvas.geometry import Port
 from gui.canvas.gestures.gesture import Reason
 from gui.canvas.hint_text import spoken
-from gui.canvas.items.drag_tooltip import Bubble
+from gui.canvas.items.drag_tooltip import DragTooltip
 from gui.canvas.keys import Keys
 from gui.canvas.minimap import Minimap
 from gui.canvas.mouse import Mouse
-from gui.canvas.move_animation import Gliding
+from gui.canvas.move_animation import MoveAnimation
 from gui.canvas.scene import CanvasScene
 from gui.canvas.search_popup import SearchPopup
 from gui.canvas.wires.compatible_ports import tensor_at
@@ -46,7 +46,7 @@ from gui.palette.choice import Choice, made
 from gui.palette.compatible_blocks import blocks_after, blocks_before
 from gui.palette.proposals import Proposals
 from gui.palette.saved_groups import KeptGroups
-from gui.state.session import Drawing, Edit
+from gui.state.session import DrawingModel, Edit
 
 Make = Callable[[Document], tuple[Document, str]]
 MOUSE_EVENTS = (
@@ -87,7 +87,7 @@ class Canvas(ZoomView):
     hovered = Signal(str)
 
     def __init__(
-        self, session: Drawing, kept: KeptGroups | None = None, parent: QWidget | None = None
+        self, session: DrawingModel, kept: KeptGroups | None = None, parent: QWidget | None = None
     ) -> None:
         self.session = session
         self.kept = kept
@@ -99,9 +99,9 @@ class Canvas(ZoomView):
         self.setObjectName("canvas")
         self._keys = Keys(self)
         self.own_keys = {"Tab", "Enter", "Shift+Enter", "F1"}
-        self._gliding = Gliding(session, self.graph, self)
+        self._gliding = MoveAnimation(session, self.graph, self)
         self.minimap = Minimap(self)
-        self.bubble = Bubble(self)
+        self.bubble = DragTooltip(self)
         self._frames_when_shown = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)

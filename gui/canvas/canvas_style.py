@@ -27,7 +27,7 @@ _ANNOTATIONS = {
 """Okabe-Ito colours, as those of the families."""
 
 
-class Look:
+class CanvasStyle:
     """What a theme looks like on the canvas."""
 
     def __init__(self, colours: Theme) -> None:
@@ -87,11 +87,11 @@ def _wire_pen(colour: str, width: float) -> QPen:
 
 
 @cache
-def _look_of(name: str) -> Look:
-    return Look(THEMES[name])
+def _look_of(name: str) -> CanvasStyle:
+    return CanvasStyle(THEMES[name])
 
 
-def current() -> Look:
+def current() -> CanvasStyle:
     """Return the look of the current theme."""
     return _look_of(theme.current().name)
 

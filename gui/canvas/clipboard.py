@@ -7,10 +7,10 @@ from PySide6.QtGui import QGuiApplication
 from engine.document.document import Document
 from engine.document.files import clipboard
 from engine.document.grid import Position
-from gui.state.session import Drawing
+from gui.state.session import DrawingModel
 
 
-def copy(session: Drawing) -> bool:
+def copy(session: DrawingModel) -> bool:
     """Put what is selected on the clipboard; return whether there was anything."""
     if session.chosen:
         text = clipboard.copy(session.document, session.chosen)
@@ -18,7 +18,7 @@ def copy(session: Drawing) -> bool:
     return bool(session.chosen)
 
 
-def paste(session: Drawing, at: Position | None, *, over: Collection[str] = ()) -> None:
+def paste(session: DrawingModel, at: Position | None, *, over: Collection[str] = ()) -> None:
     """Add what is on the clipboard around ``at`` (None: beside the originals); select it.
 
     Copies ``over`` others take their place and their wires.
@@ -27,7 +27,7 @@ def paste(session: Drawing, at: Position | None, *, over: Collection[str] = ()) 
 
 
 def paste_text(
-    session: Drawing, text: str, at: Position | None, *, over: Collection[str] = ()
+    session: DrawingModel, text: str, at: Position | None, *, over: Collection[str] = ()
 ) -> None:
     """Add what a text such as that on the clipboard holds, as :func:`paste` does."""
     new: list[str] = []
@@ -41,7 +41,7 @@ def paste_text(
         session.select(new)
 
 
-def duplicate(session: Drawing) -> None:
+def duplicate(session: DrawingModel) -> None:
     """Add a second one of all that is selected; select those."""
     new: list[str] = []
 

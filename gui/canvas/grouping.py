@@ -6,10 +6,10 @@ from engine.blocks.tensor import TensorSpec
 from engine.document.document import Document
 from engine.document.edits import groups
 from engine.document.edits.groups import Source
-from gui.state.session import Drawing
+from gui.state.session import DrawingModel
 
 
-def group(session: Drawing) -> str | None:
+def group(session: DrawingModel) -> str | None:
     """Make one node of those that are selected and select it; return its id, or None."""
     chosen, new = session.chosen, list[str]()
     title = QCoreApplication.translate("Canvas", "Group")
@@ -26,7 +26,7 @@ def group(session: Drawing) -> str | None:
     return new[0]
 
 
-def _tensors(session: Drawing) -> dict[Source, TensorSpec]:
+def _tensors(session: DrawingModel) -> dict[Source, TensorSpec]:
     """Return the tensor at each output that is known."""
     reports = session.analysis.reports if session.analysis else {}
     return {
@@ -36,7 +36,7 @@ def _tensors(session: Drawing) -> dict[Source, TensorSpec]:
     }
 
 
-def unpack(session: Drawing) -> bool:
+def unpack(session: DrawingModel) -> bool:
     """Put what is inside the selected groups and composites in their places, and select it.
 
     Returns:

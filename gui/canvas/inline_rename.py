@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QRect, QRectF
 
 from engine.document import edits
-from engine.document.annotation import Kind
+from engine.document.annotation import AnnotationKind
 from engine.document.document import Document
 from engine.document.edits import annotations
 from engine.document.limits import MAXIMUM_LABEL, MAXIMUM_NOTE
@@ -56,7 +56,7 @@ def _written(document: Document, annotation_id: str, text: str) -> Document:
     """Return the document with other words, and a note high enough to show all of them."""
     area = document.annotations[annotation_id].area
     text = text[:MAXIMUM_NOTE]
-    if document.annotations[annotation_id].kind is Kind.NOTE:
+    if document.annotations[annotation_id].kind is AnnotationKind.NOTE:
         area = area._replace(height=max(area.height, height_for(text, area.width)))
     return annotations.change(document, annotation_id, text=text, area=area)
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from engine.document.annotation import Kind
+from engine.document.annotation import AnnotationKind
 from gui.canvas import canvas_style
 from gui.canvas.geometry import node_rect
 from gui.widgets.icons import icon
@@ -130,7 +130,7 @@ class Minimap(QWidget):
         for each in document.annotations.values():
             area = self._to_map(QRectF(*each.area))
             painter.fillRect(area, theme.frames[each.colour])
-            if each.kind is Kind.FRAME:
+            if each.kind is AnnotationKind.FRAME:
                 painter.setPen(theme.edges[each.colour])
                 painter.drawRect(area)
         for node in document.nodes.values():

@@ -5,7 +5,7 @@ from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation
 from engine.document.document import Document
 from engine.document.grid import Position
 from gui.canvas.scene import CanvasScene
-from gui.state.session import Drawing
+from gui.state.session import DrawingModel
 
 DURATION = 220
 """Milliseconds."""
@@ -13,10 +13,10 @@ MOST_NODES = 150
 """With more than these, leading the wires anew takes too long: all is in its place at once."""
 
 
-class Gliding(QObject):
+class MoveAnimation(QObject):
     """Leads nodes from where they stood in one document to where they stand in the next."""
 
-    def __init__(self, session: Drawing, scene: CanvasScene, parent: QObject) -> None:
+    def __init__(self, session: DrawingModel, scene: CanvasScene, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._scene = scene

@@ -14,11 +14,11 @@ from gui.canvas.items.figure_mark import Marks
 from gui.canvas.items.ghosts import Ghosts
 from gui.canvas.items.node_item import REACH, NodeItem
 from gui.canvas.items.node_pictures import Pictures
-from gui.canvas.spatial_index import Occupancy
+from gui.canvas.spatial_index import SpatialIndex
 from gui.canvas.wires.routing import climb_way, find_climb, find_way, goes_up
 from gui.canvas.wires.wire_item import WireItem
 from gui.canvas.wires.wire_tracks import Climb, tracks
-from gui.state.session import Drawing, Preview
+from gui.state.session import DrawingModel, EditPreview
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 class CanvasScene(QGraphicsScene):
     """Mirrors the session. Gestures may preview positions and light things; they edit elsewhere."""
 
-    def __init__(self, session: Drawing, parent: QObject | None = None) -> None:
+    def __init__(self, session: DrawingModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.nodes: dict[str, NodeItem] = {}
         self.wires: dict[Edge, WireItem] = {}
         self.annotations: dict[str, AnnotationItem] = {}
-        self.occupancy = Occupancy()
+        self.occupancy = SpatialIndex()
         self._long: set[Edge] = set()
         self._climbs: dict[Edge, Climb] = {}
         self._session = session
@@ -126,7 +126,7 @@ class CanvasScene(QGraphicsScene):
     def _follow(self, _old: Document, new: Document) -> None:
         self._show_document(new)
 
-    def _show_preview(self, preview: Preview | None) -> None:
+    def _show_preview(self, preview: EditPreview | None) -> None:
         """Show what an edit would come to, or the document itself again."""
         self._ghosts.clear()
         analysis = self._session.analysis

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from engine.document.grid import Flow, Grid, Position
+from engine.document.grid import Flow, LayoutGrid, Position
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Snap:
 class Snapper:
     """The columns and rows in which nodes stand, and the rows next to those."""
 
-    def __init__(self, positions: Iterable[Position], grid: Grid) -> None:
+    def __init__(self, positions: Iterable[Position], grid: LayoutGrid) -> None:
         places = list(positions)
         self._columns = sorted({x for x, _ in places})
         self._rows = sorted({y for _, y in places})

@@ -11,7 +11,7 @@ from gui.canvas.geometry import NODE_RECT, node_rect
 BAND = 256.0
 
 
-class Occupancy:
+class SpatialIndex:
     """The areas of nodes, in horizontal bands."""
 
     def __init__(self) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.code_view.code_edit import CodeEdit
-from gui.state.session import Drawing, Session
+from gui.state.session import DrawingModel, Session
 from gui.widgets.icons import icon
 from gui.widgets.late_update import LateUpdate
 from gui.widgets.plain_text import PlainLabel
@@ -27,7 +27,7 @@ class CodeView(QWidget):
     export_requested = Signal()
 
     def __init__(
-        self, session: Session, drawing: Drawing | None = None, parent: QWidget | None = None
+        self, session: Session, drawing: DrawingModel | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._session = session

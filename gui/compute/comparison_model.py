@@ -3,11 +3,11 @@
 from PySide6.QtCore import QObject, Signal
 
 from engine.message import Message
-from engine.training.experiments.comparison_result import Standing, Told
+from engine.training.experiments.comparison_result import ComparisonResult, Told
 from engine.worker.replies import ComparisonBegun, Loading
 
 
-class Contest(QObject):
+class ComparisonModel(QObject):
     """The present or last comparison.
 
     Signals:
@@ -28,7 +28,7 @@ class Contest(QObject):
         super().__init__(parent)
         self._is_running = False
         self._terms: Message | None = None
-        self._standings: tuple[Standing, ...] = ()
+        self._standings: tuple[ComparisonResult, ...] = ()
 
     @property
     def is_running(self) -> bool:
@@ -41,7 +41,7 @@ class Contest(QObject):
         return self._terms
 
     @property
-    def standings(self) -> tuple[Standing, ...]:
+    def standings(self) -> tuple[ComparisonResult, ...]:
         """How each network has done so far."""
         return self._standings
 

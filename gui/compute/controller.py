@@ -12,7 +12,7 @@ from engine.document.document import Document
 from engine.document.training_settings import DeviceChoice, TrainingSettings
 from engine.message import Message, message
 from engine.training.events import Event, Failed, Finished, Started, Warned
-from engine.training.experiments.candidates import Entrant
+from engine.training.experiments.candidates import Candidate
 from engine.training.experiments.comparison_result import Told
 from engine.training.health.health import NodeHealth
 from engine.worker.replies import (
@@ -26,24 +26,24 @@ from engine.worker.replies import (
     RatesTried,
     RateTried,
     Report,
+    RequestFailed,
     Resumed,
-    Trouble,
     WeightsSaved,
 )
 from engine.worker.requests import Compare, Download, Read, SaveWeights, Train, TryRates
 from engine.worker.run_record import RunRecord
 from engine.worker.run_state import RunState
-from gui.compute.comparison_model import Contest
-from gui.compute.data_set_index import Survey
+from gui.compute.comparison_model import ComparisonModel
+from gui.compute.data_set_index import DataSetIndex
 from gui.compute.delivery import Delivery
-from gui.compute.queries import Questions
+from gui.compute.queries import Queries
 from gui.compute.rate_search_model import RateSearch
 from gui.state.session import Session
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
     from engine.code import Source
-    from engine.data.location import Whereabouts
+    from engine.data.location import DataLocation
 
 CLOSING = 3_000
 """Milliseconds that the thread gets to end."""
@@ -55,11 +55,11 @@ def runs_folder() -> Path:
     return Path(QStandardPaths.writableLocation(place)) / "runs"
 
 
-class TrainingController(Questions):
+class TrainingController(Queries):
     """Trains snapshots of the session's document.
 
     The user may go on editing while a run is under way: it keeps the network and the settings that
-    it began with. What views ask about a network is answered too, as :class:`Questions` says.
+    it began with. What views ask about a network is answered too, as :class:`Queries` says.
 
     Signals:
         state_changed: The new :class:`RunState`.
@@ -112,8 +112,8 @@ class TrainingController(Questions):
         self.device: DeviceChoice = "auto"
         self.threads: int | None = None
         self._state = RunState.IDLE
-        self.survey = Survey(self._ask)
-        self.contest = Contest(self)
+        self.survey = DataSetIndex(self._ask)
+        self.contest = ComparisonModel(self)
         self.rates = RateSearch(self)
         self._record = RunRecord()
         self.checkups = self._record.checkups
@@ -205,7 +205,7 @@ class TrainingController(Questions):
         if self.can_continue and order is not None:
             self._train(order.source, order.directory, resume=True)
 
-    def compare(self, entrants: Sequence[Entrant], shared: TrainingSettings) -> None:
+    def compare(self, entrants: Sequence[Candidate], shared: TrainingSettings) -> None:
         """Train networks side by side; :attr:`contest` tells how they do.
 
         Args:
@@ -265,7 +265,7 @@ class TrainingController(Questions):
             self._set_state(RunState.PREPARING)
             self._ask(Download(self._session.document.training, self._data_dir))
 
-    def find_data(self, name: str) -> "Whereabouts | None":
+    def find_data(self, name: str) -> "DataLocation | None":
         """Return where a data set is, None while it is being looked through.
 
         Raises:
@@ -375,7 +375,7 @@ class TrainingController(Questions):
                 self._end_search(report)
             case Cancelled() if self.rates.is_running:
                 self._end_search(None)
-            case Trouble() if report.ends_work and self.rates.is_running:
+            case RequestFailed() if report.ends_work and self.rates.is_running:
                 self._end_search(None, report.sentence)
             case Loading() if self.contest.is_running:
                 self.contest.follow(report)
@@ -392,12 +392,12 @@ class TrainingController(Questions):
                 self._set_state(RunState.RUNNING)
             case Cancelled() if self.contest.is_running:
                 self._end_contest()
-            case Trouble() if report.ends_work and self.contest.is_running:
+            case RequestFailed() if report.ends_work and self.contest.is_running:
                 self._end_contest(report.sentence)
             case Loaded() | Cancelled():
                 self._set_state(RunState.IDLE)
                 self.data_changed.emit()
-            case Trouble():
+            case RequestFailed():
                 if report.ends_work:
                     self._set_state(RunState.FAILED)
                 self.failed.emit(report.sentence, frozenset())

@@ -13,11 +13,11 @@ from engine.worker.requests import LookThrough, StopLooking
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
-    from engine.data.location import Whereabouts
-    from engine.data.source import Source
+    from engine.data.location import DataLocation
+    from engine.data.source import DataSource
 
 
-class Survey(QObject):
+class DataSetIndex(QObject):
     """The folders of images that the worker has looked through, by their names.
 
     Signals:
@@ -37,10 +37,10 @@ class Survey(QObject):
         """
         super().__init__(parent)
         self._ask = ask
-        self._found: dict[str, Source | Message] = {}
+        self._found: dict[str, DataSource | Message] = {}
         self._asked: set[str] = set()
 
-    def known(self, name: str) -> "Source | Message | None":
+    def known(self, name: str) -> "DataSource | Message | None":
         """Return what was found in a folder, or why it cannot be used; None if not known yet."""
         return self._found.get(name)
 
@@ -63,7 +63,7 @@ class Survey(QObject):
         self._found[report.name] = report.found
         self.learned.emit(report.name)
 
-    def find(self, name: str, data_dir: Path | None) -> "Whereabouts | None":
+    def find(self, name: str, data_dir: Path | None) -> "DataLocation | None":
         """Return where a data set is; None while its folder is being looked through.
 
         PyTorch must have arrived.
@@ -72,7 +72,7 @@ class Survey(QObject):
             DataError: If there is none of this name, or its folder cannot be used.
         """
         from engine.data.catalogue import family_of
-        from engine.data.location import Whereabouts, find
+        from engine.data.location import DataLocation, find
 
         if family_of(name) is None:
             return find(name, data_dir)
@@ -83,4 +83,4 @@ class Survey(QObject):
             self.look_through(name)
             return None
         place = Path(name.partition(":")[2])
-        return Whereabouts(found, place, is_built_in=False, target=place)
+        return DataLocation(found, place, is_built_in=False, target=place)

@@ -11,13 +11,13 @@ from engine.document.training_settings import TrainingSettings
 from engine.evaluation.predictions import Part
 from engine.message import message
 from engine.worker.replies import (
-    Answer,
     Attributed,
     Augmented,
     Foretold,
     Inspection,
     Judged,
     JudgingProgress,
+    Reply,
     Report,
     Timed,
 )
@@ -49,19 +49,19 @@ LARGE = 20_000_000
 
 
 class View(NamedTuple):
-    """What a view wants to see; see :meth:`Questions.watch`."""
+    """What a view wants to see; see :meth:`Queries.watch`."""
 
     node: str | None = None
     module: str | None = None
     sample: Sample = FIRST
 
 
-class Questions(QObject):
+class Queries(QObject):
     """Hands questions to the worker; they are about the run's network, or else the drawn one.
 
     Signals:
         inspected: An :class:`Inspection` of what :meth:`watch` asked for.
-        answered: An :class:`Answer` to what :meth:`ask_about` asked for.
+        answered: An :class:`Reply` to what :meth:`ask_about` asked for.
         augmented: An :class:`Augmented` of what :meth:`augment` asked for.
         judging: The :class:`JudgingProgress` of a judgement or an attribution.
         judged: The :class:`Judged` that :meth:`judge` asked for.
@@ -242,7 +242,7 @@ class Questions(QObject):
         match report:
             case Inspection():
                 self.inspected.emit(report)
-            case Answer():
+            case Reply():
                 self.answered.emit(report)
             case Augmented():
                 self.augmented.emit(report)

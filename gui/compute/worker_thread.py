@@ -4,8 +4,8 @@ import sys
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from engine.worker.reply_queue import Mailbox
-from engine.worker.requests import Desk, Order, Watch
+from engine.worker.reply_queue import ReplyQueue
+from engine.worker.requests import Order, RequestQueue, Watch
 
 
 class Worker(QThread):
@@ -23,8 +23,8 @@ class Worker(QThread):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("training")
-        self.desk = Desk()
-        self.mailbox = Mailbox(self.reported.emit)
+        self.desk = RequestQueue()
+        self.mailbox = ReplyQueue(self.reported.emit)
 
     def ask(self, order: Order) -> None:
         """Lay an order on the desk, and start with the first."""
@@ -41,8 +41,8 @@ class Worker(QThread):
     def run(self) -> None:
         """Work until the desk is closed; a fault that nothing caught goes to the program's hook."""
         try:
-            from engine.worker.scheduler import Bench  # loads PyTorch
+            from engine.worker.scheduler import Scheduler  # loads PyTorch
 
-            Bench(self.desk, self.mailbox.put).work()
+            Scheduler(self.desk, self.mailbox.put).work()
         except Exception as error:
             sys.excepthook(type(error), error, error.__traceback__)

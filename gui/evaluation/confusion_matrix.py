@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from engine.evaluation.predictions import Judgement
+from engine.evaluation.predictions import Predictions
 from gui.widgets import theme
 from gui.widgets.colours import coloured
 from gui.widgets.plain_text import show_tip
@@ -56,7 +56,7 @@ class ConfusionMatrix(QWidget):
         """Return a size at which ten classes can be read."""
         return QSize(320, 240)
 
-    def show_judgement(self, judgement: Judgement | None) -> None:
+    def show_judgement(self, judgement: Predictions | None) -> None:
         """Show a matrix, or none."""
         self._classes = judgement.classes if judgement else ()
         self._counts = judgement.confusion if judgement else np.zeros((0, 0), np.int64)

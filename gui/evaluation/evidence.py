@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.evaluation.predictions import Judgement
+from engine.evaluation.predictions import Predictions
 from engine.inspect.excerpt import excerpt_of
 from engine.inspect.images.mosaic import mosaic
 from engine.worker.replies import Attributed
@@ -42,7 +42,7 @@ class Evidence(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._judgement: Judgement | None = None
+        self._judgement: Predictions | None = None
         self._sample = -1
         self._image, self._relevance = _Picture(), _Picture()
         self._image.setAccessibleName(self.tr("Sample"))
@@ -128,7 +128,7 @@ class Evidence(QWidget):
         self.module.setCurrentIndex(layers.index(layer) if layer in layers else -1)
 
     def show_sample(
-        self, judgement: Judgement, sample: int, image: NDArray[np.uint8] | None
+        self, judgement: Predictions, sample: int, image: NDArray[np.uint8] | None
     ) -> None:
         """Show a sample, and ask what speaks for its prediction."""
         if judgement is not self._judgement:

@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from engine.evaluation.predictions import Judgement
+from engine.evaluation.predictions import Predictions
 from engine.evaluation.tsne import can_embed
-from gui.evaluation.tsne_process import Embedding
+from gui.evaluation.tsne_process import TsneProcess
 from gui.widgets import theme
 from gui.widgets.plain_text import PlainLabel
 
@@ -20,7 +20,7 @@ VEIL = 0.7
 """How much of the points a class's name covers: a legend beside them would leave them no room."""
 
 
-class FeatureCloud(QWidget):
+class FeatureScatter(QWidget):
     """A scatter plot; pointing at a point shows its sample.
 
     Signals:
@@ -44,10 +44,10 @@ class FeatureCloud(QWidget):
                 "the variance. Point at a sample to see it."
             )
         )
-        self._judgement: Judgement | None = None
+        self._judgement: Predictions | None = None
         self._scatters: list[pg.ScatterPlotItem] = []
         self._last = -1
-        self._embedding: Embedding | None = None  # under way, or done
+        self._embedding: TsneProcess | None = None  # under way, or done
         self.neighbours = QCheckBox("t-SNE")
         self.neighbours.setEnabled(can_embed())
         self.neighbours.setToolTip(
@@ -70,7 +70,7 @@ class FeatureCloud(QWidget):
         column.addWidget(self._plot)
         self._plot.scene().sigMouseMoved.connect(self._point_at)
 
-    def show_judgement(self, judgement: Judgement | None) -> None:
+    def show_judgement(self, judgement: Predictions | None) -> None:
         """Show the features of a judgement, if it has any."""
         self._judgement = judgement
         self._show()
@@ -123,11 +123,11 @@ class FeatureCloud(QWidget):
             )
         self._draw(judgement, projection.points, judgement.featured)
 
-    def _embedding_of(self, judgement: Judgement, features: NDArray[np.float32]) -> Embedding:
+    def _embedding_of(self, judgement: Predictions, features: NDArray[np.float32]) -> TsneProcess:
         """Return the t-SNE of a judgement, begun if need be."""
         if self._embedding is None or self._embedding.judgement is not judgement:
             self._forget_unfinished()
-            self._embedding = Embedding(judgement, features, self)
+            self._embedding = TsneProcess(judgement, features, self)
             self._embedding.done.connect(self._take)
             self._embedding.start()
         if self._embedding.points is None:
@@ -149,7 +149,7 @@ class FeatureCloud(QWidget):
             self._embedding = None
 
     def _draw(
-        self, judgement: Judgement, points: NDArray[np.float32], samples: NDArray[np.int64]
+        self, judgement: Predictions, points: NDArray[np.float32], samples: NDArray[np.int64]
     ) -> None:
         """Draw a point for each of ``samples``, with the colour and shape of its class."""
         labels = judgement.labels[samples]

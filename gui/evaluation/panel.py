@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.data.class_recall import Recognition, missing
-from engine.evaluation.predictions import Judgement
+from engine.evaluation.predictions import Predictions
 from engine.worker.replies import Judged, JudgingProgress
 from engine.worker.run_state import RunState
 from engine.worker.sample import FromData
@@ -32,7 +32,7 @@ from gui.widgets.plain_text import PlainLabel, plain_tip
 from gui.widgets.translation import sentence
 
 if TYPE_CHECKING:
-    from gui.evaluation.feature_scatter import FeatureCloud
+    from gui.evaluation.feature_scatter import FeatureScatter
 
 MINUTE = 60
 ROOM = 12
@@ -41,7 +41,7 @@ WIDTHS = [200, 320, 420]
 """Pixels of the three parts, at first: figures, views, samples."""
 
 
-class JudgingPanel(QWidget):
+class EvaluationPanel(QWidget):
     """Judges a part of the data set when asked to, and of itself when a run has ended in view.
 
     Signals:
@@ -96,11 +96,11 @@ class JudgingPanel(QWidget):
         self.show_judged(Judged())
 
     @cached_property
-    def cloud(self) -> "FeatureCloud":
+    def cloud(self) -> "FeatureScatter":
         """The features, made when first looked at: pyqtgraph must not keep the window waiting."""
-        from gui.evaluation.feature_scatter import FeatureCloud
+        from gui.evaluation.feature_scatter import FeatureScatter
 
-        cloud = FeatureCloud()
+        cloud = FeatureScatter()
         cloud.pointed.connect(self._show_sample)
         column = QVBoxLayout(self._cloud_page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -108,7 +108,7 @@ class JudgingPanel(QWidget):
         return cloud
 
     @property
-    def judgement(self) -> Judgement | None:
+    def judgement(self) -> Predictions | None:
         """What is shown, if there is anything."""
         return self._judged.judgement
 
@@ -264,7 +264,7 @@ class JudgingPanel(QWidget):
         if judgement is not None:
             self.show_mistakes()
 
-    def _about(self, judgement: Judgement | None) -> str:
+    def _about(self, judgement: Predictions | None) -> str:
         if judgement is None:
             return self.tr(
                 "Judge shows what is taken for what, and which samples: press it after training, "
@@ -279,7 +279,7 @@ class JudgingPanel(QWidget):
         absent = missing(samples, judgement.classes, test=judgement.part == "test")
         return told if absent is None else f"{told}. {sentence(absent)}"
 
-    def _show_figures(self, judgement: Judgement | None) -> None:
+    def _show_figures(self, judgement: Predictions | None) -> None:
         for name, value in self._values.values():
             name.setVisible(judgement is not None)
             value.setVisible(judgement is not None)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from engine.evaluation.predictions import Judgement
+from engine.evaluation.predictions import Predictions
 from gui.widgets.colours import grey
 from gui.widgets.plain_text import PlainLabel, plain_tip
 
@@ -50,7 +50,7 @@ class SampleList(QWidget):
     def show_samples(
         self,
         heading: str,
-        judgement: Judgement,
+        judgement: Predictions,
         samples: NDArray[np.int64] | Sequence[int],
         images: NDArray[np.uint8] | None,
     ) -> None:
@@ -79,7 +79,7 @@ class SampleList(QWidget):
         self.list.clear()
 
     def _item(
-        self, judgement: Judgement, sample: int, images: NDArray[np.uint8] | None
+        self, judgement: Predictions, sample: int, images: NDArray[np.uint8] | None
     ) -> QListWidgetItem:
         classes = judgement.classes
         true = classes[judgement.labels[sample]]

@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 from engine.evaluation import tsne
-from engine.evaluation.predictions import Judgement
+from engine.evaluation.predictions import Predictions
 
 MOST = 1_000
 """Points that are placed, some seconds' worth; of more, evenly spaced ones."""
 
 
-class Embedding(QObject):
+class TsneProcess(QObject):
     """Places the features of one judgement on a plane.
 
     Signals:
@@ -30,7 +30,7 @@ class Embedding(QObject):
     done = Signal()
 
     def __init__(
-        self, judgement: Judgement, features: NDArray[np.float32], parent: QObject | None = None
+        self, judgement: Predictions, features: NDArray[np.float32], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self.judgement = judgement

@@ -6,7 +6,7 @@ from engine.document.files.project import ProjectError
 from engine.training.storage.past_runs import PastRun
 from gui.compute.controller import TrainingController
 from gui.project.files import ProjectFiles
-from gui.state.preferences import Settings
+from gui.state.preferences import Preferences
 from gui.state.session import Session
 from gui.widgets.translation import sentence
 
@@ -19,7 +19,7 @@ class Resuming(QObject):
         session: Session,
         controller: TrainingController,
         files: ProjectFiles,
-        settings: Settings,
+        settings: Preferences,
     ) -> None:
         super().__init__(files)
         self._session = session

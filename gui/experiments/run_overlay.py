@@ -24,7 +24,7 @@ from engine.document.document import Document
 from engine.document.files.project import ProjectError
 from engine.document.reading.difference import difference
 from engine.message import Message, message
-from engine.training.experiments.comparison_result import Standing
+from engine.training.experiments.comparison_result import ComparisonResult
 from engine.training.storage.past_runs import PastRun
 from gui.experiments.comparison.chart import ComparisonChart
 from gui.widgets.plain_text import PlainLabel
@@ -33,16 +33,16 @@ from gui.widgets.translation import sentence
 SUFFIX = ".png"
 
 
-class Line(NamedTuple):
+class RunLine(NamedTuple):
     """A run under the name that it has in the picture."""
 
     name: str
     run: PastRun
 
 
-def standings_of(runs: Sequence[PastRun]) -> list[Standing]:
+def standings_of(runs: Sequence[PastRun]) -> list[ComparisonResult]:
     """Return how runs have done, each with what it differs in from the first."""
-    standings: list[Standing] = []
+    standings: list[ComparisonResult] = []
     first: Document | None = None
     for line in _named(runs):
         document = _document(line.run)
@@ -52,14 +52,14 @@ def standings_of(runs: Sequence[PastRun]) -> list[Standing]:
         elif first is not None:
             differs = difference(first, document).sentences
         first = first or document
-        standing = Standing(line.name, differs)
+        standing = ComparisonResult(line.name, differs)
         for event in line.run.events():
             standing.follow(event)
         standings.append(standing)
     return standings
 
 
-def _named(runs: Sequence[PastRun]) -> list[Line]:
+def _named(runs: Sequence[PastRun]) -> list[RunLine]:
     """Return the runs by the titles of their networks; those of one title are numbered."""
     documents = [_document(run) for run in runs]
     titles = [
@@ -68,7 +68,7 @@ def _named(runs: Sequence[PastRun]) -> list[Line]:
     ]
     numbers = {title: count(1) for title in titles}
     return [
-        Line(title if titles.count(title) == 1 else f"{title} ({next(numbers[title])})", run)
+        RunLine(title if titles.count(title) == 1 else f"{title} ({next(numbers[title])})", run)
         for title, run in zip(titles, runs, strict=True)
     ]
 
@@ -137,7 +137,7 @@ class RunOverlay(QDialog):
             path = Path(name)
             self.save_picture(path if path.suffix else path.with_suffix(SUFFIX))
 
-    def _words(self, standings: Sequence[Standing]) -> str:
+    def _words(self, standings: Sequence[ComparisonResult]) -> str:
         """Return what each run differs in from the first, a line each."""
         first, *others = standings
         lines: list[str] = []

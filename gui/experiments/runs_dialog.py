@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from engine.document.files.project import ProjectError
 from engine.training.storage.past_runs import (
     PastRun,
+    RunOutcome,
     RunsError,
-    State,
     clear_deleted,
     delete,
     runs_in,
@@ -30,7 +30,7 @@ from gui.widgets.plain_text import PlainBox, PlainLabel
 from gui.widgets.translation import sentence
 
 
-class Entry(NamedTuple):
+class RunEntry(NamedTuple):
     """A run with what takes time to find out."""
 
     run: PastRun
@@ -38,11 +38,11 @@ class Entry(NamedTuple):
     size: int
 
 
-class Reading(QThread):
+class RunReader(QThread):
     """Reads the folders of all runs: a long one has a log of megabytes.
 
     Signals:
-        done: A list of :class:`Entry`.
+        done: A list of :class:`RunEntry`.
     """
 
     done = Signal(object)
@@ -58,7 +58,7 @@ class Reading(QThread):
         for run in runs_in(self._folder):
             if self.isInterruptionRequested():
                 return
-            entries.append(Entry(run, _title(run), run.size))
+            entries.append(RunEntry(run, _title(run), run.size))
         self.done.emit(entries)
 
 
@@ -78,8 +78,8 @@ class RunsDialog(QDialog):
         self.resize(760, 420)
         self._folder = folder
         self._resuming = resuming
-        self._entries: list[Entry] = []
-        self._reading: Reading | None = None
+        self._entries: list[RunEntry] = []
+        self._reading: RunReader | None = None
         self.list = QTreeWidget()
         self.list.setAccessibleName(self.tr("Runs"))
         self.list.setRootIsDecorated(False)
@@ -129,12 +129,12 @@ class RunsDialog(QDialog):
         """Read the folders anew."""
         if self._reading is not None:
             self._reading.wait()
-        self._reading = Reading(self._folder, self)
+        self._reading = RunReader(self._folder, self)
         self._reading.done.connect(self._show_entries)
         self._reading.start()
         self._enable()
 
-    def _show_entries(self, entries: list[Entry]) -> None:
+    def _show_entries(self, entries: list[RunEntry]) -> None:
         self._entries = entries
         self.list.clear()
         rows = [QTreeWidgetItem(self._row(entry)) for entry in entries]
@@ -150,7 +150,7 @@ class RunsDialog(QDialog):
             self._told.setText(self.tr("No run yet. Press Train, and it will be listed here."))
         self._enable()
 
-    def _row(self, entry: Entry) -> list[str]:
+    def _row(self, entry: RunEntry) -> list[str]:
         run = entry.run
         began = QDateTime.fromSecsSinceEpoch(round(run.began.timestamp()))
         classes = run.recognition
@@ -166,18 +166,18 @@ class RunsDialog(QDialog):
             bytes_text(entry.size),
         ]
 
-    def _state(self, state: State) -> str:
+    def _state(self, state: RunOutcome) -> str:
         words = {
-            State.RUNNING: self.tr("under way"),
-            State.FINISHED: self.tr("finished"),
-            State.STOPPED: self.tr("stopped"),
-            State.FAILED: self.tr("failed"),
-            State.INTERRUPTED: self.tr("interrupted"),
-            State.DAMAGED: self.tr("damaged"),
+            RunOutcome.RUNNING: self.tr("under way"),
+            RunOutcome.FINISHED: self.tr("finished"),
+            RunOutcome.STOPPED: self.tr("stopped"),
+            RunOutcome.FAILED: self.tr("failed"),
+            RunOutcome.INTERRUPTED: self.tr("interrupted"),
+            RunOutcome.DAMAGED: self.tr("damaged"),
         }
         return words[state]
 
-    def _chosen(self) -> Entry | None:
+    def _chosen(self) -> RunEntry | None:
         item = self.list.currentItem()
         if item is None or self.list.selectedItems() != [item]:
             return None
@@ -199,7 +199,7 @@ class RunsDialog(QDialog):
         chosen = self._chosen()
         self.go_on.setEnabled(chosen is not None and chosen.run.can_resume)
         self.show_.setEnabled(chosen is not None)
-        self.delete.setEnabled(chosen is not None and chosen.run.state is not State.RUNNING)
+        self.delete.setEnabled(chosen is not None and chosen.run.state is not RunOutcome.RUNNING)
 
     def _go_on(self) -> None:
         chosen = self._chosen()

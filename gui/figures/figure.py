@@ -22,7 +22,7 @@ SMALLEST = 64.0
 """Width and height of the figure of an empty document."""
 
 
-class Figure:
+class NetworkFigure:
     """The drawing of one document, painted by the canvas's own items.
 
     Signs of what is wrong are left out: they are for whoever draws, not for whoever reads.

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QImageWriter, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from engine.message import SentenceError, message
-from gui.figures.figure import Figure
+from gui.figures.figure import NetworkFigure
 from gui.figures.outlining import OutliningPainter
 
 DPI = 96
@@ -46,12 +46,12 @@ def format_of(path: Path) -> Format:
         ) from None
 
 
-def written(figure: Figure, kind: Format) -> bytes:
+def written(figure: NetworkFigure, kind: Format) -> bytes:
     """Return ``figure`` as a file of that kind."""
     return {Format.SVG: _svg, Format.PDF: _pdf, Format.PNG: _png}[kind](figure)
 
 
-def _svg(figure: Figure) -> bytes:
+def _svg(figure: NetworkFigure) -> bytes:
     """Draw as SVG; texts are outlines, which look the same wherever they are seen."""
     buffer, content = _buffer()
     device = QSvgGenerator()
@@ -68,7 +68,7 @@ def _svg(figure: Figure) -> bytes:
     return bytes(content.data())
 
 
-def _pdf(figure: Figure) -> bytes:
+def _pdf(figure: NetworkFigure) -> bytes:
     """Draw as PDF of one page as large as the figure, its fonts embedded."""
     buffer, content = _buffer()
     device = QPdfWriter(buffer)
@@ -85,7 +85,7 @@ def _pdf(figure: Figure) -> bytes:
     return bytes(content.data())
 
 
-def _png(figure: Figure) -> bytes:
+def _png(figure: NetworkFigure) -> bytes:
     """Draw as PNG, for slides and where nothing else is taken."""
     pixels = figure.size.width() * figure.size.height() * PNG_SCALE**2
     scale = PNG_SCALE * min(1.0, (LARGEST_PIXELS / pixels) ** 0.5)
@@ -101,7 +101,7 @@ def _png(figure: Figure) -> bytes:
     return bytes(content.data())
 
 
-def painted(figure: Figure, scale: float) -> QImage:
+def painted(figure: NetworkFigure, scale: float) -> QImage:
     """Return ``figure`` as an image of ``scale`` times its size."""
     size = (figure.size * scale).toSize()
     image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from engine.analysis.analysis import Analysis
-from gui.figures.figure import Figure
+from gui.figures.figure import NetworkFigure
 from gui.figures.formats import format_of, written
 from gui.widgets import headless
 
@@ -16,4 +16,4 @@ def picture(analysis: Analysis, to: Path) -> bytes:
     """
     kind = format_of(to)
     headless.application()
-    return written(Figure(analysis.document, analysis), kind)
+    return written(NetworkFigure(analysis.document, analysis), kind)

@@ -14,8 +14,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from gui.gallery.entries import Entry
-from gui.gallery.thumbnails import Thumbnails
+from gui.gallery.entries import GalleryEntry
+from gui.gallery.thumbnails import GalleryThumbnails
 from gui.widgets import theme
 from gui.widgets.plain_text import plain_tip
 
@@ -35,9 +35,9 @@ class CardModel(QAbstractListModel):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.entries: list[Entry] = []
+        self.entries: list[GalleryEntry] = []
 
-    def show_entries(self, entries: list[Entry]) -> None:
+    def show_entries(self, entries: list[GalleryEntry]) -> None:
         """Offer other entries."""
         self.beginResetModel()
         self.entries = entries
@@ -73,7 +73,7 @@ class CardModel(QAbstractListModel):
 class CardDelegate(QStyledItemDelegate):
     """Paints a thumbnail above a title and a caption."""
 
-    def __init__(self, view: QListView, thumbnails: Thumbnails) -> None:
+    def __init__(self, view: QListView, thumbnails: GalleryThumbnails) -> None:
         super().__init__(view)
         self._view = view
         self._thumbnails = thumbnails
@@ -116,7 +116,7 @@ class CardDelegate(QStyledItemDelegate):
         self._paint_words(painter, entry, picture, card.bottom() - PADDING)
         painter.restore()
 
-    def _paint_picture(self, painter: QPainter, entry: Entry, area: QRect) -> None:
+    def _paint_picture(self, painter: QPainter, entry: GalleryEntry, area: QRect) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.current().canvas))
         painter.drawRoundedRect(area, CORNER / 2, CORNER / 2)
@@ -128,7 +128,9 @@ class CardDelegate(QStyledItemDelegate):
             middle.moveCenter(area.center())
             painter.drawPixmap(middle, thumbnail)
 
-    def _paint_words(self, painter: QPainter, entry: Entry, picture: QRect, bottom: int) -> None:
+    def _paint_words(
+        self, painter: QPainter, entry: GalleryEntry, picture: QRect, bottom: int
+    ) -> None:
         bold = QFont(self._view.font())
         bold.setWeight(QFont.Weight.DemiBold)
         top = picture.bottom() + PADDING // 2

@@ -24,7 +24,7 @@ LARGEST_FILE = 1_000_000
 
 
 @dataclass(frozen=True)
-class Entry:
+class GalleryEntry:
     """One card.
 
     Attributes:
@@ -59,7 +59,7 @@ class Entry:
         return 1 if f" {wanted}" in f" {title}" else 2
 
 
-def lost_entries(lost: Iterable[Lost], recover: Callable[[Lost], object]) -> Iterator[Entry]:
+def lost_entries(lost: Iterable[Lost], recover: Callable[[Lost], object]) -> Iterator[GalleryEntry]:
     """Yield what a crash has left."""
     section = QCoreApplication.translate("Gallery", "Unsaved work")
     for one in lost:
@@ -68,7 +68,7 @@ def lost_entries(lost: Iterable[Lost], recover: Callable[[Lost], object]) -> Ite
         )
         about = str(one.path) if one.path else caption
         words = f"{one.title} {caption} {section}".casefold()
-        yield Entry(
+        yield GalleryEntry(
             f"lost:{one.title}:{one.time}",
             section,
             one.title,
@@ -80,7 +80,7 @@ def lost_entries(lost: Iterable[Lost], recover: Callable[[Lost], object]) -> Ite
         )
 
 
-def run_entry(run: PastRun, go_on: Callable[[PastRun], object]) -> Iterator[Entry]:
+def run_entry(run: PastRun, go_on: Callable[[PastRun], object]) -> Iterator[GalleryEntry]:
     """Yield a run that was cut off, if its network can be read."""
     section = QCoreApplication.translate("Gallery", "Interrupted training")
     caption = QCoreApplication.translate("Gallery", "Go on at step {step} of {total}").format(
@@ -93,10 +93,12 @@ def run_entry(run: PastRun, go_on: Callable[[PastRun], object]) -> Iterator[Entr
     about = str(run.folder)
     words = f"{title} {caption} {section}".casefold()
     key = f"run:{run.folder}"
-    yield Entry(key, section, title, caption, about, words, run.document, partial(go_on, run))
+    yield GalleryEntry(
+        key, section, title, caption, about, words, run.document, partial(go_on, run)
+    )
 
 
-def recent_entries(paths: Sequence[Path], files: ProjectFiles) -> Iterator[Entry]:
+def recent_entries(paths: Sequence[Path], files: ProjectFiles) -> Iterator[GalleryEntry]:
     """Yield the projects that were opened lately."""
     section = QCoreApplication.translate("Gallery", "Recent projects")
     for path in paths:
@@ -105,7 +107,7 @@ def recent_entries(paths: Sequence[Path], files: ProjectFiles) -> Iterator[Entry
         except OSError:
             continue
         words = f"{path} {section}".casefold()
-        yield Entry(
+        yield GalleryEntry(
             f"file:{path}:{changed}",
             section,
             path.stem,
@@ -117,7 +119,7 @@ def recent_entries(paths: Sequence[Path], files: ProjectFiles) -> Iterator[Entry
         )
 
 
-def zoo_entries(files: ProjectFiles) -> Iterator[Entry]:
+def zoo_entries(files: ProjectFiles) -> Iterator[GalleryEntry]:
     """Yield the ready networks, family by family."""
     for family, networks in zoo.by_family().items():
         section = translated(family.value)
@@ -125,11 +127,11 @@ def zoo_entries(files: ProjectFiles) -> Iterator[Entry]:
             yield _ready(network, section, files)
 
 
-def _ready(network: Network, section: str, files: ProjectFiles) -> Entry:
+def _ready(network: Network, section: str, files: ProjectFiles) -> GalleryEntry:
     title, summary = translated(network.title), translated(network.summary)
     shape = "×".join(map(str, network.input))
     parts = (network.name, title, network.title, summary, network.summary, section, *network.tags)
-    return Entry(
+    return GalleryEntry(
         f"zoo:{network.name}",
         section,
         title,

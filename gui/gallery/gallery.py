@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 from engine.document.files.autosave import Lost
 from engine.training.storage.past_runs import PastRun
 from gui.gallery.cards import ENTRY, CardDelegate, CardModel, card_view
-from gui.gallery.entries import Entry, lost_entries, recent_entries, run_entry, zoo_entries
-from gui.gallery.thumbnails import Thumbnails
+from gui.gallery.entries import GalleryEntry, lost_entries, recent_entries, run_entry, zoo_entries
+from gui.gallery.thumbnails import GalleryThumbnails
 from gui.project.files import ProjectFiles
-from gui.state.preferences import Settings
+from gui.state.preferences import Preferences
 from gui.state.session import Session
 from gui.widgets.icons import icon
 from gui.widgets.plain_text import PlainLabel
@@ -46,7 +46,7 @@ class Gallery(QFrame):
     left = Signal()
 
     def __init__(
-        self, session: Session, files: ProjectFiles, settings: Settings, window: QMainWindow
+        self, session: Session, files: ProjectFiles, settings: Preferences, window: QMainWindow
     ) -> None:
         super().__init__(window)
         self.setObjectName("gallery")
@@ -59,8 +59,8 @@ class Gallery(QFrame):
         self._recover: Callable[[Lost], object] = lambda _lost: None
         self._run: PastRun | None = None
         self._go_on: Callable[[PastRun], object] = lambda _run: None
-        self._entries: list[Entry] = []
-        self._thumbnails = Thumbnails(self)
+        self._entries: list[GalleryEntry] = []
+        self._thumbnails = GalleryThumbnails(self)
         self._model = CardModel(self)
         self._thumbnails.made.connect(self._model.repaint)
         self._filling = QTimer(self)

@@ -5,8 +5,8 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from engine.document.document import Document
 from engine.document.files.project import ProjectError
-from gui.figures import Figure
-from gui.gallery.entries import Entry
+from gui.figures import NetworkFigure
+from gui.gallery.entries import GalleryEntry
 from gui.widgets import theme
 
 MOST_NODES = 2_000
@@ -16,7 +16,7 @@ KEPT = 300
 PADDING = 6
 
 
-class Thumbnails(QObject):
+class GalleryThumbnails(QObject):
     """Draws what was asked for in the order of asking, one in each turn of the event loop.
 
     Signals:
@@ -28,13 +28,13 @@ class Thumbnails(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._kept: dict[tuple[str, str, QSize, float], QPixmap] = {}
-        self._wanted: dict[tuple[str, str, QSize, float], Entry] = {}
+        self._wanted: dict[tuple[str, str, QSize, float], GalleryEntry] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._make_one)
 
-    def of(self, entry: Entry, size: QSize, ratio: float) -> QPixmap | None:
+    def of(self, entry: GalleryEntry, size: QSize, ratio: float) -> QPixmap | None:
         """Return the thumbnail of an entry, or None if it is still to be made.
 
         Args:
@@ -65,17 +65,17 @@ class Thumbnails(QObject):
         self._timer.start()
 
 
-def _thumbnail(entry: Entry, size: QSize, ratio: float) -> QPixmap:
+def _thumbnail(entry: GalleryEntry, size: QSize, ratio: float) -> QPixmap:
     image = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(ratio)
     image.fill(Qt.GlobalColor.transparent)
     document = _document(entry)
     if document is not None:
-        _draw(Figure(document, colours=theme.current()), image, size)
+        _draw(NetworkFigure(document, colours=theme.current()), image, size)
     return QPixmap.fromImage(image)
 
 
-def _document(entry: Entry) -> Document | None:
+def _document(entry: GalleryEntry) -> Document | None:
     """Return what an entry stands for; None where it cannot be read or is too large."""
     try:
         document = entry.read()
@@ -84,7 +84,7 @@ def _document(entry: Entry) -> Document | None:
     return document if 0 < len(document.nodes) <= MOST_NODES else None
 
 
-def _draw(figure: Figure, image: QImage, size: QSize) -> None:
+def _draw(figure: NetworkFigure, image: QImage, size: QSize) -> None:
     """Draw a figure in the middle of an image, as large as there is room for it."""
     width, height = figure.size.width(), figure.size.height()
     room = size - QSize(2 * PADDING, 2 * PADDING)

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from engine.message import Message, message
-from engine.training.health.diagnosis import DEAD, SATURATED, USUAL_UPDATE, Illness
+from engine.training.health.diagnosis import DEAD, SATURATED, USUAL_UPDATE, LayerProblemKind
 from engine.training.health.health import LayerHealth
 
 
 @dataclass(frozen=True)
-class Figure:
+class LayerFigure:
     """One of them.
 
     Attributes:
@@ -26,7 +26,7 @@ class Figure:
     is_log: bool
     mark: float | None
     about: Message
-    illnesses: tuple[Illness, ...]
+    illnesses: tuple[LayerProblemKind, ...]
 
     def text(self, value: float) -> str:
         """Return a value as people read it."""
@@ -34,41 +34,41 @@ class Figure:
 
 
 FIGURES = (
-    Figure(
+    LayerFigure(
         message("Gradient norm"),
         lambda layer: layer.gradient,
         True,
         None,
         message("Norm of the loss's gradient by the layer's weights, in one step."),
-        (Illness.LOGITS, Illness.VANISHING, Illness.EXPLODING),
+        (LayerProblemKind.LOGITS, LayerProblemKind.VANISHING, LayerProblemKind.EXPLODING),
     ),
-    Figure(
+    LayerFigure(
         message("Update ÷ weight"),
         lambda layer: layer.update,
         True,
         USUAL_UPDATE,
         message("Norm of what a step adds to the weights by that of the weights; dashed: 10⁻³."),
-        (Illness.FAST, Illness.SLOW),
+        (LayerProblemKind.FAST, LayerProblemKind.SLOW),
     ),
-    Figure(
+    LayerFigure(
         message("Dead ReLUs"),
         lambda layer: layer.dead,
         False,
         DEAD,
         message("Part of the units that gave 0 for a whole batch; dashed: too many."),
-        (Illness.DEAD,),
+        (LayerProblemKind.DEAD,),
     ),
-    Figure(
+    LayerFigure(
         message("Saturated outputs"),
         lambda layer: layer.saturated,
         False,
         SATURATED,
         message("Part of tanh's or sigmoid's outputs on a flat slope; dashed: too many."),
-        (Illness.SATURATED,),
+        (LayerProblemKind.SATURATED,),
     ),
 )
 
 
-def shows(illness: Illness) -> int:
+def shows(illness: LayerProblemKind) -> int:
     """Return the number of the figure in which an illness is seen."""
     return next(n for n, figure in enumerate(FIGURES) if illness in figure.illnesses)

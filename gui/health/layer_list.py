@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.training.health.health import LayerHealth
-from gui.health.figures import Figure
+from gui.health.figures import LayerFigure
 from gui.widgets import theme
 from gui.widgets.plain_text import plain_tip
 
@@ -91,7 +91,7 @@ class LayerList(QTableWidget):
         return self._modules
 
     def show_layers(
-        self, layers: Sequence[LayerHealth], figure: Figure, ill: Collection[str], chosen: str
+        self, layers: Sequence[LayerHealth], figure: LayerFigure, ill: Collection[str], chosen: str
     ) -> None:
         """Show a figure of some layers.
 

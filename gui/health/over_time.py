@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from engine.training.health.health import Health
-from gui.health.figures import FIGURES, Figure
+from gui.health.figures import FIGURES, LayerFigure
 from gui.widgets import theme
 from gui.widgets.axes import RoomyAxis, colour_axes
 from gui.widgets.translation import sentence
@@ -44,7 +44,7 @@ class OverTime(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
         """Return a modest size."""
         return QSize(280, 150)
 
-    def show_figure(self, looks: Sequence[Health], figure: Figure, module: str) -> None:
+    def show_figure(self, looks: Sequence[Health], figure: LayerFigure, module: str) -> None:
         """Show a figure of all layers, and set one off."""
         if figure is not self._figure or not self._looks:
             self._figure = figure

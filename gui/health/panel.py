@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.training.health.health import Histogram, LayerHealth
-from engine.worker.health_record import Trouble
+from engine.worker.health_record import OngoingProblem
 from gui.compute.controller import TrainingController
 from gui.health.figures import FIGURES, shows
 from gui.health.layer_list import LayerList
@@ -61,7 +61,7 @@ class HealthPanel(QWidget):
         self._session = session
         self._controller = controller
         self._module = ""
-        self._troubles: tuple[Trouble, ...] = ()
+        self._troubles: tuple[OngoingProblem, ...] = ()
         self.sound = PlainLabel()
         self.warnings = QListWidget()
         self.warnings.setAccessibleName(self.tr("What is wrong with layers"))
@@ -175,7 +175,7 @@ class HealthPanel(QWidget):
         self._about.setToolTip(plain_tip(about))
         self._pages.setCurrentIndex(1)
 
-    def _show_troubles(self, troubles: tuple[Trouble, ...]) -> None:
+    def _show_troubles(self, troubles: tuple[OngoingProblem, ...]) -> None:
         """List what is wrong, and below it what was wrong before."""
         past = [trouble for trouble in troubles if trouble.is_over]
         self.sound.setVisible(len(past) == len(troubles))
@@ -192,7 +192,7 @@ class HealthPanel(QWidget):
             self.warnings.addItem(item)
         self._fit_warnings()
 
-    def _text(self, trouble: Trouble) -> str:
+    def _text(self, trouble: OngoingProblem) -> str:
         what = sentence(trouble.finding.sentence)
         if not trouble.is_over:
             return f"⚠ {what}"

@@ -14,7 +14,7 @@ from gui.help.block_page import BlockPage, Subject
 from gui.help.keyboard_page import KeyboardPage
 from gui.help.shortcuts_page import ShortcutsPage
 from gui.project.files import ProjectFiles
-from gui.state.nested_drawing import Level
+from gui.state.nested_drawing import NestedDrawing
 
 
 class HelpPages(QObject):
@@ -22,7 +22,7 @@ class HelpPages(QObject):
 
     def __init__(
         self,
-        level: Level,
+        level: NestedDrawing,
         files: ProjectFiles,
         keymap: Keymap,
         menus: Sequence[QMenu],

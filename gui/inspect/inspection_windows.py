@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.compute.controller import TrainingController
 from gui.inspect.explain.explain_window import ExplainWindow
-from gui.inspect.kernel_lab.window import WorkshopWindow
+from gui.inspect.kernel_lab.window import KernelLabWindow
 from gui.inspect.maps_panel import MapsPanel
 from gui.inspect.sample_choice import SampleChoice
 from gui.state.session import Session
@@ -38,7 +38,7 @@ class InspectionWindows(QObject):
         self._maps = maps
         self._window = window
         self._explanation: ExplainWindow | None = None
-        self._workshop: WorkshopWindow | None = None
+        self._workshop: KernelLabWindow | None = None
 
     def explain(self) -> None:
         """Show the arithmetic of the selected block, in a window of its own that follows."""
@@ -53,7 +53,7 @@ class InspectionWindows(QObject):
     def open_workshop(self) -> None:
         """Show the kernel workshop, in a window of its own."""
         if self._workshop is None:
-            self._workshop = WorkshopWindow(self._session, self._controller, self._window)
+            self._workshop = KernelLabWindow(self._session, self._controller, self._window)
         if self._maps.seen is not None:
             self._workshop.take(self._maps.seen)
         self._workshop.show()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from engine.inspect.excerpt import excerpt_of
 from engine.inspect.images.channel_statistics import statistics
-from engine.worker.replies import Answer, ErrandFailed, PatchesFound, UnderWay
+from engine.worker.replies import ErrandFailed, PatchesFound, Reply, UnderWay
 from engine.worker.requests import FindPatches
 from gui.inspect.patch_strip import PatchStrip
 from gui.widgets.colours import DIVERGING, PERCEPTUAL
@@ -238,7 +238,7 @@ class LargeView(QDialog):
         """Take note that no patches will come."""
         self._await(False)
 
-    def follow(self, answer: Answer) -> None:
+    def follow(self, answer: Reply) -> None:
         """Show how far the looking is, and what came of it."""
         if not self._waits:
             return

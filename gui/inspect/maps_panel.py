@@ -26,7 +26,7 @@ from gui.compute.queries import View
 from gui.inspect.kernels_part import KernelsPart
 from gui.inspect.large_view import LargeView
 from gui.inspect.maps_part import MapsPart
-from gui.inspect.sample_bar import Probe
+from gui.inspect.sample_bar import SampleBar
 from gui.inspect.sample_choice import SampleChoice
 from gui.state.session import Session
 from gui.widgets.elided_label import ElidedLabel
@@ -78,7 +78,7 @@ class MapsPanel(QWidget):
         self.choice = choice or SampleChoice(controller, self)
         self.large: LargeView | None = None
         self.heading = ElidedLabel()
-        self.probe = Probe(self.choice)
+        self.probe = SampleBar(self.choice)
         self._kernels_part, self._maps_part = KernelsPart(), MapsPart()
         self.kernels, self.maps = self._kernels_part.tiles, self._maps_part.tiles
         self.modules = QComboBox()

@@ -37,7 +37,7 @@ WIDTH = 146
 Source = Part | Literal["file", "pad"]
 
 
-class Probe(QWidget):
+class SampleBar(QWidget):
     """A picture with its class and the prediction, and what one needs to choose another.
 
     Signals:

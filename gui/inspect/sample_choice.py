@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.evaluation.predictions import Part
 from engine.message import Message, message
-from engine.worker.replies import Answer, ErrandFailed, Sought
+from engine.worker.replies import ErrandFailed, Reply, Sought
 from engine.worker.requests import Seek, Watch
 from engine.worker.sample import FromData, FromPad, Sample
 from gui.compute.controller import TrainingController
@@ -99,7 +99,7 @@ class SampleChoice(QObject):
 
         self._is_seeking = self._controller.ask_about(View(sample=start), order)
 
-    def _learn(self, answer: Answer) -> None:
+    def _learn(self, answer: Reply) -> None:
         if not self._is_seeking:
             return
         match answer:

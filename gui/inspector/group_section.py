@@ -24,7 +24,7 @@ from engine.document.group import Exposed, Group, settings_of
 from engine.document.limits import MAXIMUM_LABEL
 from engine.document.names import free_name, is_name
 from engine.message import Message
-from gui.state.session import Drawing
+from gui.state.session import DrawingModel
 from gui.widgets.form import Form
 from gui.widgets.plain_text import literal
 from gui.widgets.translation import translated
@@ -41,7 +41,7 @@ class GroupSection(QWidget):
 
     keep_requested = Signal()
 
-    def __init__(self, session: Drawing, node_id: str, parent: QWidget | None = None) -> None:
+    def __init__(self, session: DrawingModel, node_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._node_id = node_id

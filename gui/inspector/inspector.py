@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from gui.inspector.network_page import NetworkPage
 from gui.inspector.node_page import NodePage
 from gui.inspector.selection_page import SelectionPage
-from gui.state.session import Drawing
+from gui.state.session import DrawingModel
 from gui.widgets.late_update import LateUpdate
 
 Page = NodePage | NetworkPage | SelectionPage
@@ -25,7 +25,7 @@ class Inspector(QWidget):
     keep_requested = Signal()
     sweep_requested = Signal(str)
 
-    def __init__(self, session: Drawing, parent: QWidget | None = None) -> None:
+    def __init__(self, session: DrawingModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._area = QScrollArea()

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from engine.document import edits
 from gui.inspector.facts import Facts
-from gui.state.session import Drawing
+from gui.state.session import DrawingModel
 from gui.widgets.number_text import bytes_text, count_text
 from gui.widgets.output_text import loss_text
 from gui.widgets.plain_text import PlainLabel
@@ -13,7 +13,7 @@ from gui.widgets.plain_text import PlainLabel
 class NetworkPage(QWidget):
     """What is shown while nothing is selected."""
 
-    def __init__(self, session: Drawing, parent: QWidget | None = None) -> None:
+    def __init__(self, session: DrawingModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._title = QLineEdit()

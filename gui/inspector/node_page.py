@@ -24,7 +24,7 @@ from engine.message import Message
 from gui.inspector.facts import Facts
 from gui.inspector.group_section import GroupSection
 from gui.problems.fix_buttons import ProblemView
-from gui.state.session import Drawing
+from gui.state.session import DrawingModel
 from gui.widgets import theme
 from gui.widgets.form import Form
 from gui.widgets.number_text import bytes_text, count_text
@@ -47,7 +47,7 @@ class NodePage(QWidget):
     keep_requested = Signal()
     sweep_requested = Signal(str)
 
-    def __init__(self, session: Drawing, node_id: str, parent: QWidget | None = None) -> None:
+    def __init__(self, session: DrawingModel, node_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.node_id = node_id

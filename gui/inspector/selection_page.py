@@ -5,7 +5,7 @@ from collections import Counter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.inspector.facts import Facts
-from gui.state.session import Drawing
+from gui.state.session import DrawingModel
 from gui.widgets.number_text import bytes_text, count_text
 from gui.widgets.plain_text import PlainLabel
 from gui.widgets.translation import translated
@@ -14,7 +14,7 @@ from gui.widgets.translation import translated
 class SelectionPage(QWidget):
     """What is shown while more than one node is selected."""
 
-    def __init__(self, session: Drawing, parent: QWidget | None = None) -> None:
+    def __init__(self, session: DrawingModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._kinds = PlainLabel()

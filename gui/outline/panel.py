@@ -18,7 +18,7 @@ from engine.document import edits
 from engine.document.document import Document, Edge
 from engine.document.edits.swap import move_down, move_up
 from gui.outline.tree import OutlineTree, rename
-from gui.state.session import Drawing
+from gui.state.session import DrawingModel
 from gui.widgets.action import local_action
 from gui.widgets.late_update import LateUpdate
 from gui.widgets.plain_text import PlainLabel
@@ -41,7 +41,7 @@ class OutlinePanel(QWidget):
     help_requested = Signal(str)
     told = Signal(str)
 
-    def __init__(self, session: Drawing, parent: QWidget | None = None) -> None:
+    def __init__(self, session: DrawingModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.tree = OutlineTree(session, self)

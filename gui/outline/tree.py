@@ -12,7 +12,7 @@ from gui.canvas.hint_text import spoken
 from gui.canvas.items.node_text import text_of
 from gui.palette import icons
 from gui.problems.fix_buttons import severity_word
-from gui.state.session import Drawing
+from gui.state.session import DrawingModel
 from gui.widgets.icons import icon
 from gui.widgets.number_text import count_text
 from gui.widgets.plain_text import plain_tip
@@ -31,7 +31,7 @@ class OutlineTree(QTreeWidget):
 
     renamed = Signal(str, str)
 
-    def __init__(self, session: Drawing, parent: QWidget) -> None:
+    def __init__(self, session: DrawingModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
         self._items: dict[str, QTreeWidgetItem] = {}
@@ -143,7 +143,7 @@ class OutlineTree(QTreeWidget):
             self.renamed.emit(self.node_of(item), item.text(NAME))
 
 
-def _row(session: Drawing, node: Node) -> tuple[Any, ...]:
+def _row(session: DrawingModel, node: Node) -> tuple[Any, ...]:
     """Return what a line says, and the problems that its icon tells."""
     document = session.document
     report = session.analysis.reports.get(node.id) if session.analysis else None
@@ -160,6 +160,6 @@ def _row(session: Drawing, node: Node) -> tuple[Any, ...]:
     )
 
 
-def rename(session: Drawing, node_id: str, name: str) -> bool:
+def rename(session: DrawingModel, node_id: str, name: str) -> bool:
     """Give a node another name, and return whether that went."""
     return session.edit(lambda document: edits.rename(document, node_id, name))

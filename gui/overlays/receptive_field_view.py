@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from engine.worker.replies import Inspection
 from gui.canvas import Canvas, canvas_style
 from gui.compute.controller import TrainingController
-from gui.state.preferences import Settings
-from gui.state.session import Drawing
+from gui.state.preferences import Preferences
+from gui.state.session import DrawingModel
 from gui.widgets.colours import grey
 from gui.widgets.receptive_field_text import field_text
 
@@ -25,7 +25,7 @@ SHADE = QColor(0, 0, 0, 150)
 FLAG = "receptive_field"
 
 
-class FieldView(QWidget):
+class ReceptiveFieldView(QWidget):
     """Shows at the corner of the canvas what the middle of a feature map sees of the sample.
 
     Args:
@@ -36,7 +36,11 @@ class FieldView(QWidget):
     """
 
     def __init__(
-        self, session: Drawing, controller: TrainingController, settings: Settings, canvas: Canvas
+        self,
+        session: DrawingModel,
+        controller: TrainingController,
+        settings: Preferences,
+        canvas: Canvas,
     ) -> None:
         super().__init__(canvas)  # not of the viewport, with which it would scroll
         self._session = session

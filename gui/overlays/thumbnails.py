@@ -10,8 +10,8 @@ from engine.document.document import Document
 from engine.worker.replies import Inspection
 from gui.canvas.items.node_pictures import Pictures
 from gui.compute.controller import TrainingController
-from gui.state.preferences import Settings
-from gui.state.session import Drawing
+from gui.state.preferences import Preferences
+from gui.state.session import DrawingModel
 from gui.widgets import theme
 from gui.widgets.colours import DIVERGING, PERCEPTUAL, colour_table, coloured
 
@@ -24,7 +24,7 @@ MOST = 300
 """Nodes that are shown so; of larger networks none could be read."""
 
 
-class Thumbnails(QObject):
+class NodeThumbnails(QObject):
     """Has the worker send small pictures with each look at the network, and makes pixmaps of them.
 
     Signals:
@@ -35,9 +35,9 @@ class Thumbnails(QObject):
 
     def __init__(
         self,
-        level: Drawing,
+        level: DrawingModel,
         controller: TrainingController,
-        settings: Settings,
+        settings: Preferences,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

@@ -21,7 +21,7 @@ from gui.palette.compatible_blocks import misfit
 from gui.palette.descriptions import tooltip
 from gui.palette.model import BLOCK_ROLE, BlockModel
 from gui.palette.saved_groups import KeptGroups
-from gui.state.session import Drawing
+from gui.state.session import DrawingModel
 from gui.widgets.plain_text import PlainLabel, show_html_tip
 from gui.widgets.translation import sentence
 
@@ -33,7 +33,7 @@ DRAG_PIXELS = 32
 class BlockTree(QTreeView):
     """The blocks; one that is dragged out shows as its icon, since the canvas shows the rest."""
 
-    def __init__(self, session: Drawing, parent: QWidget) -> None:
+    def __init__(self, session: DrawingModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
 
@@ -84,7 +84,7 @@ class Palette(QWidget):
     help_requested = Signal(str)
 
     def __init__(
-        self, session: Drawing, kept: KeptGroups | None = None, parent: QWidget | None = None
+        self, session: DrawingModel, kept: KeptGroups | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("palette")

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from engine.analysis.fixes import apply_fix
 from engine.blocks.problem import Fix, Problem, Severity
-from gui.state.session import Drawing, Preview
+from gui.state.session import DrawingModel, EditPreview
 from gui.widgets.icons import icon
 from gui.widgets.plain_text import PlainLabel, literal, plain_tip
 from gui.widgets.translation import sentence
@@ -41,7 +41,7 @@ def severity_word(severity: Severity) -> str:
             assert_never(severity)
 
 
-def apply(session: Drawing, node_id: str | None, fix: Fix) -> None:
+def apply(session: DrawingModel, node_id: str | None, fix: Fix) -> None:
     """Make the edit that ``fix`` stands for, as one undo step."""
     session.edit(partial(apply_fix, node_id=node_id, fix=fix))
 
@@ -58,7 +58,7 @@ class FixButtons(QWidget):
 
     def __init__(
         self,
-        session: Drawing,
+        session: DrawingModel,
         node_id: str | None,
         problem: Problem,
         parent: QWidget | None = None,
@@ -117,7 +117,7 @@ class FixButtons(QWidget):
             apply(self._session, self._node_id, self._fixes[button])
 
 
-def effects(known: "Analysis", shown: Preview) -> list[str]:
+def effects(known: "Analysis", shown: EditPreview) -> list[str]:
     """Return in words what a previewed edit would change, for those who cannot see it drawn."""
     translate = QCoreApplication.translate
     lines = []
@@ -146,7 +146,7 @@ class ProblemView(QWidget):
     """A problem of a node in words, with its fixes below."""
 
     def __init__(
-        self, session: Drawing, node_id: str, problem: Problem, parent: QWidget | None = None
+        self, session: DrawingModel, node_id: str, problem: Problem, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         picture = PlainLabel()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from engine.document.names import file_name
 from engine.message import SentenceError, message
-from gui.figures import Figure, format_of, written
+from gui.figures import NetworkFigure, format_of, written
 from gui.project.files import ProjectFiles
 from gui.state.session import Session
 from gui.widgets.translation import sentence
@@ -41,7 +41,7 @@ class Exports(QObject):
             return
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            figure = Figure(self._session.document, self._session.analysis)
+            figure = NetworkFigure(self._session.document, self._session.analysis)
             content = written(figure, format_of(path))
         except SentenceError as error:
             self._files.told.emit([sentence(error.sentence)])

@@ -19,7 +19,7 @@ from engine.message import Message
 from gui.project.export.dialog import ExportDialog
 from gui.project.ready_dialog import ReadyDialog
 from gui.project.replacing import OtherVersion, Replacing
-from gui.state.preferences import Settings
+from gui.state.preferences import Preferences
 from gui.state.session import Session
 from gui.widgets.plain_text import PlainBox
 from gui.widgets.translation import sentence
@@ -27,7 +27,7 @@ from gui.widgets.translation import sentence
 SUFFIX_OF_KIND = re.compile(r"\(\*(\.\w+)")
 
 
-class Answer(Enum):
+class SaveAnswer(Enum):
     """What the user wants done with changes that no file holds."""
 
     SAVE = "save"
@@ -52,7 +52,7 @@ class ProjectFiles(QObject):
     opened = Signal()
     exported = Signal()
 
-    def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
+    def __init__(self, session: Session, settings: Preferences, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
         self._settings = settings
@@ -192,9 +192,9 @@ class ProjectFiles(QObject):
         if not self._session.is_modified:
             return True
         answer = self.ask_about_changes()
-        return answer is Answer.DISCARD or (answer is Answer.SAVE and self.save())
+        return answer is SaveAnswer.DISCARD or (answer is SaveAnswer.SAVE and self.save())
 
-    def ask_about_changes(self) -> Answer:
+    def ask_about_changes(self) -> SaveAnswer:
         """Ask what is to be done with unsaved changes."""
         text = self.tr("Save the changes to “{title}”?")
         question = text.format(title=self._session.document.title)
@@ -205,8 +205,8 @@ class ProjectFiles(QObject):
         box.setDefaultButton(buttons.Save)
         pressed = box.exec()
         box.deleteLater()
-        answers = {buttons.Save: Answer.SAVE, buttons.Discard: Answer.DISCARD}
-        return answers.get(buttons(pressed), Answer.CANCEL)
+        answers = {buttons.Save: SaveAnswer.SAVE, buttons.Discard: SaveAnswer.DISCARD}
+        return answers.get(buttons(pressed), SaveAnswer.CANCEL)
 
     def _open(self, document: Document, path: Path | None = None) -> None:
         self._session.open(document, path)

@@ -30,7 +30,7 @@ from gui.shell.startup.offers import Offers
 from gui.shell.startup.pytorch import PyTorchLoader
 from gui.shell.startup.termination_signals import Endings
 from gui.shell.window import MainWindow
-from gui.state.preferences import LANGUAGES, THEMES, Settings
+from gui.state.preferences import LANGUAGES, THEMES, Preferences
 from gui.state.session import Session
 from gui.state.unsaved_work import UnsavedWork
 from gui.widgets import number_text, theme
@@ -61,7 +61,7 @@ def run(path: Path | None, data_dir: Path | None) -> int:
     app.setApplicationDisplayName("Netwright")
     app.setOrganizationName("Netwright")
     app.setWindowIcon(program_icon())
-    program = Program(app, Settings(), data_dir)
+    program = Program(app, Preferences(), data_dir)
     # Where it was when it was last closed comes after this.
     program.window.resize(program.window.size().boundedTo(room_on(app.primaryScreen())))
     program.start(path)
@@ -88,7 +88,7 @@ class Program(QObject):
     def __init__(
         self,
         app: QApplication,
-        settings: Settings,
+        settings: Preferences,
         data_dir: Path | None = None,
         state: Path | None = None,
     ) -> None:

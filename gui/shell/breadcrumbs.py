@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from gui.state.nested_drawing import Level, titles
+from gui.state.nested_drawing import NestedDrawing, titles
 from gui.widgets.plain_text import PlainLabel, literal
 
 
@@ -20,7 +20,7 @@ class Breadcrumbs(QWidget):
 
     unpack_requested = Signal()
 
-    def __init__(self, level: Level, parent: QWidget | None = None) -> None:
+    def __init__(self, level: NestedDrawing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("breadcrumbs")
         self._level = level

@@ -11,7 +11,7 @@ from gui.compute.controller import TrainingController
 from gui.overlays.differences import DifferencesDialog
 from gui.project.files import ProjectFiles
 from gui.shell.status_bar import StatusBar
-from gui.state.nested_drawing import Level
+from gui.state.nested_drawing import NestedDrawing
 from gui.state.session import Session
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Comparisons(QObject):
         session: Session,
         controller: TrainingController,
         files: ProjectFiles,
-        level: Level,
+        level: NestedDrawing,
         canvas: Canvas,
         *,
         inspector: QWidget,

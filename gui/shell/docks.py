@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
-from gui.state.preferences import Settings
+from gui.state.preferences import Preferences
 
 Area = Qt.DockWidgetArea
 LAYOUT_VERSION = 6
@@ -21,7 +21,7 @@ class Docks(QObject):
         settings: Where their places are remembered.
     """
 
-    def __init__(self, window: QMainWindow, settings: Settings) -> None:
+    def __init__(self, window: QMainWindow, settings: Preferences) -> None:
         super().__init__(window)
         self._window = window
         self._settings = settings

@@ -14,7 +14,7 @@ MOST_TEXT = 1_000_000
 """Bytes of a file of blocks; a larger one is none."""
 
 
-class Kind(Enum):
+class DropKind(Enum):
     """What a file is to the window."""
 
     PROJECT = "project"
@@ -27,7 +27,7 @@ class Kind(Enum):
 class Dropped(NamedTuple):
     """A file or folder that was dragged onto the window."""
 
-    kind: Kind
+    kind: DropKind
     path: Path
 
 
@@ -43,14 +43,16 @@ def dropped(event: QDropEvent) -> Dropped | None:
     return None
 
 
-def kind_of(path: Path) -> Kind | None:
+def kind_of(path: Path) -> DropKind | None:
     """Return what a file or folder is to the window; None for nothing."""
     if path.is_dir():
-        return Kind.IMAGES
+        return DropKind.IMAGES
     suffix = path.suffix.lower()
     if suffix in SUFFIXES:
-        return Kind.PICTURE
-    return {project.SUFFIX: Kind.PROJECT, ".json": Kind.BLOCKS, ".py": Kind.CODE}.get(suffix)
+        return DropKind.PICTURE
+    return {project.SUFFIX: DropKind.PROJECT, ".json": DropKind.BLOCKS, ".py": DropKind.CODE}.get(
+        suffix
+    )
 
 
 def text_of(path: Path) -> str:

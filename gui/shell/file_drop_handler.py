@@ -7,25 +7,25 @@ from PySide6.QtCore import QObject
 from engine.blocks.problem import Severity
 from gui.canvas import clipboard
 from gui.gallery import Gallery
-from gui.inspect.sample_bar import Probe
+from gui.inspect.sample_bar import SampleBar
 from gui.project.files import ProjectFiles
 from gui.shell.docks import Docks
-from gui.shell.dropped_files import Dropped, Kind, text_of
-from gui.state.nested_drawing import Level
+from gui.shell.dropped_files import DropKind, Dropped, text_of
+from gui.state.nested_drawing import NestedDrawing
 from gui.training.data_chooser import DataChooser
 from gui.widgets.banner import Banner
 
 
-class DropTarget(QObject):
+class FileDropHandler(QObject):
     """Hands a dropped file to whom it is for."""
 
     def __init__(
         self,
         files: ProjectFiles,
-        level: Level,
+        level: NestedDrawing,
         docks: Docks,
         data: DataChooser,
-        probe: Probe,
+        probe: SampleBar,
         gallery: Gallery,
         banner: Banner,
     ) -> None:
@@ -52,17 +52,17 @@ class DropTarget(QObject):
     def take(self, found: Dropped) -> None:
         """Open, paste, offer or show it; of code say why not."""
         match found.kind:
-            case Kind.PROJECT:
+            case DropKind.PROJECT:
                 self._files.open(found.path)
-            case Kind.BLOCKS:
+            case DropKind.BLOCKS:
                 self._paste_file(found.path)
-            case Kind.IMAGES:
+            case DropKind.IMAGES:
                 self._docks.raise_("training")
                 self._data.offer(found.path)
-            case Kind.PICTURE:
+            case DropKind.PICTURE:
                 self._docks.raise_("maps")
                 self._probe.show_file(found.path)
-            case Kind.CODE:
+            case DropKind.CODE:
                 text = self.tr(
                     "{file} is Python code, which is not opened: opening a file never runs code."
                 )

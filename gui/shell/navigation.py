@@ -7,7 +7,7 @@ from gui.canvas.search_popup import SearchPopup
 from gui.inspector import Inspector
 from gui.outline import OutlinePanel
 from gui.shell.docks import Docks
-from gui.state.nested_drawing import Level
+from gui.state.nested_drawing import NestedDrawing
 from gui.state.session import Session
 
 
@@ -17,7 +17,7 @@ class Navigation(QObject):
     def __init__(
         self,
         session: Session,
-        level: Level,
+        level: NestedDrawing,
         canvas: Canvas,
         inspector: Inspector,
         outline: OutlinePanel,

@@ -8,20 +8,20 @@ from PySide6.QtWidgets import QWidget
 from engine.blocks.problem import Severity
 from engine.message import Message
 from gui.shell.status_bar import StatusBar
-from gui.state.nested_drawing import Level
+from gui.state.nested_drawing import NestedDrawing
 from gui.state.session import Session
 from gui.widgets.banner import Banner
 from gui.widgets.plain_text import PlainBox
 from gui.widgets.translation import sentence
 
 
-class Notices(QObject):
+class Notifications(QObject):
     """Puts what went wrong into words where the user sees it."""
 
     def __init__(
         self,
         session: Session,
-        level: Level,
+        level: NestedDrawing,
         banner: Banner,
         status_bar: StatusBar,
         show_node: Callable[[str], None],

@@ -28,13 +28,13 @@ from gui.state.preferences import (
     SCALES,
     SECONDS,
     THEMES,
-    Settings,
+    Preferences,
 )
 from gui.widgets.icons import icon
 from gui.widgets.plain_text import PlainLabel
 
 
-class SettingsDialog(QDialog):
+class PreferencesDialog(QDialog):
     """One row a setting.
 
     Signals:
@@ -43,7 +43,7 @@ class SettingsDialog(QDialog):
 
     changed = Signal(str)
 
-    def __init__(self, settings: Settings, parent: QWidget) -> None:
+    def __init__(self, settings: Preferences, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Settings"))

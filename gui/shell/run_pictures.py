@@ -13,13 +13,13 @@ from engine.film.film import Film, opened
 from engine.film.frame import FilmError
 from engine.message import SentenceError, message
 from engine.training.events import Event
-from engine.training.experiments.comparison_result import Standing
+from engine.training.experiments.comparison_result import ComparisonResult
 from engine.training.run.launch import Job
 from gui.experiments.comparison.chart import WHOLE, ComparisonChart
 from gui.inspect.film.film_export import first_kernels, nodes_of, strip
 from gui.inspect.film.film_export import write_film as write_frames
 from gui.shell.app import Program
-from gui.state.preferences import Settings
+from gui.state.preferences import Preferences
 from gui.widgets import theme
 from gui.widgets.headless import application
 
@@ -45,7 +45,7 @@ def draw(folder: Path, job: Job, events: Sequence[Event]) -> list[Path]:
     app = application()
     with tempfile.TemporaryDirectory() as settings:
         store = QSettings(str(Path(settings) / "settings.ini"), QSettings.Format.IniFormat)
-        program = Program(app, _plain(Settings(store)), job.data_dir)
+        program = Program(app, _plain(Preferences(store)), job.data_dir)
         try:
             return _drawn(program, folder, job, events)
         finally:
@@ -54,7 +54,7 @@ def draw(folder: Path, job: Job, events: Sequence[Event]) -> list[Path]:
             program.end()
 
 
-def draw_comparison(folder: Path, title: str, standings: Sequence[Standing]) -> list[Path]:
+def draw_comparison(folder: Path, title: str, standings: Sequence[ComparisonResult]) -> list[Path]:
     """Draw networks side by side into ``folder``, as the window's dialog shows them.
 
     Args:
@@ -77,7 +77,7 @@ def draw_comparison(folder: Path, title: str, standings: Sequence[Standing]) -> 
     return [path]
 
 
-def _plain(settings: Settings) -> Settings:
+def _plain(settings: Preferences) -> Preferences:
     """Return settings that look the same on every machine."""
     settings.language = "en"
     settings.theme = "light"

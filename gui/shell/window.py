@@ -28,7 +28,7 @@ from gui.actions.view_menu import ViewMenu
 from gui.canvas import Canvas
 from gui.code_view import CodeView
 from gui.compute.controller import TrainingController
-from gui.evaluation.panel import JudgingPanel
+from gui.evaluation.panel import EvaluationPanel
 from gui.experiments.resume import Resuming
 from gui.experiments.runs_dialog import RunsDialog
 from gui.gallery import Gallery
@@ -43,12 +43,12 @@ from gui.inspect import (
 from gui.inspect.inspection_windows import InspectionWindows
 from gui.inspector import Inspector
 from gui.outline import OutlinePanel
-from gui.overlays.colouring.colouring import Heat
+from gui.overlays.colouring.colouring import Colouring
 from gui.overlays.colouring.heaviest import Heaviest
 from gui.overlays.colouring.legend import Legend
 from gui.overlays.colouring.menu import ColourMenu
-from gui.overlays.receptive_field_view import FieldView
-from gui.overlays.thumbnails import Thumbnails
+from gui.overlays.receptive_field_view import ReceptiveFieldView
+from gui.overlays.thumbnails import NodeThumbnails
 from gui.palette import Palette
 from gui.palette.saved_groups import KeptGroups
 from gui.problems.panel import ProblemsPanel
@@ -59,15 +59,15 @@ from gui.shell.breadcrumbs import Breadcrumbs
 from gui.shell.comparisons import Comparisons
 from gui.shell.docks import Area, Docks
 from gui.shell.dropped_files import dropped
-from gui.shell.file_drop_handler import DropTarget
+from gui.shell.file_drop_handler import FileDropHandler
 from gui.shell.navigation import Navigation
 from gui.shell.new_window import open_another
-from gui.shell.notifications import Notices
-from gui.shell.preferences_dialog import SettingsDialog
+from gui.shell.notifications import Notifications
+from gui.shell.preferences_dialog import PreferencesDialog
 from gui.shell.presentation import Presentation
 from gui.shell.status_bar import StatusBar
-from gui.state.nested_drawing import Level
-from gui.state.preferences import Settings
+from gui.state.nested_drawing import NestedDrawing
+from gui.state.preferences import Preferences
 from gui.state.session import Session
 from gui.summary.panel import SummaryPanel
 from gui.tour import Tour, TourStep
@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         self,
         session: Session,
         controller: TrainingController,
-        settings: Settings,
+        settings: Preferences,
         kept: KeptGroups | None = None,
     ) -> None:
         super().__init__()
@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
     def _make_panels(self) -> None:
         session, controller = self.session, self.controller
         self.banner = Banner()
-        self.level = Level(session, self)
+        self.level = NestedDrawing(session, self)
         self.canvas = Canvas(self.level, self.kept)
         self.canvas.own_size = self.settings.font_scale / 100
         self.breadcrumbs = Breadcrumbs(self.level)
@@ -144,15 +144,15 @@ class MainWindow(QMainWindow):
         self.versions = VersionsPanel(session)
         self.inspector = Inspector(self.level)
         self.code_view = CodeView(session, self.level)
-        self.heat = Heat(session, controller, self.settings, self.level, self)
+        self.heat = Colouring(session, controller, self.settings, self.level, self)
         self.heaviest = Heaviest(self.level, self.heat)
         self.summary = SummaryPanel(session, self.heaviest)
         self.legend = Legend(self.heat, self.canvas)
-        self.thumbnails = Thumbnails(self.level, controller, self.settings, self)
-        self.field_view = FieldView(self.level, controller, self.settings, self.canvas)
+        self.thumbnails = NodeThumbnails(self.level, controller, self.settings, self)
+        self.field_view = ReceptiveFieldView(self.level, controller, self.settings, self.canvas)
         self.problems = ProblemsPanel(session)
         self.training = TrainingDock(session, controller)
-        self.judging = JudgingPanel(controller)
+        self.judging = EvaluationPanel(controller)
         self.sample = SampleChoice(controller, self)
         self.maps = MapsPanel(session, controller, self.sample)
         self.pad = DrawPad(session, controller, self.sample)
@@ -237,7 +237,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(
             session, level, self.canvas, self.inspector, self.outline, self.docks
         )
-        self.notices = Notices(
+        self.notices = Notifications(
             session, level, self.banner, self.status_bar, self.navigation.show_node, self
         )
         self.help_pages = HelpPages(level, self.files, self.keymap, self._menus, self)
@@ -252,7 +252,7 @@ class MainWindow(QMainWindow):
             status_bar=self.status_bar,
             window=self,
         )
-        self.drop_target = DropTarget(
+        self.drop_target = FileDropHandler(
             self.files,
             level,
             self.docks,
@@ -357,13 +357,13 @@ class MainWindow(QMainWindow):
     @property
     def shows_settings(self) -> bool:
         """Whether the dialog of the settings is open."""
-        return self.findChild(SettingsDialog) is not None
+        return self.findChild(PreferencesDialog) is not None
 
     def show_settings(self) -> None:
         """Let the user choose theme, language, folders and the like."""
-        dialog = self.findChild(SettingsDialog)
+        dialog = self.findChild(PreferencesDialog)
         if dialog is None:
-            dialog = SettingsDialog(self.settings, self)
+            dialog = PreferencesDialog(self.settings, self)
             dialog.changed.connect(self.setting_changed)
         dialog.show()
         dialog.raise_()

@@ -16,21 +16,21 @@ from engine.document.edits import EditError
 from engine.document.edits.groups import change_inside
 from engine.document.edits.inside import SEPARATOR, Path, path_id
 from engine.document.group import Group
-from gui.state.session import Drawing, Edit, Preview, Session
+from gui.state.session import DrawingModel, Edit, EditPreview, Session
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
     from engine.analysis.analysis import Analysis
 
 
-class Shown(NamedTuple):
+class ShownDrawing(NamedTuple):
     """A drawing on the way inside: the document, and what is known of it."""
 
     document: Document
     analysis: "Analysis | None"
 
 
-class Level(Drawing):
+class NestedDrawing(DrawingModel):
     """The session as seen from inside the block at the end of ``path``.
 
     Signals:
@@ -43,7 +43,7 @@ class Level(Drawing):
         super().__init__(parent or session)
         self._session = session
         self._path: Path = ()
-        self._way: tuple[Shown, ...] = ()  # of each level below the first
+        self._way: tuple[ShownDrawing, ...] = ()  # of each level below the first
         self._chosen: frozenset[str] = frozenset()
         session.document_changed.connect(self._follow_document)
         session.analysis_changed.connect(self._follow_analysis)
@@ -148,7 +148,7 @@ class Level(Drawing):
     def enter(self, node_id: str) -> bool:
         """Show what is inside of a node of this level; say why, if that cannot be."""
         try:
-            inner = self._inside(Shown(self.document, self.analysis), node_id, None)
+            inner = self._inside(ShownDrawing(self.document, self.analysis), node_id, None)
         except EditError as error:
             self.refused.emit(error.sentence)
             return False
@@ -169,7 +169,9 @@ class Level(Drawing):
             self._show(self._path[:depth], self._way[:depth])
             self.select([left])
 
-    def _inside(self, around: Shown, node_id: str, before: Shown | None) -> Shown:
+    def _inside(
+        self, around: ShownDrawing, node_id: str, before: ShownDrawing | None
+    ) -> ShownDrawing:
         """Return what is inside of a node.
 
         Raises:
@@ -179,14 +181,16 @@ class Level(Drawing):
         if around.analysis is None:
             block = around.document.nodes[node_id].block
             if isinstance(block, Group):
-                return Shown(block.network, None)
+                return ShownDrawing(block.network, None)
         from engine.analysis.composite_analysis import analyse_inside, seen_inside
 
         document = seen_inside(around.document, around.analysis, node_id)
         previous = before.analysis if before else None
-        return Shown(document, analyse_inside(document, previous) if around.analysis else None)
+        return ShownDrawing(
+            document, analyse_inside(document, previous) if around.analysis else None
+        )
 
-    def _show(self, path: Path, way: tuple[Shown, ...]) -> None:
+    def _show(self, path: Path, way: tuple[ShownDrawing, ...]) -> None:
         """Show another level: for the views it is another document altogether."""
         if not self._path:
             self._session.select(path[:1])  # what goes on showing the whole network shows this
@@ -201,11 +205,11 @@ class Level(Drawing):
         self.path_changed.emit()
 
     @property
-    def previewed(self) -> Preview | None:
+    def previewed(self) -> EditPreview | None:
         """What is shown instead of this level, if anything is."""
         return super().previewed if self._path else self._session.previewed
 
-    def preview(self, change: Edit) -> Preview | None:
+    def preview(self, change: Edit) -> EditPreview | None:
         """Show what an edit of this level would come to."""
         return super().preview(change) if self._path else self._session.preview(change)
 
@@ -221,7 +225,7 @@ class Level(Drawing):
 
         return analyse_inside(document, self.analysis)
 
-    def _follow_preview(self, preview: Preview | None) -> None:
+    def _follow_preview(self, preview: EditPreview | None) -> None:
         if not self._path:
             self.preview_changed.emit(preview)
 
@@ -240,8 +244,8 @@ class Level(Drawing):
     def _renew(self) -> None:
         """Look along the way again; where it ends before its end, show what is there."""
         self.end_preview()
-        way: list[Shown] = []
-        shown = Shown(self._session.document, self._session.analysis)
+        way: list[ShownDrawing] = []
+        shown = ShownDrawing(self._session.document, self._session.analysis)
         for depth, node_id in enumerate(self._path):
             if node_id not in shown.document.nodes:
                 break
@@ -275,7 +279,7 @@ class Level(Drawing):
         self.opened.emit()
 
 
-def titles(level: Level) -> Sequence[str]:
+def titles(level: NestedDrawing) -> Sequence[str]:
     """Return what each level on the way is called, the whole network first."""
     documents = level.way
     return [

@@ -41,7 +41,7 @@ CHOICES = (
 """Everything that the user chooses in the dialog, by the names of its properties."""
 
 
-class Settings:
+class Preferences:
     """Choices in a :class:`QSettings`; what is missing or unreadable there has its default."""
 
     def __init__(self, store: QSettings | None = None) -> None:

@@ -21,7 +21,7 @@ Analyse = Callable[[Document, "Analysis | None"], "Analysis"]
 
 
 @dataclass(frozen=True, eq=False)
-class Preview:
+class EditPreview:
     """What an edit would come to, shown before it is made.
 
     Attributes:
@@ -33,7 +33,7 @@ class Preview:
     analysis: "Analysis"
 
 
-class Drawing(QObject):
+class DrawingModel(QObject):
     """What is drawn on a canvas: the network, or what is inside one of its blocks.
 
     Signals:
@@ -43,7 +43,7 @@ class Drawing(QObject):
             too, which are in ``annotations``.
         opened: Another document is open, and all else about it has been announced.
         refused: The :class:`Message` that tells why an edit could not be made.
-        preview_changed: The :class:`Preview` that is shown instead of the document; None for none.
+        preview_changed: The :class:`EditPreview` that is shown instead of the document; None for none.
     """
 
     document_changed = Signal(object, object)
@@ -55,7 +55,7 @@ class Drawing(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._previewed: Preview | None = None
+        self._previewed: EditPreview | None = None
 
     @property
     def document(self) -> Document:
@@ -100,11 +100,11 @@ class Drawing(QObject):
         raise NotImplementedError
 
     @property
-    def previewed(self) -> Preview | None:
+    def previewed(self) -> EditPreview | None:
         """What is shown instead of the document, if anything is."""
         return self._previewed
 
-    def preview(self, change: Edit) -> Preview | None:
+    def preview(self, change: Edit) -> EditPreview | None:
         """Show what ``change`` would come to, until :meth:`end_preview` or the next edit.
 
         Returns:
@@ -119,7 +119,7 @@ class Drawing(QObject):
         if analysis is None:
             self.end_preview()
             return None
-        self._previewed = Preview(document, analysis)
+        self._previewed = EditPreview(document, analysis)
         self.preview_changed.emit(self._previewed)
         return self._previewed
 
@@ -161,7 +161,7 @@ class Drawing(QObject):
         return False
 
 
-class Session(Drawing):
+class Session(DrawingModel):
     """The open project. Views read it, ask it for edits, and never write to each other.
 
     Signals:

@@ -18,7 +18,7 @@ from gui.widgets.plain_text import PlainLabel
 TEMPLATE = "lenet5"
 
 
-class Step(IntEnum):
+class TourStep(IntEnum):
     """What is to be done, in this order."""
 
     PLACE = 0
@@ -57,8 +57,8 @@ class Tour(QFrame):
         self.setAccessibleName(self.tr("Tour"))
         self._session = session
         self._files = files
-        self._targets: Mapping[Step, QWidget] = {}
-        self._step = Step.OVER
+        self._targets: Mapping[TourStep, QWidget] = {}
+        self._step = TourStep.OVER
         self._spotlight = Spotlight(window)
         self._number = PlainLabel()
         bold = self._number.font()
@@ -87,7 +87,7 @@ class Tour(QFrame):
         files.exported.connect(self._see_export)
 
     @property
-    def step(self) -> Step:
+    def step(self) -> TourStep:
         """What is to be done now."""
         return self._step
 
@@ -96,34 +96,34 @@ class Tour(QFrame):
         """What it says now."""
         return self._text.text()
 
-    def aim(self, targets: Mapping[Step, QWidget]) -> None:
+    def aim(self, targets: Mapping[TourStep, QWidget]) -> None:
         """Say what is framed at each step."""
         self._targets = targets
 
     def start(self) -> None:
         """Begin with the first step."""
-        self._show_step(Step.PLACE)
+        self._show_step(TourStep.PLACE)
 
     def end(self) -> None:
         """End, at whatever step."""
-        self._step = Step.OVER
+        self._step = TourStep.OVER
         self._spotlight.point_at(None)
         self.hide()
         self.ended.emit()
 
     def _go_on(self) -> None:
-        self._show_step(Step(min(self._step + 1, Step.OVER)))
+        self._show_step(TourStep(min(self._step + 1, TourStep.OVER)))
 
-    def _show_step(self, step: Step) -> None:
+    def _show_step(self, step: TourStep) -> None:
         self._step = step
-        is_over = step is Step.OVER
+        is_over = step is TourStep.OVER
         self._text.setText(self._texts()[step])
         steps = self.tr("Step {number} of {count}")
-        number = steps.format(number=step + 1, count=int(Step.OVER))
+        number = steps.format(number=step + 1, count=int(TourStep.OVER))
         self._number.setText("" if is_over else number)
         self.setAccessibleDescription(self._text.text())
         self.skip.setVisible(not is_over)
-        self.ready.setVisible(step is Step.TRAIN and not self._can_train())
+        self.ready.setVisible(step is TourStep.TRAIN and not self._can_train())
         self.close_.setText(self.tr("Done") if is_over else self.tr("End the tour"))
         self.show()
         self._spotlight.point_at(self._targets.get(step))
@@ -162,17 +162,17 @@ class Tour(QFrame):
     # What the user does.
 
     def _see_document(self, old: Document, new: Document) -> None:
-        if self._step is Step.PLACE:
+        if self._step is TourStep.PLACE:
             done = len(_added(old, new)) == 1
         else:
             drawn = set(new.edges) - set(old.edges)
-            done = self._step is Step.WIRE and len(_added(old, new)) <= 1 and bool(drawn)
+            done = self._step is TourStep.WIRE and len(_added(old, new)) <= 1 and bool(drawn)
         if done:
             self._go_on()
 
     def _see_selection(self) -> None:
-        self.ready.setVisible(self._step is Step.TRAIN and not self._can_train())
-        if self._step is not Step.SHAPE or self._session.analysis is None:
+        self.ready.setVisible(self._step is TourStep.TRAIN and not self._can_train())
+        if self._step is not TourStep.SHAPE or self._session.analysis is None:
             return
         reports = self._session.analysis.reports
         for node in self._session.selection & reports.keys():
@@ -181,11 +181,11 @@ class Tour(QFrame):
                 return
 
     def _see_training(self, state: RunState) -> None:
-        if self._step is Step.TRAIN and state is RunState.RUNNING:
+        if self._step is TourStep.TRAIN and state is RunState.RUNNING:
             self._go_on()
 
     def _see_export(self) -> None:
-        if self._step is Step.EXPORT:
+        if self._step is TourStep.EXPORT:
             self._go_on()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

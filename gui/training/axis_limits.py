@@ -14,7 +14,7 @@ ROUND = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.0, 10.0)
 
 
 @dataclass(frozen=True)
-class Extent:
+class AxisLimits:
     """Limits of both axes, as they are drawn: on a logarithmic axis exponents of 10."""
 
     right: float
@@ -24,7 +24,7 @@ class Extent:
 
 def extent(
     training: Series, validation: Series, unit: float, top: float | None, *, log: bool
-) -> Extent:
+) -> AxisLimits:
     """Return limits that hold all of a run's points.
 
     Args:
@@ -38,11 +38,11 @@ def extent(
     values = np.concatenate([training.values, validation.values])
     values = values[np.isfinite(values) & (values > 0 if log else True)]
     if not len(values):
-        return Extent(round_above(last), 0.0, top or 1.0)
+        return AxisLimits(round_above(last), 0.0, top or 1.0)
     if log:
         lowest, highest = np.log10(values.min()), np.log10(values.max())
-        return Extent(round_above(last), float(np.floor(lowest)), float(np.ceil(highest)))
-    return Extent(round_above(last), 0.0, top or round_above(float(values.max())))
+        return AxisLimits(round_above(last), float(np.floor(lowest)), float(np.ceil(highest)))
+    return AxisLimits(round_above(last), 0.0, top or round_above(float(values.max())))
 
 
 def round_above(value: float) -> float:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.training.events import EpochDone, Event, Started, Step
+from engine.training.events import EpochDone, Event, Started, TrainingStep
 from gui.training.plot import FAINT, Plot
 from gui.training.redraw_rate import REDRAW, pause_after
 from gui.widgets import theme
@@ -115,7 +115,7 @@ class Curves(QWidget):
                     for plot in (self.loss, self.accuracy):
                         plot.drop_after(event.resumed_at or 0)
                     self._scale()
-                case Step():
+                case TrainingStep():
                     if not len(self.loss.training):
                         self._empty = len(self._turns)
                     self.loss.training.add(event.step, event.loss)

@@ -27,16 +27,16 @@ from gui.state.session import Session
 from gui.training.actions import TrainingActions
 from gui.training.augmentation.dialog import AugmentationDialog
 from gui.training.data_chooser import DataChooser
-from gui.training.progress import Figures, RunProgress
-from gui.training.run_estimate import Forecast
-from gui.training.run_messages import Notice
+from gui.training.progress import RunFigures, RunProgress
+from gui.training.run_estimate import RunEstimate
+from gui.training.run_messages import RunMessages
 from gui.training.settings_form import SettingsForm
 from gui.widgets.late_update import LateUpdate
 from gui.widgets.plain_text import PlainLabel
 
 if TYPE_CHECKING:
     from gui.training.curves import Curves
-    from gui.training.learning_rate_dialog import RateDialog
+    from gui.training.learning_rate_dialog import LearningRateDialog
 
 
 class TrainingDock(QWidget):
@@ -62,12 +62,12 @@ class TrainingDock(QWidget):
         self._dialog: AugmentationDialog | None = None
         self.form = SettingsForm(session)
         self.form.rate_search_asked.connect(self.show_rate_search)
-        self._rates: RateDialog | None = None
+        self._rates: LearningRateDialog | None = None
         self._is_other_project = False
-        self.forecast = Forecast(session, controller)
-        self.notice = Notice(self._fix)
+        self.forecast = RunEstimate(session, controller)
+        self.notice = RunMessages(self._fix)
         self.notice.restoring_asked.connect(self._restore)
-        self.figures = Figures()
+        self.figures = RunFigures()
         self.progress = RunProgress()
         self._pages = QStackedWidget()
         self._empty = PlainLabel()
@@ -207,9 +207,9 @@ class TrainingDock(QWidget):
     def show_rate_search(self) -> None:
         """Let the user find a learning rate by trial."""
         if self._rates is None:
-            from gui.training.learning_rate_dialog import RateDialog
+            from gui.training.learning_rate_dialog import LearningRateDialog
 
-            self._rates = RateDialog(self._session, self._controller, self)
+            self._rates = LearningRateDialog(self._session, self._controller, self)
         self._rates.show()
         self._rates.raise_()
         self._rates.activateWindow()

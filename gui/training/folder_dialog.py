@@ -19,7 +19,7 @@ from engine.blocks.parameters import specs_of
 from engine.data.errors import DataError
 from engine.document.training_settings import sentences
 from engine.message import Message
-from gui.compute.data_set_index import Survey
+from gui.compute.data_set_index import DataSetIndex
 from gui.widgets.form import Form
 from gui.widgets.plain_text import PlainLabel
 from gui.widgets.translation import sentence
@@ -40,7 +40,7 @@ class FolderDialog(QDialog):
     """
 
     def __init__(
-        self, name: str, survey: Survey, parent: QWidget | None = None, *, is_new: bool = True
+        self, name: str, survey: DataSetIndex, parent: QWidget | None = None, *, is_new: bool = True
     ) -> None:
         """Make a dialog and have the folder looked through.
 

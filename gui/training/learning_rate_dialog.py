@@ -32,7 +32,7 @@ from gui.widgets.translation import sentence
 SIZE = (560, 420)
 
 
-class RateDialog(QDialog):
+class LearningRateDialog(QDialog):
     """Shows a search for a learning rate, and puts the chosen one into the settings.
 
     Attributes:

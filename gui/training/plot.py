@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
-from gui.training.axis_limits import Extent, extent
+from gui.training.axis_limits import AxisLimits, extent
 from gui.training.series import Points, Series
 from gui.widgets import theme
 from gui.widgets.axes import RoomyAxis
@@ -43,7 +43,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
         self._hue = hue
         self._top = top
         self._log = False
-        self._shown: Extent | None = None
+        self._shown: AxisLimits | None = None
         self._is_zoomed = False
         self.training = Series()
         self.validation = Series()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from engine.data.class_recall import Recognition
 from engine.data.progress import Progress
-from engine.training.events import EpochDone, Evaluating, Event, Finished, Started, Step
+from engine.training.events import EpochDone, Evaluating, Event, Finished, Started, TrainingStep
 from gui.training.redraw_rate import REDRAW
 from gui.widgets.late_update import LateUpdate
 from gui.widgets.number_text import bytes_text
@@ -36,7 +36,7 @@ class RunProgress(QProgressBar):
         self.setRange(0, UNITS)
         self.setAccessibleName(self.tr("Progress"))
         self._run: Started | None = None
-        self._step: Step | None = None
+        self._step: TrainingStep | None = None
         self._last: Event | None = None
         self._epochs = 0
         self._late = LateUpdate(self, self._show, PACE)
@@ -64,7 +64,7 @@ class RunProgress(QProgressBar):
             match event:
                 case Started():
                     self._run = event
-                case Step():
+                case TrainingStep():
                     self._step = event
         self._last = events[-1]
         self._late.request()
@@ -80,7 +80,7 @@ class RunProgress(QProgressBar):
             case _ if self._step is not None:
                 self._show_step(self._step)
 
-    def _show_step(self, step: Step) -> None:
+    def _show_step(self, step: TrainingStep) -> None:
         if self._run is None:
             return
         # The value last: Qt paints at once what has another, and then the text with it.
@@ -107,7 +107,7 @@ class RunProgress(QProgressBar):
             self.setFormat(self.tr("Finished after {time}").format(time=took))
 
 
-class Figures(QFrame):
+class RunFigures(QFrame):
     """The figures of the run as it is: the most telling one in large."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -135,7 +135,7 @@ class Figures(QFrame):
     def clear(self) -> None:
         """Forget the run before."""
         self._run: Started | None = None
-        self._step: Step | None = None
+        self._step: TrainingStep | None = None
         self._epoch: EpochDone | None = None
         self._end: Finished | None = None
         for label in (self.large, self.caption, self.small):
@@ -147,7 +147,7 @@ class Figures(QFrame):
             match event:
                 case Started():
                     self._run, self._end = event, None
-                case Step():
+                case TrainingStep():
                     self._step = event
                 case EpochDone():
                     self._epoch = event

@@ -31,7 +31,7 @@ INDIFFERENT = {"epochs", "seed", "learning_rate"}
 Key = tuple[str, str]
 
 
-class Forecast(PlainLabel):
+class RunEstimate(PlainLabel):
     """One line beside the buttons; it follows the network, the data set and the settings."""
 
     def __init__(
@@ -102,9 +102,9 @@ class Forecast(PlainLabel):
         size = place.source.train_size if place else None
         if place is None or size is None:
             return None
-        from engine.training.experiments.estimate import Samples
+        from engine.training.experiments.estimate import SampleFacts
 
-        samples = Samples(place.source.shape, len(place.source.classes), size)
+        samples = SampleFacts(place.source.shape, len(place.source.classes), size)
         return Foretell(source, settings, samples, analysis.training_macs)
 
     def _ask(self) -> None:

@@ -13,7 +13,7 @@ from gui.widgets.plain_text import PlainLabel, literal, plain_tip
 from gui.widgets.translation import sentence
 
 
-class Notice(QWidget):
+class RunMessages(QWidget):
     """Three messages, each shown while there is something to say.
 
     Signals:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.inspect.excerpt import Images, excerpt
-from engine.inspect.images.mosaic import Grid, Scale, columns_for, mosaic
+from engine.inspect.images.mosaic import MosaicGrid, Scale, columns_for, mosaic
 from gui.widgets import theme
 from gui.widgets.colours import DIVERGING, PERCEPTUAL, colour_table, coloured
 from gui.widgets.plain_text import show_tip
@@ -74,7 +74,7 @@ class Tiles(QWidget):
         self._unit = 1
         self._step = Fraction(1)
         self._scale: Scale = "common"
-        self._grid: Grid | None = None
+        self._grid: MosaicGrid | None = None
         self._image = QImage()
         self.enlarged: int | None = None
         self.current = 0
@@ -169,7 +169,7 @@ class Tiles(QWidget):
 
     def _laid_out(
         self, tiles: Images, limits: tuple[float, float] | None = None
-    ) -> tuple[NDArray[np.uint8], Grid]:
+    ) -> tuple[NDArray[np.uint8], MosaicGrid]:
         """Return tiles side by side, by their own scale or between given limits."""
         zoom = -(-SMALL // max(tiles.shape[1:]))
         self._step = Fraction(self.pitch, zoom)
@@ -207,7 +207,7 @@ class Tiles(QWidget):
             painter.drawRect(self._frame(area, self._grid))
         painter.end()
 
-    def _frame(self, area: QRectF, grid: Grid) -> QRectF:
+    def _frame(self, area: QRectF, grid: MosaicGrid) -> QRectF:
         top, left = grid.origin(0 if self.enlarged is not None else self.current)
         _, height, width = grid.tiles.shape
         zoom = area.width() / grid.shape[1]

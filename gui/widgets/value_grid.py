@@ -33,7 +33,7 @@ LIGHT = 150
 
 
 @dataclass(frozen=True)
-class Frame:
+class CellFrame:
     """A frame around some cells, which may lie beyond the edge.
 
     Attributes:
@@ -76,7 +76,7 @@ class ValueGrid(QWidget):
         self._painted = Excerpt(self._values, 1)
         self._limits: tuple[float, float] | None = None
         self._image = QImage()
-        self._frames: tuple[Frame, ...] = ()
+        self._frames: tuple[CellFrame, ...] = ()
         self._margin = (0, 0, 0, 0)
         self._hatched: NDArray[np.bool_] | None = None
         self.cell = (0, 0)
@@ -132,7 +132,7 @@ class ValueGrid(QWidget):
             self._colours = colours
             self._colour()
 
-    def set_frames(self, *frames: Frame) -> None:
+    def set_frames(self, *frames: CellFrame) -> None:
         """Draw frames around some cells, and no others."""
         self._frames = frames
         self.update()
@@ -154,7 +154,7 @@ class ValueGrid(QWidget):
         height, width = self._values.shape
         return (row, column) if 0 <= row < height and 0 <= column < width else None
 
-    def rect_of(self, frame: Frame) -> QRectF:
+    def rect_of(self, frame: CellFrame) -> QRectF:
         """Return where some cells are drawn."""
         area, side = self._area()
         return QRectF(
@@ -208,7 +208,7 @@ class ValueGrid(QWidget):
             width = 3 if frame.is_main else 1
             self._draw_frame(painter, self.rect_of(frame), width)
         if self.hasFocus() and self.can_pick:
-            here = Frame(*self.cell)
+            here = CellFrame(*self.cell)
             painter.setPen(QPen(QColor(theme.current().text), 1, Qt.PenStyle.DotLine))
             painter.drawRect(self.rect_of(here).adjusted(2, 2, -2, -2))
         painter.end()
@@ -217,7 +217,7 @@ class ValueGrid(QWidget):
         """Draw what is added around the matrix, hatched so that it is not taken for values."""
         top, left, bottom, right = self._margin
         height, width = self._values.shape
-        whole = self.rect_of(Frame(-top, -left, height + top + bottom, width + left + right))
+        whole = self.rect_of(CellFrame(-top, -left, height + top + bottom, width + left + right))
         painter.fillRect(whole, QColor(theme.current().raised))
         painter.fillRect(whole, QBrush(QColor(theme.current().muted), HATCH))
         painter.setPen(QPen(QColor(theme.current().border), 1))
@@ -226,7 +226,7 @@ class ValueGrid(QWidget):
     def _draw_hatched(self, painter: QPainter, hatched: NDArray[np.bool_]) -> None:
         """Draw cells that are padding: in the font that the other numbers have got."""
         for row, column in np.argwhere(hatched):
-            cell = self.rect_of(Frame(int(row), int(column)))
+            cell = self.rect_of(CellFrame(int(row), int(column)))
             painter.fillRect(cell, QColor(theme.current().raised))
             painter.fillRect(cell, QBrush(QColor(theme.current().border), HATCH))
             painter.setPen(QColor(theme.current().text))

@@ -45,7 +45,7 @@ def engine_texts() -> list[str]:
 
 def declared_texts() -> Iterator[str]:
     """Yield the texts in the declarations of blocks, of training and of ready networks."""
-    yield from (family.value for family in (*Family, *zoo.Family))
+    yield from (family.value for family in (*Family, *zoo.NetworkFamily))
     for block in block_types().values():
         yield from (block.title, block.summary, block.formula)
         yield from _texts_of_fields(block)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from gui.shell.app import Program
-from gui.state.preferences import Settings
+from gui.state.preferences import Preferences
 from tests.e2e.hands import Hands
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -29,7 +29,7 @@ def program(
     """The program as it starts, PyTorch there, its canvas empty, MNIST at hand."""
     for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setitem(os.environ, name, str(tmp_path / name))
-    settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    settings = Preferences(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
     settings.language = "en"
     settings.theme = "light"
     settings.gallery_at_start = False  # these tests begin with an empty canvas

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from engine import zoo
 from gui.shell.app import Program
-from gui.state.preferences import Settings
+from gui.state.preferences import Preferences
 from tests.e2e.hands import Hands, centre
 
 pytestmark = pytest.mark.window
@@ -22,7 +22,7 @@ def started(
     """The program as a person starts it for the first time."""
     for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name))
-    settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    settings = Preferences(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
     settings.language, settings.theme = "en", "light"
     running = Program(qapp, settings)
     running.start()

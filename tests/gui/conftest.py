@@ -26,7 +26,7 @@ from gui.compute.controller import TrainingController
 from gui.shell.app import Program
 from gui.shell.startup.collector import Collector
 from gui.shell.window import MainWindow
-from gui.state.preferences import Settings
+from gui.state.preferences import Preferences
 from gui.state.session import Session
 from gui.widgets import theme
 
@@ -44,9 +44,9 @@ class Show(Protocol):
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path) -> Preferences:
     """Return settings in a file of the test's own."""
-    return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    return Preferences(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
 
 
 @pytest.fixture
@@ -150,7 +150,7 @@ def empty_session(qtbot: QtBot) -> Session:
 
 @pytest.fixture
 def open_window(
-    settings: Settings, tmp_path: Path, qtbot: QtBot
+    settings: Preferences, tmp_path: Path, qtbot: QtBot
 ) -> Iterator[Callable[[Session], MainWindow]]:
     """Return what opens the main window on a session; it closes after the test, asking nothing."""
     controllers: list[TrainingController] = []
@@ -181,7 +181,7 @@ def window(lenet: Session, open_window: Callable[[Session], MainWindow]) -> Main
 
 @pytest.fixture
 def program(
-    qapp: QApplication, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, settings: Preferences, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Program]:
     """Return the program, not started; it is ended after the test."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)

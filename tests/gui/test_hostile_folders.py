@@ -17,14 +17,14 @@ from pytestqt.qtbot import QtBot
 
 from engine.document.files.autosave import Autosave
 from engine.document.training_settings import TrainingSettings
-from engine.training.events import EpochDone, Finished, Json, Started, Step
+from engine.training.events import EpochDone, Finished, Json, Started, TrainingStep
 from engine.training.storage.past_runs import event_from
 from engine.zoo import load
 from gui.experiments.runs_dialog import RunsDialog
 from gui.shell.app import OWN_BLOCKS, UNSAVED, Program
 from gui.shell.startup.faults import CRASH_LOG, LOG, FaultReporter, last_crash, watch_for_crashes
 from gui.shell.window import MainWindow
-from gui.state.preferences import Settings
+from gui.state.preferences import Preferences
 from gui.state.preferences_file import store_in
 from tests.engine.hostile import THINGS, put
 
@@ -115,7 +115,7 @@ def test_settings_live_in_memory_where_their_file_is_none(
     store, unread = store_in(conf)
     assert unread is not None
     assert str(place) in str(unread)
-    settings = Settings(store)
+    settings = Preferences(store)
     settings.font_scale = 125
     store.sync()
     assert settings.font_scale == 125
@@ -131,7 +131,7 @@ def test_damaged_settings_are_kept_beside_those_that_are_written(
     store, unread = store_in(conf)
     damaged = conf.with_name("Netwright.conf.damaged")
     assert str(damaged) in str(unread)
-    settings = Settings(store)
+    settings = Preferences(store)
     assert settings.font_scale == 125
     settings.threads = 3
     store.sync()
@@ -143,8 +143,8 @@ def test_sound_settings_are_read_and_kept_without_a_word(conf: Path, qapp: QAppl
     QSettings(str(conf), QSettings.Format.NativeFormat).setValue("theme", "dark")
     store, unread = store_in(conf)
     assert unread is None
-    assert Settings(store).theme == "dark"
-    Settings(store).theme = "light"
+    assert Preferences(store).theme == "dark"
+    Preferences(store).theme = "light"
     store.sync()
     assert "light" in conf.read_text()
 
@@ -154,10 +154,10 @@ def test_sound_settings_are_read_and_kept_without_a_word(conf: Path, qapp: QAppl
     ["9" * 10_000, "-1", "٣", "1e400", "", "\0", "a" * 5_000, ["a", "b"], "~nobody/x", "../" * 900],
 )
 def test_no_value_of_a_setting_keeps_the_program_from_starting(
-    value: object, settings: Settings, program: Program, qtbot: QtBot
+    value: object, settings: Preferences, program: Program, qtbot: QtBot
 ) -> None:
     """What cannot be is taken for what a setting is at first."""
-    names = [name for name in dir(Settings) if isinstance(getattr(Settings, name), property)]
+    names = [name for name in dir(Preferences) if isinstance(getattr(Preferences, name), property)]
     for name in (*names, "window/geometry", "window/layout", "keys/undo"):
         settings._store.setValue(name, value)
     for name in names:
@@ -169,7 +169,7 @@ def test_no_value_of_a_setting_keeps_the_program_from_starting(
     qtbot.waitUntil(lambda: program.session.analysis is not None, timeout=60_000)
 
 
-def test_a_recent_file_in_a_closed_folder_is_passed_over(settings: Settings) -> None:
+def test_a_recent_file_in_a_closed_folder_is_passed_over(settings: Preferences) -> None:
     """Neither a name that is too long nor one that may not be looked at stops the others."""
     sound = ROOT / "pyproject.toml"
     settings._store.setValue("recent", ["a" * 5_000, "/proc/1/root/x\0y", str(sound)])
@@ -231,7 +231,7 @@ def test_views_take_whatever_a_log_can_hold(
     number = None if math.isnan(figure) else figure  # as a log has it
     values: dict[object, Json] = {int: count, float: number, bool: True, str: "x"}
     started = Started("cpu", "float32", 1, 10, 100, 10, 30, None)
-    for kind in (Started, Step, EpochDone, Finished):
+    for kind in (Started, TrainingStep, EpochDone, Finished):
         read: dict[str, Json] = {"kind": kind.kind}
         for field in fields(kind):
             read[field.name] = values[(get_args(field.type) or (field.type,))[0]]

@@ -7,7 +7,7 @@ from engine.blocks.problem import Problem
 from engine.blocks.receptive_field import POINT, Sight
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import Worked, channels
+from engine.blocks.worked_formulas import WorkedFormula, channels
 from engine.message import message
 
 
@@ -56,7 +56,7 @@ class GLU(Activation):
         """Return the pixel itself where channels are gates for channels."""
         return (POINT, POINT) if axis_of(self.dim, inputs[0]) == 1 else None
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return half of the channels or features: the other half are the gates."""
         x = inputs[0]
         return (channels(f"{int(size_along(self.dim, x))} / 2", axis_of(self.dim, x) - 1),)

@@ -8,7 +8,7 @@ from engine.blocks.chosen_axis import ON_AXIS, ChosenAxis, needs_chosen_axis, on
 from engine.blocks.problem import Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import Worked, count
+from engine.blocks.worked_formulas import WorkedFormula, count
 
 
 class PReLU(Activation):
@@ -51,7 +51,7 @@ class PReLU(Activation):
         x = inputs[0]
         return on_axis(call("nn.PReLU", size_along(self.dim, x), **options), self.dim, x)
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the number of slopes."""
         slopes = size_along(self.dim, inputs[0]) if self.per_channel else 1
         return (count("parameters", str(int(slopes))),)

@@ -9,7 +9,7 @@ from engine.blocks.composite.dense_layer import DenseLayer
 from engine.blocks.needs import needs_image
 from engine.blocks.problem import Problem
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import Worked, channels
+from engine.blocks.worked_formulas import WorkedFormula, channels
 
 
 class DenseBlock(Chain):
@@ -53,7 +53,7 @@ class DenseBlock(Chain):
         """Return the layers."""
         return [DenseLayer(growth_rate=self.growth_rate, bottleneck=self.bottleneck)] * self.layers
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the channels: what comes in, and what each layer adds."""
         return (channels(f"{int(inputs[0].channels)} + {self.layers}·{self.growth_rate}"),)
 

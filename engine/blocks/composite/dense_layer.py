@@ -13,7 +13,7 @@ from engine.blocks.normalisation.batch_norm import BatchNorm
 from engine.blocks.plan import Plan
 from engine.blocks.problem import Problem
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import Worked, channels
+from engine.blocks.worked_formulas import WorkedFormula, channels
 
 
 class DenseLayer(Composite):
@@ -82,7 +82,7 @@ class DenseLayer(Composite):
         new = plan.add(f"conv{number}", convolution, new)
         return plan.returns(plan.add("concat", Concat(), plan.x, new))
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the channels: what comes in, and what the layer adds."""
         return (channels(f"{int(inputs[0].channels)} + {self.growth_rate}"),)
 

@@ -12,7 +12,7 @@ from engine.blocks.needs import needs_image
 from engine.blocks.plan import Plan
 from engine.blocks.problem import Problem
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import Worked, channels
+from engine.blocks.worked_formulas import WorkedFormula, channels
 
 
 class Fire(Composite):
@@ -73,7 +73,7 @@ class Fire(Composite):
         large = plan.sequence("expand3x3", squeezed, expand3x3, ReLU())
         return plan.returns(plan.add("concat", Concat(), small, large))
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the channels of both expansions together."""
         return (channels(f"{self.expand1x1} + {self.expand3x3}"),)
 

@@ -13,7 +13,7 @@ from engine.blocks.plan import Plan
 from engine.blocks.pooling.adaptive_max_pool2d import AdaptiveMaxPool2d
 from engine.blocks.problem import Problem
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import Worked, channels, power, total
+from engine.blocks.worked_formulas import WorkedFormula, channels, power, total
 
 
 class SpatialPyramidPool(Composite):
@@ -59,7 +59,7 @@ class SpatialPyramidPool(Composite):
             return plan.returns(*grids)
         return plan.returns(plan.add("concat", Concat(), *grids))
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the features: one of each channel for every bin of every level."""
         bins = total([power(level, 2) for level in self.levels])
         return (channels(f"{int(inputs[0].channels)}·({bins})"),)

@@ -11,7 +11,7 @@ from engine.blocks.problem import Problem
 from engine.blocks.signals import needs_signal
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec
-from engine.blocks.worked_formulas import Worked
+from engine.blocks.worked_formulas import WorkedFormula
 
 
 class Conv1d(Layer):
@@ -100,7 +100,7 @@ class Conv1d(Layer):
             **self.given("stride", "padding", "dilation", "groups", "bias", "padding_mode"),
         )
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the length of its maps, and the counts of weights and products."""
         x, kernel = inputs[0], (self.kernel_size,)
         window = (kernel, (self.stride,), self.padding, (self.dilation,))

@@ -13,7 +13,7 @@ from engine.blocks.problem import Problem
 from engine.blocks.receptive_field import Sight, sliding
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import Worked
+from engine.blocks.worked_formulas import WorkedFormula
 
 
 class Conv2d(Layer):
@@ -120,7 +120,7 @@ class Conv2d(Layer):
         axes = zip(kernel, both(self.stride), pixels, dilation, strict=True)
         return tuple(sliding(*axis) for axis in axes)
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the size of its maps, and the counts of weights and products."""
         x = inputs[0]
         kernel, strides, dilations = both(self.kernel_size), both(self.stride), both(self.dilation)

@@ -13,7 +13,7 @@ from engine.blocks.receptive_field import Sight, stamped
 from engine.blocks.sliding_windows import change, extent, times
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import Worked, count, product, sizes
+from engine.blocks.worked_formulas import WorkedFormula, count, product, sizes
 from engine.message import message
 
 
@@ -145,7 +145,7 @@ class ConvTranspose2d(Layer):
         )
         return tuple(stamped(*axis) for axis in axes)
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the size of the result, and the counts of weights and products."""
         x = inputs[0]
         axes = zip(

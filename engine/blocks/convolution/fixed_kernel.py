@@ -15,7 +15,7 @@ from engine.blocks.receptive_field import Sight, sliding
 from engine.blocks.sliding_windows import check_window, times
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import Worked, count, product
+from engine.blocks.worked_formulas import WorkedFormula, count, product
 from engine.message import message
 
 LARGEST = 31
@@ -140,7 +140,7 @@ class FixedKernel(Layer):
         pixels = first_padding(self._size, (1, 1), self.padding)
         return tuple(sliding(size, 1, pad) for size, pad in zip(self._size, pixels, strict=True))
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the size of the result, and the count of products."""
         x, kernel = inputs[0], self._size
         window = (kernel, (1, 1), self.padding, (1, 1))

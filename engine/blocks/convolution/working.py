@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from engine.blocks.convolution.checks import padded_by
 from engine.blocks.sliding_windows import Sizes
 from engine.blocks.tensor import TensorSpec
-from engine.blocks.worked_formulas import Worked, count, product, sizes, window
+from engine.blocks.worked_formulas import WorkedFormula, count, product, sizes, window
 
 
 def convolved(
     x: TensorSpec, kernel: Sizes, stride: Sizes, padding: int | Sizes | str, dilation: Sizes
-) -> tuple[Worked, ...]:
+) -> tuple[WorkedFormula, ...]:
     """Return how many places a kernel has on ``x``, in each direction."""
     if padding == "same":  # as much is added as the kernel takes away
         return sizes(x, *(str(int(size)) for size in x.spatial))
@@ -39,7 +39,7 @@ def _axes(
 
 def convolution_counts(
     x: TensorSpec, outputs: int, kernel: Sizes, groups: int, made: Sizes, *, bias: bool
-) -> tuple[Worked, ...]:
+) -> tuple[WorkedFormula, ...]:
     """Return the numbers of weights and of products.
 
     Args:

@@ -11,7 +11,7 @@ from engine.blocks.receptive_field import Sight
 from engine.blocks.sliding_windows import times
 from engine.blocks.source import Expression, Name
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import Worked, sizes
+from engine.blocks.worked_formulas import WorkedFormula, sizes
 from engine.message import message
 
 WIDEST = 65_535
@@ -74,7 +74,7 @@ class Crop(Function):
         """Return the pixel in its place before the rim was cut off."""
         return (Sight(self.top, self.top, 1), Sight(self.left, self.left, 1))
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the size without what is cut off on both sides."""
         height, width = map(int, inputs[0].spatial)
         rows = f"{height} − {self.top} − {self.bottom}"

@@ -3,7 +3,7 @@
 from engine.blocks.block import Example, Family, Layer
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import Worked, channels, product
+from engine.blocks.worked_formulas import WorkedFormula, channels, product
 
 
 class Flatten(Layer):
@@ -22,7 +22,7 @@ class Flatten(Layer):
         """Return ``nn.Flatten()``."""
         return call("nn.Flatten")
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return all values in one row."""
         return (channels(product(*map(int, inputs[0].shape))),)
 

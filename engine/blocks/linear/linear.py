@@ -7,7 +7,7 @@ from engine.blocks.needs import needs_vector
 from engine.blocks.problem import Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, vector
-from engine.blocks.worked_formulas import Worked, count, product
+from engine.blocks.worked_formulas import WorkedFormula, count, product
 
 
 class Linear(Layer):
@@ -50,7 +50,7 @@ class Linear(Layer):
         """Return ``nn.Linear(in_features, out_features)``."""
         return call("nn.Linear", inputs[0].shape[-1], self.out_features, **self.given("bias"))
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the counts of weights and products; a sequence has these products at each step."""
         x = inputs[0]
         read = int(x.shape[-1])

@@ -8,7 +8,7 @@ from engine.blocks.problem import ChangeParameters, Problem
 from engine.blocks.receptive_field import Sight, sliding
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import Worked, channels, sizes, window
+from engine.blocks.worked_formulas import WorkedFormula, channels, sizes, window
 from engine.message import message
 
 
@@ -76,7 +76,7 @@ class PaddedShortcut(Layer):
         """Return the one pixel that is kept of each square."""
         return (sliding(1, self.stride, 0),) * 2
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the size of every so many pixels, and the channels with the zeros."""
         x = inputs[0]
         zeros = self.out_channels - int(x.channels)

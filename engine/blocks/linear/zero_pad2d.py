@@ -8,7 +8,7 @@ from engine.blocks.problem import Problem
 from engine.blocks.receptive_field import Sight
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import Worked, sizes, total
+from engine.blocks.worked_formulas import WorkedFormula, sizes, total
 
 WIDEST = 1024
 
@@ -48,7 +48,7 @@ class ZeroPad2d(Layer):
         """Return the pixel in its place before the rim was added."""
         return (Sight(-self.top, -self.top, 1), Sight(-self.left, -self.left, 1))
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the size with what is added on both sides."""
         height, width = map(int, inputs[0].spatial)
         rows, columns = (height, self.top, self.bottom), (width, self.left, self.right)

@@ -9,7 +9,7 @@ from engine.blocks.problem import Problem
 from engine.blocks.receptive_field import POINT, Sight
 from engine.blocks.source import Expression, Name, call
 from engine.blocks.tensor import TensorSpec, image, vector
-from engine.blocks.worked_formulas import Worked, channels, total
+from engine.blocks.worked_formulas import WorkedFormula, channels, total
 
 
 class Concat(Function):
@@ -46,7 +46,7 @@ class Concat(Function):
         """Return the pixel itself where channels stand one after the other."""
         return (POINT, POINT) if axis_of(self.dim, inputs[0]) == 1 else None
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the channels of all branches together."""
         axis = axis_of(self.dim, inputs[0])
         return (channels(total([int(size_along(axis, x)) for x in inputs]), axis - 1),)

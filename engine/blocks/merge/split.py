@@ -8,7 +8,7 @@ from engine.blocks.problem import Problem
 from engine.blocks.receptive_field import POINT, Sight
 from engine.blocks.source import Expression, Name, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import Worked, channels
+from engine.blocks.worked_formulas import WorkedFormula, channels
 from engine.message import message
 
 
@@ -57,7 +57,7 @@ class Split(Function):
         """Return the pixel itself where channels go two ways."""
         return (POINT, POINT) if axis_of(self.dim, inputs[0]) == 1 else None
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return half of the channels or features."""
         x = inputs[0]
         return (channels(f"{int(size_along(self.dim, x))} / 2", axis_of(self.dim, x) - 1),)

@@ -8,7 +8,7 @@ from engine.blocks.needs import needs_at_most_image
 from engine.blocks.problem import ChangeParameters, Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image, vector
-from engine.blocks.worked_formulas import Worked, count, product
+from engine.blocks.worked_formulas import WorkedFormula, count, product
 from engine.message import message
 
 
@@ -91,7 +91,7 @@ class BatchNorm(Layer):
         )
         return on_axis(norm, self.dim, x)
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the number of scales and shifts, one of each a channel."""
         if not self.affine:
             return ()

@@ -7,7 +7,7 @@ from engine.blocks.chosen_axis import ON_AXIS, ChosenAxis, needs_chosen_axis, on
 from engine.blocks.problem import ChangeParameters, Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import Worked, count, product
+from engine.blocks.worked_formulas import WorkedFormula, count, product
 from engine.message import message
 
 
@@ -94,7 +94,7 @@ class GroupNorm(Layer):
         norm = call("nn.GroupNorm", self.num_groups, size_along(self.dim, x), **options)
         return on_axis(norm, self.dim, x)
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the number of scales and shifts, one of each a channel."""
         if not self.affine:
             return ()

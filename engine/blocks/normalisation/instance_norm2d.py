@@ -7,7 +7,7 @@ from engine.blocks.needs import needs_image
 from engine.blocks.problem import Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import Worked, count, product
+from engine.blocks.worked_formulas import WorkedFormula, count, product
 from engine.message import message
 
 
@@ -73,7 +73,7 @@ class InstanceNorm2d(Layer):
         options = self.given("eps", "momentum", "affine", "track_running_stats", "bias")
         return call("nn.InstanceNorm2d", inputs[0].channels, **options)
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the number of scales and shifts, one of each a channel."""
         if not self.affine:
             return ()

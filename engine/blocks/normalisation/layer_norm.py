@@ -5,7 +5,7 @@ from pydantic import Field
 from engine.blocks.block import Example, Family, Layer
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import Worked, count, product
+from engine.blocks.worked_formulas import WorkedFormula, count, product
 
 
 class LayerNorm(Layer):
@@ -44,7 +44,7 @@ class LayerNorm(Layer):
         over = shape[-1] if len(shape) < 3 else shape
         return call("nn.LayerNorm", over, **self.given("eps", "elementwise_affine", "bias"))
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the number of scales and shifts, one of each for every value."""
         shape = inputs[0].shape
         if not self.elementwise_affine:

@@ -7,7 +7,7 @@ from engine.blocks.needs import needs_image
 from engine.blocks.problem import Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import Worked, count
+from engine.blocks.worked_formulas import WorkedFormula, count
 
 
 class LayerNorm2d(Layer):
@@ -47,7 +47,7 @@ class LayerNorm2d(Layer):
         """Return ``LayerNorm2d(channels)``."""
         return call("LayerNorm2d", inputs[0].channels, **self.given("eps"))
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the number of scales and shifts, one of each a channel."""
         return (count("parameters", f"2·{int(inputs[0].channels)}"),)
 

@@ -8,7 +8,7 @@ from engine.blocks.problem import Problem
 from engine.blocks.receptive_field import Sight, stamped
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import Worked, channels, power, product, sizes
+from engine.blocks.worked_formulas import WorkedFormula, channels, power, product, sizes
 from engine.message import message
 
 
@@ -62,7 +62,7 @@ class PixelShuffle(Layer):
         factor = self.upscale_factor
         return (stamped(factor, factor, 0),) * 2
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the channels that are left, and the size that they make."""
         x, factor = inputs[0], self.upscale_factor
         grown = (product(factor, int(size)) for size in x.spatial)

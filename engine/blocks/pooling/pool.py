@@ -14,7 +14,7 @@ from engine.blocks.signals import needs_signal
 from engine.blocks.sliding_windows import check_pool, pool_caption, pooled
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec
-from engine.blocks.worked_formulas import Worked
+from engine.blocks.worked_formulas import WorkedFormula
 
 
 class Pool(Layer):
@@ -43,7 +43,7 @@ class Pool(Layer):
             ceil_mode=given["ceil_mode"],
         )
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return how many windows there are in each direction."""
         given = self.parameters()
         return pooled(

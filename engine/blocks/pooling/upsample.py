@@ -22,7 +22,7 @@ from engine.blocks.receptive_field import Sight, between, nearest
 from engine.blocks.sliding_windows import times
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import Worked, product, sizes
+from engine.blocks.worked_formulas import WorkedFormula, product, sizes
 from engine.message import message
 
 REACH = {"bilinear": 1, "bicubic": 2}
@@ -122,7 +122,7 @@ class Upsample(Layer):
                 found.append(nearest(size, made, factor))
         return tuple(found)
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return height and width times the factor; a size that is asked for needs no formula."""
         if self.size is not None:
             return ()

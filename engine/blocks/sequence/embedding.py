@@ -7,7 +7,7 @@ from engine.blocks.problem import ChangeParameters, Problem
 from engine.blocks.sequence.tokens import TokenReader
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec
-from engine.blocks.worked_formulas import Worked, count, product
+from engine.blocks.worked_formulas import WorkedFormula, count, product
 from engine.message import message
 
 
@@ -74,7 +74,7 @@ class Embedding(TokenReader, Layer):
         options = self.given("padding_idx")
         return call("nn.Embedding", self.num_embeddings, self.embedding_dim, **options)
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the number of values in the table."""
         return (count("parameters", product(self.num_embeddings, self.embedding_dim)),)
 

@@ -8,7 +8,7 @@ from engine.blocks.problem import Problem
 from engine.blocks.sequence.heads import needs_heads
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec
-from engine.blocks.worked_formulas import Worked, count, power, product
+from engine.blocks.worked_formulas import WorkedFormula, count, power, product
 
 
 class MultiheadAttention(Layer):
@@ -75,7 +75,7 @@ class MultiheadAttention(Layer):
         length, features = inputs[0].shape
         return 4 * length * features**2 + 2 * length**2 * features
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the counts of weights and products: four projections, then scores and sums."""
         length, features = map(int, inputs[0].shape)
         each = f"({features} + 1)" if self.bias else str(features)

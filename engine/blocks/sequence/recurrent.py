@@ -9,7 +9,7 @@ from engine.blocks.needs import needs_sequence
 from engine.blocks.problem import Problem
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec
-from engine.blocks.worked_formulas import Worked, count, total
+from engine.blocks.worked_formulas import WorkedFormula, count, total
 
 _DEFINITION = '''class {name}(nn.Module):
     """Reads a sequence (N, length, input_size) and returns all steps and the last state.
@@ -127,7 +127,7 @@ class Recurrent(Layer):
             features = directions * self.hidden_size
         return length * total
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the counts of weights and products: each gate reads the input and the state."""
         length, features = map(int, inputs[0].shape)
         directions = 2 if self.bidirectional else 1

@@ -4,7 +4,7 @@ from engine.blocks.block import Example, Layer
 from engine.blocks.sequence.encoder_parameters import EncoderParameters
 from engine.blocks.source import Call, call
 from engine.blocks.tensor import TensorSpec
-from engine.blocks.worked_formulas import Worked, count, power
+from engine.blocks.worked_formulas import WorkedFormula, count, power
 
 
 class TransformerEncoderLayer(EncoderParameters, Layer):
@@ -45,7 +45,7 @@ class TransformerEncoderLayer(EncoderParameters, Layer):
         attention = 4 * length * features**2 + 2 * length**2 * features
         return attention + 2 * length * features * self.dim_feedforward
 
-    def worked(self, *inputs: TensorSpec) -> tuple[Worked, ...]:
+    def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the counts of weights and products: attention, two linear layers and two norms."""
         length, d = map(int, inputs[0].shape)
         wide = self.dim_feedforward

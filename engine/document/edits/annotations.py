@@ -4,7 +4,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from itertools import count
 
-from engine.document.annotation import Annotation, Area, Colour, Kind, area_around, node_area
+from engine.document.annotation import (
+    Annotation,
+    AnnotationKind,
+    Area,
+    Colour,
+    area_around,
+    node_area,
+)
 from engine.document.document import Document
 from engine.document.edits import EditError, on_canvas
 from engine.document.edits import remove as remove_nodes
@@ -20,7 +27,7 @@ def add_note(document: Document, text: str, position: Position) -> tuple[Documen
     """Return the document with a note at ``position``, or beside the nodes there, and its id."""
     taken = [node_area(node.position) for node in document.nodes.values()]
     area = nearest_free(area_around(on_canvas(position), NOTE_SIZE), taken)
-    return add(document, Annotation("", Kind.NOTE, text, area, Colour.ORANGE))
+    return add(document, Annotation("", AnnotationKind.NOTE, text, area, Colour.ORANGE))
 
 
 def nearest_free(wished: Area, taken: Collection[Area]) -> Area:
@@ -52,7 +59,7 @@ def _checked(annotation: Annotation) -> Annotation:
     """Return an annotation with its text as it is kept; its area is one that can be."""
     if not annotation.area.is_possible:
         raise EditError(message("A frame or note cannot be so small, or so far away."))
-    if annotation.kind is Kind.FRAME:
+    if annotation.kind is AnnotationKind.FRAME:
         return replace(annotation, text=on_one_line(annotation.text)[:MAXIMUM_LABEL])
     return replace(annotation, text=in_plain_lines(annotation.text)[:MAXIMUM_NOTE].rstrip())
 

@@ -7,9 +7,9 @@ from engine.document.annotation import (
     MARGIN,
     TITLE_HEIGHT,
     Annotation,
+    AnnotationKind,
     Area,
     Colour,
-    Kind,
     area_around,
     node_area,
 )
@@ -33,7 +33,7 @@ class Contents(NamedTuple):
 def contents(document: Document, ids: Iterable[str]) -> Contents:
     """Return what is inside of frames, those of which the ids are given not included."""
     frames = [document.annotations[each] for each in ids]
-    areas = [frame.area for frame in frames if frame.kind is Kind.FRAME]
+    areas = [frame.area for frame in frames if frame.kind is AnnotationKind.FRAME]
     nodes = frozenset(
         key
         for key, node in document.nodes.items()
@@ -64,7 +64,7 @@ def add_frame(
     area = around(areas) if areas else area_around(on_canvas(position), FRAME_SIZE)
     colours = list(Colour)
     colour = colours[1 + len(document.annotations) % (len(colours) - 1)]
-    document, frame = add(document, Annotation("", Kind.FRAME, text, area, colour))
+    document, frame = add(document, Annotation("", AnnotationKind.FRAME, text, area, colour))
     return (with_room(document, frame, node_ids) if areas else document), frame
 
 
@@ -129,6 +129,6 @@ def _push(
     for key, each in document.annotations.items():
         if key in along or (each.area.top >= line and is_meant(each.area)):
             areas[key] = each.area.moved(0.0, by)
-        elif each.kind is Kind.FRAME and each.area.bottom > line and is_meant(each.area):
+        elif each.kind is AnnotationKind.FRAME and each.area.bottom > line and is_meant(each.area):
             areas[key] = each.area._replace(height=each.area.height + by)
     return place(move(document, places), areas)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from engine.blocks.block import Block, Composite
 from engine.blocks.io.input import Contents, Input
 from engine.blocks.io.output import Output
-from engine.blocks.plan import Plan, Step
+from engine.blocks.plan import Plan, PlanStep
 from engine.blocks.tensor import SEQUENCE_AXES, TensorSpec
 from engine.document.document import Document, Edge, Node
 from engine.document.edits import default_name
@@ -70,9 +70,9 @@ def entry(spec: TensorSpec) -> Input:
 def drawn(plan: Plan, inputs: Sequence[TensorSpec], title: str) -> Document:
     """Return a plan as a document, between Inputs and Outputs; ids are n1, n2... in order."""
     steps = [
-        *(Step(name, entry(spec), ()) for name, spec in zip(plan.inputs, inputs, strict=True)),
+        *(PlanStep(name, entry(spec), ()) for name, spec in zip(plan.inputs, inputs, strict=True)),
         *plan.steps,
-        *(Step("output", Output(), (value,)) for value in plan.outputs),
+        *(PlanStep("output", Output(), (value,)) for value in plan.outputs),
     ]
     nodes: dict[str, Node] = {}
     names: set[str] = set()

@@ -1,6 +1,6 @@
 """Tidy a whole drawing: nodes by the layout, frames around what they held, notes beside it."""
 
-from engine.document.annotation import Area, Kind, node_area
+from engine.document.annotation import AnnotationKind, Area, node_area
 from engine.document.document import Document
 from engine.document.edits import move
 from engine.document.edits.annotations import nearest_free, place
@@ -28,7 +28,7 @@ def tidy(document: Document, flow: Flow | None = None) -> Document:
 
 def _with_frames(before: Document, document: Document) -> Document:
     """Return the document with each frame around what it held before, the smaller ones first."""
-    frames = [each for each in before.annotations.values() if each.kind is Kind.FRAME]
+    frames = [each for each in before.annotations.values() if each.kind is AnnotationKind.FRAME]
     drawn: list[str] = []
     for frame in sorted(frames, key=lambda each: each.area.width * each.area.height):
         held = contents(before, [frame.id])
@@ -44,7 +44,7 @@ def _with_frames(before: Document, document: Document) -> Document:
 
 def _with_notes(before: Document, document: Document) -> Document:
     """Return the document with each note as far from a node as it was before."""
-    notes = [each for each in before.annotations.values() if each.kind is Kind.NOTE]
+    notes = [each for each in before.annotations.values() if each.kind is AnnotationKind.NOTE]
     if not notes or not before.nodes:
         return document
     taken = [node_area(node.position) for node in document.nodes.values()]

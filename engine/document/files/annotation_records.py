@@ -3,9 +3,9 @@
 import math
 from collections.abc import Container
 
-from engine.document.annotation import Annotation, Area, Colour, Kind
-from engine.document.files.file_errors import Findings
-from engine.document.files.record_fields import Fields, as_id, as_text, items, plain
+from engine.document.annotation import Annotation, AnnotationKind, Area, Colour
+from engine.document.files.file_errors import FileErrors
+from engine.document.files.record_fields import RecordFields, as_id, as_text, items, plain
 from engine.document.files.strict_json import shown
 from engine.document.limits import MAXIMUM_ANNOTATIONS, MAXIMUM_LABEL, MAXIMUM_NOTE
 from engine.document.names import is_label, is_note
@@ -25,7 +25,7 @@ def annotation_record(annotation: Annotation) -> dict[str, object]:
 
 
 def read_annotations(
-    value: object, nodes: Container[str], findings: Findings
+    value: object, nodes: Container[str], findings: FileErrors
 ) -> dict[str, Annotation]:
     """Return the frames and notes of a list of records, without those that are wrong.
 
@@ -48,7 +48,7 @@ def read_annotations(
     return annotations
 
 
-def _annotation(number: int, record: object, findings: Findings) -> Annotation | None:
+def _annotation(number: int, record: object, findings: FileErrors) -> Annotation | None:
     if not isinstance(record, dict):
         findings.add(
             "Frame or note {number} must be an object; got {given}.",
@@ -58,7 +58,7 @@ def _annotation(number: int, record: object, findings: Findings) -> Annotation |
         return None
     place = f"Frame or note {number}"
     findings.unknown_keys(place, record, KEYS)
-    fields = Fields(place, record, findings)
+    fields = RecordFields(place, record, findings)
     identifier = fields.take("id", as_id, "letters, digits and _ such as 'a1'")
     kind = fields.take("kind", _as_kind, "'frame' or 'note'")
     text = fields.take("text", as_text, "a text")
@@ -66,7 +66,7 @@ def _annotation(number: int, record: object, findings: Findings) -> Annotation |
     colour = fields.take("colour", _as_colour, f"one of {', '.join(Colour)}", default=Colour.GREY)
     if identifier is None or kind is None or text is None or area is None or colour is None:
         return None
-    if not (is_label(text) if kind is Kind.FRAME else is_note(text)):
+    if not (is_label(text) if kind is AnnotationKind.FRAME else is_note(text)):
         findings.add(
             "{place}: a frame's title is one line of at most {label} characters, a note has at "
             "most {note} and no control characters.",
@@ -78,8 +78,8 @@ def _annotation(number: int, record: object, findings: Findings) -> Annotation |
     return Annotation(identifier, kind, text, area, colour)
 
 
-def _as_kind(value: object) -> Kind | None:
-    return next((kind for kind in Kind if kind == value), None)
+def _as_kind(value: object) -> AnnotationKind | None:
+    return next((kind for kind in AnnotationKind if kind == value), None)
 
 
 def _as_colour(value: object) -> Colour | None:

@@ -40,7 +40,7 @@ COPY = ".copy"
 LOCK = ".lock"
 
 
-class State(NamedTuple):
+class UnsavedState(NamedTuple):
     """What is open: the document, its file if it has one, and whether that file holds less."""
 
     document: Document
@@ -69,7 +69,7 @@ class Autosave:
         self._lock = lock
         self._disk = threading.Lock()  # held while writing: as long as the disk takes
         self._noting = threading.Lock()  # held for a moment: whoever notes never waits for a disk
-        self._state: State | None = None
+        self._state: UnsavedState | None = None
         self._written: Document | None = None
         self._since: float | None = None
 
@@ -85,7 +85,7 @@ class Autosave:
             now: Seconds of any steady clock.
         """
         with self._noting:
-            self._state = State(document, path, is_modified)
+            self._state = UnsavedState(document, path, is_modified)
             if not is_modified:
                 self._since = None
                 self._remove()
@@ -137,7 +137,7 @@ class Autosave:
             self._copy.unlink(missing_ok=True)
 
 
-def _content(state: State) -> bytes:
+def _content(state: UnsavedState) -> bytes:
     """Return a copy: a line about it, then the project."""
     header = {
         "title": state.document.title,

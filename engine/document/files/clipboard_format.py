@@ -6,7 +6,7 @@ from typing import NamedTuple
 from engine.document.annotation import Annotation
 from engine.document.document import Document, Edge, Node
 from engine.document.files.annotation_records import annotation_record, read_annotations
-from engine.document.files.file_errors import Findings, TooManyFindingsError, summary
+from engine.document.files.file_errors import FileErrors, TooManyErrorsError, summary
 from engine.document.files.migrations import FORMAT, FormatError, migrate
 from engine.document.files.node_records import (
     GroupRecords,
@@ -89,21 +89,21 @@ def parse_fragment(text: str) -> Fragment:
     Raises:
         FragmentError: It is something else, or not sound.
     """
-    findings = Findings()
+    findings = FileErrors()
     try:
         fragment = _fragment(parse_json(text.encode(errors="replace")), findings)
     except (JsonError, FormatError) as error:
         raise FragmentError(
             message("This text holds no blocks to paste. {reason}", reason=error.sentence)
         ) from None
-    except TooManyFindingsError:
+    except TooManyErrorsError:
         raise FragmentError(summary(findings.sentences)) from None
     if findings.sentences:
         raise FragmentError(summary(findings.sentences))
     return fragment
 
 
-def _fragment(value: object, findings: Findings) -> Fragment:
+def _fragment(value: object, findings: FileErrors) -> Fragment:
     if not isinstance(value, dict):
         raise FormatError(message("It must be one JSON object, in curly brackets."))
     values = migrate(value)
@@ -117,7 +117,7 @@ def _fragment(value: object, findings: Findings) -> Fragment:
     return Fragment(nodes, edges, origins, annotations)
 
 
-def _origins(value: object, nodes: Mapping[str, Node], findings: Findings) -> Iterator[Origin]:
+def _origins(value: object, nodes: Mapping[str, Node], findings: FileErrors) -> Iterator[Origin]:
     for number, record in enumerate(value if isinstance(value, list) else [value], start=1):
         origin = _origin(record)
         target = nodes.get(origin.edge.target) if origin else None

@@ -9,11 +9,11 @@ from engine.message import Message, message
 MOST_TOLD = 100
 
 
-class TooManyFindingsError(Exception):
+class TooManyErrorsError(Exception):
     """So much is wrong that telling more would help nobody."""
 
 
-class Findings:
+class FileErrors:
     """What is wrong with a file, in the order in which it was found."""
 
     def __init__(self) -> None:
@@ -34,13 +34,13 @@ class Findings:
             TooManyFindingsError: There were ``MOST_TOLD`` before it.
         """
         if len(self.sentences) == MOST_TOLD:
-            raise TooManyFindingsError
+            raise TooManyErrorsError
         self.sentences.append(sentence)
 
     @contextmanager
-    def within(self, place: Message) -> Iterator["Findings"]:
+    def within(self, place: Message) -> Iterator["FileErrors"]:
         """Collect what is wrong with a part; each sentence is told with the ``place`` before it."""
-        inner = Findings()
+        inner = FileErrors()
         try:
             yield inner
         finally:

@@ -16,10 +16,10 @@ from engine.blocks.registry import block_types, renamed_types
 from engine.document.document import Document, Edge, Node
 from engine.document.edits import why_no_bypass
 from engine.document.files.annotation_records import annotation_record, read_annotations
-from engine.document.files.file_errors import Findings
+from engine.document.files.file_errors import FileErrors
 from engine.document.files.record_fields import (
     LABEL,
-    Fields,
+    RecordFields,
     as_flow,
     as_id,
     as_label,
@@ -107,7 +107,7 @@ Groups = Sequence[Definition | None]
 """The groups of a file by number; None stands for one that is wrong, which has been told."""
 
 
-def read_groups(value: object, findings: Findings) -> Groups:
+def read_groups(value: object, findings: FileErrors) -> Groups:
     """Return the groups of a list of records."""
     groups: list[Definition | None] = []
     for number, record in enumerate(items("groups", value, MAXIMUM_NODES, findings)):
@@ -116,13 +116,13 @@ def read_groups(value: object, findings: Findings) -> Groups:
     return groups
 
 
-def _definition(record: object, groups: Groups, findings: Findings) -> Definition | None:
+def _definition(record: object, groups: Groups, findings: FileErrors) -> Definition | None:
     if not isinstance(record, dict):
         findings.add("It must be an object; got {given}.", given=shown(record))
         return None
     before = len(findings.sentences)
     findings.unknown_keys("It", record, GROUP_KEYS)
-    fields = Fields("It", record, findings)
+    fields = RecordFields("It", record, findings)
     name = fields.take("name", as_title, LABEL)
     records = record.get("nodes", [])
     nodes = read_nodes(records, findings, groups)
@@ -163,7 +163,7 @@ def _as_target(value: object) -> tuple[str, str] | None:
     return None
 
 
-def read_nodes(value: object, findings: Findings, groups: Groups = ()) -> dict[str, Node]:
+def read_nodes(value: object, findings: FileErrors, groups: Groups = ()) -> dict[str, Node]:
     """Return the nodes of a list of records, without those that are wrong.
 
     Args:
@@ -195,7 +195,7 @@ def read_nodes(value: object, findings: Findings, groups: Groups = ()) -> dict[s
     return nodes
 
 
-def _node(number: int, record: object, findings: Findings, groups: Groups) -> Node | None:
+def _node(number: int, record: object, findings: FileErrors, groups: Groups) -> Node | None:
     if not isinstance(record, dict):
         findings.add(
             "Node {number} must be an object; got {given}.", number=number, given=shown(record)
@@ -204,7 +204,7 @@ def _node(number: int, record: object, findings: Findings, groups: Groups) -> No
     name = record.get("name")
     place = f"Node {name if isinstance(name, str) and is_name(name) else number}"
     findings.unknown_keys(place, record, NODE_KEYS)
-    fields = Fields(place, record, findings)
+    fields = RecordFields(place, record, findings)
     identifier = fields.take("id", as_id, "letters, digits and _ such as 'n1'")
     name = fields.take(
         "name", _as_name, "a free identifier such as 'conv1', no word of Python or of nn.Module"
@@ -248,14 +248,16 @@ def _as_flag(value: object) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
-def _block(fields: Fields, findings: Findings, groups: Groups) -> Block | None:
+def _block(fields: RecordFields, findings: FileErrors, groups: Groups) -> Block | None:
     name = fields.take("block", as_text, "the name of a block")
     none: dict[str, object] = {}
     parameters = fields.take("parameters", _as_object, "an object", default=none)
     if name is None or parameters is None:
         return None
     if name == Group.type_name():
-        return _group(Fields(fields.place, parameters, findings), parameters, findings, groups)
+        return _group(
+            RecordFields(fields.place, parameters, findings), parameters, findings, groups
+        )
     block_type = block_types().get(name) or renamed_types().get(name)
     if block_type is None:
         known = {other.lower(): other for other in block_types()}
@@ -278,7 +280,7 @@ def _block(fields: Fields, findings: Findings, groups: Groups) -> Block | None:
 
 
 def _group(
-    fields: Fields, parameters: Mapping[str, object], findings: Findings, groups: Groups
+    fields: RecordFields, parameters: Mapping[str, object], findings: FileErrors, groups: Groups
 ) -> Group | None:
     findings.unknown_keys(fields.place, parameters, ("group", "repeat"))
     number = fields.take("group", _as_count, "the number of a group of the file, from 0")
@@ -326,7 +328,7 @@ def declared_ids(value: object) -> frozenset[str]:
 
 
 def read_edges(
-    value: object, nodes: Mapping[str, Node], declared: Container[str], findings: Findings
+    value: object, nodes: Mapping[str, Node], declared: Container[str], findings: FileErrors
 ) -> tuple[Edge, ...]:
     """Return the wires of a list of records, without those that are wrong.
 
@@ -372,7 +374,7 @@ def _fits(
     number: int,
     nodes: Mapping[str, Node],
     declared: Container[str],
-    findings: Findings,
+    findings: FileErrors,
 ) -> bool:
     missing = [end for end in (edge.source, edge.target) if end not in nodes]
     for end in missing:
@@ -410,7 +412,7 @@ def has_input(block: Block, port: int) -> bool:
     return 0 <= port < (MAXIMUM_INPUTS if block.variadic else len(block.input_ports))
 
 
-def check_acyclic(document: Document, findings: Findings) -> None:
+def check_acyclic(document: Document, findings: FileErrors) -> None:
     """Take note of nodes that read themselves by way of others."""
     caught = document.nodes.keys() - set(order(document))
     if not caught:

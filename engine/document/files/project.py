@@ -20,7 +20,7 @@ from pydantic import ValidationError
 from engine.atomic import ReadOnlyError, write_atomically
 from engine.document.document import Document
 from engine.document.files.annotation_records import annotation_record, read_annotations
-from engine.document.files.file_errors import Findings, TooManyFindingsError, summary
+from engine.document.files.file_errors import FileErrors, TooManyErrorsError, summary
 from engine.document.files.migrations import FORMAT, FormatError, migrate
 from engine.document.files.node_records import (
     GroupRecords,
@@ -125,12 +125,12 @@ def parse(data: bytes) -> Document:
     Raises:
         ProjectError: It is not a sound project; all that is wrong is told.
     """
-    findings = Findings()
+    findings = FileErrors()
     try:
         document = _document(parse_json(data), findings)
     except (JsonError, FormatError) as error:
         raise ProjectError([error.sentence]) from None
-    except TooManyFindingsError:
+    except TooManyErrorsError:
         raise ProjectError(
             [*findings.sentences, message("There are more problems than these.")]
         ) from None
@@ -139,7 +139,7 @@ def parse(data: bytes) -> Document:
     return document
 
 
-def _document(value: object, findings: Findings) -> Document:
+def _document(value: object, findings: FileErrors) -> Document:
     if not isinstance(value, dict):
         raise FormatError(
             message("It is no Netwright project: it must be one JSON object, in curly brackets.")
@@ -170,7 +170,7 @@ def _document(value: object, findings: Findings) -> Document:
     return document
 
 
-def _check_sum(values: Mapping[str, object], findings: Findings) -> None:
+def _check_sum(values: Mapping[str, object], findings: FileErrors) -> None:
     if values.get("checksum") not in (None, checksum_of(values)):
         findings.add(
             "It does not match its checksum: the file is damaged, or was changed by hand; after a "
@@ -184,7 +184,7 @@ def checksum_of(values: Mapping[str, object]) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
 
 
-def _training(value: object, findings: Findings) -> TrainingSettings:
+def _training(value: object, findings: FileErrors) -> TrainingSettings:
     if not isinstance(value, dict):
         findings.add("'training' must be an object; got {given}.", given=shown(value))
         return TrainingSettings()

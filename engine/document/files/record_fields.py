@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from engine.document.files.file_errors import Findings
+from engine.document.files.file_errors import FileErrors
 from engine.document.files.strict_json import shown
 from engine.document.grid import Flow
 from engine.document.limits import MAXIMUM_LABEL
@@ -17,10 +17,10 @@ LABEL = f"a text on one line of at most {MAXIMUM_LABEL} characters"
 Value = TypeVar("Value")
 
 
-class Fields:
+class RecordFields:
     """The fields of one record, each checked as it is taken."""
 
-    def __init__(self, place: str, record: Mapping[str, object], findings: Findings) -> None:
+    def __init__(self, place: str, record: Mapping[str, object], findings: FileErrors) -> None:
         self.place = place
         self._record = record
         self._findings = findings
@@ -50,7 +50,7 @@ class Fields:
         return value
 
 
-def items(what: str, value: object, most: int, findings: Findings) -> list[object]:
+def items(what: str, value: object, most: int, findings: FileErrors) -> list[object]:
     """Return the items of a list that has at most ``most``; none of anything else."""
     if not isinstance(value, list):
         findings.add("{what} must be a list; got {given}.", what=repr(what), given=shown(value))

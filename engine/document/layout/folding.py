@@ -16,7 +16,7 @@ GAIN = 0.8
 """A drawing is folded if that makes it smaller than this part of its size."""
 
 
-class Box(NamedTuple):
+class ColumnBox(NamedTuple):
     """The area that some rows of a drawing take, in pixels, y downwards."""
 
     left: float
@@ -35,7 +35,7 @@ class Box(NamedTuple):
         return self.bottom - self.top
 
 
-def fold(boxes: Sequence[Box], aspect: float, room: tuple[float, float]) -> list[Box]:
+def fold(boxes: Sequence[ColumnBox], aspect: float, room: tuple[float, float]) -> list[ColumnBox]:
     """Return the columns for ``boxes``, which stand below each other.
 
     Args:
@@ -66,12 +66,12 @@ def fold(boxes: Sequence[Box], aspect: float, room: tuple[float, float]) -> list
     return even if _height(even) <= _height(best) else best
 
 
-def on_a_page(columns: Sequence[Box], aspect: float) -> float:
+def on_a_page(columns: Sequence[ColumnBox], aspect: float) -> float:
     """Return the width of the page of this shape on which columns have room."""
     return max(_width(columns), aspect * _height(columns))
 
 
-def spread(columns: Sequence[Box]) -> list[tuple[float, float]]:
+def spread(columns: Sequence[ColumnBox]) -> list[tuple[float, float]]:
     """Return how far each column must move to stand right of the one before, its top as high."""
     first = columns[0]
     lefts = accumulate((box.width + GUTTER for box in columns[:-1]), initial=first.left)
@@ -80,9 +80,9 @@ def spread(columns: Sequence[Box]) -> list[tuple[float, float]]:
     ]
 
 
-def _filled(boxes: Sequence[Box], height: float) -> list[Box]:
+def _filled(boxes: Sequence[ColumnBox], height: float) -> list[ColumnBox]:
     """Return columns of at most ``height``, each as full as it can be."""
-    columns: list[Box] = []
+    columns: list[ColumnBox] = []
     for box in boxes:
         if columns and box.bottom - columns[-1].top <= height:
             columns[-1] = _around((columns[-1], box))
@@ -91,21 +91,21 @@ def _filled(boxes: Sequence[Box], height: float) -> list[Box]:
     return columns
 
 
-def _evened(boxes: Sequence[Box], count: int) -> list[Box]:
+def _evened(boxes: Sequence[ColumnBox], count: int) -> list[ColumnBox]:
     """Return at most ``count`` columns, each of about the same height."""
     whole = _around(boxes)
     columns = groupby(boxes, key=lambda box: int((box.top - whole.top) * count / whole.height))
     return [_around(list(column)) for _, column in columns]
 
 
-def _around(boxes: Sequence[Box]) -> Box:
+def _around(boxes: Sequence[ColumnBox]) -> ColumnBox:
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return Box(min(lefts), min(tops), max(rights), max(bottoms))
+    return ColumnBox(min(lefts), min(tops), max(rights), max(bottoms))
 
 
-def _width(columns: Sequence[Box]) -> float:
+def _width(columns: Sequence[ColumnBox]) -> float:
     return sum(box.width + GUTTER for box in columns) - GUTTER
 
 
-def _height(columns: Sequence[Box]) -> float:
+def _height(columns: Sequence[ColumnBox]) -> float:
     return max(box.height for box in columns)

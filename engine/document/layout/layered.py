@@ -21,9 +21,9 @@ from itertools import accumulate, pairwise
 
 from engine.document.document import Document
 from engine.document.graph import order
-from engine.document.grid import Flow, Grid, Position
+from engine.document.grid import Flow, LayoutGrid, Position
 from engine.document.layout.columns import ROOT, Columns
-from engine.document.layout.folding import Box, fold, on_a_page, spread
+from engine.document.layout.folding import ColumnBox, fold, on_a_page, spread
 
 SWEEPS = 6
 # Rows that lanes may take in all, for each node; wires beyond that get none, the longest first.
@@ -158,14 +158,14 @@ class _Layered:
             places[node] = (x + aside, y + up)
         return places
 
-    def _folded(self, places: Mapping[str, Position], aspect: float) -> list[Box]:
+    def _folded(self, places: Mapping[str, Position], aspect: float) -> list[ColumnBox]:
         """Return the columns: they break where one wire leads on, or else where one value does."""
         columns = fold(self._boxes(places), aspect, self._grid.room)
         finer = fold(self._boxes(places, by_value=True), aspect, self._grid.room)
         gain = on_a_page(finer, aspect) / on_a_page(columns, aspect)
         return finer if gain < WORTH_TEARING else columns
 
-    def _boxes(self, places: Mapping[str, Position], *, by_value: bool = False) -> list[Box]:
+    def _boxes(self, places: Mapping[str, Position], *, by_value: bool = False) -> list[ColumnBox]:
         """Return the areas of the rows that stay together: more than one wire joins them.
 
         With ``by_value``, all the wires that bring one value from one node count as one.
@@ -242,10 +242,10 @@ class _Layered:
         return total
 
 
-def _area(places: Iterable[Position], grid: Grid) -> Box:
+def _area(places: Iterable[Position], grid: LayoutGrid) -> ColumnBox:
     xs, ys = zip(*places, strict=True)
     x, y = grid.breadth / 2, grid.length / 2
-    return Box(min(xs) - x, min(ys) - y, max(xs) + x, max(ys) + y)
+    return ColumnBox(min(xs) - x, min(ys) - y, max(xs) + x, max(ys) + y)
 
 
 def _mean(values: Sequence[float], otherwise: float) -> float:
@@ -255,7 +255,7 @@ def _mean(values: Sequence[float], otherwise: float) -> float:
 class _Shelf:
     """Places parts beside each other, and begins a new shelf below when one is full."""
 
-    def __init__(self, nodes: int, grid: Grid) -> None:
+    def __init__(self, nodes: int, grid: LayoutGrid) -> None:
         self._grid = grid
         self._full = grid.column * max(8, math.isqrt(nodes))
         self._start: float | None = None  # left edge of the first part, whose column 0 is at 0

@@ -93,7 +93,7 @@ class NodeChange:
 
 
 @dataclass(frozen=True)
-class Wire:
+class ChangedWire:
     """A wire by the names of what it joins, with its ports, counted from 0."""
 
     source: str
@@ -123,8 +123,8 @@ class Difference:
     removed: tuple[Node, ...] = ()
     added: tuple[Node, ...] = ()
     changed: tuple[NodeChange, ...] = ()
-    unwired: tuple[Wire, ...] = ()
-    wired: tuple[Wire, ...] = ()
+    unwired: tuple[ChangedWire, ...] = ()
+    wired: tuple[ChangedWire, ...] = ()
     settings: tuple[Change, ...] = ()
 
     def __bool__(self) -> bool:
@@ -224,13 +224,13 @@ def _changes(before: BaseModel, after: BaseModel) -> tuple[Change, ...]:
 
 def _wires_of_one(
     document: Document, other: Document, twins: Mapping[str, str]
-) -> tuple[Wire, ...]:
+) -> tuple[ChangedWire, ...]:
     """Return the wires of ``document`` between nodes of both that ``other`` lacks.
 
     Where ``other`` has a node of its own in between, that node says it already.
     """
     return tuple(
-        Wire(
+        ChangedWire(
             document.nodes[edge.source].name,
             edge.output,
             document.nodes[edge.target].name,

@@ -12,7 +12,7 @@ from engine.document.document import Document
 from engine.document.graph import order
 
 
-class Line(NamedTuple):
+class OutlineLine(NamedTuple):
     """One node in the outline.
 
     Attributes:
@@ -26,7 +26,7 @@ class Line(NamedTuple):
     depth: int
 
 
-def outline(document: Document) -> tuple[Line, ...]:
+def outline(document: Document) -> tuple[OutlineLine, ...]:
     """Return every node, parents before what branches off them, in time linear in the wires."""
     dominators: dict[str, str | None] = {}
     heights: dict[str, int] = {}
@@ -65,12 +65,12 @@ def _meeting(
     return meeting
 
 
-def _lines(below: Mapping[str | None, list[str]]) -> list[Line]:
-    lines: list[Line] = []
-    waiting: list[Line] = [Line(node, None, 0) for node in reversed(below[None])]
+def _lines(below: Mapping[str | None, list[str]]) -> list[OutlineLine]:
+    lines: list[OutlineLine] = []
+    waiting: list[OutlineLine] = [OutlineLine(node, None, 0) for node in reversed(below[None])]
     while waiting:
         line = waiting.pop()
         lines.append(line)
         branches = reversed(below[line.node])
-        waiting += [Line(node, line.node, line.depth + 1) for node in branches]
+        waiting += [OutlineLine(node, line.node, line.depth + 1) for node in branches]
     return lines

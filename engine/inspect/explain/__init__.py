@@ -8,10 +8,10 @@ Maps are (C, H, W) here, the channels or features first: a vector is (F, 1, 1), 
 a sequence (F, 1, L); of four axes (C, D, H, W) the two in the middle are one.
 """
 
-from engine.inspect.explain.activation import Elementwise, Gating, Sharing
+from engine.inspect.explain.activation import Elementwise, GLUExplanation, SoftmaxExplanation
 from engine.inspect.explain.convolution import Convolution, TransposedConvolution
-from engine.inspect.explain.linear import Weighing, near_square
-from engine.inspect.explain.normalisation import LocalResponse, Scaling, Standardising
+from engine.inspect.explain.linear import LinearExplanation, near_square
+from engine.inspect.explain.normalisation import LocalResponse, NormExplanation, Scaling
 from engine.inspect.explain.notation import number, with_value
 from engine.inspect.explain.pooling import Pooling
 from engine.inspect.explain.sliding import Geometry
@@ -19,12 +19,12 @@ from engine.inspect.explain.step import (
     Array,
     Cell,
     CurveStep,
+    ExplanationStep,
     NormStep,
     Pair,
     Place,
     ShareStep,
     Station,
-    Step,
     Window,
     WindowStep,
 )
@@ -35,21 +35,21 @@ __all__ = [
     "Convolution",
     "CurveStep",
     "Elementwise",
-    "Gating",
+    "ExplanationStep",
+    "GLUExplanation",
     "Geometry",
+    "LinearExplanation",
     "LocalResponse",
+    "NormExplanation",
     "NormStep",
     "Pair",
     "Place",
     "Pooling",
     "Scaling",
     "ShareStep",
-    "Sharing",
-    "Standardising",
+    "SoftmaxExplanation",
     "Station",
-    "Step",
     "TransposedConvolution",
-    "Weighing",
     "Window",
     "WindowStep",
     "near_square",

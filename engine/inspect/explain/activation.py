@@ -51,7 +51,7 @@ class Elementwise(Station):
 
 
 @dataclass(frozen=True, eq=False)
-class Gating(Station):
+class GLUExplanation(Station):
     """A gated linear unit: one half of the channels lets the other through."""
 
     x: NDArray[np.float32]
@@ -70,7 +70,7 @@ class Gating(Station):
 
 
 @dataclass(frozen=True, eq=False)
-class Sharing(Station):
+class SoftmaxExplanation(Station):
     """Softmax over the channels, or its logarithm."""
 
     x: NDArray[np.float32]

@@ -23,18 +23,18 @@ from engine.inspect.explain import (
     Cell,
     Convolution,
     Elementwise,
-    Gating,
     Geometry,
+    GLUExplanation,
+    LinearExplanation,
     LocalResponse,
+    NormExplanation,
     Pair,
     Place,
     Pooling,
     Scaling,
-    Sharing,
-    Standardising,
+    SoftmaxExplanation,
     Station,
     TransposedConvolution,
-    Weighing,
 )
 
 Map = NDArray[np.float32]
@@ -76,11 +76,11 @@ def station(
     # has copied the weights that it needs, and all of them may be large.
     is_copied = isinstance(module, nn.Linear | nn.Conv1d | nn.Conv2d | nn.ConvTranspose2d)
     own = module if is_copied else copy.deepcopy(module)
-    return maker(Visit(own, x, y, channel, batch, flattened, axis))
+    return maker(ModuleCall(own, x, y, channel, batch, flattened, axis))
 
 
 @dataclass(frozen=True, eq=False)
-class Visit:
+class ModuleCall:
     """A module at work; see :func:`station`."""
 
     module: Any
@@ -91,7 +91,7 @@ class Visit:
     flattened: Place | None
     axis: int
 
-    def turned(self, axis: int) -> "Visit":
+    def turned(self, axis: int) -> "ModuleCall":
         """Return the same with a dimension first, as channels are."""
         batch = None if self.batch is None else self.batch.movedim(axis % self.x.dim() + 1, 1)
         return replace(self, x=self.x.movedim(axis, 0), y=self.y.movedim(axis, 0), batch=batch)
@@ -107,7 +107,7 @@ class Visit:
         return as_map(self.y)
 
 
-Maker = Callable[[Visit], Station]
+Maker = Callable[[ModuleCall], Station]
 
 
 def _maker(module: nn.Module) -> Maker | None:
@@ -174,7 +174,7 @@ def _lifted(value: int | tuple[int, ...], dimensions: int, alone: int) -> Pair:
     return alone, value if isinstance(value, int) else value[0]
 
 
-def _convolution(visit: Visit) -> Station:
+def _convolution(visit: ModuleCall) -> Station:
     module = visit.module
     weight = module.weight.detach()[visit.channel].numpy().copy()
     dimensions = weight.ndim - 1
@@ -186,7 +186,7 @@ def _convolution(visit: Visit) -> Station:
     return Convolution(visit.read, visit.given, geometry, visit.channel, weight, bias, first)
 
 
-def _transposed(visit: Visit) -> Station:
+def _transposed(visit: ModuleCall) -> Station:
     module = visit.module
     per_group = module.out_channels // module.groups
     inputs = module.in_channels // module.groups
@@ -202,7 +202,7 @@ def _transposed(visit: Visit) -> Station:
     )
 
 
-def _fixed(visit: Visit) -> Station:
+def _fixed(visit: ModuleCall) -> Station:
     module = visit.module
     kernel = module.kernel.detach().numpy().copy()
     size = (kernel.shape[0], kernel.shape[1])
@@ -212,14 +212,14 @@ def _fixed(visit: Visit) -> Station:
     return Convolution(visit.read, visit.given, geometry, channel, kernel[None], None, channel)
 
 
-def _linear(visit: Visit) -> Station:
+def _linear(visit: ModuleCall) -> Station:
     module, visit = visit.module, visit.turned(-1)
     weight = module.weight.detach()[visit.channel].numpy().copy()
     bias = _bias(module, visit.channel)
-    return Weighing(visit.read, visit.given, visit.channel, weight, bias, visit.flattened)
+    return LinearExplanation(visit.read, visit.given, visit.channel, weight, bias, visit.flattened)
 
 
-def _pool(visit: Visit) -> Station:
+def _pool(visit: ModuleCall) -> Station:
     module = visit.module
     dimensions = visit.x.dim() - 1
     kernel = _lifted(module.kernel_size, dimensions, 1)
@@ -255,7 +255,7 @@ def _divisor(module: Any, geometry: Geometry, size: Pair, row: int, column: int)
     return count
 
 
-def _adaptive(visit: Visit) -> Station:
+def _adaptive(visit: ModuleCall) -> Station:
     module = visit.module
     read, given = visit.read, visit.given
     cells = partial(_adaptive_cells, read.shape[1:], given.shape[1:])
@@ -277,7 +277,7 @@ def global_average(x: Tensor, y: Tensor) -> Station:
     return Pooling(read, given, partial(_adaptive_cells, read.shape[1:], (1, 1)), is_maximum=False)
 
 
-def _batch_norm(visit: Visit) -> Station:
+def _batch_norm(visit: ModuleCall) -> Station:
     module = visit.module
     running: tuple[Array, Array] | None = None
     if module.running_mean is not None and module.running_var is not None:
@@ -289,55 +289,55 @@ def _batch_norm(visit: Visit) -> Station:
         seen = values.mean(axis=axes), values.var(axis=axes)
     affine = partial(_by_channel, module)
     region = None if running else _channel_of
-    return Standardising(visit.read, visit.given, module.eps, affine, region, running, seen)
+    return NormExplanation(visit.read, visit.given, module.eps, affine, region, running, seen)
 
 
-def _instance_norm(visit: Visit) -> Station:
+def _instance_norm(visit: ModuleCall) -> Station:
     module = visit.module
     running: tuple[Array, Array] | None = None
     if module.running_mean is not None and module.running_var is not None:
         running = _double(module.running_mean), _double(module.running_var)
     region = None if running else _channel_of
     affine = partial(_by_channel, module)
-    return Standardising(visit.read, visit.given, module.eps, affine, region, running)
+    return NormExplanation(visit.read, visit.given, module.eps, affine, region, running)
 
 
-def _group_norm(visit: Visit) -> Station:
+def _group_norm(visit: ModuleCall) -> Station:
     module = visit.module
     size = module.num_channels // module.num_groups
-    return Standardising(
+    return NormExplanation(
         visit.read, visit.given, module.eps, partial(_by_channel, module), partial(_group_of, size)
     )
 
 
-def _layer_norm(visit: Visit) -> Station:
+def _layer_norm(visit: ModuleCall) -> Station:
     module = visit.module
     if len(module.normalized_shape) == visit.x.dim():
         axes, affine = {0, 1, 2}, partial(_by_element, module)
     else:  # each step's features
         visit = visit.turned(-1)
         axes, affine = {0}, partial(_by_channel, module)
-    return Standardising(visit.read, visit.given, module.eps, affine, partial(_whole_of, axes))
+    return NormExplanation(visit.read, visit.given, module.eps, affine, partial(_whole_of, axes))
 
 
-def _pixel_norm(visit: Visit) -> Station:
+def _pixel_norm(visit: ModuleCall) -> Station:
     module = visit.module
     norm = module.norm
     affine = partial(_by_channel, norm)
-    return Standardising(visit.read, visit.given, norm.eps, affine, partial(_whole_of, {0}))
+    return NormExplanation(visit.read, visit.given, norm.eps, affine, partial(_whole_of, {0}))
 
 
-def _local_response(visit: Visit) -> Station:
+def _local_response(visit: ModuleCall) -> Station:
     module = visit.module
     return LocalResponse(visit.read, visit.given, module.size, module.alpha, module.beta, module.k)
 
 
-def _layer_scale(visit: Visit) -> Station:
+def _layer_scale(visit: ModuleCall) -> Station:
     module = visit.module
     return Scaling(visit.read, visit.given, _double(module.scale).reshape(-1))
 
 
-def _on_axis(visit: Visit) -> Station:
+def _on_axis(visit: ModuleCall) -> Station:
     """Return the station of the layer inside, which reads what is turned."""
     layer = visit.module.layer
     maker = _maker(layer)
@@ -346,18 +346,18 @@ def _on_axis(visit: Visit) -> Station:
     return maker(replace(visit.turned(visit.module.dim - 1), module=layer, axis=0))
 
 
-def _softmax(visit: Visit) -> Station:
+def _softmax(visit: ModuleCall) -> Station:
     module = visit.module
     visit = visit.turned(module.dim - 1)
-    return Sharing(visit.read, visit.given, isinstance(module, nn.LogSoftmax))
+    return SoftmaxExplanation(visit.read, visit.given, isinstance(module, nn.LogSoftmax))
 
 
-def _gating(visit: Visit) -> Station:
+def _gating(visit: ModuleCall) -> Station:
     visit = visit.turned(visit.module.dim - 1)
-    return Gating(visit.read, visit.given)
+    return GLUExplanation(visit.read, visit.given)
 
 
-def _elementwise(visit: Visit) -> Station:
+def _elementwise(visit: ModuleCall) -> Station:
     module = visit.module
     formula = _curves()[type(module).__name__]
     if next(module.parameters(), None) is None:  # all channels are alike

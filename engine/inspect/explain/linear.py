@@ -11,7 +11,7 @@ from engine.inspect.explain.weighted_sum import product, weighted_sum
 
 
 @dataclass(frozen=True, eq=False)
-class Weighing(Station):
+class LinearExplanation(Station):
     """A linear layer: every output is a weighed sum of all features.
 
     Attributes:

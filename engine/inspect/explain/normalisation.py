@@ -12,7 +12,7 @@ from engine.inspect.explain.step import Array, NormStep, Place, Station, quietly
 
 
 @dataclass(frozen=True, eq=False)
-class Standardising(Station):
+class NormExplanation(Station):
     """A norm: the value less a mean, over a deviation, then scaled and shifted.
 
     Attributes:

@@ -52,7 +52,7 @@ class Term:
 
 
 @dataclass(frozen=True, eq=False)
-class Step:
+class ExplanationStep:
     """How one value comes about.
 
     Attributes:
@@ -67,7 +67,7 @@ class Step:
 
 
 @dataclass(frozen=True, eq=False)
-class WindowStep(Step):
+class WindowStep(ExplanationStep):
     """A value that comes of a window of the input.
 
     Attributes:
@@ -86,7 +86,7 @@ class WindowStep(Step):
 
 
 @dataclass(frozen=True, eq=False)
-class NormStep(Step):
+class NormStep(ExplanationStep):
     """A value that is moved and scaled.
 
     Attributes:
@@ -102,7 +102,7 @@ class NormStep(Step):
 
 
 @dataclass(frozen=True, eq=False)
-class CurveStep(Step):
+class CurveStep(ExplanationStep):
     """A value that is a function of the input's value at the same place.
 
     Attributes:
@@ -115,7 +115,7 @@ class CurveStep(Step):
 
 
 @dataclass(frozen=True, eq=False)
-class ShareStep(Step):
+class ShareStep(ExplanationStep):
     """A value that is a share among the channels at its place.
 
     Attributes:
@@ -159,5 +159,5 @@ class Station(ABC):
         return ()
 
     @abstractmethod
-    def at(self, place: Place) -> Step:
+    def at(self, place: Place) -> ExplanationStep:
         """Return how the value at a place of ``y`` comes about."""

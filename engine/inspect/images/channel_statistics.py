@@ -10,7 +10,7 @@ Figures = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
-class Statistics:
+class ChannelStatistics:
     """Figures of each channel, over those of its values that are finite; 0 where there are none.
 
     Attributes:
@@ -30,7 +30,7 @@ class Statistics:
     unknown: NDArray[np.int64]
 
 
-def statistics(channels: NDArray[np.float32]) -> Statistics:
+def statistics(channels: NDArray[np.float32]) -> ChannelStatistics:
     """Return the figures of each channel, computed in double precision.
 
     Args:
@@ -43,7 +43,7 @@ def statistics(channels: NDArray[np.float32]) -> Statistics:
     known = np.where(finite, values, 0)
     mean = known.sum(axis=1) / counts
     distances = np.where(finite, known - mean[:, None], 0)
-    return Statistics(
+    return ChannelStatistics(
         mean=mean,
         std=np.sqrt((distances**2).sum(axis=1) / counts),
         low=np.where(some, np.where(finite, values, np.inf).min(axis=1), 0),

@@ -49,7 +49,7 @@ def windows(image: Array, size: tuple[int, ...], padding: Padding = "valid") -> 
 
 
 @dataclass(frozen=True, eq=False)
-class Lesson:
+class KernelFit:
     """What a kernel is to be learned from.
 
     Attributes:
@@ -101,7 +101,7 @@ class LearningStep:
     loss: float
 
 
-def learn(lesson: Lesson, rate: float, first: Array | None = None) -> Generator[LearningStep]:
+def learn(lesson: KernelFit, rate: float, first: Array | None = None) -> Generator[LearningStep]:
     """Learn a kernel by gradient descent on the sum of squares (d2l.ai, section 7.2.4).
 
     Args:

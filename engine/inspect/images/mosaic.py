@@ -16,7 +16,7 @@ NOT_FINITE, GAP = 254, 255
 
 
 @dataclass(frozen=True, eq=False)
-class Grid:
+class MosaicGrid:
     """Where each tile lies in a mosaic, and what its levels mean.
 
     Attributes:
@@ -71,7 +71,7 @@ def mosaic(
     *,
     symmetric: bool = False,
     limits: tuple[float, float] | None = None,
-) -> tuple[NDArray[np.uint8], Grid]:
+) -> tuple[NDArray[np.uint8], MosaicGrid]:
     """Lay tiles row by row into one image.
 
     Args:
@@ -97,7 +97,7 @@ def mosaic(
     if limits is not None:
         low, high = (np.full(len(maps), end, np.float32) for end in limits)
         maps = np.where(np.isfinite(maps), np.clip(maps, *limits), maps)
-    grid = Grid(maps, columns or _square(maps.shape), gap, low, high)
+    grid = MosaicGrid(maps, columns or _square(maps.shape), gap, low, high)
     image = np.full(grid.shape, GAP, np.uint8)
     _, height, width = maps.shape
     for tile, levels in enumerate(_levels(maps, low, high)):

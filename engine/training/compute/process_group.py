@@ -16,7 +16,7 @@ from torch.nn.parallel import DistributedDataParallel
 
 from engine.message import message
 from engine.training.compute.device import default_threads
-from engine.training.compute.sharded_batch import Part
+from engine.training.compute.sharded_batch import Shard
 from engine.training.errors import TrainingError
 
 PATIENCE = timedelta(minutes=5)
@@ -25,7 +25,7 @@ DOWNLOAD = timedelta(hours=12)
 """Longest that the others wait until the lead has the data."""
 
 
-class Team:
+class ProcessGroup:
     """The processes of a run, seen from one of them.
 
     Attributes:
@@ -124,9 +124,9 @@ class Team:
         """Return what a step runs in place of ``model``: its gradients are averaged over all."""
         return model if self.size == 1 else DistributedDataParallel(model)
 
-    def part(self, samples: int) -> Part | None:
+    def part(self, samples: int) -> Shard | None:
         """Return what this process takes of a batch of so many samples, None for all of them."""
-        return Part(samples, self.rank, self.size) if self.size > 1 else None
+        return Shard(samples, self.rank, self.size) if self.size > 1 else None
 
     @property
     def threads(self) -> int | None:
@@ -177,7 +177,7 @@ def _backend() -> str:
     return "cpu:gloo,cuda:nccl" if by_nccl else "cpu:gloo"
 
 
-ALONE = Team()
+ALONE = ProcessGroup()
 """The team of a run in one process."""
 
 

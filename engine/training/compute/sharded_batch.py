@@ -54,7 +54,7 @@ def memory_format_of(x: Tensor) -> torch.memory_format:
     return torch.contiguous_format
 
 
-class Part:
+class Shard:
     """The samples of a batch that one process of several learns from.
 
     Attributes:
@@ -75,10 +75,10 @@ class Part:
         self.weight = self.count * world / samples
 
 
-class WholeBatch(TorchFunctionMode):
+class ShardedBatch(TorchFunctionMode):
     """While it is entered, layers see the whole batch of which this process has a part."""
 
-    def __init__(self, part: Part) -> None:
+    def __init__(self, part: Shard) -> None:
         super().__init__()
         self.part = part
 

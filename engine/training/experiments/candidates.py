@@ -14,7 +14,7 @@ QUICK_DATA, QUICK_EPOCHS, QUICK_LIMIT, QUICK_BATCH = "digits", 6, 600, 32
 
 
 @dataclass(frozen=True)
-class Entrant:
+class Candidate:
     """A network that takes part.
 
     Attributes:

@@ -9,14 +9,14 @@ from engine.analysis.analysis import analyse
 from engine.analysis.fit_to_data import Fit, fitted
 from engine.code import NotBuildable, Source, generate
 from engine.data import catalogue
-from engine.data.dataset import Split
+from engine.data.dataset import DataSplit
 from engine.document.edits import set_training
 from engine.document.reading.difference import difference
 from engine.document.training_settings import TrainingSettings
 from engine.message import SentenceError, message
-from engine.training.events import EpochDone, Started, Step
-from engine.training.experiments.candidates import SHARED, Entrant
-from engine.training.experiments.comparison_result import Standing, Told
+from engine.training.events import EpochDone, Started, TrainingStep
+from engine.training.experiments.candidates import SHARED, Candidate
+from engine.training.experiments.comparison_result import ComparisonResult, Told
 from engine.training.run.launch import Job, job_of
 from engine.training.storage.run_directory import RunDirectory
 
@@ -28,7 +28,7 @@ class ComparisonError(SentenceError):
     """Networks that cannot be compared, and why."""
 
 
-def entered(entrants: Iterable[Entrant], shared: TrainingSettings) -> tuple[Entrant, ...]:
+def entered(entrants: Iterable[Candidate], shared: TrainingSettings) -> tuple[Candidate, ...]:
     """Return the networks fitted to one data set and with the same order of the same images.
 
     Input shape and number of classes become those of the data set; what is not :data:`SHARED`,
@@ -50,13 +50,15 @@ def entered(entrants: Iterable[Entrant], shared: TrainingSettings) -> tuple[Entr
         )
     source = catalogue.source(shared.data)
     update = {name: getattr(shared, name) for name in SHARED}
-    fit: list[Entrant] = []
+    fit: list[Candidate] = []
     for name, entrant in zip(_told_apart(e.name for e in given), given, strict=True):
         settings = entrant.document.training.model_copy(update=update)
         shape = settings.augmentation.network_shape(source.shape)
         document = set_training(entrant.document, settings)
         fit.append(
-            Entrant(name, fitted(analyse(document), Fit(shape=shape, classes=len(source.classes))))
+            Candidate(
+                name, fitted(analyse(document), Fit(shape=shape, classes=len(source.classes)))
+            )
         )
     return tuple(fit)
 
@@ -72,11 +74,11 @@ def _told_apart(names: Iterable[str]) -> Iterator[str]:
         yield free
 
 
-def standings(entrants: Sequence[Entrant]) -> tuple[Standing, ...]:
+def standings(entrants: Sequence[Candidate]) -> tuple[ComparisonResult, ...]:
     """Return where the networks stand before anything has happened."""
     first = entrants[0].document
     return tuple(
-        Standing(entrant.name, difference(first, entrant.document).sentences)
+        ComparisonResult(entrant.name, difference(first, entrant.document).sentences)
         for entrant in entrants
     )
 
@@ -94,8 +96,8 @@ class Comparison:
 
     def __init__(
         self,
-        entrants: Sequence[Entrant],
-        data: Split,
+        entrants: Sequence[Candidate],
+        data: DataSplit,
         directory: Path | None = None,
         *,
         prefix: str = "",
@@ -157,7 +159,7 @@ class Comparison:
                     for event in stream:
                         if isinstance(event, Started):
                             strides[number] = math.ceil(event.total_steps / STEPS_TOLD)
-                        if not isinstance(event, Step) or event.step % strides[number] == 0:
+                        if not isinstance(event, TrainingStep) or event.step % strides[number] == 0:
                             yield Told(number, event)
                         if isinstance(event, EpochDone):
                             break
@@ -168,7 +170,7 @@ class Comparison:
                 stream.close()
 
 
-def _source(entrant: Entrant) -> Source:
+def _source(entrant: Candidate) -> Source:
     try:
         return generate(analyse(entrant.document))
     except NotBuildable as error:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from engine.message import Message
-from engine.training.events import EpochDone, Event, Failed, Finished, Started, Step
+from engine.training.events import EpochDone, Event, Failed, Finished, Started, TrainingStep
 from engine.training.health.health import Health
 
 
@@ -17,7 +17,7 @@ class Told(NamedTuple):
 
 
 @dataclass
-class Standing:
+class ComparisonResult:
     """One of the networks, and how it has done so far.
 
     Attributes:
@@ -33,7 +33,7 @@ class Standing:
     name: str
     differs: tuple[Message, ...] = ()
     started: Started | None = None
-    steps: list[Step] = field(default_factory=list)
+    steps: list[TrainingStep] = field(default_factory=list)
     epochs: list[EpochDone] = field(default_factory=list)
     health: list[Health] = field(default_factory=list)
     end: Finished | Failed | None = None
@@ -43,7 +43,7 @@ class Standing:
         match event:
             case Started():
                 self.started = event
-            case Step():
+            case TrainingStep():
                 self.steps.append(event)
             case EpochDone():
                 self.epochs.append(event)
@@ -97,7 +97,7 @@ class Standing:
         }
 
 
-def time_left(standings: Sequence[Standing]) -> tuple[float, float | None]:
+def time_left(standings: Sequence[ComparisonResult]) -> tuple[float, float | None]:
     """Return the part of the work that is done, 0 to 1, and the seconds that are left.
 
     Of a network that has not begun nothing is known; it counts like the mean of the others.

@@ -17,7 +17,7 @@ from engine.document.training_settings import TrainingSettings
 from engine.training.compute.device import choose_device, default_threads, place, working
 from engine.training.outputs import heads_of
 from engine.training.step.evaluation import evaluation_mode
-from engine.training.step.trainer import Learner
+from engine.training.step.trainer import Trainer
 
 STEPS = 8
 BUDGET = 2.0
@@ -31,7 +31,7 @@ LEAST = 2
 
 
 @dataclass(frozen=True)
-class Samples:
+class SampleFacts:
     """What is known of a data set before it is loaded.
 
     Attributes:
@@ -63,7 +63,7 @@ class Estimate:
 
 
 def estimate(
-    source: Source, settings: TrainingSettings, samples: Samples, macs: int
+    source: Source, settings: TrainingSettings, samples: SampleFacts, macs: int
 ) -> Generator[None, None, Estimate]:
     """Measure a few steps on noise; each ``next`` does one part.
 
@@ -93,7 +93,7 @@ def estimate(
         # Epochs enough that no schedule has come to its end.
         fitted = settings.model_copy(update={"batch_size": tried, "epochs": STEPS + 1})
         noise = _noise(samples, tried, device)
-        learner = Learner(model, noise, fitted, placement, heads=heads_of(source))
+        learner = Trainer(model, noise, fitted, placement, heads=heads_of(source))
     yield
     saved: dict[int, int] = {}
     with working(device, default_threads()), _counted(saved, learner.model):
@@ -126,7 +126,7 @@ def _parts(settings: TrainingSettings, count: int) -> tuple[int, int]:
     return (trained, held) if limit is None else (min(trained, limit), min(held, limit))
 
 
-def _noise(samples: Samples, count: int, device: torch.device) -> Dataset:
+def _noise(samples: SampleFacts, count: int, device: torch.device) -> Dataset:
     """Return samples that cost what real ones do."""
     classes = tuple(map(str, range(samples.classes)))
     if len(samples.shape) == 1:
@@ -140,7 +140,7 @@ def _noise(samples: Samples, count: int, device: torch.device) -> Dataset:
     return data.to(device)
 
 
-def _look(learner: Learner) -> None:
+def _look(learner: Trainer) -> None:
     with torch.inference_mode():
         learner.forward(learner.model)
 
@@ -168,7 +168,7 @@ def _counted(saved: dict[int, int], model: nn.Module) -> Iterator[None]:
         yield
 
 
-def _held_by(learner: Learner) -> int:
+def _held_by(learner: Trainer) -> int:
     """Return the bytes of weights, their gradients, and what the optimizer keeps of each."""
     weights = [*learner.model.parameters(), *learner.model.buffers()]
     gradients = [w.grad for w in learner.model.parameters() if w.grad is not None]
@@ -181,7 +181,7 @@ def _held_by(learner: Learner) -> int:
     return sum(tensor.nbytes for tensor in (*weights, *gradients, *kept))
 
 
-def _bytes_of(samples: Samples) -> int:
+def _bytes_of(samples: SampleFacts) -> int:
     """Return the bytes of the samples in memory: a byte a pixel, eight a token and its answer."""
     each = math.prod(samples.shape)
     return samples.count * (each if len(samples.shape) > 1 else 16 * each)

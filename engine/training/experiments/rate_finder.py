@@ -14,11 +14,11 @@ import numpy as np
 import torch
 from torch import nn
 
-from engine.data.dataset import Split
+from engine.data.dataset import DataSplit
 from engine.document.training_settings import TrainingSettings
 from engine.training.compute.device import default_threads, working
-from engine.training.outputs import MAIN, Head
-from engine.training.run.loop import Plan, Session
+from engine.training.outputs import MAIN, NetworkOutput
+from engine.training.run.loop import RunSpec, TrainingLoop
 from engine.training.step.failures import Diverged, Locate
 
 LOWEST, HIGHEST = 1e-7, 10.0
@@ -50,12 +50,12 @@ class Tried:
 
 def try_rates(
     build: Callable[[], nn.Module],
-    data: Split,
+    data: DataSplit,
     settings: TrainingSettings,
     *,
     input_shape: tuple[int, ...] | None,
     locate: Locate,
-    heads: tuple[Head, ...] = MAIN,
+    heads: tuple[NetworkOutput, ...] = MAIN,
     threads: int | None = None,
 ) -> Generator[Tried]:
     """Train a network of its own with growing rates, and tell of each step.
@@ -78,8 +78,8 @@ def try_rates(
     """
     constant = settings.model_copy(update={"schedule": "constant", "warm_up": 0.0})
     threads = threads or default_threads()
-    session = Session(
-        Plan(
+    session = TrainingLoop(
+        RunSpec(
             build=build,
             data=data,
             settings=constant,

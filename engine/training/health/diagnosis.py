@@ -31,7 +31,7 @@ FAST, SLOW = 200 * USUAL_UPDATE, USUAL_UPDATE / 100
 which trains well, comes to 100 times as much for a moment."""
 
 
-class Illness(StrEnum):
+class LayerProblemKind(StrEnum):
     """What can be wrong with a layer."""
 
     LOGITS = "logits"
@@ -44,7 +44,7 @@ class Illness(StrEnum):
 
 
 @dataclass(frozen=True)
-class Finding:
+class LayerProblem:
     """One thing that is wrong.
 
     Attributes:
@@ -53,7 +53,7 @@ class Finding:
         sentence: What is wrong with the worst, with numbers, and what would help.
     """
 
-    illness: Illness
+    illness: LayerProblemKind
     modules: tuple[str, ...]
     sentence: Message
 
@@ -63,7 +63,9 @@ class Finding:
         return tuple(dict.fromkeys(module.partition(".")[0] for module in self.modules))
 
 
-def findings(health: Health, peak: float, spoilers: Collection[str] = ()) -> tuple[Finding, ...]:
+def findings(
+    health: Health, peak: float, spoilers: Collection[str] = ()
+) -> tuple[LayerProblem, ...]:
     """Return what is wrong with a network's layers, the gravest first.
 
     Args:
@@ -80,9 +82,15 @@ def findings(health: Health, peak: float, spoilers: Collection[str] = ()) -> tup
         _no_logits(spoilers, ends),
         vanishing,
         _exploding(health),
-        _worst(health, Illness.DEAD, lambda layer: layer.dead, DEAD, spared=ends),
-        _worst(health, Illness.SATURATED, lambda layer: layer.saturated, SATURATED, spared=ends),
-        _worst(health, Illness.FAST, lambda layer: layer.update, FAST),
+        _worst(health, LayerProblemKind.DEAD, lambda layer: layer.dead, DEAD, spared=ends),
+        _worst(
+            health,
+            LayerProblemKind.SATURATED,
+            lambda layer: layer.saturated,
+            SATURATED,
+            spared=ends,
+        ),
+        _worst(health, LayerProblemKind.FAST, lambda layer: layer.update, FAST),
         None if small_steps_are_meant else _slow(health, vanishing),
     )
     return tuple(finding for finding in found if finding is not None)
@@ -94,7 +102,7 @@ def _ends(health: Health, spoilers: Collection[str]) -> tuple[str, ...]:
     return tuple(last.get(node, node) for node in spoilers)
 
 
-def _no_logits(spoilers: Collection[str], ends: Sequence[str]) -> Finding | None:
+def _no_logits(spoilers: Collection[str], ends: Sequence[str]) -> LayerProblem | None:
     if not spoilers:
         return None
     sentence = message(
@@ -103,10 +111,10 @@ def _no_logits(spoilers: Collection[str], ends: Sequence[str]) -> Finding | None
         "it.",
         name=next(iter(spoilers)),
     )
-    return _finding(Illness.LOGITS, ends, sentence)
+    return _finding(LayerProblemKind.LOGITS, ends, sentence)
 
 
-def _vanishing(health: Health) -> Finding | None:
+def _vanishing(health: Health) -> LayerProblem | None:
     weak: list[tuple[float, str, str]] = []
     strongest, most = "", 0.0
     for module, norm in reversed(health.gradients.items()):
@@ -126,10 +134,10 @@ def _vanishing(health: Health) -> Finding | None:
         share=_power(share),
         strongest=strongest,
     )
-    return _finding(Illness.VANISHING, [name for _, name, _ in weak], sentence)
+    return _finding(LayerProblemKind.VANISHING, [name for _, name, _ in weak], sentence)
 
 
-def _exploding(health: Health) -> Finding | None:
+def _exploding(health: Health) -> LayerProblem | None:
     gradients = health.gradients
     last = next(reversed(gradients), None)
     if last is None or not gradients[last]:
@@ -148,16 +156,16 @@ def _exploding(health: Health) -> Finding | None:
         times=_power(norm / gradients[last]),
         last=last,
     )
-    return _finding(Illness.EXPLODING, [name for _, name in strong], sentence)
+    return _finding(LayerProblemKind.EXPLODING, [name for _, name in strong], sentence)
 
 
 def _worst(
     health: Health,
-    illness: Illness,
+    illness: LayerProblemKind,
     figure: Callable[[LayerHealth], float | None],
     limit: float,
     spared: Collection[str] = (),
-) -> Finding | None:
+) -> LayerProblem | None:
     """Return the layers, but for those that are spared, where a figure is above its limit."""
     layers = (layer for layer in health.layers if layer.module not in spared)
     found = [(value, x.module) for x in layers if (value := figure(x)) is not None]
@@ -168,7 +176,7 @@ def _worst(
     return _finding(illness, [name for _, name in bad], _sentence(illness, module, value))
 
 
-def _slow(health: Health, vanishing: Finding | None) -> Finding | None:
+def _slow(health: Health, vanishing: LayerProblem | None) -> LayerProblem | None:
     """Return the slow layers; where the gradient vanishes that is said already."""
     slow = sorted(
         (layer.update, layer.module)
@@ -180,27 +188,27 @@ def _slow(health: Health, vanishing: Finding | None) -> Finding | None:
     if not slow:
         return None
     update, module = slow[0]
-    sentence = _sentence(Illness.SLOW, module, update)
-    return _finding(Illness.SLOW, [name for _, name in slow], sentence)
+    sentence = _sentence(LayerProblemKind.SLOW, module, update)
+    return _finding(LayerProblemKind.SLOW, [name for _, name in slow], sentence)
 
 
-def _sentence(illness: Illness, module: str, value: float) -> Message:
+def _sentence(illness: LayerProblemKind, module: str, value: float) -> Message:
     match illness:
-        case Illness.DEAD:
+        case LayerProblemKind.DEAD:
             return message(
                 "{share} of {module}'s units gave nothing for a whole batch: they are dead and "
                 "learn no more. Try a lower learning rate, He initialisation, or leaky ReLU.",
                 share=f"{value:.0%}",
                 module=module,
             )
-        case Illness.SATURATED:
+        case LayerProblemKind.SATURATED:
             return message(
                 "{share} of {module}'s outputs are saturated, where its slope is next to nothing. "
                 "Try Xavier initialisation, batch norm before it, or a lower learning rate.",
                 share=f"{value:.0%}",
                 module=module,
             )
-        case Illness.FAST:
+        case LayerProblemKind.FAST:
             return message(
                 "A step changes {module}'s weights by {share} of their size, where {usual} is "
                 "usual. Try a lower learning rate.",
@@ -218,12 +226,12 @@ def _sentence(illness: Illness, module: str, value: float) -> Message:
             )
 
 
-def _finding(illness: Illness, modules: Sequence[str], sentence: Message) -> Finding:
+def _finding(illness: LayerProblemKind, modules: Sequence[str], sentence: Message) -> LayerProblem:
     """Return what the modules, the worst first, have in common."""
     others = len(modules) - 1
     if others:
         sentence = message("{sentence} (And {others} more.)", sentence=sentence, others=others)
-    return Finding(illness, tuple(modules), sentence)
+    return LayerProblem(illness, tuple(modules), sentence)
 
 
 DIGITS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")

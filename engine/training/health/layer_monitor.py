@@ -35,7 +35,7 @@ PROBABILITIES = (nn.Softmax, nn.LogSoftmax, nn.Softmax2d, nn.Softmin)
 """In PyTorch's file of activations, but they give an answer rather than a feature."""
 
 
-class Checkups:
+class LayerMonitor:
     """When to look: at fixed steps, which are the same in every run, and in between now and then.
 
     The first step of up to :data:`EPOCHS` epochs is always looked at, so that two runs of one seed

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from torch import Tensor, nn
 
 
-class Best:
+class EarlyStopping:
     """The epoch of the highest validation accuracy, the first of several.
 
     Attributes:

@@ -8,12 +8,12 @@ from pathlib import Path
 from engine.analysis.analysis import analyse
 from engine.code import Source, build, generate
 from engine.data import catalogue
-from engine.data.dataset import Split
+from engine.data.dataset import DataSplit
 from engine.data.progress import Progress
 from engine.document.document import Document
 from engine.document.files.project import dump
 from engine.document.training_settings import TrainingSettings
-from engine.training.compute.process_group import ALONE, Team
+from engine.training.compute.process_group import ALONE, ProcessGroup
 from engine.training.experiments.rate_finder import Tried, try_rates
 from engine.training.health.layer_monitor import INTERVAL as HEALTH_INTERVAL
 from engine.training.outputs import heads_of
@@ -36,7 +36,7 @@ class Job:
 
     document: Document
     source: Source
-    data: Split
+    data: DataSplit
     run: Run
     directory: Path | None
     data_dir: Path | None
@@ -50,7 +50,7 @@ def prepare(
     download: bool = True,
     resume: bool = False,
     threads: int | None = None,
-    team: Team = ALONE,
+    team: ProcessGroup = ALONE,
 ) -> Generator[Progress, None, Job]:
     """Make a run of ``document``; the generator tells how far the data are.
 
@@ -99,13 +99,13 @@ def prepare(
 def job_of(
     document: Document,
     source: Source,
-    data: Split,
+    data: DataSplit,
     directory: Path | None,
     *,
     data_dir: Path | None = None,
     resume: bool = False,
     threads: int | None = None,
-    team: Team = ALONE,
+    team: ProcessGroup = ALONE,
     event_interval: float = EVENT_INTERVAL,
     health_interval: float | None = HEALTH_INTERVAL,
 ) -> Job:
@@ -132,7 +132,7 @@ def job_of(
     return Job(document, source, data, run, directory, data_dir)
 
 
-def trials_of(source: Source, data: Split, settings: TrainingSettings) -> Generator[Tried]:
+def trials_of(source: Source, data: DataSplit, settings: TrainingSettings) -> Generator[Tried]:
     """Return the search for a learning rate of a network; see :func:`try_rates`."""
     return try_rates(
         partial(build, source),

@@ -8,12 +8,12 @@ from functools import cached_property
 import torch
 from torch import nn
 
-from engine.data.dataset import Dataset, Split
+from engine.data.dataset import Dataset, DataSplit
 from engine.data.fingerprint import fingerprints
 from engine.document.training_settings import TrainingSettings
 from engine.message import message
 from engine.training.compute.device import choose_device, memory_of, place, precision_warning
-from engine.training.compute.process_group import ALONE, Team
+from engine.training.compute.process_group import ALONE, ProcessGroup
 from engine.training.errors import TrainingError
 from engine.training.events import (
     CheckpointSaved,
@@ -22,42 +22,42 @@ from engine.training.events import (
     Event,
     Finished,
     Started,
-    Step,
+    TrainingStep,
     Warned,
 )
 from engine.training.health.health import Health
-from engine.training.health.layer_monitor import Checkup, Checkups
+from engine.training.health.layer_monitor import Checkup, LayerMonitor
 from engine.training.optimisation.initialisation import initialise
-from engine.training.outputs import Head
-from engine.training.run.early_stopping import Best
-from engine.training.run.stopwatch import Pace
+from engine.training.outputs import NetworkOutput
+from engine.training.run.early_stopping import EarlyStopping
+from engine.training.run.stopwatch import Stopwatch
 from engine.training.step.data_fit import check_fits
-from engine.training.step.evaluation import TEST, Figures, evaluate, missing_classes
+from engine.training.step.evaluation import TEST, EvaluationResult, evaluate, missing_classes
 from engine.training.step.failures import Diverged, Locate, finite
-from engine.training.step.trainer import Learner
+from engine.training.step.trainer import Trainer
 from engine.training.storage.checkpoint import Position, inequality, resume, write_checkpoint
-from engine.training.storage.environment import Surroundings, changed_data
+from engine.training.storage.environment import Environment, changed_data
 from engine.training.storage.run_directory import RunDirectory
 from engine.training.storage.weights import save_weights
 
 
 @dataclass(frozen=True)
-class Plan:
+class RunSpec:
     """What a run is to do; see :class:`engine.training.run.run.Run` for each."""
 
     build: Callable[[], nn.Module]
-    data: Split
+    data: DataSplit
     settings: TrainingSettings
     files: RunDirectory | None
     resume: bool
     threads: int
     input_shape: tuple[int, ...] | None
     locate: Locate
-    heads: tuple[Head, ...]
+    heads: tuple[NetworkOutput, ...]
     event_interval: float
     checkpoint_interval: float
     health_interval: float | None
-    team: Team = ALONE
+    team: ProcessGroup = ALONE
     made_of: Mapping[str, bytes] | None = None
 
 
@@ -65,7 +65,7 @@ def _never() -> bool:
     return False
 
 
-class Session:
+class TrainingLoop:
     """One run from its beginning, or from its checkpoint, to its end.
 
     Attributes:
@@ -75,15 +75,15 @@ class Session:
         is_awaited: Says after each step whether the reader wants the next event at once.
     """
 
-    def __init__(self, plan: Plan) -> None:
-        self.learner: Learner | None = None
+    def __init__(self, plan: RunSpec) -> None:
+        self.learner: Trainer | None = None
         self.stopping = threading.Event()
-        self.pace = Pace()
+        self.pace = Stopwatch()
         self.is_awaited: Callable[[], bool] = _never
         self._plan = plan
         self._data = plan.data
-        self._best = Best(plan.settings.patience)
-        self._checkups = Checkups(plan.health_interval, plan.settings.epochs)
+        self._best = EarlyStopping(plan.settings.patience)
+        self._checkups = LayerMonitor(plan.health_interval, plan.settings.epochs)
         self._epoch_began = 0.0
         self._told = 0.0
         self._saved = 0.0
@@ -110,12 +110,12 @@ class Session:
             yield from self._epoch(learner)
         yield from self._finish(learner)
 
-    def _at_end(self, learner: Learner) -> bool:
+    def _at_end(self, learner: Trainer) -> bool:
         """Whether all epochs are over, or none better is waited for."""
         epochs = learner.step // learner.steps_per_epoch
         return learner.step >= learner.total_steps or self._best.given_up(epochs)
 
-    def prepare(self) -> Learner:
+    def prepare(self) -> Trainer:
         """Build the network, and bring it and the data to where they compute."""
         settings, data = self._plan.settings, self._plan.data
         device = choose_device(settings.device)
@@ -124,9 +124,11 @@ class Session:
         model = self._plan.build()
         initialise(model, settings.initialisation)
         placement = place(settings, device, model)
-        self._data = Split(*(part.to(device) for part in (data.train, data.validation, data.test)))
+        self._data = DataSplit(
+            *(part.to(device) for part in (data.train, data.validation, data.test))
+        )
         team = self._plan.team
-        learner = Learner(
+        learner = Trainer(
             model, self._data.train, settings, placement, heads=self._plan.heads, team=team
         )
         check_fits(
@@ -140,7 +142,7 @@ class Session:
         )
         return learner
 
-    def _begin(self, learner: Learner) -> Generator[Event]:
+    def _begin(self, learner: Trainer) -> Generator[Event]:
         """Go to where the run begins or goes on, and say so."""
         warnings = [
             learner.data.notice,
@@ -182,7 +184,7 @@ class Session:
         self._saved = self.pace.elapsed
         self._told = self._saved - self._plan.event_interval
 
-    def _epoch(self, learner: Learner) -> Generator[Event]:
+    def _epoch(self, learner: Trainer) -> Generator[Event]:
         """Train to the end of the epoch, or until stopped."""
         while not self._stops():
             health = self._take_step(learner)
@@ -205,7 +207,7 @@ class Session:
         self._stopped, self._save_is_due = self._plan.team.any(self.stopping.is_set(), due)
         return self._stopped
 
-    def _take_step(self, learner: Learner) -> Health | None:
+    def _take_step(self, learner: Trainer) -> Health | None:
         """Take a step; now and then return what it did to each layer."""
         if not self._checkups.is_due(learner.step, learner.steps_per_epoch, self.pace.elapsed):
             self.pace.stepped(learner.take_step())
@@ -217,10 +219,10 @@ class Session:
         self._checkups.looked(checkup.seconds, self.pace.elapsed)
         return Health(learner.step, learner.epoch, learner.rate, layers)
 
-    def _step(self, learner: Learner) -> Step:
+    def _step(self, learner: Trainer) -> TrainingStep:
         figures = learner.figures()
         memory = memory_of(learner.placement.device)
-        return Step(
+        return TrainingStep(
             step=learner.step,
             epoch=learner.epoch,
             loss=figures.loss,
@@ -232,7 +234,7 @@ class Session:
             memory=memory and memory.used,
         )
 
-    def _end_epoch(self, learner: Learner) -> Generator[Event]:
+    def _end_epoch(self, learner: Trainer) -> Generator[Event]:
         training = learner.epoch_figures()
         validation = yield from self._measure(learner, self._data.validation, "validation")
         classes = validation.recognition
@@ -254,7 +256,7 @@ class Session:
         )
         yield from self._save(learner)
 
-    def _finish(self, learner: Learner) -> Generator[Event]:
+    def _finish(self, learner: Trainer) -> Generator[Event]:
         """Keep everything, then look at the test images, this once."""
         learner.end()
         if learner.step != self._saved_step:
@@ -289,8 +291,8 @@ class Session:
         )
 
     def _measure(
-        self, learner: Learner, data: Dataset, part: str
-    ) -> Generator[Evaluating, None, Figures]:
+        self, learner: Trainer, data: Dataset, part: str
+    ) -> Generator[Evaluating, None, EvaluationResult]:
         return (
             yield from evaluate(
                 learner.model,
@@ -304,7 +306,7 @@ class Session:
             )
         )
 
-    def _save(self, learner: Learner) -> Generator[Event]:
+    def _save(self, learner: Trainer) -> Generator[Event]:
         """Write a checkpoint; where that fails, warn and go on with the old one on the disk."""
         files = self._plan.files
         if files is None:
@@ -330,7 +332,7 @@ class Session:
             self._saved_step = learner.step
             yield CheckpointSaved(learner.step, str(files.checkpoint))
 
-    def _position(self, learner: Learner) -> Position:
+    def _position(self, learner: Trainer) -> Position:
         return Position(
             step=learner.step,
             counters=learner.counters,
@@ -344,8 +346,8 @@ class Session:
             surroundings=self._surroundings(learner),
         )
 
-    def _surroundings(self, learner: Learner) -> Surroundings:
-        return Surroundings.of(learner, self._plan.team.size, self._samples)
+    def _surroundings(self, learner: Trainer) -> Environment:
+        return Environment.of(learner, self._plan.team.size, self._samples)
 
     @cached_property
     def _samples(self) -> dict[str, str]:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     # These load PyTorch.
     from engine.analysis.analysis import Analysis
     from engine.blocks.tensor import TensorSpec
-    from engine.data.location import Whereabouts
-    from engine.data.source import Source
+    from engine.data.location import DataLocation
+    from engine.data.source import DataSource
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Obstacle:
     is_advice: bool = False
 
 
-def obstacle(analysis: "Analysis", find: Callable[[str], "Whereabouts | None"]) -> Obstacle | None:
+def obstacle(analysis: "Analysis", find: Callable[[str], "DataLocation | None"]) -> Obstacle | None:
     """Return what keeps the network from being trained as the settings say, None if nothing.
 
     Args:
@@ -58,7 +58,7 @@ def obstacle(analysis: "Analysis", find: Callable[[str], "Whereabouts | None"]) 
     return _misfit(analysis, place.source) or (None if place.is_there else _missing(place.source))
 
 
-def _missing(data: "Source") -> Obstacle:
+def _missing(data: "DataSource") -> Obstacle:
     """Return that a data set is not there; the built-in one always is."""
     from engine.data.catalogue import sources
 
@@ -76,7 +76,7 @@ def _missing(data: "Source") -> Obstacle:
     )
 
 
-def _misfit(analysis: "Analysis", data: "Source") -> Obstacle | None:
+def _misfit(analysis: "Analysis", data: "DataSource") -> Obstacle | None:
     """Return what does not fit between the network and the images, if anything."""
     entry = analysis.input
     taken = analysis.document.training.augmentation.network_shape(data.shape)
@@ -90,7 +90,7 @@ def _misfit(analysis: "Analysis", data: "Source") -> Obstacle | None:
     return None
 
 
-def _other_images(analysis: "Analysis", data: "Source", taken: tuple[int, ...]) -> Obstacle:
+def _other_images(analysis: "Analysis", data: "DataSource", taken: tuple[int, ...]) -> Obstacle:
     """Return that the network takes images of another shape; the fix sets the classes as well."""
     from engine.analysis.analysis import analyse
     from engine.code import why_not_buildable
@@ -115,7 +115,7 @@ def _other_images(analysis: "Analysis", data: "Source", taken: tuple[int, ...]) 
     return Obstacle(sentence, fix, edit)
 
 
-def _fit(analysis: "Analysis", data: "Source", shape: tuple[int, ...]) -> tuple[Edit, bool]:
+def _fit(analysis: "Analysis", data: "DataSource", shape: tuple[int, ...]) -> tuple[Edit, bool]:
     """Return the edit that fits the Input to ``data``, and whether it sets the classes as well."""
     from engine.analysis.fit_to_data import results
 
@@ -141,7 +141,7 @@ def _fitted(
 
 
 def _other_classes(
-    analysis: "Analysis", data: "Source", name: str, result: "TensorSpec"
+    analysis: "Analysis", data: "DataSource", name: str, result: "TensorSpec"
 ) -> Obstacle:
     """Return that an output tells apart another number of classes than there are."""
     from engine.analysis.fit_to_data import last_layers

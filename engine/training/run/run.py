@@ -7,15 +7,15 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from engine.data.dataset import Split
+from engine.data.dataset import DataSplit
 from engine.document.training_settings import TrainingSettings
 from engine.training.compute.device import default_threads, working
-from engine.training.compute.process_group import ALONE, Team
+from engine.training.compute.process_group import ALONE, ProcessGroup
 from engine.training.compute.step_memory import kept_memory
 from engine.training.events import Event, Failed, Warned
 from engine.training.health.layer_monitor import INTERVAL as HEALTH_INTERVAL
-from engine.training.outputs import MAIN, Head
-from engine.training.run.loop import Plan, Session
+from engine.training.outputs import MAIN, NetworkOutput
+from engine.training.run.loop import RunSpec, TrainingLoop
 from engine.training.step.failures import Diverged, Locate, divergence, failure
 from engine.training.storage.run_directory import RunDirectory
 
@@ -44,7 +44,7 @@ class Run:
     def __init__(
         self,
         build: Callable[[], nn.Module],
-        data: Split,
+        data: DataSplit,
         settings: TrainingSettings,
         directory: Path | None = None,
         *,
@@ -52,10 +52,10 @@ class Run:
         threads: int | None = None,
         input_shape: tuple[int, ...] | None = None,
         locate: Locate = _nowhere,
-        heads: tuple[Head, ...] = MAIN,
+        heads: tuple[NetworkOutput, ...] = MAIN,
         event_interval: float = EVENT_INTERVAL,
         checkpoint_interval: float = CHECKPOINT_INTERVAL,
-        team: Team = ALONE,
+        team: ProcessGroup = ALONE,
         health_interval: float | None = HEALTH_INTERVAL,
         made_of: Mapping[str, bytes] | None = None,
     ) -> None:
@@ -87,8 +87,8 @@ class Run:
         self._locate = locate
         files = RunDirectory(directory) if directory is not None else None
         self._files = files if team.leads else None
-        self._session = Session(
-            Plan(
+        self._session = TrainingLoop(
+            RunSpec(
                 build=build,
                 data=data,
                 settings=settings,

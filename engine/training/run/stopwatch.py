@@ -8,7 +8,7 @@ from contextlib import contextmanager
 RECENT = 2.0  # seconds of work that the speed is a mean of
 
 
-class Pace:
+class Stopwatch:
     """A stopwatch that runs only while the run works, not while its reader does or pauses."""
 
     def __init__(self) -> None:

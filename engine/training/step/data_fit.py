@@ -12,7 +12,7 @@ from engine.data.samples import samples_of
 from engine.message import Message, message
 from engine.training.compute.device import Placement
 from engine.training.errors import TrainingError
-from engine.training.outputs import MAIN, Head
+from engine.training.outputs import MAIN, NetworkOutput
 from engine.training.step.evaluation import WHOLE_IMAGES, evaluation_mode
 from engine.training.step.failures import Locate, is_out_of_memory
 
@@ -26,7 +26,7 @@ def check_fits(
     input_shape: tuple[int, ...] | None,
     locate: Locate,
     augmentation: Augmentation = WHOLE_IMAGES,
-    heads: Sequence[Head] = MAIN,
+    heads: Sequence[NetworkOutput] = MAIN,
 ) -> None:
     """Run ``model`` on two images and look at all that comes out.
 

@@ -13,11 +13,11 @@ from engine.augmentation.augmentation import Augmentation
 from engine.augmentation.pipeline import views
 from engine.data.batches import batches
 from engine.data.class_recall import Recognition, missing, recognition
-from engine.data.dataset import Dataset, Split
+from engine.data.dataset import Dataset, DataSplit
 from engine.data.text import Texts
 from engine.message import Message
 from engine.training.compute.device import Placement
-from engine.training.compute.process_group import ALONE, Team
+from engine.training.compute.process_group import ALONE, ProcessGroup
 from engine.training.events import Evaluating
 
 TEST = "test"
@@ -27,7 +27,7 @@ WHOLE_IMAGES = Augmentation()
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class EvaluationResult:
     """How well a network does.
 
     Attributes:
@@ -50,8 +50,8 @@ def evaluate(
     part: str,
     interval: float,
     augmentation: Augmentation = WHOLE_IMAGES,
-    team: Team = ALONE,
-) -> Generator[Evaluating, None, Figures]:
+    team: ProcessGroup = ALONE,
+) -> Generator[Evaluating, None, EvaluationResult]:
     """Measure ``model`` on all of ``data``; tell how far it is, and return the figures.
 
     The modes of its modules are restored even if the reader stops half-way. ``batch_size`` may be
@@ -88,10 +88,12 @@ def evaluate(
                 yield Evaluating(part, chosen.stop, total)
     loss, hits = team.total(loss), team.total(hits)
     answers = data.labels.numel()
-    return Figures(loss.item() / answers, int(hits.sum()) / answers, _recognition(data, hits))
+    return EvaluationResult(
+        loss.item() / answers, int(hits.sum()) / answers, _recognition(data, hits)
+    )
 
 
-def missing_classes(data: Split) -> list[Message | None]:
+def missing_classes(data: DataSplit) -> list[Message | None]:
     """Return what is to be said of classes of which a part that is measured has no sample."""
     return [
         missing(samples, part.classes, test=part is data.test)

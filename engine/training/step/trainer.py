@@ -14,13 +14,13 @@ from engine.data.dataset import Dataset
 from engine.document.training_settings import TrainingSettings
 from engine.training.compute.cuda_graph import CudaGraph, recordable
 from engine.training.compute.device import Placement
-from engine.training.compute.process_group import ALONE, Team
-from engine.training.compute.sharded_batch import Part, WholeBatch
+from engine.training.compute.process_group import ALONE, ProcessGroup
+from engine.training.compute.sharded_batch import Shard, ShardedBatch
 from engine.training.optimisation.optimizers import make_optimizer, set_learning_rate
 from engine.training.optimisation.schedules import learning_rate
-from engine.training.outputs import MAIN, Head, Losses, losses
+from engine.training.outputs import MAIN, Losses, NetworkOutput, losses
 from engine.training.randomness import epoch_order, seed_for, seed_generators
-from engine.training.step.evaluation import Figures
+from engine.training.step.evaluation import EvaluationResult
 from engine.training.step.failures import Diverged
 
 
@@ -53,7 +53,7 @@ class Counters(BaseModel):
     seen: int
 
 
-class Learner:
+class Trainer:
     """The network, its optimizer and its place in the run.
 
     Attributes:
@@ -70,8 +70,8 @@ class Learner:
         data: Dataset,
         settings: TrainingSettings,
         placement: Placement,
-        heads: Sequence[Head] = MAIN,
-        team: Team = ALONE,
+        heads: Sequence[NetworkOutput] = MAIN,
+        team: ProcessGroup = ALONE,
     ) -> None:
         self.model = placement.move(model).train()
         self._team = team
@@ -149,7 +149,7 @@ class Learner:
         self.step += 1
         return samples
 
-    def _learn(self, *given: Tensor, part: Part | None = None) -> Tensor:
+    def _learn(self, *given: Tensor, part: Shard | None = None) -> Tensor:
         """Compute the gradients for what :meth:`_given` returned.
 
         Returns:
@@ -157,7 +157,7 @@ class Learner:
         """
         self.optimizer.zero_grad()  # before the forward pass, which can use the memory
         images, targets = self._inputs(given)
-        with nullcontext() if part is None else WholeBatch(part):
+        with nullcontext() if part is None else ShardedBatch(part):
             results = self.placement.outputs(self._learner, images)
         outputs = [output.flatten(0, -2) for output in results]
         loss = losses(outputs, targets, self.heads, self.settings.label_smoothing)
@@ -168,7 +168,7 @@ class Learner:
         loss.total.backward()  # type: ignore[no-untyped-call]  # torch leaves it unannotated
         return self._counted(loss.main.detach(), outputs[0].detach(), targets, part)
 
-    def figures(self) -> Figures:
+    def figures(self) -> EvaluationResult:
         """Return loss and accuracy of the last step's batch, of the main output.
 
         Raises:
@@ -177,12 +177,12 @@ class Learner:
         loss, correct = self._last.tolist()
         if not math.isfinite(loss):
             raise Diverged
-        return Figures(loss, correct / self._answers)
+        return EvaluationResult(loss, correct / self._answers)
 
-    def epoch_figures(self) -> Figures:
+    def epoch_figures(self) -> EvaluationResult:
         """Return mean loss and accuracy of the main output over the epoch's images so far."""
         loss, correct = self._sums.tolist()
-        return Figures(loss / self._seen, correct / self._seen)
+        return EvaluationResult(loss / self._seen, correct / self._seen)
 
     def begin_epoch(self) -> None:
         """Forget the figures of the epoch before."""
@@ -219,7 +219,7 @@ class Learner:
         if self.placement.device.type == "cuda":
             torch.cuda.empty_cache()
 
-    def _given(self, part: Part | None) -> tuple[Tensor, ...]:
+    def _given(self, part: Shard | None) -> tuple[Tensor, ...]:
         """Return what the present batch is made from.
 
         Args:
@@ -269,7 +269,7 @@ class Learner:
         samples = self._order[1][place * size : (place + 1) * size]
         return Batch(samples, seed_for("step", self.settings.seed, self.step))
 
-    def _counted(self, loss: Tensor, logits: Tensor, targets: Tensor, part: Part | None) -> Tensor:
+    def _counted(self, loss: Tensor, logits: Tensor, targets: Tensor, part: Shard | None) -> Tensor:
         """Add the figures of the present batch to the epoch's, and return them."""
         # Of two samples in one image the right answer is the one that prevails.
         labels = targets.argmax(dim=1) if targets.is_floating_point() else targets

@@ -19,8 +19,8 @@ from engine.document.training_settings import TrainingSettings
 from engine.message import Message, message
 from engine.training.errors import DamagedFile, TrainingError
 from engine.training.optimisation.optimizers import expected_states, load_state, state_tensors
-from engine.training.step.trainer import Counters, Learner
-from engine.training.storage.environment import Surroundings
+from engine.training.step.trainer import Counters, Trainer
+from engine.training.storage.environment import Environment
 from engine.training.storage.weights import (
     Expected,
     expected_of,
@@ -64,7 +64,7 @@ class Position(BaseModel):
     samples: int
     shape: tuple[int, ...]
     settings: TrainingSettings
-    surroundings: Surroundings
+    surroundings: Environment
 
 
 class Restored(NamedTuple):
@@ -80,7 +80,7 @@ class Restored(NamedTuple):
 
 
 def write_checkpoint(
-    path: Path, learner: Learner, position: Position, best: Mapping[str, Tensor]
+    path: Path, learner: Trainer, position: Position, best: Mapping[str, Tensor]
 ) -> None:
     """Write network, optimizer and ``position`` to ``path``; the previous file becomes its backup.
 
@@ -100,7 +100,7 @@ def write_checkpoint(
     write_tensors(path, tensors, {HEADER: position.model_dump_json()})
 
 
-def resume(path: Path, learner: Learner, data: Dataset) -> tuple[Restored, Message | None]:
+def resume(path: Path, learner: Trainer, data: Dataset) -> tuple[Restored, Message | None]:
     """Give ``learner`` the network, optimizer and place in the run that the checkpoint holds.
 
     Args:
@@ -131,7 +131,7 @@ def resume(path: Path, learner: Learner, data: Dataset) -> tuple[Restored, Messa
     )
 
 
-def _restore(path: Path, learner: Learner, data: Dataset) -> Restored:
+def _restore(path: Path, learner: Trainer, data: Dataset) -> Restored:
     position = _read_position(path)
     _check_same_run(position, learner.settings, data)
     most = learner.steps_per_epoch * position.settings.epochs
@@ -196,7 +196,7 @@ def _check_same_run(position: Position, settings: TrainingSettings, data: Datase
 
 
 def inequality(
-    position: Position, settings: TrainingSettings, surroundings: Surroundings
+    position: Position, settings: TrainingSettings, surroundings: Environment
 ) -> Message | None:
     """Return what keeps the resumed run from equalling the uninterrupted one, None if nothing."""
     before = dict([*position.settings, *position.surroundings])
@@ -214,7 +214,7 @@ def inequality(
     )
 
 
-def _optimizer_tensors(learner: Learner) -> dict[str, Expected]:
+def _optimizer_tensors(learner: Trainer) -> dict[str, Expected]:
     """Return what the optimizer may remember; a parameter that was never used has no memory."""
     return {
         f"{OPTIMIZER}{name}/{state}": Expected(

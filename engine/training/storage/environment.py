@@ -7,10 +7,10 @@ import torch
 from pydantic import BaseModel, ConfigDict
 
 from engine.message import Message, message
-from engine.training.step.trainer import Learner
+from engine.training.step.trainer import Trainer
 
 
-class Surroundings(BaseModel):
+class Environment(BaseModel):
     """What the bits of a result depend on besides the settings.
 
     Attributes:
@@ -28,7 +28,7 @@ class Surroundings(BaseModel):
     samples: dict[str, str] = {}
 
     @classmethod
-    def of(cls, learner: Learner, processes: int, samples: Mapping[str, str]) -> Self:
+    def of(cls, learner: Trainer, processes: int, samples: Mapping[str, str]) -> Self:
         """Return the surroundings of a run at work in so many processes, on these samples."""
         return cls(
             pytorch=torch.__version__,
@@ -41,7 +41,7 @@ class Surroundings(BaseModel):
         )
 
 
-def changed_data(before: Surroundings, now: Surroundings, title: str) -> list[Message]:
+def changed_data(before: Environment, now: Environment, title: str) -> list[Message]:
     """Return what is to be said of data that are not what they were, a sentence a part.
 
     Args:

@@ -31,7 +31,7 @@ from engine.training.events import (
     Finished,
     Json,
     Started,
-    Step,
+    TrainingStep,
     Warned,
 )
 from engine.training.health.health import Health
@@ -39,7 +39,16 @@ from engine.training.storage.run_directory import PROJECT_FILE, RunDirectory, re
 
 KINDS: Mapping[str, type[Event]] = {
     kind.kind: kind
-    for kind in (Started, Step, EpochDone, CheckpointSaved, Warned, Finished, Failed, Health)
+    for kind in (
+        Started,
+        TrainingStep,
+        EpochDone,
+        CheckpointSaved,
+        Warned,
+        Finished,
+        Failed,
+        Health,
+    )
 }
 """The events that a run's views are told again; what passes, such as an evaluation, is not."""
 DELETING = ".deleting"
@@ -51,7 +60,7 @@ class RunsError(SentenceError):
     """Something about a run that cannot be, and why."""
 
 
-class State(StrEnum):
+class RunOutcome(StrEnum):
     """How a run has come out."""
 
     RUNNING = "running"
@@ -81,7 +90,7 @@ class PastRun:
 
     folder: Path
     settings: TrainingSettings
-    state: State
+    state: RunOutcome
     began: datetime
     can_resume: bool
     started: Started | None = None
@@ -166,17 +175,20 @@ def read_run(folder: Path) -> PastRun | None:
         is_damaged = True
     ends = [event for event in events if isinstance(event, Started | Finished | Failed)]
     last = ends[-1] if ends else None
-    state = State.DAMAGED if is_damaged else _state(last)
+    state = RunOutcome.DAMAGED if is_damaged else _state(last)
     if files.is_in_use():
-        state = State.RUNNING
+        state = RunOutcome.RUNNING
     return PastRun(
         folder,
         settings,
         state,
         _began(files),
-        can_resume=can_resume and state not in (State.RUNNING, State.FINISHED),
+        can_resume=can_resume and state not in (RunOutcome.RUNNING, RunOutcome.FINISHED),
         started=next((e for e in reversed(events) if isinstance(e, Started)), None),
-        step=max((e.step for e in events if isinstance(e, Step | EpochDone | Finished)), default=0),
+        step=max(
+            (e.step for e in events if isinstance(e, TrainingStep | EpochDone | Finished)),
+            default=0,
+        ),
         epochs=tuple(event for event in events if isinstance(event, EpochDone)),
         end=last if isinstance(last, Finished | Failed) else None,
     )
@@ -209,13 +221,13 @@ def clear_deleted(folder: Path) -> None:
             shutil.rmtree(doomed, ignore_errors=True)
 
 
-def _state(last: Event | None) -> State:
+def _state(last: Event | None) -> RunOutcome:
     match last:
         case Finished():
-            return State.STOPPED if last.stopped else State.FINISHED
+            return RunOutcome.STOPPED if last.stopped else RunOutcome.FINISHED
         case Failed():
-            return State.FAILED
-    return State.INTERRUPTED
+            return RunOutcome.FAILED
+    return RunOutcome.INTERRUPTED
 
 
 def _events(path: Path, without: Collection[str] = ()) -> Iterator[Event]:
@@ -298,7 +310,7 @@ def _size(path: Path) -> int:
 
 def interrupted(runs: Iterable[PastRun]) -> PastRun | None:
     """Return the newest run that is sound, if nobody has ended it and it can go on, else None."""
-    newest = next((run for run in runs if run.state is not State.DAMAGED), None)
-    if newest is None or newest.state is not State.INTERRUPTED or not newest.can_resume:
+    newest = next((run for run in runs if run.state is not RunOutcome.DAMAGED), None)
+    if newest is None or newest.state is not RunOutcome.INTERRUPTED or not newest.can_resume:
         return None
     return newest

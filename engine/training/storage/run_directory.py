@@ -14,7 +14,7 @@ from engine.locks import Lock, is_held
 from engine.message import Message, message
 from engine.regular_files import open_ordinary
 from engine.training.errors import TrainingError
-from engine.training.events import Event, Json, Step
+from engine.training.events import Event, Json, TrainingStep
 from engine.training.health.health import Health
 
 # Once there are many steps, those written lie at least 1/2000 of the way apart: finer than a plot
@@ -152,7 +152,7 @@ class RunDirectory:
         """Add ``event`` to the log; return what to say when the log begins to fail."""
         if self._log is None:
             return None
-        if isinstance(event, Step):
+        if isinstance(event, TrainingStep):
             if event.step < self._next_step:
                 return None
             self._next_step = event.step + event.step // LINES_PER_RUN

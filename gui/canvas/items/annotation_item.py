@@ -4,9 +4,9 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen, QTextOption
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from engine.document.annotation import TITLE_HEIGHT, Annotation, Kind
+from engine.document.annotation import TITLE_HEIGHT, Annotation, AnnotationKind
 from gui.canvas import canvas_style
-from gui.canvas.canvas_style import Look
+from gui.canvas.canvas_style import CanvasStyle
 from gui.canvas.items.node_item import PLAIN, READABLE
 
 CORNER = 10.0
@@ -38,7 +38,7 @@ class AnnotationItem(QGraphicsItem):
     @property
     def is_frame(self) -> bool:
         """Whether it is a frame, through which one reaches what is inside."""
-        return self.annotation.kind is Kind.FRAME
+        return self.annotation.kind is AnnotationKind.FRAME
 
     def show_annotation(self, annotation: Annotation) -> None:
         """Show it as the document has it."""
@@ -109,7 +109,7 @@ class AnnotationItem(QGraphicsItem):
             if scale >= PLAIN:
                 self._paint_text(painter, theme)
 
-    def _outline(self, theme: Look, scale: float) -> QPen:
+    def _outline(self, theme: CanvasStyle, scale: float) -> QPen:
         if self.is_selected:
             return QPen(theme.accent, max(2.0, 1.5 / scale))
         colour = theme.hovered.color() if self.is_hovered else theme.edges[self.annotation.colour]
@@ -129,7 +129,7 @@ class AnnotationItem(QGraphicsItem):
         path.lineTo(area.right(), area.top() + FOLD)
         return path
 
-    def _paint_title(self, painter: QPainter, theme: Look, scale: float) -> None:
+    def _paint_title(self, painter: QPainter, theme: CanvasStyle, scale: float) -> None:
         """Paint the title in its strip; from far away large, in the middle of the frame."""
         title, area = self.annotation.text, self.title_area
         if not title and not self.is_hovered and not self.is_selected:
@@ -148,7 +148,7 @@ class AnnotationItem(QGraphicsItem):
         painter.setPen(theme.text)
         painter.drawText(room, flags | Qt.TextFlag.TextSingleLine, shown)
 
-    def _paint_text(self, painter: QPainter, theme: Look) -> None:
+    def _paint_text(self, painter: QPainter, theme: CanvasStyle) -> None:
         text = self.annotation.text
         painter.setFont(note_font())
         painter.setPen(theme.text if text else theme.muted)

@@ -11,7 +11,7 @@ AWAY = QPoint(18, 20)
 EDGE = 6
 
 
-class Bubble(PlainLabel):
+class DragTooltip(PlainLabel):
     """Plain text over the canvas, out of the mouse's way; empty, it is not there."""
 
     def __init__(self, canvas: QWidget) -> None:

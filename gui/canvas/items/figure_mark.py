@@ -7,7 +7,7 @@ from functools import cache
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from gui.canvas.canvas_style import Look
+from gui.canvas.canvas_style import CanvasStyle
 from gui.canvas.geometry import NODE_RECT
 
 VIRIDIS = (
@@ -29,7 +29,7 @@ BAR_HEIGHT = 4.0
 
 
 @dataclass(frozen=True)
-class Mark:
+class FigureMark:
     """A node's figure.
 
     Attributes:
@@ -47,7 +47,7 @@ class Mark:
     text: str
 
 
-Marks = Mapping[str, Mark]
+Marks = Mapping[str, FigureMark]
 """By node id; what has no figure is missing."""
 
 
@@ -76,7 +76,7 @@ def wash(part: float) -> QColor:
     return result
 
 
-def paint_bar(painter: QPainter, theme: Look, mark: Mark, left: float) -> None:
+def paint_bar(painter: QPainter, theme: CanvasStyle, mark: FigureMark, left: float) -> None:
     """Paint the bar along the foot of a node, from ``left`` on."""
     width = NODE_RECT.right() - left - 6
     room = QRectF(left, NODE_RECT.bottom() - BAR_HEIGHT - 2, width, BAR_HEIGHT)

@@ -12,7 +12,7 @@ from engine.document.document import Document, Node
 from engine.document.grid import Flow
 from engine.document.group import Group
 from gui.canvas import canvas_style
-from gui.canvas.canvas_style import Look
+from gui.canvas.canvas_style import CanvasStyle
 from gui.canvas.geometry import (
     NODE_RECT,
     PORT_RADIUS,
@@ -23,7 +23,7 @@ from gui.canvas.geometry import (
     target_port,
 )
 from gui.canvas.items import problem_badge
-from gui.canvas.items.figure_mark import Mark, colour, paint_bar, wash
+from gui.canvas.items.figure_mark import FigureMark, colour, paint_bar, wash
 from gui.canvas.items.node_pictures import Pictures, paint_pictures
 from gui.canvas.items.node_text import NodeText, text_of
 from gui.palette import icons
@@ -108,7 +108,7 @@ class NodeItem(QGraphicsItem):
         self.lit: frozenset[Port] | None = None
         self.hot: Port | None = None
         self.ghost: Ghost | None = None
-        self.mark: Mark | None = None
+        self.mark: FigureMark | None = None
         self.pictures: Pictures | None = None
         self._elided: dict[tuple[str, int, bool, float], str] = {}
         self._sizes: dict[tuple[float, float], float] = {}
@@ -165,7 +165,7 @@ class NodeItem(QGraphicsItem):
             self.setZValue(2 if selected or hovered else 1)
             self.update()
 
-    def show_mark(self, mark: Mark | None) -> None:
+    def show_mark(self, mark: FigureMark | None) -> None:
         """Show a figure by colour, bar and text; None for the colour of the family."""
         if mark != self.mark:
             self.mark = mark
@@ -240,7 +240,7 @@ class NodeItem(QGraphicsItem):
             painter.setOpacity(1.0)
             problem_badge.paint(painter, theme, self.text.severity, self.text.problems)
 
-    def _paint_plain(self, painter: QPainter, theme: Look, scale: float) -> None:
+    def _paint_plain(self, painter: QPainter, theme: CanvasStyle, scale: float) -> None:
         """Paint a box with its family's colour, and a large sign where something is wrong."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         family = self.node.block.family
@@ -255,12 +255,12 @@ class NodeItem(QGraphicsItem):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(NODE_RECT)
 
-    def _paint_bypass(self, painter: QPainter, theme: Look) -> None:
+    def _paint_bypass(self, painter: QPainter, theme: CanvasStyle) -> None:
         """Paint the wire as it goes through the node: dashed, from port to port."""
         painter.setPen(theme.passing)
         painter.drawLine(*(self._offset(port) for port in self.ports()))
 
-    def _paint_body(self, painter: QPainter, theme: Look) -> None:
+    def _paint_body(self, painter: QPainter, theme: CanvasStyle) -> None:
         if self.is_selected:
             painter.setPen(QPen(theme.glow, 7.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -279,7 +279,7 @@ class NodeItem(QGraphicsItem):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(BODY)
 
-    def _paint_stack(self, painter: QPainter, theme: Look) -> None:
+    def _paint_stack(self, painter: QPainter, theme: CanvasStyle) -> None:
         """Paint behind a group the edges of what is in it, and of those that follow in a row."""
         if not isinstance(self.node.block, Group):
             return
@@ -288,7 +288,7 @@ class NodeItem(QGraphicsItem):
         for card in range(2 if self.node.block.repeat > 1 else 1, 0, -1):
             painter.drawPath(BODY.translated(STACK * card, -STACK * card))
 
-    def _outline(self, theme: Look) -> QPen:
+    def _outline(self, theme: CanvasStyle) -> QPen:
         if self.ghost is not None:
             gone = theme.severities[Severity.ERROR]
             pen = QPen(gone if self.ghost is Ghost.GONE else theme.accent, 2.0)
@@ -333,7 +333,7 @@ class NodeItem(QGraphicsItem):
         """How far from its left edge the texts begin."""
         return (self.pictures.width if self.pictures else ICON_COLUMN) + PADDING
 
-    def _paint_texts(self, painter: QPainter, theme: Look, growth: float) -> None:
+    def _paint_texts(self, painter: QPainter, theme: CanvasStyle, growth: float) -> None:
         left = NODE_RECT.left() + self._text_begins
         right = NODE_RECT.right() - PADDING
         middle = 1.0
@@ -417,7 +417,7 @@ class NodeItem(QGraphicsItem):
             self._elided[key] = metrics.elidedText(text, elide, width)
         return self._elided[key]
 
-    def _paint_port(self, painter: QPainter, theme: Look, port: Port) -> None:
+    def _paint_port(self, painter: QPainter, theme: CanvasStyle, port: Port) -> None:
         centre = self._offset(port)
         lit = self.lit is not None and port in self.lit
         if port == self.hot or lit:

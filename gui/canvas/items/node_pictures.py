@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from gui.canvas.canvas_style import Look
+from gui.canvas.canvas_style import CanvasStyle
 from gui.canvas.geometry import NODE_RECT
 
 SIDE = 35.0
@@ -32,7 +32,7 @@ class Pictures:
         return LEFT - NODE_RECT.left() + count * (SIDE + GAP) - GAP
 
 
-def paint_pictures(painter: QPainter, theme: Look, pictures: Pictures) -> None:
+def paint_pictures(painter: QPainter, theme: CanvasStyle, pictures: Pictures) -> None:
     """Paint the feature map, and the kernels beside it, pixel by pixel."""
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
     left = LEFT

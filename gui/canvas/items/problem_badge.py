@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
 from engine.blocks.problem import Severity
 from gui.canvas import canvas_style
-from gui.canvas.canvas_style import Look
+from gui.canvas.canvas_style import CanvasStyle
 from gui.canvas.geometry import NODE_RECT
 from gui.canvas.items.node_text import severity_mark
 
@@ -13,7 +13,7 @@ RADIUS = 8.5
 CENTRE = QPointF(NODE_RECT.right() - 1, NODE_RECT.top() + 1)
 
 
-def paint(painter: QPainter, theme: Look, severity: Severity, count: int) -> None:
+def paint(painter: QPainter, theme: CanvasStyle, severity: Severity, count: int) -> None:
     """Paint a disc, a triangle or a square with its sign, or the count if there are several."""
     painter.setPen(QPen(theme.canvas, 2.0))
     painter.setBrush(theme.severities[severity])

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
-from engine.document.grid import GRIDS, Flow, Grid
+from engine.document.grid import GRIDS, Flow, LayoutGrid
 from engine.document.layout.folding import GUTTER
-from gui.canvas.spatial_index import Occupancy
+from gui.canvas.spatial_index import SpatialIndex
 from gui.canvas.wires.transpose import Obstacles, obstacles, turned_path, turned_point
 from gui.canvas.wires.wire_tracks import DROP, Climb, Track
 
@@ -62,7 +62,7 @@ def goes_up(start: QPointF, end: QPointF, flow: Flow) -> bool:
 
 
 def find_way(
-    start: QPointF, end: QPointF, occupancy: Occupancy, ends: tuple[str, str], flow: Flow
+    start: QPointF, end: QPointF, occupancy: SpatialIndex, ends: tuple[str, str], flow: Flow
 ) -> Way:
     """Return the way of a wire with the flow, around all nodes but its ``ends``."""
     start, end = turned_point(start, flow), turned_point(end, flow)
@@ -80,7 +80,7 @@ def find_way(
     return Way(turned_path(path, flow), is_long, turned_point(middle, flow), side)
 
 
-def find_climb(start: QPointF, end: QPointF, occupancy: Occupancy, flow: Flow) -> Climb:
+def find_climb(start: QPointF, end: QPointF, occupancy: SpatialIndex, flow: Flow) -> Climb:
     """Return where a wire that goes against the flow can go up."""
     start, end = turned_point(start, flow), turned_point(end, flow)
     return _find_gutter(start, end, obstacles(occupancy, flow), GRIDS[flow])
@@ -146,7 +146,7 @@ def _towards(corner: QPointF, other: QPointF) -> QPointF:
     return way.p2()
 
 
-def _find_gutter(start: QPointF, end: QPointF, occupancy: Obstacles, grid: Grid) -> Climb:
+def _find_gutter(start: QPointF, end: QPointF, occupancy: Obstacles, grid: LayoutGrid) -> Climb:
     """Return where a wire goes up: past no node if it can be, with room, and near."""
     low, high = start.y() + DROP, end.y() - DROP
     left, right = sorted((start.x(), end.x()))
@@ -194,7 +194,7 @@ def _strip(x: float, other: float, y: float) -> QRectF:
 
 
 def _find_lane(
-    start: QPointF, end: QPointF, occupancy: Obstacles, ends: tuple[str, str], grid: Grid
+    start: QPointF, end: QPointF, occupancy: Obstacles, ends: tuple[str, str], grid: LayoutGrid
 ) -> tuple[float, int] | None:
     """Return where a long wire passes the nodes in its way, if there are any: x and side."""
     between = QRectF(

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QTransform
 
 from engine.document.grid import Flow
-from gui.canvas.spatial_index import Occupancy
+from gui.canvas.spatial_index import SpatialIndex
 
 _EXCHANGE = QTransform(0, 1, 1, 0, 0, 0)
 
@@ -28,7 +28,7 @@ class Obstacles(Protocol):
 class _Turned:
     """What occupies the canvas, with x and y exchanged."""
 
-    def __init__(self, occupancy: Occupancy) -> None:
+    def __init__(self, occupancy: SpatialIndex) -> None:
         self._occupancy = occupancy
 
     def inside(self, area: QRectF) -> Iterator[str]:
@@ -38,7 +38,7 @@ class _Turned:
         return turned_rect(self._occupancy.rect(node_id))
 
 
-def obstacles(occupancy: Occupancy, flow: Flow) -> Obstacles:
+def obstacles(occupancy: SpatialIndex, flow: Flow) -> Obstacles:
     """Return what occupies the canvas, as seen along ``flow``."""
     return occupancy if flow is Flow.DOWN else _Turned(occupancy)
 

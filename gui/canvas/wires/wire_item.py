@@ -8,7 +8,7 @@ from engine.blocks.tensor import TensorSpec
 from engine.document.document import Edge
 from engine.document.grid import Flow
 from gui.canvas import canvas_style
-from gui.canvas.canvas_style import Look
+from gui.canvas.canvas_style import CanvasStyle
 from gui.canvas.wires.routing import Way
 
 LABEL_SCALE = 0.62
@@ -137,7 +137,7 @@ class WireItem(QGraphicsItem):
             painter.setFont(canvas_style.detail_font(1.0))
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self.label)
 
-    def _pen(self, theme: Look, scale: float) -> QPen:
+    def _pen(self, theme: CanvasStyle, scale: float) -> QPen:
         """Return the pen: never so thin that the wire is lost from far away."""
         pen = theme.lit_wire if self.is_lit else theme.wire
         pen = theme.loose_wire if self._is_ghost else pen

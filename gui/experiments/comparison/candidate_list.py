@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from engine import zoo
 from engine.document.edits.sweep import Version
 from engine.document.files import project
-from engine.training.experiments.candidates import Entrant
+from engine.training.experiments.candidates import Candidate
 from gui.experiments.comparison.marks import SAMPLE, sample
 from gui.experiments.comparison.sweep_dialog import SweepDialog
 from gui.project.ready_networks_menu import add_ready_networks
@@ -44,7 +44,7 @@ class EntrantList(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._entrants: list[Entrant] = []
+        self._entrants: list[Candidate] = []
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Networks that are compared"))
         self.list.setIconSize(SAMPLE)
@@ -80,18 +80,18 @@ class EntrantList(QWidget):
         self._enable()
 
     @property
-    def entrants(self) -> tuple[Entrant, ...]:
+    def entrants(self) -> tuple[Candidate, ...]:
         """The networks in their order."""
         return tuple(self._entrants)
 
     def add_ready(self, name: str) -> None:
         """Add a ready network."""
-        self._add(Entrant(name, zoo.load(name)), translated(zoo.entry(name).title))
+        self._add(Candidate(name, zoo.load(name)), translated(zoo.entry(name).title))
 
     def add_drawn(self) -> None:
         """Add the network on the canvas as it is now; later edits do not reach it."""
         document = self._session.document
-        self._add(Entrant(document.title, document), document.title)
+        self._add(Candidate(document.title, document), document.title)
 
     def add_file(self, path: Path) -> None:
         """Add the network of a project file, or tell why it cannot be."""
@@ -100,7 +100,7 @@ class EntrantList(QWidget):
         except project.ProjectError as error:
             self.told.emit(error.sentence)
             return
-        self._add(Entrant(path.stem, document), path.stem)
+        self._add(Candidate(path.stem, document), path.stem)
 
     def ask_for_sweep(self, node: str | None = None) -> None:
         """Let the user vary one parameter of the drawn network; the versions are added.
@@ -118,9 +118,9 @@ class EntrantList(QWidget):
         self.list.selectAll()
         self._remove()
         for version in made:
-            self._add(Entrant(version.name, version.document), version.name)
+            self._add(Candidate(version.name, version.document), version.name)
 
-    def _add(self, entrant: Entrant, title: str) -> None:
+    def _add(self, entrant: Candidate, title: str) -> None:
         self._entrants.append(entrant)
         item = QListWidgetItem(sample(len(self._entrants) - 1), title)
         item.setToolTip(plain_tip(entrant.document.title))

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from engine.training.experiments.comparison_result import Standing
+from engine.training.experiments.comparison_result import ComparisonResult
 from gui.experiments.comparison.marks import hue, symbol
 from gui.experiments.comparison.table import StandingsTable
 from gui.training.axis_limits import round_above
@@ -38,7 +38,7 @@ class ComparisonChart(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._standings: Sequence[Standing] = ()
+        self._standings: Sequence[ComparisonResult] = ()
         self._is_last = False
         self.heading = PlainLabel()
         self.heading.setWordWrap(True)
@@ -77,7 +77,7 @@ class ComparisonChart(QWidget):
         """Return the size at which all of it can be read."""
         return QSize(860, 520)
 
-    def show_standings(self, heading: str, standings: Sequence[Standing]) -> None:
+    def show_standings(self, heading: str, standings: Sequence[ComparisonResult]) -> None:
         """Show a comparison from now on; :meth:`request` draws what has been added to it."""
         self.heading.setText(heading)
         self._standings = standings
@@ -179,7 +179,7 @@ class ComparisonChart(QWidget):
         self.redraw()
 
 
-def smoothed(standing: Standing) -> Points:
+def smoothed(standing: ComparisonResult) -> Points:
     """Return a network's training loss over the epochs, smoothed, (points, 2).
 
     An exponential mean without the pull of its beginning, as the curves of a run have it.

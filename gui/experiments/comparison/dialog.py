@@ -27,7 +27,7 @@ from engine.data.progress import Progress
 from engine.document.edits import set_training
 from engine.document.training_settings import TrainingSettings, sentences
 from engine.message import Message
-from engine.training.experiments.candidates import Entrant, in_batches_of, quick
+from engine.training.experiments.candidates import Candidate, in_batches_of, quick
 from engine.training.experiments.comparison_result import time_left
 from gui.compute.controller import TrainingController
 from gui.experiments.comparison.candidate_list import EntrantList
@@ -218,7 +218,7 @@ class ComparisonDialog(QDialog):
             return
         size = self._settings.batch_size
         entrants = [
-            Entrant(name, set_training(document, in_batches_of(document.training, size)))
+            Candidate(name, set_training(document, in_batches_of(document.training, size)))
             for name, document in ((e.name, e.document) for e in self.networks.entrants)
         ]
         self._controller.compare(entrants, self._settings)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.training.events import Failed, Finished
-from engine.training.experiments.comparison_result import Standing
+from engine.training.experiments.comparison_result import ComparisonResult
 from gui.experiments.comparison.marks import SAMPLE, sample
 from gui.widgets.number_text import count_text
 from gui.widgets.plain_text import plain_tip
@@ -40,7 +40,7 @@ class StandingsTable(QTableWidget):
             self.tr("First/last gradient"),
             self.tr("Differs from the first in"),
         )
-        self._standings: Sequence[Standing] = ()
+        self._standings: Sequence[ComparisonResult] = ()
         self._cells: list[list[QTableWidgetItem]] = []
         self.setColumnCount(len(titles))
         tips = {
@@ -72,7 +72,7 @@ class StandingsTable(QTableWidget):
         height = self.horizontalHeader().sizeHint().height() + 4
         return QSize(600, height + rows * self.verticalHeader().defaultSectionSize())
 
-    def show_standings(self, standings: Sequence[Standing]) -> None:
+    def show_standings(self, standings: Sequence[ComparisonResult]) -> None:
         """Show other networks from now on."""
         self._standings = standings
         self._cells = [[QTableWidgetItem() for _ in range(self.columnCount())] for _ in standings]
@@ -104,7 +104,7 @@ class StandingsTable(QTableWidget):
         for number, cells in enumerate(self._cells):
             cells[0].setIcon(sample(number))
 
-    def _texts(self, standing: Standing) -> tuple[str, ...]:
+    def _texts(self, standing: ComparisonResult) -> tuple[str, ...]:
         last = standing.epochs[-1] if standing.epochs else None
         end, gradients = standing.end, standing.gradients
         accuracy = last.validation_accuracy if last else None

@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
 from engine.blocks.block import Family
 from engine.inspect.explain import (
     CurveStep,
+    ExplanationStep,
     NormStep,
     Place,
     ShareStep,
     Station,
-    Step,
     WindowStep,
 )
-from engine.worker.replies import Answer, Explained
+from engine.worker.replies import Explained, Reply
 from engine.worker.requests import Explain
 from engine.worker.run_state import RunState
 from gui.compute.controller import TrainingController
@@ -81,7 +81,7 @@ class ExplainWindow(QDialog):
         self._explained: Explained | None = None
         self._module: str | None = None
         self._place: Place = (0, 0, 0)
-        self.step: Step | None = None
+        self.step: ExplanationStep | None = None
         self.setWindowTitle(self.tr("Explain the arithmetic"))
         self.resize(1000, 620)
         self._make_choices()
@@ -258,7 +258,7 @@ class ExplainWindow(QDialog):
                 )
             )
 
-    def _learn(self, answer: Answer) -> None:
+    def _learn(self, answer: Reply) -> None:
         if not isinstance(answer, Explained) or not self.isVisible():
             return
         if answer.node != self.nodes.currentData():
@@ -322,7 +322,7 @@ class ExplainWindow(QDialog):
         box.blockSignals(False)
         box.setVisible(most > 0)
 
-    def _show_stage(self, step: Step, station: Station, told: Explained) -> None:
+    def _show_stage(self, step: ExplanationStep, station: Station, told: Explained) -> None:
         channel = self._place[0]
         match step:
             case WindowStep():

@@ -17,7 +17,7 @@ from engine.inspect.explain import (
     near_square,
 )
 from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.value_grid import Frame, ValueGrid
+from gui.widgets.value_grid import CellFrame, ValueGrid
 
 
 class ExplainedMaps(QWidget):
@@ -79,11 +79,13 @@ class ExplainedMaps(QWidget):
     def show_same_place(self, station: Station, place: Place, norm: NormStep | None = None) -> None:
         """Show the input channel of the same number, with the same value framed."""
         self.input.show_values(_laid_out(station.x, min(place[0], len(station.x) - 1)))
-        frames = [Frame(*_cell_of(station.x, place))]
+        frames = [CellFrame(*_cell_of(station.x, place))]
         if norm is not None and norm.cells is not None and not _is_vector(station.x):
             rows = range(*norm.cells[1].indices(station.x.shape[1]))
             columns = range(*norm.cells[2].indices(station.x.shape[2]))
-            frames.append(Frame(rows.start, columns.start, len(rows), len(columns), is_main=False))
+            frames.append(
+                CellFrame(rows.start, columns.start, len(rows), len(columns), is_main=False)
+            )
         self.input.set_frames(*frames)
         if _is_vector(station.x):
             words = self.tr("Input, {count} features")
@@ -99,7 +101,7 @@ class ExplainedMaps(QWidget):
         """Show the output channel with the value in it."""
         self.output.show_values(_laid_out(station.y, place[0]))
         self.output.cell = _cell_of(station.y, place)
-        self.output.set_frames(Frame(*self.output.cell))
+        self.output.set_frames(CellFrame(*self.output.cell))
         if _is_vector(station.y):
             words = self.tr("Output, {count} features")
             self._output_title.set_text(words.format(count=len(station.y)))
@@ -155,20 +157,20 @@ def _slides(cells: Window) -> bool:
     return rows == sorted(set(rows))
 
 
-def _frames(step: WindowStep, size: tuple[int, ...]) -> list[Frame]:
+def _frames(step: WindowStep, size: tuple[int, ...]) -> list[CellFrame]:
     """Return a frame around the window, and around each of its pixels where they lie apart."""
     cells = [cell for line in step.cells for cell in line]
     if not _slides(step.cells):
         inside = [c for c in cells if 0 <= c.row < size[0] and 0 <= c.column < size[1]]
-        return [Frame(*cell) for cell in dict.fromkeys(inside)]
+        return [CellFrame(*cell) for cell in dict.fromkeys(inside)]
     top, left = cells[0]
     bottom, right = cells[-1]
-    frames = [Frame(top, left, bottom - top + 1, right - left + 1)]
+    frames = [CellFrame(top, left, bottom - top + 1, right - left + 1)]
     if len(cells) < frames[0].height * frames[0].width:
-        frames += [Frame(*cell, is_main=False) for cell in cells]
+        frames += [CellFrame(*cell, is_main=False) for cell in cells]
     if step.winner is not None:
         cell = step.cells[step.winner[0]][step.winner[1]]
-        frames.append(replace(Frame(*cell), is_main=True))
+        frames.append(replace(CellFrame(*cell), is_main=True))
     return frames
 
 

@@ -19,7 +19,7 @@ from gui.widgets import theme
 from gui.widgets.bars import Bars
 from gui.widgets.colours import DIVERGING
 from gui.widgets.plain_text import PlainLabel
-from gui.widgets.value_grid import Frame, ValueGrid
+from gui.widgets.value_grid import CellFrame, ValueGrid
 
 
 class WindowStage(QWidget):
@@ -59,7 +59,7 @@ class WindowStage(QWidget):
         """
         shown = step.terms[min(term, len(step.terms) - 1)]
         self.patch.show_values(shown.patch.astype(np.float32), limits, hatched=shown.outside)
-        self.patch.set_frames(*([Frame(*step.winner)] if step.winner is not None else []))
+        self.patch.set_frames(*([CellFrame(*step.winner)] if step.winner is not None else []))
         has_kernel = shown.kernel is not None
         if shown.kernel is not None:
             self.kernel.show_values(shown.kernel.astype(np.float32))

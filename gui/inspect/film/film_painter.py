@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from engine.film.film import Film
-from engine.film.frame import Frame
+from engine.film.frame import FilmFrame
 from engine.inspect.excerpt import excerpt
 from engine.inspect.images.mosaic import columns_for, mosaic
 from gui.widgets import theme
@@ -85,12 +85,12 @@ class FilmPainter:
         painter.drawText(QRectF(place.topLeft(), place.bottomRight()), 0, text)
         return place.adjusted(0, height, 0, 0)
 
-    def _sample(self, painter: QPainter, place: QRectF, frame: Frame) -> None:
+    def _sample(self, painter: QPainter, place: QRectF, frame: FilmFrame) -> None:
         text = QCoreApplication.translate("FilmPainter", "Step {step}")
         room = self._titled(painter, place, text.format(step=f"{frame.step:,}"))
         draw_fitted(painter, room, grey(frame.image))
 
-    def _kernels(self, painter: QPainter, place: QRectF, frame: Frame) -> None:
+    def _kernels(self, painter: QPainter, place: QRectF, frame: FilmFrame) -> None:
         kernels = kernels_of(frame, self.node)
         if kernels is None:
             return
@@ -98,7 +98,7 @@ class FilmPainter:
         room = self._titled(painter, place, title.format(node=self.node))
         draw_fitted(painter, room, kernel_picture(kernels, self._kernel_limit, room))
 
-    def _maps(self, painter: QPainter, place: QRectF, frame: Frame) -> None:
+    def _maps(self, painter: QPainter, place: QRectF, frame: FilmFrame) -> None:
         maps = frame.maps[self.node]
         title = QCoreApplication.translate("FilmPainter", "Maps of {node}")
         room = self._titled(painter, place, title.format(node=self.node))
@@ -106,7 +106,7 @@ class FilmPainter:
         picture = tile_picture(tiles, room, PERCEPTUAL, self._map_limits)
         draw_fitted(painter, room, picture)
 
-    def _confusion(self, painter: QPainter, place: QRectF, frame: Frame) -> None:
+    def _confusion(self, painter: QPainter, place: QRectF, frame: FilmFrame) -> None:
         """Draw the shares of each row: true classes downwards, guesses across."""
         table = frame.confusion
         if table is None:
@@ -156,7 +156,7 @@ class FilmPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-def kernels_of(frame: Frame, node: str) -> NDArray[np.float32] | None:
+def kernels_of(frame: FilmFrame, node: str) -> NDArray[np.float32] | None:
     """Return the kernels of a node in a frame: its own, or the first inside it."""
     if node in frame.kernels:
         return frame.kernels[node]

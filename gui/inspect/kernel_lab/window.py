@@ -28,8 +28,8 @@ from engine.data.picture import SUFFIXES
 from engine.document.document import Document
 from engine.document.edits import insert
 from engine.inspect.images.kernel_lab import (
+    KernelFit,
     LearningStep,
-    Lesson,
     Padding,
     chessboard,
     correlate,
@@ -40,7 +40,7 @@ from engine.inspect.images.kernel_lab import (
     rings,
 )
 from engine.message import Message
-from engine.worker.replies import Answer, Inspection, PictureRead
+from engine.worker.replies import Inspection, PictureRead, Reply
 from gui.compute.controller import TrainingController
 from gui.inspect.kernel_lab.kernel_table import KernelTable
 from gui.inspect.kernel_lab.loss_chart import LossChart
@@ -66,7 +66,7 @@ OWN = "typed"
 Array = NDArray[np.float64]
 
 
-class WorkshopWindow(QDialog):
+class KernelLabWindow(QDialog):
     """A picture, a kernel and the result, live; below, learning the kernel from the two pictures.
 
     Signals:
@@ -271,7 +271,7 @@ class WorkshopWindow(QDialog):
         self._asked = path
         self._controller.read_picture(path, SIDE)
 
-    def _learn_file(self, answer: Answer) -> None:
+    def _learn_file(self, answer: Reply) -> None:
         if not isinstance(answer, PictureRead) or answer.path != self._asked:
             return
         if isinstance(answer.image, Message):
@@ -344,7 +344,7 @@ class WorkshopWindow(QDialog):
         self._result_title.setText(
             words.format(size=times(made.shape), low=f"{made.min():.3g}", high=f"{made.max():.3g}")
         )
-        self._lesson = Lesson(self._image, made, (kernel.shape[0], kernel.shape[1]), padding)
+        self._lesson = KernelFit(self._image, made, (kernel.shape[0], kernel.shape[1]), padding)
         self.rate.blockSignals(True)
         is_textbook = self.pictures.currentIndex() == TEXTBOOK
         self.rate.setValue(0.03 if is_textbook and kernel.shape == (1, 2) else self._lesson.rate)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.worker.replies import Timed
-from gui.canvas.items.figure_mark import Mark
+from gui.canvas.items.figure_mark import FigureMark
 from gui.compute.controller import TrainingController
-from gui.overlays.colouring.figure import Figure, Scale, marks_of
-from gui.state.preferences import Settings
-from gui.state.session import Drawing, Session
+from gui.overlays.colouring.figure import ColourScale, NodeFigure, marks_of
+from gui.state.preferences import Preferences
+from gui.state.session import DrawingModel, Session
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
@@ -21,15 +21,15 @@ PAUSE = 600
 KEPT = 16
 """Networks whose times are kept: undo brings them back."""
 REFRESH = 50
-WHOLE = (Figure.TIME, Figure.GRADIENT)
+WHOLE = (NodeFigure.TIME, NodeFigure.GRADIENT)
 """What is known of the nodes of the whole network only, not of those inside one of them."""
 
 
-class Heat(QObject):
+class Colouring(QObject):
     """Follows the session and the training; views only show what it says.
 
     Signals:
-        figure_changed: The :class:`Figure` that is chosen now.
+        figure_changed: The :class:`NodeFigure` that is chosen now.
         marks_changed: What each node shows, :data:`Marks`; none while colours are the families'.
     """
 
@@ -40,8 +40,8 @@ class Heat(QObject):
         self,
         session: Session,
         controller: TrainingController,
-        settings: Settings,
-        level: Drawing | None = None,
+        settings: Preferences,
+        level: DrawingModel | None = None,
         parent: QObject | None = None,
     ) -> None:
         """Make it.
@@ -59,8 +59,8 @@ class Heat(QObject):
         self._controller = controller
         self._settings = settings
         self._times: dict[str, Mapping[str, float] | None] = {}
-        self._figure = Figure(settings.colour_by)
-        self._marks: dict[str, Mark] = {}
+        self._figure = NodeFigure(settings.colour_by)
+        self._marks: dict[str, FigureMark] = {}
         self._measuring = self._single_shot(PAUSE, self._measure)
         self._refreshing = self._single_shot(REFRESH, self.refresh)
         self._level.analysis_changed.connect(self._refreshing.start)
@@ -75,21 +75,21 @@ class Heat(QObject):
         return timer
 
     @property
-    def figure(self) -> Figure:
+    def figure(self) -> NodeFigure:
         """What the network is coloured by."""
         return self._figure
 
     @property
-    def marks(self) -> Mapping[str, Mark]:
+    def marks(self) -> Mapping[str, FigureMark]:
         """What each node shows of it."""
         return self._marks
 
     @property
-    def scale(self) -> Scale:
+    def scale(self) -> ColourScale:
         """From which value to which the colours reach."""
-        return Scale(self.values(self._figure))
+        return ColourScale(self.values(self._figure))
 
-    def choose(self, figure: Figure) -> None:
+    def choose(self, figure: NodeFigure) -> None:
         """Colour the network by another figure, from now on and at the next start."""
         if figure is not self._figure:
             self._figure = figure
@@ -102,18 +102,18 @@ class Heat(QObject):
         figure = self._figure
         self._marks = marks_of(figure, self.values(figure)) if figure.is_measured else {}
         self.marks_changed.emit(self._marks)
-        if figure is Figure.TIME and not self._is_timed:
+        if figure is NodeFigure.TIME and not self._is_timed:
             self._measuring.start()
 
-    def values(self, figure: Figure) -> dict[str, float]:
+    def values(self, figure: NodeFigure) -> dict[str, float]:
         """Return each node's value of a figure; what is not known is missing."""
         analysis = self._level.analysis
         if analysis is None or (self._level.is_part and figure in WHOLE):
             return {}
         match figure:
-            case Figure.TIME:
+            case NodeFigure.TIME:
                 return dict(self._times.get(self._text) or {})
-            case Figure.GRADIENT:
+            case NodeFigure.GRADIENT:
                 return self._gradients()
         found = ((node, _value(figure, report)) for node, report in analysis.reports.items())
         return {node: value for node, value in found if value is not None}
@@ -137,7 +137,7 @@ class Heat(QObject):
         return self._text in self._times
 
     def _measure(self) -> None:
-        if self._figure is Figure.TIME and not self._is_timed:
+        if self._figure is NodeFigure.TIME and not self._is_timed:
             self._controller.time_nodes()
 
     def _keep_times(self, report: Timed) -> None:
@@ -147,15 +147,15 @@ class Heat(QObject):
         self.refresh()
 
 
-def _value(figure: Figure, report: "NodeReport") -> float | None:
+def _value(figure: NodeFigure, report: "NodeReport") -> float | None:
     found = report.measurement
     if found is None or not found.outputs:
         return None
     match figure:
-        case Figure.PARAMETERS:
+        case NodeFigure.PARAMETERS:
             return found.parameters
-        case Figure.MACS:
+        case NodeFigure.MACS:
             return found.macs
-        case Figure.MEMORY:
+        case NodeFigure.MEMORY:
             return found.activation_bytes
     return None

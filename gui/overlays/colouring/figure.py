@@ -7,7 +7,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.canvas.items.figure_mark import Mark
+from gui.canvas.items.figure_mark import FigureMark
 from gui.widgets.number_text import bytes_text, rough_text
 
 WIDE = 30.0
@@ -16,7 +16,7 @@ DECADES = 4.0
 """Powers of ten that a logarithmic scale reaches down; what is less is at its foot."""
 
 
-class Figure(StrEnum):
+class NodeFigure(StrEnum):
     """What the nodes are coloured by."""
 
     FAMILY = "family"
@@ -29,54 +29,54 @@ class Figure(StrEnum):
     @property
     def is_measured(self) -> bool:
         """Whether it is a number; a family is none."""
-        return self is not Figure.FAMILY
+        return self is not NodeFigure.FAMILY
 
     @property
     def can_be_summed(self) -> bool:
         """Whether the sum over all nodes means something."""
-        return self not in (Figure.FAMILY, Figure.GRADIENT)
+        return self not in (NodeFigure.FAMILY, NodeFigure.GRADIENT)
 
 
-def title(figure: Figure) -> str:
+def title(figure: NodeFigure) -> str:
     """Return a figure's name in the language of the window."""
     return _words(figure)[0]
 
 
-def explanation(figure: Figure) -> str:
+def explanation(figure: NodeFigure) -> str:
     """Return what a figure is in a sentence."""
     return _words(figure)[1]
 
 
-def _words(figure: Figure) -> tuple[str, str]:
+def _words(figure: NodeFigure) -> tuple[str, str]:
     """Return a figure's name, and what it is."""
     translate = QCoreApplication.translate
     match figure:
-        case Figure.FAMILY:
+        case NodeFigure.FAMILY:
             return (
                 translate("Figure", "Family"),
                 translate("Figure", "Each family of blocks has its colour"),
             )
-        case Figure.PARAMETERS:
+        case NodeFigure.PARAMETERS:
             return (
                 translate("Figure", "Parameters"),
                 translate("Figure", "Numbers that a block learns or keeps"),
             )
-        case Figure.MACS:
+        case NodeFigure.MACS:
             return (
                 translate("Figure", "MACs"),
                 translate("Figure", "Multiply-accumulates of one sample"),
             )
-        case Figure.MEMORY:
+        case NodeFigure.MEMORY:
             return (
                 translate("Figure", "Activation memory"),
                 translate("Figure", "Memory of what a block makes of one sample"),
             )
-        case Figure.TIME:
+        case NodeFigure.TIME:
             return (
                 translate("Figure", "Measured time"),
                 translate("Figure", "Time of one sample forward, measured here on a copy"),
             )
-        case Figure.GRADIENT:
+        case NodeFigure.GRADIENT:
             return (
                 translate("Figure", "Gradient"),
                 translate("Figure", "Norm of the loss's gradient by the weights, in training"),
@@ -85,16 +85,16 @@ def _words(figure: Figure) -> tuple[str, str]:
             assert_never(figure)
 
 
-def figure_text(figure: Figure, value: float) -> str:
+def figure_text(figure: NodeFigure, value: float) -> str:
     """Return a value as people read it."""
     match figure:
-        case Figure.PARAMETERS | Figure.MACS | Figure.FAMILY:
+        case NodeFigure.PARAMETERS | NodeFigure.MACS | NodeFigure.FAMILY:
             return rough_text(round(value))
-        case Figure.MEMORY:
+        case NodeFigure.MEMORY:
             return bytes_text(round(value))
-        case Figure.TIME:
+        case NodeFigure.TIME:
             return time_text(value)
-        case Figure.GRADIENT:
+        case NodeFigure.GRADIENT:
             return f"{value:.2g}"
         case _:
             assert_never(figure)
@@ -108,7 +108,7 @@ def time_text(seconds: float) -> str:
     return f"{seconds * 1e6:.3g} µs"
 
 
-class Scale:
+class ColourScale:
     """Where figures stand between the least and the greatest of them: evenly, or by decades."""
 
     def __init__(self, values: Mapping[str, float]) -> None:
@@ -128,12 +128,12 @@ class Scale:
         return min(max(math.log(value / self.low) / reach, 0.0), 1.0)
 
 
-def marks_of(figure: Figure, values: Mapping[str, float]) -> dict[str, Mark]:
+def marks_of(figure: NodeFigure, values: Mapping[str, float]) -> dict[str, FigureMark]:
     """Return what each node shows of its figure; those that need nothing show nothing."""
-    scale, total = Scale(values), sum(values.values())
+    scale, total = ColourScale(values), sum(values.values())
     summed = figure.can_be_summed and total > 0
     return {
-        node: Mark(
+        node: FigureMark(
             value,
             part=scale.part(value),
             length=min(value / scale.high, 1.0),

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.canvas.items.figure_mark import Mark, colour
-from gui.overlays.colouring.colouring import Heat
-from gui.overlays.colouring.figure import Figure, explanation, marks_of, title
-from gui.state.session import Drawing
+from gui.canvas.items.figure_mark import FigureMark, colour
+from gui.overlays.colouring.colouring import Colouring
+from gui.overlays.colouring.figure import NodeFigure, explanation, marks_of, title
+from gui.state.session import DrawingModel
 from gui.widgets.late_update import LateUpdate
 from gui.widgets.plain_text import PlainLabel, plain_tip
 
@@ -42,7 +42,7 @@ class _Bars(QStyledItemDelegate):
     ) -> None:
         super().paint(painter, option, index)
         mark = index.data(MARK)
-        if isinstance(mark, Mark):
+        if isinstance(mark, FigureMark):
             area = QRectF(option.rect)
             length = max((area.width() - 8) * mark.length, 3.0)
             bar = QRectF(area.left() + 4, area.bottom() - 4, length, 3)
@@ -58,14 +58,16 @@ class Heaviest(QWidget):
 
     node_chosen = Signal(str)
 
-    def __init__(self, session: Drawing, heat: Heat, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: DrawingModel, heat: Colouring, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._heat = heat
         self.choice = QComboBox()
         self.choice.setAccessibleName(self.tr("Colour by"))
         self.choice.setToolTip(self.tr("What the canvas is coloured by, and this list sorted by"))
-        for figure in Figure:
+        for figure in NodeFigure:
             self.choice.addItem(title(figure), figure)
             self.choice.setItemData(
                 self.choice.count() - 1, plain_tip(explanation(figure)), Qt.ItemDataRole.ToolTipRole
@@ -93,9 +95,9 @@ class Heaviest(QWidget):
         self._refresh()
 
     @property
-    def _figure(self) -> Figure:
+    def _figure(self) -> NodeFigure:
         """The figure of the canvas; where that shows families, the parameters."""
-        return self._heat.figure if self._heat.figure.is_measured else Figure.PARAMETERS
+        return self._heat.figure if self._heat.figure.is_measured else NodeFigure.PARAMETERS
 
     def _refresh(self) -> None:
         figure, nodes = self._figure, self._session.document.nodes
@@ -116,12 +118,12 @@ class Heaviest(QWidget):
             self.list.addItem(item)
 
     def _choose_figure(self) -> None:
-        self._heat.choose(Figure(self.choice.currentData()))
+        self._heat.choose(NodeFigure(self.choice.currentData()))
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.node_chosen.emit(item.data(NODE_ID))
 
 
-def _line(name: str, mark: Mark) -> str:
+def _line(name: str, mark: FigureMark) -> str:
     share = "" if mark.share is None else f" · {mark.share:.1%}"
     return f"{name}: {mark.text}{share}"

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from gui.canvas import canvas_style
 from gui.canvas.items.figure_mark import VIRIDIS, colour
-from gui.overlays.colouring.colouring import Heat
-from gui.overlays.colouring.figure import Figure, explanation, figure_text, title
+from gui.overlays.colouring.colouring import Colouring
+from gui.overlays.colouring.figure import NodeFigure, explanation, figure_text, title
 from gui.widgets.plain_text import plain_tip
 
 WIDTH, HEIGHT, MARGIN, PADDING, BAR = 216, 54, 8, 8, 7
@@ -21,7 +21,7 @@ class Legend(QWidget):
         canvas: Where it lies; clicks go through it.
     """
 
-    def __init__(self, heat: Heat, canvas: QAbstractScrollArea) -> None:
+    def __init__(self, heat: Colouring, canvas: QAbstractScrollArea) -> None:
         super().__init__(canvas)  # not of the viewport, with which it would scroll
         self._heat = heat
         self._canvas = canvas
@@ -45,9 +45,9 @@ class Legend(QWidget):
     def _nothing(self) -> str:
         """Return why no node has a colour."""
         match self._heat.figure:
-            case Figure.GRADIENT:
+            case NodeFigure.GRADIENT:
                 return self.tr("appears while the network trains")
-            case Figure.TIME:
+            case NodeFigure.TIME:
                 return self.tr("measured as soon as it is complete")
             case _:
                 return self.tr("nothing is known yet")

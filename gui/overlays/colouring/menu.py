@@ -5,20 +5,20 @@ from functools import partial
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from gui.overlays.colouring.colouring import Heat
-from gui.overlays.colouring.figure import Figure, explanation, title
+from gui.overlays.colouring.colouring import Colouring
+from gui.overlays.colouring.figure import NodeFigure, explanation, title
 from gui.widgets.action import action
 
 
 class ColourMenu(QMenu):
     """One entry for each figure, the chosen one ticked."""
 
-    def __init__(self, heat: Heat, window: QWidget) -> None:
+    def __init__(self, heat: Colouring, window: QWidget) -> None:
         super().__init__(window)
         self.setTitle(self.tr("&Colour by"))
         group = QActionGroup(self)
         self._entries = {}
-        for number, figure in enumerate(Figure, start=1):
+        for number, figure in enumerate(NodeFigure, start=1):
             made = action(
                 window,
                 title(figure),
@@ -32,5 +32,5 @@ class ColourMenu(QMenu):
         heat.figure_changed.connect(self._tick)
         self._tick(heat.figure)
 
-    def _tick(self, figure: Figure) -> None:
+    def _tick(self, figure: NodeFigure) -> None:
         self._entries[figure].setChecked(True)

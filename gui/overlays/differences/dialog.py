@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 from engine.document.document import Document
 from engine.document.reading.difference import Difference, difference
 from gui.canvas import Canvas
-from gui.overlays.differences.marks import Kind, Marks
-from gui.state.nested_drawing import Level
+from gui.overlays.differences.marks import ChangeKind, Marks
+from gui.state.nested_drawing import NestedDrawing
 from gui.state.session import Session
 from gui.widgets.late_update import LateUpdate
 from gui.widgets.plain_text import PlainLabel
@@ -38,7 +38,7 @@ class DifferencesDialog(QDialog):
     def __init__(
         self,
         session: Session,
-        level: Level,
+        level: NestedDrawing,
         canvas: Canvas,
         other: Document,
         title: str,
@@ -84,9 +84,9 @@ class DifferencesDialog(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, node)
             self.list.addItem(item)
         counts = {
-            Kind.ADDED: len(found.added),
-            Kind.CHANGED: len(found.changed),
-            Kind.REMOVED: len(found.removed),
+            ChangeKind.ADDED: len(found.added),
+            ChangeKind.CHANGED: len(found.changed),
+            ChangeKind.REMOVED: len(found.removed),
         }
         if not found:
             self._told.setText(self.tr("Nothing differs but places and labels."))
@@ -99,14 +99,14 @@ class DifferencesDialog(QDialog):
         lines: list[tuple[str, str | None]] = []
         for node in found.added:
             words = f"{node.label or node.name} ({translated(node.block.title)})"
-            lines.append((f"{Kind.ADDED.value} {words}", node.id))
+            lines.append((f"{ChangeKind.ADDED.value} {words}", node.id))
         lines += [
-            (f"{Kind.CHANGED.value} {sentence(change.sentence)}", change.after.id)
+            (f"{ChangeKind.CHANGED.value} {sentence(change.sentence)}", change.after.id)
             for change in found.changed
         ]
         for node in found.removed:
             words = f"{node.label or node.name} ({translated(node.block.title)})"
-            lines.append((f"{Kind.REMOVED.value} {words}", None))
+            lines.append((f"{ChangeKind.REMOVED.value} {words}", None))
         lines += [(f"+ {wire}", None) for wire in found.wired]
         lines += [(f"− {wire}", None) for wire in found.unwired]
         lines += [(f"~ {sentence(change.sentence)}", None) for change in found.settings]

@@ -21,7 +21,7 @@ CORNER = 10.0
 BELOW, ABOVE = 0.2, 4.0
 
 
-class Kind(Enum):
+class ChangeKind(Enum):
     """What has happened to a node, with its sign."""
 
     ADDED = "+"
@@ -33,9 +33,9 @@ class Kind(Enum):
         """The word for it in the language of the window."""
         translate = QCoreApplication.translate
         return {
-            Kind.ADDED: translate("Differences", "new"),
-            Kind.CHANGED: translate("Differences", "changed"),
-            Kind.REMOVED: translate("Differences", "gone"),
+            ChangeKind.ADDED: translate("Differences", "new"),
+            ChangeKind.CHANGED: translate("Differences", "changed"),
+            ChangeKind.REMOVED: translate("Differences", "gone"),
         }[self]
 
     @property
@@ -43,13 +43,13 @@ class Kind(Enum):
         """Its colour in the theme of now."""
         colours = theme.current()
         return {
-            Kind.ADDED: colours.good,
-            Kind.CHANGED: colours.warning,
-            Kind.REMOVED: colours.error,
+            ChangeKind.ADDED: colours.good,
+            ChangeKind.CHANGED: colours.warning,
+            ChangeKind.REMOVED: colours.error,
         }[self]
 
 
-class Mark(QGraphicsItem):
+class DifferenceMark(QGraphicsItem):
     """A frame around a node with sign and word; the mouse passes through it.
 
     Args:
@@ -58,7 +58,9 @@ class Mark(QGraphicsItem):
         parent: The node that it goes with, if there is one.
     """
 
-    def __init__(self, kind: Kind, name: str = "", parent: QGraphicsItem | None = None) -> None:
+    def __init__(
+        self, kind: ChangeKind, name: str = "", parent: QGraphicsItem | None = None
+    ) -> None:
         super().__init__(parent)
         self.kind = kind
         self.name = name
@@ -78,9 +80,9 @@ class Mark(QGraphicsItem):
         """Paint the frame: solid for new, dashed for changed, dotted for gone."""
         colour = QColor(self.kind.colour)
         styles = {
-            Kind.ADDED: Qt.PenStyle.SolidLine,
-            Kind.CHANGED: Qt.PenStyle.DashLine,
-            Kind.REMOVED: Qt.PenStyle.DotLine,
+            ChangeKind.ADDED: Qt.PenStyle.SolidLine,
+            ChangeKind.CHANGED: Qt.PenStyle.DashLine,
+            ChangeKind.REMOVED: Qt.PenStyle.DotLine,
         }
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour, 2.2, styles[self.kind]))
@@ -111,24 +113,24 @@ class Marks:
 
     def __init__(self, scene: CanvasScene) -> None:
         self._scene = scene
-        self.items: list[Mark] = []
+        self.items: list[DifferenceMark] = []
 
     def show(self, found: Difference) -> None:
         """Mark what ``found`` tells, and nothing else any more."""
         self.clear()
-        self._mark(Kind.ADDED, found.added)
-        self._mark(Kind.CHANGED, (change.after for change in found.changed))
+        self._mark(ChangeKind.ADDED, found.added)
+        self._mark(ChangeKind.CHANGED, (change.after for change in found.changed))
         for node in found.removed:
-            ghost = Mark(Kind.REMOVED, node.label or node.name)
+            ghost = DifferenceMark(ChangeKind.REMOVED, node.label or node.name)
             ghost.setPos(*node.position)
             self._scene.addItem(ghost)
             self.items.append(ghost)
 
-    def _mark(self, kind: Kind, nodes: Iterable[Node]) -> None:
+    def _mark(self, kind: ChangeKind, nodes: Iterable[Node]) -> None:
         for node in nodes:
             item = self._scene.nodes.get(node.id)
             if item is not None:
-                self.items.append(Mark(kind, parent=item))
+                self.items.append(DifferenceMark(kind, parent=item))
 
     def clear(self) -> None:
         """Take all marks away; those of nodes that went have gone with them."""

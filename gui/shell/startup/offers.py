@@ -10,7 +10,7 @@ from engine.document.files.autosave import Lost
 from engine.message import Message
 from engine.training.storage.past_runs import PastRun, interrupted, runs_in
 from gui.shell.window import MainWindow
-from gui.state.preferences import Settings
+from gui.state.preferences import Preferences
 from gui.widgets.number_text import count_text
 from gui.widgets.translation import sentence
 
@@ -24,7 +24,7 @@ class Offers(QObject):
         parent: What it lives as long as.
     """
 
-    def __init__(self, settings: Settings, keep: Callable[[], bool], parent: QObject) -> None:
+    def __init__(self, settings: Preferences, keep: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
         self._settings = settings
         self._keep = keep

@@ -8,7 +8,7 @@ from engine.message import Message
 from engine.worker.replies import Augmented
 from gui.compute.controller import TrainingController
 from gui.state.session import Session
-from gui.training.augmentation.samples import Samples
+from gui.training.augmentation.samples import SampleRows
 from gui.training.progress import RunProgress
 from gui.widgets.late_update import LateUpdate
 from gui.widgets.plain_text import PlainLabel
@@ -29,7 +29,7 @@ class PreviewPanel(QWidget):
         self._controller = controller
         self._seed = 0
         self._read_by_itself: str | None = None
-        self.samples = Samples()
+        self.samples = SampleRows()
         self.told = PlainLabel()
         self.told.setWordWrap(True)
         self.progress = RunProgress()

@@ -13,7 +13,7 @@ from gui.widgets.plain_text import show_tip
 
 if TYPE_CHECKING:
     # This loads PyTorch, which arrives only after the window is open.
-    from engine.augmentation.preview import Preview
+    from engine.augmentation.preview import AugmentationPreview
 
 GAP = 6
 """Pixels between two samples."""
@@ -21,7 +21,7 @@ SIDE = 72
 """Pixels of a sample's side that are asked for."""
 
 
-class Samples(QWidget):
+class SampleRows(QWidget):
     """Two rows of images: as they are, and as the network would get them in training."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -46,7 +46,7 @@ class Samples(QWidget):
         """Return half of that."""
         return self.sizeHint() / 2
 
-    def show_samples(self, found: "Preview", classes: tuple[str, ...]) -> None:
+    def show_samples(self, found: "AugmentationPreview", classes: tuple[str, ...]) -> None:
         """Show samples, and in words of which classes they are afterwards."""
         self._before = [picture(image) for image in found.before]
         self._after = [picture(image) for image in found.after]

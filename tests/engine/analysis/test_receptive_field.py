@@ -29,7 +29,7 @@ from engine.blocks.receptive_field import Sight
 from engine.code import generate
 from engine.document import edits
 from engine.document.document import Document, Edge
-from engine.inspect.inspector import Inspector
+from engine.inspect.inspector import NetworkInspector
 from tests.engine.document.drawings import chain
 
 
@@ -50,7 +50,7 @@ def support(document: Document, node: str, row: int, column: int) -> tuple[range
     """
     cut = edits.disconnect(document, [e for e in document.edges if e.target == output_of(document)])
     cut = edits.connect(cut, Edge(node, 0, output_of(document), 0))
-    network = Inspector(generate(analyse(cut))).network.double()
+    network = NetworkInspector(generate(analyse(cut))).network.double()
     pooled_evenly(network)
     with torch.no_grad():
         for weight in network.parameters():

@@ -5,7 +5,7 @@ from torch import Tensor
 
 from engine.augmentation.augmentation import STEPS
 from engine.augmentation.draw import Draw
-from engine.augmentation.step import Step
+from engine.augmentation.step import AugmentationStep
 
 CPU = torch.device("cpu")
 
@@ -21,6 +21,6 @@ def draw(seed: int = 0) -> Draw:
     return Draw(seed, CPU)
 
 
-def every_step(probability: float = 1.0) -> list[Step]:
+def every_step(probability: float = 1.0) -> list[AugmentationStep]:
     """Return one step of each kind."""
     return [step.model_validate({"probability": probability}) for step in STEPS]

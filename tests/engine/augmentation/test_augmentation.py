@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from engine.augmentation.augmentation import STEPS, Augmentation
-from engine.augmentation.step import Step
+from engine.augmentation.step import AugmentationStep
 from engine.blocks.parameters import specs_of
 from tests.engine.augmentation.batches import every_step
 
@@ -51,7 +51,7 @@ def test_wrong_steps_are_refused(wrong: dict[str, object]) -> None:
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.__name__)
-def test_every_step_can_be_shown_in_a_form(step: type[Step]) -> None:
+def test_every_step_can_be_shown_in_a_form(step: type[AugmentationStep]) -> None:
     """Title and help, and for each field a title, a help and limits, whatever its kind."""
     assert step.title
     assert step.help.endswith(".")

@@ -10,14 +10,14 @@ from engine.augmentation.pipeline import augmented, ten_views, views
 from engine.augmentation.pixel_steps import Noise
 from engine.augmentation.preview import preview
 from engine.augmentation.spatial_steps import HorizontalFlip, RandomCrop, ResizedCrop, Rotation
-from engine.augmentation.step import Step
+from engine.augmentation.step import AugmentationStep
 from engine.data.dataset import Dataset
 from tests.engine.augmentation.batches import every_step, images
 
 LABELS = torch.arange(8) % 3
 
 
-def of(*steps: Step, **values: object) -> Augmentation:
+def of(*steps: AugmentationStep, **values: object) -> Augmentation:
     """Return an augmentation of these steps."""
     return Augmentation.model_validate({"steps": steps, **values})
 
@@ -31,7 +31,7 @@ def some(channels: int = 3) -> Dataset:
 
 @pytest.mark.parametrize("step", every_step(), ids=lambda step: step.kind)
 @pytest.mark.parametrize("channels", [1, 3])
-def test_every_step_takes_grey_and_colour(step: Step, channels: int) -> None:
+def test_every_step_takes_grey_and_colour(step: AugmentationStep, channels: int) -> None:
     """Images keep shape and type, values stay from 0 to 1, labels or their mixtures come out."""
     batch = images(8, channels)
     after, targets = augmented(of(step), batch, LABELS, 3, seed=1)
@@ -46,7 +46,7 @@ def test_every_step_takes_grey_and_colour(step: Step, channels: int) -> None:
 
 
 @pytest.mark.parametrize("step", every_step(0.0), ids=lambda step: step.kind)
-def test_a_step_that_never_happens_changes_no_bit(step: Step) -> None:
+def test_a_step_that_never_happens_changes_no_bit(step: AugmentationStep) -> None:
     """With a probability of 0, images and labels are as they were."""
     after, targets = augmented(of(step), images(), LABELS, 3, seed=1)
     assert torch.equal(after, images())
@@ -99,7 +99,7 @@ def test_order_is_that_of_the_list() -> None:
 
 
 @pytest.mark.parametrize("steps", [(), (RandomCrop(padding=0),), (ResizedCrop(),), (Rotation(),)])
-def test_a_crop_is_the_size_that_comes_out(steps: tuple[Step, ...]) -> None:
+def test_a_crop_is_the_size_that_comes_out(steps: tuple[AugmentationStep, ...]) -> None:
     """Whatever the steps, the network gets images of the crop's size, the centre by itself."""
     batch = images(8, 3, 14, 20)
     after, _ = augmented(of(*steps, crop=8), batch, LABELS, 3, seed=5)

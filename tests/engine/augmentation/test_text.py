@@ -5,12 +5,12 @@ import pytest
 from engine.augmentation.augmentation import STEPS
 from engine.augmentation.mixing_steps import Mixup
 from engine.augmentation.spatial_steps import HorizontalFlip, RandomCrop
-from engine.augmentation.step import Step
+from engine.augmentation.step import AugmentationStep
 from engine.augmentation.text import AugmentationError, parse_steps
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.__name__)
-def test_every_step_can_be_typed(step: type[Step]) -> None:
+def test_every_step_can_be_typed(step: type[AugmentationStep]) -> None:
     """Its kind alone is the step as it is by default; with all values it is that step."""
     default = step.model_validate({})
     values = default.model_dump()

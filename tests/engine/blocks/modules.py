@@ -7,7 +7,7 @@ from engine.blocks.block import Block
 from engine.blocks.plan import Plan, Value
 from engine.blocks.tensor import TensorSpec
 from engine.code.build import build
-from engine.code.source import Line, Source
+from engine.code.source import Source, SourceLine
 from engine.code.writer import ClassHead, ClassWriter
 
 
@@ -32,7 +32,7 @@ def source_of(block: Block, inputs: tuple[TensorSpec, ...]) -> Source:
     specs |= dict.fromkeys(plan.outputs, inputs[0])
     writer.write(ClassHead("Alone", "One block."), plan, specs, {"block": frozenset()})
     classes = [line for lines in writer.classes.values() for line in lines]
-    head = [Line("import torch"), Line("from torch import Tensor, nn")]
+    head = [SourceLine("import torch"), SourceLine("from torch import Tensor, nn")]
     return Source("Alone", (*head, *classes), plan, specs, {})
 
 

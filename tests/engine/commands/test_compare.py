@@ -12,7 +12,7 @@ from engine.commands.command_line import run
 from engine.document import edits
 from engine.document.files import project
 from engine.training.events import Finished
-from engine.training.experiments.comparison_result import Standing
+from engine.training.experiments.comparison_result import ComparisonResult
 
 QUICK = ["--epochs", "1", "--limit", "48", "--device", "cpu"]
 
@@ -29,7 +29,7 @@ class Drawn:
         self.title = ""
         self.names: list[str] = []
 
-    def draw(self, folder: Path, title: str, standings: Sequence[Standing]) -> list[Path]:
+    def draw(self, folder: Path, title: str, standings: Sequence[ComparisonResult]) -> list[Path]:
         """Take note of what is to be drawn."""
         self.title, self.names = title, [standing.name for standing in standings]
         return [folder / "drawn.png"]
@@ -150,7 +150,7 @@ def test_a_second_comparison_does_not_write_over_the_first(
 
 def test_a_stopped_network_counts_as_interrupted() -> None:
     """A standing knows whether its run came to its end."""
-    standing = Standing("a")
+    standing = ComparisonResult("a")
     standing.follow(Finished(4, 1.0, 0.5, seconds=8.0, stopped=True, weights=None))
     assert standing.seconds_left == 0.0
     assert standing.seconds == 8.0

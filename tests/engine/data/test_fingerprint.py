@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from engine.data.catalogue import load_now
-from engine.data.dataset import Split
+from engine.data.dataset import DataSplit
 from engine.data.fingerprint import fingerprints
 
 PARTS = ["train", "validation", "test"]
@@ -65,5 +65,5 @@ def test_each_byte_counts() -> None:
         replace(data, classes=("nought", *data.classes[1:])),
         data.take(slice(0, len(data) - 1)),
     ]
-    prints = {fingerprints(Split(each, each, each))["train"] for each in [data, *others]}
+    prints = {fingerprints(DataSplit(each, each, each))["train"] for each in [data, *others]}
     assert len(prints) == 1 + len(others)

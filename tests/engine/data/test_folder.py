@@ -11,7 +11,7 @@ from PIL import Image
 from safetensors.torch import load_file
 
 from engine.data import catalogue
-from engine.data.dataset import Dataset, Split
+from engine.data.dataset import Dataset, DataSplit
 from engine.data.errors import DataError, DataMissing
 from engine.data.folder_options import FolderOptions, folder_name
 from engine.data.progress import Progress
@@ -28,7 +28,7 @@ class Usage(NamedTuple):
     free: int
 
 
-def loaded(root: Path, **options: object) -> Split:
+def loaded(root: Path, **options: object) -> DataSplit:
     """Load the images of a folder."""
     return catalogue.load_now(
         folder_name(root, FolderOptions.model_validate(options)), validation=0.25

@@ -11,7 +11,7 @@ import torch
 from engine.data import catalogue, mnist
 from engine.data.dataset import Dataset
 from engine.data.errors import DataError, DataMissing
-from engine.data.source import Source
+from engine.data.source import DataSource
 from tests.engine.data.place import Place
 from tests.engine.data.published import Published
 
@@ -21,7 +21,7 @@ TRAIN_COUNTS = [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949]
 TEST_COUNTS = [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]
 
 
-def parts(source: Source, *folders: Path, download: bool = False) -> tuple[Dataset, Dataset]:
+def parts(source: DataSource, *folders: Path, download: bool = False) -> tuple[Dataset, Dataset]:
     """Load a data set and return its two published parts."""
     steps = source.load(folders, download=download)
     while True:

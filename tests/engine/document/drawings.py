@@ -15,7 +15,7 @@ from engine.blocks.merge.add import Add
 from engine.blocks.plan import Plan, Value
 from engine.blocks.registry import block_types
 from engine.document import edits
-from engine.document.annotation import Kind
+from engine.document.annotation import AnnotationKind
 from engine.document.document import Document, Edge, Node
 from engine.document.edits import annotations, frames
 from engine.document.graph import order
@@ -127,7 +127,7 @@ def check_sound(document: Document) -> None:
     for key, each in document.annotations.items():
         assert key == each.id
         assert each.area.is_possible
-        assert is_label(each.text) if each.kind is Kind.FRAME else is_note(each.text)
+        assert is_label(each.text) if each.kind is AnnotationKind.FRAME else is_note(each.text)
     ordered = order(document)
     place = {node: number for number, node in enumerate(ordered)}
     assert set(ordered) == set(nodes)

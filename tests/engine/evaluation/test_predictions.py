@@ -25,7 +25,7 @@ from engine.data.catalogue import load_now
 from engine.data.dataset import Dataset
 from engine.evaluation.evaluate import AT_ONCE, judge, last_weighted, why_not
 from engine.evaluation.pca import principal_components
-from engine.evaluation.predictions import Judgement
+from engine.evaluation.predictions import Predictions
 from engine.training.compute.device import Placement
 from engine.training.step.evaluation import WHOLE_IMAGES, evaluate
 from tests.engine.inspect.networks import chained, source_of
@@ -55,7 +55,7 @@ def classifier() -> Source:
     )
 
 
-def judged(source: Source, data: Dataset) -> Judgement:
+def judged(source: Source, data: Dataset) -> Predictions:
     """Return what an untrained network makes of ``data``."""
     torch.manual_seed(0)
     return result_of(judge(build(source).eval(), source, data, part="validation"))
@@ -71,13 +71,13 @@ def result_of(work: Generator[Told, None, Result]) -> Result:
 
 
 @st.composite
-def judgements(draw: st.DrawFn) -> Judgement:
+def judgements(draw: st.DrawFn) -> Predictions:
     """Draw labels and probabilities of a few classes, some of which may never occur."""
     classes = draw(st.integers(2, 6))
     count = draw(st.integers(1, 60))
     chance = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
     powers = np.exp(chance.normal(size=(count, classes)) * 3)
-    return Judgement(
+    return Predictions(
         "test",
         tuple(map(str, range(classes))),
         chance.integers(0, classes, count),
@@ -86,7 +86,7 @@ def judgements(draw: st.DrawFn) -> Judgement:
 
 
 @given(judgements())
-def test_the_confusion_matrix_is_scikit_learns(judgement: Judgement) -> None:
+def test_the_confusion_matrix_is_scikit_learns(judgement: Predictions) -> None:
     """Rows are what the samples are, columns what they were taken for."""
     wanted = confusion_matrix(
         judgement.labels, judgement.predictions, labels=range(len(judgement.classes))
@@ -95,7 +95,7 @@ def test_the_confusion_matrix_is_scikit_learns(judgement: Judgement) -> None:
 
 
 @given(judgements())
-def test_the_figures_of_each_class_are_scikit_learns(judgement: Judgement) -> None:
+def test_the_figures_of_each_class_are_scikit_learns(judgement: Predictions) -> None:
     """Precision, recall, F1 and support agree wherever they are defined."""
     wanted = precision_recall_fscore_support(
         judgement.labels,
@@ -112,7 +112,7 @@ def test_the_figures_of_each_class_are_scikit_learns(judgement: Judgement) -> No
 
 
 @given(judgements(), st.integers(1, 6))
-def test_top_k_accuracy_is_scikit_learns(judgement: Judgement, k: int) -> None:
+def test_top_k_accuracy_is_scikit_learns(judgement: Predictions, k: int) -> None:
     """The label is among the k most probable classes; with all classes that is always so."""
     classes = len(judgement.classes)
     if k >= classes:
@@ -125,7 +125,7 @@ def test_top_k_accuracy_is_scikit_learns(judgement: Judgement, k: int) -> None:
 
 
 @given(judgements())
-def test_every_sample_is_in_one_cell_and_right_or_a_mistake(judgement: Judgement) -> None:
+def test_every_sample_is_in_one_cell_and_right_or_a_mistake(judgement: Predictions) -> None:
     """The cells hold what the matrix counts; mistakes and doubts divide the samples."""
     classes = range(len(judgement.classes))
     for true in classes:
@@ -138,7 +138,7 @@ def test_every_sample_is_in_one_cell_and_right_or_a_mistake(judgement: Judgement
 
 
 @given(judgements(), st.integers(1, 20))
-def test_calibration_is_that_of_its_definition(judgement: Judgement, bins: int) -> None:
+def test_calibration_is_that_of_its_definition(judgement: Predictions, bins: int) -> None:
     """The error is the mean distance of confidence and accuracy, bin by bin."""
     found = judgement.calibration(bins)
     error = 0.0

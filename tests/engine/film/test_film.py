@@ -23,8 +23,8 @@ from engine.code import Source, build
 from engine.data.catalogue import load_now
 from engine.data.dataset import Dataset
 from engine.film.film import FOLDER, Film, next_due, opened, path_of
-from engine.film.frame import LARGEST_FILE, FilmError, Frame, frame_bytes, read_frame
-from engine.film.recorder import BUDGET, SAMPLES, Recorder
+from engine.film.frame import LARGEST_FILE, FilmError, FilmFrame, frame_bytes, read_frame
+from engine.film.recorder import BUDGET, SAMPLES, FilmRecorder
 from tests.engine.inspect.networks import chained, source_of
 
 
@@ -55,7 +55,7 @@ def weights_of(source: Source, seed: int) -> Mapping[str, Tensor]:
 def recorded(folder: Path, steps: int = 1) -> Film:
     """Return a film of some steps."""
     source, recorder = network(), None
-    recorder = Recorder(folder / FOLDER, source, held_out())
+    recorder = FilmRecorder(folder / FOLDER, source, held_out())
     recorder.begin()
     for step in range(steps):
         weights = weights_of(source, step)
@@ -67,7 +67,7 @@ def test_a_frame_is_what_the_network_was(tmp_path: Path) -> None:
     """Kernels are the weights, maps what a forward hook sees, the confusion scikit-learn's."""
     source, data = network(), held_out()
     weights = weights_of(source, 3)
-    recorder = Recorder(tmp_path / FOLDER, source, data)
+    recorder = FilmRecorder(tmp_path / FOLDER, source, data)
     recorder.begin()
     assert recorder.offer(0, lambda: weights, 2.5, 0.25) is None
     frame = Film(tmp_path / FOLDER).frame(0)
@@ -109,7 +109,7 @@ def test_frames_thin_out_and_stay_small(tmp_path: Path) -> None:
 def test_the_last_frame_is_always_taken(tmp_path: Path) -> None:
     """At the end of a run there is a frame of its last step, once."""
     source = network()
-    recorder = Recorder(tmp_path, source, held_out())
+    recorder = FilmRecorder(tmp_path, source, held_out())
     recorder.begin()
     weights = weights_of(source, 0)
     recorder.offer(0, lambda: weights, 1.0, 0.0)
@@ -126,7 +126,7 @@ def test_the_last_frame_is_always_taken(tmp_path: Path) -> None:
 def test_what_a_killed_run_recorded_beyond_its_checkpoint_goes(tmp_path: Path) -> None:
     """A run that goes on from a step has no frames of later ones."""
     film = recorded(tmp_path, 6)
-    later = Recorder(film.folder, network(), held_out())
+    later = FilmRecorder(film.folder, network(), held_out())
     later.begin(3)
     assert film.refresh()
     assert film.steps == (0, 1, 2, 3)
@@ -136,7 +136,7 @@ def test_a_folder_that_cannot_be_written_is_told_once(tmp_path: Path) -> None:
     """Where no film can be recorded a sentence says so, and the run hears no more of it."""
     (tmp_path / "file").write_text("in the way")
     source = network()
-    recorder = Recorder(tmp_path / "file", source, held_out())
+    recorder = FilmRecorder(tmp_path / "file", source, held_out())
     weights = weights_of(source, 0)
     first = recorder.offer(0, lambda: weights, 1.0, 0.0)
     assert first is not None
@@ -150,7 +150,7 @@ def test_looking_draws_no_random_number(tmp_path: Path) -> None:
     source = network()
     weights = {name: value.clone() for name, value in weights_of(source, 1).items()}
     before, kept = torch.get_rng_state(), {n: v.clone() for n, v in weights.items()}
-    Recorder(tmp_path, source, held_out()).offer(0, lambda: weights, 1.0, 0.0)
+    FilmRecorder(tmp_path, source, held_out()).offer(0, lambda: weights, 1.0, 0.0)
     assert torch.equal(before, torch.get_rng_state())
     assert all(torch.equal(kept[name], value) for name, value in weights.items())
 
@@ -164,10 +164,10 @@ def test_a_film_is_found_in_the_folder_of_its_run(tmp_path: Path) -> None:
         opened(tmp_path / "elsewhere")
 
 
-def a_frame() -> Frame:
+def a_frame() -> FilmFrame:
     """Return a small frame."""
     numbers = np.arange(8, dtype=np.float32)
-    return Frame(
+    return FilmFrame(
         7,
         0.5,
         0.75,
@@ -249,4 +249,4 @@ def test_damaged_bytes_are_read_or_refused(tmp_path: Path, data: st.DataObject) 
     path = tmp_path / "frame"
     path.write_bytes(bytes(content))
     with contextlib.suppress(FilmError):
-        assert isinstance(read_frame(path), Frame)
+        assert isinstance(read_frame(path), FilmFrame)

@@ -24,17 +24,17 @@ from engine.blocks.tensor import TensorSpec
 from engine.inspect.explain import (
     Array,
     CurveStep,
+    ExplanationStep,
     NormStep,
     Place,
     ShareStep,
     Station,
-    Step,
     WindowStep,
     number,
     with_value,
 )
 from engine.inspect.explain.layer_explanations import station
-from engine.inspect.inspector import Inspector
+from engine.inspect.inspector import NetworkInspector
 from tests.engine.inspect.networks import chained, source_of
 
 EXPLAINED = (Family.CONVOLUTION, Family.POOLING, Family.NORMALISATION, Family.ACTIVATION)
@@ -67,10 +67,12 @@ def shaken(module: nn.Module) -> None:
             values.add_(torch.rand(values.shape, generator=generator))
 
 
-def at_work(block: Block, spec: TensorSpec, channel: int = 0) -> tuple[Inspector, Tensor, Station]:
+def at_work(
+    block: Block, spec: TensorSpec, channel: int = 0
+) -> tuple[NetworkInspector, Tensor, Station]:
     """Return a block in a network of its own, a sample, and its station."""
     source = source_of(chained(spec.shape, block))
-    inspector = Inspector(source, seed=3)
+    inspector = NetworkInspector(source, seed=3)
     shaken(inspector._network)
     sample = torch.randn(spec.shape, generator=torch.Generator().manual_seed(5))
     (module,) = inspector.explained(source.ids[source.plan.steps[0].name])
@@ -196,7 +198,7 @@ def test_an_average_counts_as_pytorch_does(padding: int, more: dict[str, bool]) 
 def test_batch_norm_shows_training_beside_evaluation() -> None:
     """With a batch the same value is also given as training would: by the batch's own mean."""
     source = source_of(chained((3, 6, 6), Conv2d(out_channels=4, kernel_size=3), BatchNorm()))
-    inspector = Inspector(source, seed=2)
+    inspector = NetworkInspector(source, seed=2)
     network = inspector._network
     shaken(network)
     batch = torch.randn(16, 3, 6, 6)
@@ -236,7 +238,7 @@ def test_softmax_shares_add_up() -> None:
 def test_a_flattened_image_is_weighed_channel_by_channel() -> None:
     """Behind a Flatten a linear layer's features are shown as the image that they were."""
     source = source_of(chained((2, 3, 4), Flatten(), Linear(out_features=5)))
-    inspector = Inspector(source)
+    inspector = NetworkInspector(source)
     sample = torch.randn(2, 3, 4)
     (module,) = inspector.explained(source.ids[source.plan.steps[1].name])
     found = inspector.station(module, sample, 4)
@@ -250,22 +252,22 @@ def test_a_flattened_image_is_weighed_channel_by_channel() -> None:
 def test_modules_inside_a_composite_are_explained() -> None:
     """A residual block lists its convolutions, norms and activations; each agrees with itself."""
     source = source_of(chained((4, 8, 8), Residual(out_channels=8, stride=2)))
-    inspector = Inspector(source, seed=1)
+    inspector = NetworkInspector(source, seed=1)
     sample = torch.randn(4, 8, 8)
     names = inspector.explained(source.ids["residual1"])
     assert {"residual1.conv1", "residual1.bn1", "residual1.conv2"} <= set(names)
     for name in names:
         found = inspector.station(name, sample, 2)
         assert found is not None
-        step: Step = found.at((2, 1, 1))
+        step: ExplanationStep = found.at((2, 1, 1))
         assert abs(step.result - float(found.y[2, 1, 1])) <= 2e-6
 
 
 def test_what_is_no_arithmetic_is_not_explained() -> None:
     """A Flatten has no station, and neither has a module of an unknown kind."""
     source = source_of(chained((2, 3, 4), Flatten(), Linear(out_features=5)))
-    assert Inspector(source).explained(source.ids[source.plan.steps[0].name]) == ()
-    assert Inspector(source).explained("nowhere") == ()
+    assert NetworkInspector(source).explained(source.ids[source.plan.steps[0].name]) == ()
+    assert NetworkInspector(source).explained("nowhere") == ()
     assert station(nn.Flatten(), torch.zeros(1), torch.zeros(1)) is None
 
 

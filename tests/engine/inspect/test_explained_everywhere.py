@@ -26,7 +26,7 @@ from engine.document import edits
 from engine.document.document import Document
 from engine.inspect.explain import Station
 from engine.inspect.explain.layer_explanations import station
-from engine.inspect.inspector import Inspector
+from engine.inspect.inspector import NetworkInspector
 from tests.engine.blocks.strategies import COMPUTING
 from tests.engine.inspect.networks import chained
 from tests.engine.inspect.test_explain import shaken
@@ -66,17 +66,19 @@ def drawn(block: Block, contents: str, shape: tuple[int, ...]) -> Document:
     return edits.set_parameters(document, document.inputs[0].id, {"contents": contents})
 
 
-def inspected(document: Document) -> Inspector | None:
+def inspected(document: Document) -> NetworkInspector | None:
     """Return a network to look into, if the drawing is one, with norms that are not 1 and 0."""
     analysis = analyse(document)
     if not analysis.is_complete:
         return None
-    inspector = Inspector(generate(analysis), seed=3)
+    inspector = NetworkInspector(generate(analysis), seed=3)
     shaken(inspector.network)
     return inspector
 
 
-def explanations(inspector: Inspector, sample: torch.Tensor) -> Iterator[tuple[str, Station]]:
+def explanations(
+    inspector: NetworkInspector, sample: torch.Tensor
+) -> Iterator[tuple[str, Station]]:
     """Yield every module that is offered in the first block, in each of its first channels."""
     source = inspector.source
     for module in inspector.explained(source.ids[source.plan.steps[0].name]):
@@ -92,7 +94,7 @@ def explanations(inspector: Inspector, sample: torch.Tensor) -> Iterator[tuple[s
         yield module, last
 
 
-def takes(inspector: Inspector, sample: torch.Tensor) -> bool:
+def takes(inspector: NetworkInspector, sample: torch.Tensor) -> bool:
     """Return whether the network takes a sample by itself: a norm over one value does not."""
     try:
         inspector.observe(sample)

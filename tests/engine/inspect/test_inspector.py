@@ -18,7 +18,7 @@ from engine.blocks.merge.add import Add
 from engine.code import build
 from engine.document.document import Document, Edge
 from engine.document.edits import add, connect
-from engine.inspect.inspector import Inspector
+from engine.inspect.inspector import NetworkInspector
 from tests.engine.code.headed import SHAPE as HEADED
 from tests.engine.code.headed import headed
 from tests.engine.inspect.networks import around_examples, chained, sample_for, source_of, traced
@@ -63,7 +63,7 @@ def small_networks() -> list[str]:
     return [name for name in zoo.names() if zoo.entry(name).input[-1] <= 32]
 
 
-def hooks_in(inspector: Inspector) -> int:
+def hooks_in(inspector: NetworkInspector) -> int:
     """Return how many hooks hang on the inspector's network."""
     network: nn.Module = inspector._network
     return sum(
@@ -77,7 +77,7 @@ def test_maps_are_those_of_plain_pytorch() -> None:
     source = source_of(small())
     torch.manual_seed(3)
     state = build(source, "cpu").state_dict()
-    inspector = Inspector(source)
+    inspector = NetworkInspector(source)
     inspector.load(state)
     sample = torch.randn(SHAPE)
     maps = inspector.maps(source.names, sample)
@@ -110,7 +110,7 @@ def test_maps_are_those_of_plain_pytorch() -> None:
 def test_maps_are_what_the_text_assigns(document: Document) -> None:
     """For every block, a node's map equals the variable that its line of text assigns."""
     source = source_of(document)
-    inspector = Inspector(source, seed=5)
+    inspector = NetworkInspector(source, seed=5)
     torch.manual_seed(5)
     network = build(source, "cpu").eval()
     sample = sample_for(source)
@@ -126,7 +126,7 @@ def test_maps_of_ready_networks_are_what_their_text_assigns(name: str) -> None:
     """In every small ready network each node's map equals the variable its line assigns."""
     document = zoo.load(name)
     source = source_of(document)
-    inspector = Inspector(source, seed=1)
+    inspector = NetworkInspector(source, seed=1)
     torch.manual_seed(1)
     network = build(source, "cpu").eval()
     sample = sample_for(source)
@@ -147,7 +147,7 @@ def test_expressions_are_evaluated_from_what_was_captured() -> None:
     sample = torch.randn(SHAPE)
     assigned = traced(network, source, sample[None])
     assert {source.ids["add1"], source.ids["add2"]} <= assigned.keys()
-    maps = Inspector(source).maps(assigned, sample)
+    maps = NetworkInspector(source).maps(assigned, sample)
     for node, tensor in assigned.items():
         np.testing.assert_array_equal(maps[node], tensor[0].numpy())
 
@@ -157,7 +157,7 @@ def test_kernels_are_the_weights() -> None:
     source = source_of(small())
     torch.manual_seed(1)
     state = build(source, "cpu").state_dict()
-    inspector = Inspector(source)
+    inspector = NetworkInspector(source)
     inspector.load(state)
     for step in source.plan.steps:
         kernels = inspector.kernels(source.ids[step.name])
@@ -176,7 +176,7 @@ def test_kernels_are_the_weights() -> None:
 def test_weights_over_a_flattened_image_are_images() -> None:
     """A linear layer behind a Flatten shows what each output looks for, pixel by pixel."""
     source = source_of(chained((1, 6, 4), Flatten(), Linear(out_features=3)))
-    inspector = Inspector(source)
+    inspector = NetworkInspector(source)
     node = inspector.first_kernels()
     assert node is not None
     kernels = inspector.kernels(node)
@@ -194,7 +194,7 @@ def test_a_composite_lets_one_choose_among_its_convolutions() -> None:
     source = source_of(chained((4, 8, 8), Residual(out_channels=8, stride=2)))
     torch.manual_seed(0)
     state = build(source, "cpu").state_dict()
-    inspector = Inspector(source)
+    inspector = NetworkInspector(source)
     node = source.ids["residual1"]
     names = inspector.weighted(node)
     assert names == ("residual1.conv1", "residual1.conv2", "residual1.downsample.0")
@@ -211,7 +211,7 @@ def test_a_seed_gives_the_weights_with_which_a_run_begins() -> None:
     source = source_of(small())
     torch.manual_seed(11)
     state = build(source, "cpu").state_dict()
-    kernels = Inspector(source, seed=11).kernels(source.ids["conv1"])
+    kernels = NetworkInspector(source, seed=11).kernels(source.ids["conv1"])
     np.testing.assert_array_equal(kernels, state["conv1.weight"].numpy())
 
 
@@ -220,7 +220,7 @@ def test_nothing_is_left_behind() -> None:
     source = source_of(small())
     torch.manual_seed(0)
     before = torch.get_rng_state()
-    inspector = Inspector(source)
+    inspector = NetworkInspector(source)
     inspector.maps(source.names, torch.zeros(SHAPE))
     assert hooks_in(inspector) == 0
     assert torch.equal(before, torch.get_rng_state())
@@ -231,7 +231,7 @@ def test_nothing_is_left_behind() -> None:
 def test_no_hook_is_left_by_a_sample_that_does_not_fit() -> None:
     """A sample of another shape raises, and leaves no hook behind."""
     source = source_of(small())
-    inspector = Inspector(source)
+    inspector = NetworkInspector(source)
     with pytest.raises(RuntimeError):
         inspector.maps(source.names, torch.zeros(1, 9, 9))
     assert hooks_in(inspector) == 0
@@ -242,7 +242,7 @@ def test_the_network_in_training_is_left_alone() -> None:
     source = source_of(small())
     network = build(source, "cpu").train()
     before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
-    inspector = Inspector(source)
+    inspector = NetworkInspector(source)
     inspector.load(network.state_dict())
     inspector.observe(torch.zeros(SHAPE), source.names)
     assert all(torch.equal(before[name], value) for name, value in network.state_dict().items())
@@ -258,7 +258,7 @@ def test_prediction_is_the_softmax_of_the_output() -> None:
     """Probabilities are the softmax of what the network returns, and the greatest is predicted."""
     source = source_of(small())
     sample = torch.randn(SHAPE)
-    seen = Inspector(source, seed=2).observe(sample)
+    seen = NetworkInspector(source, seed=2).observe(sample)
     torch.manual_seed(2)
     logits = build(source, "cpu").eval()(sample[None])[0].detach()
     np.testing.assert_array_equal(seen.output, logits.numpy())
@@ -274,7 +274,7 @@ def test_auxiliary_outputs_are_looked_into_as_well() -> None:
     network.training = True  # the network's own flag, which brings the auxiliary outputs
     sample = torch.randn(HEADED)
     assigned = traced(network, source, sample[None])
-    inspector = Inspector(source, seed=4)
+    inspector = NetworkInspector(source, seed=4)
     seen = inspector.observe(sample, source.names)
     for node, tensor in assigned.items():
         np.testing.assert_array_equal(seen.maps[node], tensor[0].numpy())
@@ -289,7 +289,7 @@ def test_auxiliary_outputs_are_looked_into_as_well() -> None:
 
 def test_nodes_that_are_not_built_are_not_there() -> None:
     """A node that is not in the network has neither maps nor kernels."""
-    inspector = Inspector(source_of(small()))
+    inspector = NetworkInspector(source_of(small()))
     assert inspector.maps(["nowhere"], torch.zeros(SHAPE)) == {}
     assert inspector.kernels("nowhere") is None
     assert inspector.weighted("nowhere") == ()

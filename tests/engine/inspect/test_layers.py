@@ -20,7 +20,7 @@ from engine.code import build, generate
 from engine.document.document import Document, Edge
 from engine.document.edits import add, connect
 from engine.inspect.attribution import grad_cam
-from engine.inspect.inspector import Inspector
+from engine.inspect.inspector import NetworkInspector
 from engine.inspect.layers import Layers, image_values, last_layer
 from tests.engine.inspect.networks import source_of
 
@@ -85,7 +85,7 @@ def test_every_image_that_a_node_gives_is_offered(name: str) -> None:
 def test_all_that_is_offered_can_be_read(name: str) -> None:
     """Each gives a picture of its own size; a node that is a module the one that its hook gives."""
     source = generate(analyse(zoo.load(name)))
-    inspector = Inspector(source)
+    inspector = NetworkInspector(source)
     layers = Layers(source, inspector.network)
     torch.manual_seed(0)
     sample = torch.randn(tuple(map(int, source.specs[source.plan.x].shape)))

@@ -18,8 +18,8 @@ from engine.blocks.linear.linear import Linear
 from engine.blocks.pooling.max_pool2d import MaxPool2d
 from engine.code import generate
 from engine.data.catalogue import load_now
-from engine.inspect.inspector import Inspector
-from engine.inspect.patches import Box, Patch, seen_by, strongest
+from engine.inspect.inspector import NetworkInspector
+from engine.inspect.patches import ImageBox, Patch, seen_by, strongest
 from tests.engine.inspect.networks import chained, source_of
 
 LAYERS = (
@@ -32,12 +32,12 @@ LAYERS = (
 )
 
 
-def inspected(*blocks: Block, shape: tuple[int, ...] = (1, 28, 28)) -> Inspector:
+def inspected(*blocks: Block, shape: tuple[int, ...] = (1, 28, 28)) -> NetworkInspector:
     """Return a network to look into."""
-    return Inspector(source_of(chained(shape, *blocks)), seed=4)
+    return NetworkInspector(source_of(chained(shape, *blocks)), seed=4)
 
 
-def found(inspector: Inspector, node: str, channel: int) -> tuple[Patch, ...]:
+def found(inspector: NetworkInspector, node: str, channel: int) -> tuple[Patch, ...]:
     """Return the strongest patches on some digits."""
     data = load_now("digits").test
     run = partial(inspector.evaluate, inspector.source.ids[node])
@@ -71,10 +71,10 @@ def test_the_part_that_is_seen_is_the_receptive_field() -> None:
     inspector = inspected(*LAYERS)
     run = partial(inspector.evaluate, inspector.source.ids["conv2"])
     sample = torch.randn(1, 1, 28, 28)
-    assert seen_by(run, sample, 0, (5, 6)) == Box(8, 10, 18, 20)
-    assert seen_by(run, sample, 3, (0, 0)) == Box(0, 0, 8, 8)
+    assert seen_by(run, sample, 0, (5, 6)) == ImageBox(8, 10, 18, 20)
+    assert seen_by(run, sample, 3, (0, 0)) == ImageBox(0, 0, 8, 8)
     first = partial(inspector.evaluate, inspector.source.ids["conv1"])
-    assert seen_by(first, sample, 0, (10, 0)) == Box(8, 0, 13, 3)
+    assert seen_by(first, sample, 0, (10, 0)) == ImageBox(8, 0, 13, 3)
 
 
 def test_only_what_is_seen_changes_the_value() -> None:
@@ -103,13 +103,13 @@ def test_a_feature_sees_the_whole_image_and_so_does_a_gate() -> None:
     gated = inspected(Conv2d(out_channels=8, kernel_size=3), SqueezeExcite(), shape=(1, 12, 12))
     name = gated.source.plan.steps[1].name
     run = partial(gated.evaluate, gated.source.ids[name])
-    assert seen_by(run, torch.randn(1, 1, 12, 12), 0, (3, 3)) == Box(0, 0, 12, 12)
+    assert seen_by(run, torch.randn(1, 1, 12, 12), 0, (3, 3)) == ImageBox(0, 0, 12, 12)
 
 
 def test_what_is_measured_is_what_the_analysis_says() -> None:
     """In the middle of each map of LeNet-5 both know the same part of the image."""
     analysis = analyse(zoo.load("lenet5"))
-    inspector = Inspector(generate(analysis))
+    inspector = NetworkInspector(generate(analysis))
     sample = torch.randn(1, 1, 28, 28)
     for name in ("conv1", "relu1", "pool1", "conv2", "relu2", "pool2"):
         node = inspector.source.ids[name]

@@ -9,7 +9,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from engine.data.dataset import Dataset, Split
+from engine.data.dataset import Dataset, DataSplit
 from engine.document.training_settings import TrainingSettings
 from engine.training.events import Event
 from engine.training.run.run import Run
@@ -28,9 +28,9 @@ def images(count: int, seed: int) -> Dataset:
     return Dataset("small", "Small", pixels, labels, CLASSES, (0.3,), (0.2,))
 
 
-def split(train: int = 51) -> Split:
+def split(train: int = 51) -> DataSplit:
     """Return the three parts; 51 images leave a last batch of 3 when a batch is 8."""
-    return Split(images(train, 1), images(12, 2), images(15, 3))
+    return DataSplit(images(train, 1), images(12, 2), images(15, 3))
 
 
 def network() -> nn.Module:

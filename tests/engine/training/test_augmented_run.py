@@ -10,9 +10,9 @@ from torch import nn
 from torch.nn.functional import cross_entropy, one_hot
 
 from engine.augmentation.pipeline import ten_views
-from engine.data.dataset import Split
+from engine.data.dataset import DataSplit
 from engine.message import message
-from engine.training.events import Event, Failed, Finished, Step, Warned
+from engine.training.events import Event, Failed, Finished, TrainingStep, Warned
 from engine.training.run.run import Run
 from tests.engine.augmentation.batches import every_step
 from tests.engine.training.small import fingerprint, images, network, only, run, settings, split
@@ -59,7 +59,7 @@ def test_a_stopped_run_resumes_bit_for_bit(variant: str, tmp_path: Path) -> None
 
 def losses(**values: object) -> list[float]:
     """Return the loss of each step of a run."""
-    return [step.loss for step in only(Step, run(settings(**values)).events())]
+    return [step.loss for step in only(TrainingStep, run(settings(**values)).events())]
 
 
 def test_an_augmentation_changes_the_run_and_its_seed_decides_how() -> None:
@@ -80,14 +80,14 @@ def linear(side: int = 6, outputs: int = 3) -> nn.Module:
     return nn.Sequential(nn.Flatten(), nn.Linear(side * side, outputs))
 
 
-def first_loss(build: object, data: Split, **values: object) -> float:
+def first_loss(build: object, data: DataSplit, **values: object) -> float:
     """Return the loss of the first step, which takes all training images at once."""
     assert callable(build)
     chosen = settings(batch_size=51, **values)
     return next(
         event.loss
         for event in Run(build, data, chosen, threads=1, event_interval=0).events()
-        if isinstance(event, Step)
+        if isinstance(event, TrainingStep)
     )
 
 
@@ -180,7 +180,7 @@ def test_what_a_data_set_left_out_is_told_at_the_beginning() -> None:
     """Before the first step comes one warning that lists it."""
     plain = split()
     said = message("{file} is no image.", file="cat/notes.txt")
-    data = Split(replace(plain.train, left_out=(said,)), plain.validation, plain.test)
+    data = DataSplit(replace(plain.train, left_out=(said,)), plain.validation, plain.test)
     first = next(Run(network, data, settings(), threads=1).events())
     assert isinstance(first, Warned)
     assert "cat/notes.txt is no image." in str(first.sentence)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from engine.training.events import EpochDone, Event, Finished, Started, Step
+from engine.training.events import EpochDone, Event, Finished, Started, TrainingStep
 from tests.engine.training.small import fingerprint, fingerprint_of, only, run, settings
 
 PATIENT = {"epochs": 60, "patience": 3, "schedule": "constant"}
@@ -48,7 +48,7 @@ def test_a_run_that_has_ended_by_itself_stays_ended(tmp_path: Path) -> None:
     list(run(settings(**PATIENT), tmp_path).events())
     before = fingerprint(tmp_path / "weights.safetensors")
     events = list(run(settings(**PATIENT), tmp_path, resume=True).events())
-    assert not only(Step, events)
+    assert not only(TrainingStep, events)
     assert isinstance(events[-1], Finished)
     assert fingerprint(tmp_path / "weights.safetensors") == before
 

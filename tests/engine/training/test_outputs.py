@@ -11,8 +11,8 @@ from engine.code import build, generate
 from engine.document import edits
 from engine.document.document import Document
 from engine.training.compute.device import place, working
-from engine.training.events import EpochDone, Event, Failed, Finished, Step
-from engine.training.outputs import Head, losses
+from engine.training.events import EpochDone, Event, Failed, Finished, TrainingStep
+from engine.training.outputs import NetworkOutput, losses
 from engine.training.randomness import epoch_order, seed_for
 from engine.training.run.launch import job_of
 from engine.training.run.run import Run
@@ -93,7 +93,9 @@ def test_losses_are_a_weighted_sum() -> None:
     """The total is the main output's loss and so much of each other's, smoothed all alike."""
     outputs = [torch.randn(5, 3), torch.randn(5, 3)]
     labels = torch.tensor([0, 1, 2, 0, 1])
-    found = losses(outputs, labels, (Head("output"), Head("aux", 0.5)), label_smoothing=0.1)
+    found = losses(
+        outputs, labels, (NetworkOutput("output"), NetworkOutput("aux", 0.5)), label_smoothing=0.1
+    )
     parts = [cross_entropy(each, labels, label_smoothing=0.1) for each in outputs]
     assert torch.equal(found.main, parts[0])
     assert torch.equal(found.total, parts[0] + 0.5 * parts[1])
@@ -105,7 +107,7 @@ def stop_at(step: int, document: Document, folder: Path) -> list[Event]:
     events = []
     for event in run.events():
         events.append(event)
-        if isinstance(event, Step) and event.step >= step:
+        if isinstance(event, TrainingStep) and event.step >= step:
             run.stop()
     return events
 
@@ -151,7 +153,9 @@ def test_mixed_targets_reach_every_head() -> None:
     """Where samples are mixed, each output learns the probabilities, whatever it has to spare."""
     targets = torch.tensor([[0.25, 0.75, 0.0], [1.0, 0.0, 0.0]])
     outputs = [torch.randn(2, 3), torch.randn(2, 5)]
-    found = losses(outputs, targets, (Head("output"), Head("aux", 0.3)), label_smoothing=0.0)
+    found = losses(
+        outputs, targets, (NetworkOutput("output"), NetworkOutput("aux", 0.3)), label_smoothing=0.0
+    )
     spare = torch.cat([targets, torch.zeros(2, 2)], dim=1)
     other = cross_entropy(outputs[1], spare)
     assert torch.equal(found.total, cross_entropy(outputs[0], targets) + 0.3 * other)

@@ -28,7 +28,7 @@ from engine.training.events import (
     Failed,
     Finished,
     Started,
-    Step,
+    TrainingStep,
     Warned,
 )
 from engine.training.run.run import Run
@@ -48,7 +48,7 @@ slow = hypothesis_settings(
 
 def curve(events: list[Event]) -> list[tuple[object, ...]]:
     """Return what the events tell of learning, apart from time."""
-    steps = [(e.step, e.loss, e.accuracy, e.learning_rate) for e in only(Step, events)]
+    steps = [(e.step, e.loss, e.accuracy, e.learning_rate) for e in only(TrainingStep, events)]
     epochs = [
         (e.epoch, e.training_loss, e.validation_loss, e.validation_accuracy, e.best)
         for e in only(EpochDone, events)
@@ -62,7 +62,7 @@ def stop_at(step: int, chosen: TrainingSettings, folder: Path, *, resume: bool) 
     training = run(chosen, folder, resume=resume)
     for event in training.events():
         events.append(event)
-        if isinstance(event, Step) and event.step == step:
+        if isinstance(event, TrainingStep) and event.step == step:
             training.stop()
     return events
 
@@ -171,8 +171,8 @@ def test_a_resumed_run_says_where_it_goes_on(tmp_path: Path) -> None:
     assert before[-1].stopped
     after = list(run(settings(), tmp_path, resume=True).events())
     assert only(Started, after)[0].resumed_at == 9
-    assert only(Step, after)[0].step == 10
-    assert only(Step, after)[0].elapsed >= only(Step, before)[-1].elapsed
+    assert only(TrainingStep, after)[0].step == 10
+    assert only(TrainingStep, after)[0].elapsed >= only(TrainingStep, before)[-1].elapsed
     assert not only(Warned, after)
 
 

@@ -13,9 +13,9 @@ from torch import Tensor, nn
 
 from engine.augmentation.augmentation import Augmentation
 from engine.augmentation.text import parse_steps
-from engine.training.compute.process_group import ALONE, Team
+from engine.training.compute.process_group import ALONE, ProcessGroup
 from engine.training.events import Event
-from engine.training.outputs import MAIN, Head
+from engine.training.outputs import MAIN, NetworkOutput
 from engine.training.run.run import Run
 from tests.engine.training.small import CLASSES, network, settings, split
 
@@ -57,7 +57,7 @@ class Auxiliary(nn.Module):
 
 
 SGD: dict[str, Any] = {"optimizer": "sgd", "learning_rate": 0.05, "schedule": "constant"}
-HEADS = (Head("output"), Head("aux", 0.3))
+HEADS = (NetworkOutput("output"), NetworkOutput("aux", 0.3))
 MIXED = Augmentation(steps=parse_steps("shift, noise, erasing, mixup, cutmix"))
 CASES: dict[str, tuple[Any, dict[str, Any]]] = {
     "plain": (plain, SGD),
@@ -70,7 +70,12 @@ CASES: dict[str, tuple[Any, dict[str, Any]]] = {
 
 
 def case(
-    name: str, folder: Path, *, team: Team = ALONE, resume: bool = False, endless: bool = False
+    name: str,
+    folder: Path,
+    *,
+    team: ProcessGroup = ALONE,
+    resume: bool = False,
+    endless: bool = False,
 ) -> Run:
     """Return the run of a case; 51 images leave a last batch that two cannot share evenly."""
     build, values = CASES[name]
@@ -97,7 +102,7 @@ def main() -> None:
     """Train the cases that are named, one after the other."""
     folder, *names = sys.argv[1:]
     options = {name: name in names for name in ("resume", "endless")}
-    team = Team.join()
+    team = ProcessGroup.join()
     failed = False
     for name in names:
         if name in CASES:

@@ -2,14 +2,14 @@
 
 import threading
 
-from engine.training.events import CheckpointSaved, Step
+from engine.training.events import CheckpointSaved, TrainingStep
 from engine.worker.replies import Inspection, Paused, Resumed
-from engine.worker.reply_queue import Mailbox
+from engine.worker.reply_queue import ReplyQueue
 
 
 def test_order_is_kept_and_pictures_are_dropped_for_newer_ones() -> None:
     """All that counts arrives in its order; of inspections the newest only."""
-    box = Mailbox(lambda _hurries: None)
+    box = ReplyQueue(lambda _hurries: None)
     first, second = Inspection("a"), Inspection("b")
     reports = (Paused(), first, Resumed(), second, CheckpointSaved(1, "x"))
     for report in reports:
@@ -21,7 +21,7 @@ def test_order_is_kept_and_pictures_are_dropped_for_newer_ones() -> None:
 def test_one_notice_until_the_box_is_emptied() -> None:
     """However much is put in, the window is told once, and again after it has looked."""
     notices: list[bool] = []
-    box = Mailbox(notices.append)
+    box = ReplyQueue(notices.append)
     for _ in range(50):
         box.put(Paused())
     assert notices == [True]
@@ -33,8 +33,8 @@ def test_one_notice_until_the_box_is_emptied() -> None:
 def test_steps_wait_for_what_hurries() -> None:
     """Of steps the window is told without hurry, and again when anything else joins them."""
     notices: list[bool] = []
-    box = Mailbox(notices.append)
-    step = Step(1, 1, 1.0, 0.5, 0.1, 100.0, 1.0, 1.0)
+    box = ReplyQueue(notices.append)
+    step = TrainingStep(1, 1, 1.0, 0.5, 0.1, 100.0, 1.0, 1.0)
     for _ in range(3):
         box.put(step)
     assert notices == [False]
@@ -47,7 +47,7 @@ def test_steps_wait_for_what_hurries() -> None:
 def test_nothing_is_lost_between_threads() -> None:
     """While one thread puts and another takes, each report arrives once and in order."""
     there = threading.Event()
-    box = Mailbox(lambda _hurries: there.set())
+    box = ReplyQueue(lambda _hurries: there.set())
     count = 2_000
 
     def write() -> None:

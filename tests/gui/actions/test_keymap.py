@@ -14,7 +14,7 @@ from gui.canvas.search_popup import SearchPopup
 from gui.help.keyboard_page import KeyboardPage
 from gui.help.shortcuts_page import ShortcutsPage
 from gui.shell.window import MainWindow
-from gui.state.preferences import Settings
+from gui.state.preferences import Preferences
 
 DUPLICATE, BYPASS, ADD = "Canvas.duplicate", "Canvas.bypass_selection", "Canvas.search_and_add"
 
@@ -63,7 +63,7 @@ def test_who_had_the_keys_loses_them(window: MainWindow) -> None:
     assert all(keymap.is_default(name) for name in keymap.entries)
 
 
-def test_settings_remember(window: MainWindow, settings: Settings) -> None:
+def test_settings_remember(window: MainWindow, settings: Preferences) -> None:
     """Another start has the same keys, also where an action was left none; a reset forgets."""
     window.keymap.assign(DUPLICATE, ["Ctrl+B"])
     window.keymap.assign(BYPASS, [])

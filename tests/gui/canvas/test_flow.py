@@ -11,7 +11,7 @@ from engine.document import edits
 from engine.document.grid import Flow
 from gui.canvas import Canvas
 from gui.shell.window import MainWindow
-from gui.state.preferences import Settings
+from gui.state.preferences import Preferences
 from gui.state.session import Session
 from tests.gui.canvas.hand import Hand
 from tests.gui.canvas.test_scene import assert_shows
@@ -107,7 +107,7 @@ def direction(window: MainWindow, flow: Flow) -> QAction:
     return window.keymap.entries[f"Canvas.set_flow({flow})"].action
 
 
-def test_the_menu_turns_and_settings_remember(window: MainWindow, settings: Settings) -> None:
+def test_the_menu_turns_and_settings_remember(window: MainWindow, settings: Preferences) -> None:
     """What is chosen holds for this network and for templates from now on; the menu tells it."""
     direction(window, Flow.RIGHT).trigger()
     assert window.session.document.flow is Flow.RIGHT

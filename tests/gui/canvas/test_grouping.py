@@ -14,7 +14,7 @@ from engine.document.group import Group
 from gui.canvas import Canvas
 from gui.canvas.items.text_box import LineBox
 from gui.palette.saved_groups import KeptGroups
-from gui.state.nested_drawing import Level
+from gui.state.nested_drawing import NestedDrawing
 from gui.state.session import Session
 from tests.gui.canvas.hand import Hand, chain
 
@@ -28,13 +28,13 @@ def session() -> Session:
 
 
 @pytest.fixture
-def level(session: Session) -> Level:
+def level(session: Session) -> NestedDrawing:
     """Return the level that the canvas shows."""
-    return Level(session)
+    return NestedDrawing(session)
 
 
 @pytest.fixture
-def canvas(level: Level, show_canvas: Callable[[Canvas], Canvas]) -> Canvas:
+def canvas(level: NestedDrawing, show_canvas: Callable[[Canvas], Canvas]) -> Canvas:
     """Return a canvas of the level on the screen, at 100 %."""
     return show_canvas(Canvas(level, KeptGroups()))
 
@@ -111,7 +111,7 @@ def test_what_cannot_be_grouped_is_told(canvas: Canvas, session: Session) -> Non
 
 
 def test_a_double_click_and_enter_open_a_composite(
-    canvas: Canvas, level: Level, session: Session
+    canvas: Canvas, level: NestedDrawing, session: Session
 ) -> None:
     """Any other block they edit; Shift+Enter edits a composite too; Escape leads out again."""
     hand, asked = Hand(canvas), list[str]()
@@ -135,7 +135,7 @@ def test_a_double_click_and_enter_open_a_composite(
     assert asked == ["n4", "n2"]
 
 
-def test_blocks_are_added_inside(canvas: Canvas, level: Level, session: Session) -> None:
+def test_blocks_are_added_inside(canvas: Canvas, level: NestedDrawing, session: Session) -> None:
     """A block dropped on a wire inside a group is in the group, wired, and in its class."""
     session.select(["n2", "n3"])
     canvas.group()

@@ -9,7 +9,7 @@ from engine.document.grid import Flow
 from gui.canvas import Canvas
 from gui.canvas.items.text_box import LineBox, NoteBox
 from gui.canvas.search_popup import SearchPopup
-from gui.state.nested_drawing import Level
+from gui.state.nested_drawing import NestedDrawing
 from gui.state.session import Session
 from tests.gui.canvas.hand import Hand, chain
 from tests.gui.canvas.test_scene import assert_shows
@@ -45,7 +45,7 @@ def test_whatever_the_monkey_does_the_canvas_shows_the_document(
 ) -> None:
     """Presses, moves, releases, keys and commands in any order leave items and document equal."""
     session = Session(chain("Input", "Conv2d", "Residual", "Add", "Output"))
-    level = Level(session)
+    level = NestedDrawing(session)
     session.start_analysis()
     first = session.document
     canvas = Canvas(level)

@@ -27,7 +27,7 @@ from gui.canvas import Canvas
 from gui.canvas.geometry import Port, node_rect, port_count, source_port, target_port
 from gui.canvas.items.node_text import text_of
 from gui.canvas.scene import CanvasScene
-from gui.state.session import Drawing, Session
+from gui.state.session import DrawingModel, Session
 from gui.widgets import theme
 from tests.engine.document.drawings import unfolded
 from tests.gui.canvas.hand import chain
@@ -35,7 +35,7 @@ from tests.gui.canvas.hand import chain
 BLOCKS = ("Input", "Conv2d", "ReLU", "Add", "Flatten", "Linear", "Output")
 
 
-def assert_shows(scene: CanvasScene, session: Drawing) -> None:
+def assert_shows(scene: CanvasScene, session: DrawingModel) -> None:
     """Hold every item against the document, and the number of items against what there must be."""
     document, analysis = session.document, session.analysis
     assert scene.nodes.keys() == document.nodes.keys()

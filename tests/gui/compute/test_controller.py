@@ -28,7 +28,7 @@ from engine.training.events import (
     Event,
     Finished,
     Started,
-    Step,
+    TrainingStep,
 )
 from engine.training.health.health import Health
 from engine.training.run.run import Run
@@ -58,7 +58,7 @@ class Log:
     @property
     def steps(self) -> list[int]:
         """The steps that were told of."""
-        return [event.step for event in self.events if isinstance(event, Step)]
+        return [event.step for event in self.events if isinstance(event, TrainingStep)]
 
 
 @pytest.fixture

@@ -13,13 +13,13 @@ from safetensors.numpy import load_file
 
 from engine import zoo
 from engine.document.edits import set_training
-from engine.evaluation.predictions import Judgement
+from engine.evaluation.predictions import Predictions
 from engine.training.events import EpochDone, Finished
 from engine.worker.replies import Attributed, Judged
 from engine.worker.requests import Attribute
 from engine.worker.run_state import RunState
 from gui.compute.controller import TrainingController
-from gui.evaluation.panel import JudgingPanel
+from gui.evaluation.panel import EvaluationPanel
 from gui.evaluation.tsne_process import MOST
 from gui.state.session import Session
 from gui.widgets import theme
@@ -32,12 +32,12 @@ PATIENCE = 60_000
 
 
 @pytest.fixture
-def panel(show: Show, controller: TrainingController) -> JudgingPanel:
+def panel(show: Show, controller: TrainingController) -> EvaluationPanel:
     """Return the panel, shown."""
-    return show(JudgingPanel(controller), (1000, 260))
+    return show(EvaluationPanel(controller), (1000, 260))
 
 
-def judged(qtbot: QtBot, panel: JudgingPanel) -> Judgement:
+def judged(qtbot: QtBot, panel: EvaluationPanel) -> Predictions:
     """Press Judge, once it is there to be pressed, and return what came of it."""
     qtbot.waitUntil(lambda: not panel.judge.isHidden(), timeout=PATIENCE)
     with qtbot.waitSignal(panel._controller.judged, timeout=PATIENCE):
@@ -53,7 +53,7 @@ def trained(qtbot: QtBot, controller: TrainingController) -> None:
 
 
 def test_the_judgement_is_of_the_network_that_was_trained(
-    qtbot: QtBot, panel: JudgingPanel, controller: TrainingController
+    qtbot: QtBot, panel: EvaluationPanel, controller: TrainingController
 ) -> None:
     """Accuracy on the validation part is what the last epoch reported."""
     trained(qtbot, controller)
@@ -64,7 +64,7 @@ def test_the_judgement_is_of_the_network_that_was_trained(
 
 
 def test_the_test_part_is_judged_when_asked_for(
-    qtbot: QtBot, panel: JudgingPanel, controller: TrainingController
+    qtbot: QtBot, panel: EvaluationPanel, controller: TrainingController
 ) -> None:
     """Accuracy on the test part is what the run measured at its end."""
     trained(qtbot, controller)
@@ -76,7 +76,7 @@ def test_the_test_part_is_judged_when_asked_for(
 
 
 def test_a_run_that_ends_out_of_view_is_judged_once_seen(
-    qtbot: QtBot, panel: JudgingPanel, controller: TrainingController
+    qtbot: QtBot, panel: EvaluationPanel, controller: TrainingController
 ) -> None:
     """Behind a tab nothing is judged; when the panel comes to the front, it judges by itself."""
     panel.hide()
@@ -88,7 +88,7 @@ def test_a_run_that_ends_out_of_view_is_judged_once_seen(
 
 
 def test_a_run_that_ends_in_view_is_judged_by_itself(
-    qtbot: QtBot, panel: JudgingPanel, controller: TrainingController
+    qtbot: QtBot, panel: EvaluationPanel, controller: TrainingController
 ) -> None:
     """Nobody has to press a button to see what became of a run."""
     with qtbot.waitSignal(controller.judged, timeout=PATIENCE):
@@ -120,7 +120,7 @@ def test_judging_meanwhile_changes_no_bit_of_a_run(
     assert all((watched[name] == alone[name]).all() for name in alone)
 
 
-def test_a_click_on_a_cell_opens_its_samples(qtbot: QtBot, panel: JudgingPanel) -> None:
+def test_a_click_on_a_cell_opens_its_samples(qtbot: QtBot, panel: EvaluationPanel) -> None:
     """As many pictures as the cell counts, each of its class and taken for the column's."""
     judgement = judged(qtbot, panel)
     row, column = np.unravel_index(judgement.confusion.argmax(), judgement.confusion.shape)
@@ -136,7 +136,7 @@ def test_a_click_on_a_cell_opens_its_samples(qtbot: QtBot, panel: JudgingPanel) 
         assert judgement.predictions[sample] == column
 
 
-def test_the_matrix_can_be_used_by_keyboard(qtbot: QtBot, panel: JudgingPanel) -> None:
+def test_the_matrix_can_be_used_by_keyboard(qtbot: QtBot, panel: EvaluationPanel) -> None:
     """Arrows move and stop at the edge, Enter opens, and every cell is told in words."""
     judged(qtbot, panel)
     chosen: list[tuple[int, int]] = []
@@ -148,11 +148,11 @@ def test_the_matrix_can_be_used_by_keyboard(qtbot: QtBot, panel: JudgingPanel) -
     assert "1 taken for 2" in panel.matrix.accessibleDescription()
 
 
-def test_the_class_that_is_lost_stands_beside_the_accuracy(panel: JudgingPanel) -> None:
+def test_the_class_that_is_lost_stands_beside_the_accuracy(panel: EvaluationPanel) -> None:
     """19 of 20 right, and one class never: half of what there is; a class without samples too."""
     probabilities = np.tile(np.array([0.9, 0.1, 0.0], np.float32), (20, 1))
     labels = np.array([0] * 19 + [1])
-    judgement = Judgement("test", ("cats", "dogs", "owls"), labels, probabilities, 5)
+    judgement = Predictions("test", ("cats", "dogs", "owls"), labels, probabilities, 5)
     panel.show_judged(Judged(judgement, None, np.arange(20), (), None))
     shown = {key: value.text() for key, (_, value) in panel._values.items()}
     assert (shown["accuracy"], shown["balanced"]) == ("95.00%", "50.00%")
@@ -161,7 +161,7 @@ def test_the_class_that_is_lost_stands_beside_the_accuracy(panel: JudgingPanel) 
 
 
 def test_grad_cam_reads_the_last_whole_node_at_first(
-    qtbot: QtBot, panel: JudgingPanel, session: Session
+    qtbot: QtBot, panel: EvaluationPanel, session: Session
 ) -> None:
     """Of a residual network its last stage, no shortcut in it; the shortcut can be chosen."""
     network = set_training(zoo.load("small_resnet"), QUICK)
@@ -176,7 +176,7 @@ def test_grad_cam_reads_the_last_whole_node_at_first(
 
 @pytest.mark.parametrize("method", ["grad_cam", "saliency", "occlusion"])
 def test_a_sample_shows_which_pixels_speak(
-    qtbot: QtBot, panel: JudgingPanel, controller: TrainingController, method: str
+    qtbot: QtBot, panel: EvaluationPanel, controller: TrainingController, method: str
 ) -> None:
     """The picture that is shown answers what was asked, and is made of finite numbers."""
     found: list[Attributed] = []
@@ -192,7 +192,7 @@ def test_a_sample_shows_which_pixels_speak(
 
 
 def test_a_judgement_can_be_cancelled(
-    qtbot: QtBot, panel: JudgingPanel, controller: TrainingController
+    qtbot: QtBot, panel: EvaluationPanel, controller: TrainingController
 ) -> None:
     """What was shown before stays, and another judgement can begin."""
     before = judged(qtbot, panel)
@@ -206,7 +206,7 @@ def test_a_judgement_can_be_cancelled(
 
 
 def test_a_network_that_does_not_fit_says_why(
-    qtbot: QtBot, session: Session, panel: JudgingPanel
+    qtbot: QtBot, session: Session, panel: EvaluationPanel
 ) -> None:
     """A sentence takes the place of the figures; nothing fails."""
     from engine.document.edits import set_parameters
@@ -219,7 +219,9 @@ def test_a_network_that_does_not_fit_says_why(
     assert "1×20×20" in panel._note.text()
 
 
-def test_an_answer_to_an_older_question_is_passed_over(qtbot: QtBot, panel: JudgingPanel) -> None:
+def test_an_answer_to_an_older_question_is_passed_over(
+    qtbot: QtBot, panel: EvaluationPanel
+) -> None:
     """Only what was asked last is shown."""
     judged(qtbot, panel)
     panel.evidence._note.setText("as it was")
@@ -227,7 +229,9 @@ def test_an_answer_to_an_older_question_is_passed_over(qtbot: QtBot, panel: Judg
     assert panel.evidence._note.text() == "as it was"
 
 
-def test_the_features_are_shown_when_they_are_looked_at(qtbot: QtBot, panel: JudgingPanel) -> None:
+def test_the_features_are_shown_when_they_are_looked_at(
+    qtbot: QtBot, panel: EvaluationPanel
+) -> None:
     """A point for each sample whose features are known."""
     judgement = judged(qtbot, panel)
     panel.page.setCurrentIndex(3)
@@ -236,7 +240,7 @@ def test_the_features_are_shown_when_they_are_looked_at(qtbot: QtBot, panel: Jud
     assert shown == len(judgement.featured)
 
 
-def test_each_class_is_named_among_its_points(qtbot: QtBot, panel: JudgingPanel) -> None:
+def test_each_class_is_named_among_its_points(qtbot: QtBot, panel: EvaluationPanel) -> None:
     """However many there are: a legend has no room beside a small plot."""
     judgement = judged(qtbot, panel)
     panel.page.setCurrentIndex(3)
@@ -248,7 +252,7 @@ def test_each_class_is_named_among_its_points(qtbot: QtBot, panel: JudgingPanel)
 
 
 def test_the_features_follow_the_theme(
-    qtbot: QtBot, panel: JudgingPanel, qapp: QApplication
+    qtbot: QtBot, panel: EvaluationPanel, qapp: QApplication
 ) -> None:
     """Their ground is that of the other views, whenever it changes."""
     judged(qtbot, panel)
@@ -261,7 +265,7 @@ def test_the_features_follow_the_theme(
         theme.apply(qapp, theme.LIGHT)
 
 
-def test_neighbours_are_shown_when_asked_for(qtbot: QtBot, panel: JudgingPanel) -> None:
+def test_neighbours_are_shown_when_asked_for(qtbot: QtBot, panel: EvaluationPanel) -> None:
     """The t-SNE comes in place of the components, a point a sample, and goes again."""
     judgement = judged(qtbot, panel)
     panel.page.setCurrentIndex(3)
@@ -277,7 +281,7 @@ def test_neighbours_are_shown_when_asked_for(qtbot: QtBot, panel: JudgingPanel) 
 
 
 def test_what_is_said_of_the_neighbours_needs_no_more_room(
-    qtbot: QtBot, panel: JudgingPanel
+    qtbot: QtBot, panel: EvaluationPanel
 ) -> None:
     """Else the window would grow beyond the screen, and not shrink again."""
     judged(qtbot, panel)
@@ -290,7 +294,7 @@ def test_what_is_said_of_the_neighbours_needs_no_more_room(
     assert panel.minimumSizeHint().width() == before
 
 
-def test_nothing_is_worked_out_that_nobody_looks_at(qtbot: QtBot, panel: JudgingPanel) -> None:
+def test_nothing_is_worked_out_that_nobody_looks_at(qtbot: QtBot, panel: EvaluationPanel) -> None:
     """A t-SNE under way ends with the page, at once, and begins again with it."""
     judged(qtbot, panel)
     panel.page.setCurrentIndex(3)

@@ -13,12 +13,12 @@ from engine.document import edits
 from engine.document.document import Document
 from engine.training.events import CheckpointSaved, EpochDone, Event
 from engine.training.run.launch import prepare
-from engine.training.storage.past_runs import State, interrupted, runs_in
+from engine.training.storage.past_runs import RunOutcome, interrupted, runs_in
 from engine.worker.run_state import RunState
 from gui.compute.controller import TrainingController
 from gui.experiments.runs_dialog import RunsDialog
 from gui.shell.app import Program
-from gui.state.preferences import Settings
+from gui.state.preferences import Preferences
 
 
 @pytest.fixture
@@ -70,12 +70,12 @@ def test_a_start_offers_the_run_and_it_goes_on_to_its_end(
     qtbot.waitUntil(lambda: program.session.analysis is not None, timeout=60_000)
     qtbot.waitUntil(lambda: program.controller.state is RunState.FINISHED, timeout=60_000)
     (run,) = runs_in(tmp_path / "runs")
-    assert run.state is State.FINISHED
+    assert run.state is RunOutcome.FINISHED
     assert len(run.epochs) == 3
 
 
 def test_it_is_offered_once(
-    program: Program, settings: Settings, tmp_path: Path, qtbot: QtBot
+    program: Program, settings: Preferences, tmp_path: Path, qtbot: QtBot
 ) -> None:
     """Whoever does not take the offer is not asked again; the list of runs has it still."""
     program.start()
@@ -95,7 +95,9 @@ def test_a_run_that_is_cut_off_again_is_offered_again(
     qtbot.waitUntil(program.window.banner.isVisible)
     QTest.mouseClick(program.window.banner.offer, Qt.MouseButton.LeftButton)
     kept = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    assert Settings(kept).offered_run == ""  # on the disk already: the next moment may be the last
+    assert (
+        Preferences(kept).offered_run == ""
+    )  # on the disk already: the next moment may be the last
     assert not program.window.banner.isVisible()
     program._offer_run()  # as the next start does; PyTorch is not there yet, nothing has changed
     assert program.window.banner.isVisible()

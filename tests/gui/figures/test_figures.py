@@ -13,7 +13,7 @@ from engine.analysis.analysis import analyse
 from engine.document import edits
 from engine.document.document import Document
 from engine.message import SentenceError
-from gui.figures import Figure, Format, format_of, written
+from gui.figures import Format, NetworkFigure, format_of, written
 from gui.figures.formats import DPI, PNG_SCALE, POINTS, painted
 from gui.figures.headless import picture
 from gui.state.session import Session
@@ -24,15 +24,15 @@ HOSTILE = '<script>&"]]></svg>图'
 
 
 @pytest.fixture
-def figure(lenet: Session) -> Figure:
+def figure(lenet: Session) -> NetworkFigure:
     """Return the figure of LeNet-5 with one label that is no XML."""
     first = next(iter(lenet.document.nodes))
     document = edits.rename(lenet.document, first, HOSTILE)
     document = edits.set_title(document, HOSTILE)
-    return Figure(document, analyse(document))
+    return NetworkFigure(document, analyse(document))
 
 
-def test_svg_is_sound_xml_and_needs_no_font(figure: Figure) -> None:
+def test_svg_is_sound_xml_and_needs_no_font(figure: NetworkFigure) -> None:
     """It is parsed, names the network, and has no text that a missing font would change."""
     root = ElementTree.fromstring(written(figure, Format.SVG))
     assert root.tag == f"{SVG}svg"
@@ -42,7 +42,7 @@ def test_svg_is_sound_xml_and_needs_no_font(figure: Figure) -> None:
     assert not list(root.iter(f"{SVG}script"))
 
 
-def test_pdf_embeds_its_fonts_and_has_no_pictures_of_pixels(figure: Figure) -> None:
+def test_pdf_embeds_its_fonts_and_has_no_pictures_of_pixels(figure: NetworkFigure) -> None:
     """A PDF of one page, with font files in it and without images."""
     content = written(figure, Format.PDF)
     assert content.startswith(b"%PDF-")
@@ -52,7 +52,7 @@ def test_pdf_embeds_its_fonts_and_has_no_pictures_of_pixels(figure: Figure) -> N
     assert b"/Subtype /Image" not in content
 
 
-def test_all_kinds_have_one_size(figure: Figure) -> None:
+def test_all_kinds_have_one_size(figure: NetworkFigure) -> None:
     """SVG, PDF and PNG show the same area, at 96, 72 and 288 to the inch."""
     width, height = figure.size.width(), figure.size.height()
     root = ElementTree.fromstring(written(figure, Format.SVG))
@@ -70,20 +70,20 @@ def test_paper_is_white_whatever_the_window_is(colours: str, qapp: QApplication)
     """A figure looks the same from a dark window, which keeps its own colours."""
     theme.choose(qapp, colours)
     document = zoo.load("lenet5")
-    image = painted(Figure(document, analyse(document)), 1.0)
+    image = painted(NetworkFigure(document, analyse(document)), 1.0)
     assert image.pixelColor(0, 0) == QColor("white")
     assert theme.current().name == colours
     theme.choose(qapp, "light")
-    assert painted(Figure(document, analyse(document)), 1.0) == image
+    assert painted(NetworkFigure(document, analyse(document)), 1.0) == image
 
 
 def test_nothing_that_is_only_for_drawing_is_in_it(lenet: Session) -> None:
     """Selection and signs of problems are left out."""
     document = edits.disconnect(lenet.document, lenet.document.edges[:1])
-    quiet = Figure(document)
+    quiet = NetworkFigure(document)
     analysis = analyse(document)
     assert analysis.problems
-    texts = [node.text.severity for node in Figure(document, analysis)._scene.nodes.values()]
+    texts = [node.text.severity for node in NetworkFigure(document, analysis)._scene.nodes.values()]
     assert not any(texts)
     assert quiet.size.width() > 0
 
@@ -91,7 +91,7 @@ def test_nothing_that_is_only_for_drawing_is_in_it(lenet: Session) -> None:
 @pytest.mark.parametrize("kind", Format)
 def test_an_empty_document_has_a_figure(kind: Format, qapp: QApplication) -> None:
     """Nothing drawn is a small empty picture, not a fault."""
-    assert written(Figure(Document()), kind)
+    assert written(NetworkFigure(Document()), kind)
 
 
 def test_another_ending_is_told() -> None:
@@ -104,5 +104,5 @@ def test_another_ending_is_told() -> None:
 def test_the_command_draws_what_the_window_draws(lenet: Session) -> None:
     """The command line and the menu give the same picture."""
     assert lenet.analysis is not None
-    figure = Figure(lenet.document, lenet.analysis)
+    figure = NetworkFigure(lenet.document, lenet.analysis)
     assert picture(lenet.analysis, Path("net.png")) == written(figure, Format.PNG)

@@ -17,9 +17,9 @@ from engine.document import edits
 from engine.document.files import project
 from engine.document.files.autosave import Autosave, Lost, lost_documents
 from gui.gallery.gallery import Gallery
-from gui.gallery.thumbnails import Thumbnails
+from gui.gallery.thumbnails import GalleryThumbnails
 from gui.shell.window import MainWindow
-from gui.state.preferences import Settings
+from gui.state.preferences import Preferences
 from gui.state.session import Session
 
 Keys = Qt.Key
@@ -133,7 +133,7 @@ def test_the_menu_brings_it_back(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_recent_projects_come_first_and_open(
-    gallery: Gallery, session: Session, settings: Settings, tmp_path: Path
+    gallery: Gallery, session: Session, settings: Preferences, tmp_path: Path
 ) -> None:
     """A saved project has a card named as its file, before the ready networks."""
     document = edits.set_title(zoo.load("mlp"), "Mine")
@@ -181,7 +181,7 @@ def test_every_card_speaks(gallery: Gallery) -> None:
 def test_thumbnails_are_drawings_and_are_kept(gallery: Gallery, qtbot: QtBot) -> None:
     """They come later, show something of each network, and are drawn once."""
     entry = gallery.cards.model().index(0, 0).data(Qt.ItemDataRole.UserRole)
-    thumbnails = Thumbnails(gallery)
+    thumbnails = GalleryThumbnails(gallery)
     size = QSize(160, 100)
     assert thumbnails.of(entry, size, 1.0) is None
     qtbot.waitUntil(lambda: thumbnails.of(entry, size, 1.0) is not None)
@@ -194,7 +194,7 @@ def test_thumbnails_are_drawings_and_are_kept(gallery: Gallery, qtbot: QtBot) ->
 
 
 def test_a_broken_project_has_a_card_without_a_drawing(
-    gallery: Gallery, settings: Settings, tmp_path: Path, qtbot: QtBot, session: Session
+    gallery: Gallery, settings: Preferences, tmp_path: Path, qtbot: QtBot, session: Session
 ) -> None:
     """It is told what is wrong when it is opened, not before."""
     path = tmp_path / "broken.netwright"
@@ -208,7 +208,7 @@ def test_a_broken_project_has_a_card_without_a_drawing(
     assert gallery.isVisible()
 
 
-def test_the_choice_not_to_see_it_is_kept(gallery: Gallery, settings: Settings) -> None:
+def test_the_choice_not_to_see_it_is_kept(gallery: Gallery, settings: Preferences) -> None:
     """The box below says whether the next start shows it."""
     assert settings.gallery_at_start
     gallery.at_start.setFocus()

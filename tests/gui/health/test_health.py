@@ -17,7 +17,7 @@ from engine.data.catalogue import load_now
 from engine.document import edits
 from engine.document.document import Document
 from engine.training.events import Started
-from engine.training.health.diagnosis import Illness
+from engine.training.health.diagnosis import LayerProblemKind
 from engine.training.health.health import Health, Histogram, LayerHealth
 from engine.training.randomness import epoch_order
 from engine.worker.health_record import FEWEST, MOST, HealthRecord
@@ -200,7 +200,7 @@ def test_what_lets_no_logits_through_is_the_first_warning(
     train(qtbot, controller)
     panel.refresh()
     trouble, *others = controller.checkups.troubles
-    assert trouble.finding.illness is Illness.LOGITS
+    assert trouble.finding.illness is LayerProblemKind.LOGITS
     assert session.document.nodes[last].name not in {
         node for other in others for node in other.finding.nodes
     }
@@ -213,7 +213,7 @@ def test_what_lets_no_logits_through_is_the_first_warning(
 
 def test_every_illness_is_seen_in_a_figure() -> None:
     """A click on any warning has somewhere to lead to."""
-    assert {shows(illness) for illness in Illness} <= set(range(len(FIGURES)))
+    assert {shows(illness) for illness in LayerProblemKind} <= set(range(len(FIGURES)))
 
 
 def test_a_removed_node_is_not_asked_for(

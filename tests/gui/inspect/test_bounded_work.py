@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
-from engine.evaluation.predictions import Judgement
+from engine.evaluation.predictions import Predictions
 from engine.inspect.excerpt import VALUES, excerpt
-from engine.inspect.explain import Sharing, Standardising
+from engine.inspect.explain import NormExplanation, SoftmaxExplanation
 from gui.evaluation.confusion_matrix import ConfusionMatrix
 from gui.inspect.explain.explained_maps import ExplainedMaps
 from gui.inspect.explain.stages import NormStage, ShareStage
@@ -179,7 +179,7 @@ def test_explaining_a_value_reads_its_own_part_of_the_input(qtbot: QtBot) -> Non
     """What takes the whole input is worked out once, by the worker, before a value is shown."""
     x = np.random.default_rng(0).standard_normal((64, 32, 32)).astype(np.float32)
     whole = (slice(None), slice(None), slice(None))
-    norm = Standardising(x, x, 1e-5, lambda place: (1.0, 0.0), lambda place: whole)
+    norm = NormExplanation(x, x, 1e-5, lambda place: (1.0, 0.0), lambda place: whole)
     norm.prepare()
     assert norm.limits == (float(x.min()), float(x.max()))
     object.__setattr__(norm, "x", huge(64, MANY, MANY))  # from now on nobody reads all of it
@@ -210,7 +210,7 @@ def test_bars_name_only_what_they_show(qtbot: QtBot) -> None:
     stage = ShareStage()
     qtbot.addWidget(stage)
     values = np.arange(100_000, dtype=np.float32)[:, None, None]
-    stage.show_step(Sharing(values / 1e4, values).at((3, 0, 0)), 3, ())
+    stage.show_step(SoftmaxExplanation(values / 1e4, values).at((3, 0, 0)), 3, ())
     assert len(stage.bars._rows) == MOST
 
 
@@ -220,7 +220,7 @@ def test_a_confusion_of_a_thousand_classes_is_one_picture(show: Show) -> None:
     labels = np.arange(count)
     matrix = show(ConfusionMatrix(), (500, 500))
     classes = tuple(map(str, labels))
-    matrix.show_judgement(Judgement("test", classes, labels, np.eye(count, dtype=np.float32)))
+    matrix.show_judgement(Predictions("test", classes, labels, np.eye(count, dtype=np.float32)))
     assert not matrix.grab().isNull()
     cells = matrix._cells()
     assert (cells.width(), cells.height()) == (count, count)

@@ -9,7 +9,7 @@ from engine.document.group import Group
 from gui.inspector import Inspector
 from gui.inspector.group_section import GroupSection
 from gui.inspector.node_page import NodePage
-from gui.state.nested_drawing import Level
+from gui.state.nested_drawing import NestedDrawing
 from gui.state.session import Session
 from tests.gui.canvas.hand import chain
 
@@ -27,7 +27,7 @@ def session(qtbot: QtBot) -> Session:
 @pytest.fixture
 def inspector(session: Session, qtbot: QtBot) -> Inspector:
     """Return an inspector on the screen."""
-    inspector = Inspector(Level(session))
+    inspector = Inspector(NestedDrawing(session))
     qtbot.addWidget(inspector)
     inspector.show()
     session.select(["n6"])

@@ -5,17 +5,17 @@ from pytestqt.qtbot import QtBot
 
 from gui.canvas import Canvas
 from gui.compute.controller import TrainingController
-from gui.overlays.receptive_field_view import FieldView
-from gui.state.preferences import Settings
+from gui.overlays.receptive_field_view import ReceptiveFieldView
+from gui.state.preferences import Preferences
 from gui.state.session import Session
 
 
 @pytest.fixture
 def view(
-    lenet: Session, controller: TrainingController, settings: Settings, canvas: Canvas
-) -> FieldView:
+    lenet: Session, controller: TrainingController, settings: Preferences, canvas: Canvas
+) -> ReceptiveFieldView:
     """Return the view at the corner of the canvas."""
-    return FieldView(lenet, controller, settings, canvas)
+    return ReceptiveFieldView(lenet, controller, settings, canvas)
 
 
 def hover(canvas: Canvas, name: str) -> None:
@@ -24,7 +24,7 @@ def hover(canvas: Canvas, name: str) -> None:
     canvas.hovered.emit(next((node.id for node in nodes if node.name == name), ""))
 
 
-def test_a_convolution_sees_a_patch(canvas: Canvas, view: FieldView) -> None:
+def test_a_convolution_sees_a_patch(canvas: Canvas, view: ReceptiveFieldView) -> None:
     """LeNet-5's second convolution sees the 14×14 pixels in the middle."""
     hover(canvas, "conv2")
     assert view.isVisible()
@@ -35,7 +35,7 @@ def test_a_convolution_sees_a_patch(canvas: Canvas, view: FieldView) -> None:
     view.grab()
 
 
-def test_a_classifier_sees_the_whole_image(canvas: Canvas, view: FieldView) -> None:
+def test_a_classifier_sees_the_whole_image(canvas: Canvas, view: ReceptiveFieldView) -> None:
     """Behind the Flatten everything has been seen, also at the Output, which makes nothing."""
     for name in ("fc1", "output"):
         hover(canvas, name)
@@ -46,7 +46,11 @@ def test_a_classifier_sees_the_whole_image(canvas: Canvas, view: FieldView) -> N
 
 
 def test_the_sample_is_that_of_the_maps(
-    lenet: Session, controller: TrainingController, canvas: Canvas, view: FieldView, qtbot: QtBot
+    lenet: Session,
+    controller: TrainingController,
+    canvas: Canvas,
+    view: ReceptiveFieldView,
+    qtbot: QtBot,
 ) -> None:
     """What the network is shown lies under the patch."""
     with qtbot.waitSignal(controller.inspected, timeout=60_000) as told:
@@ -60,7 +64,7 @@ def test_the_sample_is_that_of_the_maps(
 
 
 def test_it_goes_with_the_mouse_and_with_the_node(
-    lenet: Session, canvas: Canvas, view: FieldView
+    lenet: Session, canvas: Canvas, view: ReceptiveFieldView
 ) -> None:
     """Off the node, after an edit, and when it is switched off, there is none."""
     hover(canvas, "conv2")
@@ -78,10 +82,10 @@ def test_it_goes_with_the_mouse_and_with_the_node(
 def test_the_switch_is_kept(
     lenet: Session,
     controller: TrainingController,
-    settings: Settings,
+    settings: Preferences,
     canvas: Canvas,
-    view: FieldView,
+    view: ReceptiveFieldView,
 ) -> None:
     """The next window begins as this one ended."""
     view.switch(False)
-    assert not FieldView(lenet, controller, settings, canvas).is_on
+    assert not ReceptiveFieldView(lenet, controller, settings, canvas).is_on

@@ -8,8 +8,8 @@ from engine.worker.run_state import RunState
 from gui.canvas import Canvas
 from gui.canvas.items.node_item import NodeItem
 from gui.compute.controller import TrainingController
-from gui.overlays.thumbnails import Thumbnails
-from gui.state.preferences import Settings
+from gui.overlays.thumbnails import NodeThumbnails
+from gui.state.preferences import Preferences
 from gui.state.session import Session
 
 
@@ -25,10 +25,10 @@ def lenet(lenet: Session) -> Session:
 
 @pytest.fixture
 def thumbnails(
-    lenet: Session, controller: TrainingController, settings: Settings, canvas: Canvas
-) -> Thumbnails:
+    lenet: Session, controller: TrainingController, settings: Preferences, canvas: Canvas
+) -> NodeThumbnails:
     """Return what makes the pictures, wired to the canvas."""
-    thumbnails = Thumbnails(lenet, controller, settings, controller)
+    thumbnails = NodeThumbnails(lenet, controller, settings, controller)
     thumbnails.changed.connect(canvas.graph.show_pictures)
     return thumbnails
 
@@ -39,7 +39,7 @@ def item(canvas: Canvas, name: str) -> NodeItem:
 
 
 def test_images_and_kernels_have_pictures_and_vectors_have_none(
-    thumbnails: Thumbnails, canvas: Canvas, qtbot: QtBot
+    thumbnails: NodeThumbnails, canvas: Canvas, qtbot: QtBot
 ) -> None:
     """Without any other view that looks at the network, and before it is trained."""
     assert item(canvas, "conv1").pictures is None
@@ -60,7 +60,7 @@ def test_images_and_kernels_have_pictures_and_vectors_have_none(
 
 
 def test_they_follow_the_training(
-    controller: TrainingController, thumbnails: Thumbnails, canvas: Canvas, qtbot: QtBot
+    controller: TrainingController, thumbnails: NodeThumbnails, canvas: Canvas, qtbot: QtBot
 ) -> None:
     """At the end of a run the kernels on the node are others than before it."""
     thumbnails.switch(True)
@@ -78,9 +78,12 @@ def test_they_follow_the_training(
 
 
 def test_the_switch_is_kept(
-    lenet: Session, controller: TrainingController, settings: Settings, thumbnails: Thumbnails
+    lenet: Session,
+    controller: TrainingController,
+    settings: Preferences,
+    thumbnails: NodeThumbnails,
 ) -> None:
     """The next window begins as this one ended."""
     assert not thumbnails.is_on
     thumbnails.switch(True)
-    assert Thumbnails(lenet, controller, settings, controller).is_on
+    assert NodeThumbnails(lenet, controller, settings, controller).is_on

@@ -14,13 +14,13 @@ from engine.atomic import backup_of
 from engine.document import edits
 from engine.document.document import Document
 from engine.document.files import project
-from gui.project.files import Answer, ProjectFiles
-from gui.state.preferences import Settings
+from gui.project.files import ProjectFiles, SaveAnswer
+from gui.state.preferences import Preferences
 from gui.state.session import Session
 
 
 @pytest.fixture
-def files(lenet: Session, settings: Settings, qtbot: QtBot) -> ProjectFiles:
+def files(lenet: Session, settings: Preferences, qtbot: QtBot) -> ProjectFiles:
     """Return the files of a session with LeNet-5 open."""
     window = QWidget()
     qtbot.addWidget(window)
@@ -52,7 +52,7 @@ def choosing(path: Path) -> Callable[..., tuple[str, str]]:
 def test_what_is_saved_is_opened_again(
     lenet: Session,
     files: ProjectFiles,
-    settings: Settings,
+    settings: Preferences,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -105,10 +105,11 @@ def test_a_save_that_fails_keeps_the_change(
 
 
 @pytest.mark.parametrize(
-    ("answer", "goes"), [(Answer.DISCARD, True), (Answer.CANCEL, False), (Answer.SAVE, True)]
+    ("answer", "goes"),
+    [(SaveAnswer.DISCARD, True), (SaveAnswer.CANCEL, False), (SaveAnswer.SAVE, True)],
 )
 def test_unsaved_changes_are_asked_about(
-    answer: Answer,
+    answer: SaveAnswer,
     goes: bool,
     lenet: Session,
     files: ProjectFiles,
@@ -122,7 +123,7 @@ def test_unsaved_changes_are_asked_about(
     monkeypatch.setattr(files, "ask_about_changes", lambda: answer)
     files.new()
     assert (lenet.document is not changed) is goes
-    assert (tmp_path / "net.netwright").exists() is (answer is Answer.SAVE)
+    assert (tmp_path / "net.netwright").exists() is (answer is SaveAnswer.SAVE)
 
 
 def test_nothing_is_asked_where_nothing_changed(

@@ -14,7 +14,7 @@ from engine.document import edits
 from engine.document.files import project
 from engine.document.files.autosave import Autosave
 from gui.shell.app import UNSAVED, Program
-from gui.state.preferences import Settings
+from gui.state.preferences import Preferences
 from gui.state.session import Session
 from gui.widgets import theme
 
@@ -46,7 +46,7 @@ def test_figures_come_with_pytorch(program: Program, qtbot: QtBot) -> None:
 
 
 def test_choosing_a_language_translates_the_window_at_once(
-    program: Program, settings: Settings, qtbot: QtBot
+    program: Program, settings: Preferences, qtbot: QtBot
 ) -> None:
     """The window speaks Chinese, the session stays, and English comes back."""
     program.start()
@@ -61,7 +61,7 @@ def test_choosing_a_language_translates_the_window_at_once(
 
 
 def test_choosing_a_theme_colours_the_window(
-    program: Program, settings: Settings, qapp: QApplication
+    program: Program, settings: Preferences, qapp: QApplication
 ) -> None:
     """Dark is dark at once and at the next start."""
     program.start()

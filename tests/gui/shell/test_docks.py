@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QTabBar
 from pytestqt.qtbot import QtBot
 
 from gui.shell.docks import Area, Docks
-from gui.state.preferences import Settings
+from gui.state.preferences import Preferences
 from gui.widgets.late_update import LateUpdate
 from tests.gui.conftest import Show
 
@@ -23,7 +23,7 @@ class Counting(QLabel):
 
 
 @pytest.fixture
-def panels(qtbot: QtBot, show: Show, settings: Settings) -> tuple[QMainWindow, list[Counting]]:
+def panels(qtbot: QtBot, show: Show, settings: Preferences) -> tuple[QMainWindow, list[Counting]]:
     """Return a window with two panels side by side and a third behind the second."""
     window, panels = QMainWindow(), [Counting() for _ in range(3)]
     docks = Docks(window, settings)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from engine.document.files import clipboard
-from gui.shell.dropped_files import Kind, kind_of
+from gui.shell.dropped_files import DropKind, kind_of
 from gui.shell.new_window import command
 from gui.shell.window import MainWindow
 from gui.state.session import Session
@@ -81,15 +81,15 @@ def test_a_folder_is_offered_as_a_data_set(window: MainWindow, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        ("a.netwright", Kind.PROJECT),
-        ("a.JSON", Kind.BLOCKS),
-        ("a.png", Kind.PICTURE),
-        ("a.py", Kind.CODE),
+        ("a.netwright", DropKind.PROJECT),
+        ("a.JSON", DropKind.BLOCKS),
+        ("a.png", DropKind.PICTURE),
+        ("a.py", DropKind.CODE),
         ("a.docx", None),
         ("a", None),
     ],
 )
-def test_each_file_is_known_by_its_ending(name: str, kind: Kind | None) -> None:
+def test_each_file_is_known_by_its_ending(name: str, kind: DropKind | None) -> None:
     """What the window can do nothing with is not taken."""
     assert kind_of(Path(name)) is kind
 

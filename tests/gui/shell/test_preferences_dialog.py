@@ -18,13 +18,13 @@ from pytestqt.qtbot import QtBot
 
 from engine.document.grid import Flow
 from gui.shell.app import Program
-from gui.shell.preferences_dialog import SettingsDialog
-from gui.state.preferences import CHOICES, Settings
+from gui.shell.preferences_dialog import PreferencesDialog
+from gui.state.preferences import CHOICES, Preferences
 from gui.widgets import number_text, theme
 
 
 @pytest.fixture
-def looks(qapp: QApplication, settings: Settings) -> Iterator[None]:
+def looks(qapp: QApplication, settings: Preferences) -> Iterator[None]:
     """Begin with the light theme; font and units are as before after the test."""
     font = qapp.font()
     settings.theme = "light"
@@ -40,11 +40,11 @@ def program(looks: None, program: Program) -> Program:
     return program
 
 
-def dialog(program: Program) -> SettingsDialog:
+def dialog(program: Program) -> PreferencesDialog:
     """Return the dialog over the program's window, opened if it is not."""
     if not program.window.shows_settings:
         program.window.file_menu.preferences.trigger()
-    found = program.window.findChild(SettingsDialog)
+    found = program.window.findChild(PreferencesDialog)
     assert found is not None
     return found
 
@@ -56,12 +56,12 @@ def choose(program: Program, name: str, value: object) -> None:
     field.setCurrentIndex(dialog(program).choices(name).index(value))
 
 
-def again(tmp_path: Path) -> Settings:
+def again(tmp_path: Path) -> Preferences:
     """Return the settings as another start reads them."""
-    return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    return Preferences(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
 
 
-def test_a_theme_is_there_at_once(program: Program, settings: Settings) -> None:
+def test_a_theme_is_there_at_once(program: Program, settings: Preferences) -> None:
     """High contrast is chosen, seen and kept."""
     choose(program, "theme", "contrast_dark")
     assert theme.current() is theme.CONTRAST_DARK
@@ -117,7 +117,7 @@ def test_training_follows_device_and_threads(program: Program, qtbot: QtBot) -> 
 
 
 def test_reset_gives_back_the_defaults(
-    program: Program, settings: Settings, tmp_path: Path, qtbot: QtBot
+    program: Program, settings: Preferences, tmp_path: Path, qtbot: QtBot
 ) -> None:
     """Every choice is forgotten and every row shows it; recent files stay."""
     recent = tmp_path / "mine.netwright"

@@ -16,7 +16,7 @@ from engine.document import edits
 from engine.document.files import project
 from engine.training.events import Warned
 from engine.worker.run_state import RunState
-from gui.project.files import Answer
+from gui.project.files import SaveAnswer
 from gui.shell.window import MainWindow
 from gui.state.session import Session
 from gui.widgets.action import action
@@ -137,9 +137,11 @@ def test_a_project_dragged_onto_the_window_is_opened(window: MainWindow, tmp_pat
     assert not refused.isAccepted()
 
 
-@pytest.mark.parametrize(("answer", "closes"), [(Answer.CANCEL, False), (Answer.DISCARD, True)])
+@pytest.mark.parametrize(
+    ("answer", "closes"), [(SaveAnswer.CANCEL, False), (SaveAnswer.DISCARD, True)]
+)
 def test_closing_asks_about_changes(
-    answer: Answer, closes: bool, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+    answer: SaveAnswer, closes: bool, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Cancel keeps the window; Discard lets it go."""
     change(window.session)

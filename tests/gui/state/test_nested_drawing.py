@@ -18,7 +18,7 @@ from engine.message import Message
 from gui.canvas import Canvas
 from gui.code_view import CodeView
 from gui.shell.breadcrumbs import Breadcrumbs
-from gui.state.nested_drawing import Level
+from gui.state.nested_drawing import NestedDrawing
 from gui.state.session import Session
 from tests.gui.canvas.hand import chain
 
@@ -41,9 +41,9 @@ def session(qtbot: QtBot) -> Session:
 
 
 @pytest.fixture
-def level(session: Session) -> Level:
+def level(session: Session) -> NestedDrawing:
     """Return its level, at first the whole network."""
-    return Level(session)
+    return NestedDrawing(session)
 
 
 def group_at(document: Document, node_id: str) -> Group:
@@ -53,7 +53,7 @@ def group_at(document: Document, node_id: str) -> Group:
     return block
 
 
-def test_the_first_level_is_the_session(level: Level, session: Session) -> None:
+def test_the_first_level_is_the_session(level: NestedDrawing, session: Session) -> None:
     """What it shows, selects and edits is the session's, and there is nothing to leave."""
     level.select(["n1"])
     assert level.document is session.document
@@ -64,7 +64,7 @@ def test_the_first_level_is_the_session(level: Level, session: Session) -> None:
     assert session.document.title == "Other"
 
 
-def test_shapes_are_live_inside(level: Level, session: Session) -> None:
+def test_shapes_are_live_inside(level: NestedDrawing, session: Session) -> None:
     """What is inside is analysed with the tensors that really enter there, at any depth."""
     assert level.enter("n2")
     assert level.enter("n6")
@@ -77,7 +77,7 @@ def test_shapes_are_live_inside(level: Level, session: Session) -> None:
     assert entry.block.caption() == "3×50×40"
 
 
-def test_an_edit_inside_is_one_of_the_whole(level: Level, session: Session) -> None:
+def test_an_edit_inside_is_one_of_the_whole(level: NestedDrawing, session: Session) -> None:
     """It is in the session's history and in the file; undone, all is as before."""
     before = session.document
     level.enter("n2")
@@ -95,7 +95,7 @@ def test_an_edit_inside_is_one_of_the_whole(level: Level, session: Session) -> N
     assert not session.can_undo
 
 
-def test_analysis_inside_is_that_of_the_whole(level: Level, session: Session) -> None:
+def test_analysis_inside_is_that_of_the_whole(level: NestedDrawing, session: Session) -> None:
     """Step by step it says what an analysis from nothing says, and adds up to the group's."""
     level.enter("n2")
     for channels in (5, 7, 30):
@@ -120,7 +120,7 @@ def test_analysis_inside_is_that_of_the_whole(level: Level, session: Session) ->
         assert shown.parameters == whole.parameters
 
 
-def test_a_given_block_can_be_looked_at(level: Level, session: Session) -> None:
+def test_a_given_block_can_be_looked_at(level: NestedDrawing, session: Session) -> None:
     """Its plan shows with live shapes; an edit is refused, and says what to do."""
     said: list[Message] = []
     session.refused.connect(said.append)
@@ -135,7 +135,7 @@ def test_a_given_block_can_be_looked_at(level: Level, session: Session) -> None:
     assert level.is_read_only
 
 
-def test_what_cannot_be_entered_says_why(level: Level, session: Session) -> None:
+def test_what_cannot_be_entered_says_why(level: NestedDrawing, session: Session) -> None:
     """A single block, and a composite whose input is not known yet."""
     said: list[Message] = []
     level.refused.connect(said.append)
@@ -147,7 +147,7 @@ def test_what_cannot_be_entered_says_why(level: Level, session: Session) -> None
     assert level.enter("n2")  # a group is drawn, whatever enters it
 
 
-def test_ports_are_no_ends_of_a_whole_network(level: Level, session: Session) -> None:
+def test_ports_are_no_ends_of_a_whole_network(level: NestedDrawing, session: Session) -> None:
     """Several outputs, of any shape, are nothing to complain about inside of a group."""
     document = chain("Input", "Conv2d", "Output")
     document, node = groups.group(document, ["n2"], "Two")
@@ -165,7 +165,7 @@ def test_ports_are_no_ends_of_a_whole_network(level: Level, session: Session) ->
     assert first
 
 
-def test_leaving_selects_what_was_entered(level: Level, session: Session) -> None:
+def test_leaving_selects_what_was_entered(level: NestedDrawing, session: Session) -> None:
     """Out again, the block that one was inside of is selected."""
     level.enter("n2")
     level.enter("n6")
@@ -179,7 +179,7 @@ def test_leaving_selects_what_was_entered(level: Level, session: Session) -> Non
     assert session.selection == {"n2"}
 
 
-def test_what_is_selected_in_the_whole_is_shown(level: Level, session: Session) -> None:
+def test_what_is_selected_in_the_whole_is_shown(level: NestedDrawing, session: Session) -> None:
     """Where another view selects a block of the network, the canvas goes out to it."""
     level.enter("n2")
     level.enter("n6")
@@ -188,7 +188,7 @@ def test_what_is_selected_in_the_whole_is_shown(level: Level, session: Session) 
     assert level.selection == {"n4"}
 
 
-def test_a_level_that_is_gone_is_left(level: Level, session: Session) -> None:
+def test_a_level_that_is_gone_is_left(level: NestedDrawing, session: Session) -> None:
     """Where an undo or an edit takes the block away, the nearest level around it is shown."""
     changed: list[tuple[str, ...]] = []
     level.path_changed.connect(lambda: changed.append(level.path))
@@ -204,7 +204,9 @@ def test_a_level_that_is_gone_is_left(level: Level, session: Session) -> None:
     assert level.document is session.document
 
 
-def test_views_follow_from_level_to_level(level: Level, session: Session, qtbot: QtBot) -> None:
+def test_views_follow_from_level_to_level(
+    level: NestedDrawing, session: Session, qtbot: QtBot
+) -> None:
     """The canvas shows exactly the blocks and wires of the level, whatever happens to it."""
     canvas = Canvas(level)
     qtbot.addWidget(canvas)
@@ -233,7 +235,7 @@ def test_views_follow_from_level_to_level(level: Level, session: Session, qtbot:
 
 
 def test_code_and_canvas_mark_each_other_inside(
-    level: Level, session: Session, qtbot: QtBot
+    level: NestedDrawing, session: Session, qtbot: QtBot
 ) -> None:
     """A block inside marks its lines in the group's class; a line there selects the block."""
     view = CodeView(session, level)
@@ -255,7 +257,7 @@ def test_code_and_canvas_mark_each_other_inside(
     assert level.selection == {"n5"}
 
 
-def test_breadcrumbs_lead_back_out(level: Level, session: Session, qtbot: QtBot) -> None:
+def test_breadcrumbs_lead_back_out(level: NestedDrawing, session: Session, qtbot: QtBot) -> None:
     """They name each level, and inside a given block offer to unpack it."""
     bar = Breadcrumbs(level)
     qtbot.addWidget(bar)
@@ -276,7 +278,7 @@ def test_breadcrumbs_lead_back_out(level: Level, session: Session, qtbot: QtBot)
 
 
 def test_an_edit_inside_is_seen_before_it_is_made(
-    level: Level, session: Session, qtbot: QtBot
+    level: NestedDrawing, session: Session, qtbot: QtBot
 ) -> None:
     """The preview is of the level that is shown; the next edit, and going out, end it."""
     canvas = Canvas(level)
@@ -301,7 +303,7 @@ def test_an_edit_inside_is_seen_before_it_is_made(
     assert "n2" in canvas.graph.nodes
 
 
-def test_what_is_given_is_not_previewed(level: Level) -> None:
+def test_what_is_given_is_not_previewed(level: NestedDrawing) -> None:
     """The inside of a block that cannot be changed has nothing to show beforehand."""
     level.enter("n4" if "n4" in level.document.nodes else "n5")
     assert level.is_read_only

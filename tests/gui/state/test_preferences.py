@@ -4,12 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from gui.state.preferences import RECENT_FILES, Settings
+from gui.state.preferences import RECENT_FILES, Preferences
 
 
-def reopened(tmp_path: Path) -> Settings:
+def reopened(tmp_path: Path) -> Preferences:
     """Return the settings as another start reads them."""
-    return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    return Preferences(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
 
 
 def test_choices_are_kept(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.training.axis_limits import Extent, extent, round_above
+from gui.training.axis_limits import AxisLimits, extent, round_above
 from gui.training.series import Series
 
 
@@ -34,7 +34,7 @@ def test_every_point_is_inside(values: list[float], log: bool) -> None:
 def test_limits_change_rarely() -> None:
     """Drawn after each of 10,000 steps, a run changes the limits some thirty times."""
     training = Series()
-    seen: list[Extent] = []
+    seen: list[AxisLimits] = []
     for step in range(1, 10_001):
         training.add(step, 2.3 / math.sqrt(step))
         found = extent(training, Series(), 1.0, None, log=False)

@@ -8,7 +8,7 @@ from engine.document.edits import set_parameters
 from engine.worker.run_state import RunState
 from gui.compute.controller import TrainingController
 from gui.state.session import Session
-from gui.training.learning_rate_dialog import RateDialog
+from gui.training.learning_rate_dialog import LearningRateDialog
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import controller, session
 
@@ -18,13 +18,13 @@ PATIENCE = 60_000
 
 
 @pytest.fixture
-def dialog(show: Show, session: Session, controller: TrainingController) -> RateDialog:
+def dialog(show: Show, session: Session, controller: TrainingController) -> LearningRateDialog:
     """Return the dialog, shown."""
-    return show(RateDialog(session, controller))
+    return show(LearningRateDialog(session, controller))
 
 
 def test_a_search_ends_with_a_rate_that_one_click_takes(
-    qtbot: QtBot, session: Session, controller: TrainingController, dialog: RateDialog
+    qtbot: QtBot, session: Session, controller: TrainingController, dialog: LearningRateDialog
 ) -> None:
     """The curve has a point a rate; Use puts the rate into the settings, in one undo step."""
     with qtbot.waitSignal(controller.rates.ended, timeout=PATIENCE):
@@ -40,7 +40,7 @@ def test_a_search_ends_with_a_rate_that_one_click_takes(
 
 
 def test_a_search_can_be_cancelled_and_begun_again(
-    qtbot: QtBot, controller: TrainingController, dialog: RateDialog
+    qtbot: QtBot, controller: TrainingController, dialog: LearningRateDialog
 ) -> None:
     """What was tried so far stays to be seen."""
     dialog.run.click()
@@ -53,7 +53,7 @@ def test_a_search_can_be_cancelled_and_begun_again(
 
 
 def test_another_rate_can_be_chosen_in_the_plot(
-    qtbot: QtBot, controller: TrainingController, dialog: RateDialog
+    qtbot: QtBot, controller: TrainingController, dialog: LearningRateDialog
 ) -> None:
     """The line is where the rate is, and the button names it."""
     with qtbot.waitSignal(controller.rates.ended, timeout=PATIENCE):
@@ -64,7 +64,7 @@ def test_another_rate_can_be_chosen_in_the_plot(
 
 
 def test_a_network_that_does_not_fit_says_why(
-    qtbot: QtBot, session: Session, controller: TrainingController, dialog: RateDialog
+    qtbot: QtBot, session: Session, controller: TrainingController, dialog: LearningRateDialog
 ) -> None:
     """The sentence has the numbers, and the program is ready for the next attempt."""
     entry = session.document.inputs[0]

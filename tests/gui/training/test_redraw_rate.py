@@ -5,7 +5,7 @@ import time
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.training.events import Step
+from engine.training.events import TrainingStep
 from gui.training.curves import Curves
 from gui.training.redraw_rate import REDRAW, SHARE, SLOWEST, pause_after
 
@@ -26,7 +26,7 @@ def test_a_plot_tells_once_what_drawing_cost(qtbot: QtBot) -> None:
     qtbot.waitExposed(curves)
     curves.loss.take_cost()
     began = time.thread_time()
-    curves.add([Step(n, 1, 1 / n, 0.5, 0.1, 100.0, 0.1 * n, 1.0) for n in range(1, 500)])
+    curves.add([TrainingStep(n, 1, 1 / n, 0.5, 0.1, 100.0, 0.1 * n, 1.0) for n in range(1, 500)])
     curves.loss.refresh()
     curves.loss.grab()
     spent = time.thread_time() - began
@@ -46,7 +46,7 @@ def test_neither_plot_stays_empty_beside_the_other(
     curves.show()
     qtbot.waitExposed(curves)
     plots = (curves.loss, curves.accuracy)
-    curves.add([Step(n, 1, 1 / n, 0.5, 0.1, 100.0, 0.1 * n, 1.0) for n in range(1, 5)])
+    curves.add([TrainingStep(n, 1, 1 / n, 0.5, 0.1, 100.0, 0.1 * n, 1.0) for n in range(1, 5)])
     qtbot.waitUntil(lambda: all(plot._smooth.getData()[0] is not None for plot in plots))
-    curves.add([Step(5, 1, 0.2, 0.5, 0.1, 100.0, 0.5, 1.0)])
+    curves.add([TrainingStep(5, 1, 0.2, 0.5, 0.1, 100.0, 0.5, 1.0)])
     assert curves._late._timer.interval() == hour

@@ -7,7 +7,7 @@ from engine.document import edits
 from engine.training.experiments.estimate import Estimate
 from gui.compute.controller import TrainingController
 from gui.state.session import Session
-from gui.training.run_estimate import Forecast, rough_time, words
+from gui.training.run_estimate import RunEstimate, rough_time, words
 from tests.gui.conftest import controller
 
 __all__ = ["controller"]
@@ -22,15 +22,15 @@ def lenet(lenet: Session) -> Session:
 
 
 @pytest.fixture
-def forecast(lenet: Session, controller: TrainingController, qtbot: QtBot) -> Forecast:
+def forecast(lenet: Session, controller: TrainingController, qtbot: QtBot) -> RunEstimate:
     """Return the line, ready."""
-    line = Forecast(lenet, controller)
+    line = RunEstimate(lenet, controller)
     qtbot.addWidget(line)
     line.set_ready(True)
     return line
 
 
-def test_it_is_measured_and_said(forecast: Forecast, qtbot: QtBot) -> None:
+def test_it_is_measured_and_said(forecast: RunEstimate, qtbot: QtBot) -> None:
     """At first it says that it is at it, then about how long an epoch takes."""
     qtbot.waitUntil(lambda: forecast.text() == "Estimating…", timeout=5_000)
     qtbot.waitUntil(lambda: forecast.text().startswith("About"), timeout=60_000)
@@ -39,7 +39,7 @@ def test_it_is_measured_and_said(forecast: Forecast, qtbot: QtBot) -> None:
 
 
 def test_an_edit_is_measured_anew_and_undo_needs_nothing(
-    lenet: Session, forecast: Forecast, qtbot: QtBot
+    lenet: Session, forecast: RunEstimate, qtbot: QtBot
 ) -> None:
     """What was estimated for a network is kept."""
     qtbot.waitUntil(lambda: forecast.text().startswith("About"), timeout=60_000)
@@ -50,7 +50,7 @@ def test_an_edit_is_measured_anew_and_undo_needs_nothing(
     qtbot.waitUntil(lambda: forecast.text() == before, timeout=1_000)
 
 
-def test_where_nothing_can_be_trained_nothing_is_said(forecast: Forecast, qtbot: QtBot) -> None:
+def test_where_nothing_can_be_trained_nothing_is_said(forecast: RunEstimate, qtbot: QtBot) -> None:
     """An obstacle is told elsewhere."""
     qtbot.waitUntil(lambda: not forecast.isHidden(), timeout=5_000)
     forecast.set_ready(False)

@@ -29,12 +29,12 @@ from engine.document.edits.annotations import add_note
 from engine.document.edits.frames import add_frame
 from engine.document.edits.groups import group
 from engine.document.files import project
-from engine.evaluation.predictions import Judgement
+from engine.evaluation.predictions import Predictions
 from gui.actions.file_menu import FileMenu
 from gui.canvas.items.node_text import tooltip
 from gui.evaluation.sample_list import SampleList
 from gui.experiments.comparison.candidate_list import EntrantList
-from gui.project.files import Answer
+from gui.project.files import SaveAnswer
 from gui.shell.window import MainWindow
 from gui.state.session import Session
 from gui.widgets.plain_text import PlainBox, PlainLabel, literal, plain_tip, show_tip
@@ -249,7 +249,7 @@ def test_questions_ask_about_what_was_typed(
         return QMessageBox.StandardButton.Cancel.value
 
     monkeypatch.setattr(QMessageBox, "exec", exec_)
-    assert window.files.ask_about_changes() is Answer.CANCEL
+    assert window.files.ask_about_changes() is SaveAnswer.CANCEL
     assert any(typed in text for text in asked)
 
 
@@ -278,7 +278,7 @@ def test_classes_and_networks_are_called_as_they_are(
     typed: str, qtbot: QtBot, lenet: Session
 ) -> None:
     """Samples that were judged, and the networks of a comparison, tell names as typed."""
-    judgement = Judgement("test", (typed, "b"), np.array([0, 1]), np.eye(2, dtype=np.float32))
+    judgement = Predictions("test", (typed, "b"), np.array([0, 1]), np.eye(2, dtype=np.float32))
     samples, entrants = SampleList(), EntrantList(lenet)
     for widget in (samples, entrants):
         qtbot.addWidget(widget)

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui.widgets.colours import DIVERGING
-from gui.widgets.value_grid import Frame, ValueGrid, number_text
+from gui.widgets.value_grid import CellFrame, ValueGrid, number_text
 
 
 @pytest.fixture
@@ -27,12 +27,12 @@ def test_every_cell_can_be_chosen(grid: ValueGrid) -> None:
     picked: list[tuple[int, int]] = []
     grid.picked.connect(lambda row, column: picked.append((row, column)))
     for cell in np.ndindex(3, 4):
-        middle = grid.rect_of(Frame(*cell)).center()
+        middle = grid.rect_of(CellFrame(*cell)).center()
         assert grid.cell_at(middle) == cell
         none = Qt.KeyboardModifier.NoModifier
         QTest.mouseClick(grid, Qt.MouseButton.LeftButton, none, middle.toPoint())
     assert picked == list(np.ndindex(3, 4))
-    assert grid.cell_at(grid.rect_of(Frame(-1, 0)).center()) is None
+    assert grid.cell_at(grid.rect_of(CellFrame(-1, 0)).center()) is None
     assert grid.cell_at(QPointF(-5, -5)) is None
 
 
@@ -55,7 +55,7 @@ def test_any_number_can_be_shown(qtbot: QtBot, grid: ValueGrid) -> None:
     values = np.array([[np.nan, np.inf, -np.inf], [3e38, 1e-30, 0]], np.float32)
     grid.set_colours(DIVERGING)
     grid.show_values(values, hatched=np.eye(2, 3, dtype=bool))
-    grid.set_frames(Frame(0, 0), Frame(-1, -1, 2, 2, is_main=False))
+    grid.set_frames(CellFrame(0, 0), CellFrame(-1, -1, 2, 2, is_main=False))
     assert not grid.grab().toImage().isNull()
     grid.show_values(np.full((2, 2), np.nan, np.float32), limits=(0, 1))
     assert not grid.grab().toImage().isNull()

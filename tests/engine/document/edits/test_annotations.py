@@ -11,7 +11,7 @@ from engine.analysis.analysis import analyse
 from engine.blocks.activation.relu import ReLU
 from engine.code import generate
 from engine.document import edits
-from engine.document.annotation import Area, Colour, Kind, node_area
+from engine.document.annotation import AnnotationKind, Area, Colour, node_area
 from engine.document.document import Document
 from engine.document.edits import EditError, annotations, frames
 from engine.document.edits.tidy import tidy
@@ -101,7 +101,9 @@ def test_tidying_keeps_every_promise(document: Document, flow: Flow | None) -> N
     taken = areas(tidied)
     assert not any(one.touches(two) for at, one in enumerate(taken) for two in taken[:at])
     if document.nodes:
-        notes = [each.area for each in tidied.annotations.values() if each.kind is Kind.NOTE]
+        notes = [
+            each.area for each in tidied.annotations.values() if each.kind is AnnotationKind.NOTE
+        ]
         assert not any(note.touches(other) for note in notes for other in taken)
 
 

@@ -14,7 +14,7 @@ from engine.blocks.normalisation.batch_norm import BatchNorm
 from engine.document import edits
 from engine.document.document import Document, Edge
 from engine.document.edits import groups
-from engine.document.reading.difference import Difference, Wire, difference
+from engine.document.reading.difference import ChangedWire, Difference, difference
 from engine.document.training_settings import TrainingSettings
 from tests.engine.document.drawings import chain
 
@@ -114,8 +114,8 @@ def test_a_wire_laid_elsewhere_is_told(lenet: Document) -> None:
     conv = node_id(lenet, "conv1")
     other = edits.connect(lenet, Edge(conv, 0, pool, 0))
     found = difference(lenet, other)
-    assert found.unwired == (Wire("relu1", 0, "pool1", 0),)
-    assert found.wired == (Wire("conv1", 0, "pool1", 0),)
+    assert found.unwired == (ChangedWire("relu1", 0, "pool1", 0),)
+    assert found.wired == (ChangedWire("conv1", 0, "pool1", 0),)
     cut = edits.disconnect(lenet, [Edge(relu, 0, pool, 0)])
     assert words(difference(lenet, cut)) == ["Not wired: relu1 → pool1"]
 

@@ -10,7 +10,7 @@ from torch import nn
 
 from engine.blocks.convolution.kernels import KERNELS, KernelName
 from engine.inspect.images.kernel_lab import (
-    Lesson,
+    KernelFit,
     Padding,
     chessboard,
     correlate,
@@ -104,7 +104,7 @@ def test_the_edge_of_the_textbook() -> None:
 def test_learning_the_kernel_of_the_textbook() -> None:
     """d2l.ai, 7.2.4: from zeros, ten steps of 0.03 give 0.98847 and −0.98847, fifty 1 and −1."""
     kernel = np.array([[1.0, -1.0]])
-    lesson = Lesson(edge_image(), correlate(edge_image(), kernel), (1, 2))
+    lesson = KernelFit(edge_image(), correlate(edge_image(), kernel), (1, 2))
     steps = list(islice(learn(lesson, 3e-2), 51))
     np.testing.assert_allclose(steps[10].kernel, [[0.98847, -0.98847]], atol=5e-6)
     assert abs(steps[9].loss - 0.003894) < 5e-7
@@ -114,7 +114,7 @@ def test_learning_the_kernel_of_the_textbook() -> None:
 def test_learning_is_gradient_descent_of_pytorch() -> None:
     """Kernel and loss of each step are those of autograd with torch.optim.SGD."""
     image, wanted = rings(), np.array(KERNELS["Sobel x"])
-    lesson = Lesson(image, correlate(image, wanted, "same"), (3, 3), "same")
+    lesson = KernelFit(image, correlate(image, wanted, "same"), (3, 3), "same")
     first = np.random.default_rng(1).normal(size=(3, 3))
     weight = torch.tensor(first[None, None], requires_grad=True)
     optimizer = torch.optim.SGD([weight], lr=lesson.rate)
@@ -134,7 +134,7 @@ def test_the_suggested_rate_is_safe(name: KernelName) -> None:
     wanted = np.array(KERNELS[name])
     for image in (rings(), chessboard(), impulse()):
         size = (wanted.shape[0], wanted.shape[1])
-        lesson = Lesson(image, correlate(image, wanted, "same"), size, "same")
+        lesson = KernelFit(image, correlate(image, wanted, "same"), size, "same")
         losses = [step.loss for step in islice(learn(lesson, lesson.rate), 60)]
         assert all(b <= a + 1e-9 for a, b in pairwise(losses))
 

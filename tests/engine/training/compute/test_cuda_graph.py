@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from engine.augmentation.augmentation import Augmentation
 from engine.training.compute.cuda_graph import CudaGraph
-from engine.training.events import Event, Failed, Finished, Started, Step
+from engine.training.events import Event, Failed, Finished, Started, TrainingStep
 from engine.training.run.run import Run
 from tests.engine.augmentation.batches import every_step
 from tests.engine.training.small import CLASSES, fingerprint_of, network, only, settings, split
@@ -80,7 +80,7 @@ def trained(build: Callable[[], nn.Module], **values: object) -> tuple[str, list
 
 def figures(events: list[Event]) -> list[tuple[float, float]]:
     """Return loss and accuracy of each step."""
-    return [(step.loss, step.accuracy) for step in only(Step, events)]
+    return [(step.loss, step.accuracy) for step in only(TrainingStep, events)]
 
 
 @pytest.mark.parametrize("precision", ["float32", "bfloat16"])
@@ -130,7 +130,7 @@ def test_the_memory_of_a_graph_goes_back() -> None:
 def test_a_run_tells_the_memory_of_its_device() -> None:
     """In use is something, and no more than there is."""
     events = trained(network)[1]
-    started, step = only(Started, events)[0], only(Step, events)[-1]
+    started, step = only(Started, events)[0], only(TrainingStep, events)[-1]
     assert started.memory == torch.cuda.mem_get_info()[1]
     assert step.memory is not None
     assert 0 < step.memory <= started.memory

@@ -12,14 +12,14 @@ from engine.blocks.composite.plain_stage import PlainStage
 from engine.blocks.composite.residual_stage import ResidualStage
 from engine.code import generate
 from engine.data.catalogue import load_now
-from engine.data.dataset import Split
+from engine.data.dataset import DataSplit
 from engine.document.edits import set_training
 from engine.document.training_settings import TrainingSettings
 from engine.training.errors import TrainingError
-from engine.training.events import EpochDone, Failed, Finished, Step
-from engine.training.experiments.candidates import SHARED, Entrant, quick
+from engine.training.events import EpochDone, Failed, Finished, TrainingStep
+from engine.training.experiments.candidates import SHARED, Candidate, quick
 from engine.training.experiments.comparison import Comparison, ComparisonError, entered, standings
-from engine.training.experiments.comparison_result import Standing, Told, time_left
+from engine.training.experiments.comparison_result import ComparisonResult, Told, time_left
 from engine.training.health.health import Health
 from engine.training.run.launch import job_of
 from tests.engine.training.small import fingerprint
@@ -27,17 +27,19 @@ from tests.engine.training.small import fingerprint
 SETTINGS = TrainingSettings(data="digits", epochs=2, limit=64, batch_size=16, device="cpu", seed=5)
 
 
-def entrants(*names: str, settings: TrainingSettings = SETTINGS) -> tuple[Entrant, ...]:
+def entrants(*names: str, settings: TrainingSettings = SETTINGS) -> tuple[Candidate, ...]:
     """Return ready networks, fitted."""
-    return entered([Entrant(name, zoo.load(name)) for name in names], settings)
+    return entered([Candidate(name, zoo.load(name)) for name in names], settings)
 
 
-def data() -> Split:
+def data() -> DataSplit:
     """Return the images of :data:`SETTINGS`."""
     return load_now("digits", seed=SETTINGS.seed, validation=SETTINGS.validation).limited(64)
 
 
-def followed(comparison: Comparison, taking_part: Sequence[Entrant]) -> tuple[Standing, ...]:
+def followed(
+    comparison: Comparison, taking_part: Sequence[Candidate]
+) -> tuple[ComparisonResult, ...]:
     """Read a comparison to its end and return how each has done."""
     table = standings(taking_part)
     for number, event in comparison.events():
@@ -183,7 +185,7 @@ def test_one_that_diverges_leaves_the_others_alone() -> None:
         ),
     )
     more = SETTINGS.model_copy(update={"epochs": 8})
-    taking_part = entered([Entrant("wild", wild), Entrant("tame", tame)], more)
+    taking_part = entered([Candidate("wild", wild), Candidate("tame", tame)], more)
     table = followed(Comparison(taking_part, data()), taking_part)
     assert isinstance(table[0].end, Failed)
     assert isinstance(table[1].end, Finished)
@@ -203,7 +205,7 @@ def test_a_folder_with_a_run_is_refused_before_anything_is_written(tmp_path: Pat
 def test_a_name_becomes_a_folder_that_stays_inside(tmp_path: Path) -> None:
     """Whatever a network is called, its folder lies in the comparison's own."""
     names = ["../../up", "a/b", "a b", "..", "Ω"]
-    given = [Entrant(name, zoo.load("mlp")) for name in names]
+    given = [Candidate(name, zoo.load("mlp")) for name in names]
     comparison = Comparison(entered(given, SETTINGS), data(), tmp_path)
     folders = [job.directory for job in comparison.jobs]
     assert len(set(folders)) == len(names)
@@ -220,21 +222,21 @@ def test_the_steps_told_are_bounded_and_evenly_spread(monkeypatch: pytest.Monkey
     steps = [
         told.event.step
         for told in Comparison(taking_part, data()).events()
-        if told.entrant == 0 and isinstance(told.event, Step)
+        if told.entrant == 0 and isinstance(told.event, TrainingStep)
     ]
     assert steps == [2, 4, 6, 8]
 
 
 def test_the_time_left_counts_those_that_have_not_begun() -> None:
     """Before the second network has begun, it is taken to need as long as the first."""
-    first, second = Standing("a"), Standing("b")
+    first, second = ComparisonResult("a"), ComparisonResult("b")
     assert time_left([first, second]) == (0.0, None)
-    first.follow(Step(1, 1, 1.0, 0.1, 0.1, 10.0, elapsed=2.0, eta_seconds=6.0))
+    first.follow(TrainingStep(1, 1, 1.0, 0.1, 0.1, 10.0, elapsed=2.0, eta_seconds=6.0))
     done, left = time_left([first, second])
     assert left == 14.0
     assert math.isclose(done, 2 / 16)
     first.follow(Finished(4, 1.0, 0.5, seconds=8.0, stopped=False, weights=None))
-    second.follow(Step(1, 1, 1.0, 0.1, 0.1, 10.0, elapsed=1.0, eta_seconds=3.0))
+    second.follow(TrainingStep(1, 1, 1.0, 0.1, 0.1, 10.0, elapsed=1.0, eta_seconds=3.0))
     assert time_left([first, second]) == (9 / 12, 3.0)
 
 
@@ -248,5 +250,5 @@ def test_the_quick_settings_need_no_download_and_scale_only_sgd() -> None:
 
 def test_told_names_the_network() -> None:
     """An event comes with the number of its network."""
-    event = Step(1, 1, 1.0, 0.1, 0.1, 10.0, 2.0, 6.0)
+    event = TrainingStep(1, 1, 1.0, 0.1, 0.1, 10.0, 2.0, 6.0)
     assert Told(1, event) == (1, event)

@@ -12,13 +12,13 @@ from engine.data import catalogue
 from engine.document import edits
 from engine.document.document import Document
 from engine.document.training_settings import TrainingSettings
-from engine.training.experiments.estimate import Estimate, Samples, estimate
+from engine.training.experiments.estimate import Estimate, SampleFacts, estimate
 
-MNIST = Samples((1, 28, 28), 10, 60_000)
+MNIST = SampleFacts((1, 28, 28), 10, 60_000)
 
 
 def estimated(
-    document: Document, samples: Samples = MNIST, **settings: object
+    document: Document, samples: SampleFacts = MNIST, **settings: object
 ) -> tuple[Estimate, Analysis]:
     """Return what is estimated for a network, and its analysis."""
     analysis = analyse(document)
@@ -54,11 +54,11 @@ def test_sgd_needs_less_than_adam() -> None:
 @pytest.mark.parametrize(
     ("more", "less"),
     [
-        (Samples((1, 28, 28), 10, 600_000), MNIST),
-        (MNIST, Samples((1, 28, 28), 10, 600)),
+        (SampleFacts((1, 28, 28), 10, 600_000), MNIST),
+        (MNIST, SampleFacts((1, 28, 28), 10, 600)),
     ],
 )
-def test_an_epoch_of_more_samples_takes_longer(more: Samples, less: Samples) -> None:
+def test_an_epoch_of_more_samples_takes_longer(more: SampleFacts, less: SampleFacts) -> None:
     """Ten and a hundred times as many: no noise of this machine hides that."""
     document = zoo.load("lenet5")
     long, _ = estimated(document, more)
@@ -70,7 +70,7 @@ def test_an_epoch_of_more_samples_takes_longer(more: Samples, less: Samples) -> 
 def test_of_a_large_network_a_smaller_step_is_measured() -> None:
     """ResNet-20's batch of 512 is reckoned up from fewer samples; so is its memory."""
     document = zoo.load("resnet20")
-    samples = Samples((3, 32, 32), 10, 50_000)
+    samples = SampleFacts((3, 32, 32), 10, 50_000)
     large, analysis = estimated(document, samples, batch_size=512)
     small, _ = estimated(document, samples, batch_size=128)
     assert large.memory > 0.5 * 512 * analysis.activation_bytes
@@ -90,7 +90,7 @@ def test_random_numbers_go_on_as_if_nothing_had_been_measured() -> None:
 
 def test_texts_and_augmented_images_can_be_estimated() -> None:
     """A character network, and images that are cropped and turned, take their time too."""
-    words, _ = estimated(zoo.load("char_rnn"), Samples((5,), 4, 64))
+    words, _ = estimated(zoo.load("char_rnn"), SampleFacts((5,), 4, 64))
     assert words.seconds > 0
     document = zoo.load("mnist_fast")
     document = edits.set_training(document, document.training)

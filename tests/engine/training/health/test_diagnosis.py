@@ -18,7 +18,12 @@ from engine.data.catalogue import load_now
 from engine.document import edits
 from engine.document.training_settings import TrainingSettings
 from engine.training.experiments.candidates import quick
-from engine.training.health.diagnosis import Finding, Illness, findings, health_of_nodes
+from engine.training.health.diagnosis import (
+    LayerProblem,
+    LayerProblemKind,
+    findings,
+    health_of_nodes,
+)
 from engine.training.health.health import Health, LayerHealth
 from engine.training.run.run import Run
 from tests.engine.document.drawings import chain
@@ -26,7 +31,7 @@ from tests.engine.document.drawings import chain
 PEAK = 0.1
 
 
-def told(*layers: LayerHealth, rate: float = PEAK) -> dict[Illness, Finding]:
+def told(*layers: LayerHealth, rate: float = PEAK) -> dict[LayerProblemKind, LayerProblem]:
     """Return what is found of some layers."""
     found = findings(Health(10, 1, rate, layers), PEAK)
     return {finding.illness: finding for finding in found}
@@ -46,38 +51,44 @@ def test_healthy_layers_are_left_alone() -> None:
 def test_a_vanishing_gradient_is_told_with_both_layers_and_what_would_help() -> None:
     """The sentence of the weakest layer names the strongest, the ratio and the remedies."""
     found = told(layer("conv1.conv", 1e-6), layer("conv2", 1e-4), layer("fc", 1.0))
-    assert set(found) == {Illness.VANISHING}
-    sentence = str(found[Illness.VANISHING].sentence)
+    assert set(found) == {LayerProblemKind.VANISHING}
+    sentence = str(found[LayerProblemKind.VANISHING].sentence)
     assert sentence.startswith("conv1.conv's gradient is 10⁻⁶ of fc's: it vanishes")
     for remedy in ("batch norm", "shortcut", "He"):
         assert remedy in sentence
-    assert found[Illness.VANISHING].nodes == ("conv1", "conv2")
-    assert found[Illness.VANISHING].modules == ("conv1.conv", "conv2")
+    assert found[LayerProblemKind.VANISHING].nodes == ("conv1", "conv2")
+    assert found[LayerProblemKind.VANISHING].modules == ("conv1.conv", "conv2")
     assert sentence.endswith("(And 1 more.)")
 
 
 def test_only_a_later_layer_makes_a_gradient_vanish() -> None:
     """Where the first layers' gradients are great, it is they that explode."""
-    assert set(told(layer("conv1", 1e4), layer("conv2"), layer("fc"))) == {Illness.EXPLODING}
+    assert set(told(layer("conv1", 1e4), layer("conv2"), layer("fc"))) == {
+        LayerProblemKind.EXPLODING
+    }
 
 
 def test_an_exploding_gradient_is_told() -> None:
     """A gradient that grew on its way to the input is compared with the last layer's."""
     found = told(layer("conv1", 2500.0), layer("conv2", 9.0), layer("fc", 2.5))
-    assert "conv1's gradient is 10³ times fc's" in str(found[Illness.EXPLODING].sentence)
+    assert "conv1's gradient is 10³ times fc's" in str(found[LayerProblemKind.EXPLODING].sentence)
 
 
 @pytest.mark.parametrize(
     ("layers", "illness", "words"),
     [
-        ([LayerHealth("relu1", dead=0.41)], Illness.DEAD, "41% of relu1's units"),
-        ([LayerHealth("tanh1", saturated=0.9)], Illness.SATURATED, "90% of tanh1's outputs"),
-        ([layer("fc", update=0.25)], Illness.FAST, "by 25% of their size"),
-        ([layer("fc", update=2e-6)], Illness.SLOW, "by 2·10⁻⁶ of their size"),
+        ([LayerHealth("relu1", dead=0.41)], LayerProblemKind.DEAD, "41% of relu1's units"),
+        (
+            [LayerHealth("tanh1", saturated=0.9)],
+            LayerProblemKind.SATURATED,
+            "90% of tanh1's outputs",
+        ),
+        ([layer("fc", update=0.25)], LayerProblemKind.FAST, "by 25% of their size"),
+        ([layer("fc", update=2e-6)], LayerProblemKind.SLOW, "by 2·10⁻⁶ of their size"),
     ],
 )
 def test_each_illness_has_its_sentence(
-    layers: list[LayerHealth], illness: Illness, words: str
+    layers: list[LayerHealth], illness: LayerProblemKind, words: str
 ) -> None:
     """What is beyond a threshold is told with its number; just within, nothing is."""
     assert words in str(told(*layers)[illness].sentence)
@@ -92,12 +103,12 @@ def test_each_illness_has_its_sentence(
 
 def test_small_steps_are_meant_where_the_schedule_is_low() -> None:
     """At the end of a schedule small updates are no warning."""
-    assert Illness.SLOW not in told(layer("fc", update=1e-9), rate=PEAK / 100)
+    assert LayerProblemKind.SLOW not in told(layer("fc", update=1e-9), rate=PEAK / 100)
 
 
 def test_a_vanishing_layer_is_not_told_a_second_time_as_slow() -> None:
     """Its small updates follow from its gradient."""
-    assert set(told(layer("conv1", 1e-9, 1e-12), layer("fc"))) == {Illness.VANISHING}
+    assert set(told(layer("conv1", 1e-9, 1e-12), layer("fc"))) == {LayerProblemKind.VANISHING}
 
 
 def test_each_node_knows_its_own() -> None:
@@ -110,10 +121,14 @@ def test_each_node_knows_its_own() -> None:
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("plain56", {Illness.EXPLODING, Illness.FAST}), ("resnet20", set()), ("lenet5", set())],
+    [
+        ("plain56", {LayerProblemKind.EXPLODING, LayerProblemKind.FAST}),
+        ("resnet20", set()),
+        ("lenet5", set()),
+    ],
 )
 def test_networks_known_for_it_are_ill_and_the_others_are_not(
-    name: str, expected: set[Illness]
+    name: str, expected: set[LayerProblemKind]
 ) -> None:
     """In the first step plain-56 explodes, and so do its steps; ResNet-20 and LeNet-5 are sound."""
     document = zoo.load(name)
@@ -141,7 +156,7 @@ def test_deep_sigmoids_vanish() -> None:
     health = next(event for event in stream if isinstance(event, Health))
     stream.close()
     (finding,) = findings(health, settings.learning_rate)
-    assert finding.illness is Illness.VANISHING
+    assert finding.illness is LayerProblemKind.VANISHING
     assert {"1", "3"} < set(finding.modules)
 
 
@@ -156,11 +171,11 @@ def test_what_lets_no_logits_through_is_named_and_nothing_leads_away(spoiler: Bl
     (name,) = analysis.spoilers
     for health in (event for event in run.events() if isinstance(event, Health)):
         first, *others = findings(health, settings.learning_rate, analysis.spoilers)
-        assert first.illness is Illness.LOGITS
+        assert first.illness is LayerProblemKind.LOGITS
         assert f"Remove {name}" in str(first.sentence)
         assert first.nodes == (name,)
         assert not {name} & {node for finding in others for node in finding.nodes}
-        assert Illness.SLOW not in {finding.illness for finding in others}
+        assert LayerProblemKind.SLOW not in {finding.illness for finding in others}
         nodes = health_of_nodes(health, settings.learning_rate, analysis.spoilers)
         if name in nodes:
             assert nodes[name].warnings == (first.sentence,)
@@ -171,6 +186,6 @@ def test_of_a_group_that_ends_in_an_activation_only_that_is_spared() -> None:
     layers = (LayerHealth("head.relu1", dead=0.9), LayerHealth("head.relu2", dead=0.9))
     found = findings(Health(10, 1, PEAK, layers), PEAK, ("head",))
     assert [(f.illness, f.modules) for f in found] == [
-        (Illness.LOGITS, ("head.relu2",)),
-        (Illness.DEAD, ("head.relu1",)),
+        (LayerProblemKind.LOGITS, ("head.relu2",)),
+        (LayerProblemKind.DEAD, ("head.relu1",)),
     ]

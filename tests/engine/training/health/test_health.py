@@ -14,7 +14,7 @@ from torch.nn.functional import cross_entropy
 
 from engine.training.events import Event, Finished
 from engine.training.health.health import Health, Histogram, LayerHealth, NodeHealth, health_by_node
-from engine.training.health.layer_monitor import BINS, SAMPLE, Checkup, Checkups, histogram
+from engine.training.health.layer_monitor import BINS, SAMPLE, Checkup, LayerMonitor, histogram
 from engine.training.run.run import Run
 from engine.training.storage.run_directory import read_events
 from tests.engine.training.small import (
@@ -78,7 +78,7 @@ def test_the_first_step_of_each_epoch_is_looked_at_and_the_same_in_every_run() -
 
 def test_of_many_epochs_some_are_looked_at() -> None:
     """What is looked at without regard to time is bounded, however many epochs there are."""
-    checkups = Checkups(math.inf, epochs=1000)
+    checkups = LayerMonitor(math.inf, epochs=1000)
     checkups.looked(0.0, 0.0)
     due = [step for step in range(10_000) if checkups.is_due(step, 10, 1.0)]
     assert len(due) == 50
@@ -87,7 +87,7 @@ def test_of_many_epochs_some_are_looked_at() -> None:
 
 def test_in_between_looking_has_a_share_of_the_time() -> None:
     """The longer a look takes, the longer it is until the next one."""
-    checkups = Checkups(1.0, epochs=1)
+    checkups = LayerMonitor(1.0, epochs=1)
     assert checkups.is_due(0, 100, 0.0)
     checkups.looked(0.001, 5.0)
     assert not checkups.is_due(3, 100, 5.9)

@@ -10,7 +10,7 @@ import pytest
 import torch
 from torch import nn
 
-from engine.data.dataset import Dataset, Split
+from engine.data.dataset import Dataset, DataSplit
 from engine.training.events import (
     CheckpointSaved,
     EpochDone,
@@ -19,7 +19,7 @@ from engine.training.events import (
     Failed,
     Finished,
     Started,
-    Step,
+    TrainingStep,
 )
 from engine.training.run.run import Run
 from tests.engine.training.small import (
@@ -41,7 +41,7 @@ def test_a_run_tells_its_story_in_order(tmp_path: Path) -> None:
     assert isinstance(events[0], Started)
     assert isinstance(events[-1], Finished)
     assert len(only(Started, events)) == len(only(Finished, events)) == 1
-    assert [step.step for step in only(Step, events)] == list(range(1, 22))
+    assert [step.step for step in only(TrainingStep, events)] == list(range(1, 22))
     assert [epoch.step for epoch in only(EpochDone, events)] == [7, 14, 21]
     assert only(CheckpointSaved, events)[-1].step == 21
     started = events[0]
@@ -64,7 +64,7 @@ def test_the_same_seed_gives_the_same_curve_and_another_does_not(tmp_path: Path)
     for name, seed in (("a", 1), ("b", 1), ("c", 2)):
         torch.rand(3)  # what the caller draws in between must not matter
         events = list(run(settings(seed=seed), tmp_path / name).events())
-        losses[name] = [step.loss for step in only(Step, events)]
+        losses[name] = [step.loss for step in only(TrainingStep, events)]
     prints = {name: fingerprint(tmp_path / name / "checkpoint.safetensors") for name in losses}
     assert losses["a"] == losses["b"] != losses["c"]
     assert prints["a"] == prints["b"] != prints["c"]
@@ -136,7 +136,7 @@ def test_stopping_keeps_everything(tmp_path: Path) -> None:
     last = seen[-1]
     assert isinstance(last, Finished)
     assert last.stopped
-    assert only(CheckpointSaved, seen)[-1].step == last.step == only(Step, seen)[-1].step
+    assert only(CheckpointSaved, seen)[-1].step == last.step == only(TrainingStep, seen)[-1].step
     assert training.model is not None
     weights = tmp_path / "weights.safetensors"
     assert last.weights == str(weights)
@@ -206,7 +206,7 @@ def test_time_in_which_the_reader_pauses_is_not_counted(monkeypatch: pytest.Monk
 def test_steps_are_told_at_a_bounded_rate() -> None:
     """With an interval that no run reaches, the first step and each epoch's last are still told."""
     events = list(Run(network, split(), settings(), threads=1, event_interval=1e6).events())
-    assert [step.step for step in only(Step, events)] == [1, 7, 14, 21]
+    assert [step.step for step in only(TrainingStep, events)] == [1, 7, 14, 21]
 
 
 def test_every_event_is_a_flat_json_object(tmp_path: Path) -> None:
@@ -222,7 +222,7 @@ def test_every_event_is_a_flat_json_object(tmp_path: Path) -> None:
 
 def test_figures_that_are_not_finite_become_null() -> None:
     """JSON has no NaN: such a figure is null."""
-    step = Step(1, 1, math.nan, 0.5, 0.1, math.inf, 1.0, 2.0)
+    step = TrainingStep(1, 1, math.nan, 0.5, 0.1, math.inf, 1.0, 2.0)
     assert step.as_json()["loss"] is None
     assert step.as_json()["samples_per_second"] is None
 
@@ -283,12 +283,12 @@ def test_test_images_are_seen_at_the_end_only() -> None:
     def build() -> nn.Module:
         return nn.Sequential(Watching(), nn.Linear(36, 3))
 
-    list(Run(build, Split(plain.train, plain.validation, test), settings(), threads=1).events())
+    list(Run(build, DataSplit(plain.train, plain.validation, test), settings(), threads=1).events())
     assert any(shown)
     assert shown == sorted(shown)
 
 
-def failed(build: object, data: Split | None = None, **values: object) -> Failed:
+def failed(build: object, data: DataSplit | None = None, **values: object) -> Failed:
     """Return the ``Failed`` that a run begins, and ends, with."""
     assert callable(build)
     events = list(Run(build, data or split(), settings(**values), threads=1).events())
@@ -332,7 +332,7 @@ def test_a_network_without_parameters_is_told() -> None:
 
 def test_a_single_image_is_not_enough() -> None:
     """One image is no training set."""
-    found = failed(network, Split(images(1, 1), images(3, 2), images(3, 3)))
+    found = failed(network, DataSplit(images(1, 1), images(3, 2), images(3, 3)))
     assert "at least 2 images" in str(found.sentence)
 
 

@@ -12,12 +12,12 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
 from engine.data.class_recall import Recognition
-from engine.data.dataset import Dataset, Split
+from engine.data.dataset import Dataset, DataSplit
 from engine.data.text import Texts
 from engine.training.compute.device import Placement
 from engine.training.events import Evaluating
 from engine.training.step.evaluation import (
-    Figures,
+    EvaluationResult,
     evaluate,
     evaluation_mode,
     mean_prediction,
@@ -28,9 +28,9 @@ from tests.engine.training.small import fingerprint_of, images, network
 CPU = Placement(torch.device("cpu"))
 
 
-def measured(model: nn.Module, batch_size: int) -> Figures:
+def measured(model: nn.Module, batch_size: int) -> EvaluationResult:
     """Measure ``model`` on 30 images, and read no events."""
-    found: list[Figures] = []
+    found: list[EvaluationResult] = []
 
     def read() -> Iterator[Evaluating]:
         data = images(30, 4)
@@ -92,12 +92,12 @@ def uneven(*samples: int) -> Dataset:
     return Dataset("uneven", "Uneven", pixels, labels, names, (0.5,), (0.5,))
 
 
-def figures_of(model: nn.Module, data: Dataset, batch_size: int = 8) -> Figures:
+def figures_of(model: nn.Module, data: Dataset, batch_size: int = 8) -> EvaluationResult:
     """Return what a measurement finds."""
     stream = evaluate(model, data, CPU, batch_size=batch_size, part="test", interval=math.inf)
     with pytest.raises(StopIteration) as end:
         next(stream)
-    found: Figures = end.value.value
+    found: EvaluationResult = end.value.value
     return found
 
 
@@ -131,17 +131,17 @@ def test_what_has_no_classes_has_none_told() -> None:
     model = nn.Embedding(3, 3)
     assert figures_of(model, rows).recognition is None
     assert figures_of(Constant(0, 2), uneven(5, 0)).recognition is None
-    assert missing_classes(Split(rows, rows, rows)) == []
+    assert missing_classes(DataSplit(rows, rows, rows)) == []
 
 
 def test_classes_that_a_part_lacks_are_told() -> None:
     """By part and name, those of the test part and of that for validation."""
     whole, lacking = uneven(3, 1, 2), uneven(4, 0, 0)
-    told = [each for each in missing_classes(Split(whole, whole, lacking)) if each]
+    told = [each for each in missing_classes(DataSplit(whole, whole, lacking)) if each]
     assert [str(each) for each in told] == [
         "The test part has no sample of dogs, owls: how well these are recognised is not measured."
     ]
-    (first,) = [each for each in missing_classes(Split(whole, lacking, whole)) if each]
+    (first,) = [each for each in missing_classes(DataSplit(whole, lacking, whole)) if each]
     assert str(first).startswith("The validation part has no sample of dogs, owls:")
 
 

@@ -11,7 +11,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from engine.training.events import CheckpointSaved, Event, Failed, Finished, Step, Warned
+from engine.training.events import CheckpointSaved, Event, Failed, Finished, TrainingStep, Warned
 from engine.training.run.run import Run
 from engine.training.storage.checkpoint import HEADER
 from engine.training.storage.run_directory import read_events
@@ -79,7 +79,7 @@ def test_a_loss_that_is_not_finite_stops_the_run_at_once(tmp_path: Path) -> None
     assert "at step 10" in str(last.sentence)
     assert last.advice is not None
     assert "0.0005" in str(last.advice)
-    assert only(Step, events)[-1].step == 9
+    assert only(TrainingStep, events)[-1].step == 9
     assert '"step":9' in read_metadata(tmp_path / "checkpoint.safetensors")[HEADER]
 
 

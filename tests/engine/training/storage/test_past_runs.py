@@ -20,8 +20,8 @@ from engine.training.errors import TrainingError
 from engine.training.events import CheckpointSaved, EpochDone, Event, Failed, Finished, Started
 from engine.training.run.launch import Job, prepare
 from engine.training.storage.past_runs import (
+    RunOutcome,
     RunsError,
-    State,
     clear_deleted,
     delete,
     event_from,
@@ -68,7 +68,7 @@ def test_a_finished_run_tells_how_it_went(document: Document, tmp_path: Path) ->
     assert isinstance(end, Finished)
     run = read_run(folder)
     assert run is not None
-    assert run.state is State.FINISHED
+    assert run.state is RunOutcome.FINISHED
     assert not run.can_resume
     assert run.settings == document.training
     assert run.document() == document
@@ -83,7 +83,7 @@ def test_a_run_that_was_cut_off_is_offered_and_goes_on(document: Document, tmp_p
     cut_off(document, tmp_path / "2026-01-02-030405-000006")
     run = interrupted(runs_in(tmp_path))
     assert run is not None
-    assert run.state is State.INTERRUPTED
+    assert run.state is RunOutcome.INTERRUPTED
     assert 0 < run.step < run.total_steps
     assert (run.began.year, run.began.second) == (2026, 5)
     kinds = {type(event) for event in run.events()}
@@ -110,7 +110,7 @@ def test_a_run_under_way_is_left_alone(document: Document, tmp_path: Path) -> No
             break
     run = read_run(folder)
     assert run is not None
-    assert run.state is State.RUNNING
+    assert run.state is RunOutcome.RUNNING
     assert not run.can_resume
     with pytest.raises(RunsError, match="under way"):
         delete(run)
@@ -119,7 +119,7 @@ def test_a_run_under_way_is_left_alone(document: Document, tmp_path: Path) -> No
     stream.close()
     again = read_run(folder)
     assert again is not None
-    assert again.state is State.INTERRUPTED
+    assert again.state is RunOutcome.INTERRUPTED
 
 
 def test_a_second_run_leaves_a_young_one_whole(document: Document, tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_the_lock_of_a_killed_run_is_free(document: Document, tmp_path: Path) ->
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == -9
     run = read_run(folder)
     assert run is not None
-    assert run.state is State.INTERRUPTED
+    assert run.state is RunOutcome.INTERRUPTED
     assert not run.can_resume  # there is no checkpoint to go on from
     assert interrupted([run]) is None
 
@@ -292,7 +292,7 @@ def test_a_damaged_line_takes_no_other_with_it(line: bytes, tmp_path: Path) -> N
     folder = written(tmp_path / "run", line, STEP)
     run = read_run(folder)
     assert run is not None
-    assert (run.state, run.step, run.total_steps) == (State.INTERRUPTED, 7, 30)
+    assert (run.state, run.step, run.total_steps) == (RunOutcome.INTERRUPTED, 7, 30)
     assert run.can_resume
     assert [event.kind for event in run.events()] == ["started", "step"]
 
@@ -307,8 +307,8 @@ def test_what_is_no_file_of_a_run_hides_no_other(thing: str, name: str, tmp_path
     place.unlink(missing_ok=True)
     put(thing, place)
     third, second, first = runs_in(tmp_path)
-    assert third.state is first.state is State.INTERRUPTED
-    assert second.state is (State.INTERRUPTED if name == "lock" else State.DAMAGED)
+    assert third.state is first.state is RunOutcome.INTERRUPTED
+    assert second.state is (RunOutcome.INTERRUPTED if name == "lock" else RunOutcome.DAMAGED)
     assert second.events() == [] or name != "events.jsonl"
     assert second.size >= 0
     assert interrupted([second, first]) == (second if name == "lock" else first)
@@ -326,7 +326,7 @@ def test_a_run_with_damaged_settings_is_told_and_can_be_deleted(
     os.utime(folder / "settings.json", (2**40, 2**40))  # a clock that was wrong
     run = read_run(folder)
     assert run is not None
-    assert (run.state, run.can_resume) == (State.DAMAGED, False)
+    assert (run.state, run.can_resume) == (RunOutcome.DAMAGED, False)
     run.began.timestamp()
     delete(run)
     assert not list(tmp_path.iterdir())

@@ -3,14 +3,14 @@
 import itertools
 from pathlib import Path
 
-from engine.training.events import Step
+from engine.training.events import TrainingStep
 from engine.training.storage.run_directory import RunDirectory, read_events
 from tests.engine.training.small import settings
 
 
-def step(number: int) -> Step:
+def step(number: int) -> TrainingStep:
     """Return the event of a step."""
-    return Step(number, 1, 0.5, 0.5, 0.1, 100.0, 1.0, 1.0)
+    return TrainingStep(number, 1, 0.5, 0.5, 0.1, 100.0, 1.0, 1.0)
 
 
 def begun(folder: Path) -> RunDirectory:

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from engine import zoo
 from engine.document.files import project
 from engine.message import Message
-from engine.training.events import EpochDone, Finished, Started, Step
-from engine.training.experiments.comparison_result import Standing
+from engine.training.events import EpochDone, Finished, Started, TrainingStep
+from engine.training.experiments.comparison_result import ComparisonResult
 from engine.training.health.health import Health, LayerHealth
-from engine.training.storage.past_runs import State, runs_in
+from engine.training.storage.past_runs import RunOutcome, runs_in
 from engine.worker.run_state import RunState
 from gui.compute.controller import TrainingController
 from gui.experiments.comparison.chart import ComparisonChart, smoothed
@@ -114,7 +114,7 @@ def test_each_is_kept_as_a_run_of_its_own(
     kept = list(runs_in(tmp_path / "runs"))
     assert sorted(run.document().title for run in kept) == ["LeNet-5", "Multilayer perceptron"]
     assert len({run.began for run in kept}) == 1
-    assert all(run.state is State.FINISHED for run in kept)
+    assert all(run.state is RunOutcome.FINISHED for run in kept)
 
 
 def test_the_run_of_the_training_view_is_left_alone(
@@ -215,14 +215,14 @@ def test_the_picture_is_saved(tmp_path: Path, dialog: ComparisonDialog) -> None:
     assert "cannot be written" in dialog.told.text()
 
 
-def standing(name: str, losses: list[float], norms: list[float]) -> Standing:
+def standing(name: str, losses: list[float], norms: list[float]) -> ComparisonResult:
     """Return a network that has done one epoch of some steps."""
-    found = Standing(name)
+    found = ComparisonResult(name)
     found.follow(Started("cpu", "float32", 1, 10, 8, len(losses), len(losses), None))
     layers = tuple(LayerHealth(f"conv{n}", gradient=norm) for n, norm in enumerate(norms))
     found.follow(Health(1, 1, 0.1, layers))
     for number, loss in enumerate(losses, start=1):
-        found.follow(Step(number, 1, loss, 0.5, 0.1, 10.0, 1.0, 1.0))
+        found.follow(TrainingStep(number, 1, loss, 0.5, 0.1, 10.0, 1.0, 1.0))
     found.follow(EpochDone(1, len(losses), 1.0, 0.5, 1e6, 0.1, 1.0, True))
     return found
 

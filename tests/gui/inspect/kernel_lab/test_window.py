@@ -12,7 +12,7 @@ from engine.blocks.convolution.kernels import KERNELS
 from engine.inspect.images.kernel_lab import correlate, edge_image
 from gui.compute.controller import TrainingController
 from gui.inspect.kernel_lab.kernel_table import number_in
-from gui.inspect.kernel_lab.window import OWN, SAMPLE, TEXTBOOK, WorkshopWindow
+from gui.inspect.kernel_lab.window import OWN, SAMPLE, TEXTBOOK, KernelLabWindow
 from gui.state.session import Session
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import controller, session
@@ -23,18 +23,18 @@ PATIENCE = 60_000
 
 
 @pytest.fixture
-def window(show: Show, session: Session, controller: TrainingController) -> WorkshopWindow:
+def window(show: Show, session: Session, controller: TrainingController) -> KernelLabWindow:
     """Return the workshop, shown."""
-    return show(WorkshopWindow(session, controller))
+    return show(KernelLabWindow(session, controller))
 
 
-def choose_picture(window: WorkshopWindow, row: int) -> None:
+def choose_picture(window: KernelLabWindow, row: int) -> None:
     """Choose a picture as a person does."""
     window.pictures.setCurrentIndex(row)
     window.pictures.activated.emit(row)
 
 
-def choose_kernel(window: WorkshopWindow, name: str) -> None:
+def choose_kernel(window: KernelLabWindow, name: str) -> None:
     """Choose a kernel as a person does."""
     row = window.kernels.findData(name)
     window.kernels.setCurrentIndex(row)
@@ -43,7 +43,7 @@ def choose_kernel(window: WorkshopWindow, name: str) -> None:
 
 @pytest.mark.parametrize("name", KERNELS)
 def test_every_classic_is_shown_with_its_values_and_result(
-    window: WorkshopWindow, name: str
+    window: KernelLabWindow, name: str
 ) -> None:
     """The table holds the kernel's numbers, the right picture what they make of the left."""
     choose_kernel(window, name)
@@ -53,7 +53,7 @@ def test_every_classic_is_shown_with_its_values_and_result(
     np.testing.assert_allclose(window.outcome.values, expected, atol=1e-5)
 
 
-def test_typed_numbers_are_at_work_at_once(window: WorkshopWindow) -> None:
+def test_typed_numbers_are_at_work_at_once(window: KernelLabWindow) -> None:
     """A number that is typed changes the result; what is no number is put back."""
     before = window.outcome.values.copy()
     item = window.table.item(1, 1)
@@ -74,7 +74,7 @@ def test_what_counts_as_a_number() -> None:
     assert [number_in(text) for text in ("", "x", "inf", "1/0", "nan", "1/2/3")] == [None] * 6
 
 
-def test_another_size_keeps_the_middle(window: WorkshopWindow) -> None:
+def test_another_size_keeps_the_middle(window: KernelLabWindow) -> None:
     """A larger kernel has the numbers in its middle; one that does not fit says what would."""
     choose_kernel(window, "sharpen")
     window.rows.setValue(5)
@@ -87,7 +87,7 @@ def test_another_size_keeps_the_middle(window: WorkshopWindow) -> None:
     assert not window._problem.isVisible()
 
 
-def test_the_textbook_lesson(window: WorkshopWindow) -> None:
+def test_the_textbook_lesson(window: KernelLabWindow) -> None:
     """With the textbook's picture ten steps lead to the textbook's kernel."""
     choose_picture(window, TEXTBOOK)
     np.testing.assert_array_equal(window.source.values, edge_image())
@@ -100,7 +100,7 @@ def test_the_textbook_lesson(window: WorkshopWindow) -> None:
     assert not window.last.kernel.any()
 
 
-def test_playing_ends_when_the_kernel_is_learned(qtbot: QtBot, window: WorkshopWindow) -> None:
+def test_playing_ends_when_the_kernel_is_learned(qtbot: QtBot, window: KernelLabWindow) -> None:
     """Played to its end the lesson arrives at the kernel, and the clock stops."""
     choose_picture(window, TEXTBOOK)
     window._player.setInterval(1)
@@ -109,7 +109,7 @@ def test_playing_ends_when_the_kernel_is_learned(qtbot: QtBot, window: WorkshopW
     np.testing.assert_allclose(window.last.kernel, [[1, -1]], atol=1e-4)
 
 
-def test_a_picture_of_the_users_own(qtbot: QtBot, window: WorkshopWindow, tmp_path: Path) -> None:
+def test_a_picture_of_the_users_own(qtbot: QtBot, window: KernelLabWindow, tmp_path: Path) -> None:
     """A file is read in the worker, grey and at most 160 pixels; a broken one is told."""
     path = tmp_path / "own.png"
     Image.fromarray(np.full((200, 400), 255, np.uint8)).save(path)
@@ -123,7 +123,7 @@ def test_a_picture_of_the_users_own(qtbot: QtBot, window: WorkshopWindow, tmp_pa
 
 
 def test_the_sample_of_the_network(
-    qtbot: QtBot, controller: TrainingController, window: WorkshopWindow
+    qtbot: QtBot, controller: TrainingController, window: KernelLabWindow
 ) -> None:
     """What the network is shown can be worked on as well."""
     choose_picture(window, SAMPLE)
@@ -133,7 +133,7 @@ def test_the_sample_of_the_network(
     controller.unwatch(window)
 
 
-def test_a_kernel_is_put_into_the_network(session: Session, window: WorkshopWindow) -> None:
+def test_a_kernel_is_put_into_the_network(session: Session, window: KernelLabWindow) -> None:
     """A classic keeps its name, one's own its numbers; one undo takes it away."""
     (conv,) = (node.id for node in session.document.nodes.values() if node.name == "conv1")
     session.select([conv])

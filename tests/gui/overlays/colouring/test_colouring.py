@@ -11,23 +11,23 @@ from engine.training.health.health import NodeHealth
 from gui.canvas import Canvas
 from gui.canvas.items.figure_mark import VIRIDIS, colour
 from gui.compute.controller import TrainingController
-from gui.overlays.colouring.colouring import Heat
-from gui.overlays.colouring.figure import Figure, Scale, figure_text, marks_of, time_text
+from gui.overlays.colouring.colouring import Colouring
+from gui.overlays.colouring.figure import ColourScale, NodeFigure, figure_text, marks_of, time_text
 from gui.overlays.colouring.heaviest import MOST, Heaviest
 from gui.overlays.colouring.legend import Legend
 from gui.overlays.colouring.menu import ColourMenu
-from gui.state.preferences import Settings
+from gui.state.preferences import Preferences
 from gui.state.session import Session
 
 
 @pytest.fixture
-def heat(lenet: Session, controller: TrainingController, settings: Settings) -> Heat:
+def heat(lenet: Session, controller: TrainingController, settings: Preferences) -> Colouring:
     """Return what LeNet-5 is coloured by."""
-    return Heat(lenet, controller, settings, parent=lenet)
+    return Colouring(lenet, controller, settings, parent=lenet)
 
 
 @pytest.fixture
-def canvas(lenet: Session, heat: Heat, qtbot: QtBot) -> Canvas:
+def canvas(lenet: Session, heat: Colouring, qtbot: QtBot) -> Canvas:
     """Return a canvas that follows it."""
     canvas = Canvas(lenet)
     qtbot.addWidget(canvas)
@@ -42,16 +42,18 @@ def named(session: Session, values: dict[str, float]) -> dict[str, float]:
     return {session.document.nodes[node].name: value for node, value in values.items()}
 
 
-def test_at_first_families_have_their_colours(heat: Heat, canvas: Canvas) -> None:
+def test_at_first_families_have_their_colours(heat: Colouring, canvas: Canvas) -> None:
     """No node has a mark until a figure is chosen."""
     heat.refresh()
-    assert heat.figure is Figure.FAMILY
+    assert heat.figure is NodeFigure.FAMILY
     assert all(item.mark is None for item in canvas.graph.nodes.values())
 
 
-def test_a_figure_is_what_the_analysis_counts(lenet: Session, heat: Heat, canvas: Canvas) -> None:
+def test_a_figure_is_what_the_analysis_counts(
+    lenet: Session, heat: Colouring, canvas: Canvas
+) -> None:
     """LeNet-5's published counts stand on the nodes, as colour, bar and text."""
-    heat.choose(Figure.PARAMETERS)
+    heat.choose(NodeFigure.PARAMETERS)
     shown = {item.node.name: item.mark for item in canvas.graph.nodes.values() if item.mark}
     assert {name: mark.value for name, mark in shown.items()} == {
         "conv1": 156,
@@ -65,38 +67,38 @@ def test_a_figure_is_what_the_analysis_counts(lenet: Session, heat: Heat, canvas
     assert shown["fc1"].share == pytest.approx(48_120 / 61_706)
 
 
-@pytest.mark.parametrize("figure", [Figure.PARAMETERS, Figure.MACS, Figure.MEMORY])
-def test_the_sum_is_the_networks(lenet: Session, heat: Heat, figure: Figure) -> None:
+@pytest.mark.parametrize("figure", [NodeFigure.PARAMETERS, NodeFigure.MACS, NodeFigure.MEMORY])
+def test_the_sum_is_the_networks(lenet: Session, heat: Colouring, figure: NodeFigure) -> None:
     """What the nodes show adds up to what the network is said to need."""
     assert lenet.analysis is not None
     totals = {
-        Figure.PARAMETERS: lenet.analysis.parameters,
-        Figure.MACS: lenet.analysis.macs,
-        Figure.MEMORY: lenet.analysis.activation_bytes,
+        NodeFigure.PARAMETERS: lenet.analysis.parameters,
+        NodeFigure.MACS: lenet.analysis.macs,
+        NodeFigure.MEMORY: lenet.analysis.activation_bytes,
     }
     assert sum(heat.values(figure).values()) == totals[figure]
 
 
 def test_times_are_measured_when_they_are_asked_for(
-    lenet: Session, heat: Heat, canvas: Canvas, qtbot: QtBot
+    lenet: Session, heat: Colouring, canvas: Canvas, qtbot: QtBot
 ) -> None:
     """The worker measures a copy; after an edit it does so again, and undo brings the old back."""
-    heat.choose(Figure.TIME)
+    heat.choose(NodeFigure.TIME)
     qtbot.waitUntil(lambda: bool(heat.marks), timeout=60_000)
-    assert set(named(lenet, heat.values(Figure.TIME))) >= {"conv1", "pool1", "flatten", "fc3"}
-    before = heat.values(Figure.TIME)
+    assert set(named(lenet, heat.values(NodeFigure.TIME))) >= {"conv1", "pool1", "flatten", "fc3"}
+    before = heat.values(NodeFigure.TIME)
     lenet.edit(lambda document: edits.set_parameters(document, "n2", {"out_channels": 9}))
     qtbot.waitUntil(lambda: not heat.marks, timeout=5_000)
     qtbot.waitUntil(lambda: bool(heat.marks), timeout=60_000)
     lenet.undo()
-    qtbot.waitUntil(lambda: heat.values(Figure.TIME) == before, timeout=5_000)
+    qtbot.waitUntil(lambda: heat.values(NodeFigure.TIME) == before, timeout=5_000)
 
 
 def test_gradients_are_shown_as_soon_as_a_run_tells_them(
-    heat: Heat, canvas: Canvas, monkeypatch: pytest.MonkeyPatch
+    heat: Colouring, canvas: Canvas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without a run there are none; with one its norms are coloured by decades."""
-    heat.choose(Figure.GRADIENT)
+    heat.choose(NodeFigure.GRADIENT)
     assert not heat.marks
     health = {"n2": NodeHealth(1e-6), "n9": NodeHealth(1.0), "n3": NodeHealth(None)}
     monkeypatch.setattr(TrainingController, "health", health)
@@ -107,14 +109,16 @@ def test_gradients_are_shown_as_soon_as_a_run_tells_them(
 
 
 def test_the_choice_is_kept(
-    lenet: Session, controller: TrainingController, heat: Heat, settings: Settings
+    lenet: Session, controller: TrainingController, heat: Colouring, settings: Preferences
 ) -> None:
     """The next window begins with the figure of the last."""
-    heat.choose(Figure.MACS)
-    assert Heat(lenet, controller, settings, parent=lenet).figure is Figure.MACS
+    heat.choose(NodeFigure.MACS)
+    assert Colouring(lenet, controller, settings, parent=lenet).figure is NodeFigure.MACS
 
 
-def test_menu_and_list_choose_the_same_figure(lenet: Session, heat: Heat, qtbot: QtBot) -> None:
+def test_menu_and_list_choose_the_same_figure(
+    lenet: Session, heat: Colouring, qtbot: QtBot
+) -> None:
     """Each ticks or shows what was chosen in the other."""
     window = QWidget()
     qtbot.addWidget(window)
@@ -122,15 +126,15 @@ def test_menu_and_list_choose_the_same_figure(lenet: Session, heat: Heat, qtbot:
     window.show()
     entries = menu.actions()
     entries[2].trigger()
-    assert heat.figure is Figure.MACS
-    qtbot.waitUntil(lambda: heaviest.choice.currentData() == Figure.MACS)
+    assert heat.figure is NodeFigure.MACS
+    qtbot.waitUntil(lambda: heaviest.choice.currentData() == NodeFigure.MACS)
     heaviest.choice.setCurrentIndex(1)
     heaviest.choice.activated.emit(1)
     assert [entry.isChecked() for entry in entries] == [False, True, False, False, False, False]
-    assert len({entry.shortcut().toString() for entry in entries}) == len(Figure)
+    assert len({entry.shortcut().toString() for entry in entries}) == len(NodeFigure)
 
 
-def test_the_list_leads_to_the_node(lenet: Session, heat: Heat, qtbot: QtBot) -> None:
+def test_the_list_leads_to_the_node(lenet: Session, heat: Colouring, qtbot: QtBot) -> None:
     """Ten at most, the greatest first, each with its figure and its share; a click shows it."""
     heaviest = Heaviest(lenet, heat)
     qtbot.addWidget(heaviest)
@@ -138,9 +142,9 @@ def test_the_list_leads_to_the_node(lenet: Session, heat: Heat, qtbot: QtBot) ->
     heaviest.show()
     texts = [heaviest.list.item(row).text() for row in range(heaviest.list.count())]
     assert texts[:2] == ["fc1: 48.1 k · 78.0%", "fc2: 10.2 k · 16.5%"]
-    heat.choose(Figure.MEMORY)
+    heat.choose(NodeFigure.MEMORY)
     qtbot.waitUntil(lambda: heaviest.list.count() == MOST)
-    heat.choose(Figure.PARAMETERS)
+    heat.choose(NodeFigure.PARAMETERS)
     qtbot.waitUntil(lambda: heaviest.list.count() == 5)
     place = heaviest.list.visualItemRect(heaviest.list.item(0)).center()
     with qtbot.waitSignal(heaviest.node_chosen) as told:
@@ -150,28 +154,28 @@ def test_the_list_leads_to_the_node(lenet: Session, heat: Heat, qtbot: QtBot) ->
     assert lenet.document.nodes[told.args[0]].name == "fc1"
 
 
-def test_the_legend_says_the_scale_in_words(heat: Heat, canvas: Canvas) -> None:
+def test_the_legend_says_the_scale_in_words(heat: Colouring, canvas: Canvas) -> None:
     """Figure, kind of scale and both ends; it is hidden while families are shown."""
     legend = Legend(heat, canvas)
     assert legend.isHidden()
-    heat.choose(Figure.PARAMETERS)
+    heat.choose(NodeFigure.PARAMETERS)
     assert not legend.isHidden()
     assert legend.lines() == ("Parameters (logarithmic)", "≤ 156", "48.1 k")
-    heat.choose(Figure.GRADIENT)
+    heat.choose(NodeFigure.GRADIENT)
     assert legend.lines()[1] == "appears while the network trains"
     legend.grab()
 
 
 def test_near_figures_stand_on_an_even_scale() -> None:
     """Only figures of several decades are set by their logarithms."""
-    even = Scale({"a": 5.0, "b": 10.0, "c": 0.0})
+    even = ColourScale({"a": 5.0, "b": 10.0, "c": 0.0})
     assert not even.is_logarithmic
     assert [even.part(value) for value in (0.0, 5.0, 10.0)] == [0.0, 0.5, 1.0]
-    steep = Scale({"a": 1.0, "b": 100.0})
+    steep = ColourScale({"a": 1.0, "b": 100.0})
     assert steep.is_logarithmic
     assert [steep.part(value) for value in (1.0, 10.0, 100.0)] == pytest.approx([0.0, 0.5, 1.0])
-    assert Scale({}).part(1.0) == 0.0
-    assert marks_of(Figure.MACS, {"a": 0.0}) == {}
+    assert ColourScale({}).part(1.0) == 0.0
+    assert marks_of(NodeFigure.MACS, {"a": 0.0}) == {}
 
 
 def test_colours_grow_lighter_all_the_way() -> None:
@@ -192,4 +196,4 @@ def test_colours_grow_lighter_all_the_way() -> None:
 def test_times_are_told_in_a_unit_that_fits() -> None:
     """Three digits, from microseconds to seconds."""
     assert [time_text(t) for t in (3.5e-6, 0.0123, 2.0)] == ["3.5 µs", "12.3 ms", "2 s"]
-    assert figure_text(Figure.MEMORY, 2048) == "2.00 KiB"
+    assert figure_text(NodeFigure.MEMORY, 2048) == "2.00 KiB"

@@ -11,7 +11,7 @@ from engine.document import edits
 from engine.document.document import Document
 from engine.document.files import project
 from gui.overlays.differences import DifferencesDialog
-from gui.overlays.differences.marks import Kind
+from gui.overlays.differences.marks import ChangeKind
 from gui.shell.window import MainWindow
 from gui.state.session import Session
 
@@ -56,7 +56,7 @@ def test_new_changed_and_gone_are_marked_and_listed(window: MainWindow, lenet: S
     window.compare_with(before, "before")
     marks = dialog(window).marks.items
     assert sorted(mark.kind.name for mark in marks) == ["ADDED", "CHANGED", "REMOVED"]
-    gone = next(mark for mark in marks if mark.kind is Kind.REMOVED)
+    gone = next(mark for mark in marks if mark.kind is ChangeKind.REMOVED)
     assert gone.name == "relu4"
     relu = before.nodes[by_name(before, "relu4")]
     assert (gone.pos().x(), gone.pos().y()) == relu.position
