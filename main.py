@@ -1,6 +1,6 @@
 """Netwright: draw a neural network, watch it learn, take its PyTorch code away."""
 
-from engine.commands.interruption import die_at_once, dying_at_once
+from netwright.engine.commands.interruption import die_at_once, dying_at_once
 
 die_at_once()
 
@@ -9,17 +9,17 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.commands.errors import EXIT_BAD_USE, PROGRAM, BadUse, Parser, place
-from engine.commands.streams import complain, patient_streams, status_with_output
-from engine.message import SentenceError, message
-from engine.paths import is_there
+from netwright.engine.commands.errors import EXIT_BAD_USE, PROGRAM, BadUse, Parser, place
+from netwright.engine.commands.streams import complain, patient_streams, status_with_output
+from netwright.engine.message import SentenceError, message
+from netwright.engine.paths import is_there
 
 if TYPE_CHECKING:
-    from engine.analysis.analysis import Analysis
-    from engine.film.film import Film
-    from engine.training.events import Event
-    from engine.training.experiments.comparison_result import ComparisonResult
-    from engine.training.run.launch import Job
+    from netwright.engine.analysis.analysis import Analysis
+    from netwright.engine.film.film import Film
+    from netwright.engine.training.events import Event
+    from netwright.engine.training.experiments.comparison_result import ComparisonResult
+    from netwright.engine.training.run.launch import Job
 
 
 def start() -> int:
@@ -34,8 +34,8 @@ def start() -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window, or do a headless command, and return the exit status."""
-    from engine.commands.artist import Artist
-    from engine.commands.command_line import COMMANDS, run  # which takes its time
+    from netwright.engine.commands.artist import Artist
+    from netwright.engine.commands.command_line import COMMANDS, run  # which takes its time
 
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and given[0] in COMMANDS:
@@ -65,7 +65,7 @@ def _open_window(given: list[str], commands: Sequence[str]) -> int:
             )
         )
 
-    from gui.shell.app import run as open_window
+    from netwright.gui.shell.app import run as open_window
 
     return open_window(asked.file, asked.data_dir)
 
@@ -73,7 +73,7 @@ def _open_window(given: list[str], commands: Sequence[str]) -> int:
 def _draw(folder: Path, job: "Job", events: "list[Event]") -> list[Path]:
     """Draw the pictures of a run; without Qt's libraries say so, and let the rest go on."""
     try:
-        from gui.shell.run_pictures import draw
+        from netwright.gui.shell.run_pictures import draw
     except ImportError as error:
         return _without_pictures(error)
     with dying_at_once():
@@ -83,7 +83,7 @@ def _draw(folder: Path, job: "Job", events: "list[Event]") -> list[Path]:
 def _write_film(film: "Film", node: str | None, target: Path) -> Generator[float, None, None]:
     """Draw a film; without Qt's libraries say so."""
     try:
-        from gui.shell.run_pictures import write_film
+        from netwright.gui.shell.run_pictures import write_film
     except ImportError as error:
         raise BadUse(
             message("There are no pictures, for Qt cannot be loaded: {why}.", why=error)
@@ -95,7 +95,7 @@ def _write_film(film: "Film", node: str | None, target: Path) -> Generator[float
 def _depict(analysis: "Analysis", to: Path) -> bytes:
     """Draw a network as a file of that name."""
     try:
-        from gui.figures.headless import picture
+        from netwright.gui.figures.headless import picture
     except ImportError as error:
         raise BadUse(
             message("Nothing can be drawn, for Qt cannot be loaded: {reason}", reason=error)
@@ -109,7 +109,7 @@ def _draw_comparison(
 ) -> list[Path]:
     """Draw the picture of a comparison, likewise."""
     try:
-        from gui.shell.run_pictures import draw_comparison
+        from netwright.gui.shell.run_pictures import draw_comparison
     except ImportError as error:
         return _without_pictures(error)
     with dying_at_once():

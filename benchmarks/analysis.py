@@ -18,21 +18,21 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeVar
 
-from engine.analysis.analysis import Analysis, analyse
-from engine.analysis.measure import forget
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.linear.linear import Linear
-from engine.blocks.merge.add import Add
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.blocks.plan import Plan
-from engine.blocks.pooling.global_average_pool import GlobalAveragePool
-from engine.blocks.tensor import image
-from engine.code import generate
-from engine.code.summary import torchinfo_table
-from engine.document import edits
-from engine.document.document import Document
-from engine.document.edits.inside import drawn
+from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.analysis.measure import forget
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.merge.add import Add
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.blocks.pooling.global_average_pool import GlobalAveragePool
+from netwright.engine.blocks.tensor import image
+from netwright.engine.code import generate
+from netwright.engine.code.summary import torchinfo_table
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits.inside import drawn
 
 FRAME = 1000 / 60  # milliseconds
 

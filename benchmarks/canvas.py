@@ -18,18 +18,18 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.block import Block
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.io.input import Input
-from engine.blocks.io.output import Output
-from engine.blocks.merge.add import Add
-from engine.document import edits
-from engine.document.document import Document, Edge, Node
-from engine.document.files import project
-from engine.document.layout.layered import arrange
-from gui.canvas import Canvas
-from gui.state.session import Session
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.blocks.merge.add import Add
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge, Node
+from netwright.engine.document.files import project
+from netwright.engine.document.layout.layered import arrange
+from netwright.gui.canvas import Canvas
+from netwright.gui.state.session import Session
 
 REPETITIONS = 15
 FRAMES = 400

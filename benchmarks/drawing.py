@@ -18,9 +18,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from benchmarks.window import Desktop
-from engine.worker.replies import Inspection
-from engine.worker.run_state import RunState
-from engine.worker.sample import FromPad, Sample
+from netwright.engine.worker.replies import Inspection
+from netwright.engine.worker.run_state import RunState
+from netwright.engine.worker.sample import FromPad, Sample
 
 ROOT = Path(__file__).resolve().parent.parent
 MOVES = 60
@@ -100,7 +100,7 @@ def main() -> None:
     options = parser.parse_args()
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from engine import zoo
+    from netwright.engine import zoo
 
     with tempfile.TemporaryDirectory() as name:
         desktop = Desktop(Path(name), options.data_dir)

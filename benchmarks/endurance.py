@@ -37,9 +37,9 @@ import sys, time
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-import gui.app
-from engine import zoo
-from gui.compute.controller import RunState
+import netwright.gui.app
+from netwright.engine import zoo
+from netwright.gui.compute.controller import RunState
 
 DELAY = float(sys.argv[1])
 
@@ -72,8 +72,8 @@ sys.exit(gui.app.run(None, Path(sys.argv[2])))
 
 def soak(data_dir: Path, minutes: float) -> None:
     """Train for so long, and print what it leaves behind."""
-    from engine import zoo
-    from engine.document.edits import set_training
+    from netwright.engine import zoo
+    from netwright.engine.document.edits import set_training
 
     complaints: Counter[str] = Counter()
 

@@ -8,17 +8,17 @@ Rounds alternate, and the best of each counts, for the machine has other things 
 import argparse
 import time
 
-from engine import zoo
-from engine.analysis.analysis import analyse
-from engine.analysis.fit_to_data import Fit, fitted
-from engine.code import Source, build, generate
-from engine.data.catalogue import load_now, source
-from engine.data.dataset import DataSplit
-from engine.document.training_settings import TrainingSettings
-from engine.training.events import Started, TrainingStep
-from engine.training.health.health import Health
-from engine.training.health.layer_monitor import INTERVAL
-from engine.training.run.run import Run
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.analysis.fit_to_data import Fit, fitted
+from netwright.engine.code import Source, build, generate
+from netwright.engine.data.catalogue import load_now, source
+from netwright.engine.data.dataset import DataSplit
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.training.events import Started, TrainingStep
+from netwright.engine.training.health.health import Health
+from netwright.engine.training.health.layer_monitor import INTERVAL
+from netwright.engine.training.run.run import Run
 
 DATA = "digits"
 

@@ -17,13 +17,13 @@ from pathlib import Path
 
 import torch
 
-from engine.augmentation.augmentation import STEPS, Augmentation
-from engine.augmentation.pipeline import augmented
-from engine.data.catalogue import load_now
-from engine.data.dataset import Dataset
-from engine.data.folder_listing import list_images
-from engine.data.folder_options import folder_name
-from engine.data.picture import decode
+from netwright.engine.augmentation.augmentation import STEPS, Augmentation
+from netwright.engine.augmentation.pipeline import augmented
+from netwright.engine.data.catalogue import load_now
+from netwright.engine.data.dataset import Dataset
+from netwright.engine.data.folder_listing import list_images
+from netwright.engine.data.folder_options import folder_name
+from netwright.engine.data.picture import decode
 
 ROOT = Path(__file__).resolve().parent.parent
 BATCH = 128

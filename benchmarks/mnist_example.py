@@ -36,15 +36,15 @@ from torch.optim.lr_scheduler import StepLR
 from torch.utils.data import DataLoader
 from torch.utils.data import Dataset as SampleBySample
 
-from engine import zoo
-from engine.analysis.analysis import analyse
-from engine.code import build, generate
-from engine.data.catalogue import load_now
-from engine.data.dataset import Dataset, DataSplit
-from engine.document.training_settings import TrainingSettings
-from engine.training.compute.device import default_threads
-from engine.training.events import Failed, Finished, Started, TrainingStep
-from engine.training.run.run import Run
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.code import build, generate
+from netwright.engine.data.catalogue import load_now
+from netwright.engine.data.dataset import Dataset, DataSplit
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.training.compute.device import default_threads
+from netwright.engine.training.events import Failed, Finished, Started, TrainingStep
+from netwright.engine.training.run.run import Run
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG_INTERVAL = 10  # batches, as the example has it

@@ -25,11 +25,11 @@ from torch.optim import Adam
 from torch.utils.data import DataLoader
 from torch.utils.data import Dataset as SampleBySample
 
-from engine.data.catalogue import load_now
-from engine.data.dataset import Dataset, DataSplit
-from engine.document.training_settings import TrainingSettings
-from engine.training.events import Started, TrainingStep
-from engine.training.run.run import Run
+from netwright.engine.data.catalogue import load_now
+from netwright.engine.data.dataset import Dataset, DataSplit
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.training.events import Started, TrainingStep
+from netwright.engine.training.run.run import Run
 
 ROOT = Path(__file__).resolve().parent.parent
 

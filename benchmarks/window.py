@@ -28,7 +28,7 @@ import numpy as np
 from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from engine.training.events import Event, Started, TrainingStep
+from netwright.engine.training.events import Event, Started, TrainingStep
 
 ROOT = Path(__file__).resolve().parent.parent
 TICK = 5
@@ -43,8 +43,8 @@ class Desktop:
     def __init__(self, folder: Path, data_dir: Path) -> None:
         for place in ("DATA", "STATE", "CONFIG"):
             os.environ[f"XDG_{place}_HOME"] = str(folder / place)
-        from gui.shell.app import Program
-        from gui.state.preferences import Preferences
+        from netwright.gui.shell.app import Program
+        from netwright.gui.state.preferences import Preferences
 
         self.app = QApplication([])
         store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
@@ -137,9 +137,9 @@ def late_in_window(desktop: Desktop) -> list[float]:
 
 def train_alone(desktop: Desktop, data_dir: Path, folder: Path) -> float:
     """Train the same network by the same loop in this thread, the window hidden."""
-    from engine.code import build
-    from engine.data.catalogue import load_now
-    from engine.training.run.run import Run
+    from netwright.engine.code import build
+    from netwright.engine.data.catalogue import load_now
+    from netwright.engine.training.run.run import Run
 
     settings, source = desktop.session.document.training, desktop.session.source
     if source is None or settings.limit is None:
@@ -155,8 +155,8 @@ def train_alone(desktop: Desktop, data_dir: Path, folder: Path) -> float:
 
 def compare(options: argparse.Namespace) -> None:
     """Print lateness and training speed."""
-    from engine import zoo
-    from engine.document.edits import set_training
+    from netwright.engine import zoo
+    from netwright.engine.document.edits import set_training
 
     data_dir: Path = options.data_dir
     with tempfile.TemporaryDirectory() as name:
@@ -192,10 +192,10 @@ def resident() -> float:
 
 def memory_of_document(data_dir: Path) -> dict[str, float]:
     """Return the memory of the idle window, and what 1,000 blocks add."""
-    from engine.blocks.convolution.conv2d import Conv2d
-    from engine.blocks.io.input import Input
-    from engine.document.document import Document, Edge
-    from engine.document.edits import add, connect
+    from netwright.engine.blocks.convolution.conv2d import Conv2d
+    from netwright.engine.blocks.io.input import Input
+    from netwright.engine.document.document import Document, Edge
+    from netwright.engine.document.edits import add, connect
 
     with tempfile.TemporaryDirectory() as name:
         desktop = Desktop(Path(name), data_dir)
@@ -217,8 +217,8 @@ def memory_of_document(data_dir: Path) -> dict[str, float]:
 
 def memory_of_run(data_dir: Path) -> dict[str, float]:
     """Return what a LeNet-5 run on all of MNIST adds at its greatest."""
-    from engine import zoo
-    from engine.document.edits import set_training
+    from netwright.engine import zoo
+    from netwright.engine.document.edits import set_training
 
     with tempfile.TemporaryDirectory() as name:
         desktop = Desktop(Path(name), data_dir)

@@ -15,7 +15,7 @@ from io import FileIO
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from engine.regular_files import NotOrdinaryError, handle_of
+from netwright.engine.regular_files import NotOrdinaryError, handle_of
 
 if sys.platform == "win32":
     import msvcrt

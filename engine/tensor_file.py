@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from safetensors import safe_open
 
-from engine.regular_files import open_ordinary
+from netwright.engine.regular_files import open_ordinary
 
 
 @contextmanager

@@ -6,4 +6,4 @@ import pytest
 @pytest.fixture
 def every_frame(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a film have each frame that is due, however slow the machine is."""
-    monkeypatch.setattr("engine.film.recorder.SHARE", 1e9)
+    monkeypatch.setattr("netwright.engine.film.recorder.SHARE", 1e9)

@@ -4,20 +4,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from engine.analysis.analysis_state import Books, Sums
-from engine.analysis.changes import changes
-from engine.analysis.hints import heavy_layer
-from engine.analysis.logits import SPOILED, spoiled_logits
-from engine.analysis.memory import fits, memory_problems
-from engine.analysis.receptive_field import ReceptiveField, field_after, field_of_input
-from engine.analysis.reports import NodeReport
-from engine.analysis.rules import network_problems
-from engine.blocks.io.input import Input
-from engine.blocks.io.output import Output
-from engine.blocks.problem import Problem
-from engine.blocks.tensor import TensorSpec
-from engine.document.document import Document, Node
-from engine.document.graph import ancestors, descendants
+from netwright.engine.analysis.analysis_state import Books, Sums
+from netwright.engine.analysis.changes import changes
+from netwright.engine.analysis.hints import heavy_layer
+from netwright.engine.analysis.logits import SPOILED, spoiled_logits
+from netwright.engine.analysis.memory import fits, memory_problems
+from netwright.engine.analysis.receptive_field import ReceptiveField, field_after, field_of_input
+from netwright.engine.analysis.reports import NodeReport
+from netwright.engine.analysis.rules import network_problems
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.document.document import Document, Node
+from netwright.engine.document.graph import ancestors, descendants
 
 NO_FIELDS: tuple[Mapping[str, ReceptiveField | None], frozenset[str]] = ({}, frozenset())
 """Fields that were asked for in a version before, and the nodes that are others since."""

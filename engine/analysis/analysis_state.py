@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
-from engine.analysis.changes import Changes, concerned
-from engine.analysis.measure import Measurement
-from engine.analysis.reports import NodeReport, report
-from engine.document.document import Document
-from engine.document.graph import order
+from netwright.engine.analysis.changes import Changes, concerned
+from netwright.engine.analysis.measure import Measurement
+from netwright.engine.analysis.reports import NodeReport, report
+from netwright.engine.document.document import Document
+from netwright.engine.document.graph import order
 
 Pair = tuple[NodeReport | None, NodeReport | None]
 """What was known of a node before, and what is now; None where it was or is not there."""

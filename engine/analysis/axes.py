@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from engine.blocks.activation.glu import GLU
-from engine.blocks.activation.log_softmax import LogSoftmax
-from engine.blocks.activation.prelu import PReLU
-from engine.blocks.activation.softmax import Softmax
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.blocks.normalisation.group_norm import GroupNorm
-from engine.blocks.problem import ChangeParameters, Problem, Severity
-from engine.blocks.tensor import TensorSpec
-from engine.document.document import Node
-from engine.message import message
+from netwright.engine.blocks.activation.glu import GLU
+from netwright.engine.blocks.activation.log_softmax import LogSoftmax
+from netwright.engine.blocks.activation.prelu import PReLU
+from netwright.engine.blocks.activation.softmax import Softmax
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.blocks.normalisation.group_norm import GroupNorm
+from netwright.engine.blocks.problem import ChangeParameters, Problem, Severity
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.document.document import Node
+from netwright.engine.message import message
 
 FOR_FEATURES = (GLU, LogSoftmax, PReLU, Softmax, BatchNorm, GroupNorm)
 """Not Concat and Split: one sequence behind another is as good as one beside another."""

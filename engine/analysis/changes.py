@@ -1,7 +1,7 @@
 """What is another in a drawing since it was last analysed, and whom that concerns.
 
 Documents are values that share what an edit has left alone, so the comparison goes by identity and
-costs next to nothing; see :func:`engine.analysis.analysis.analyse`.
+costs next to nothing; see :func:`netwright.engine.analysis.analysis.analyse`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import compress
 from operator import is_not
 
-from engine.analysis.hints import REACH, looks_up
-from engine.blocks.io.input import Input
-from engine.blocks.io.output import Output
-from engine.document.document import Document, Node
+from netwright.engine.analysis.hints import REACH, looks_up
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.document.document import Document, Node
 
 
 @dataclass(frozen=True)

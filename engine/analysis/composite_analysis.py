@@ -3,15 +3,15 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from engine.analysis.analysis import Analysis, analyse
-from engine.analysis.reports import NodeReport
-from engine.blocks.block import Composite
-from engine.document.document import Document
-from engine.document.edits import EditError
-from engine.document.edits.groups import row_of, unpack
-from engine.document.edits.inside import look_inside
-from engine.document.group import Group
-from engine.message import message
+from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.analysis.reports import NodeReport
+from netwright.engine.blocks.block import Composite
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits import EditError
+from netwright.engine.document.edits.groups import row_of, unpack
+from netwright.engine.document.edits.inside import look_inside
+from netwright.engine.document.group import Group
+from netwright.engine.message import message
 
 OF_THE_WHOLE = (
     "softmax-before-loss",

@@ -5,12 +5,12 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from engine.analysis.analysis import Analysis, analyse
-from engine.blocks.parameters import ShapeOf
-from engine.blocks.tensor import TensorSpec
-from engine.document.document import Document, Node
-from engine.document.edits import EditError, set_parameters
-from engine.message import message
+from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.blocks.parameters import ShapeOf
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.document.document import Document, Node
+from netwright.engine.document.edits import EditError, set_parameters
+from netwright.engine.message import message
 
 
 class Fit(BaseModel):

@@ -2,11 +2,11 @@
 
 from pydantic import ValidationError
 
-from engine.analysis.measure import Measurement, measure
-from engine.blocks.block import Block
-from engine.blocks.problem import ChangeParameters, Fix, InsertBefore, Problem, Several
-from engine.blocks.registry import block_types
-from engine.blocks.tensor import TensorSpec
+from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.problem import ChangeParameters, Fix, InsertBefore, Problem, Several
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.blocks.tensor import TensorSpec
 
 Inputs = tuple[TensorSpec, ...]
 

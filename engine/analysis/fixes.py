@@ -4,7 +4,7 @@ from typing import assert_never
 
 from pydantic import ValidationError
 
-from engine.blocks.problem import (
+from netwright.engine.blocks.problem import (
     AddEnd,
     ChangeParameters,
     ConnectFrom,
@@ -13,12 +13,19 @@ from engine.blocks.problem import (
     RemoveNode,
     Several,
 )
-from engine.blocks.registry import block_types
-from engine.document.document import Document, Edge
-from engine.document.edits import EditError, add, connect, insert_on, remove, set_parameters
-from engine.document.edits.spacing import free_place, make_room
-from engine.document.training_settings import sentences
-from engine.message import message
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import (
+    EditError,
+    add,
+    connect,
+    insert_on,
+    remove,
+    set_parameters,
+)
+from netwright.engine.document.edits.spacing import free_place, make_room
+from netwright.engine.document.training_settings import sentences
+from netwright.engine.message import message
 
 
 def apply_fix(document: Document, node_id: str | None, fix: Fix) -> Document:

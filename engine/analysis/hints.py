@@ -3,30 +3,37 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from engine.analysis.receptive_field import Near, ReceptiveField
-from engine.blocks.block import Block
-from engine.blocks.convolution.conv1d import Conv1d
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.convolution.conv_transpose2d import ConvTranspose2d
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.blocks.normalisation.instance_norm2d import InstanceNorm2d
-from engine.blocks.normalisation.layer_norm import LayerNorm
-from engine.blocks.normalisation.layer_norm2d import LayerNorm2d
-from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
-from engine.blocks.pooling.adaptive_max_pool2d import AdaptiveMaxPool2d
-from engine.blocks.pooling.avg_pool2d import AvgPool2d
-from engine.blocks.pooling.global_average_pool import GlobalAveragePool
-from engine.blocks.problem import ChangeParameters, Fix, InsertBefore, Problem, RemoveNode, Severity
-from engine.blocks.regularisation.dropout import Dropout
-from engine.blocks.regularisation.dropout2d import Dropout2d
-from engine.blocks.tensor import TensorSpec
-from engine.document.document import Document, Node
-from engine.message import message
+from netwright.engine.analysis.receptive_field import Near, ReceptiveField
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.convolution.conv1d import Conv1d
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.convolution.conv_transpose2d import ConvTranspose2d
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.blocks.normalisation.instance_norm2d import InstanceNorm2d
+from netwright.engine.blocks.normalisation.layer_norm import LayerNorm
+from netwright.engine.blocks.normalisation.layer_norm2d import LayerNorm2d
+from netwright.engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
+from netwright.engine.blocks.pooling.adaptive_max_pool2d import AdaptiveMaxPool2d
+from netwright.engine.blocks.pooling.avg_pool2d import AvgPool2d
+from netwright.engine.blocks.pooling.global_average_pool import GlobalAveragePool
+from netwright.engine.blocks.problem import (
+    ChangeParameters,
+    Fix,
+    InsertBefore,
+    Problem,
+    RemoveNode,
+    Severity,
+)
+from netwright.engine.blocks.regularisation.dropout import Dropout
+from netwright.engine.blocks.regularisation.dropout2d import Dropout2d
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.document.document import Document, Node
+from netwright.engine.message import message
 
 if TYPE_CHECKING:
-    from engine.analysis.reports import NodeReport
+    from netwright.engine.analysis.reports import NodeReport
 
 Reports = Mapping[str, "NodeReport"]
 

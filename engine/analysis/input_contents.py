@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from engine.analysis.fix_trial import Inputs, takes, takes_at_last
-from engine.analysis.upstream import Reports, upwards
-from engine.blocks.io.input import Input
-from engine.blocks.problem import ChangeParameters, Fix
-from engine.document.document import Document, Node
-from engine.message import message
+from netwright.engine.analysis.fix_trial import Inputs, takes, takes_at_last
+from netwright.engine.analysis.upstream import Reports, upwards
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.problem import ChangeParameters, Fix
+from netwright.engine.document.document import Document, Node
+from netwright.engine.message import message
 
 LONGEST = 65_536
 """Tokens that an Input takes at most."""

@@ -13,20 +13,20 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.analysis.measure import Measurement, measure
-from engine.blocks.activation.softmax import Softmax
-from engine.blocks.block import Block, Composite, Family
-from engine.blocks.io.input import Input
-from engine.blocks.linear.crop import Crop
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.permute import Permute
-from engine.blocks.linear.reshape import Reshape
-from engine.blocks.linear.slice import Slice
-from engine.blocks.linear.squeeze import Squeeze
-from engine.blocks.linear.unsqueeze import Unsqueeze
-from engine.blocks.merge.split import Split
-from engine.blocks.plan import Value
-from engine.blocks.problem import (
+from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.blocks.activation.softmax import Softmax
+from netwright.engine.blocks.block import Block, Composite, Family
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.linear.crop import Crop
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.permute import Permute
+from netwright.engine.blocks.linear.reshape import Reshape
+from netwright.engine.blocks.linear.slice import Slice
+from netwright.engine.blocks.linear.squeeze import Squeeze
+from netwright.engine.blocks.linear.unsqueeze import Unsqueeze
+from netwright.engine.blocks.merge.split import Split
+from netwright.engine.blocks.plan import Value
+from netwright.engine.blocks.problem import (
     ConnectFrom,
     Fix,
     InsertBefore,
@@ -35,16 +35,16 @@ from engine.blocks.problem import (
     Several,
     Severity,
 )
-from engine.blocks.regularisation.alpha_dropout import AlphaDropout
-from engine.blocks.regularisation.dropout import Dropout
-from engine.blocks.regularisation.dropout2d import Dropout2d
-from engine.blocks.sequence.take_step import TakeStep
-from engine.blocks.tensor import TensorSpec
-from engine.document.document import Document, Edge, Node
-from engine.message import Message, message
+from netwright.engine.blocks.regularisation.alpha_dropout import AlphaDropout
+from netwright.engine.blocks.regularisation.dropout import Dropout
+from netwright.engine.blocks.regularisation.dropout2d import Dropout2d
+from netwright.engine.blocks.sequence.take_step import TakeStep
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.document.document import Document, Edge, Node
+from netwright.engine.message import Message, message
 
 if TYPE_CHECKING:
-    from engine.analysis.reports import NodeReport
+    from netwright.engine.analysis.reports import NodeReport
 
 Reports = Mapping[str, "NodeReport"]
 

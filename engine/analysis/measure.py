@@ -14,13 +14,13 @@ import torch
 from torch import Tensor, nn
 from torch.utils.flop_counter import FlopCounterMode
 
-from engine.blocks.block import Block, Composite, Function, Layer
-from engine.blocks.needs import needs_type
-from engine.blocks.plan import Value
-from engine.blocks.problem import Problem
-from engine.blocks.source import Name, PairSymbol, RateSymbol, Symbol, text_of
-from engine.blocks.tensor import TensorSpec
-from engine.message import message
+from netwright.engine.blocks.block import Block, Composite, Function, Layer
+from netwright.engine.blocks.needs import needs_type
+from netwright.engine.blocks.plan import Value
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.source import Name, PairSymbol, RateSymbol, Symbol, text_of
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.message import message
 
 MEMORY_ENTRIES = 20_000
 FEW = 2

@@ -6,10 +6,10 @@ would take the machine down.
 
 from collections.abc import Iterator, Mapping
 
-from engine.analysis.measure import Measurement
-from engine.blocks.problem import ChangeParameters, Fix, Problem
-from engine.document.document import Document, Node
-from engine.message import message
+from netwright.engine.analysis.measure import Measurement
+from netwright.engine.blocks.problem import ChangeParameters, Fix, Problem
+from netwright.engine.document.document import Document, Node
+from netwright.engine.message import message
 
 BYTES_PER_PARAMETER = 4
 MOST_PARAMETER_BYTES = 16 * 2**30

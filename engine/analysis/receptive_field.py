@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from engine.analysis.measure import Measurement, measure
-from engine.blocks.block import Block, Composite
-from engine.blocks.plan import Value
-from engine.blocks.receptive_field import POINT, Sight, joined, whole
-from engine.blocks.tensor import TensorSpec
+from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.blocks.block import Block, Composite
+from netwright.engine.blocks.plan import Value
+from netwright.engine.blocks.receptive_field import POINT, Sight, joined, whole
+from netwright.engine.blocks.tensor import TensorSpec
 
 Sights = tuple[Sight, Sight]
 EVERYTHING = None

@@ -9,13 +9,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from engine.analysis.fix_trial import Inputs, mends, takes
-from engine.analysis.input_contents import tokens_instead, values_instead
-from engine.analysis.measure import Measurement, measure
-from engine.analysis.upstream import Reports, upwards
-from engine.blocks.block import Block
-from engine.blocks.chosen_axis import axis_of
-from engine.blocks.problem import (
+from netwright.engine.analysis.fix_trial import Inputs, mends, takes
+from netwright.engine.analysis.input_contents import tokens_instead, values_instead
+from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.analysis.upstream import Reports, upwards
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.chosen_axis import axis_of
+from netwright.engine.blocks.problem import (
     ChangeParameters,
     ConnectFrom,
     Fix,
@@ -24,9 +24,9 @@ from engine.blocks.problem import (
     RemoveNode,
     Several,
 )
-from engine.blocks.tensor import SEQUENCE_AXES, TensorSpec
-from engine.document.document import Document, Node
-from engine.message import message
+from netwright.engine.blocks.tensor import SEQUENCE_AXES, TensorSpec
+from netwright.engine.document.document import Document, Node
+from netwright.engine.message import message
 
 SEARCH = 64
 """How many numbers of channels are tried."""

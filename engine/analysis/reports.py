@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from engine.analysis.measure import Measurement, measure
-from engine.analysis.receptive_field import Near, field_of_input, near_after, near_of
-from engine.analysis.repairs import repairs
-from engine.analysis.rules import advice, role_problems, unconnected
-from engine.blocks.io.input import Input
-from engine.blocks.io.output import Output
-from engine.blocks.problem import Problem
-from engine.blocks.tensor import TensorSpec
-from engine.document.document import Document, Node
-from engine.document.graph import open_ports
+from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.analysis.receptive_field import Near, field_of_input, near_after, near_of
+from netwright.engine.analysis.repairs import repairs
+from netwright.engine.analysis.rules import advice, role_problems, unconnected
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.document.document import Document, Node
+from netwright.engine.document.graph import open_ports
 
 NOTHING = Measurement(())
 
@@ -26,7 +26,7 @@ class NodeReport:
         measurement: Shapes and counts, or None where they cannot be known.
         problems: What is wrong with it, the gravest first.
         near: What a position of its output sees of the input image, as far as hints need it; all of
-            it tells :meth:`engine.analysis.analysis.Analysis.field`.
+            it tells :meth:`netwright.engine.analysis.analysis.Analysis.field`.
     """
 
     inputs: Mapping[int, TensorSpec]

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from engine.analysis.axes import steps_for_features
-from engine.analysis.hints import hints
-from engine.analysis.logits import dimensions_learnt
-from engine.analysis.receptive_field import Near
-from engine.blocks.io.output import Output, Role
-from engine.blocks.problem import (
+from netwright.engine.analysis.axes import steps_for_features
+from netwright.engine.analysis.hints import hints
+from netwright.engine.analysis.logits import dimensions_learnt
+from netwright.engine.analysis.receptive_field import Near
+from netwright.engine.blocks.io.output import Output, Role
+from netwright.engine.blocks.problem import (
     AddEnd,
     ChangeParameters,
     ConnectFrom,
@@ -18,10 +18,10 @@ from engine.blocks.problem import (
     Several,
     Severity,
 )
-from engine.blocks.tensor import TensorSpec
-from engine.document.document import Document, Node
-from engine.document.graph import ancestors, descendants, open_ports
-from engine.message import Message, message
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.document.document import Document, Node
+from netwright.engine.document.graph import ancestors, descendants, open_ports
+from netwright.engine.message import Message, message
 
 MOST_KEPT = 4
 """Blocks of which one is offered to be kept."""

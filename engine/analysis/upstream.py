@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from engine.document.document import Document, Edge
+from netwright.engine.document.document import Document, Edge
 
 if TYPE_CHECKING:
-    from engine.analysis.reports import NodeReport
+    from netwright.engine.analysis.reports import NodeReport
 
 Reports = Mapping[str, "NodeReport"]
 

@@ -5,9 +5,9 @@ from typing import Annotated, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
-from engine.augmentation.mixing_steps import Cutmix, Mixup
-from engine.augmentation.pixel_steps import ColourJitter, Erasing, Noise, PcaLighting
-from engine.augmentation.spatial_steps import (
+from netwright.engine.augmentation.mixing_steps import Cutmix, Mixup
+from netwright.engine.augmentation.pixel_steps import ColourJitter, Erasing, Noise, PcaLighting
+from netwright.engine.augmentation.spatial_steps import (
     HorizontalFlip,
     QuarterTurn,
     RandomCrop,

@@ -14,7 +14,7 @@ from kornia.enhance import (
 )
 from torch import Tensor
 
-from engine.augmentation.draw import Draw
+from netwright.engine.augmentation.draw import Draw
 
 COLOURED = 3  # channels
 

@@ -14,7 +14,7 @@ from kornia.geometry.transform import warp_affine
 from torch import Tensor
 from torch.nn.functional import pad
 
-from engine.augmentation.draw import Draw
+from netwright.engine.augmentation.draw import Draw
 
 Size = tuple[int, int]
 """(H, W)."""

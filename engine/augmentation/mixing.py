@@ -9,7 +9,7 @@ import math
 import torch
 from torch import Tensor
 
-from engine.augmentation.draw import Draw
+from netwright.engine.augmentation.draw import Draw
 
 
 def mixup(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from engine.augmentation.step import MixingStep
+from netwright.engine.augmentation.step import MixingStep
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -32,7 +32,7 @@ class Mixup(MixingStep):
 
     def function(self) -> "Callable[..., tuple[Tensor, Tensor]]":
         """Return what does it."""
-        from engine.augmentation.mixing import mixup
+        from netwright.engine.augmentation.mixing import mixup
 
         return mixup
 
@@ -56,6 +56,6 @@ class Cutmix(MixingStep):
 
     def function(self) -> "Callable[..., tuple[Tensor, Tensor]]":
         """Return what does it."""
-        from engine.augmentation.mixing import cutmix
+        from netwright.engine.augmentation.mixing import cutmix
 
         return cutmix

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from torch import Tensor
 from torch.nn.functional import one_hot
 
-from engine.augmentation.augmentation import Augmentation
-from engine.augmentation.draw import Draw
-from engine.augmentation.step import AffineStep, AugmentationStep, MixingStep
-from engine.data.dataset import centre
+from netwright.engine.augmentation.augmentation import Augmentation
+from netwright.engine.augmentation.draw import Draw
+from netwright.engine.augmentation.step import AffineStep, AugmentationStep, MixingStep
+from netwright.engine.data.dataset import centre
 
 Size = tuple[int, int]
 
@@ -64,7 +64,7 @@ def _kind(step: AugmentationStep) -> type[AugmentationStep]:
 
 def _moved(images: Tensor, steps: list[AugmentationStep], draw: Draw, target: Size) -> Tensor:
     """Do affine steps that follow each other, in one resampling."""
-    from engine.augmentation.geometry import warp  # kornia takes its time to be imported
+    from netwright.engine.augmentation.geometry import warp  # kornia takes its time to be imported
 
     size = images.shape[-2], images.shape[-1]
     calls = (step.call(target) for step in steps)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from engine.augmentation.step import ALWAYS, Between, ImageStep
+from netwright.engine.augmentation.step import ALWAYS, Between, ImageStep
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -27,7 +27,7 @@ class Noise(ImageStep):
 
     def function(self) -> "Callable[..., Tensor]":
         """Return what does it."""
-        from engine.augmentation.colour import noise
+        from netwright.engine.augmentation.colour import noise
 
         return noise
 
@@ -59,7 +59,7 @@ class ColourJitter(ImageStep):
 
     def function(self) -> "Callable[..., Tensor]":
         """Return what does it."""
-        from engine.augmentation.colour import jitter
+        from netwright.engine.augmentation.colour import jitter
 
         return jitter
 
@@ -87,7 +87,7 @@ class PcaLighting(ImageStep):
 
     def function(self) -> "Callable[..., Tensor]":
         """Return what does it."""
-        from engine.augmentation.colour import pca_lighting
+        from netwright.engine.augmentation.colour import pca_lighting
 
         return pca_lighting
 
@@ -121,6 +121,6 @@ class Erasing(ImageStep, Between):
 
     def function(self) -> "Callable[..., Tensor]":
         """Return what does it."""
-        from engine.augmentation.patches import erase
+        from netwright.engine.augmentation.patches import erase
 
         return erase

@@ -7,9 +7,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from engine.augmentation.augmentation import Augmentation
-from engine.augmentation.pipeline import augmented
-from engine.data.dataset import Dataset
+from netwright.engine.augmentation.augmentation import Augmentation
+from netwright.engine.augmentation.pipeline import augmented
+from netwright.engine.data.dataset import Dataset
 
 
 class AugmentationPreview(NamedTuple):

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from engine.augmentation.draw import Draw
-from engine.data.dataset import centre
+from netwright.engine.augmentation.draw import Draw
+from netwright.engine.data.dataset import centre
 
 TRIES = 10
 """Boxes drawn for an image before one in its middle is taken, as in torchvision."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from pydantic import Field
 from pydantic.config import JsonDict
 
-from engine.augmentation.step import ALWAYS, AffineStep, Between, ImageStep
+from netwright.engine.augmentation.step import ALWAYS, AffineStep, Between, ImageStep
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -25,7 +25,7 @@ class HorizontalFlip(ImageStep):
 
     def function(self) -> "Callable[..., Tensor]":
         """Return what does it."""
-        from engine.augmentation.geometry import flip
+        from netwright.engine.augmentation.geometry import flip
 
         return flip
 
@@ -40,7 +40,7 @@ class VerticalFlip(ImageStep):
 
     def function(self) -> "Callable[..., Tensor]":
         """Return what does it."""
-        from engine.augmentation.geometry import flip
+        from netwright.engine.augmentation.geometry import flip
 
         return flip
 
@@ -56,7 +56,7 @@ class QuarterTurn(ImageStep):
 
     def function(self) -> "Callable[..., Tensor]":
         """Return what does it."""
-        from engine.augmentation.geometry import quarter_turn
+        from netwright.engine.augmentation.geometry import quarter_turn
 
         return quarter_turn
 
@@ -79,7 +79,7 @@ class Rotation(AffineStep):
 
     def function(self) -> "Callable[..., Tensor]":
         """Return what does it."""
-        from engine.augmentation.geometry import rotation
+        from netwright.engine.augmentation.geometry import rotation
 
         return rotation
 
@@ -102,7 +102,7 @@ class Scale(AffineStep, Between):
 
     def function(self) -> "Callable[..., Tensor]":
         """Return what does it."""
-        from engine.augmentation.geometry import scale
+        from netwright.engine.augmentation.geometry import scale
 
         return scale
 
@@ -123,7 +123,7 @@ class Shift(AffineStep):
 
     def function(self) -> "Callable[..., Tensor]":
         """Return what does it."""
-        from engine.augmentation.geometry import shift
+        from netwright.engine.augmentation.geometry import shift
 
         return shift
 
@@ -155,7 +155,7 @@ class RandomCrop(ImageStep):
 
     def function(self) -> "Callable[..., Tensor]":
         """Return what does it."""
-        from engine.augmentation.geometry import random_crop
+        from netwright.engine.augmentation.geometry import random_crop
 
         return random_crop
 
@@ -184,6 +184,6 @@ class ResizedCrop(ImageStep, Between):
 
     def function(self) -> "Callable[..., Tensor]":
         """Return what does it."""
-        from engine.augmentation.resized_crop import resized_crop
+        from netwright.engine.augmentation.resized_crop import resized_crop
 
         return resized_crop

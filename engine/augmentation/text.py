@@ -4,8 +4,8 @@ import difflib
 
 from pydantic import ValidationError
 
-from engine.augmentation.augmentation import STEPS, AnyStep
-from engine.message import SentenceError, message
+from netwright.engine.augmentation.augmentation import STEPS, AnyStep
+from netwright.engine.message import SentenceError, message
 
 KINDS = {step.model_fields["kind"].default: step for step in STEPS}
 

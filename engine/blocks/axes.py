@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from engine.blocks.problem import Problem
-from engine.blocks.tensor import TensorSpec
-from engine.message import message
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.message import message
 
 
 def needs_axis(x: TensorSpec, axis: int, last: int | None = None) -> Problem | None:

@@ -17,13 +17,13 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, model_validator
 
-from engine.blocks.parameters import ParameterSpec, specs_of
-from engine.blocks.plan import Plan
-from engine.blocks.problem import Problem
-from engine.blocks.receptive_field import POINT, Sight
-from engine.blocks.source import AnySymbol, Call, Expression, Name
-from engine.blocks.tensor import TensorSpec
-from engine.blocks.worked_formulas import WorkedFormula
+from netwright.engine.blocks.parameters import ParameterSpec, specs_of
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.receptive_field import POINT, Sight
+from netwright.engine.blocks.source import AnySymbol, Call, Expression, Name
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.worked_formulas import WorkedFormula
 
 
 class Family(StrEnum):

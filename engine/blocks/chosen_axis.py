@@ -5,11 +5,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from engine.blocks.axes import needs_axis
-from engine.blocks.problem import ChangeParameters, Problem
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec
-from engine.message import message
+from netwright.engine.blocks.axes import needs_axis
+from netwright.engine.blocks.problem import ChangeParameters, Problem
+from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.message import message
 
 ChosenAxis = Annotated[
     int | None,

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from engine.blocks.problem import Fix, InsertBefore, Several
-from engine.blocks.sliding_windows import Sizes, times
-from engine.blocks.tensor import TensorSpec
-from engine.message import message
+from netwright.engine.blocks.problem import Fix, InsertBefore, Several
+from netwright.engine.blocks.sliding_windows import Sizes, times
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.message import message
 
 MOST_FIXES = 3
 """Ways that are offered; the shortest come first."""

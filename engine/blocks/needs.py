@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Sequence
 
-from engine.blocks.matching import fixes_to_one_shape, fixes_to_one_size
-from engine.blocks.problem import ChangeParameters, Fix, InsertBefore, Problem, Several
-from engine.blocks.sliding_windows import times
-from engine.blocks.tensor import TensorSpec
-from engine.message import message
+from netwright.engine.blocks.matching import fixes_to_one_shape, fixes_to_one_size
+from netwright.engine.blocks.problem import ChangeParameters, Fix, InsertBefore, Problem, Several
+from netwright.engine.blocks.sliding_windows import times
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.message import message
 
 POOLED_SIDE = 4
 """Rows and columns that are left of an image before its values become a vector."""

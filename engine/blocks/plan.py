@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from engine.blocks.block import Block
+    from netwright.engine.blocks.block import Block
 
 
 class Value(NamedTuple):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.message import Message
+from netwright.engine.message import Message
 
 
 class Severity(StrEnum):

@@ -2,9 +2,9 @@
 
 import re
 
-from engine.blocks.block import Block, Function, Layer
-from engine.blocks.source import Call, Expression, Name, Operation
-from engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.block import Block, Function, Layer
+from netwright.engine.blocks.source import Call, Expression, Name, Operation
+from netwright.engine.blocks.tensor import TensorSpec
 
 SITE = "https://pytorch.org/docs/stable/generated/{page}.html"
 OPERATIONS = {"+": "torch.add", "-": "torch.sub", "*": "torch.mul"}

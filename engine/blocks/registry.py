@@ -5,14 +5,16 @@ import pkgutil
 from collections.abc import Iterator
 from functools import cache
 
-import engine.blocks
-from engine.blocks.block import Block, Family
+import netwright.engine.blocks
+from netwright.engine.blocks.block import Block, Family
 
 
 @cache
 def block_types() -> dict[str, type[Block]]:
     """Return every block type by name, family by family in palette order."""
-    for module in pkgutil.walk_packages(engine.blocks.__path__, "engine.blocks."):
+    for module in pkgutil.walk_packages(
+        netwright.engine.blocks.__path__, "netwright.engine.blocks."
+    ):
         importlib.import_module(module.name)
     families = list(Family)
     found = sorted(
@@ -30,6 +32,6 @@ def renamed_types() -> dict[str, type[Block]]:
 def _declared(kind: type[Block]) -> Iterator[type[Block]]:
     """Yield the blocks of this package below ``kind``: those classes that have a title."""
     for block in kind.__subclasses__():
-        if "title" in vars(block) and block.__module__.startswith("engine.blocks."):
+        if "title" in vars(block) and block.__module__.startswith("netwright.engine.blocks."):
             yield block
         yield from _declared(block)

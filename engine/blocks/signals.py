@@ -1,8 +1,8 @@
 """What blocks for one-dimensional signals share."""
 
-from engine.blocks.problem import Fix, InsertBefore, Problem
-from engine.blocks.tensor import TensorSpec
-from engine.message import message
+from netwright.engine.blocks.problem import Fix, InsertBefore, Problem
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.message import message
 
 
 def needs_signal(x: TensorSpec) -> Problem | None:

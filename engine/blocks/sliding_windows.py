@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from engine.blocks.parameters import Pair, size_text, step_text
-from engine.blocks.problem import ChangeParameters, Problem
-from engine.blocks.tensor import TensorSpec
-from engine.blocks.worked_formulas import WorkedFormula, sizes, window, window_rounded_up
-from engine.message import Message, message
+from netwright.engine.blocks.parameters import Pair, size_text, step_text
+from netwright.engine.blocks.problem import ChangeParameters, Problem
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.worked_formulas import WorkedFormula, sizes, window, window_rounded_up
+from netwright.engine.message import Message, message
 
 Sizes = tuple[int, ...]
 """One number for each direction: (height, width) of an image, (length,) of a signal."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.tensor import TensorSpec
 
 Count = Literal["parameters", "MACs"]
 

@@ -1,8 +1,8 @@
 """Documents become PyTorch source, and the source becomes the module that runs."""
 
-from engine.code.build import build, load_namespace
-from engine.code.generate import NotBuildable, generate, preview, why_not_buildable
-from engine.code.source import Source
+from netwright.engine.code.build import build, load_namespace
+from netwright.engine.code.generate import NotBuildable, generate, preview, why_not_buildable
+from netwright.engine.code.source import Source
 
 __all__ = [
     "NotBuildable",

@@ -7,7 +7,7 @@ from typing import Any
 import torch
 from torch import nn
 
-from engine.code.source import Source
+from netwright.engine.code.source import Source
 
 
 def load_namespace(source: Source) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def build(source: Source, device: str | torch.device | None = None) -> nn.Module
     """Return a new network with fresh weights.
 
     Args:
-        source: What :func:`engine.code.generate.generate` wrote.
+        source: What :func:`netwright.engine.code.generate.generate` wrote.
         device: Where the weights are made; ``"meta"`` makes none.
     """
     network = load_namespace(source)[source.class_name]

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from engine.blocks.block import Composite, Layer
-from engine.blocks.plan import Plan, PlanStep, Value
-from engine.blocks.source import Symbol
-from engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.block import Composite, Layer
+from netwright.engine.blocks.plan import Plan, PlanStep, Value
+from netwright.engine.blocks.source import Symbol
+from netwright.engine.blocks.tensor import TensorSpec
 
 ARGUMENT = "num_classes"
 

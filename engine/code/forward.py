@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from engine.analysis.measure import in_numbers
-from engine.blocks.block import Family, Function
-from engine.blocks.plan import Plan, Value
-from engine.blocks.source import Expression, Name, call
-from engine.blocks.tensor import TensorSpec
-from engine.code.layout import INDENT, LINE_LENGTH, lay_out, signature
-from engine.code.source import SourceLine
-from engine.code.statement import Statement, statements
-from engine.code.variables import UNUSED, variables_of
+from netwright.engine.analysis.measure import in_numbers
+from netwright.engine.blocks.block import Family, Function
+from netwright.engine.blocks.plan import Plan, Value
+from netwright.engine.blocks.source import Expression, Name, call
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.code.layout import INDENT, LINE_LENGTH, lay_out, signature
+from netwright.engine.code.source import SourceLine
+from netwright.engine.code.statement import Statement, statements
+from netwright.engine.code.variables import UNUSED, variables_of
 
 Nodes = Mapping[str, frozenset[str]]
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from engine.analysis.analysis import Analysis
-from engine.blocks.io.output import Output
-from engine.blocks.plan import Plan, PlanStep, Value
-from engine.blocks.tensor import TensorSpec
-from engine.code.classes import with_classes
-from engine.code.source import Source, SourceLine
-from engine.code.writer import ClassHead, ClassWriter, free_class_name
-from engine.document.document import Document, Node
-from engine.document.names import class_name_of
-from engine.message import Message, SentenceError, message
+from netwright.engine.analysis.analysis import Analysis
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.blocks.plan import Plan, PlanStep, Value
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.code.classes import with_classes
+from netwright.engine.code.source import Source, SourceLine
+from netwright.engine.code.writer import ClassHead, ClassWriter, free_class_name
+from netwright.engine.document.document import Document, Node
+from netwright.engine.document.names import class_name_of
+from netwright.engine.message import Message, SentenceError, message
 
 
 class NotBuildable(SentenceError):  # noqa: N818 - says what the network is

@@ -2,7 +2,7 @@
 
 import re
 
-from engine.blocks.source import Call, Expression, Name, Operation, Repeat, text_of
+from netwright.engine.blocks.source import Call, Expression, Name, Operation, Repeat, text_of
 
 LINE_LENGTH = 88
 INDENT = "    "

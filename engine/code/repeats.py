@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from engine.blocks.source import Call, Name, Repeat, text_of
+from netwright.engine.blocks.source import Call, Name, Repeat, text_of
 
 FEWEST = 3
 """Modules that a loop is worth."""

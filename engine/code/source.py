@@ -7,8 +7,8 @@ from functools import cached_property
 from types import TracebackType
 from typing import NamedTuple
 
-from engine.blocks.plan import Plan, Value
-from engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.plan import Plan, Value
+from netwright.engine.blocks.tensor import TensorSpec
 
 
 class SourceLine(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from engine.blocks.plan import Plan, PlanStep, Value
+from netwright.engine.blocks.plan import Plan, PlanStep, Value
 
 
 class Statement(NamedTuple):

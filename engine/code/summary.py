@@ -14,9 +14,9 @@ from torchinfo import ModelStatistics
 from torchinfo.enums import Units
 from torchinfo.torchinfo import clear_cached_forward_pass
 
-from engine.analysis.measure import Measurement, measure
-from engine.code.build import build
-from engine.code.source import Source
+from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.code.build import build
+from netwright.engine.code.source import Source
 
 COLUMNS = ("output_size", "num_params", "mult_adds")
 DEEPEST = 100

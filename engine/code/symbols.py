@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from engine.analysis.measure import Measurement, in_numbers, measure
-from engine.blocks.block import Block, Composite
-from engine.blocks.plan import Plan, Value
-from engine.blocks.source import AnySymbol, PairSymbol, RateSymbol, Symbol
-from engine.blocks.tensor import TensorSpec
+from netwright.engine.analysis.measure import Measurement, in_numbers, measure
+from netwright.engine.blocks.block import Block, Composite
+from netwright.engine.blocks.plan import Plan, Value
+from netwright.engine.blocks.source import AnySymbol, PairSymbol, RateSymbol, Symbol
+from netwright.engine.blocks.tensor import TensorSpec
 
 
 def specs_of(plan: Plan, inputs: tuple[TensorSpec, ...]) -> dict[Value, TensorSpec]:

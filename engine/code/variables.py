@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain, count
 
-from engine.blocks.plan import Plan, PlanStep, Value
+from netwright.engine.blocks.plan import Plan, PlanStep, Value
 
 UNUSED = "_"
 """The variable of an output that nothing reads, beside another that something does."""

@@ -4,17 +4,17 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from engine.blocks.block import Composite, Layer
-from engine.blocks.plan import Plan, PlanStep, Value
-from engine.blocks.source import AnySymbol, Call, call
-from engine.blocks.tensor import TensorSpec
-from engine.code.forward import batched, forward
-from engine.code.layout import LINE_LENGTH, lay_out, signature
-from engine.code.repeats import folded
-from engine.code.source import SourceLine
-from engine.code.statement import Statement, statements
-from engine.code.symbols import specs_of, with_arguments
-from engine.document.edits.inside import ids_inside
+from netwright.engine.blocks.block import Composite, Layer
+from netwright.engine.blocks.plan import Plan, PlanStep, Value
+from netwright.engine.blocks.source import AnySymbol, Call, call
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.code.forward import batched, forward
+from netwright.engine.code.layout import LINE_LENGTH, lay_out, signature
+from netwright.engine.code.repeats import folded
+from netwright.engine.code.source import SourceLine
+from netwright.engine.code.statement import Statement, statements
+from netwright.engine.code.symbols import specs_of, with_arguments
+from netwright.engine.document.edits.inside import ids_inside
 
 KINDS = {"pair": "int | tuple[int, int]", "number": "float"}
 """The type of an argument, by the kind of its parameter; others are whole numbers."""

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     # These load PyTorch, for which asking for help should not have to wait.
-    from engine.analysis.analysis import Analysis
-    from engine.film.film import Film
-    from engine.training.events import Event
-    from engine.training.experiments.comparison_result import ComparisonResult
-    from engine.training.run.launch import Job
+    from netwright.engine.analysis.analysis import Analysis
+    from netwright.engine.film.film import Film
+    from netwright.engine.training.events import Event
+    from netwright.engine.training.experiments.comparison_result import ComparisonResult
+    from netwright.engine.training.run.launch import Job
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ import os
 from collections.abc import Sequence
 from importlib import import_module
 
-from engine.commands.artist import Artist
-from engine.commands.errors import EXIT_BAD_USE, EXIT_INTERRUPTED, PROGRAM, Parser, place
-from engine.commands.interruption import ending_in_order
-from engine.commands.settings import add_settings
-from engine.commands.streams import complain
-from engine.message import SentenceError
+from netwright.engine.commands.artist import Artist
+from netwright.engine.commands.errors import EXIT_BAD_USE, EXIT_INTERRUPTED, PROGRAM, Parser, place
+from netwright.engine.commands.interruption import ending_in_order
+from netwright.engine.commands.settings import add_settings
+from netwright.engine.commands.streams import complain
+from netwright.engine.message import SentenceError
 
 COMMANDS = (
     "demo",
@@ -148,7 +148,9 @@ def run(arguments: Sequence[str], artist: Artist) -> int:
     """
     try:
         given = parser().parse_args(arguments)
-        import_module("engine.commands.demo")  # PyTorch, while nothing would have to be put away
+        import_module(
+            "netwright.engine.commands.demo"
+        )  # PyTorch, while nothing would have to be put away
         with ending_in_order():
             return _dispatch(given, artist)
     except SentenceError as error:
@@ -162,7 +164,7 @@ def run(arguments: Sequence[str], artist: Artist) -> int:
 
 def _dispatch(given: argparse.Namespace, artist: Artist) -> int:
     # Imported here: asking for help, or mistyping, should not have to wait for PyTorch.
-    from engine.commands import compare, demo, export, figures, film, listings, train
+    from netwright.engine.commands import compare, demo, export, figures, film, listings, train
 
     match given.command:
         case "zoo":

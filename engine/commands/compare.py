@@ -6,23 +6,34 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from engine.atomic import write_atomically
-from engine.commands.artist import Artist
-from engine.commands.errors import EXIT_BAD_USE, EXIT_FAILED, EXIT_INTERRUPTED, BadUse
-from engine.commands.listings import columns
-from engine.commands.networks import network
-from engine.commands.settings import settings_from
-from engine.commands.terminal import ProgressLine, clock, watched, with_classes
-from engine.commands.train import interruptible
-from engine.data import catalogue
-from engine.document.edits import set_training
-from engine.document.training_settings import TrainingSettings
-from engine.message import message
-from engine.training.compute.device import choose_device
-from engine.training.events import EpochDone, Failed, Finished, Started, TrainingStep, Warned
-from engine.training.experiments.candidates import Candidate, in_batches_of, quick, terms
-from engine.training.experiments.comparison import Comparison, entered, standings
-from engine.training.experiments.comparison_result import ComparisonResult, Told, time_left
+from netwright.engine.atomic import write_atomically
+from netwright.engine.commands.artist import Artist
+from netwright.engine.commands.errors import EXIT_BAD_USE, EXIT_FAILED, EXIT_INTERRUPTED, BadUse
+from netwright.engine.commands.listings import columns
+from netwright.engine.commands.networks import network
+from netwright.engine.commands.settings import settings_from
+from netwright.engine.commands.terminal import ProgressLine, clock, watched, with_classes
+from netwright.engine.commands.train import interruptible
+from netwright.engine.data import catalogue
+from netwright.engine.document.edits import set_training
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.message import message
+from netwright.engine.training.compute.device import choose_device
+from netwright.engine.training.events import (
+    EpochDone,
+    Failed,
+    Finished,
+    Started,
+    TrainingStep,
+    Warned,
+)
+from netwright.engine.training.experiments.candidates import Candidate, in_batches_of, quick, terms
+from netwright.engine.training.experiments.comparison import Comparison, entered, standings
+from netwright.engine.training.experiments.comparison_result import (
+    ComparisonResult,
+    Told,
+    time_left,
+)
 
 FIGURES_FILE = "comparison.json"
 

@@ -5,22 +5,22 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from engine import zoo
-from engine.atomic import write_atomically
-from engine.commands.artist import Artist
-from engine.commands.errors import EXIT_FAILED, BadUse
-from engine.commands.run_exported import exported_verdict, own_verdict
-from engine.commands.terminal import ProgressLine, watched
-from engine.commands.train import Report, follow
-from engine.data.errors import DataMissing
-from engine.document import edits
-from engine.document.document import Document
-from engine.film.recording import Recording
-from engine.message import message
-from engine.training.events import Event
-from engine.training.run.launch import Job, prepare
-from engine.training.storage.run_directory import CODE_FILE
-from engine.training.storage.weights import save_weights
+from netwright.engine import zoo
+from netwright.engine.atomic import write_atomically
+from netwright.engine.commands.artist import Artist
+from netwright.engine.commands.errors import EXIT_FAILED, BadUse
+from netwright.engine.commands.run_exported import exported_verdict, own_verdict
+from netwright.engine.commands.terminal import ProgressLine, watched
+from netwright.engine.commands.train import Report, follow
+from netwright.engine.data.errors import DataMissing
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.film.recording import Recording
+from netwright.engine.message import message
+from netwright.engine.training.events import Event
+from netwright.engine.training.run.launch import Job, prepare
+from netwright.engine.training.storage.run_directory import CODE_FILE
+from netwright.engine.training.storage.weights import save_weights
 
 WEIGHTS_FILE = "weights.safetensors"
 NETWORK = "lenet5"

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import NoReturn
 
-from engine.message import SentenceError, message
+from netwright.engine.message import SentenceError, message
 
 PROGRAM = "python main.py"
 EXIT_FAILED = 1

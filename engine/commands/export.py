@@ -3,15 +3,15 @@
 import argparse
 from pathlib import Path
 
-from engine.analysis.analysis import analyse
-from engine.code import generate
-from engine.commands.errors import BadUse
-from engine.commands.networks import network
-from engine.commands.output_files import write
-from engine.commands.settings import settings_from
-from engine.document import edits
-from engine.export import check_file_name, training_files
-from engine.message import message
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.code import generate
+from netwright.engine.commands.errors import BadUse
+from netwright.engine.commands.networks import network
+from netwright.engine.commands.output_files import write
+from netwright.engine.commands.settings import settings_from
+from netwright.engine.document import edits
+from netwright.engine.export import check_file_name, training_files
+from netwright.engine.message import message
 
 
 def export(given: argparse.Namespace) -> str:

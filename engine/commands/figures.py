@@ -3,11 +3,11 @@
 import argparse
 from pathlib import Path
 
-from engine.analysis.analysis import Analysis, analyse
-from engine.commands.artist import Artist
-from engine.commands.networks import network
-from engine.commands.output_files import write
-from engine.export.table import table_format, table_of, table_text
+from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.commands.artist import Artist
+from netwright.engine.commands.networks import network
+from netwright.engine.commands.output_files import write
+from netwright.engine.export.table import table_format, table_of, table_text
 
 
 def picture(given: argparse.Namespace, artist: Artist) -> str:

@@ -2,12 +2,12 @@
 
 import argparse
 
-from engine.commands.artist import Artist
-from engine.commands.errors import BadUse
-from engine.commands.terminal import ProgressLine
-from engine.film.film import opened
-from engine.film.frame import FilmError
-from engine.message import message
+from netwright.engine.commands.artist import Artist
+from netwright.engine.commands.errors import BadUse
+from netwright.engine.commands.terminal import ProgressLine
+from netwright.engine.film.film import opened
+from netwright.engine.film.frame import FilmError
+from netwright.engine.message import message
 
 
 def film(given: argparse.Namespace, artist: Artist) -> int:

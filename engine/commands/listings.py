@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from engine import zoo
-from engine.analysis.analysis import Analysis, analyse
-from engine.blocks.block import Block
-from engine.blocks.parameters import ParameterSpec, specs_of
-from engine.blocks.registry import block_types
-from engine.blocks.tensor import TensorSpec
-from engine.commands.networks import network
-from engine.commands.streams import printable_json
-from engine.document.group import Group
-from engine.zoo import Network
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.parameters import ParameterSpec, specs_of
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.commands.networks import network
+from netwright.engine.commands.streams import printable_json
+from netwright.engine.document.group import Group
+from netwright.engine.zoo import Network
 
 
 def list_zoo(*, as_json: bool) -> str:

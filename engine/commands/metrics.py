@@ -8,9 +8,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from engine.commands.errors import BadUse
-from engine.message import Message, message
-from engine.training.events import EpochDone, Event, Failed, Finished, Started, TrainingStep
+from netwright.engine.commands.errors import BadUse
+from netwright.engine.message import Message, message
+from netwright.engine.training.events import (
+    EpochDone,
+    Event,
+    Failed,
+    Finished,
+    Started,
+    TrainingStep,
+)
 
 
 class Metric(NamedTuple):
@@ -161,7 +168,7 @@ class EventFiles(MetricsRecorder):
         super().__init__(place)
         try:
             import_module("tensorboard")
-            from engine.commands.event_file import EventFile
+            from netwright.engine.commands.event_file import EventFile
         except ImportError as error:
             raise BadUse(
                 message(

@@ -4,13 +4,13 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from engine import zoo
-from engine.commands.errors import BadUse
-from engine.document.document import Document
-from engine.document.files import project
-from engine.document.training_settings import sentences
-from engine.message import message
-from engine.paths import is_there
+from netwright.engine import zoo
+from netwright.engine.commands.errors import BadUse
+from netwright.engine.document.document import Document
+from netwright.engine.document.files import project
+from netwright.engine.document.training_settings import sentences
+from netwright.engine.message import message
+from netwright.engine.paths import is_there
 
 
 def network(name: str, shape: str | None = None, classes: str | None = None) -> Document:
@@ -45,8 +45,8 @@ def _fitted(document: Document, shape: str | None, classes: str | None) -> Docum
     if shape is None and classes is None:
         return document
     # Imported here: a network as it was drawn needs no PyTorch.
-    from engine.analysis.analysis import analyse
-    from engine.analysis.fit_to_data import Fit, fitted
+    from netwright.engine.analysis.analysis import analyse
+    from netwright.engine.analysis.fit_to_data import Fit, fitted
 
     try:
         fit = Fit(

@@ -3,9 +3,9 @@
 import os
 from pathlib import Path
 
-from engine.atomic import write_atomically
-from engine.commands.errors import BadUse
-from engine.message import message
+from netwright.engine.atomic import write_atomically
+from netwright.engine.commands.errors import BadUse
+from netwright.engine.message import message
 
 
 def write(path: Path, content: bytes) -> None:

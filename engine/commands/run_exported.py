@@ -11,8 +11,8 @@ import torch
 from safetensors.torch import save_file
 from torch import nn
 
-from engine.data.dataset import Dataset
-from engine.training.compute.device import Placement
+from netwright.engine.data.dataset import Dataset
+from netwright.engine.training.compute.device import Placement
 
 BATCH = 500
 PROCESSOR = Placement(torch.device("cpu"))

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 
 from pydantic import ValidationError
 
-from engine.augmentation.augmentation import Augmentation
-from engine.augmentation.text import KINDS, parse_steps
-from engine.blocks.parameters import ParameterSpec, specs_of
-from engine.commands.errors import BadUse
-from engine.document.training_settings import TrainingSettings, sentences
+from netwright.engine.augmentation.augmentation import Augmentation
+from netwright.engine.augmentation.text import KINDS, parse_steps
+from netwright.engine.blocks.parameters import ParameterSpec, specs_of
+from netwright.engine.commands.errors import BadUse
+from netwright.engine.document.training_settings import TrainingSettings, sentences
 
 SHORT_NAMES = {"batch_size": "--batch", "learning_rate": "--lr"}
 

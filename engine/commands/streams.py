@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from engine.commands.errors import EXIT_FAILED
-from engine.message import message
+from netwright.engine.commands.errors import EXIT_FAILED
+from netwright.engine.message import message
 
 DESCRIPTORS = (0, 1, 2)
 LEGIBLE = "netwright.legible"

@@ -5,8 +5,8 @@ import time
 from collections.abc import Generator
 from typing import TextIO, TypeVar
 
-from engine.data.class_recall import Recognition
-from engine.data.progress import Progress
+from netwright.engine.data.class_recall import Recognition
+from netwright.engine.data.progress import Progress
 
 Result = TypeVar("Result")
 

@@ -8,21 +8,21 @@ import time
 from collections.abc import Callable, Collection, Iterator
 from typing import TypeVar
 
-from engine.analysis.analysis import analyse
-from engine.commands.errors import EXIT_BAD_USE, EXIT_FAILED, EXIT_INTERRUPTED, BadUse
-from engine.commands.interruption import die_at_once
-from engine.commands.metrics import CsvTable, EventFiles, MetricsRecorder
-from engine.commands.networks import network
-from engine.commands.settings import settings_from
-from engine.commands.streams import complain, lost_output, printable_json
-from engine.commands.terminal import ProgressLine, clock, watched, with_classes
-from engine.document import edits
-from engine.document.document import Document
-from engine.document.files import project
-from engine.film.recording import Recording
-from engine.message import Message, SentenceError, message
-from engine.training.compute.process_group import ALONE, ProcessGroup
-from engine.training.events import (
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.commands.errors import EXIT_BAD_USE, EXIT_FAILED, EXIT_INTERRUPTED, BadUse
+from netwright.engine.commands.interruption import die_at_once
+from netwright.engine.commands.metrics import CsvTable, EventFiles, MetricsRecorder
+from netwright.engine.commands.networks import network
+from netwright.engine.commands.settings import settings_from
+from netwright.engine.commands.streams import complain, lost_output, printable_json
+from netwright.engine.commands.terminal import ProgressLine, clock, watched, with_classes
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.document.files import project
+from netwright.engine.film.recording import Recording
+from netwright.engine.message import Message, SentenceError, message
+from netwright.engine.training.compute.process_group import ALONE, ProcessGroup
+from netwright.engine.training.events import (
     EpochDone,
     Evaluating,
     Event,
@@ -32,10 +32,10 @@ from engine.training.events import (
     TrainingStep,
     Warned,
 )
-from engine.training.health.diagnosis import LayerProblemKind, findings
-from engine.training.health.health import Health
-from engine.training.run.launch import Job, prepare
-from engine.training.storage.run_directory import PROJECT_FILE
+from netwright.engine.training.health.diagnosis import LayerProblemKind, findings
+from netwright.engine.training.health.health import Health
+from netwright.engine.training.run.launch import Job, prepare
+from netwright.engine.training.storage.run_directory import PROJECT_FILE
 
 Told = TypeVar("Told")
 

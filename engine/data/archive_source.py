@@ -18,13 +18,13 @@ import pooch
 import torch
 from numpy.typing import NDArray
 
-from engine.data.dataset import Dataset
-from engine.data.download import RemoteFile, download
-from engine.data.errors import DataError, DataMissing
-from engine.data.progress import Progress
-from engine.data.source import DataSource, Parts
-from engine.message import Message, message
-from engine.paths import is_file
+from netwright.engine.data.dataset import Dataset
+from netwright.engine.data.download import RemoteFile, download
+from netwright.engine.data.errors import DataError, DataMissing
+from netwright.engine.data.progress import Progress
+from netwright.engine.data.source import DataSource, Parts
+from netwright.engine.message import Message, message
+from netwright.engine.paths import is_file
 
 SLACK = 1 << 20  # bytes for the archive's headers, its padding and what is not read of it
 

@@ -11,12 +11,12 @@ from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-import engine.data
-from engine.data.dataset import VALIDATION_FRACTION, DataSplit, hold_out
-from engine.data.errors import DataError, DataMissing
-from engine.data.progress import Progress, reported, result_of
-from engine.data.source import DataFamily, DataSource, search_folders
-from engine.message import message
+import netwright.engine.data
+from netwright.engine.data.dataset import VALIDATION_FRACTION, DataSplit, hold_out
+from netwright.engine.data.errors import DataError, DataMissing
+from netwright.engine.data.progress import Progress, reported, result_of
+from netwright.engine.data.source import DataFamily, DataSource, search_folders
+from netwright.engine.message import message
 
 
 @functools.cache
@@ -47,8 +47,10 @@ def family_of(name: str) -> DataFamily | None:
 
 def _declared(name: str) -> Iterator[object]:
     """Go through what the modules of this package call ``name``."""
-    for found in pkgutil.iter_modules(engine.data.__path__):
-        yield vars(importlib.import_module(f"{engine.data.__name__}.{found.name}")).get(name)
+    for found in pkgutil.iter_modules(netwright.engine.data.__path__):
+        yield vars(importlib.import_module(f"{netwright.engine.data.__name__}.{found.name}")).get(
+            name
+        )
 
 
 def names() -> tuple[str, ...]:

@@ -5,9 +5,9 @@ of Toronto, 2009. The archive holds six files of 10,000 rows; a row is one byte 
 3,072 for the image, its red, green and blue planes of 32×32.
 """
 
-from engine.data.archive_source import ArchiveSource
-from engine.data.download import RemoteFile
-from engine.message import message
+from netwright.engine.data.archive_source import ArchiveSource
+from netwright.engine.data.download import RemoteFile
+from netwright.engine.message import message
 
 SOURCE = ArchiveSource(
     name="cifar10",

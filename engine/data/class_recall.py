@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from engine.message import Message, message
+from netwright.engine.message import Message, message
 
 SHOWN = 5
 """Names of classes that a sentence lists."""

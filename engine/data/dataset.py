@@ -8,8 +8,8 @@ from functools import cache
 import torch
 from torch import Tensor
 
-from engine.data.errors import DataError
-from engine.message import Listed, Message, message
+from netwright.engine.data.errors import DataError
+from netwright.engine.message import Listed, Message, message
 
 Which = slice | Sequence[int] | Tensor
 """Some samples: a slice, their indices, an int64 tensor of indices or a mask."""

@@ -17,8 +17,8 @@ from pydantic import TypeAdapter
 from safetensors import SafetensorError
 from torch import Tensor
 
-from engine.message import Message
-from engine.tensor_file import opened
+from netwright.engine.message import Message
+from netwright.engine.tensor_file import opened
 
 HEADER_ROOM = 1024  # bytes: the header is written last, when the number of images is known
 IMAGES, LABELS, ABOUT = "images", "labels", "about"

@@ -16,11 +16,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from engine.data.dataset import Dataset, mean_and_std, stratified
-from engine.data.errors import DataError
-from engine.data.progress import Progress
-from engine.data.source import DataSource, Parts
-from engine.message import message
+from netwright.engine.data.dataset import Dataset, mean_and_std, stratified
+from netwright.engine.data.errors import DataError
+from netwright.engine.data.progress import Progress
+from netwright.engine.data.source import DataSource, Parts
+from netwright.engine.message import message
 
 FILE = Path(__file__).parents[2] / "resources" / "data" / "digits.csv.gz"
 WHITE = 16  # the largest value in the file

@@ -16,10 +16,10 @@ from urllib.parse import urlsplit
 import pooch
 import requests
 
-from engine.data.errors import DataError, DataMissing
-from engine.data.progress import Progress
-from engine.message import Message, SentenceError, message
-from engine.paths import is_there
+from netwright.engine.data.errors import DataError, DataMissing
+from netwright.engine.data.progress import Progress
+from netwright.engine.message import Message, SentenceError, message
+from netwright.engine.paths import is_there
 
 CHUNK = 1 << 14  # bytes between two events: what a slow line brings in a second
 PATIENCE = 2.5  # seconds to wait for an answer or its next bytes; as long may a cancel have to wait

@@ -1,6 +1,6 @@
 """What can go wrong with data, told as a sentence."""
 
-from engine.message import SentenceError
+from netwright.engine.message import SentenceError
 
 
 class DataError(SentenceError):

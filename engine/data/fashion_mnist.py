@@ -4,9 +4,9 @@ H. Xiao, K. Rasul, R. Vollgraf, "Fashion-MNIST: a Novel Image Dataset for Benchm
 Learning Algorithms", arXiv:1708.07747, 2017.
 """
 
-from engine.data.download import RemoteFile
-from engine.data.idx_source import IdxFile, IdxSource
-from engine.message import message
+from netwright.engine.data.download import RemoteFile
+from netwright.engine.data.idx_source import IdxFile, IdxSource
+from netwright.engine.message import message
 
 SOURCE = IdxSource(
     name="fashion-mnist",

@@ -4,7 +4,7 @@ import hashlib
 
 import torch
 
-from engine.data.dataset import Dataset, DataSplit
+from netwright.engine.data.dataset import Dataset, DataSplit
 
 READ_AT_ONCE = 1024
 """Samples whose bytes are read at once."""

@@ -22,18 +22,18 @@ from typing import Self
 import torch
 from torch import Tensor
 
-from engine.atomic import grown_atomically
-from engine.data.dataset import Dataset, Which, mean_and_std, stratified
-from engine.data.decoded_images import About, Decoded, DecodedWriter, read_decoded
-from engine.data.errors import DataError
-from engine.data.folder_listing import ImageFile, Listing, listing_of
-from engine.data.folder_options import NAME, FolderOptions, parse_options
-from engine.data.image_decoding import decode_into
-from engine.data.picture import Glance, glance
-from engine.data.progress import Progress, reported
-from engine.data.source import DataFamily, DataSource, Parts, cache_folder
-from engine.message import Message, message
-from engine.paths import at_home
+from netwright.engine.atomic import grown_atomically
+from netwright.engine.data.dataset import Dataset, Which, mean_and_std, stratified
+from netwright.engine.data.decoded_images import About, Decoded, DecodedWriter, read_decoded
+from netwright.engine.data.errors import DataError
+from netwright.engine.data.folder_listing import ImageFile, Listing, listing_of
+from netwright.engine.data.folder_options import NAME, FolderOptions, parse_options
+from netwright.engine.data.image_decoding import decode_into
+from netwright.engine.data.picture import Glance, glance
+from netwright.engine.data.progress import Progress, reported
+from netwright.engine.data.source import DataFamily, DataSource, Parts, cache_folder
+from netwright.engine.message import Message, message
+from netwright.engine.paths import at_home
 
 LARGEST_BY_ITSELF = 224  # pixels: what most networks for photos take
 GLANCES = 500  # images that are looked at to find the most common size

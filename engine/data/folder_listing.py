@@ -6,12 +6,12 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.data.errors import DataError, DataMissing
-from engine.data.folder_parts import Division, division_of
-from engine.data.folder_walk import Folder, one_form, walk
-from engine.data.picture import SUFFIXES
-from engine.data.progress import result_of
-from engine.message import Message, message
+from netwright.engine.data.errors import DataError, DataMissing
+from netwright.engine.data.folder_parts import Division, division_of
+from netwright.engine.data.folder_walk import Folder, one_form, walk
+from netwright.engine.data.picture import SUFFIXES
+from netwright.engine.data.progress import result_of
+from netwright.engine.message import Message, message
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from pydantic import (
     field_validator,
 )
 
-from engine.data.dataset import LARGEST_SEED
-from engine.data.errors import DataError
-from engine.data.picture import Fit
-from engine.message import message
+from netwright.engine.data.dataset import LARGEST_SEED
+from netwright.engine.data.errors import DataError
+from netwright.engine.data.picture import Fit
+from netwright.engine.message import message
 
 NAME = "folder"
 

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from engine.data.errors import DataError
-from engine.data.folder_walk import Folder, one_form
-from engine.message import message
+from netwright.engine.data.errors import DataError
+from netwright.engine.data.folder_walk import Folder, one_form
+from netwright.engine.message import message
 
 Role = Literal["train", "validation", "test"]
 

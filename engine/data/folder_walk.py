@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from engine.data.errors import DataError
-from engine.data.picture import SUFFIXES
-from engine.message import Message, message
+from netwright.engine.data.errors import DataError
+from netwright.engine.data.picture import SUFFIXES
+from netwright.engine.message import Message, message
 
 MOST_ENTRIES = 2_000_000
 """Files and folders of a folder of images; ImageNet's 1,000 classes have 1.4 million."""

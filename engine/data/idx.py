@@ -22,9 +22,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.data.errors import DataError
-from engine.message import message
-from engine.regular_files import open_ordinary
+from netwright.engine.data.errors import DataError
+from netwright.engine.message import message
+from netwright.engine.regular_files import open_ordinary
 
 GZIP_MAGIC = b"\x1f\x8b"
 UNSIGNED_BYTE = 0x08

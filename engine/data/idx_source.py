@@ -8,14 +8,14 @@ from pathlib import Path
 import pooch
 import torch
 
-from engine.data.dataset import Dataset
-from engine.data.download import RemoteFile, download
-from engine.data.errors import DataError, DataMissing
-from engine.data.idx import Idx, header_size, read_idx, times
-from engine.data.progress import Progress
-from engine.data.source import DataSource, Parts
-from engine.message import message
-from engine.paths import is_file
+from netwright.engine.data.dataset import Dataset
+from netwright.engine.data.download import RemoteFile, download
+from netwright.engine.data.errors import DataError, DataMissing
+from netwright.engine.data.idx import Idx, header_size, read_idx, times
+from netwright.engine.data.progress import Progress
+from netwright.engine.data.source import DataSource, Parts
+from netwright.engine.message import message
+from netwright.engine.paths import is_file
 
 
 @dataclass(frozen=True)

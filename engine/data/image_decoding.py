@@ -8,12 +8,12 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.data.decoded_images import DecodedWriter
-from engine.data.errors import DataError
-from engine.data.folder_listing import ImageFile
-from engine.data.folder_options import FolderOptions
-from engine.data.picture import decode
-from engine.message import Message
+from netwright.engine.data.decoded_images import DecodedWriter
+from netwright.engine.data.errors import DataError
+from netwright.engine.data.folder_listing import ImageFile
+from netwright.engine.data.folder_options import FolderOptions
+from netwright.engine.data.picture import decode
+from netwright.engine.message import Message
 
 AT_ONCE = 64  # images between two events: a cancel waits for no more than these
 MOST_THREADS = 8  # Pillow lets go of the interpreter's lock while it decodes

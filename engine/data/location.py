@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from engine.data.source import DataSource
+    from netwright.engine.data.source import DataSource
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ def find(name: str, data_dir: Path | None) -> DataLocation:
     Raises:
         DataError: If there is no data set of this name.
     """
-    from engine.data.catalogue import source
-    from engine.data.source import search_folders
+    from netwright.engine.data.catalogue import source
+    from netwright.engine.data.source import search_folders
 
     wanted, folders = source(name), search_folders(data_dir)
     folder = next((folder for folder in folders if wanted.available([folder])), None)

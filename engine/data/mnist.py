@@ -4,9 +4,9 @@ Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, "Gradient-Based Learning Applied to 
 Recognition", Proceedings of the IEEE 86(11), 1998, section III.A.
 """
 
-from engine.data.download import RemoteFile
-from engine.data.idx_source import IdxFile, IdxSource
-from engine.message import message
+from netwright.engine.data.download import RemoteFile
+from netwright.engine.data.idx_source import IdxFile, IdxSource
+from netwright.engine.message import message
 
 SOURCE = IdxSource(
     name="mnist",

@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from engine.data.errors import DataError
-from engine.message import message
-from engine.regular_files import open_ordinary
+from netwright.engine.data.errors import DataError
+from netwright.engine.message import message
+from netwright.engine.regular_files import open_ordinary
 
 Fit = Literal["crop", "pad", "stretch"]
 

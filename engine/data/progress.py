@@ -4,7 +4,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from engine.message import Message
+from netwright.engine.message import Message
 
 T = TypeVar("T")
 

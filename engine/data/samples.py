@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from engine.message import Message, message
+from netwright.engine.message import Message, message
 
 IMAGE = 3
 """Dimensions of an image: (C, H, W)."""

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import pooch
 
-from engine.data.dataset import Dataset
-from engine.data.progress import Progress
-from engine.message import Message
-from engine.paths import at_home
+from netwright.engine.data.dataset import Dataset
+from netwright.engine.data.progress import Progress
+from netwright.engine.message import Message
+from netwright.engine.paths import at_home
 
 
 class Parts(NamedTuple):

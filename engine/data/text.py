@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from engine.data.dataset import Dataset, Which
+from netwright.engine.data.dataset import Dataset, Which
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,13 +16,13 @@ import torch
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from torch import Tensor
 
-from engine.data.errors import DataError, DataMissing
-from engine.data.progress import Progress
-from engine.data.source import DataFamily, DataSource, Parts
-from engine.data.text import Texts
-from engine.message import message
-from engine.paths import at_home, is_file
-from engine.regular_files import open_ordinary
+from netwright.engine.data.errors import DataError, DataMissing
+from netwright.engine.data.progress import Progress
+from netwright.engine.data.source import DataFamily, DataSource, Parts
+from netwright.engine.data.text import Texts
+from netwright.engine.message import message
+from netwright.engine.paths import at_home, is_file
+from netwright.engine.regular_files import open_ordinary
 
 NAME = "text"
 BYTES = 256

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import torch
 
-from engine.data.progress import Progress
-from engine.data.source import DataSource, Parts
-from engine.data.text import Texts, texts
-from engine.message import message
+from netwright.engine.data.progress import Progress
+from netwright.engine.data.source import DataSource, Parts
+from netwright.engine.data.text import Texts, texts
+from netwright.engine.message import message
 
 WORD, ANSWER = "hello", "ohlol"
 COPIES = 64

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from engine.document.grid import NODE_HEIGHT, NODE_WIDTH, Position
-from engine.document.limits import MAXIMUM_COORDINATE
+from netwright.engine.document.grid import NODE_HEIGHT, NODE_WIDTH, Position
+from netwright.engine.document.limits import MAXIMUM_COORDINATE
 
 SMALLEST = (48.0, 32.0)
 """Width and height below which an annotation could not be taken hold of."""

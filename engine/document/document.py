@@ -6,12 +6,12 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
-from engine.blocks.block import Block
-from engine.blocks.io.input import Input
-from engine.blocks.io.output import ROLES, Output
-from engine.document.annotation import Annotation
-from engine.document.grid import GRIDS, Flow, LayoutGrid, Position
-from engine.document.training_settings import TrainingSettings
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.io.output import ROLES, Output
+from netwright.engine.document.annotation import Annotation
+from netwright.engine.document.grid import GRIDS, Flow, LayoutGrid, Position
+from netwright.engine.document.training_settings import TrainingSettings
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Document:
 
     Nodes and edges keep the order in which they were added. There is never a cycle, never a second
     wire into one input port, and never a wire to a node that is not there; the functions of
-    ``engine.document.edits`` see to it. Frames and notes are no part of the network.
+    ``netwright.engine.document.edits`` see to it. Frames and notes are no part of the network.
     """
 
     title: str = "Untitled"

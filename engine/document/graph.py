@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from engine.document.document import Document, Edge
+from netwright.engine.document.document import Document, Edge
 
 
 def order(document: Document) -> tuple[str, ...]:

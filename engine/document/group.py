@@ -13,22 +13,22 @@ from typing import Any, Self
 
 from pydantic import Field, InstanceOf, model_validator
 
-from engine.blocks.block import Block, Composite, Family
-from engine.blocks.parameters import ParameterSpec, specs_of
-from engine.blocks.plan import Plan, Value
-from engine.blocks.problem import Problem
-from engine.blocks.tensor import TensorSpec
-from engine.document.document import Document, Edge
-from engine.document.graph import ancestors, open_ports, order
-from engine.document.limits import MAXIMUM_DEPTH, MAXIMUM_NODES, MAXIMUM_REPEAT
-from engine.document.names import (
+from netwright.engine.blocks.block import Block, Composite, Family
+from netwright.engine.blocks.parameters import ParameterSpec, specs_of
+from netwright.engine.blocks.plan import Plan, Value
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.graph import ancestors, open_ports, order
+from netwright.engine.document.limits import MAXIMUM_DEPTH, MAXIMUM_NODES, MAXIMUM_REPEAT
+from netwright.engine.document.names import (
     LONGEST_NUMBER,
     MAXIMUM_LENGTH,
     class_name_of,
     is_name,
     name_from,
 )
-from engine.message import Message, SentenceError, message
+from netwright.engine.message import Message, SentenceError, message
 
 IN_CHANNELS = "in_channels"
 

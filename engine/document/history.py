@@ -1,6 +1,6 @@
 """Undo and redo: a list of documents."""
 
-from engine.document.document import Document
+from netwright.engine.document.document import Document
 
 LIMIT = 500
 

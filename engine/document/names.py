@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from itertools import count
 from pathlib import PureWindowsPath
 
-from engine.document.limits import MAXIMUM_LABEL, MAXIMUM_NODES, MAXIMUM_NOTE
+from netwright.engine.document.limits import MAXIMUM_LABEL, MAXIMUM_NODES, MAXIMUM_NOTE
 
 PATTERN = re.compile(r"[a-z][a-z0-9_]*")
 MAXIMUM_LENGTH = 40

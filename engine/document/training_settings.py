@@ -8,9 +8,9 @@ from pydantic.config import JsonDict
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from engine.augmentation.augmentation import Augmentation
-from engine.blocks.parameters import ParameterSpec, specs_of
-from engine.message import Message, SentenceError, message
+from netwright.engine.augmentation.augmentation import Augmentation
+from netwright.engine.blocks.parameters import ParameterSpec, specs_of
+from netwright.engine.message import Message, SentenceError, message
 
 Optimizer = Literal["sgd", "adam", "adamw"]
 Schedule = Literal["constant", "step", "cosine", "one_cycle"]

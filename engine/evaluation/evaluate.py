@@ -8,17 +8,17 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from engine.augmentation.augmentation import Augmentation
-from engine.augmentation.pipeline import views
-from engine.blocks.block import Layer
-from engine.blocks.plan import Plan
-from engine.code import Source
-from engine.data.batches import batches
-from engine.data.dataset import Dataset
-from engine.data.samples import samples_of
-from engine.evaluation.predictions import Part, Predictions
-from engine.inspect.capture import main_output
-from engine.message import Message, message
+from netwright.engine.augmentation.augmentation import Augmentation
+from netwright.engine.augmentation.pipeline import views
+from netwright.engine.blocks.block import Layer
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.code import Source
+from netwright.engine.data.batches import batches
+from netwright.engine.data.dataset import Dataset
+from netwright.engine.data.samples import samples_of
+from netwright.engine.evaluation.predictions import Part, Predictions
+from netwright.engine.inspect.capture import main_output
+from netwright.engine.message import Message, message
 
 IMAGE = 3
 """Dimensions of an image: (C, H, W)."""

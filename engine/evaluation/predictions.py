@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.data.class_recall import Recognition, recognition
-from engine.evaluation.pca import Projection, principal_components
+from netwright.engine.data.class_recall import Recognition, recognition
+from netwright.engine.evaluation.pca import Projection, principal_components
 
 Part = Literal["validation", "train", "test"]
 """What a part of a data set is called."""

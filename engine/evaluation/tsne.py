@@ -1,6 +1,6 @@
 """Many dimensions on a plane, neighbours kept: t-SNE, which whoever waits can end at any time.
 
-    python -m engine.evaluation.tsne < features.npy > places.npy
+    python -m netwright.engine.evaluation.tsne < features.npy > places.npy
 
 It is a program of its own because scikit-learn can be neither asked how far it is nor interrupted.
 """
@@ -12,7 +12,7 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.evaluation.pca import principal_components
+from netwright.engine.evaluation.pca import principal_components
 
 PERPLEXITY = 30.0
 """Neighbours that count of each point, as in the paper's experiments (5 to 50 serve)."""

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from engine.augmentation.augmentation import Augmentation
-from engine.augmentation.draw import Draw
-from engine.augmentation.geometry import warp
-from engine.augmentation.step import AffineStep, AugmentationStep, MixingStep, StepCall
-from engine.blocks.source import Name, call
-from engine.code.layout import lay_out
-from engine.data.dataset import centre
-from engine.export.copied_source import CopiedSource
+from netwright.engine.augmentation.augmentation import Augmentation
+from netwright.engine.augmentation.draw import Draw
+from netwright.engine.augmentation.geometry import warp
+from netwright.engine.augmentation.step import AffineStep, AugmentationStep, MixingStep, StepCall
+from netwright.engine.blocks.source import Name, call
+from netwright.engine.code.layout import lay_out
+from netwright.engine.data.dataset import centre
+from netwright.engine.export.copied_source import CopiedSource
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,17 @@
 """How a script reads its data, as text: one function ``load_data`` for each kind of data set."""
 
-from engine.data import catalogue
-from engine.data.archive_source import ArchiveSource
-from engine.data.digits import BOX, FILE, SIDE, WHITE, Digits
-from engine.data.folder import FolderSource
-from engine.data.idx_source import IdxSource
-from engine.data.text_file import TextFile
-from engine.data.text_hello import Word
-from engine.export.dataset import DataReading
-from engine.export.errors import NotExportable
-from engine.export.folder_loading_text import of_folder
-from engine.export.token_loading_text import of_text, of_word
-from engine.message import message
+from netwright.engine.data import catalogue
+from netwright.engine.data.archive_source import ArchiveSource
+from netwright.engine.data.digits import BOX, FILE, SIDE, WHITE, Digits
+from netwright.engine.data.folder import FolderSource
+from netwright.engine.data.idx_source import IdxSource
+from netwright.engine.data.text_file import TextFile
+from netwright.engine.data.text_hello import Word
+from netwright.engine.export.dataset import DataReading
+from netwright.engine.export.errors import NotExportable
+from netwright.engine.export.folder_loading_text import of_folder
+from netwright.engine.export.token_loading_text import of_text, of_word
+from netwright.engine.message import message
 
 
 def reading(name: str) -> DataReading:

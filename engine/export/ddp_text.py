@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from engine.document.training_settings import DeviceChoice
-from engine.export.copied_source import CopiedSource
-from engine.export.script_spec import ScriptSpec
-from engine.training.compute.process_group import is_lost
-from engine.training.compute.sharded_batch import Shard, ShardedBatch
+from netwright.engine.document.training_settings import DeviceChoice
+from netwright.engine.export.copied_source import CopiedSource
+from netwright.engine.export.script_spec import ScriptSpec
+from netwright.engine.training.compute.process_group import is_lost
+from netwright.engine.training.compute.sharded_batch import Shard, ShardedBatch
 
 RANKS = (
     "# torchrun tells each process which one it is, and of how many.",

@@ -1,6 +1,6 @@
 """What cannot be exported, told in a sentence."""
 
-from engine.message import SentenceError
+from netwright.engine.message import SentenceError
 
 
 class NotExportable(SentenceError):  # noqa: N818 - says what the document is

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from engine.augmentation.pipeline import ten_views
-from engine.code.layout import LINE_LENGTH
-from engine.data.dataset import centre
-from engine.export.copied_source import CopiedSource
-from engine.export.script_spec import ScriptSpec
-from engine.training.step.evaluation import mean_prediction
+from netwright.engine.augmentation.pipeline import ten_views
+from netwright.engine.code.layout import LINE_LENGTH
+from netwright.engine.data.dataset import centre
+from netwright.engine.export.copied_source import CopiedSource
+from netwright.engine.export.script_spec import ScriptSpec
+from netwright.engine.training.step.evaluation import mean_prediction
 
 
 def precision_settings(plan: ScriptSpec) -> Iterator[str]:

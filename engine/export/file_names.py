@@ -3,9 +3,9 @@
 import sys
 from pathlib import PurePath
 
-from engine.export.errors import NotExportable
-from engine.export.imports import MODULES, NAMES
-from engine.message import message
+from netwright.engine.export.errors import NotExportable
+from netwright.engine.export.imports import MODULES, NAMES
+from netwright.engine.message import message
 
 SUFFIX = ".py"
 IMPORTED = {module.partition(".")[0] for module in (*MODULES, *(module for module, _ in NAMES))}

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from engine.code.layout import lay_out
-from engine.data.dataset import mean_and_std
-from engine.data.folder import FolderSource
-from engine.data.folder_listing import Part
-from engine.data.folder_walk import hidden, one_form
-from engine.data.picture import FORMATS, MOST_PIXELS, SUFFIXES, in_mode
-from engine.export.copied_source import CopiedSource
-from engine.export.dataset import DataReading
-from engine.export.quoting import quoted
+from netwright.engine.code.layout import lay_out
+from netwright.engine.data.dataset import mean_and_std
+from netwright.engine.data.folder import FolderSource
+from netwright.engine.data.folder_listing import Part
+from netwright.engine.data.folder_walk import hidden, one_form
+from netwright.engine.data.picture import FORMATS, MOST_PIXELS, SUFFIXES, in_mode
+from netwright.engine.export.copied_source import CopiedSource
+from netwright.engine.export.dataset import DataReading
+from netwright.engine.export.quoting import quoted
 
 FITS = {
     "crop": "ImageOps.fit(picture, ({width}, {height}), Image.Resampling.BILINEAR)",

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from symtable import SymbolTable, symtable
 
-from engine.code.layout import INDENT, LINE_LENGTH
+from netwright.engine.code.layout import INDENT, LINE_LENGTH
 
 MODULES = {
     "argparse": "argparse",

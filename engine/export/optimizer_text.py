@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from torch import nn
 
-from engine.blocks.source import Name, call, text_of
-from engine.code.layout import lay_out
-from engine.document.training_settings import TrainingSettings
-from engine.training.optimisation.initialisation import DEVIATION, WEIGHTED
-from engine.training.optimisation.schedules import (
+from netwright.engine.blocks.source import Name, call, text_of
+from netwright.engine.code.layout import lay_out
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.training.optimisation.initialisation import DEVIATION, WEIGHTED
+from netwright.engine.training.optimisation.schedules import (
     END_DIVISOR,
     START_DIVISOR,
     WARM_UP,
     WARM_UP_FACTOR,
 )
-from engine.training.outputs import NetworkOutput
+from netwright.engine.training.outputs import NetworkOutput
 
 DRAWN = {
     "he": 'nn.init.kaiming_normal_(module.weight, nonlinearity="relu")',

@@ -1,6 +1,6 @@
 """Texts of the user's, put into a script where they can do nothing but be read."""
 
-from engine.blocks.source import Name
+from netwright.engine.blocks.source import Name
 
 
 def quoted(text: str) -> Name:

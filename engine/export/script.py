@@ -9,16 +9,16 @@ import ast
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-from engine.analysis.analysis import analyse
-from engine.code import Source, generate
-from engine.code.layout import lay_out
-from engine.data.dataset import stratified
-from engine.document.document import Document
-from engine.export.copied_source import CopiedSource, text_of
-from engine.export.data_loading_text import reading
-from engine.export.dataset import DataReading
-from engine.export.ddp_text import ENDED, RANKS, SHOW, START, device, sharing
-from engine.export.evaluation_text import (
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.code import Source, generate
+from netwright.engine.code.layout import lay_out
+from netwright.engine.data.dataset import stratified
+from netwright.engine.document.document import Document
+from netwright.engine.export.copied_source import CopiedSource, text_of
+from netwright.engine.export.data_loading_text import reading
+from netwright.engine.export.dataset import DataReading
+from netwright.engine.export.ddp_text import ENDED, RANKS, SHOW, START, device, sharing
+from netwright.engine.export.evaluation_text import (
     classes_judged,
     evaluation,
     forward,
@@ -27,12 +27,12 @@ from engine.export.evaluation_text import (
     precision_settings,
     views,
 )
-from engine.export.imports import imports
-from engine.export.optimizer_text import initialisation, schedule, settings_lines
-from engine.export.quoting import harmless, quoted
-from engine.export.script_spec import ScriptSpec, plan_of
-from engine.export.training_loop_text import FINGERPRINT, main
-from engine.training.randomness import seed_for
+from netwright.engine.export.imports import imports
+from netwright.engine.export.optimizer_text import initialisation, schedule, settings_lines
+from netwright.engine.export.quoting import harmless, quoted
+from netwright.engine.export.script_spec import ScriptSpec, plan_of
+from netwright.engine.export.training_loop_text import FINGERPRINT, main
+from netwright.engine.training.randomness import seed_for
 
 CODE, SCRIPT = "model.py", "train.py"
 

@@ -7,20 +7,20 @@ from torch import nn
 from torch.nn.modules.batchnorm import _BatchNorm
 from torch.nn.modules.dropout import _DropoutNd
 
-from engine.analysis.analysis import analyse
-from engine.code import Source, build, generate
-from engine.document.document import Document
-from engine.document.training_settings import TrainingSettings
-from engine.export.augmentation_text import AugmentationText, augmenting
-from engine.export.data_loading_text import reading
-from engine.export.dataset import DataReading
-from engine.export.errors import NotExportable
-from engine.export.optimizer_text import initialisation, schedule
-from engine.message import message
-from engine.training.compute.device import LARGE_NETWORK
-from engine.training.outputs import NetworkOutput, heads_of
-from engine.training.step.data_fit import check_crop, no_images, wrong_shape
-from engine.training.step.evaluation import WHOLE_IMAGES
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.code import Source, build, generate
+from netwright.engine.document.document import Document
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.export.augmentation_text import AugmentationText, augmenting
+from netwright.engine.export.data_loading_text import reading
+from netwright.engine.export.dataset import DataReading
+from netwright.engine.export.errors import NotExportable
+from netwright.engine.export.optimizer_text import initialisation, schedule
+from netwright.engine.message import message
+from netwright.engine.training.compute.device import LARGE_NETWORK
+from netwright.engine.training.outputs import NetworkOutput, heads_of
+from netwright.engine.training.step.data_fit import check_crop, no_images, wrong_shape
+from netwright.engine.training.step.evaluation import WHOLE_IMAGES
 
 
 @dataclass(frozen=True, eq=False)

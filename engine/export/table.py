@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from engine.analysis.analysis import Analysis
-from engine.message import Message, SentenceError, message
+from netwright.engine.analysis.analysis import Analysis
+from netwright.engine.message import Message, SentenceError, message
 
 Say = Callable[[Message], str]
 """Puts a text into the reader's language."""

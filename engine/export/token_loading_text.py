@@ -1,8 +1,8 @@
 """How a script reads rows of tokens, as text."""
 
-from engine.data.text_file import TEST_PART, TextFile
-from engine.data.text_hello import ANSWER, COPIES, WORD, Word
-from engine.export.dataset import DataReading
+from netwright.engine.data.text_file import TEST_PART, TextFile
+from netwright.engine.data.text_hello import ANSWER, COPIES, WORD, Word
+from netwright.engine.export.dataset import DataReading
 
 
 def of_text(source: TextFile) -> DataReading:

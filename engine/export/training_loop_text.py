@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from engine.blocks.source import Call, Name, call
-from engine.code.layout import lay_out
-from engine.export.ddp_text import JOIN, in_part
-from engine.export.evaluation_text import predicted
-from engine.export.optimizer_text import optimizer_lines
-from engine.export.quoting import quoted
-from engine.export.script_spec import ScriptSpec
+from netwright.engine.blocks.source import Call, Name, call
+from netwright.engine.code.layout import lay_out
+from netwright.engine.export.ddp_text import JOIN, in_part
+from netwright.engine.export.evaluation_text import predicted
+from netwright.engine.export.optimizer_text import optimizer_lines
+from netwright.engine.export.quoting import quoted
+from netwright.engine.export.script_spec import ScriptSpec
 
 FINGERPRINT = '''\
 def fingerprint(parts: list[tuple[Tensor, Tensor]]) -> str:

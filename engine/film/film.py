@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from engine.film.frame import SUFFIX, FilmError, FilmFrame, read_frame
-from engine.message import message
+from netwright.engine.film.frame import SUFFIX, FilmError, FilmFrame, read_frame
+from netwright.engine.message import message
 
 FOLDER = "film"
 """In a run's folder."""

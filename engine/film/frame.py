@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError
 from safetensors.numpy import save
 
-from engine.message import Message, SentenceError, message
-from engine.tensor_file import opened
+from netwright.engine.message import Message, SentenceError, message
+from netwright.engine.tensor_file import opened
 
 SUFFIX = ".safetensors"
 LARGEST_FILE = 4 * 2**20

@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from engine.atomic import write_atomically
-from engine.code import Source
-from engine.data.dataset import Dataset
-from engine.data.text import Texts
-from engine.film.film import next_due, path_of, steps_in
-from engine.film.frame import FilmFrame, frame_bytes
-from engine.inspect.inspector import NetworkInspector
-from engine.message import Message, message
+from netwright.engine.atomic import write_atomically
+from netwright.engine.code import Source
+from netwright.engine.data.dataset import Dataset
+from netwright.engine.data.text import Texts
+from netwright.engine.film.film import next_due, path_of, steps_in
+from netwright.engine.film.frame import FilmFrame, frame_bytes
+from netwright.engine.inspect.inspector import NetworkInspector
+from netwright.engine.message import Message, message
 
 SHARE = 0.002
 """Part of the run's time that frames may take, and the counting of confusions again."""

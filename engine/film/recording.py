@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from math import nan
 
-from engine.film.film import FOLDER
-from engine.film.recorder import FilmRecorder
-from engine.message import Message
-from engine.training.events import Event, Finished, Started, TrainingStep
-from engine.training.run.launch import Job
+from netwright.engine.film.film import FOLDER
+from netwright.engine.film.recorder import FilmRecorder
+from netwright.engine.message import Message
+from netwright.engine.training.events import Event, Finished, Started, TrainingStep
+from netwright.engine.training.run.launch import Job
 
 
 class Recording:

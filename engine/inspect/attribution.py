@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import torch
 from torch import Tensor, nn
 
-from engine.inspect.capture import main_output
+from netwright.engine.inspect.capture import main_output
 
 PATCHES_AT_ONCE = 64
 

@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager
 
 from torch import Tensor, nn
 
-from engine.blocks.plan import Value
+from netwright.engine.blocks.plan import Value
 
 
 @contextmanager

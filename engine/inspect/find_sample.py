@@ -5,7 +5,7 @@ from collections.abc import Callable, Generator
 import torch
 from torch import Tensor
 
-from engine.data.dataset import Dataset
+from netwright.engine.data.dataset import Dataset
 
 AT_ONCE = 64
 """Samples that a network classifies between two reports: some milliseconds of work."""

@@ -9,15 +9,19 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from engine.blocks.block import Function
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.plan import PlanStep, Value
-from engine.blocks.pooling.global_average_pool import GlobalAveragePool
-from engine.code import Source, build
-from engine.inspect.capture import main_output, recorded, visited
-from engine.inspect.explain import Station
-from engine.inspect.explain.layer_explanations import global_average, is_explained, station
-from engine.inspect.stepping import computed, results
+from netwright.engine.blocks.block import Function
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.plan import PlanStep, Value
+from netwright.engine.blocks.pooling.global_average_pool import GlobalAveragePool
+from netwright.engine.code import Source, build
+from netwright.engine.inspect.capture import main_output, recorded, visited
+from netwright.engine.inspect.explain import Station
+from netwright.engine.inspect.explain.layer_explanations import (
+    global_average,
+    is_explained,
+    station,
+)
+from netwright.engine.inspect.stepping import computed, results
 
 
 @dataclass(frozen=True, eq=False)

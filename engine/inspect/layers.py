@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from torch import Tensor, nn
 
-from engine.blocks.plan import PlanStep, Value
-from engine.code import Source
-from engine.inspect.attribution import Hold, class_activation, grad_cam
-from engine.inspect.stepping import results
+from netwright.engine.blocks.plan import PlanStep, Value
+from netwright.engine.code import Source
+from netwright.engine.inspect.attribution import Hold, class_activation, grad_cam
+from netwright.engine.inspect.stepping import results
 
 
 class Layers:

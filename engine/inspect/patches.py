@@ -13,7 +13,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from engine.data.dataset import Dataset
+from netwright.engine.data.dataset import Dataset
 
 AT_ONCE = 32
 """Samples that a network sees between two reports: some milliseconds of work."""

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import torch
 from torch import Tensor, nn
 
-from engine.blocks.block import Function
-from engine.blocks.plan import PlanStep, Value
-from engine.blocks.source import Name, text_of
-from engine.code import Source
+from netwright.engine.blocks.block import Function
+from netwright.engine.blocks.plan import PlanStep, Value
+from netwright.engine.blocks.source import Name, text_of
+from netwright.engine.code import Source
 
 NAMESPACE = {"torch": torch, "nn": nn}
 """What a block's expression may refer to besides its inputs, as in a generated file."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.inspect.images.mosaic import mosaic
+from netwright.engine.inspect.images.mosaic import mosaic
 
 SIDE = 32
 """Pixels of a map or a kernel, each way, at most; larger ones are averaged down."""
@@ -14,7 +14,7 @@ KERNELS = 9
 """Kernels that are shown: the first ones."""
 
 Levels = NDArray[np.uint8]
-"""(height, width) of levels, as :func:`engine.inspect.images.mosaic.mosaic` makes them."""
+"""(height, width) of levels, as :func:`netwright.engine.inspect.images.mosaic.mosaic` makes them."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,9 +7,9 @@ from collections.abc import Generator, Mapping
 import torch
 from torch import Tensor
 
-from engine.blocks.tensor import TensorSpec
-from engine.code import Source
-from engine.inspect.inspector import NetworkInspector
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.code import Source
+from netwright.engine.inspect.inspector import NetworkInspector
 
 PASSES = 7
 BUDGET = 1.5

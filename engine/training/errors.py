@@ -1,6 +1,6 @@
 """What can stop a run, told as a sentence."""
 
-from engine.message import Message, SentenceError
+from netwright.engine.message import Message, SentenceError
 
 
 class TrainingError(SentenceError):

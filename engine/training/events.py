@@ -5,8 +5,8 @@ import math
 from dataclasses import dataclass
 from typing import ClassVar
 
-from engine.data.class_recall import Recognition, beside
-from engine.message import Message
+from netwright.engine.data.class_recall import Recognition, beside
+from netwright.engine.message import Message
 
 Json = str | int | float | bool | None
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from torch import Tensor
 from torch.nn.functional import cross_entropy, pad
 
-from engine.code import Source
+from netwright.engine.code import Source
 
 
 class NetworkOutput(NamedTuple):

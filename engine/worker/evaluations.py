@@ -11,18 +11,18 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from engine.augmentation.augmentation import Augmentation
-from engine.data.dataset import Dataset, stratified
-from engine.data.text import Texts
-from engine.evaluation.evaluate import IMAGE, Evaluation, judge, why_not
-from engine.evaluation.predictions import Predictions
-from engine.inspect.attribution import occlusion, saliency
-from engine.inspect.inspector import NetworkInspector
-from engine.inspect.layers import Layers, last_layer
-from engine.message import message
-from engine.worker.replies import Attributed, Judged, JudgingProgress, Report
-from engine.worker.requests import Attribute, Judge
-from engine.worker.searches import SHARE
+from netwright.engine.augmentation.augmentation import Augmentation
+from netwright.engine.data.dataset import Dataset, stratified
+from netwright.engine.data.text import Texts
+from netwright.engine.evaluation.evaluate import IMAGE, Evaluation, judge, why_not
+from netwright.engine.evaluation.predictions import Predictions
+from netwright.engine.inspect.attribution import occlusion, saliency
+from netwright.engine.inspect.inspector import NetworkInspector
+from netwright.engine.inspect.layers import Layers, last_layer
+from netwright.engine.message import message
+from netwright.engine.worker.replies import Attributed, Judged, JudgingProgress, Report
+from netwright.engine.worker.requests import Attribute, Judge
+from netwright.engine.worker.searches import SHARE
 
 COVERED = 5
 """The part of an image's side that the patch of an occlusion covers is 1 / COVERED."""

@@ -7,10 +7,10 @@ import sys
 import time
 from collections.abc import Generator
 
-from engine.data import catalogue
-from engine.data.source import DataSource
-from engine.message import SentenceError, message
-from engine.worker.replies import LookedThrough
+from netwright.engine.data import catalogue
+from netwright.engine.data.source import DataSource
+from netwright.engine.message import SentenceError, message
+from netwright.engine.worker.replies import LookedThrough
 
 SHARE = 0.2
 """Part of a run's time that looking may take."""

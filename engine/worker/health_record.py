@@ -4,14 +4,14 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from engine.training.events import Event, Started
-from engine.training.health.diagnosis import (
+from netwright.engine.training.events import Event, Started
+from netwright.engine.training.health.diagnosis import (
     LayerProblem,
     LayerProblemKind,
     findings,
     health_of_nodes,
 )
-from engine.training.health.health import Health, NodeHealth
+from netwright.engine.training.health.health import Health, NodeHealth
 
 MOST = 200
 """Looks that are kept: as many columns as a picture of them can use."""

@@ -11,14 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import Tensor
 
-from engine.blocks.plan import Value
-from engine.code import Source
-from engine.inspect.inspector import NetworkInspector
-from engine.inspect.thumbnail import Thumbnails, thumbnail
-from engine.message import message
-from engine.worker.replies import Explained, Inspection
-from engine.worker.requests import Explain, Watch
-from engine.worker.sample_provider import SampleProvider
+from netwright.engine.blocks.plan import Value
+from netwright.engine.code import Source
+from netwright.engine.inspect.inspector import NetworkInspector
+from netwright.engine.inspect.thumbnail import Thumbnails, thumbnail
+from netwright.engine.message import message
+from netwright.engine.worker.replies import Explained, Inspection
+from netwright.engine.worker.requests import Explain, Watch
+from netwright.engine.worker.sample_provider import SampleProvider
 
 SHARE = 0.02
 """Part of a run's time that looking may take."""

@@ -6,10 +6,10 @@ This module loads PyTorch; only the worker's thread imports it.
 import time
 from collections.abc import Generator
 
-from engine.inspect.timing import forward_times
-from engine.training.experiments.estimate import estimate
-from engine.worker.replies import Foretold, Report, Timed
-from engine.worker.requests import Foretell, Gauging, TimeNodes
+from netwright.engine.inspect.timing import forward_times
+from netwright.engine.training.experiments.estimate import estimate
+from netwright.engine.worker.replies import Foretold, Report, Timed
+from netwright.engine.worker.requests import Foretell, Gauging, TimeNodes
 
 SHARE = 0.1
 """Part of a run's time that measuring may take."""

@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.data.progress import Progress
-from engine.message import Message
-from engine.training.events import Evaluating, Event
-from engine.training.experiments.comparison_result import ComparisonResult, Told
-from engine.worker.requests import Attribute, Errand, Foretell
-from engine.worker.sample import FIRST, FromData, Sample
+from netwright.engine.data.progress import Progress
+from netwright.engine.message import Message
+from netwright.engine.training.events import Evaluating, Event
+from netwright.engine.training.experiments.comparison_result import ComparisonResult, Told
+from netwright.engine.worker.requests import Attribute, Errand, Foretell
+from netwright.engine.worker.sample import FIRST, FromData, Sample
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
-    from engine.augmentation.preview import AugmentationPreview
-    from engine.code import Source as Code
-    from engine.data.source import DataSource
-    from engine.evaluation.predictions import Predictions
-    from engine.inspect.explain import Station
-    from engine.inspect.patches import Patch
-    from engine.inspect.thumbnail import Thumbnails
-    from engine.training.experiments.estimate import Estimate
+    from netwright.engine.augmentation.preview import AugmentationPreview
+    from netwright.engine.code import Source as Code
+    from netwright.engine.data.source import DataSource
+    from netwright.engine.evaluation.predictions import Predictions
+    from netwright.engine.inspect.explain import Station
+    from netwright.engine.inspect.patches import Patch
+    from netwright.engine.inspect.thumbnail import Thumbnails
+    from netwright.engine.training.experiments.estimate import Estimate
 
 
 @dataclass(frozen=True)

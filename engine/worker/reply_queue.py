@@ -3,8 +3,8 @@
 import threading
 from collections.abc import Callable
 
-from engine.training.events import TrainingStep
-from engine.worker.replies import NEWEST_ONLY, Report
+from netwright.engine.training.events import TrainingStep
+from netwright.engine.worker.replies import NEWEST_ONLY, Report
 
 SILENT, PATIENT, URGENT = range(3)
 """What has been said of the reports in a box: nothing, that there are some, that one hurries."""

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from engine.document.document import Document
-from engine.document.training_settings import TrainingSettings
-from engine.evaluation.predictions import Part
-from engine.training.experiments.candidates import Candidate
-from engine.worker.sample import FIRST, Sample
+from netwright.engine.document.document import Document
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.evaluation.predictions import Part
+from netwright.engine.training.experiments.candidates import Candidate
+from netwright.engine.worker.sample import FIRST, Sample
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
-    from engine.code import Source
-    from engine.training.experiments.estimate import SampleFacts
+    from netwright.engine.code import Source
+    from netwright.engine.training.experiments.estimate import SampleFacts
 
 
 @dataclass(frozen=True)

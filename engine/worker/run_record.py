@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from engine.training.events import (
+from netwright.engine.training.events import (
     CheckpointSaved,
     Evaluating,
     Event,
@@ -11,13 +11,13 @@ from engine.training.events import (
     Started,
     TrainingStep,
 )
-from engine.training.health.health import Health, NodeHealth
-from engine.worker.health_record import HealthRecord
-from engine.worker.requests import Train
+from netwright.engine.training.health.health import Health, NodeHealth
+from netwright.engine.worker.health_record import HealthRecord
+from netwright.engine.worker.requests import Train
 
 if TYPE_CHECKING:
     # It loads PyTorch, which arrives only after the window is open.
-    from engine.code import Source
+    from netwright.engine.code import Source
 
 MEMORY = 20_000
 """Events of a run that are kept for views that come later."""

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.data.picture import Fit
-from engine.evaluation.predictions import Part as Part  # part of what a sample is
+from netwright.engine.data.picture import Fit
+from netwright.engine.evaluation.predictions import Part as Part  # part of what a sample is
 
 
 @dataclass(frozen=True)

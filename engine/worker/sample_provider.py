@@ -12,19 +12,19 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from engine.code import Source
-from engine.data.catalogue import load_now
-from engine.data.dataset import Dataset, DataSplit
-from engine.data.errors import DataError
-from engine.data.folder_options import options_of
-from engine.data.picture import decode
-from engine.data.samples import samples_of
-from engine.data.text import Texts
-from engine.inspect.images.sketch_input import as_image
-from engine.message import Message, message
-from engine.worker.replies import Picture
-from engine.worker.requests import Watch
-from engine.worker.sample import FromData, FromFile, FromPad, Sample
+from netwright.engine.code import Source
+from netwright.engine.data.catalogue import load_now
+from netwright.engine.data.dataset import Dataset, DataSplit
+from netwright.engine.data.errors import DataError
+from netwright.engine.data.folder_options import options_of
+from netwright.engine.data.picture import decode
+from netwright.engine.data.samples import samples_of
+from netwright.engine.data.text import Texts
+from netwright.engine.inspect.images.sketch_input import as_image
+from netwright.engine.message import Message, message
+from netwright.engine.worker.replies import Picture
+from netwright.engine.worker.requests import Watch
+from netwright.engine.worker.sample import FromData, FromFile, FromPad, Sample
 
 BUILT_IN = "digits"
 """The data set that needs no file, for samples while no other is loaded."""

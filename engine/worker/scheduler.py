@@ -12,17 +12,17 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from engine.augmentation.preview import preview
-from engine.code import Source
-from engine.data import catalogue
-from engine.data.dataset import Dataset, DataSplit
-from engine.data.errors import DataError
-from engine.data.picture import decode, glance
-from engine.document.training_settings import TrainingSettings
-from engine.film.recording import Recording
-from engine.message import Message, SentenceError, message
-from engine.training.compute.device import default_threads
-from engine.training.events import (
+from netwright.engine.augmentation.preview import preview
+from netwright.engine.code import Source
+from netwright.engine.data import catalogue
+from netwright.engine.data.dataset import Dataset, DataSplit
+from netwright.engine.data.errors import DataError
+from netwright.engine.data.picture import decode, glance
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.film.recording import Recording
+from netwright.engine.message import Message, SentenceError, message
+from netwright.engine.training.compute.device import default_threads
+from netwright.engine.training.events import (
     CheckpointSaved,
     EpochDone,
     Evaluating,
@@ -32,17 +32,17 @@ from engine.training.events import (
     TrainingStep,
     Warned,
 )
-from engine.training.experiments.candidates import terms
-from engine.training.experiments.comparison import Comparison, entered, standings
-from engine.training.experiments.rate_finder import Tried, suggested
-from engine.training.run.launch import job_of, trials_of
-from engine.training.run.run import Run
-from engine.training.storage.weights import write_tensors
-from engine.worker.evaluations import Evaluations
-from engine.worker.folder_reading import Looks
-from engine.worker.inspections import Inspections
-from engine.worker.measurements import Measurements
-from engine.worker.replies import (
+from netwright.engine.training.experiments.candidates import terms
+from netwright.engine.training.experiments.comparison import Comparison, entered, standings
+from netwright.engine.training.experiments.rate_finder import Tried, suggested
+from netwright.engine.training.run.launch import job_of, trials_of
+from netwright.engine.training.run.run import Run
+from netwright.engine.training.storage.weights import write_tensors
+from netwright.engine.worker.evaluations import Evaluations
+from netwright.engine.worker.folder_reading import Looks
+from netwright.engine.worker.inspections import Inspections
+from netwright.engine.worker.measurements import Measurements
+from netwright.engine.worker.replies import (
     Attributed,
     Augmented,
     Cancelled,
@@ -61,7 +61,7 @@ from engine.worker.replies import (
     Resumed,
     WeightsSaved,
 )
-from engine.worker.requests import (
+from netwright.engine.worker.requests import (
     Attribute,
     Augment,
     Compare,
@@ -85,7 +85,7 @@ from engine.worker.requests import (
     TryRates,
     Work,
 )
-from engine.worker.searches import Searches
+from netwright.engine.worker.searches import Searches
 
 IMAGE = 3
 """Dimensions of an image: (C, H, W)."""

@@ -9,15 +9,15 @@ from functools import partial
 
 from torch import Tensor
 
-from engine.data.text import Texts
-from engine.inspect.find_sample import seek
-from engine.inspect.inspector import NetworkInspector
-from engine.inspect.patches import strongest
-from engine.message import Message, SentenceError, message
-from engine.worker.replies import ErrandFailed, PatchesFound, Reply, Sought, UnderWay
-from engine.worker.requests import Errand, FindPatches, Seek, Watch
-from engine.worker.sample import FromData
-from engine.worker.sample_provider import SampleProvider
+from netwright.engine.data.text import Texts
+from netwright.engine.inspect.find_sample import seek
+from netwright.engine.inspect.inspector import NetworkInspector
+from netwright.engine.inspect.patches import strongest
+from netwright.engine.message import Message, SentenceError, message
+from netwright.engine.worker.replies import ErrandFailed, PatchesFound, Reply, Sought, UnderWay
+from netwright.engine.worker.requests import Errand, FindPatches, Seek, Watch
+from netwright.engine.worker.sample import FromData
+from netwright.engine.worker.sample_provider import SampleProvider
 
 SHARE = 0.2
 """Part of a run's time that an errand may take: the user waits for it, and so does the run."""

@@ -1,6 +1,6 @@
 """Ready networks: each a short recipe over the blocks, one file a network or a family of them."""
 
-from engine.zoo.catalogue import by_family, entry, load, names
-from engine.zoo.network import Network, NetworkFamily
+from netwright.engine.zoo.catalogue import by_family, entry, load, names
+from netwright.engine.zoo.network import Network, NetworkFamily
 
 __all__ = ["Network", "NetworkFamily", "by_family", "entry", "load", "names"]

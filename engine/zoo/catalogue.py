@@ -11,10 +11,10 @@ from functools import cache
 from itertools import groupby
 from types import MappingProxyType
 
-import engine.zoo
-from engine.document.document import Document
-from engine.message import SentenceError, message
-from engine.zoo.network import Network, NetworkFamily
+import netwright.engine.zoo
+from netwright.engine.document.document import Document
+from netwright.engine.message import SentenceError, message
+from netwright.engine.zoo.network import Network, NetworkFamily
 
 
 class UnknownNetwork(SentenceError):  # noqa: N818 - says what the network is
@@ -25,8 +25,8 @@ class UnknownNetwork(SentenceError):  # noqa: N818 - says what the network is
 def networks() -> Mapping[str, Network]:
     """Return every ready network by its name, family by family, the older and smaller first."""
     modules = (
-        importlib.import_module(f"{engine.zoo.__name__}.{found.name}")
-        for found in pkgutil.iter_modules(engine.zoo.__path__)
+        importlib.import_module(f"{netwright.engine.zoo.__name__}.{found.name}")
+        for found in pkgutil.iter_modules(netwright.engine.zoo.__path__)
     )
     found = [network for module in modules for network in vars(module).get("NETWORKS", ())]
     return MappingProxyType({network.name: network for network in sorted(found, key=_place)})

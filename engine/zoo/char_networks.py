@@ -2,17 +2,17 @@
 
 from functools import partial
 
-from engine.blocks.block import Block
-from engine.blocks.linear.linear import Linear
-from engine.blocks.plan import Plan
-from engine.blocks.sequence.embedding import Embedding
-from engine.blocks.sequence.gru import GRU
-from engine.blocks.sequence.lstm import LSTM
-from engine.blocks.sequence.one_hot import OneHot
-from engine.blocks.sequence.recurrent import Recurrent
-from engine.blocks.sequence.rnn import RNN
-from engine.document.training_settings import TrainingSettings
-from engine.zoo.network import Network, NetworkFamily
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.blocks.sequence.embedding import Embedding
+from netwright.engine.blocks.sequence.gru import GRU
+from netwright.engine.blocks.sequence.lstm import LSTM
+from netwright.engine.blocks.sequence.one_hot import OneHot
+from netwright.engine.blocks.sequence.recurrent import Recurrent
+from netwright.engine.blocks.sequence.rnn import RNN
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.zoo.network import Network, NetworkFamily
 
 LETTERS = 4
 """Different letters of “hello”."""

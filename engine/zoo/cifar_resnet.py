@@ -2,15 +2,15 @@
 
 from functools import partial
 
-from engine.blocks.block import Block
-from engine.blocks.composite.conv_bn_relu import ConvBNReLU
-from engine.blocks.composite.plain_stage import PlainStage
-from engine.blocks.composite.residual_stage import ResidualStage
-from engine.blocks.linear.linear import Linear
-from engine.blocks.plan import Plan
-from engine.blocks.pooling.global_average_pool import GlobalAveragePool
-from engine.zoo.network import Network, NetworkFamily
-from engine.zoo.recipes import SMALL_IMAGES
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.composite.conv_bn_relu import ConvBNReLU
+from netwright.engine.blocks.composite.plain_stage import PlainStage
+from netwright.engine.blocks.composite.residual_stage import ResidualStage
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.blocks.pooling.global_average_pool import GlobalAveragePool
+from netwright.engine.zoo.network import Network, NetworkFamily
+from netwright.engine.zoo.recipes import SMALL_IMAGES
 
 WIDTHS = (16, 32, 64)
 REFERENCE = "He et al. 2016, Deep residual learning for image recognition, 4.2 and table 6"

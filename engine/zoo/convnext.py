@@ -1,14 +1,14 @@
 """ConvNeXt-T: a convolutional network built as transformers are."""
 
-from engine.blocks.composite.convnext_stage import ConvNeXtStage
-from engine.blocks.composite.drop_path import DIGITS
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.normalisation.layer_norm2d import LayerNorm2d
-from engine.blocks.plan import Plan
-from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
-from engine.zoo.network import Network, NetworkFamily
+from netwright.engine.blocks.composite.convnext_stage import ConvNeXtStage
+from netwright.engine.blocks.composite.drop_path import DIGITS
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.normalisation.layer_norm2d import LayerNorm2d
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
+from netwright.engine.zoo.network import Network, NetworkFamily
 
 WIDTHS = (96, 192, 384, 768)
 BLOCKS = (3, 3, 9, 3)

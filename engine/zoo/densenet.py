@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from functools import partial
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.composite.dense_block import DenseBlock
-from engine.blocks.composite.dense_transition import DenseTransition
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.blocks.plan import Plan, Value
-from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
-from engine.blocks.pooling.max_pool2d import MaxPool2d
-from engine.zoo.network import Network, NetworkFamily
-from engine.zoo.recipes import SMALL_IMAGES
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.composite.dense_block import DenseBlock
+from netwright.engine.blocks.composite.dense_transition import DenseTransition
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.blocks.plan import Plan, Value
+from netwright.engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
+from netwright.engine.blocks.pooling.max_pool2d import MaxPool2d
+from netwright.engine.zoo.network import Network, NetworkFamily
+from netwright.engine.zoo.recipes import SMALL_IMAGES
 
 
 @dataclass(frozen=True)

@@ -2,20 +2,20 @@
 
 from functools import partial
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.composite.auxiliary_classifier import AuxiliaryClassifier
-from engine.blocks.composite.conv_bn_relu import ConvBNReLU
-from engine.blocks.composite.inception import Inception
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.io.output import Output
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.normalisation.local_response_norm import LocalResponseNorm
-from engine.blocks.plan import Plan, Value
-from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
-from engine.blocks.pooling.max_pool2d import MaxPool2d
-from engine.blocks.regularisation.dropout import Dropout
-from engine.zoo.network import Network, NetworkFamily
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.composite.auxiliary_classifier import AuxiliaryClassifier
+from netwright.engine.blocks.composite.conv_bn_relu import ConvBNReLU
+from netwright.engine.blocks.composite.inception import Inception
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.normalisation.local_response_norm import LocalResponseNorm
+from netwright.engine.blocks.plan import Plan, Value
+from netwright.engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
+from netwright.engine.blocks.pooling.max_pool2d import MaxPool2d
+from netwright.engine.blocks.regularisation.dropout import Dropout
+from netwright.engine.zoo.network import Network, NetworkFamily
 
 WIDTHS = {
     "3a": (64, 96, 128, 16, 32, 32),

@@ -2,18 +2,18 @@
 
 from functools import partial
 
-from engine.blocks.block import Block
-from engine.blocks.composite.auxiliary_classifier import AuxiliaryClassifier
-from engine.blocks.composite.conv_bn_relu import ConvBNReLU
-from engine.blocks.composite.inception_v3 import InceptionV3
-from engine.blocks.io.output import Output
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.plan import Plan
-from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
-from engine.blocks.pooling.max_pool2d import MaxPool2d
-from engine.blocks.regularisation.dropout import Dropout
-from engine.zoo.network import Network, NetworkFamily
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.composite.auxiliary_classifier import AuxiliaryClassifier
+from netwright.engine.blocks.composite.conv_bn_relu import ConvBNReLU
+from netwright.engine.blocks.composite.inception_v3 import InceptionV3
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
+from netwright.engine.blocks.pooling.max_pool2d import MaxPool2d
+from netwright.engine.blocks.regularisation.dropout import Dropout
+from netwright.engine.zoo.network import Network, NetworkFamily
 
 POOL = MaxPool2d(kernel_size=3, stride=2)
 MODULES: dict[str, Block] = {

@@ -1,14 +1,14 @@
 """LeNet-5 in its first form and in the one in which it is taught today."""
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.activation.tanh import Tanh
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.plan import Plan
-from engine.blocks.pooling.avg_pool2d import AvgPool2d
-from engine.blocks.pooling.max_pool2d import MaxPool2d
-from engine.zoo.network import Network, NetworkFamily
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.activation.tanh import Tanh
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.blocks.pooling.avg_pool2d import AvgPool2d
+from netwright.engine.blocks.pooling.max_pool2d import MaxPool2d
+from netwright.engine.zoo.network import Network, NetworkFamily
 
 
 def lenet5() -> Plan:

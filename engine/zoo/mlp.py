@@ -2,13 +2,13 @@
 
 from functools import partial
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.activation.tanh import Tanh
-from engine.blocks.block import Block
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.plan import Plan
-from engine.zoo.network import Network, NetworkFamily
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.activation.tanh import Tanh
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.zoo.network import Network, NetworkFamily
 
 
 def fully_connected(activation: Block, *widths: int) -> Plan:

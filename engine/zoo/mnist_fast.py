@@ -1,13 +1,13 @@
 """A network that reads digits after one look at each, with its recipe of training."""
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.plan import Plan
-from engine.blocks.pooling.max_pool2d import MaxPool2d
-from engine.document.training_settings import TrainingSettings
-from engine.zoo.network import Network, NetworkFamily
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.blocks.pooling.max_pool2d import MaxPool2d
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.zoo.network import Network, NetworkFamily
 
 
 def mnist_fast() -> Plan:

@@ -2,14 +2,14 @@
 
 from typing import NamedTuple
 
-from engine.blocks.composite.conv_bn_relu import ConvBNReLU
-from engine.blocks.composite.inverted_stage import InvertedResidualStage
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.plan import Plan, Value
-from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
-from engine.blocks.regularisation.dropout import Dropout
-from engine.zoo.network import Network, NetworkFamily
+from netwright.engine.blocks.composite.conv_bn_relu import ConvBNReLU
+from netwright.engine.blocks.composite.inverted_stage import InvertedResidualStage
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.plan import Plan, Value
+from netwright.engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
+from netwright.engine.blocks.regularisation.dropout import Dropout
+from netwright.engine.zoo.network import Network, NetworkFamily
 
 
 class Stage(NamedTuple):

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from engine.blocks.io.input import Contents
-from engine.blocks.plan import Plan
-from engine.blocks.tensor import TensorSpec
-from engine.document.document import Document
-from engine.document.edits.inside import arranged, drawn
-from engine.document.training_settings import TrainingSettings
+from netwright.engine.blocks.io.input import Contents
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits.inside import arranged, drawn
+from netwright.engine.document.training_settings import TrainingSettings
 
 
 class NetworkFamily(StrEnum):

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Literal
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.composite.residual import Residual
-from engine.blocks.composite.residual_stage import ResidualStage
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.blocks.plan import Plan, Value
-from engine.blocks.pooling.global_average_pool import GlobalAveragePool
-from engine.zoo.network import Network, NetworkFamily
-from engine.zoo.recipes import SMALL_IMAGES
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.composite.residual import Residual
+from netwright.engine.blocks.composite.residual_stage import ResidualStage
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.blocks.plan import Plan, Value
+from netwright.engine.blocks.pooling.global_average_pool import GlobalAveragePool
+from netwright.engine.zoo.network import Network, NetworkFamily
+from netwright.engine.zoo.recipes import SMALL_IMAGES
 
 V2 = "He et al. 2016, Identity mappings in deep residual networks"
 

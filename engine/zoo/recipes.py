@@ -1,6 +1,6 @@
 """Recipes of training that several ready networks share."""
 
-from engine.document.training_settings import TrainingSettings
+from netwright.engine.document.training_settings import TrainingSettings
 
 # He et al. 2016, Deep residual learning, 4.2, with a half cosine in place of the two steps, which
 # needs fewer epochs.

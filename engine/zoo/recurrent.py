@@ -2,14 +2,14 @@
 
 from functools import partial
 
-from engine.blocks.linear.linear import Linear
-from engine.blocks.linear.squeeze import Squeeze
-from engine.blocks.plan import Plan, Value
-from engine.blocks.sequence.gru import GRU
-from engine.blocks.sequence.lstm import LSTM
-from engine.blocks.sequence.recurrent import Recurrent
-from engine.blocks.sequence.rnn import RNN
-from engine.zoo.network import Network, NetworkFamily
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.linear.squeeze import Squeeze
+from netwright.engine.blocks.plan import Plan, Value
+from netwright.engine.blocks.sequence.gru import GRU
+from netwright.engine.blocks.sequence.lstm import LSTM
+from netwright.engine.blocks.sequence.recurrent import Recurrent
+from netwright.engine.blocks.sequence.rnn import RNN
+from netwright.engine.zoo.network import Network, NetworkFamily
 
 STATE = 1
 """The port of a recurrent layer that has its last state."""

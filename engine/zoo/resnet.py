@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.composite.residual_stage import ResidualStage
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.blocks.plan import Plan
-from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
-from engine.blocks.pooling.max_pool2d import MaxPool2d
-from engine.zoo.network import Network, NetworkFamily
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.composite.residual_stage import ResidualStage
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
+from netwright.engine.blocks.pooling.max_pool2d import MaxPool2d
+from netwright.engine.zoo.network import Network, NetworkFamily
 
 RESNET = "He et al. 2016, Deep residual learning for image recognition, table 1"
 WIDE = "Zagoruyko & Komodakis 2016, Wide residual networks, table 8"

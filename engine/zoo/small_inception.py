@@ -2,16 +2,16 @@
 
 from functools import partial
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.composite.inception import Inception
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.io.output import Output
-from engine.blocks.linear.linear import Linear
-from engine.blocks.plan import Plan
-from engine.blocks.pooling.global_average_pool import GlobalAveragePool
-from engine.blocks.pooling.max_pool2d import MaxPool2d
-from engine.blocks.regularisation.dropout import Dropout
-from engine.zoo.network import Network, NetworkFamily
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.composite.inception import Inception
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.blocks.pooling.global_average_pool import GlobalAveragePool
+from netwright.engine.blocks.pooling.max_pool2d import MaxPool2d
+from netwright.engine.blocks.regularisation.dropout import Dropout
+from netwright.engine.zoo.network import Network, NetworkFamily
 
 
 def small_inception(*, auxiliary: bool = False) -> Plan:

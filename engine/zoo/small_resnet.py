@@ -1,13 +1,13 @@
 """A residual network small enough for a processor."""
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.composite.residual import Residual
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.linear.linear import Linear
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.blocks.plan import Plan
-from engine.blocks.pooling.global_average_pool import GlobalAveragePool
-from engine.zoo.network import Network, NetworkFamily
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.composite.residual import Residual
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.blocks.pooling.global_average_pool import GlobalAveragePool
+from netwright.engine.zoo.network import Network, NetworkFamily
 
 
 def small_resnet() -> Plan:

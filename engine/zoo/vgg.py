@@ -2,14 +2,14 @@
 
 from functools import partial
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.composite.vgg_stage import VGGStage
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.plan import Plan
-from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
-from engine.blocks.regularisation.dropout import Dropout
-from engine.zoo.network import Network, NetworkFamily
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.composite.vgg_stage import VGGStage
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
+from netwright.engine.blocks.regularisation.dropout import Dropout
+from netwright.engine.zoo.network import Network, NetworkFamily
 
 WIDTHS = (64, 128, 256, 512, 512)
 CONVOLUTIONS = {11: (1, 1, 2, 2, 2), 13: (2, 2, 2, 2, 2), 16: (2, 2, 3, 3, 3), 19: (2, 2, 4, 4, 4)}

@@ -1,15 +1,15 @@
 """ViT-B/16: an image as a sentence of patches."""
 
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.linear.linear import Linear
-from engine.blocks.normalisation.layer_norm import LayerNorm
-from engine.blocks.plan import Plan
-from engine.blocks.sequence.class_token import ClassToken
-from engine.blocks.sequence.image_to_sequence import ImageToSequence
-from engine.blocks.sequence.position_embedding import PositionEmbedding
-from engine.blocks.sequence.take_step import TakeStep
-from engine.blocks.sequence.transformer_encoder import TransformerEncoder
-from engine.zoo.network import Network, NetworkFamily
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.normalisation.layer_norm import LayerNorm
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.blocks.sequence.class_token import ClassToken
+from netwright.engine.blocks.sequence.image_to_sequence import ImageToSequence
+from netwright.engine.blocks.sequence.position_embedding import PositionEmbedding
+from netwright.engine.blocks.sequence.take_step import TakeStep
+from netwright.engine.blocks.sequence.transformer_encoder import TransformerEncoder
+from netwright.engine.zoo.network import Network, NetworkFamily
 
 EPS = 1e-6
 

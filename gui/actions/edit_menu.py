@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from engine.blocks.block import Composite
-from engine.document.group import Group
-from gui.canvas import Canvas
-from gui.state.session import Session
-from gui.widgets.action import action, local_action
+from netwright.engine.blocks.block import Composite
+from netwright.engine.document.group import Group
+from netwright.gui.canvas import Canvas
+from netwright.gui.state.session import Session
+from netwright.gui.widgets.action import action, local_action
 
 Keys = QKeySequence.StandardKey
 

@@ -7,13 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from gui.project.exports import Exports
-from gui.project.files import ProjectFiles
-from gui.project.ready_networks_menu import add_ready_networks
-from gui.state.preferences import Preferences
-from gui.state.session import Session
-from gui.widgets.action import action
-from gui.widgets.plain_text import literal
+from netwright.gui.project.exports import Exports
+from netwright.gui.project.files import ProjectFiles
+from netwright.gui.project.ready_networks_menu import add_ready_networks
+from netwright.gui.state.preferences import Preferences
+from netwright.gui.state.session import Session
+from netwright.gui.widgets.action import action
+from netwright.gui.widgets.plain_text import literal
 
 Keys = QKeySequence.StandardKey
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from gui.widgets.action import action
+from netwright.gui.widgets.action import action
 
 
 class HelpMenu(QMenu):

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMenu
 
-from gui.canvas import Canvas
-from gui.state.preferences import Preferences
-from gui.widgets.action import plain, show_keys, view_keys
+from netwright.gui.canvas import Canvas
+from netwright.gui.state.preferences import Preferences
+from netwright.gui.widgets.action import plain, show_keys, view_keys
 
 GESTURES = frozenset(
     [

@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from engine.document.document import Document
-from engine.document.grid import Flow
-from gui.canvas import Canvas
-from gui.training.actions import TrainingActions
-from gui.widgets.action import action
+from netwright.engine.document.document import Document
+from netwright.engine.document.grid import Flow
+from netwright.gui.canvas import Canvas
+from netwright.gui.training.actions import TrainingActions
+from netwright.gui.widgets.action import action
 
 
 class NetworkMenu(QMenu):

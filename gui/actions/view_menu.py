@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QDockWidget, QMenu, QWidget
 
-from gui.canvas import Canvas
-from gui.state.preferences import LANGUAGES, THEMES, Preferences
-from gui.widgets.action import action, local_action, name_of
+from netwright.gui.canvas import Canvas
+from netwright.gui.state.preferences import LANGUAGES, THEMES, Preferences
+from netwright.gui.widgets.action import action, local_action, name_of
 
 
 class ViewMenu(QMenu):

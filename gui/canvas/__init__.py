@@ -1,5 +1,5 @@
 """The canvas: nodes, wires, and what mouse and keys do with them."""
 
-from gui.canvas.canvas import Canvas
+from netwright.gui.canvas.canvas import Canvas
 
 __all__ = ["Canvas"]

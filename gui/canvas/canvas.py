@@ -20,33 +20,33 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from engine.blocks.block import Block, Composite
-from engine.blocks.registry import block_types
-from engine.document import edits
-from engine.document.annotation import Colour
-from engine.document.document import Document
-from engine.document.edits import annotations, frames, insert
-from engine.document.edits.groups import retitle
-from engine.document.edits.tidy import tidy
-from engine.document.grid import Flow, Position
-from gui.canvas import clipboard, empty_state, grouping, inline_rename
-from gui.canvas.geometry import Port
-from gui.canvas.gestures.gesture import Reason
-from gui.canvas.hint_text import spoken
-from gui.canvas.items.drag_tooltip import DragTooltip
-from gui.canvas.keys import Keys
-from gui.canvas.minimap import Minimap
-from gui.canvas.mouse import Mouse
-from gui.canvas.move_animation import MoveAnimation
-from gui.canvas.scene import CanvasScene
-from gui.canvas.search_popup import SearchPopup
-from gui.canvas.wires.compatible_ports import tensor_at
-from gui.canvas.zoom_view import ZoomView
-from gui.palette.choice import Choice, made
-from gui.palette.compatible_blocks import blocks_after, blocks_before
-from gui.palette.proposals import Proposals
-from gui.palette.saved_groups import KeptGroups
-from gui.state.session import DrawingModel, Edit
+from netwright.engine.blocks.block import Block, Composite
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.document import edits
+from netwright.engine.document.annotation import Colour
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits import annotations, frames, insert
+from netwright.engine.document.edits.groups import retitle
+from netwright.engine.document.edits.tidy import tidy
+from netwright.engine.document.grid import Flow, Position
+from netwright.gui.canvas import clipboard, empty_state, grouping, inline_rename
+from netwright.gui.canvas.geometry import Port
+from netwright.gui.canvas.gestures.gesture import Reason
+from netwright.gui.canvas.hint_text import spoken
+from netwright.gui.canvas.items.drag_tooltip import DragTooltip
+from netwright.gui.canvas.keys import Keys
+from netwright.gui.canvas.minimap import Minimap
+from netwright.gui.canvas.mouse import Mouse
+from netwright.gui.canvas.move_animation import MoveAnimation
+from netwright.gui.canvas.scene import CanvasScene
+from netwright.gui.canvas.search_popup import SearchPopup
+from netwright.gui.canvas.wires.compatible_ports import tensor_at
+from netwright.gui.canvas.zoom_view import ZoomView
+from netwright.gui.palette.choice import Choice, made
+from netwright.gui.palette.compatible_blocks import blocks_after, blocks_before
+from netwright.gui.palette.proposals import Proposals
+from netwright.gui.palette.saved_groups import KeptGroups
+from netwright.gui.state.session import DrawingModel, Edit
 
 Make = Callable[[Document], tuple[Document, str]]
 MOUSE_EVENTS = (

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPen
 from PySide6.QtWidgets import QApplication
 
-from engine.blocks.block import Family
-from engine.blocks.problem import Severity
-from engine.document.annotation import Colour
-from gui.widgets import theme
-from gui.widgets.theme import THEMES, Theme
+from netwright.engine.blocks.block import Family
+from netwright.engine.blocks.problem import Severity
+from netwright.engine.document.annotation import Colour
+from netwright.gui.widgets import theme
+from netwright.gui.widgets.theme import THEMES, Theme
 
 NAME_PIXELS = 13.0
 DETAIL_PIXELS = 11.0

@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 from PySide6.QtGui import QGuiApplication
 
-from engine.document.document import Document
-from engine.document.files import clipboard
-from engine.document.grid import Position
-from gui.state.session import DrawingModel
+from netwright.engine.document.document import Document
+from netwright.engine.document.files import clipboard
+from netwright.engine.document.grid import Position
+from netwright.gui.state.session import DrawingModel
 
 
 def copy(session: DrawingModel) -> bool:

@@ -7,14 +7,14 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QMenu
 
-from engine.document import edits
-from engine.document.annotation import Colour
-from engine.document.document import Document, Edge
-from gui.canvas import canvas_style
-from gui.canvas.hit_test import Hit
+from netwright.engine.document import edits
+from netwright.engine.document.annotation import Colour
+from netwright.engine.document.document import Document, Edge
+from netwright.gui.canvas import canvas_style
+from netwright.gui.canvas.hit_test import Hit
 
 if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
+    from netwright.gui.canvas.canvas import Canvas
 
 
 def context_menu(canvas: "Canvas", hit: Hit) -> QMenu:

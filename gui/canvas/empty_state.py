@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
-from gui.canvas import canvas_style
+from netwright.gui.canvas import canvas_style
 
 BOX = (460, 190)
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 
-from engine.document.document import Document, Edge
-from engine.document.grid import NODE_HEIGHT, NODE_WIDTH, Flow, Position
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.grid import NODE_HEIGHT, NODE_WIDTH, Flow, Position
 
 NODE_RECT = QRectF(-NODE_WIDTH / 2, -NODE_HEIGHT / 2, NODE_WIDTH, NODE_HEIGHT)
 PORT_SPACING = 32.0

@@ -4,19 +4,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from engine.document import edits
-from engine.document.document import Document
-from gui.canvas.geometry import Port, source_port, target_port
-from gui.canvas.gestures.draw_wire import DrawWire
-from gui.canvas.gestures.gesture import Gesture, Pointer
-from gui.canvas.gestures.move import Move
-from gui.canvas.gestures.pan import Pan
-from gui.canvas.gestures.resize import Resize
-from gui.canvas.gestures.rubber_band import RubberBand
-from gui.canvas.hit_test import Hit
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.gui.canvas.geometry import Port, source_port, target_port
+from netwright.gui.canvas.gestures.draw_wire import DrawWire
+from netwright.gui.canvas.gestures.gesture import Gesture, Pointer
+from netwright.gui.canvas.gestures.move import Move
+from netwright.gui.canvas.gestures.pan import Pan
+from netwright.gui.canvas.gestures.resize import Resize
+from netwright.gui.canvas.gestures.rubber_band import RubberBand
+from netwright.gui.canvas.hit_test import Hit
 
 if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
+    from netwright.gui.canvas.canvas import Canvas
 
 
 def gesture_for(

@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.blocks.tensor import TensorSpec
-from engine.document.document import Document
-from engine.document.edits import groups
-from engine.document.edits.groups import Source
-from gui.state.session import DrawingModel
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits import groups
+from netwright.engine.document.edits.groups import Source
+from netwright.gui.state.session import DrawingModel
 
 
 def group(session: DrawingModel) -> str | None:
@@ -43,7 +43,7 @@ def unpack(session: DrawingModel) -> bool:
         Whether that could be.
     """
     # It loads PyTorch, which has arrived where anything but a group is to be unpacked.
-    from engine.analysis.composite_analysis import unpack_all
+    from netwright.engine.analysis.composite_analysis import unpack_all
 
     chosen, new = session.selection, list[str]()
     analysis = session.analysis

@@ -4,16 +4,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.blocks.block import Composite
-from engine.document.document import Document
-from gui.canvas.geometry import Port
-from gui.canvas.hit_test import Hit
-from gui.canvas.items.node_text import text_of
-from gui.widgets.translation import sentence, translated
+from netwright.engine.blocks.block import Composite
+from netwright.engine.document.document import Document
+from netwright.gui.canvas.geometry import Port
+from netwright.gui.canvas.hit_test import Hit
+from netwright.gui.canvas.items.node_text import text_of
+from netwright.gui.widgets.translation import sentence, translated
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
-    from engine.analysis.analysis import Analysis
+    from netwright.engine.analysis.analysis import Analysis
 
 
 def hint_for(document: Document, analysis: "Analysis | None", hit: Hit) -> str:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsItem
 
-from engine.document.document import Edge
-from engine.document.grid import Flow
-from gui.canvas.geometry import NODE_RECT, PORT_REACH, Port
-from gui.canvas.items.annotation_item import AnnotationItem, Sides
-from gui.canvas.items.node_item import PLAIN, NodeItem
-from gui.canvas.scene import CanvasScene
-from gui.canvas.wires.transpose import turned_point
-from gui.canvas.wires.wire_item import WireItem
+from netwright.engine.document.document import Edge
+from netwright.engine.document.grid import Flow
+from netwright.gui.canvas.geometry import NODE_RECT, PORT_REACH, Port
+from netwright.gui.canvas.items.annotation_item import AnnotationItem, Sides
+from netwright.gui.canvas.items.node_item import PLAIN, NodeItem
+from netwright.gui.canvas.scene import CanvasScene
+from netwright.gui.canvas.wires.transpose import turned_point
+from netwright.gui.canvas.wires.wire_item import WireItem
 
 INSIDE_REACH = 7.0
 """How far into the node a port's area goes: its body is there to be moved."""

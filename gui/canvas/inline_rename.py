@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRect, QRectF
 
-from engine.document import edits
-from engine.document.annotation import AnnotationKind
-from engine.document.document import Document
-from engine.document.edits import annotations
-from engine.document.limits import MAXIMUM_LABEL, MAXIMUM_NOTE
-from gui.canvas.items.annotation_item import height_for
-from gui.canvas.items.text_box import LineBox, NoteBox
+from netwright.engine.document import edits
+from netwright.engine.document.annotation import AnnotationKind
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits import annotations
+from netwright.engine.document.limits import MAXIMUM_LABEL, MAXIMUM_NOTE
+from netwright.gui.canvas.items.annotation_item import height_for
+from netwright.gui.canvas.items.text_box import LineBox, NoteBox
 
 if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
+    from netwright.gui.canvas.canvas import Canvas
 
 
 Rename = Callable[[Document, str, str], Document]

@@ -2,9 +2,9 @@
 
 from enum import Enum, auto
 
-from engine.document.document import Document, Node
-from engine.document.graph import order
-from engine.document.grid import Flow
+from netwright.engine.document.document import Document, Node
+from netwright.engine.document.graph import order
+from netwright.engine.document.grid import Flow
 
 
 class Direction(Enum):

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from engine.document import edits
-from gui.canvas.keyboard_navigation import Direction, next_node
+from netwright.engine.document import edits
+from netwright.gui.canvas.keyboard_navigation import Direction, next_node
 
 if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
+    from netwright.gui.canvas.canvas import Canvas
 
 STEP = 12.0
 FINE_STEP = 1.0

@@ -14,14 +14,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from engine.document.annotation import AnnotationKind
-from gui.canvas import canvas_style
-from gui.canvas.geometry import node_rect
-from gui.widgets.icons import icon
-from gui.widgets.late_update import LateUpdate
+from netwright.engine.document.annotation import AnnotationKind
+from netwright.gui.canvas import canvas_style
+from netwright.gui.canvas.geometry import node_rect
+from netwright.gui.widgets.icons import icon
+from netwright.gui.widgets.late_update import LateUpdate
 
 if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
+    from netwright.gui.canvas.canvas import Canvas
 
 SIZE = QSize(190, 130)
 EDGE = 8

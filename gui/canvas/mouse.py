@@ -12,19 +12,19 @@ from PySide6.QtGui import (
     QMouseEvent,
 )
 
-from gui.canvas.context_menu import context_menu
-from gui.canvas.gesture_factory import gesture_for
-from gui.canvas.gestures.drop_block import DropBlock
-from gui.canvas.gestures.gesture import Gesture, Pointer, Reason
-from gui.canvas.hint_text import hint_for
-from gui.canvas.hit_test import NOTHING, Hit, hit
-from gui.canvas.items.annotation_item import BOTTOM, LEFT, RIGHT, TOP
-from gui.canvas.items.node_text import tooltip
-from gui.palette.mime import block_in
-from gui.widgets.plain_text import show_html_tip
+from netwright.gui.canvas.context_menu import context_menu
+from netwright.gui.canvas.gesture_factory import gesture_for
+from netwright.gui.canvas.gestures.drop_block import DropBlock
+from netwright.gui.canvas.gestures.gesture import Gesture, Pointer, Reason
+from netwright.gui.canvas.hint_text import hint_for
+from netwright.gui.canvas.hit_test import NOTHING, Hit, hit
+from netwright.gui.canvas.items.annotation_item import BOTTOM, LEFT, RIGHT, TOP
+from netwright.gui.canvas.items.node_text import tooltip
+from netwright.gui.palette.mime import block_in
+from netwright.gui.widgets.plain_text import show_html_tip
 
 if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
+    from netwright.gui.canvas.canvas import Canvas
 
 
 class Mouse:

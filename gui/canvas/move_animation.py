@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation
 
-from engine.document.document import Document
-from engine.document.grid import Position
-from gui.canvas.scene import CanvasScene
-from gui.state.session import DrawingModel
+from netwright.engine.document.document import Document
+from netwright.engine.document.grid import Position
+from netwright.gui.canvas.scene import CanvasScene
+from netwright.gui.state.session import DrawingModel
 
 DURATION = 220
 """Milliseconds."""

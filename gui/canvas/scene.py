@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
-from engine.document.document import Document, Edge, Node
-from engine.document.grid import Position
-from gui.canvas.geometry import Port, source_port, target_port
-from gui.canvas.items.annotation_item import AnnotationItem
-from gui.canvas.items.figure_mark import Marks
-from gui.canvas.items.ghosts import Ghosts
-from gui.canvas.items.node_item import REACH, NodeItem
-from gui.canvas.items.node_pictures import Pictures
-from gui.canvas.spatial_index import SpatialIndex
-from gui.canvas.wires.routing import climb_way, find_climb, find_way, goes_up
-from gui.canvas.wires.wire_item import WireItem
-from gui.canvas.wires.wire_tracks import Climb, tracks
-from gui.state.session import DrawingModel, EditPreview
+from netwright.engine.document.document import Document, Edge, Node
+from netwright.engine.document.grid import Position
+from netwright.gui.canvas.geometry import Port, source_port, target_port
+from netwright.gui.canvas.items.annotation_item import AnnotationItem
+from netwright.gui.canvas.items.figure_mark import Marks
+from netwright.gui.canvas.items.ghosts import Ghosts
+from netwright.gui.canvas.items.node_item import REACH, NodeItem
+from netwright.gui.canvas.items.node_pictures import Pictures
+from netwright.gui.canvas.spatial_index import SpatialIndex
+from netwright.gui.canvas.wires.routing import climb_way, find_climb, find_way, goes_up
+from netwright.gui.canvas.wires.wire_item import WireItem
+from netwright.gui.canvas.wires.wire_tracks import Climb, tracks
+from netwright.gui.state.session import DrawingModel, EditPreview
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
-    from engine.analysis.analysis import Analysis
+    from netwright.engine.analysis.analysis import Analysis
 
 
 class CanvasScene(QGraphicsScene):

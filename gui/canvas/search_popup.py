@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.blocks.block import Block
-from gui.palette.model import ROW_HEIGHT, BlockModel
-from gui.palette.proposals import Found, Proposals
-from gui.widgets.plain_text import PlainLabel
-from gui.widgets.translation import sentence, translated
+from netwright.engine.blocks.block import Block
+from netwright.gui.palette.model import ROW_HEIGHT, BlockModel
+from netwright.gui.palette.proposals import Found, Proposals
+from netwright.gui.widgets.plain_text import PlainLabel
+from netwright.gui.widgets.translation import sentence, translated
 
 WIDTH = 340
 MOST_ROWS, MOST_ROWS_IN_CHAIN = 10, 5
@@ -30,7 +30,7 @@ class SearchPopup(QFrame):
     """Type, walk with the arrows, choose with Enter or a click; Escape ends it.
 
     Numbers behind a name set parameters, a comma goes on to the next block of a chain: see
-    ``gui.palette.phrase``.
+    ``netwright.gui.palette.phrase``.
 
     Args:
         choose: What to do with the blocks that are chosen, which are to follow each other.

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from engine.document.grid import Flow, LayoutGrid, Position
+from netwright.engine.document.grid import Flow, LayoutGrid, Position
 
 
 @dataclass(frozen=True)

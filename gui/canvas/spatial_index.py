@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QRectF
 
-from engine.document.grid import Position
-from gui.canvas.geometry import NODE_RECT, node_rect
+from netwright.engine.document.grid import Position
+from netwright.gui.canvas.geometry import NODE_RECT, node_rect
 
 BAND = 256.0
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.canvas import canvas_style
+from netwright.gui.canvas import canvas_style
 
 SMALLEST, LARGEST = 0.05, 3.0
 WHEEL_BASE = 1.0015

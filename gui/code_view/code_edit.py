@@ -15,8 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
-from gui.code_view.highlighter import PythonHighlighter
-from gui.widgets import theme
+from netwright.gui.code_view.highlighter import PythonHighlighter
+from netwright.gui.widgets import theme
 
 
 class CodeEdit(QPlainTextEdit):

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from gui.code_view.code_edit import CodeEdit
-from gui.state.session import DrawingModel, Session
-from gui.widgets.icons import icon
-from gui.widgets.late_update import LateUpdate
-from gui.widgets.plain_text import PlainLabel
+from netwright.gui.code_view.code_edit import CodeEdit
+from netwright.gui.state.session import DrawingModel, Session
+from netwright.gui.widgets.icons import icon
+from netwright.gui.widgets.late_update import LateUpdate
+from netwright.gui.widgets.plain_text import PlainLabel
 
 DELAY = 30  # milliseconds
 

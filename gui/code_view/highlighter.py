@@ -5,7 +5,7 @@ import re
 
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
-from gui.widgets import theme
+from netwright.gui.widgets import theme
 
 TOKENS = re.compile(
     r'(?P<docstring>"""(?:[^"\\]|\\.|"(?!""))*(?:"""|$))'

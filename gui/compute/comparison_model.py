@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.message import Message
-from engine.training.experiments.comparison_result import ComparisonResult, Told
-from engine.worker.replies import ComparisonBegun, Loading
+from netwright.engine.message import Message
+from netwright.engine.training.experiments.comparison_result import ComparisonResult, Told
+from netwright.engine.worker.replies import ComparisonBegun, Loading
 
 
 class ComparisonModel(QObject):

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
-from engine.document import edits
-from engine.document.document import Document
-from engine.document.training_settings import DeviceChoice, TrainingSettings
-from engine.message import Message, message
-from engine.training.events import Event, Failed, Finished, Started, Warned
-from engine.training.experiments.candidates import Candidate
-from engine.training.experiments.comparison_result import Told
-from engine.training.health.health import NodeHealth
-from engine.worker.replies import (
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.document.training_settings import DeviceChoice, TrainingSettings
+from netwright.engine.message import Message, message
+from netwright.engine.training.events import Event, Failed, Finished, Started, Warned
+from netwright.engine.training.experiments.candidates import Candidate
+from netwright.engine.training.experiments.comparison_result import Told
+from netwright.engine.training.health.health import NodeHealth
+from netwright.engine.worker.replies import (
     Cancelled,
     ComparisonBegun,
     ComparisonDone,
@@ -30,20 +30,20 @@ from engine.worker.replies import (
     Resumed,
     WeightsSaved,
 )
-from engine.worker.requests import Compare, Download, Read, SaveWeights, Train, TryRates
-from engine.worker.run_record import RunRecord
-from engine.worker.run_state import RunState
-from gui.compute.comparison_model import ComparisonModel
-from gui.compute.data_set_index import DataSetIndex
-from gui.compute.delivery import Delivery
-from gui.compute.queries import Queries
-from gui.compute.rate_search_model import RateSearch
-from gui.state.session import Session
+from netwright.engine.worker.requests import Compare, Download, Read, SaveWeights, Train, TryRates
+from netwright.engine.worker.run_record import RunRecord
+from netwright.engine.worker.run_state import RunState
+from netwright.gui.compute.comparison_model import ComparisonModel
+from netwright.gui.compute.data_set_index import DataSetIndex
+from netwright.gui.compute.delivery import Delivery
+from netwright.gui.compute.queries import Queries
+from netwright.gui.compute.rate_search_model import RateSearch
+from netwright.gui.state.session import Session
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
-    from engine.code import Source
-    from engine.data.location import DataLocation
+    from netwright.engine.code import Source
+    from netwright.engine.data.location import DataLocation
 
 CLOSING = 3_000
 """Milliseconds that the thread gets to end."""
@@ -325,7 +325,7 @@ class TrainingController(Queries):
         if analysis is None:
             self.failed.emit(message("PyTorch is still being loaded."), frozenset())
             return None
-        from engine.code import NotBuildable, generate
+        from netwright.engine.code import NotBuildable, generate
 
         try:
             return generate(analysis)

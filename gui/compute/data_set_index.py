@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.data.errors import DataError
-from engine.message import Message
-from engine.worker.replies import LookedThrough
-from engine.worker.requests import LookThrough, StopLooking
+from netwright.engine.data.errors import DataError
+from netwright.engine.message import Message
+from netwright.engine.worker.replies import LookedThrough
+from netwright.engine.worker.requests import LookThrough, StopLooking
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
-    from engine.data.location import DataLocation
-    from engine.data.source import DataSource
+    from netwright.engine.data.location import DataLocation
+    from netwright.engine.data.source import DataSource
 
 
 class DataSetIndex(QObject):
@@ -71,8 +71,8 @@ class DataSetIndex(QObject):
         Raises:
             DataError: If there is none of this name, or its folder cannot be used.
         """
-        from engine.data.catalogue import family_of
-        from engine.data.location import DataLocation, find
+        from netwright.engine.data.catalogue import family_of
+        from netwright.engine.data.location import DataLocation, find
 
         if family_of(name) is None:
             return find(name, data_dir)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-from gui.compute.worker_thread import Worker
+from netwright.gui.compute.worker_thread import Worker
 
 FRAME = 33
 """Milliseconds from one delivery of reports to the next: thirty a second at most."""

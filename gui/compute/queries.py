@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.document.training_settings import TrainingSettings
-from engine.evaluation.predictions import Part
-from engine.message import message
-from engine.worker.replies import (
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.evaluation.predictions import Part
+from netwright.engine.message import message
+from netwright.engine.worker.replies import (
     Attributed,
     Augmented,
     Foretold,
@@ -21,7 +21,7 @@ from engine.worker.replies import (
     Report,
     Timed,
 )
-from engine.worker.requests import (
+from netwright.engine.worker.requests import (
     Attribute,
     Augment,
     Foretell,
@@ -34,13 +34,13 @@ from engine.worker.requests import (
     Train,
     Watch,
 )
-from engine.worker.sample import FIRST, Sample
-from gui.compute.worker_thread import Worker
-from gui.state.session import Session
+from netwright.engine.worker.sample import FIRST, Sample
+from netwright.gui.compute.worker_thread import Worker
+from netwright.gui.state.session import Session
 
 if TYPE_CHECKING:
     # It loads PyTorch, which arrives only after the window is open.
-    from engine.code import Source
+    from netwright.engine.code import Source
 
 MEASURABLE = 150_000_000
 """Parameters, 600 MB, up to which a network is built to be measured, when the user asks for it."""

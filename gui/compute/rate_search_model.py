@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.message import Message
-from engine.worker.replies import RatesTried, RateTried
+from netwright.engine.message import Message
+from netwright.engine.worker.replies import RatesTried, RateTried
 
 
 class RateSearch(QObject):

@@ -4,8 +4,8 @@ import sys
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from engine.worker.reply_queue import ReplyQueue
-from engine.worker.requests import Order, RequestQueue, Watch
+from netwright.engine.worker.reply_queue import ReplyQueue
+from netwright.engine.worker.requests import Order, RequestQueue, Watch
 
 
 class Worker(QThread):
@@ -41,7 +41,7 @@ class Worker(QThread):
     def run(self) -> None:
         """Work until the desk is closed; a fault that nothing caught goes to the program's hook."""
         try:
-            from engine.worker.scheduler import Scheduler  # loads PyTorch
+            from netwright.engine.worker.scheduler import Scheduler  # loads PyTorch
 
             Scheduler(self.desk, self.mailbox.put).work()
         except Exception as error:

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from engine.evaluation.predictions import Calibration
-from gui.widgets import theme
-from gui.widgets.plain_text import plain_tip
+from netwright.engine.evaluation.predictions import Calibration
+from netwright.gui.widgets import theme
+from netwright.gui.widgets.plain_text import plain_tip
 
 
 class ReliabilityDiagram(QWidget):

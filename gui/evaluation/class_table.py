@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from engine.evaluation.predictions import ClassFigures
-from gui.widgets.titled_table import ROOT, Index, TitledTable
+from netwright.engine.evaluation.predictions import ClassFigures
+from netwright.gui.widgets.titled_table import ROOT, Index, TitledTable
 
 
 class ClassTable(TitledTable):

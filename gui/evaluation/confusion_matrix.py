@@ -8,10 +8,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from engine.evaluation.predictions import Predictions
-from gui.widgets import theme
-from gui.widgets.colours import coloured
-from gui.widgets.plain_text import show_tip
+from netwright.engine.evaluation.predictions import Predictions
+from netwright.gui.widgets import theme
+from netwright.gui.widgets.colours import coloured
+from netwright.gui.widgets.plain_text import show_tip
 
 Share = Literal["counts", "rows", "columns"]
 """What a cell tells: its samples, or its part of its row or of its column."""

@@ -14,16 +14,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.evaluation.predictions import Predictions
-from engine.inspect.excerpt import excerpt_of
-from engine.inspect.images.mosaic import mosaic
-from engine.worker.replies import Attributed
-from engine.worker.requests import Attribute, Method
-from gui.widgets import theme
-from gui.widgets.bars import Bars
-from gui.widgets.colours import PERCEPTUAL, colour_table, coloured, grey
-from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.translation import sentence
+from netwright.engine.evaluation.predictions import Predictions
+from netwright.engine.inspect.excerpt import excerpt_of
+from netwright.engine.inspect.images.mosaic import mosaic
+from netwright.engine.worker.replies import Attributed
+from netwright.engine.worker.requests import Attribute, Method
+from netwright.gui.widgets import theme
+from netwright.gui.widgets.bars import Bars
+from netwright.gui.widgets.colours import PERCEPTUAL, colour_table, coloured, grey
+from netwright.gui.widgets.plain_text import PlainLabel, plain_tip
+from netwright.gui.widgets.translation import sentence
 
 SIDE = 84
 """Pixels of each of the two pictures."""

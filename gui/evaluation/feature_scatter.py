@@ -7,11 +7,11 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from engine.evaluation.predictions import Predictions
-from engine.evaluation.tsne import can_embed
-from gui.evaluation.tsne_process import TsneProcess
-from gui.widgets import theme
-from gui.widgets.plain_text import PlainLabel
+from netwright.engine.evaluation.predictions import Predictions
+from netwright.engine.evaluation.tsne import can_embed
+from netwright.gui.evaluation.tsne_process import TsneProcess
+from netwright.gui.widgets import theme
+from netwright.gui.widgets.plain_text import PlainLabel
 
 SYMBOLS = ("o", "s", "t", "d", "+", "x", "p", "h", "star", "t1", "t2", "t3")
 """Classes are told apart by shape as well as by colour."""

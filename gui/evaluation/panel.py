@@ -17,22 +17,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.data.class_recall import Recognition, missing
-from engine.evaluation.predictions import Predictions
-from engine.worker.replies import Judged, JudgingProgress
-from engine.worker.run_state import RunState
-from engine.worker.sample import FromData
-from gui.compute.controller import TrainingController
-from gui.evaluation.calibration import ReliabilityDiagram
-from gui.evaluation.class_table import ClassFiguresView
-from gui.evaluation.confusion_matrix import ConfusionMatrix
-from gui.evaluation.evidence import Evidence
-from gui.evaluation.sample_list import SampleList
-from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.translation import sentence
+from netwright.engine.data.class_recall import Recognition, missing
+from netwright.engine.evaluation.predictions import Predictions
+from netwright.engine.worker.replies import Judged, JudgingProgress
+from netwright.engine.worker.run_state import RunState
+from netwright.engine.worker.sample import FromData
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.evaluation.calibration import ReliabilityDiagram
+from netwright.gui.evaluation.class_table import ClassFiguresView
+from netwright.gui.evaluation.confusion_matrix import ConfusionMatrix
+from netwright.gui.evaluation.evidence import Evidence
+from netwright.gui.evaluation.sample_list import SampleList
+from netwright.gui.widgets.plain_text import PlainLabel, plain_tip
+from netwright.gui.widgets.translation import sentence
 
 if TYPE_CHECKING:
-    from gui.evaluation.feature_scatter import FeatureScatter
+    from netwright.gui.evaluation.feature_scatter import FeatureScatter
 
 MINUTE = 60
 ROOM = 12
@@ -98,7 +98,7 @@ class EvaluationPanel(QWidget):
     @cached_property
     def cloud(self) -> "FeatureScatter":
         """The features, made when first looked at: pyqtgraph must not keep the window waiting."""
-        from gui.evaluation.feature_scatter import FeatureScatter
+        from netwright.gui.evaluation.feature_scatter import FeatureScatter
 
         cloud = FeatureScatter()
         cloud.pointed.connect(self._show_sample)

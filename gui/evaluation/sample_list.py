@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from engine.evaluation.predictions import Predictions
-from gui.widgets.colours import grey
-from gui.widgets.plain_text import PlainLabel, plain_tip
+from netwright.engine.evaluation.predictions import Predictions
+from netwright.gui.widgets.colours import grey
+from netwright.gui.widgets.plain_text import PlainLabel, plain_tip
 
 MOST = 200
 """Pictures that are shown; nobody looks through more at once."""

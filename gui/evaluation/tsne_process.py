@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
-from engine.evaluation import tsne
-from engine.evaluation.predictions import Predictions
+from netwright.engine.evaluation import tsne
+from netwright.engine.evaluation.predictions import Predictions
 
 MOST = 1_000
 """Points that are placed, some seconds' worth; of more, evenly spaced ones."""

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QObject
 
-from engine.document.files.project import ProjectError
-from engine.training.storage.past_runs import PastRun
-from gui.compute.controller import TrainingController
-from gui.project.files import ProjectFiles
-from gui.state.preferences import Preferences
-from gui.state.session import Session
-from gui.widgets.translation import sentence
+from netwright.engine.document.files.project import ProjectError
+from netwright.engine.training.storage.past_runs import PastRun
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.project.files import ProjectFiles
+from netwright.gui.state.preferences import Preferences
+from netwright.gui.state.session import Session
+from netwright.gui.widgets.translation import sentence
 
 
 class Resuming(QObject):

@@ -20,15 +20,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.document.document import Document
-from engine.document.files.project import ProjectError
-from engine.document.reading.difference import difference
-from engine.message import Message, message
-from engine.training.experiments.comparison_result import ComparisonResult
-from engine.training.storage.past_runs import PastRun
-from gui.experiments.comparison.chart import ComparisonChart
-from gui.widgets.plain_text import PlainLabel
-from gui.widgets.translation import sentence
+from netwright.engine.document.document import Document
+from netwright.engine.document.files.project import ProjectError
+from netwright.engine.document.reading.difference import difference
+from netwright.engine.message import Message, message
+from netwright.engine.training.experiments.comparison_result import ComparisonResult
+from netwright.engine.training.storage.past_runs import PastRun
+from netwright.gui.experiments.comparison.chart import ComparisonChart
+from netwright.gui.widgets.plain_text import PlainLabel
+from netwright.gui.widgets.translation import sentence
 
 SUFFIX = ".png"
 

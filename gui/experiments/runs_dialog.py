@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.document.files.project import ProjectError
-from engine.training.storage.past_runs import (
+from netwright.engine.document.files.project import ProjectError
+from netwright.engine.training.storage.past_runs import (
     PastRun,
     RunOutcome,
     RunsError,
@@ -24,10 +24,10 @@ from engine.training.storage.past_runs import (
     delete,
     runs_in,
 )
-from gui.experiments.resume import Resuming
-from gui.widgets.number_text import bytes_text, count_text
-from gui.widgets.plain_text import PlainBox, PlainLabel
-from gui.widgets.translation import sentence
+from netwright.gui.experiments.resume import Resuming
+from netwright.gui.widgets.number_text import bytes_text, count_text
+from netwright.gui.widgets.plain_text import PlainBox, PlainLabel
+from netwright.gui.widgets.translation import sentence
 
 
 class RunEntry(NamedTuple):
@@ -190,7 +190,7 @@ class RunsDialog(QDialog):
 
     def show_side_by_side(self) -> None:
         """Show the selected runs in one picture."""
-        from gui.experiments.run_overlay import RunOverlay
+        from netwright.gui.experiments.run_overlay import RunOverlay
 
         RunOverlay(self._all_chosen(), self.parentWidget()).show()
 

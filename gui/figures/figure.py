@@ -7,15 +7,15 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
-from engine.document.document import Document
-from gui.canvas.hint_text import spoken
-from gui.canvas.scene import CanvasScene
-from gui.state.session import Session
-from gui.widgets import theme
+from netwright.engine.document.document import Document
+from netwright.gui.canvas.hint_text import spoken
+from netwright.gui.canvas.scene import CanvasScene
+from netwright.gui.state.session import Session
+from netwright.gui.widgets import theme
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
-    from engine.analysis.analysis import Analysis
+    from netwright.engine.analysis.analysis import Analysis
 
 MARGIN = 16.0
 SMALLEST = 64.0

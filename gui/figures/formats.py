@@ -7,9 +7,9 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QS
 from PySide6.QtGui import QImage, QImageWriter, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
-from engine.message import SentenceError, message
-from gui.figures.figure import NetworkFigure
-from gui.figures.outlining import OutliningPainter
+from netwright.engine.message import SentenceError, message
+from netwright.gui.figures.figure import NetworkFigure
+from netwright.gui.figures.outlining import OutliningPainter
 
 DPI = 96
 """Pixels at 100 % to an inch, as CSS has it."""

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from engine.analysis.analysis import Analysis
-from gui.figures.figure import NetworkFigure
-from gui.figures.formats import format_of, written
-from gui.widgets import headless
+from netwright.engine.analysis.analysis import Analysis
+from netwright.gui.figures.figure import NetworkFigure
+from netwright.gui.figures.formats import format_of, written
+from netwright.gui.widgets import headless
 
 
 def picture(analysis: Analysis, to: Path) -> bytes:

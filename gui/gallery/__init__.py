@@ -1,5 +1,5 @@
 """Where one begins: recent projects, unsaved work and the ready networks as cards."""
 
-from gui.gallery.gallery import Gallery
+from netwright.gui.gallery.gallery import Gallery
 
 __all__ = ["Gallery"]

@@ -14,10 +14,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from gui.gallery.entries import GalleryEntry
-from gui.gallery.thumbnails import GalleryThumbnails
-from gui.widgets import theme
-from gui.widgets.plain_text import plain_tip
+from netwright.gui.gallery.entries import GalleryEntry
+from netwright.gui.gallery.thumbnails import GalleryThumbnails
+from netwright.gui.widgets import theme
+from netwright.gui.widgets.plain_text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()

@@ -7,17 +7,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
-from engine import zoo
-from engine.document.document import Document
-from engine.document.files import project
-from engine.document.files.autosave import Lost
-from engine.document.files.project import ProjectError
-from engine.message import message
-from engine.training.storage.past_runs import PastRun
-from engine.zoo import Network
-from gui.project.files import ProjectFiles
-from gui.widgets.number_text import count_text
-from gui.widgets.translation import translated
+from netwright.engine import zoo
+from netwright.engine.document.document import Document
+from netwright.engine.document.files import project
+from netwright.engine.document.files.autosave import Lost
+from netwright.engine.document.files.project import ProjectError
+from netwright.engine.message import message
+from netwright.engine.training.storage.past_runs import PastRun
+from netwright.engine.zoo import Network
+from netwright.gui.project.files import ProjectFiles
+from netwright.gui.widgets.number_text import count_text
+from netwright.gui.widgets.translation import translated
 
 LARGEST_FILE = 1_000_000
 """Bytes; a larger project has no thumbnail, for the window would wait for it."""

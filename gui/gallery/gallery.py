@@ -16,16 +16,22 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from engine.document.files.autosave import Lost
-from engine.training.storage.past_runs import PastRun
-from gui.gallery.cards import ENTRY, CardDelegate, CardModel, card_view
-from gui.gallery.entries import GalleryEntry, lost_entries, recent_entries, run_entry, zoo_entries
-from gui.gallery.thumbnails import GalleryThumbnails
-from gui.project.files import ProjectFiles
-from gui.state.preferences import Preferences
-from gui.state.session import Session
-from gui.widgets.icons import icon
-from gui.widgets.plain_text import PlainLabel
+from netwright.engine.document.files.autosave import Lost
+from netwright.engine.training.storage.past_runs import PastRun
+from netwright.gui.gallery.cards import ENTRY, CardDelegate, CardModel, card_view
+from netwright.gui.gallery.entries import (
+    GalleryEntry,
+    lost_entries,
+    recent_entries,
+    run_entry,
+    zoo_entries,
+)
+from netwright.gui.gallery.thumbnails import GalleryThumbnails
+from netwright.gui.project.files import ProjectFiles
+from netwright.gui.state.preferences import Preferences
+from netwright.gui.state.session import Session
+from netwright.gui.widgets.icons import icon
+from netwright.gui.widgets.plain_text import PlainLabel
 
 SECTIONS_WIDTH = 14
 """Of the list of sections, in heights of a line of text."""

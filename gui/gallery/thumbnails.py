@@ -3,11 +3,11 @@
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPixmap
 
-from engine.document.document import Document
-from engine.document.files.project import ProjectError
-from gui.figures import NetworkFigure
-from gui.gallery.entries import GalleryEntry
-from gui.widgets import theme
+from netwright.engine.document.document import Document
+from netwright.engine.document.files.project import ProjectError
+from netwright.gui.figures import NetworkFigure
+from netwright.gui.gallery.entries import GalleryEntry
+from netwright.gui.widgets import theme
 
 MOST_NODES = 2_000
 """A larger network has no thumbnail, for the window would wait for it."""

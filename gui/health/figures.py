@@ -3,9 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from engine.message import Message, message
-from engine.training.health.diagnosis import DEAD, SATURATED, USUAL_UPDATE, LayerProblemKind
-from engine.training.health.health import LayerHealth
+from netwright.engine.message import Message, message
+from netwright.engine.training.health.diagnosis import (
+    DEAD,
+    SATURATED,
+    USUAL_UPDATE,
+    LayerProblemKind,
+)
+from netwright.engine.training.health.health import LayerHealth
 
 
 @dataclass(frozen=True)

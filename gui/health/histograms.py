@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtWidgets import QWidget
 
-from engine.training.health.health import Histogram
-from gui.widgets import theme
-from gui.widgets.axes import colour_axes
-from gui.widgets.colours import PERCEPTUAL
+from netwright.engine.training.health.health import Histogram
+from netwright.gui.widgets import theme
+from netwright.gui.widgets.axes import colour_axes
+from netwright.gui.widgets.colours import PERCEPTUAL
 
 COLUMNS, ROWS = 120, 64
 

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.training.health.health import LayerHealth
-from gui.health.figures import LayerFigure
-from gui.widgets import theme
-from gui.widgets.plain_text import plain_tip
+from netwright.engine.training.health.health import LayerHealth
+from netwright.gui.health.figures import LayerFigure
+from netwright.gui.widgets import theme
+from netwright.gui.widgets.plain_text import plain_tip
 
 SHARE = Qt.ItemDataRole.UserRole
 NAME, VALUE = 0, 1

@@ -11,11 +11,11 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from engine.training.health.health import Health
-from gui.health.figures import FIGURES, LayerFigure
-from gui.widgets import theme
-from gui.widgets.axes import RoomyAxis, colour_axes
-from gui.widgets.translation import sentence
+from netwright.engine.training.health.health import Health
+from netwright.gui.health.figures import FIGURES, LayerFigure
+from netwright.gui.widgets import theme
+from netwright.gui.widgets.axes import RoomyAxis, colour_axes
+from netwright.gui.widgets.translation import sentence
 
 FAINT = 0.45
 

@@ -15,20 +15,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.training.health.health import Histogram, LayerHealth
-from engine.worker.health_record import OngoingProblem
-from gui.compute.controller import TrainingController
-from gui.health.figures import FIGURES, shows
-from gui.health.layer_list import LayerList
-from gui.state.session import Session
-from gui.training.redraw_rate import REDRAW
-from gui.widgets.late_update import LateUpdate
-from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.translation import sentence
+from netwright.engine.training.health.health import Histogram, LayerHealth
+from netwright.engine.worker.health_record import OngoingProblem
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.health.figures import FIGURES, shows
+from netwright.gui.health.layer_list import LayerList
+from netwright.gui.state.session import Session
+from netwright.gui.training.redraw_rate import REDRAW
+from netwright.gui.widgets.late_update import LateUpdate
+from netwright.gui.widgets.plain_text import PlainLabel, plain_tip
+from netwright.gui.widgets.translation import sentence
 
 if TYPE_CHECKING:
-    from gui.health.histograms import Histograms
-    from gui.health.over_time import OverTime
+    from netwright.gui.health.histograms import Histograms
+    from netwright.gui.health.over_time import OverTime
 
 FINDING = Qt.ItemDataRole.UserRole
 HIGHEST = 3
@@ -129,7 +129,7 @@ class HealthPanel(QWidget):
     @cached_property
     def over_time(self) -> "OverTime":
         """The figure over the steps, made when first asked for, with pyqtgraph."""
-        from gui.health.over_time import OverTime
+        from netwright.gui.health.over_time import OverTime
 
         plot = OverTime()
         plot.setAccessibleName(self.tr("Figure over the steps"))
@@ -139,7 +139,7 @@ class HealthPanel(QWidget):
     @cached_property
     def histograms(self) -> "Histograms":
         """The histograms over the steps, likewise."""
-        from gui.health.histograms import Histograms
+        from netwright.gui.health.histograms import Histograms
 
         plot = Histograms()
         plot.setAccessibleName(self.tr("Histograms over the steps"))

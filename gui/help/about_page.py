@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtWidgets import QWidget
 
-from gui.help.page import Page
+from netwright.gui.help.page import Page
 
 PARTS = ("torch", "torchinfo", "numpy", "PySide6_Essentials", "pyqtgraph")
 

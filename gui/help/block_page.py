@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
-from engine.blocks.block import Block
-from engine.blocks.parameters import ParameterSpec, specs_of
-from engine.blocks.pytorch_docs import address, pytorch_page
-from engine.blocks.tensor import TensorSpec
-from engine.document.reading.example_network import example_network
-from gui.help.page import Page
-from gui.palette.choice import Choice
-from gui.widgets.number_text import count_text
-from gui.widgets.translation import translated
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.parameters import ParameterSpec, specs_of
+from netwright.engine.blocks.pytorch_docs import address, pytorch_page
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.document.reading.example_network import example_network
+from netwright.gui.help.page import Page
+from netwright.gui.palette.choice import Choice
+from netwright.gui.widgets.number_text import count_text
+from netwright.gui.widgets.translation import translated
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
-    from engine.analysis.reports import NodeReport
+    from netwright.engine.analysis.reports import NodeReport
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.actions.keymap import GESTURES, Keymap
-from gui.widgets.action import plain
-from gui.widgets.plain_text import PlainLabel
+from netwright.gui.actions.keymap import GESTURES, Keymap
+from netwright.gui.widgets.action import plain
+from netwright.gui.widgets.plain_text import PlainLabel
 
 NAME = Qt.ItemDataRole.UserRole
 PORTABLE, NATIVE = QKeySequence.SequenceFormat.PortableText, QKeySequence.SequenceFormat.NativeText

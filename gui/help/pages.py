@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
-from engine.blocks.registry import block_types
-from engine.document.document import Document
-from engine.document.group import Definition, Group
-from gui.actions.keymap import Keymap
-from gui.help.about_page import AboutPage
-from gui.help.block_page import BlockPage, Subject
-from gui.help.keyboard_page import KeyboardPage
-from gui.help.shortcuts_page import ShortcutsPage
-from gui.project.files import ProjectFiles
-from gui.state.nested_drawing import NestedDrawing
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.document.document import Document
+from netwright.engine.document.group import Definition, Group
+from netwright.gui.actions.keymap import Keymap
+from netwright.gui.help.about_page import AboutPage
+from netwright.gui.help.block_page import BlockPage, Subject
+from netwright.gui.help.keyboard_page import KeyboardPage
+from netwright.gui.help.shortcuts_page import ShortcutsPage
+from netwright.gui.project.files import ProjectFiles
+from netwright.gui.state.nested_drawing import NestedDrawing
 
 
 class HelpPages(QObject):

@@ -6,8 +6,8 @@ from html import escape
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from gui.help.page import Page
-from gui.widgets.action import plain
+from netwright.gui.help.page import Page
+from netwright.gui.widgets.action import plain
 
 Row = tuple[str, str]
 

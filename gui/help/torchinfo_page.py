@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 if TYPE_CHECKING:
     # This loads PyTorch, which arrives only after the window is open.
-    from engine.code import Source
+    from netwright.engine.code import Source
 
 
 class Counting(QThread):
@@ -33,7 +33,7 @@ class Counting(QThread):
 
     def run(self) -> None:
         """Make the table."""
-        from engine.code.summary import torchinfo_table
+        from netwright.engine.code.summary import torchinfo_table
 
         try:
             text = torchinfo_table(self._source)

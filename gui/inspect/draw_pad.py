@@ -15,20 +15,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.blocks.io.input import Input
-from engine.message import Message
-from engine.worker.replies import Inspection
-from engine.worker.sample import FromPad
-from gui.compute.controller import TrainingController
-from gui.inspect.sample_bar import class_name
-from gui.inspect.sample_choice import SampleChoice
-from gui.inspect.sheet import Sheet
-from gui.state.session import Session
-from gui.widgets.bars import Bars
-from gui.widgets.colours import grey
-from gui.widgets.icons import icon
-from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.translation import sentence
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.message import Message
+from netwright.engine.worker.replies import Inspection
+from netwright.engine.worker.sample import FromPad
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.inspect.sample_bar import class_name
+from netwright.gui.inspect.sample_choice import SampleChoice
+from netwright.gui.inspect.sheet import Sheet
+from netwright.gui.state.session import Session
+from netwright.gui.widgets.bars import Bars
+from netwright.gui.widgets.colours import grey
+from netwright.gui.widgets.icons import icon
+from netwright.gui.widgets.plain_text import PlainLabel, plain_tip
+from netwright.gui.widgets.translation import sentence
 
 SEEN = 72
 """Pixels of the picture of what the network gets."""

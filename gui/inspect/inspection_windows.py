@@ -3,12 +3,12 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from gui.compute.controller import TrainingController
-from gui.inspect.explain.explain_window import ExplainWindow
-from gui.inspect.kernel_lab.window import KernelLabWindow
-from gui.inspect.maps_panel import MapsPanel
-from gui.inspect.sample_choice import SampleChoice
-from gui.state.session import Session
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.inspect.explain.explain_window import ExplainWindow
+from netwright.gui.inspect.kernel_lab.window import KernelLabWindow
+from netwright.gui.inspect.maps_panel import MapsPanel
+from netwright.gui.inspect.sample_choice import SampleChoice
+from netwright.gui.state.session import Session
 
 
 class InspectionWindows(QObject):

@@ -5,11 +5,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from engine.inspect.excerpt import VALUES
-from engine.inspect.images.kernel_images import FilterView, as_images
-from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.stack import Stack, range_text, times
-from gui.widgets.tiles import MOST, Place, Tiles
+from netwright.engine.inspect.excerpt import VALUES
+from netwright.engine.inspect.images.kernel_images import FilterView, as_images
+from netwright.gui.widgets.elided_label import ElidedLabel
+from netwright.gui.widgets.stack import Stack, range_text, times
+from netwright.gui.widgets.tiles import MOST, Place, Tiles
 
 READ = 8 * VALUES
 """Weights that are read for the lengths of kernels: a layer of 512 × 512 × 3 × 3, and more."""

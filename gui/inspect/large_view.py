@@ -18,17 +18,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.inspect.excerpt import excerpt_of
-from engine.inspect.images.channel_statistics import statistics
-from engine.worker.replies import ErrandFailed, PatchesFound, Reply, UnderWay
-from engine.worker.requests import FindPatches
-from gui.inspect.patch_strip import PatchStrip
-from gui.widgets.colours import DIVERGING, PERCEPTUAL
-from gui.widgets.plain_text import PlainLabel
-from gui.widgets.stack import Stack, pitch_text, times
-from gui.widgets.titled_table import ROOT, Index, TitledTable
-from gui.widgets.translation import sentence
-from gui.widgets.value_grid import ValueGrid
+from netwright.engine.inspect.excerpt import excerpt_of
+from netwright.engine.inspect.images.channel_statistics import statistics
+from netwright.engine.worker.replies import ErrandFailed, PatchesFound, Reply, UnderWay
+from netwright.engine.worker.requests import FindPatches
+from netwright.gui.inspect.patch_strip import PatchStrip
+from netwright.gui.widgets.colours import DIVERGING, PERCEPTUAL
+from netwright.gui.widgets.plain_text import PlainLabel
+from netwright.gui.widgets.stack import Stack, pitch_text, times
+from netwright.gui.widgets.titled_table import ROOT, Index, TitledTable
+from netwright.gui.widgets.translation import sentence
+from netwright.gui.widgets.value_grid import ValueGrid
 
 
 class FiguresTable(TitledTable):

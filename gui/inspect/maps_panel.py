@@ -15,24 +15,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.data.errors import DataError
-from engine.data.picture import SUFFIXES
-from engine.message import Message
-from engine.worker.replies import Inspection
-from engine.worker.requests import FindPatches
-from engine.worker.sample import FromData
-from gui.compute.controller import TrainingController
-from gui.compute.queries import View
-from gui.inspect.kernels_part import KernelsPart
-from gui.inspect.large_view import LargeView
-from gui.inspect.maps_part import MapsPart
-from gui.inspect.sample_bar import SampleBar
-from gui.inspect.sample_choice import SampleChoice
-from gui.state.session import Session
-from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.icons import icon
-from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.translation import sentence
+from netwright.engine.data.errors import DataError
+from netwright.engine.data.picture import SUFFIXES
+from netwright.engine.message import Message
+from netwright.engine.worker.replies import Inspection
+from netwright.engine.worker.requests import FindPatches
+from netwright.engine.worker.sample import FromData
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.queries import View
+from netwright.gui.inspect.kernels_part import KernelsPart
+from netwright.gui.inspect.large_view import LargeView
+from netwright.gui.inspect.maps_part import MapsPart
+from netwright.gui.inspect.sample_bar import SampleBar
+from netwright.gui.inspect.sample_choice import SampleChoice
+from netwright.gui.state.session import Session
+from netwright.gui.widgets.elided_label import ElidedLabel
+from netwright.gui.widgets.icons import icon
+from netwright.gui.widgets.plain_text import PlainLabel, plain_tip
+from netwright.gui.widgets.translation import sentence
 
 WIDE = 1.5
 """Width over height from which the parts stand side by side."""

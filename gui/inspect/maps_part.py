@@ -4,11 +4,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from engine.inspect.excerpt import excerpt
-from engine.inspect.images.channel_statistics import statistics
-from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.stack import Stack, pitch_text, range_text, times
-from gui.widgets.tiles import Place, Tiles
+from netwright.engine.inspect.excerpt import excerpt
+from netwright.engine.inspect.images.channel_statistics import statistics
+from netwright.gui.widgets.elided_label import ElidedLabel
+from netwright.gui.widgets.stack import Stack, pitch_text, range_text, times
+from netwright.gui.widgets.tiles import Place, Tiles
 
 
 class MapsPart(QWidget):

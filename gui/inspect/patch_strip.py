@@ -6,14 +6,14 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from gui.widgets import theme
-from gui.widgets.colours import grey
-from gui.widgets.plain_text import show_tip
-from gui.widgets.value_grid import number_text
+from netwright.gui.widgets import theme
+from netwright.gui.widgets.colours import grey
+from netwright.gui.widgets.plain_text import show_tip
+from netwright.gui.widgets.value_grid import number_text
 
 if TYPE_CHECKING:
     # This loads PyTorch, which arrives only after the window is open.
-    from engine.inspect.patches import Patch
+    from netwright.engine.inspect.patches import Patch
 
 SIDE, GAP = 84, 8
 

@@ -19,15 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.data.picture import SUFFIXES, Fit
-from engine.worker.replies import Inspection, Picture
-from engine.worker.sample import FromData, FromFile, FromPad, Part
-from gui.inspect.sample_choice import SampleChoice
-from gui.widgets import theme
-from gui.widgets.bars import Bars
-from gui.widgets.colours import grey
-from gui.widgets.icons import icon
-from gui.widgets.plain_text import PlainLabel, literal, plain_tip
+from netwright.engine.data.picture import SUFFIXES, Fit
+from netwright.engine.worker.replies import Inspection, Picture
+from netwright.engine.worker.sample import FromData, FromFile, FromPad, Part
+from netwright.gui.inspect.sample_choice import SampleChoice
+from netwright.gui.widgets import theme
+from netwright.gui.widgets.bars import Bars
+from netwright.gui.widgets.colours import grey
+from netwright.gui.widgets.icons import icon
+from netwright.gui.widgets.plain_text import PlainLabel, literal, plain_tip
 
 SIDE = 84
 """Pixels of the picture, each way."""

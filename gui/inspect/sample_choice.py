@@ -5,13 +5,13 @@ import random
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from engine.evaluation.predictions import Part
-from engine.message import Message, message
-from engine.worker.replies import ErrandFailed, Reply, Sought
-from engine.worker.requests import Seek, Watch
-from engine.worker.sample import FromData, FromPad, Sample
-from gui.compute.controller import TrainingController
-from gui.compute.queries import View
+from netwright.engine.evaluation.predictions import Part
+from netwright.engine.message import Message, message
+from netwright.engine.worker.replies import ErrandFailed, Reply, Sought
+from netwright.engine.worker.requests import Seek, Watch
+from netwright.engine.worker.sample import FromData, FromPad, Sample
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.queries import View
 
 
 class SampleChoice(QObject):

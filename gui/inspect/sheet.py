@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.widgets import theme
+from netwright.gui.widgets import theme
 
 SIDE = 280
 """Pixels of the longer side of what is drawn: ten times MNIST's."""

@@ -1,5 +1,5 @@
 """The inspector: what is selected, in a form that changes it."""
 
-from gui.inspector.inspector import Inspector
+from netwright.gui.inspector.inspector import Inspector
 
 __all__ = ["Inspector"]

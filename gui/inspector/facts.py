@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from gui.widgets.plain_text import PlainLabel
+from netwright.gui.widgets.plain_text import PlainLabel
 
 
 class Facts(QWidget):

@@ -16,18 +16,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.blocks.parameters import ParameterSpec
-from engine.document import edits
-from engine.document.document import Document, Node
-from engine.document.edits import EditError, groups
-from engine.document.group import Exposed, Group, settings_of
-from engine.document.limits import MAXIMUM_LABEL
-from engine.document.names import free_name, is_name
-from engine.message import Message
-from gui.state.session import DrawingModel
-from gui.widgets.form import Form
-from gui.widgets.plain_text import literal
-from gui.widgets.translation import translated
+from netwright.engine.blocks.parameters import ParameterSpec
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Node
+from netwright.engine.document.edits import EditError, groups
+from netwright.engine.document.group import Exposed, Group, settings_of
+from netwright.engine.document.limits import MAXIMUM_LABEL
+from netwright.engine.document.names import free_name, is_name
+from netwright.engine.message import Message
+from netwright.gui.state.session import DrawingModel
+from netwright.gui.widgets.form import Form
+from netwright.gui.widgets.plain_text import literal
+from netwright.gui.widgets.translation import translated
 
 Change = groups.Change
 

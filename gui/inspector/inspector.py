@@ -3,11 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from gui.inspector.network_page import NetworkPage
-from gui.inspector.node_page import NodePage
-from gui.inspector.selection_page import SelectionPage
-from gui.state.session import DrawingModel
-from gui.widgets.late_update import LateUpdate
+from netwright.gui.inspector.network_page import NetworkPage
+from netwright.gui.inspector.node_page import NodePage
+from netwright.gui.inspector.selection_page import SelectionPage
+from netwright.gui.state.session import DrawingModel
+from netwright.gui.widgets.late_update import LateUpdate
 
 Page = NodePage | NetworkPage | SelectionPage
 

@@ -2,12 +2,12 @@
 
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
-from engine.document import edits
-from gui.inspector.facts import Facts
-from gui.state.session import DrawingModel
-from gui.widgets.number_text import bytes_text, count_text
-from gui.widgets.output_text import loss_text
-from gui.widgets.plain_text import PlainLabel
+from netwright.engine.document import edits
+from netwright.gui.inspector.facts import Facts
+from netwright.gui.state.session import DrawingModel
+from netwright.gui.widgets.number_text import bytes_text, count_text
+from netwright.gui.widgets.output_text import loss_text
+from netwright.gui.widgets.plain_text import PlainLabel
 
 
 class NetworkPage(QWidget):

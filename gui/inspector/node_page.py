@@ -13,25 +13,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.blocks.block import Block
-from engine.blocks.parameters import specs_of
-from engine.document import edits
-from engine.document.document import Document, Node
-from engine.document.edits import sweep
-from engine.document.group import Group
-from engine.document.training_settings import sentences
-from engine.message import Message
-from gui.inspector.facts import Facts
-from gui.inspector.group_section import GroupSection
-from gui.problems.fix_buttons import ProblemView
-from gui.state.session import DrawingModel
-from gui.widgets import theme
-from gui.widgets.form import Form
-from gui.widgets.number_text import bytes_text, count_text
-from gui.widgets.output_text import loss_text
-from gui.widgets.plain_text import PlainLabel
-from gui.widgets.receptive_field_text import field_text
-from gui.widgets.translation import translated
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.parameters import specs_of
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Node
+from netwright.engine.document.edits import sweep
+from netwright.engine.document.group import Group
+from netwright.engine.document.training_settings import sentences
+from netwright.engine.message import Message
+from netwright.gui.inspector.facts import Facts
+from netwright.gui.inspector.group_section import GroupSection
+from netwright.gui.problems.fix_buttons import ProblemView
+from netwright.gui.state.session import DrawingModel
+from netwright.gui.widgets import theme
+from netwright.gui.widgets.form import Form
+from netwright.gui.widgets.number_text import bytes_text, count_text
+from netwright.gui.widgets.output_text import loss_text
+from netwright.gui.widgets.plain_text import PlainLabel
+from netwright.gui.widgets.receptive_field_text import field_text
+from netwright.gui.widgets.translation import translated
 
 
 class NodePage(QWidget):

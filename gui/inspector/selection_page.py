@@ -4,11 +4,11 @@ from collections import Counter
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.inspector.facts import Facts
-from gui.state.session import DrawingModel
-from gui.widgets.number_text import bytes_text, count_text
-from gui.widgets.plain_text import PlainLabel
-from gui.widgets.translation import translated
+from netwright.gui.inspector.facts import Facts
+from netwright.gui.state.session import DrawingModel
+from netwright.gui.widgets.number_text import bytes_text, count_text
+from netwright.gui.widgets.plain_text import PlainLabel
+from netwright.gui.widgets.translation import translated
 
 
 class SelectionPage(QWidget):

@@ -1,5 +1,5 @@
 """The outline: the network as a tree that keys and screen readers can walk and build."""
 
-from gui.outline.panel import OutlinePanel
+from netwright.gui.outline.panel import OutlinePanel
 
 __all__ = ["OutlinePanel"]

@@ -13,15 +13,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.blocks.block import Composite
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.edits.swap import move_down, move_up
-from gui.outline.tree import OutlineTree, rename
-from gui.state.session import DrawingModel
-from gui.widgets.action import local_action
-from gui.widgets.late_update import LateUpdate
-from gui.widgets.plain_text import PlainLabel
+from netwright.engine.blocks.block import Composite
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits.swap import move_down, move_up
+from netwright.gui.outline.tree import OutlineTree, rename
+from netwright.gui.state.session import DrawingModel
+from netwright.gui.widgets.action import local_action
+from netwright.gui.widgets.late_update import LateUpdate
+from netwright.gui.widgets.plain_text import PlainLabel
 
 DELAY = 30  # milliseconds
 

@@ -5,18 +5,18 @@ from typing import Any
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
-from engine.document import edits
-from engine.document.document import Document, Node
-from engine.document.reading.outline import outline
-from gui.canvas.hint_text import spoken
-from gui.canvas.items.node_text import text_of
-from gui.palette import icons
-from gui.problems.fix_buttons import severity_word
-from gui.state.session import DrawingModel
-from gui.widgets.icons import icon
-from gui.widgets.number_text import count_text
-from gui.widgets.plain_text import plain_tip
-from gui.widgets.translation import sentence, translated
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Node
+from netwright.engine.document.reading.outline import outline
+from netwright.gui.canvas.hint_text import spoken
+from netwright.gui.canvas.items.node_text import text_of
+from netwright.gui.palette import icons
+from netwright.gui.problems.fix_buttons import severity_word
+from netwright.gui.state.session import DrawingModel
+from netwright.gui.widgets.icons import icon
+from netwright.gui.widgets.number_text import count_text
+from netwright.gui.widgets.plain_text import plain_tip
+from netwright.gui.widgets.translation import sentence, translated
 
 NODE_ID = Qt.ItemDataRole.UserRole
 NAME, OUTPUT, COUNT, BLOCK, READS = range(5)

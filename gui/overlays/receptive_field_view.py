@@ -6,18 +6,18 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPolygon
 from PySide6.QtWidgets import QWidget
 
-from engine.worker.replies import Inspection
-from gui.canvas import Canvas, canvas_style
-from gui.compute.controller import TrainingController
-from gui.state.preferences import Preferences
-from gui.state.session import DrawingModel
-from gui.widgets.colours import grey
-from gui.widgets.receptive_field_text import field_text
+from netwright.engine.worker.replies import Inspection
+from netwright.gui.canvas import Canvas, canvas_style
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.state.preferences import Preferences
+from netwright.gui.state.session import DrawingModel
+from netwright.gui.widgets.colours import grey
+from netwright.gui.widgets.receptive_field_text import field_text
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
-    from engine.analysis.receptive_field import ReceptiveField
-    from engine.analysis.reports import NodeReport
+    from netwright.engine.analysis.receptive_field import ReceptiveField
+    from netwright.engine.analysis.reports import NodeReport
 
 SIDE, MARGIN, PADDING, TEXT = 120, 8, 8, 46
 SHADE = QColor(0, 0, 0, 150)

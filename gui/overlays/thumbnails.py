@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
 
-from engine.document.document import Document
-from engine.worker.replies import Inspection
-from gui.canvas.items.node_pictures import Pictures
-from gui.compute.controller import TrainingController
-from gui.state.preferences import Preferences
-from gui.state.session import DrawingModel
-from gui.widgets import theme
-from gui.widgets.colours import DIVERGING, PERCEPTUAL, colour_table, coloured
+from netwright.engine.document.document import Document
+from netwright.engine.worker.replies import Inspection
+from netwright.gui.canvas.items.node_pictures import Pictures
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.state.preferences import Preferences
+from netwright.gui.state.session import DrawingModel
+from netwright.gui.widgets import theme
+from netwright.gui.widgets.colours import DIVERGING, PERCEPTUAL, colour_table, coloured
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
-    from engine.inspect.thumbnail import Levels, Thumbnail
+    from netwright.engine.inspect.thumbnail import Levels, Thumbnail
 
 FLAG = "thumbnails"
 MOST = 300

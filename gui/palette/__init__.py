@@ -1,5 +1,5 @@
 """The palette: every block by family, found by typing, dragged onto the canvas."""
 
-from gui.palette.palette import Palette
+from netwright.gui.palette.palette import Palette
 
 __all__ = ["Palette"]

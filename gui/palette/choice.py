@@ -1,7 +1,7 @@
 """What there is to choose from: the types of blocks, and the groups that the user has kept."""
 
-from engine.blocks.block import Block
-from engine.document.group import Group
+from netwright.engine.blocks.block import Block
+from netwright.engine.document.group import Group
 
 Choice = type[Block] | Group
 """Both say of themselves what a palette shows: title, family, summary, ports."""

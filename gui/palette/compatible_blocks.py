@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from engine.blocks.problem import Problem
-from engine.blocks.registry import block_types
-from engine.blocks.tensor import TensorSpec
-from gui.palette.choice import Choice, made
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.gui.palette.choice import Choice, made
 
 
 def blocks_before(own: Iterable[Choice] = ()) -> list[Choice]:

@@ -2,8 +2,8 @@
 
 from html import escape
 
-from gui.palette.choice import Choice
-from gui.widgets.translation import translated
+from netwright.gui.palette.choice import Choice
+from netwright.gui.widgets.translation import translated
 
 
 def tooltip(block: Choice) -> str:

@@ -10,8 +10,8 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from engine.blocks.block import Family
-from gui.widgets import theme
+from netwright.engine.blocks.block import Family
+from netwright.gui.widgets import theme
 
 FOLDER = Path(__file__).parents[2] / "resources" / "icons" / "family"
 ICON_SIZES = (16, 20, 32, 40)

@@ -2,12 +2,16 @@
 
 from PySide6.QtCore import QMimeData
 
-from engine.blocks.registry import block_types
-from engine.document import edits
-from engine.document.document import Document
-from engine.document.files.clipboard_format import FragmentError, fragment_text, parse_fragment
-from engine.document.group import Group
-from gui.palette.choice import Choice
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.document.files.clipboard_format import (
+    FragmentError,
+    fragment_text,
+    parse_fragment,
+)
+from netwright.engine.document.group import Group
+from netwright.gui.palette.choice import Choice
 
 BLOCK_MIME_TYPE = "application/x-netwright-block"
 

@@ -13,15 +13,15 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
-from engine.blocks.block import Block
-from engine.blocks.registry import block_types
-from engine.document.group import Group
-from gui.palette.choice import Choice
-from gui.palette.descriptions import tooltip
-from gui.palette.icons import icon
-from gui.palette.mime import BLOCK_MIME_TYPE, mime_of
-from gui.palette.search import search
-from gui.widgets.translation import translated
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.document.group import Group
+from netwright.gui.palette.choice import Choice
+from netwright.gui.palette.descriptions import tooltip
+from netwright.gui.palette.icons import icon
+from netwright.gui.palette.mime import BLOCK_MIME_TYPE, mime_of
+from netwright.gui.palette.search import search
+from netwright.gui.widgets.translation import translated
 
 ROW_HEIGHT = 25
 BLOCK_ROLE, MADE_ROLE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2

@@ -14,16 +14,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.blocks.registry import block_types
-from engine.document.group import Group
-from gui.palette.choice import Choice
-from gui.palette.compatible_blocks import misfit
-from gui.palette.descriptions import tooltip
-from gui.palette.model import BLOCK_ROLE, BlockModel
-from gui.palette.saved_groups import KeptGroups
-from gui.state.session import DrawingModel
-from gui.widgets.plain_text import PlainLabel, show_html_tip
-from gui.widgets.translation import sentence
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.document.group import Group
+from netwright.gui.palette.choice import Choice
+from netwright.gui.palette.compatible_blocks import misfit
+from netwright.gui.palette.descriptions import tooltip
+from netwright.gui.palette.model import BLOCK_ROLE, BlockModel
+from netwright.gui.palette.saved_groups import KeptGroups
+from netwright.gui.state.session import DrawingModel
+from netwright.gui.widgets.plain_text import PlainLabel, show_html_tip
+from netwright.gui.widgets.translation import sentence
 
 ICON_PIXELS = 20
 INDENTATION = 8

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from engine.blocks.block import Block
-from engine.blocks.parameters import ParameterSpec, specs_of
-from engine.blocks.registry import block_types
-from engine.document.group import Group, adjusted
-from engine.document.training_settings import sentences
-from engine.message import Message, message
-from gui.palette.choice import Choice
-from gui.widgets.translation import translated
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.parameters import ParameterSpec, specs_of
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.document.group import Group, adjusted
+from netwright.engine.document.training_settings import sentences
+from netwright.engine.message import Message, message
+from netwright.gui.palette.choice import Choice
+from netwright.gui.widgets.translation import translated
 
 SEPARATOR = re.compile(r"[,，→>\n]")
 NUMBER = re.compile(r"[+-]?\d*\.?\d+(e[+-]?\d+)?", re.IGNORECASE)

@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from engine.blocks.block import Block
-from engine.blocks.io.input import Input
-from engine.blocks.registry import block_types
-from engine.blocks.tensor import TensorSpec
-from engine.message import Message, message
-from gui.palette.choice import Choice
-from gui.palette.compatible_blocks import misfit
-from gui.palette.phrase import Phrase, block_of, phrases
-from gui.palette.search import ranked
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.message import Message, message
+from netwright.gui.palette.choice import Choice
+from netwright.gui.palette.compatible_blocks import misfit
+from netwright.gui.palette.phrase import Phrase, block_of, phrases
+from netwright.gui.palette.search import ranked
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
-    from engine.analysis.analysis import Analysis
+    from netwright.engine.analysis.analysis import Analysis
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class Proposals:
             return block.spec
         if not self._can_measure or len(block.input_ports) != 1 or not block.output_ports:
             return tensor
-        from engine.analysis.measure import Measurement, measure
+        from netwright.engine.analysis.measure import Measurement, measure
 
         measured = measure(block, (tensor,))
         return measured.outputs[0] if isinstance(measured, Measurement) else tensor

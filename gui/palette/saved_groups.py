@@ -5,10 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.document.edits import EditError
-from engine.document.files import saved_groups
-from engine.document.files.saved_groups import KeptError
-from engine.document.group import Group
+from netwright.engine.document.edits import EditError
+from netwright.engine.document.files import saved_groups
+from netwright.engine.document.files.saved_groups import KeptError
+from netwright.engine.document.group import Group
 
 
 class KeptGroups(QObject):

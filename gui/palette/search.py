@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from gui.palette.choice import Choice
-from gui.widgets.translation import translated
+from netwright.gui.palette.choice import Choice
+from netwright.gui.widgets.translation import translated
 
 NOWHERE = 100
 

@@ -13,16 +13,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.analysis.fixes import apply_fix
-from engine.blocks.problem import Fix, Problem, Severity
-from gui.state.session import DrawingModel, EditPreview
-from gui.widgets.icons import icon
-from gui.widgets.plain_text import PlainLabel, literal, plain_tip
-from gui.widgets.translation import sentence
+from netwright.engine.analysis.fixes import apply_fix
+from netwright.engine.blocks.problem import Fix, Problem, Severity
+from netwright.gui.state.session import DrawingModel, EditPreview
+from netwright.gui.widgets.icons import icon
+from netwright.gui.widgets.plain_text import PlainLabel, literal, plain_tip
+from netwright.gui.widgets.translation import sentence
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
-    from engine.analysis.analysis import Analysis
+    from netwright.engine.analysis.analysis import Analysis
 
 MOST_EFFECTS = 6
 """Lines that tell what an edit would change."""

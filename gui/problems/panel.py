@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.blocks.problem import Problem
-from engine.document.document import Node
-from gui.problems.fix_buttons import FixButtons, severity_word
-from gui.state.session import Session
-from gui.widgets.icons import icon
-from gui.widgets.late_update import LateUpdate
-from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.translation import sentence
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.document.document import Node
+from netwright.gui.problems.fix_buttons import FixButtons, severity_word
+from netwright.gui.state.session import Session
+from netwright.gui.widgets.icons import icon
+from netwright.gui.widgets.late_update import LateUpdate
+from netwright.gui.widgets.plain_text import PlainLabel, plain_tip
+from netwright.gui.widgets.translation import sentence
 
 MOST = 200
 """Problems that are listed; whoever has more solves some of these first."""

@@ -6,16 +6,16 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from engine.document.names import file_name
-from engine.message import SentenceError, message
-from gui.figures import NetworkFigure, format_of, written
-from gui.project.files import ProjectFiles
-from gui.state.session import Session
-from gui.widgets.translation import sentence
+from netwright.engine.document.names import file_name
+from netwright.engine.message import SentenceError, message
+from netwright.gui.figures import NetworkFigure, format_of, written
+from netwright.gui.project.files import ProjectFiles
+from netwright.gui.state.session import Session
+from netwright.gui.widgets.translation import sentence
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
-    from engine.analysis.analysis import Analysis
+    from netwright.engine.analysis.analysis import Analysis
 
 
 class Exports(QObject):
@@ -58,7 +58,7 @@ class Exports(QObject):
         analysis: Analysis | None = self._session.analysis
         if analysis is None:
             return
-        from engine.export.table import table_format, table_of, table_text
+        from netwright.engine.export.table import table_format, table_of, table_text
 
         kinds = ";;".join(
             (

@@ -8,21 +8,21 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from engine import zoo
-from engine.atomic import write_atomically
-from engine.document.document import Document
-from engine.document.edits.tidy import tidy
-from engine.document.files import project
-from engine.document.files.autosave import Lost
-from engine.document.names import file_name
-from engine.message import Message
-from gui.project.export.dialog import ExportDialog
-from gui.project.ready_dialog import ReadyDialog
-from gui.project.replacing import OtherVersion, Replacing
-from gui.state.preferences import Preferences
-from gui.state.session import Session
-from gui.widgets.plain_text import PlainBox
-from gui.widgets.translation import sentence
+from netwright.engine import zoo
+from netwright.engine.atomic import write_atomically
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits.tidy import tidy
+from netwright.engine.document.files import project
+from netwright.engine.document.files.autosave import Lost
+from netwright.engine.document.names import file_name
+from netwright.engine.message import Message
+from netwright.gui.project.export.dialog import ExportDialog
+from netwright.gui.project.ready_dialog import ReadyDialog
+from netwright.gui.project.replacing import OtherVersion, Replacing
+from netwright.gui.state.preferences import Preferences
+from netwright.gui.state.session import Session
+from netwright.gui.widgets.plain_text import PlainBox
+from netwright.gui.widgets.translation import sentence
 
 SUFFIX_OF_KIND = re.compile(r"\(\*(\.\w+)")
 
@@ -159,9 +159,9 @@ class ProjectFiles(QObject):
 
     def export(self) -> None:
         """Ask for a file and write the code of the network to it."""
-        from engine.code import NotBuildable, generate
-        from engine.export import check_file_name
-        from engine.export.errors import NotExportable
+        from netwright.engine.code import NotBuildable, generate
+        from netwright.engine.export import check_file_name
+        from netwright.engine.export.errors import NotExportable
 
         analysis = self._session.analysis
         if analysis is None:

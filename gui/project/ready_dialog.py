@@ -18,19 +18,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine import zoo
-from engine.document.document import Document
-from engine.document.edits import EditError, set_training
-from engine.message import Message
-from gui.widgets.form import Form
-from gui.widgets.late_update import LateUpdate
-from gui.widgets.number_text import count_text, rough_text
-from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.translation import sentence, translated
+from netwright.engine import zoo
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits import EditError, set_training
+from netwright.engine.message import Message
+from netwright.gui.widgets.form import Form
+from netwright.gui.widgets.late_update import LateUpdate
+from netwright.gui.widgets.number_text import count_text, rough_text
+from netwright.gui.widgets.plain_text import PlainLabel, plain_tip
+from netwright.gui.widgets.translation import sentence, translated
 
 if TYPE_CHECKING:
     # Loads PyTorch, without which the dialog is not opened.
-    from engine.analysis.analysis import Analysis
+    from netwright.engine.analysis.analysis import Analysis
 
 DELAY = 120  # milliseconds: whoever walks through the list does not wait for each network
 NAME = Qt.ItemDataRole.UserRole
@@ -54,8 +54,8 @@ class ReadyDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        from engine.analysis.fit_to_data import Fit
-        from engine.blocks.parameters import specs_of
+        from netwright.engine.analysis.fit_to_data import Fit
+        from netwright.engine.blocks.parameters import specs_of
 
         self.setWindowTitle(self.tr("Ready network"))
         self.document: Document | None = None
@@ -185,7 +185,7 @@ class ReadyDialog(QDialog):
 
     def _list_data(self, dimensions: int) -> None:
         """Offer the publication and the data sets whose samples are of the network's kind."""
-        from engine.data.catalogue import sources
+        from netwright.engine.data.catalogue import sources
 
         self.data.clear()
         self.data.addItem(self.tr("the publication"), "")
@@ -201,7 +201,7 @@ class ReadyDialog(QDialog):
 
     def _take_sizes(self) -> None:
         """Fit the network to what was chosen."""
-        from engine.data.catalogue import sources
+        from netwright.engine.data.catalogue import sources
 
         name = self.data.currentData()
         if name:
@@ -214,8 +214,8 @@ class ReadyDialog(QDialog):
         """Take a value that was typed; return why it is refused, if it is."""
         from pydantic import ValidationError
 
-        from engine.analysis.fit_to_data import Fit
-        from engine.document.training_settings import sentences
+        from netwright.engine.analysis.fit_to_data import Fit
+        from netwright.engine.document.training_settings import sentences
 
         try:
             Fit.model_validate({**self._values, name: value})
@@ -228,9 +228,9 @@ class ReadyDialog(QDialog):
 
     def _refresh(self) -> None:
         """Fit the chosen network to the sizes, and tell what comes of it."""
-        from engine.analysis.analysis import analyse
-        from engine.analysis.fit_to_data import Fit, fitted, sizes_of
-        from engine.code import NotBuildable, generate
+        from netwright.engine.analysis.analysis import analyse
+        from netwright.engine.analysis.fit_to_data import Fit, fitted, sizes_of
+        from netwright.engine.code import NotBuildable, generate
 
         item = self.tree.currentItem()
         if item is None or item.data(0, NAME) is None:

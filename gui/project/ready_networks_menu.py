@@ -5,10 +5,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu
 
-from engine import zoo
-from gui.widgets.action import action
-from gui.widgets.plain_text import literal
-from gui.widgets.translation import translated
+from netwright.engine import zoo
+from netwright.gui.widgets.action import action
+from netwright.gui.widgets.plain_text import literal
+from netwright.gui.widgets.translation import translated
 
 
 def add_ready_networks(menu: QMenu, choose: Callable[[str], object]) -> None:

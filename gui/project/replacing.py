@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from gui.widgets.plain_text import PlainBox
+from netwright.gui.widgets.plain_text import PlainBox
 
 
 class OtherVersion(Enum):

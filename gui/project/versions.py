@@ -4,13 +4,13 @@ from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QVBoxLayout, QWidget
 
-from engine.document.document import Document
-from engine.document.reading.edit_summary import step_sentence
-from engine.message import Message
-from gui.state.session import Session
-from gui.widgets.late_update import LateUpdate
-from gui.widgets.plain_text import plain_tip
-from gui.widgets.translation import sentence
+from netwright.engine.document.document import Document
+from netwright.engine.document.reading.edit_summary import step_sentence
+from netwright.engine.message import Message
+from netwright.gui.state.session import Session
+from netwright.gui.widgets.late_update import LateUpdate
+from netwright.gui.widgets.plain_text import plain_tip
+from netwright.gui.widgets.translation import sentence
 
 DELAY = 30  # milliseconds
 

@@ -9,16 +9,16 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
-from engine.blocks.problem import Severity
-from engine.document.files.autosave import lost_documents
-from engine.document.files.project import ProjectError
-from engine.message import Message, SentenceError
-from gui.compute.controller import CLOSING, TrainingController
-from gui.palette.saved_groups import KeptGroups
-from gui.shell.language import Translators
-from gui.shell.startup.collector import Collector
-from gui.shell.startup.display import room_on, why_no_window
-from gui.shell.startup.faults import (
+from netwright.engine.blocks.problem import Severity
+from netwright.engine.document.files.autosave import lost_documents
+from netwright.engine.document.files.project import ProjectError
+from netwright.engine.message import Message, SentenceError
+from netwright.gui.compute.controller import CLOSING, TrainingController
+from netwright.gui.palette.saved_groups import KeptGroups
+from netwright.gui.shell.language import Translators
+from netwright.gui.shell.startup.collector import Collector
+from netwright.gui.shell.startup.display import room_on, why_no_window
+from netwright.gui.shell.startup.faults import (
     LOG,
     FaultReporter,
     data_folder,
@@ -26,16 +26,16 @@ from gui.shell.startup.faults import (
     state_folder,
     watch_for_crashes,
 )
-from gui.shell.startup.offers import Offers
-from gui.shell.startup.pytorch import PyTorchLoader
-from gui.shell.startup.termination_signals import Endings
-from gui.shell.window import MainWindow
-from gui.state.preferences import LANGUAGES, THEMES, Preferences
-from gui.state.session import Session
-from gui.state.unsaved_work import UnsavedWork
-from gui.widgets import number_text, theme
-from gui.widgets.icons import program_icon
-from gui.widgets.translation import sentence
+from netwright.gui.shell.startup.offers import Offers
+from netwright.gui.shell.startup.pytorch import PyTorchLoader
+from netwright.gui.shell.startup.termination_signals import Endings
+from netwright.gui.shell.window import MainWindow
+from netwright.gui.state.preferences import LANGUAGES, THEMES, Preferences
+from netwright.gui.state.session import Session
+from netwright.gui.state.unsaved_work import UnsavedWork
+from netwright.gui.widgets import number_text, theme
+from netwright.gui.widgets.icons import program_icon
+from netwright.gui.widgets.translation import sentence
 
 OWN_BLOCKS = "my-blocks.json"
 """The file, in the user's data folder, of the groups that are kept in the palette."""

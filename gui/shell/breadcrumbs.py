@@ -5,8 +5,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from gui.state.nested_drawing import NestedDrawing, titles
-from gui.widgets.plain_text import PlainLabel, literal
+from netwright.gui.state.nested_drawing import NestedDrawing, titles
+from netwright.gui.widgets.plain_text import PlainLabel, literal
 
 
 class Breadcrumbs(QWidget):

@@ -5,17 +5,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from engine.document.document import Document
-from gui.canvas import Canvas
-from gui.compute.controller import TrainingController
-from gui.overlays.differences import DifferencesDialog
-from gui.project.files import ProjectFiles
-from gui.shell.status_bar import StatusBar
-from gui.state.nested_drawing import NestedDrawing
-from gui.state.session import Session
+from netwright.engine.document.document import Document
+from netwright.gui.canvas import Canvas
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.overlays.differences import DifferencesDialog
+from netwright.gui.project.files import ProjectFiles
+from netwright.gui.shell.status_bar import StatusBar
+from netwright.gui.state.nested_drawing import NestedDrawing
+from netwright.gui.state.session import Session
 
 if TYPE_CHECKING:
-    from gui.experiments.comparison.dialog import ComparisonDialog
+    from netwright.gui.experiments.comparison.dialog import ComparisonDialog
 
 
 class Comparisons(QObject):
@@ -84,7 +84,7 @@ class Comparisons(QObject):
         if self._session.analysis is None:
             self._status_bar.hint(self.tr("PyTorch is still being loaded."))
             return None
-        from gui.experiments.comparison.dialog import ComparisonDialog  # with its plots
+        from netwright.gui.experiments.comparison.dialog import ComparisonDialog  # with its plots
 
         dialog = self._window.findChild(ComparisonDialog)
         if dialog is None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
-from gui.state.preferences import Preferences
+from netwright.gui.state.preferences import Preferences
 
 Area = Qt.DockWidgetArea
 LAYOUT_VERSION = 6

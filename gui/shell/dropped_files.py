@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QDropEvent
 
-from engine.data.picture import SUFFIXES
-from engine.document.files import project
-from engine.regular_files import open_ordinary
+from netwright.engine.data.picture import SUFFIXES
+from netwright.engine.document.files import project
+from netwright.engine.regular_files import open_ordinary
 
 MOST_TEXT = 1_000_000
 """Bytes of a file of blocks; a larger one is none."""

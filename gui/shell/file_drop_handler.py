@@ -4,16 +4,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from engine.blocks.problem import Severity
-from gui.canvas import clipboard
-from gui.gallery import Gallery
-from gui.inspect.sample_bar import SampleBar
-from gui.project.files import ProjectFiles
-from gui.shell.docks import Docks
-from gui.shell.dropped_files import DropKind, Dropped, text_of
-from gui.state.nested_drawing import NestedDrawing
-from gui.training.data_chooser import DataChooser
-from gui.widgets.banner import Banner
+from netwright.engine.blocks.problem import Severity
+from netwright.gui.canvas import clipboard
+from netwright.gui.gallery import Gallery
+from netwright.gui.inspect.sample_bar import SampleBar
+from netwright.gui.project.files import ProjectFiles
+from netwright.gui.shell.docks import Docks
+from netwright.gui.shell.dropped_files import DropKind, Dropped, text_of
+from netwright.gui.state.nested_drawing import NestedDrawing
+from netwright.gui.training.data_chooser import DataChooser
+from netwright.gui.widgets.banner import Banner
 
 
 class FileDropHandler(QObject):

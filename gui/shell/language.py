@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from gui.state.preferences import Language
+from netwright.gui.state.preferences import Language
 
 FOLDER = Path(__file__).parent.parent / "resources" / "translations"
 

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QObject
 
-from gui.canvas import Canvas
-from gui.canvas.search_popup import SearchPopup
-from gui.inspector import Inspector
-from gui.outline import OutlinePanel
-from gui.shell.docks import Docks
-from gui.state.nested_drawing import NestedDrawing
-from gui.state.session import Session
+from netwright.gui.canvas import Canvas
+from netwright.gui.canvas.search_popup import SearchPopup
+from netwright.gui.inspector import Inspector
+from netwright.gui.outline import OutlinePanel
+from netwright.gui.shell.docks import Docks
+from netwright.gui.state.nested_drawing import NestedDrawing
+from netwright.gui.state.session import Session
 
 
 class Navigation(QObject):

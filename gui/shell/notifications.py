@@ -5,14 +5,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from engine.blocks.problem import Severity
-from engine.message import Message
-from gui.shell.status_bar import StatusBar
-from gui.state.nested_drawing import NestedDrawing
-from gui.state.session import Session
-from gui.widgets.banner import Banner
-from gui.widgets.plain_text import PlainBox
-from gui.widgets.translation import sentence
+from netwright.engine.blocks.problem import Severity
+from netwright.engine.message import Message
+from netwright.gui.shell.status_bar import StatusBar
+from netwright.gui.state.nested_drawing import NestedDrawing
+from netwright.gui.state.session import Session
+from netwright.gui.widgets.banner import Banner
+from netwright.gui.widgets.plain_text import PlainBox
+from netwright.gui.widgets.translation import sentence
 
 
 class Notifications(QObject):

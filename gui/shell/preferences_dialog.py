@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.document.grid import Flow
-from gui.state.preferences import (
+from netwright.engine.document.grid import Flow
+from netwright.gui.state.preferences import (
     DEVICES,
     LANGUAGES,
     MOST_THREADS,
@@ -30,8 +30,8 @@ from gui.state.preferences import (
     THEMES,
     Preferences,
 )
-from gui.widgets.icons import icon
-from gui.widgets.plain_text import PlainLabel
+from netwright.gui.widgets.icons import icon
+from netwright.gui.widgets.plain_text import PlainLabel
 
 
 class PreferencesDialog(QDialog):

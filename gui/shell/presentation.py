@@ -4,7 +4,7 @@ from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
 
-from gui.canvas import Canvas
+from netwright.gui.canvas import Canvas
 
 UNLIMITED = 16_777_215
 """Qt's own largest size of a widget."""

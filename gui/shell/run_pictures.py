@@ -9,19 +9,19 @@ from PySide6.QtCore import QBuffer, QSettings, QSize
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QApplication, QWidget
 
-from engine.film.film import Film, opened
-from engine.film.frame import FilmError
-from engine.message import SentenceError, message
-from engine.training.events import Event
-from engine.training.experiments.comparison_result import ComparisonResult
-from engine.training.run.launch import Job
-from gui.experiments.comparison.chart import WHOLE, ComparisonChart
-from gui.inspect.film.film_export import first_kernels, nodes_of, strip
-from gui.inspect.film.film_export import write_film as write_frames
-from gui.shell.app import Program
-from gui.state.preferences import Preferences
-from gui.widgets import theme
-from gui.widgets.headless import application
+from netwright.engine.film.film import Film, opened
+from netwright.engine.film.frame import FilmError
+from netwright.engine.message import SentenceError, message
+from netwright.engine.training.events import Event
+from netwright.engine.training.experiments.comparison_result import ComparisonResult
+from netwright.engine.training.run.launch import Job
+from netwright.gui.experiments.comparison.chart import WHOLE, ComparisonChart
+from netwright.gui.inspect.film.film_export import first_kernels, nodes_of, strip
+from netwright.gui.inspect.film.film_export import write_film as write_frames
+from netwright.gui.shell.app import Program
+from netwright.gui.state.preferences import Preferences
+from netwright.gui.widgets import theme
+from netwright.gui.widgets.headless import application
 
 PATIENCE = 120.0  # seconds for PyTorch to arrive, or for the test images to be measured again
 CURVES = QSize(900, 360)
@@ -121,7 +121,7 @@ def _strip(folder: Path, job: Job) -> list[Path]:
 
 
 def write_film(film: Film, node: str | None, target: Path) -> Generator[float, None, None]:
-    """Write a film; see :func:`gui.inspect.film.film_export.write_film`.
+    """Write a film; see :func:`netwright.gui.inspect.film.film_export.write_film`.
 
     Args:
         film: The film.

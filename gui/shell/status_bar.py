@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
 
-from engine.blocks.problem import Problem, Severity
-from gui.problems.fix_buttons import severity_word
-from gui.state.session import Session
-from gui.widgets.icons import icon
-from gui.widgets.late_update import LateUpdate
-from gui.widgets.number_text import bytes_text, count_text, rough_text
-from gui.widgets.output_text import outputs_text
-from gui.widgets.plain_text import PlainLabel
+from netwright.engine.blocks.problem import Problem, Severity
+from netwright.gui.problems.fix_buttons import severity_word
+from netwright.gui.state.session import Session
+from netwright.gui.widgets.icons import icon
+from netwright.gui.widgets.late_update import LateUpdate
+from netwright.gui.widgets.number_text import bytes_text, count_text, rough_text
+from netwright.gui.widgets.output_text import outputs_text
+from netwright.gui.widgets.plain_text import PlainLabel
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
-    from engine.analysis.analysis import Analysis
+    from netwright.engine.analysis.analysis import Analysis
 
 HINT_TIME = 6_000  # milliseconds
 

@@ -14,66 +14,66 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.blocks.problem import Severity
-from engine.document.document import Document
-from engine.document.grid import Flow
-from engine.document.group import Group
-from gui.actions.edit_menu import EditMenu
-from gui.actions.file_menu import FileMenu
-from gui.actions.help_menu import HelpMenu
-from gui.actions.keymap import Keymap
-from gui.actions.network_menu import NetworkMenu
-from gui.actions.tool_bar import ToolBar
-from gui.actions.view_menu import ViewMenu
-from gui.canvas import Canvas
-from gui.code_view import CodeView
-from gui.compute.controller import TrainingController
-from gui.evaluation.panel import EvaluationPanel
-from gui.experiments.resume import Resuming
-from gui.experiments.runs_dialog import RunsDialog
-from gui.gallery import Gallery
-from gui.health.panel import HealthPanel
-from gui.help.pages import HelpPages
-from gui.inspect import (
+from netwright.engine.blocks.problem import Severity
+from netwright.engine.document.document import Document
+from netwright.engine.document.grid import Flow
+from netwright.engine.document.group import Group
+from netwright.gui.actions.edit_menu import EditMenu
+from netwright.gui.actions.file_menu import FileMenu
+from netwright.gui.actions.help_menu import HelpMenu
+from netwright.gui.actions.keymap import Keymap
+from netwright.gui.actions.network_menu import NetworkMenu
+from netwright.gui.actions.tool_bar import ToolBar
+from netwright.gui.actions.view_menu import ViewMenu
+from netwright.gui.canvas import Canvas
+from netwright.gui.code_view import CodeView
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.evaluation.panel import EvaluationPanel
+from netwright.gui.experiments.resume import Resuming
+from netwright.gui.experiments.runs_dialog import RunsDialog
+from netwright.gui.gallery import Gallery
+from netwright.gui.health.panel import HealthPanel
+from netwright.gui.help.pages import HelpPages
+from netwright.gui.inspect import (
     DrawPad,
     FilmPanel,
     MapsPanel,
     SampleChoice,
 )
-from gui.inspect.inspection_windows import InspectionWindows
-from gui.inspector import Inspector
-from gui.outline import OutlinePanel
-from gui.overlays.colouring.colouring import Colouring
-from gui.overlays.colouring.heaviest import Heaviest
-from gui.overlays.colouring.legend import Legend
-from gui.overlays.colouring.menu import ColourMenu
-from gui.overlays.receptive_field_view import ReceptiveFieldView
-from gui.overlays.thumbnails import NodeThumbnails
-from gui.palette import Palette
-from gui.palette.saved_groups import KeptGroups
-from gui.problems.panel import ProblemsPanel
-from gui.project.exports import Exports
-from gui.project.files import ProjectFiles
-from gui.project.versions import VersionsPanel
-from gui.shell.breadcrumbs import Breadcrumbs
-from gui.shell.comparisons import Comparisons
-from gui.shell.docks import Area, Docks
-from gui.shell.dropped_files import dropped
-from gui.shell.file_drop_handler import FileDropHandler
-from gui.shell.navigation import Navigation
-from gui.shell.new_window import open_another
-from gui.shell.notifications import Notifications
-from gui.shell.preferences_dialog import PreferencesDialog
-from gui.shell.presentation import Presentation
-from gui.shell.status_bar import StatusBar
-from gui.state.nested_drawing import NestedDrawing
-from gui.state.preferences import Preferences
-from gui.state.session import Session
-from gui.summary.panel import SummaryPanel
-from gui.tour import Tour, TourStep
-from gui.training.dock import TrainingDock
-from gui.widgets.banner import Banner
-from gui.widgets.plain_text import PlainBox
+from netwright.gui.inspect.inspection_windows import InspectionWindows
+from netwright.gui.inspector import Inspector
+from netwright.gui.outline import OutlinePanel
+from netwright.gui.overlays.colouring.colouring import Colouring
+from netwright.gui.overlays.colouring.heaviest import Heaviest
+from netwright.gui.overlays.colouring.legend import Legend
+from netwright.gui.overlays.colouring.menu import ColourMenu
+from netwright.gui.overlays.receptive_field_view import ReceptiveFieldView
+from netwright.gui.overlays.thumbnails import NodeThumbnails
+from netwright.gui.palette import Palette
+from netwright.gui.palette.saved_groups import KeptGroups
+from netwright.gui.problems.panel import ProblemsPanel
+from netwright.gui.project.exports import Exports
+from netwright.gui.project.files import ProjectFiles
+from netwright.gui.project.versions import VersionsPanel
+from netwright.gui.shell.breadcrumbs import Breadcrumbs
+from netwright.gui.shell.comparisons import Comparisons
+from netwright.gui.shell.docks import Area, Docks
+from netwright.gui.shell.dropped_files import dropped
+from netwright.gui.shell.file_drop_handler import FileDropHandler
+from netwright.gui.shell.navigation import Navigation
+from netwright.gui.shell.new_window import open_another
+from netwright.gui.shell.notifications import Notifications
+from netwright.gui.shell.preferences_dialog import PreferencesDialog
+from netwright.gui.shell.presentation import Presentation
+from netwright.gui.shell.status_bar import StatusBar
+from netwright.gui.state.nested_drawing import NestedDrawing
+from netwright.gui.state.preferences import Preferences
+from netwright.gui.state.session import Session
+from netwright.gui.summary.panel import SummaryPanel
+from netwright.gui.tour import Tour, TourStep
+from netwright.gui.training.dock import TrainingDock
+from netwright.gui.widgets.banner import Banner
+from netwright.gui.widgets.plain_text import PlainBox
 
 SIZE = QSize(1280, 800)
 

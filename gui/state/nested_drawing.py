@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.document.document import Document
-from engine.document.edits import EditError
-from engine.document.edits.groups import change_inside
-from engine.document.edits.inside import SEPARATOR, Path, path_id
-from engine.document.group import Group
-from gui.state.session import DrawingModel, Edit, EditPreview, Session
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits import EditError
+from netwright.engine.document.edits.groups import change_inside
+from netwright.engine.document.edits.inside import SEPARATOR, Path, path_id
+from netwright.engine.document.group import Group
+from netwright.gui.state.session import DrawingModel, Edit, EditPreview, Session
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
-    from engine.analysis.analysis import Analysis
+    from netwright.engine.analysis.analysis import Analysis
 
 
 class ShownDrawing(NamedTuple):
@@ -182,7 +182,7 @@ class NestedDrawing(DrawingModel):
             block = around.document.nodes[node_id].block
             if isinstance(block, Group):
                 return ShownDrawing(block.network, None)
-        from engine.analysis.composite_analysis import analyse_inside, seen_inside
+        from netwright.engine.analysis.composite_analysis import analyse_inside, seen_inside
 
         document = seen_inside(around.document, around.analysis, node_id)
         previous = before.analysis if before else None
@@ -221,7 +221,7 @@ class NestedDrawing(DrawingModel):
     def _foresee(self, document: Document) -> "Analysis | None":
         if self.analysis is None or self.is_read_only:
             return None
-        from engine.analysis.composite_analysis import analyse_inside
+        from netwright.engine.analysis.composite_analysis import analyse_inside
 
         return analyse_inside(document, self.analysis)
 

@@ -6,11 +6,11 @@ from typing import Literal, get_args
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
-from engine.document.grid import Flow
-from engine.document.training_settings import DeviceChoice
-from engine.message import Message
-from engine.paths import is_file
-from gui.state.preferences_file import own_store
+from netwright.engine.document.grid import Flow
+from netwright.engine.document.training_settings import DeviceChoice
+from netwright.engine.message import Message
+from netwright.engine.paths import is_file
+from netwright.gui.state.preferences_file import own_store
 
 ThemeChoice = Literal["system", "light", "dark", "contrast_light", "contrast_dark"]
 Language = Literal["system", "en", "zh_CN"]

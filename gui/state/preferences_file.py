@@ -11,10 +11,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, QStandardPaths
 
-from engine.atomic import write_atomically
-from engine.document.files.project import why
-from engine.message import Message, message
-from engine.regular_files import read_ordinary
+from netwright.engine.atomic import write_atomically
+from netwright.engine.document.files.project import why
+from netwright.engine.message import Message, message
+from netwright.engine.regular_files import read_ordinary
 
 NAME = "Netwright"
 MAXIMUM_BYTES = 4 * 2**20

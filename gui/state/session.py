@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.document.document import Document
-from engine.document.edits import EditError
-from engine.document.history import History
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits import EditError
+from netwright.engine.document.history import History
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
-    from engine.analysis.analysis import Analysis
-    from engine.code.source import Source
+    from netwright.engine.analysis.analysis import Analysis
+    from netwright.engine.code.source import Source
 
 Edit = Callable[[Document], Document]
 Analyse = Callable[[Document, "Analysis | None"], "Analysis"]
@@ -200,7 +200,7 @@ class Session(DrawingModel):
     def source(self) -> "Source | None":
         """The generated source of what is sound; None without PyTorch or without an Input."""
         if self._source is None and self._analysis is not None:
-            from engine.code import preview
+            from netwright.engine.code import preview
 
             self._source = preview(self._analysis)
         return self._source
@@ -242,7 +242,7 @@ class Session(DrawingModel):
             by: Analyses a document in place of the engine, given what it found last.
         """
         if by is None:
-            from engine.analysis.analysis import analyse as by
+            from netwright.engine.analysis.analysis import analyse as by
 
         self._analyse = by
         self._refresh_analysis()

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
-from engine.document.files.autosave import INTERVAL, Autosave
-from engine.document.files.project import ProjectError
-from gui.state.session import Session
+from netwright.engine.document.files.autosave import INTERVAL, Autosave
+from netwright.engine.document.files.project import ProjectError
+from netwright.gui.state.session import Session
 
 MILLISECONDS = 1_000
 

@@ -14,19 +14,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.document.document import Document
-from gui.help.torchinfo_page import TorchinfoPage
-from gui.state.session import Session
-from gui.widgets.late_update import LateUpdate
-from gui.widgets.number_text import bytes_text, count_text
-from gui.widgets.output_text import role_text
-from gui.widgets.plain_text import PlainLabel
-from gui.widgets.titled_table import ROOT, Index, TitledTable
-from gui.widgets.translation import translated
+from netwright.engine.document.document import Document
+from netwright.gui.help.torchinfo_page import TorchinfoPage
+from netwright.gui.state.session import Session
+from netwright.gui.widgets.late_update import LateUpdate
+from netwright.gui.widgets.number_text import bytes_text, count_text
+from netwright.gui.widgets.output_text import role_text
+from netwright.gui.widgets.plain_text import PlainLabel
+from netwright.gui.widgets.titled_table import ROOT, Index, TitledTable
+from netwright.gui.widgets.translation import translated
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
-    from engine.analysis.analysis import Analysis
+    from netwright.engine.analysis.analysis import Analysis
 
 DELAY = 30  # milliseconds
 FIGURES = 2

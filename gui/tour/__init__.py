@@ -1,6 +1,6 @@
 """A way through the program in five steps, each done by the user."""
 
-from gui.tour.tour import Tour
-from gui.tour.tour import TourStep as TourStep
+from netwright.gui.tour.tour import Tour
+from netwright.gui.tour.tour import TourStep as TourStep
 
 __all__ = ["Tour", "TourStep"]

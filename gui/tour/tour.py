@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from engine.document.document import Document
-from engine.worker.run_state import RunState
-from gui.compute.controller import TrainingController
-from gui.project.files import ProjectFiles
-from gui.state.session import Session
-from gui.tour.spotlight import Spotlight
-from gui.widgets.plain_text import PlainLabel
+from netwright.engine.document.document import Document
+from netwright.engine.worker.run_state import RunState
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.project.files import ProjectFiles
+from netwright.gui.state.session import Session
+from netwright.gui.tour.spotlight import Spotlight
+from netwright.gui.widgets.plain_text import PlainLabel
 
 TEMPLATE = "lenet5"
 

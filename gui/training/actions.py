@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QObject
 
-from engine.worker.run_state import RunState
-from gui.compute.controller import TrainingController
-from gui.widgets.action import action
-from gui.widgets.icons import icon
+from netwright.engine.worker.run_state import RunState
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.widgets.action import action
+from netwright.gui.widgets.icons import icon
 
 
 class TrainingActions(QObject):

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.training.events import EpochDone, Event, Started, TrainingStep
-from gui.training.plot import FAINT, Plot
-from gui.training.redraw_rate import REDRAW, pause_after
-from gui.widgets import theme
-from gui.widgets.late_update import LateUpdate
-from gui.widgets.plain_text import PlainLabel
+from netwright.engine.training.events import EpochDone, Event, Started, TrainingStep
+from netwright.gui.training.plot import FAINT, Plot
+from netwright.gui.training.redraw_rate import REDRAW, pause_after
+from netwright.gui.widgets import theme
+from netwright.gui.widgets.late_update import LateUpdate
+from netwright.gui.widgets.plain_text import PlainLabel
 
 PERCENT = 100
 SAMPLE = QSize(20, 12)

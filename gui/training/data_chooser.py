@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.data.errors import DataError
-from engine.document.edits import set_training
-from gui.compute.controller import TrainingController
-from gui.state.session import Session
-from gui.training.folder_dialog import FolderDialog
-from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.translation import sentence
+from netwright.engine.data.errors import DataError
+from netwright.engine.document.edits import set_training
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.state.session import Session
+from netwright.gui.training.folder_dialog import FolderDialog
+from netwright.gui.widgets.plain_text import PlainLabel, plain_tip
+from netwright.gui.widgets.translation import sentence
 
 OWN = ""
 """What the box holds, in place of a name, at the row for another folder of images."""
@@ -78,8 +78,8 @@ class DataChooser(QWidget):
         """Show the data set of the settings, and where it is."""
         if self._session.analysis is None:
             return
-        from engine.data.catalogue import family_of
-        from engine.data.folder import FAMILY
+        from netwright.engine.data.catalogue import family_of
+        from netwright.engine.data.folder import FAMILY
 
         name = self._session.document.training.data
         if name != self._name:
@@ -122,7 +122,7 @@ class DataChooser(QWidget):
 
     def _list(self, own: str | None) -> None:
         """List the data sets, the folder of images ``own``, and the way to another one."""
-        from engine.data.catalogue import sources
+        from netwright.engine.data.catalogue import sources
 
         rows = [(source.title, name) for name, source in sources().items()]
         if own is not None:
@@ -154,7 +154,7 @@ class DataChooser(QWidget):
 
     def offer(self, folder: Path) -> None:
         """Show what is in a folder of images, and use it if the user agrees."""
-        from engine.data.folder_options import folder_name
+        from netwright.engine.data.folder_options import folder_name
 
         self._open(folder_name(folder), is_new=True)
 

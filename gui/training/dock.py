@@ -17,26 +17,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.document.reading.difference import difference
-from engine.message import Message, message
-from engine.training.events import Event, Warned
-from engine.training.run.readiness import Obstacle, obstacle
-from engine.worker.run_state import RunState
-from gui.compute.controller import TrainingController
-from gui.state.session import Session
-from gui.training.actions import TrainingActions
-from gui.training.augmentation.dialog import AugmentationDialog
-from gui.training.data_chooser import DataChooser
-from gui.training.progress import RunFigures, RunProgress
-from gui.training.run_estimate import RunEstimate
-from gui.training.run_messages import RunMessages
-from gui.training.settings_form import SettingsForm
-from gui.widgets.late_update import LateUpdate
-from gui.widgets.plain_text import PlainLabel
+from netwright.engine.document.reading.difference import difference
+from netwright.engine.message import Message, message
+from netwright.engine.training.events import Event, Warned
+from netwright.engine.training.run.readiness import Obstacle, obstacle
+from netwright.engine.worker.run_state import RunState
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.state.session import Session
+from netwright.gui.training.actions import TrainingActions
+from netwright.gui.training.augmentation.dialog import AugmentationDialog
+from netwright.gui.training.data_chooser import DataChooser
+from netwright.gui.training.progress import RunFigures, RunProgress
+from netwright.gui.training.run_estimate import RunEstimate
+from netwright.gui.training.run_messages import RunMessages
+from netwright.gui.training.settings_form import SettingsForm
+from netwright.gui.widgets.late_update import LateUpdate
+from netwright.gui.widgets.plain_text import PlainLabel
 
 if TYPE_CHECKING:
-    from gui.training.curves import Curves
-    from gui.training.learning_rate_dialog import LearningRateDialog
+    from netwright.gui.training.curves import Curves
+    from netwright.gui.training.learning_rate_dialog import LearningRateDialog
 
 
 class TrainingDock(QWidget):
@@ -111,7 +111,7 @@ class TrainingDock(QWidget):
     @cached_property
     def curves(self) -> "Curves":
         """The plots, made when first asked for: pyqtgraph must not keep the window waiting."""
-        from gui.training.curves import Curves
+        from netwright.gui.training.curves import Curves
 
         curves = Curves()
         self._pages.addWidget(curves)
@@ -207,7 +207,7 @@ class TrainingDock(QWidget):
     def show_rate_search(self) -> None:
         """Let the user find a learning rate by trial."""
         if self._rates is None:
-            from gui.training.learning_rate_dialog import LearningRateDialog
+            from netwright.gui.training.learning_rate_dialog import LearningRateDialog
 
             self._rates = LearningRateDialog(self._session, self._controller, self)
         self._rates.show()

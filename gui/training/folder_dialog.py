@@ -15,18 +15,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.blocks.parameters import specs_of
-from engine.data.errors import DataError
-from engine.document.training_settings import sentences
-from engine.message import Message
-from gui.compute.data_set_index import DataSetIndex
-from gui.widgets.form import Form
-from gui.widgets.plain_text import PlainLabel
-from gui.widgets.translation import sentence
+from netwright.engine.blocks.parameters import specs_of
+from netwright.engine.data.errors import DataError
+from netwright.engine.document.training_settings import sentences
+from netwright.engine.message import Message
+from netwright.gui.compute.data_set_index import DataSetIndex
+from netwright.gui.widgets.form import Form
+from netwright.gui.widgets.plain_text import PlainLabel
+from netwright.gui.widgets.translation import sentence
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
-    from engine.data.folder import FolderSource
+    from netwright.engine.data.folder import FolderSource
 
 DIVIDING = ("test", "seed")
 """Options that have an effect only where the folder has no test part of its own."""
@@ -51,7 +51,7 @@ class FolderDialog(QDialog):
             is_new: Whether it is only about to be chosen.
         """
         super().__init__(parent)
-        from engine.data.folder_options import FolderOptions, folder_name, parse_options
+        from netwright.engine.data.folder_options import FolderOptions, folder_name, parse_options
 
         head, _, place = name.partition(":")
         self._folder = Path(place)
@@ -99,7 +99,7 @@ class FolderDialog(QDialog):
     @property
     def name(self) -> str:
         """The catalogue's name of the folder with the chosen options."""
-        from engine.data.folder_options import folder_name
+        from netwright.engine.data.folder_options import folder_name
 
         return folder_name(self._folder, self._options)
 
@@ -107,7 +107,7 @@ class FolderDialog(QDialog):
         self._survey.leave(self._plain)
 
     def _learn(self, name: str) -> None:
-        from engine.data.folder import FolderSource
+        from netwright.engine.data.folder import FolderSource
 
         if name != self._plain or self.form is not None:
             return

@@ -18,16 +18,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.document.edits import set_training
-from engine.message import Message
-from gui.compute.controller import TrainingController
-from gui.state.session import Session
-from gui.training.redraw_rate import REDRAW
-from gui.widgets import theme
-from gui.widgets.axes import RoomyAxis
-from gui.widgets.late_update import LateUpdate
-from gui.widgets.plain_text import PlainLabel
-from gui.widgets.translation import sentence
+from netwright.engine.document.edits import set_training
+from netwright.engine.message import Message
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.state.session import Session
+from netwright.gui.training.redraw_rate import REDRAW
+from netwright.gui.widgets import theme
+from netwright.gui.widgets.axes import RoomyAxis
+from netwright.gui.widgets.late_update import LateUpdate
+from netwright.gui.widgets.plain_text import PlainLabel
+from netwright.gui.widgets.translation import sentence
 
 SIZE = (560, 420)
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
-from gui.training.axis_limits import AxisLimits, extent
-from gui.training.series import Points, Series
-from gui.widgets import theme
-from gui.widgets.axes import RoomyAxis
+from netwright.gui.training.axis_limits import AxisLimits, extent
+from netwright.gui.training.series import Points, Series
+from netwright.gui.widgets import theme
+from netwright.gui.widgets.axes import RoomyAxis
 
 BOTTOM = 34
 """Pixels for the numbers and the name of the horizontal axis, so that low plots stay plots."""

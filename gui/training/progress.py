@@ -6,14 +6,21 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
-from engine.data.class_recall import Recognition
-from engine.data.progress import Progress
-from engine.training.events import EpochDone, Evaluating, Event, Finished, Started, TrainingStep
-from gui.training.redraw_rate import REDRAW
-from gui.widgets.late_update import LateUpdate
-from gui.widgets.number_text import bytes_text
-from gui.widgets.plain_text import PlainLabel
-from gui.widgets.translation import sentence
+from netwright.engine.data.class_recall import Recognition
+from netwright.engine.data.progress import Progress
+from netwright.engine.training.events import (
+    EpochDone,
+    Evaluating,
+    Event,
+    Finished,
+    Started,
+    TrainingStep,
+)
+from netwright.gui.training.redraw_rate import REDRAW
+from netwright.gui.widgets.late_update import LateUpdate
+from netwright.gui.widgets.number_text import bytes_text
+from netwright.gui.widgets.plain_text import PlainLabel
+from netwright.gui.widgets.translation import sentence
 
 UNITS = 1_000
 """What the bar counts to: steps and bytes may be more than Qt's numbers hold."""

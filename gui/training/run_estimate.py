@@ -7,19 +7,19 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
-from engine.data.errors import DataError
-from engine.worker.replies import Foretold
-from engine.worker.requests import Foretell
-from gui.compute.controller import TrainingController
-from gui.compute.queries import LARGE
-from gui.state.session import Session
-from gui.widgets.late_update import LateUpdate
-from gui.widgets.number_text import bytes_text
-from gui.widgets.plain_text import PlainLabel
+from netwright.engine.data.errors import DataError
+from netwright.engine.worker.replies import Foretold
+from netwright.engine.worker.requests import Foretell
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.queries import LARGE
+from netwright.gui.state.session import Session
+from netwright.gui.widgets.late_update import LateUpdate
+from netwright.gui.widgets.number_text import bytes_text
+from netwright.gui.widgets.plain_text import PlainLabel
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
-    from engine.training.experiments.estimate import Estimate
+    from netwright.engine.training.experiments.estimate import Estimate
 
 PAUSE = 1_500
 """Milliseconds without an edit after which is measured: an estimate must not disturb drawing."""
@@ -102,7 +102,7 @@ class RunEstimate(PlainLabel):
         size = place.source.train_size if place else None
         if place is None or size is None:
             return None
-        from engine.training.experiments.estimate import SampleFacts
+        from netwright.engine.training.experiments.estimate import SampleFacts
 
         samples = SampleFacts(place.source.shape, len(place.source.classes), size)
         return Foretell(source, settings, samples, analysis.training_macs)

@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from engine.blocks.problem import Severity
-from engine.message import Message
-from engine.training.run.readiness import Obstacle
-from gui.widgets.icons import icon
-from gui.widgets.plain_text import PlainLabel, literal, plain_tip
-from gui.widgets.translation import sentence
+from netwright.engine.blocks.problem import Severity
+from netwright.engine.message import Message
+from netwright.engine.training.run.readiness import Obstacle
+from netwright.gui.widgets.icons import icon
+from netwright.gui.widgets.plain_text import PlainLabel, literal, plain_tip
+from netwright.gui.widgets.translation import sentence
 
 
 class RunMessages(QWidget):

@@ -6,12 +6,12 @@ from pydantic import ValidationError
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from engine.blocks.parameters import specs_of
-from engine.document.edits import set_training
-from engine.document.training_settings import TrainingSettings, sentences
-from engine.message import Message
-from gui.state.session import Session
-from gui.widgets.form import Form
+from netwright.engine.blocks.parameters import specs_of
+from netwright.engine.document.edits import set_training
+from netwright.engine.document.training_settings import TrainingSettings, sentences
+from netwright.engine.message import Message
+from netwright.gui.state.session import Session
+from netwright.gui.widgets.form import Form
 
 FIRST = ("epochs", "batch_size", "optimizer", "learning_rate", "schedule")
 """What is changed most; the rest is under More."""

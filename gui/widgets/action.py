@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Qt, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from gui.widgets.icons import icon
-from gui.widgets.plain_text import plain_tip
+from netwright.gui.widgets.icons import icon
+from netwright.gui.widgets.plain_text import plain_tip
 
 SIGNAL = re.compile(r"SignalInstance (\w+)\(")
 WORDS, VIEW_KEYS = "words", "viewKeys"

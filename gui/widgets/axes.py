@@ -9,7 +9,7 @@ from typing import ClassVar
 import pyqtgraph as pg
 from PySide6.QtGui import QColor
 
-from gui.widgets import theme
+from netwright.gui.widgets import theme
 
 
 def colour_axes(plot: pg.PlotWidget) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from engine.blocks.problem import Severity
-from gui.widgets.icons import icon
-from gui.widgets.plain_text import PlainLabel
+from netwright.engine.blocks.problem import Severity
+from netwright.gui.widgets.icons import icon
+from netwright.gui.widgets.plain_text import PlainLabel
 
 
 class Banner(QFrame):

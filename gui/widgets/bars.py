@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.widgets import theme
+from netwright.gui.widgets import theme
 
 MOST = 12
 """Bars that are shown; of more classes, those with the longest."""

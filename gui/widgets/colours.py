@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage
 
-from engine.inspect.images.mosaic import GAP, LEVELS, NOT_FINITE
+from netwright.engine.inspect.images.mosaic import GAP, LEVELS, NOT_FINITE
 
 Colours = NDArray[np.uint32]
 """A colour for each of 256 levels, as 0xffRRGGBB."""

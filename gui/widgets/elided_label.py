@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.widgets.plain_text import PlainLabel, plain_tip
+from netwright.gui.widgets.plain_text import PlainLabel, plain_tip
 
 
 class ElidedLabel(PlainLabel):

@@ -5,7 +5,7 @@ import os
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from engine.message import SentenceError, message
+from netwright.engine.message import SentenceError, message
 
 
 def application() -> QApplication:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from gui.widgets import theme
+from netwright.gui.widgets import theme
 
 FOLDER = Path(__file__).parent.parent / "resources" / "icons"
 DISABLED = 0.4

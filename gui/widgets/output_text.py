@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.document.document import Document, Node
+from netwright.engine.document.document import Document, Node
 
 
 def loss_text(document: Document) -> str:

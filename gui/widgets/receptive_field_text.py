@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.widgets.number_text import times_text
+from netwright.gui.widgets.number_text import times_text
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
-    from engine.analysis.receptive_field import ReceptiveField
+    from netwright.engine.analysis.receptive_field import ReceptiveField
 
 
 def field_text(field: "ReceptiveField") -> str:

@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from engine.blocks.block import Family
+from netwright.engine.blocks.block import Family
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.message import Listed, Message, in_lines
+from netwright.engine.message import Listed, Message, in_lines
 
 ENGINE_CONTEXT = "engine"
 

@@ -17,11 +17,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from engine.inspect.excerpt import Excerpt, excerpt_of
-from engine.inspect.images.mosaic import levels
-from gui.widgets import theme
-from gui.widgets.colours import DIVERGING, PERCEPTUAL, colour_table, coloured
-from gui.widgets.plain_text import show_tip
+from netwright.engine.inspect.excerpt import Excerpt, excerpt_of
+from netwright.engine.inspect.images.mosaic import levels
+from netwright.gui.widgets import theme
+from netwright.gui.widgets.colours import DIVERGING, PERCEPTUAL, colour_table, coloured
+from netwright.gui.widgets.plain_text import show_tip
 
 HATCH = Qt.BrushStyle.BDiagPattern
 ROOM = 24
@@ -67,7 +67,7 @@ class ValueGrid(QWidget):
 
         Args:
             name: What it shows, for those who cannot see it.
-            colours: One of the maps of :mod:`gui.widgets.colours`.
+            colours: One of the maps of :mod:`netwright.gui.widgets.colours`.
             parent: Qt parent.
         """
         super().__init__(parent)
@@ -127,7 +127,7 @@ class ValueGrid(QWidget):
         self._colour()
 
     def set_colours(self, colours: str) -> None:
-        """Use another of the maps of :mod:`gui.widgets.colours`."""
+        """Use another of the maps of :mod:`netwright.gui.widgets.colours`."""
         if colours != self._colours:
             self._colours = colours
             self._colour()

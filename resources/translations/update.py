@@ -1,6 +1,6 @@
 """Gather every text of the program into ``netwright_zh_CN.ts`` and compile it.
 
-``python -m resources.translations.update``; then translate what it calls unfinished, with Qt
+``python -m netwright.resources.translations.update``; then translate what it calls unfinished, with Qt
 Linguist or in the file itself, and run it again. The window's own texts are found by lupdate; the
 engine knows no Qt, so its texts are handed to lupdate as calls of ``translate``.
 """
@@ -15,16 +15,16 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from engine import zoo
-from engine.analysis.fit_to_data import Fit
-from engine.augmentation.augmentation import STEPS, Augmentation
-from engine.blocks.block import Family
-from engine.blocks.parameters import specs_of
-from engine.blocks.registry import block_types
-from engine.data.folder_options import FolderOptions
-from engine.document.group import Group
-from engine.document.training_settings import TrainingSettings
-from gui.widgets.translation import ENGINE_CONTEXT
+from netwright.engine import zoo
+from netwright.engine.analysis.fit_to_data import Fit
+from netwright.engine.augmentation.augmentation import STEPS, Augmentation
+from netwright.engine.blocks.block import Family
+from netwright.engine.blocks.parameters import specs_of
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.data.folder_options import FolderOptions
+from netwright.engine.document.group import Group
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.gui.widgets.translation import ENGINE_CONTEXT
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parent.parent

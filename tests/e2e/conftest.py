@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from gui.shell.app import Program
-from gui.state.preferences import Preferences
+from netwright.gui.shell.app import Program
+from netwright.gui.state.preferences import Preferences
 from tests.e2e.hands import Hands
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"

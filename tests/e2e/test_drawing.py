@@ -5,10 +5,10 @@ from functools import partial
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from engine import zoo
-from engine.document.document import Document
-from engine.document.files import clipboard
-from gui.shell.app import Program
+from netwright.engine import zoo
+from netwright.engine.document.document import Document
+from netwright.engine.document.files import clipboard
+from netwright.gui.shell.app import Program
 from tests.e2e.hands import Hands, centre
 
 pytestmark = pytest.mark.window

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from engine import zoo
-from gui.shell.app import Program
-from gui.state.preferences import Preferences
+from netwright.engine import zoo
+from netwright.gui.shell.app import Program
+from netwright.gui.state.preferences import Preferences
 from tests.e2e.hands import Hands, centre
 
 pytestmark = pytest.mark.window

@@ -10,15 +10,15 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtWidgets import QLineEdit, QTreeView, QWidget
 
-from engine.code import build
-from engine.commands.run_exported import exported_verdict, own_verdict
-from engine.data.catalogue import load_now
-from engine.training.events import Event, Finished
-from engine.training.storage.weights import load_weights
-from engine.worker.run_state import RunState
-from gui.canvas.geometry import Port
-from gui.inspector.node_page import NodePage
-from gui.shell.app import Program
+from netwright.engine.code import build
+from netwright.engine.commands.run_exported import exported_verdict, own_verdict
+from netwright.engine.data.catalogue import load_now
+from netwright.engine.training.events import Event, Finished
+from netwright.engine.training.storage.weights import load_weights
+from netwright.engine.worker.run_state import RunState
+from netwright.gui.canvas.geometry import Port
+from netwright.gui.inspector.node_page import NodePage
+from netwright.gui.shell.app import Program
 from tests.e2e.conftest import SHARED
 from tests.e2e.hands import Hands, centre
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.atomic import backup_of, grown_atomically, remove_leftovers, write_atomically
+from netwright.engine.atomic import backup_of, grown_atomically, remove_leftovers, write_atomically
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -90,7 +90,7 @@ def test_a_file_system_without_links_is_served_too(
 KILLED_AT_CALL = """
 import os, sys
 from pathlib import Path
-from engine.atomic import write_atomically
+from netwright.engine.atomic import write_atomically
 
 left = int(sys.argv[2])
 
@@ -158,7 +158,7 @@ def test_what_others_have_beside_it_stays(tmp_path: Path) -> None:
 SAVES = """
 import sys
 from pathlib import Path
-from engine.atomic import write_atomically
+from netwright.engine.atomic import write_atomically
 for number in range(200):
     write_atomically(Path(sys.argv[1]), bytes(number), survives_power_cut=False)
 """

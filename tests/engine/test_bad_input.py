@@ -11,18 +11,18 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from engine import zoo
-from engine.analysis.analysis import Analysis, analyse
-from engine.analysis.fixes import apply_fix
-from engine.blocks.registry import block_types
-from engine.data.catalogue import load_now
-from engine.data.errors import DataError
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.files import project
-from engine.document.training_settings import TrainingSettings, sentences
-from engine.training.events import Warned
-from engine.training.run.launch import prepare
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.analysis.fixes import apply_fix
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.data.catalogue import load_now
+from netwright.engine.data.errors import DataError
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.files import project
+from netwright.engine.document.training_settings import TrainingSettings, sentences
+from netwright.engine.training.events import Warned
+from netwright.engine.training.run.launch import prepare
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "mnist"
 BLOCKS = block_types()

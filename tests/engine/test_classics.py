@@ -11,34 +11,34 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from engine import zoo
-from engine.analysis.analysis import analyse
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.activation.sigmoid import Sigmoid
-from engine.blocks.block import Block
-from engine.blocks.composite.dense_block import DenseBlock
-from engine.blocks.composite.dense_transition import DenseTransition
-from engine.blocks.composite.inception import Inception
-from engine.blocks.composite.residual_stage import ResidualStage
-from engine.blocks.composite.vgg_stage import VGGStage
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.convolution.conv_transpose2d import ConvTranspose2d
-from engine.blocks.convolution.fixed_kernel import FixedKernel
-from engine.blocks.convolution.kernels import KERNELS, KernelName
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.linear.permute import Permute
-from engine.blocks.linear.reshape import Reshape
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.blocks.plan import Plan
-from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
-from engine.blocks.pooling.avg_pool2d import AvgPool2d
-from engine.blocks.pooling.max_pool2d import MaxPool2d
-from engine.blocks.tensor import TensorSpec
-from engine.code import build, generate
-from engine.document.document import Document
-from engine.document.edits import set_parameters
-from engine.document.edits.inside import drawn
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.activation.sigmoid import Sigmoid
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.composite.dense_block import DenseBlock
+from netwright.engine.blocks.composite.dense_transition import DenseTransition
+from netwright.engine.blocks.composite.inception import Inception
+from netwright.engine.blocks.composite.residual_stage import ResidualStage
+from netwright.engine.blocks.composite.vgg_stage import VGGStage
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.convolution.conv_transpose2d import ConvTranspose2d
+from netwright.engine.blocks.convolution.fixed_kernel import FixedKernel
+from netwright.engine.blocks.convolution.kernels import KERNELS, KernelName
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.linear.permute import Permute
+from netwright.engine.blocks.linear.reshape import Reshape
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
+from netwright.engine.blocks.pooling.avg_pool2d import AvgPool2d
+from netwright.engine.blocks.pooling.max_pool2d import MaxPool2d
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.code import build, generate
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits import set_parameters
+from netwright.engine.document.edits.inside import drawn
 
 RAMP = torch.arange(25.0).reshape(1, 1, 5, 5)
 STEP = torch.tensor([0.0, 0, 0, 1, 1, 1]).expand(1, 1, 5, 6)

@@ -10,10 +10,10 @@ import pytest
 ROOT = Path(__file__).parents[2]
 DRAWING = """
 import sys
-from engine import zoo
-from engine.blocks.registry import block_types
-from engine.document import edits, history
-from engine.document.layout import layered as layout
+from netwright.engine import zoo
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.document import edits, history
+from netwright.engine.document.layout import layered as layout
 
 document, _ = edits.add(zoo.load(zoo.names()[0]), next(iter(block_types().values()))())
 print(*{"torch", "torchinfo", "PySide6"} & sys.modules.keys())
@@ -42,14 +42,22 @@ def test_imports_keep_the_order() -> None:
 @pytest.mark.parametrize(
     ("module", "line", "contract"),
     [
-        ("engine/blocks/planted.py", "import engine.document.document", "Rooms of the engine"),
-        ("engine/analysis/planted.py", "from engine.code import build", "Rooms of the engine"),
+        (
+            "engine/blocks/planted.py",
+            "import netwright.engine.document.document",
+            "Rooms of the engine",
+        ),
+        (
+            "engine/analysis/planted.py",
+            "from netwright.engine.code import build",
+            "Rooms of the engine",
+        ),
         ("engine/planted.py", "X = 1", "Rooms of the engine"),
         ("engine/training/planted.py", "from PySide6.QtCore import QObject", "never sees Qt"),
-        ("engine/zoo/planted.py", "import gui.state.session", "never sees Qt"),
+        ("engine/zoo/planted.py", "import netwright.gui.state.session", "never sees Qt"),
         (
             "engine/blocks/pooling/planted.py",
-            "from engine.blocks.linear import flatten",
+            "from netwright.engine.blocks.linear import flatten",
             "Blocks know only",
         ),
     ],

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.locks import Lock, is_held
+from netwright.engine.locks import Lock, is_held
 
 ROOT = Path(__file__).resolve().parents[2]
 UNKNOWN = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS)
@@ -18,7 +18,7 @@ UNKNOWN = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS)
 HOLDS = """
 import errno, fcntl, os, sys
 from pathlib import Path
-from engine.locks import Lock
+from netwright.engine.locks import Lock
 
 def refuse(*_arguments):
     raise OSError(int(sys.argv[2]), os.strerror(int(sys.argv[2])))

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 from torch import nn
 
-from engine.data import catalogue
-from engine.data.decoded_images import read_decoded
-from engine.data.errors import DataError
-from engine.data.folder_listing import list_images
-from engine.data.idx import read_idx
-from engine.data.picture import decode, glance
-from engine.film.frame import read_frame
-from engine.message import SentenceError
-from engine.regular_files import check_ordinary, open_ordinary
-from engine.training.storage.weights import load_weights, read_metadata
+from netwright.engine.data import catalogue
+from netwright.engine.data.decoded_images import read_decoded
+from netwright.engine.data.errors import DataError
+from netwright.engine.data.folder_listing import list_images
+from netwright.engine.data.idx import read_idx
+from netwright.engine.data.picture import decode, glance
+from netwright.engine.film.frame import read_frame
+from netwright.engine.message import SentenceError
+from netwright.engine.regular_files import check_ordinary, open_ordinary
+from netwright.engine.training.storage.weights import load_weights, read_metadata
 from tests.engine.data.pictures import photos
 
 READERS: dict[str, Callable[[Path], object]] = {

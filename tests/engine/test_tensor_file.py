@@ -9,8 +9,8 @@ import pytest
 import torch
 from safetensors.numpy import save
 
-from engine.data.decoded_images import About, DecodedWriter, read_decoded
-from engine.tensor_file import opened
+from netwright.engine.data.decoded_images import About, DecodedWriter, read_decoded
+from netwright.engine.tensor_file import opened
 
 PATHS = [b"plain", "caf\u00e9".encode(), b"caf\xe9", b"new\nline"]
 

@@ -20,15 +20,15 @@ from pytestqt.logging import Record
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from engine import zoo
-from gui.canvas import Canvas
-from gui.compute.controller import TrainingController
-from gui.shell.app import Program
-from gui.shell.startup.collector import Collector
-from gui.shell.window import MainWindow
-from gui.state.preferences import Preferences
-from gui.state.session import Session
-from gui.widgets import theme
+from netwright.engine import zoo
+from netwright.gui.canvas import Canvas
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.shell.app import Program
+from netwright.gui.shell.startup.collector import Collector
+from netwright.gui.shell.window import MainWindow
+from netwright.gui.state.preferences import Preferences
+from netwright.gui.state.session import Session
+from netwright.gui.widgets import theme
 
 PLATFORM_NOISE = "This plugin does not support"
 """What the offscreen platform says about itself."""

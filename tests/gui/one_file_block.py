@@ -14,8 +14,8 @@ import pytest
 import torch
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-import engine.blocks.activation
-from engine.blocks.registry import block_types
+import netwright.engine.blocks.activation
+from netwright.engine.blocks.registry import block_types
 
 HARNESS = ("tests/engine/blocks", "tests/engine/code")
 
@@ -34,25 +34,25 @@ class Collected:
 
 def main() -> None:
     """Look for the block wherever a block is to be seen."""
-    engine.blocks.activation.__path__.append(sys.argv[1])
+    netwright.engine.blocks.activation.__path__.append(sys.argv[1])
     name = sys.argv[2]
     block = block_types()[name]
     found: dict[str, object] = {"module": block.__module__}
     app = QApplication([])
 
-    from engine.analysis.analysis import analyse
-    from engine.blocks.plan import Plan
-    from engine.blocks.tensor import TensorSpec
-    from engine.code import build, generate
-    from engine.document.edits.inside import drawn
-    from engine.document.files import project
-    from gui.help.block_page import BlockPage
-    from gui.inspector import Inspector
-    from gui.inspector.node_page import NodePage
-    from gui.palette import Palette
-    from gui.palette.model import BLOCK_ROLE, BlockModel
-    from gui.state.session import Session
-    from resources.translations.update import engine_texts
+    from netwright.engine.analysis.analysis import analyse
+    from netwright.engine.blocks.plan import Plan
+    from netwright.engine.blocks.tensor import TensorSpec
+    from netwright.engine.code import build, generate
+    from netwright.engine.document.edits.inside import drawn
+    from netwright.engine.document.files import project
+    from netwright.gui.help.block_page import BlockPage
+    from netwright.gui.inspector import Inspector
+    from netwright.gui.inspector.node_page import NodePage
+    from netwright.gui.palette import Palette
+    from netwright.gui.palette.model import BLOCK_ROLE, BlockModel
+    from netwright.gui.state.session import Session
+    from netwright.resources.translations.update import engine_texts
 
     plan = Plan()
     document = drawn(

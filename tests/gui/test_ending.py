@@ -12,11 +12,11 @@ SLOW = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-import gui.app
-from engine.blocks.registry import block_types
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.worker.run_state import RunState
+import netwright.gui.app
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.worker.run_state import RunState
 
 def slow_network():
     document, before = Document(), None

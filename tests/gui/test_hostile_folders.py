@@ -15,25 +15,31 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from engine.document.files.autosave import Autosave
-from engine.document.training_settings import TrainingSettings
-from engine.training.events import EpochDone, Finished, Json, Started, TrainingStep
-from engine.training.storage.past_runs import event_from
-from engine.zoo import load
-from gui.experiments.runs_dialog import RunsDialog
-from gui.shell.app import OWN_BLOCKS, UNSAVED, Program
-from gui.shell.startup.faults import CRASH_LOG, LOG, FaultReporter, last_crash, watch_for_crashes
-from gui.shell.window import MainWindow
-from gui.state.preferences import Preferences
-from gui.state.preferences_file import store_in
+from netwright.engine.document.files.autosave import Autosave
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.training.events import EpochDone, Finished, Json, Started, TrainingStep
+from netwright.engine.training.storage.past_runs import event_from
+from netwright.engine.zoo import load
+from netwright.gui.experiments.runs_dialog import RunsDialog
+from netwright.gui.shell.app import OWN_BLOCKS, UNSAVED, Program
+from netwright.gui.shell.startup.faults import (
+    CRASH_LOG,
+    LOG,
+    FaultReporter,
+    last_crash,
+    watch_for_crashes,
+)
+from netwright.gui.shell.window import MainWindow
+from netwright.gui.state.preferences import Preferences
+from netwright.gui.state.preferences_file import store_in
 from tests.engine.hostile import THINGS, put
 
 ROOT = Path(__file__).parents[2]
 
 STARTS = """
 import os, sys
-from gui.shell.app import Program
-from gui.state.preferences import Settings
+from netwright.gui.shell.app import Program
+from netwright.gui.state.preferences import Settings
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
 app.setApplicationName("Netwright")

@@ -12,9 +12,9 @@ FILE = '''"""Softly clipped line."""
 
 from pydantic import Field
 
-from engine.blocks.block import Example, Family, Layer
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.block import Example, Family, Layer
+from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.tensor import TensorSpec, image
 
 
 class EvenClip(Layer):
@@ -58,7 +58,7 @@ def test_one_file_is_all_it_takes(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout.splitlines()[-1])
-    assert found["module"] == "engine.blocks.activation.even_clip"
+    assert found["module"] == "netwright.engine.blocks.activation.even_clip"
     assert found["palette"] == ["Activation"]
     assert any("Clip limit" in text for text in found["form"])
     assert "1.5" in found["fields"]

@@ -3,10 +3,10 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.document.group import setting
-from gui.experiments.comparison.candidate_list import EntrantList
-from gui.experiments.comparison.sweep_dialog import SweepDialog
-from gui.state.session import Session
+from netwright.engine.document.group import setting
+from netwright.gui.experiments.comparison.candidate_list import EntrantList
+from netwright.gui.experiments.comparison.sweep_dialog import SweepDialog
+from netwright.gui.state.session import Session
 
 
 @pytest.fixture

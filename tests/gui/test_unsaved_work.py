@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from engine.document import edits
-from engine.document.document import Document
-from engine.document.files.autosave import Autosave, Lost, lost_documents
-from engine.zoo import load
-from gui.shell.app import UNSAVED
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.document.files.autosave import Autosave, Lost, lost_documents
+from netwright.engine.zoo import load
+from netwright.gui.shell.app import UNSAVED
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,10 +20,10 @@ import os, resource, sys
 from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
-from engine.document import edits
-from gui.shell.app import Program
-from gui.project.files import Answer
-from gui.state.preferences import Settings
+from netwright.engine.document import edits
+from netwright.gui.shell.app import Program
+from netwright.gui.project.files import Answer
+from netwright.gui.state.preferences import Settings
 
 folder, deed = Path(sys.argv[1]), sys.argv[2]
 app = QApplication([])
@@ -44,7 +44,7 @@ def fail():
 def analyse(document, before):
     if document.nodes:
         die()
-    from engine.analysis.analysis import analyse
+    from netwright.engine.analysis.analysis import analyse
     return analyse(document, before)
 
 def recover():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from resources.translations.update import (
+from netwright.resources.translations.update import (
     QM,
     TS,
     compile_translation,

@@ -1,8 +1,8 @@
 """What all activations share: they have no weights for channels and keep the shape."""
 
-from engine.blocks.block import Family, Layer
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.block import Family, Layer
+from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.tensor import TensorSpec
 
 
 class Activation(Layer):

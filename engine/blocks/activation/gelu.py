@@ -4,9 +4,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from engine.blocks.activation.activation import Activation
-from engine.blocks.block import Example
-from engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.activation.activation import Activation
+from netwright.engine.blocks.block import Example
+from netwright.engine.blocks.tensor import TensorSpec
 
 
 class GELU(Activation):

@@ -1,14 +1,14 @@
 """Gated linear unit."""
 
-from engine.blocks.activation.activation import Activation
-from engine.blocks.block import Example
-from engine.blocks.chosen_axis import ChosenAxis, axis_of, needs_chosen_axis, size_along
-from engine.blocks.problem import Problem
-from engine.blocks.receptive_field import POINT, Sight
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import WorkedFormula, channels
-from engine.message import message
+from netwright.engine.blocks.activation.activation import Activation
+from netwright.engine.blocks.block import Example
+from netwright.engine.blocks.chosen_axis import ChosenAxis, axis_of, needs_chosen_axis, size_along
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.receptive_field import POINT, Sight
+from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.worked_formulas import WorkedFormula, channels
+from netwright.engine.message import message
 
 
 class GLU(Activation):

@@ -1,8 +1,8 @@
 """Rectified linear unit."""
 
-from engine.blocks.activation.activation import Activation
-from engine.blocks.block import Example
-from engine.blocks.tensor import image
+from netwright.engine.blocks.activation.activation import Activation
+from netwright.engine.blocks.block import Example
+from netwright.engine.blocks.tensor import image
 
 
 class ReLU(Activation):

@@ -2,11 +2,11 @@
 
 from pydantic import Field
 
-from engine.blocks.activation.activation import Activation
-from engine.blocks.block import Example
-from engine.blocks.problem import ChangeParameters, Problem
-from engine.blocks.tensor import TensorSpec, vector
-from engine.message import message
+from netwright.engine.blocks.activation.activation import Activation
+from netwright.engine.blocks.block import Example
+from netwright.engine.blocks.problem import ChangeParameters, Problem
+from netwright.engine.blocks.tensor import TensorSpec, vector
+from netwright.engine.message import message
 
 
 class RReLU(Activation):

@@ -1,11 +1,11 @@
 """Softmax."""
 
-from engine.blocks.block import Example, Family, Layer
-from engine.blocks.chosen_axis import ChosenAxis, axis_of, needs_chosen_axis
-from engine.blocks.problem import Problem
-from engine.blocks.receptive_field import POINT, Sight
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec, vector
+from netwright.engine.blocks.block import Example, Family, Layer
+from netwright.engine.blocks.chosen_axis import ChosenAxis, axis_of, needs_chosen_axis
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.receptive_field import POINT, Sight
+from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.tensor import TensorSpec, vector
 
 
 class Softmax(Layer):

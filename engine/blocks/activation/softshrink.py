@@ -2,9 +2,9 @@
 
 from pydantic import Field
 
-from engine.blocks.activation.activation import Activation
-from engine.blocks.block import Example
-from engine.blocks.tensor import vector
+from netwright.engine.blocks.activation.activation import Activation
+from netwright.engine.blocks.block import Example
+from netwright.engine.blocks.tensor import vector
 
 
 class Softshrink(Activation):

@@ -1,8 +1,8 @@
 """Hyperbolic tangent."""
 
-from engine.blocks.activation.activation import Activation
-from engine.blocks.block import Example
-from engine.blocks.tensor import vector
+from netwright.engine.blocks.activation.activation import Activation
+from netwright.engine.blocks.block import Example
+from netwright.engine.blocks.tensor import vector
 
 
 class Tanh(Activation):

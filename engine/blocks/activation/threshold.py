@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from engine.blocks.activation.activation import Activation
-from engine.blocks.block import Example
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec, vector
+from netwright.engine.blocks.activation.activation import Activation
+from netwright.engine.blocks.block import Example
+from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.tensor import TensorSpec, vector
 
 
 class Threshold(Activation):

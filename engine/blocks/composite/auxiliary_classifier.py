@@ -5,19 +5,19 @@ from typing import Literal
 
 from pydantic import Field
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.block import Block, Composite, Example, Family
-from engine.blocks.composite.conv_bn_relu import ConvBNReLU
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.needs import needs_pixels
-from engine.blocks.plan import Plan
-from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
-from engine.blocks.pooling.avg_pool2d import AvgPool2d
-from engine.blocks.problem import Problem
-from engine.blocks.regularisation.dropout import Dropout
-from engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.block import Block, Composite, Example, Family
+from netwright.engine.blocks.composite.conv_bn_relu import ConvBNReLU
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.needs import needs_pixels
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
+from netwright.engine.blocks.pooling.avg_pool2d import AvgPool2d
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.regularisation.dropout import Dropout
+from netwright.engine.blocks.tensor import TensorSpec, image
 
 Kind = Literal["googlenet-2014", "googlenet", "inception-v3"]
 LEAST: Mapping[Kind, int] = {"googlenet-2014": 5, "googlenet": 1, "inception-v3": 17}

@@ -5,17 +5,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.activation.relu6 import ReLU6
-from engine.blocks.activation.silu import SiLU
-from engine.blocks.block import Block, Composite, Example, Family
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.needs import needs_image
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.blocks.parameters import Pair, PairOf, size_text, step_text
-from engine.blocks.plan import Plan
-from engine.blocks.problem import Problem
-from engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.activation.relu6 import ReLU6
+from netwright.engine.blocks.activation.silu import SiLU
+from netwright.engine.blocks.block import Block, Composite, Example, Family
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.needs import needs_image
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.blocks.parameters import Pair, PairOf, size_text, step_text
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.tensor import TensorSpec, image
 
 Activation = Literal["relu", "relu6", "silu", "none"]
 ACTIVATIONS: Mapping[Activation, Block] = {"relu": ReLU(), "relu6": ReLU6(), "silu": SiLU()}

@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 
-from engine.blocks.activation.gelu import GELU
-from engine.blocks.block import Composite, Example, Family
-from engine.blocks.composite.drop_path import DROP_PATH
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.merge.add import Add
-from engine.blocks.needs import needs_image
-from engine.blocks.normalisation.layer_norm2d import LayerNorm2d
-from engine.blocks.normalisation.layer_scale import LayerScale
-from engine.blocks.plan import Plan
-from engine.blocks.problem import Problem
-from engine.blocks.regularisation.stochastic_depth import StochasticDepth
-from engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.activation.gelu import GELU
+from netwright.engine.blocks.block import Composite, Example, Family
+from netwright.engine.blocks.composite.drop_path import DROP_PATH
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.merge.add import Add
+from netwright.engine.blocks.needs import needs_image
+from netwright.engine.blocks.normalisation.layer_norm2d import LayerNorm2d
+from netwright.engine.blocks.normalisation.layer_scale import LayerScale
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.regularisation.stochastic_depth import StochasticDepth
+from netwright.engine.blocks.tensor import TensorSpec, image
 
 
 class ConvNeXtBlock(Composite):

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from engine.blocks.block import Block, Chain, Example, Family
-from engine.blocks.composite.convnext_block import ConvNeXtBlock
-from engine.blocks.composite.drop_path import DROP_PATH_FIRST, DROP_PATH_LAST, rates
-from engine.blocks.needs import needs_image
-from engine.blocks.problem import Problem
-from engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.block import Block, Chain, Example, Family
+from netwright.engine.blocks.composite.convnext_block import ConvNeXtBlock
+from netwright.engine.blocks.composite.drop_path import DROP_PATH_FIRST, DROP_PATH_LAST, rates
+from netwright.engine.blocks.needs import needs_image
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.tensor import TensorSpec, image
 
 
 class ConvNeXtStage(Chain):

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from engine.blocks.block import Block, Chain, Example, Family
-from engine.blocks.composite.dense_layer import DenseLayer
-from engine.blocks.needs import needs_image
-from engine.blocks.problem import Problem
-from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import WorkedFormula, channels
+from netwright.engine.blocks.block import Block, Chain, Example, Family
+from netwright.engine.blocks.composite.dense_layer import DenseLayer
+from netwright.engine.blocks.needs import needs_image
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.worked_formulas import WorkedFormula, channels
 
 
 class DenseBlock(Chain):

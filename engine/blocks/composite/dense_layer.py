@@ -4,16 +4,16 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.block import Composite, Example, Family
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.merge.concat import Concat
-from engine.blocks.needs import needs_image
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.blocks.plan import Plan
-from engine.blocks.problem import Problem
-from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import WorkedFormula, channels
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.block import Composite, Example, Family
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.merge.concat import Concat
+from netwright.engine.blocks.needs import needs_image
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.worked_formulas import WorkedFormula, channels
 
 
 class DenseLayer(Composite):

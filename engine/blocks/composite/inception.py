@@ -6,16 +6,16 @@ from typing import Literal
 from pydantic import Field
 from pydantic.config import JsonDict
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.block import Block, Composite, Example, Family
-from engine.blocks.composite.conv_bn_relu import ConvBNReLU
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.merge.concat import Concat
-from engine.blocks.needs import needs_image
-from engine.blocks.plan import Plan, Value
-from engine.blocks.pooling.max_pool2d import MaxPool2d
-from engine.blocks.problem import Problem
-from engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.block import Block, Composite, Example, Family
+from netwright.engine.blocks.composite.conv_bn_relu import ConvBNReLU
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.merge.concat import Concat
+from netwright.engine.blocks.needs import needs_image
+from netwright.engine.blocks.plan import Plan, Value
+from netwright.engine.blocks.pooling.max_pool2d import MaxPool2d
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.tensor import TensorSpec, image
 
 REDUCED_ONLY: JsonDict = {"when": {"kind": ["reduced"]}}
 WIDEST = 65_536

@@ -5,16 +5,16 @@ from typing import Literal
 
 from pydantic import Field
 
-from engine.blocks.block import Block, Composite, Example, Family
-from engine.blocks.composite.conv_bn_relu import ConvBNReLU
-from engine.blocks.merge.concat import Concat
-from engine.blocks.needs import needs_image, needs_pixels
-from engine.blocks.parameters import Pair
-from engine.blocks.plan import Plan, Value
-from engine.blocks.pooling.avg_pool2d import AvgPool2d
-from engine.blocks.pooling.max_pool2d import MaxPool2d
-from engine.blocks.problem import Problem
-from engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.block import Block, Composite, Example, Family
+from netwright.engine.blocks.composite.conv_bn_relu import ConvBNReLU
+from netwright.engine.blocks.merge.concat import Concat
+from netwright.engine.blocks.needs import needs_image, needs_pixels
+from netwright.engine.blocks.parameters import Pair
+from netwright.engine.blocks.plan import Plan, Value
+from netwright.engine.blocks.pooling.avg_pool2d import AvgPool2d
+from netwright.engine.blocks.pooling.max_pool2d import MaxPool2d
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.tensor import TensorSpec, image
 
 AVERAGE = AvgPool2d(kernel_size=3, stride=1, padding=1)
 HALVE = MaxPool2d(kernel_size=3, stride=2)

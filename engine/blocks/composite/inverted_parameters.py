@@ -4,11 +4,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from engine.blocks.block import Composite, Family
-from engine.blocks.needs import needs_image
-from engine.blocks.problem import ChangeParameters, Problem
-from engine.blocks.tensor import TensorSpec
-from engine.message import message
+from netwright.engine.blocks.block import Composite, Family
+from netwright.engine.blocks.needs import needs_image
+from netwright.engine.blocks.problem import ChangeParameters, Problem
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.message import message
 
 
 class InvertedParameters(Composite):

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from engine.blocks.block import Block, Example
-from engine.blocks.composite.conv_bn_relu import ConvBNReLU
-from engine.blocks.composite.drop_path import DROP_PATH
-from engine.blocks.composite.inverted_parameters import InvertedParameters
-from engine.blocks.composite.squeeze_excite import SqueezeExcite
-from engine.blocks.merge.add import Add
-from engine.blocks.plan import Plan
-from engine.blocks.regularisation.stochastic_depth import StochasticDepth
-from engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.block import Block, Example
+from netwright.engine.blocks.composite.conv_bn_relu import ConvBNReLU
+from netwright.engine.blocks.composite.drop_path import DROP_PATH
+from netwright.engine.blocks.composite.inverted_parameters import InvertedParameters
+from netwright.engine.blocks.composite.squeeze_excite import SqueezeExcite
+from netwright.engine.blocks.merge.add import Add
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.blocks.regularisation.stochastic_depth import StochasticDepth
+from netwright.engine.blocks.tensor import TensorSpec, image
 
 
 class InvertedResidual(InvertedParameters):

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from engine.blocks.block import Block, Chain, Example
-from engine.blocks.composite.drop_path import DROP_PATH_FIRST, DROP_PATH_LAST, rates
-from engine.blocks.composite.inverted_parameters import InvertedParameters
-from engine.blocks.composite.inverted_residual import InvertedResidual
-from engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.block import Block, Chain, Example
+from netwright.engine.blocks.composite.drop_path import DROP_PATH_FIRST, DROP_PATH_LAST, rates
+from netwright.engine.blocks.composite.inverted_parameters import InvertedParameters
+from netwright.engine.blocks.composite.inverted_residual import InvertedResidual
+from netwright.engine.blocks.tensor import TensorSpec, image
 
 
 class InvertedResidualStage(InvertedParameters, Chain):

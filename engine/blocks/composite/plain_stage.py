@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from engine.blocks.block import Block, Chain, Example, Family
-from engine.blocks.composite.conv_bn_relu import ConvBNReLU
-from engine.blocks.needs import needs_image
-from engine.blocks.problem import Problem
-from engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.block import Block, Chain, Example, Family
+from netwright.engine.blocks.composite.conv_bn_relu import ConvBNReLU
+from netwright.engine.blocks.needs import needs_image
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.tensor import TensorSpec, image
 
 
 class PlainStage(Chain):

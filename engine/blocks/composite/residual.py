@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.block import Block, Example
-from engine.blocks.composite.residual_parameters import ResidualParameters
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.linear.padded_shortcut import PaddedShortcut
-from engine.blocks.merge.add import Add
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.blocks.plan import Plan, Value
-from engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.block import Block, Example
+from netwright.engine.blocks.composite.residual_parameters import ResidualParameters
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.linear.padded_shortcut import PaddedShortcut
+from netwright.engine.blocks.merge.add import Add
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.blocks.plan import Plan, Value
+from netwright.engine.blocks.tensor import TensorSpec, image
 
 
 class Residual(ResidualParameters):

@@ -5,11 +5,11 @@ from typing import Literal
 from pydantic import Field
 from pydantic.config import JsonDict
 
-from engine.blocks.block import Composite, Family
-from engine.blocks.needs import needs_image
-from engine.blocks.problem import ChangeParameters, Problem
-from engine.blocks.tensor import TensorSpec
-from engine.message import message
+from netwright.engine.blocks.block import Composite, Family
+from netwright.engine.blocks.needs import needs_image
+from netwright.engine.blocks.problem import ChangeParameters, Problem
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.message import message
 
 BOTTLENECKS = ("bottleneck", "preactivation-bottleneck")
 BOTTLENECK_ONLY: JsonDict = {"when": {"kind": list(BOTTLENECKS)}}

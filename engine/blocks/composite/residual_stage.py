@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from engine.blocks.block import Block, Chain, Example
-from engine.blocks.composite.residual import Residual
-from engine.blocks.composite.residual_parameters import ResidualParameters
-from engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.block import Block, Chain, Example
+from netwright.engine.blocks.composite.residual import Residual
+from netwright.engine.blocks.composite.residual_parameters import ResidualParameters
+from netwright.engine.blocks.tensor import TensorSpec, image
 
 
 class ResidualStage(ResidualParameters, Chain):

@@ -4,16 +4,16 @@ from typing import Annotated
 
 from pydantic import Field
 
-from engine.blocks.block import Composite, Example, Family
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.merge.concat import Concat
-from engine.blocks.needs import needs_image
-from engine.blocks.parameters import ShapeOf
-from engine.blocks.plan import Plan
-from engine.blocks.pooling.adaptive_max_pool2d import AdaptiveMaxPool2d
-from engine.blocks.problem import Problem
-from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import WorkedFormula, channels, power, total
+from netwright.engine.blocks.block import Composite, Example, Family
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.merge.concat import Concat
+from netwright.engine.blocks.needs import needs_image
+from netwright.engine.blocks.parameters import ShapeOf
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.blocks.pooling.adaptive_max_pool2d import AdaptiveMaxPool2d
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.worked_formulas import WorkedFormula, channels, power, total
 
 
 class SpatialPyramidPool(Composite):

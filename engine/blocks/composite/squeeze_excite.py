@@ -5,17 +5,17 @@ from typing import Literal
 
 from pydantic import Field
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.activation.sigmoid import Sigmoid
-from engine.blocks.activation.silu import SiLU
-from engine.blocks.block import Composite, Example, Family
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.merge.multiply import Multiply
-from engine.blocks.needs import needs_image
-from engine.blocks.plan import Plan
-from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
-from engine.blocks.problem import Problem
-from engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.activation.sigmoid import Sigmoid
+from netwright.engine.blocks.activation.silu import SiLU
+from netwright.engine.blocks.block import Composite, Example, Family
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.merge.multiply import Multiply
+from netwright.engine.blocks.needs import needs_image
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.tensor import TensorSpec, image
 
 
 class SqueezeExcite(Composite):

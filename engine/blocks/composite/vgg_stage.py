@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.block import Block, Chain, Example, Family
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.needs import needs_pixels
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.blocks.pooling.max_pool2d import MaxPool2d
-from engine.blocks.problem import Problem
-from engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.block import Block, Chain, Example, Family
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.needs import needs_pixels
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.blocks.pooling.max_pool2d import MaxPool2d
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.tensor import TensorSpec, image
 
 
 class VGGStage(Chain):

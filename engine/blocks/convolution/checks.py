@@ -1,9 +1,9 @@
 """What convolutions of images and of signals need alike."""
 
-from engine.blocks.problem import ChangeParameters, Problem
-from engine.blocks.sliding_windows import Sizes, change, check_window, each, extent, times
-from engine.blocks.tensor import TensorSpec
-from engine.message import message
+from netwright.engine.blocks.problem import ChangeParameters, Problem
+from netwright.engine.blocks.sliding_windows import Sizes, change, check_window, each, extent, times
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.message import message
 
 SPARED = {"reflect": 1, "circular": 0}
 """Padding modes that take the added pixels from the image, and how many they cannot take."""

@@ -4,14 +4,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from engine.blocks.block import Example, Family, Layer
-from engine.blocks.convolution.checks import check_convolution, check_groups
-from engine.blocks.convolution.working import convolution_counts, convolved, places
-from engine.blocks.problem import Problem
-from engine.blocks.signals import needs_signal
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec
-from engine.blocks.worked_formulas import WorkedFormula
+from netwright.engine.blocks.block import Example, Family, Layer
+from netwright.engine.blocks.convolution.checks import check_convolution, check_groups
+from netwright.engine.blocks.convolution.working import convolution_counts, convolved, places
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.signals import needs_signal
+from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.worked_formulas import WorkedFormula
 
 
 class Conv1d(Layer):

@@ -4,16 +4,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from engine.blocks.block import Example, Family, Layer
-from engine.blocks.convolution.checks import check_convolution, check_groups, first_padding
-from engine.blocks.convolution.working import convolution_counts, convolved, places
-from engine.blocks.needs import needs_image
-from engine.blocks.parameters import Pair, PairOf, both, size_text, step_text
-from engine.blocks.problem import Problem
-from engine.blocks.receptive_field import Sight, sliding
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import WorkedFormula
+from netwright.engine.blocks.block import Example, Family, Layer
+from netwright.engine.blocks.convolution.checks import (
+    check_convolution,
+    check_groups,
+    first_padding,
+)
+from netwright.engine.blocks.convolution.working import convolution_counts, convolved, places
+from netwright.engine.blocks.needs import needs_image
+from netwright.engine.blocks.parameters import Pair, PairOf, both, size_text, step_text
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.receptive_field import Sight, sliding
+from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.worked_formulas import WorkedFormula
 
 
 class Conv2d(Layer):

@@ -4,17 +4,17 @@ from typing import Annotated
 
 from pydantic import Field
 
-from engine.blocks.block import Example, Family, Layer
-from engine.blocks.convolution.checks import check_groups
-from engine.blocks.needs import needs_image
-from engine.blocks.parameters import Pair, PairOf, both, size_text, step_text
-from engine.blocks.problem import Problem
-from engine.blocks.receptive_field import Sight, stamped
-from engine.blocks.sliding_windows import change, extent, times
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import WorkedFormula, count, product, sizes
-from engine.message import message
+from netwright.engine.blocks.block import Example, Family, Layer
+from netwright.engine.blocks.convolution.checks import check_groups
+from netwright.engine.blocks.needs import needs_image
+from netwright.engine.blocks.parameters import Pair, PairOf, both, size_text, step_text
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.receptive_field import Sight, stamped
+from netwright.engine.blocks.sliding_windows import change, extent, times
+from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.worked_formulas import WorkedFormula, count, product, sizes
+from netwright.engine.message import message
 
 
 class ConvTranspose2d(Layer):

@@ -5,18 +5,18 @@ from typing import Literal
 
 from pydantic import Field
 
-from engine.blocks.block import Example, Family, Layer
-from engine.blocks.convolution.checks import first_padding
-from engine.blocks.convolution.kernels import KERNELS, Kernel, KernelName
-from engine.blocks.convolution.working import convolved, places
-from engine.blocks.needs import needs_image
-from engine.blocks.problem import ChangeParameters, Problem
-from engine.blocks.receptive_field import Sight, sliding
-from engine.blocks.sliding_windows import check_window, times
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import WorkedFormula, count, product
-from engine.message import message
+from netwright.engine.blocks.block import Example, Family, Layer
+from netwright.engine.blocks.convolution.checks import first_padding
+from netwright.engine.blocks.convolution.kernels import KERNELS, Kernel, KernelName
+from netwright.engine.blocks.convolution.working import convolved, places
+from netwright.engine.blocks.needs import needs_image
+from netwright.engine.blocks.problem import ChangeParameters, Problem
+from netwright.engine.blocks.receptive_field import Sight, sliding
+from netwright.engine.blocks.sliding_windows import check_window, times
+from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.worked_formulas import WorkedFormula, count, product
+from netwright.engine.message import message
 
 LARGEST = 31
 

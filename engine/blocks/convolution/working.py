@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from engine.blocks.convolution.checks import padded_by
-from engine.blocks.sliding_windows import Sizes
-from engine.blocks.tensor import TensorSpec
-from engine.blocks.worked_formulas import WorkedFormula, count, product, sizes, window
+from netwright.engine.blocks.convolution.checks import padded_by
+from netwright.engine.blocks.sliding_windows import Sizes
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.worked_formulas import WorkedFormula, count, product, sizes, window
 
 
 def convolved(

@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from engine.blocks.block import Block, Family
-from engine.blocks.parameters import ShapeOf
-from engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.block import Block, Family
+from netwright.engine.blocks.parameters import ShapeOf
+from netwright.engine.blocks.tensor import TensorSpec
 
 Contents = Literal["values", "tokens", "signal"]
 

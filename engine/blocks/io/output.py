@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 from pydantic.config import JsonDict
 
-from engine.blocks.block import Block, Family
+from netwright.engine.blocks.block import Block, Family
 
 Role = Literal["main", "further", "auxiliary"]
 ROLES: tuple[Role, ...] = ("main", "further", "auxiliary")

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from engine.blocks.block import Example, Family, Function
-from engine.blocks.needs import needs_image
-from engine.blocks.problem import ChangeParameters, Problem
-from engine.blocks.receptive_field import Sight
-from engine.blocks.sliding_windows import times
-from engine.blocks.source import Expression, Name
-from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import WorkedFormula, sizes
-from engine.message import message
+from netwright.engine.blocks.block import Example, Family, Function
+from netwright.engine.blocks.needs import needs_image
+from netwright.engine.blocks.problem import ChangeParameters, Problem
+from netwright.engine.blocks.receptive_field import Sight
+from netwright.engine.blocks.sliding_windows import times
+from netwright.engine.blocks.source import Expression, Name
+from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.worked_formulas import WorkedFormula, sizes
+from netwright.engine.message import message
 
 WIDEST = 65_535
 

@@ -1,9 +1,9 @@
 """Image to vector."""
 
-from engine.blocks.block import Example, Family, Layer
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import WorkedFormula, channels, product
+from netwright.engine.blocks.block import Example, Family, Layer
+from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.worked_formulas import WorkedFormula, channels, product
 
 
 class Flatten(Layer):

@@ -2,12 +2,12 @@
 
 from pydantic import Field
 
-from engine.blocks.block import Example, Family, Layer
-from engine.blocks.needs import needs_vector
-from engine.blocks.problem import Problem
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec, vector
-from engine.blocks.worked_formulas import WorkedFormula, count, product
+from netwright.engine.blocks.block import Example, Family, Layer
+from netwright.engine.blocks.needs import needs_vector
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.tensor import TensorSpec, vector
+from netwright.engine.blocks.worked_formulas import WorkedFormula, count, product
 
 
 class Linear(Layer):

@@ -5,14 +5,14 @@ from typing import Annotated
 
 from pydantic import Field
 
-from engine.blocks.axes import moved, needs_axes
-from engine.blocks.block import Example, Family, Function
-from engine.blocks.parameters import ShapeOf
-from engine.blocks.problem import ChangeParameters, Problem
-from engine.blocks.receptive_field import POINT, Sight
-from engine.blocks.source import Expression, Name, call
-from engine.blocks.tensor import TensorSpec, image
-from engine.message import message
+from netwright.engine.blocks.axes import moved, needs_axes
+from netwright.engine.blocks.block import Example, Family, Function
+from netwright.engine.blocks.parameters import ShapeOf
+from netwright.engine.blocks.problem import ChangeParameters, Problem
+from netwright.engine.blocks.receptive_field import POINT, Sight
+from netwright.engine.blocks.source import Expression, Name, call
+from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.message import message
 
 
 class Mean(Function):

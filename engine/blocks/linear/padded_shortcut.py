@@ -2,14 +2,14 @@
 
 from pydantic import Field
 
-from engine.blocks.block import Example, Family, Layer
-from engine.blocks.needs import needs_image
-from engine.blocks.problem import ChangeParameters, Problem
-from engine.blocks.receptive_field import Sight, sliding
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import WorkedFormula, channels, sizes, window
-from engine.message import message
+from netwright.engine.blocks.block import Example, Family, Layer
+from netwright.engine.blocks.needs import needs_image
+from netwright.engine.blocks.problem import ChangeParameters, Problem
+from netwright.engine.blocks.receptive_field import Sight, sliding
+from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.worked_formulas import WorkedFormula, channels, sizes, window
+from netwright.engine.message import message
 
 
 class PaddedShortcut(Layer):

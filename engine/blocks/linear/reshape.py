@@ -6,12 +6,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from engine.blocks.block import Example, Family, Function
-from engine.blocks.parameters import ShapeOf
-from engine.blocks.problem import ChangeParameters, Problem
-from engine.blocks.source import Expression, Name, call
-from engine.blocks.tensor import TensorSpec, image, vector
-from engine.message import message
+from netwright.engine.blocks.block import Example, Family, Function
+from netwright.engine.blocks.parameters import ShapeOf
+from netwright.engine.blocks.problem import ChangeParameters, Problem
+from netwright.engine.blocks.source import Expression, Name, call
+from netwright.engine.blocks.tensor import TensorSpec, image, vector
+from netwright.engine.message import message
 
 
 class Reshape(Function):

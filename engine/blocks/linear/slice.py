@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from engine.blocks.axes import needs_axis
-from engine.blocks.block import Example, Family, Function
-from engine.blocks.problem import ChangeParameters, Problem
-from engine.blocks.receptive_field import POINT, Sight
-from engine.blocks.source import Expression, Name
-from engine.blocks.tensor import TensorSpec, image
-from engine.message import message
+from netwright.engine.blocks.axes import needs_axis
+from netwright.engine.blocks.block import Example, Family, Function
+from netwright.engine.blocks.problem import ChangeParameters, Problem
+from netwright.engine.blocks.receptive_field import POINT, Sight
+from netwright.engine.blocks.source import Expression, Name
+from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.message import message
 
 
 class Slice(Function):

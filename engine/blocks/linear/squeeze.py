@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from engine.blocks.axes import moved, needs_axis
-from engine.blocks.block import Example, Family, Function
-from engine.blocks.problem import ChangeParameters, Problem
-from engine.blocks.source import Expression, Name, call
-from engine.blocks.tensor import TensorSpec, image
-from engine.message import message
+from netwright.engine.blocks.axes import moved, needs_axis
+from netwright.engine.blocks.block import Example, Family, Function
+from netwright.engine.blocks.problem import ChangeParameters, Problem
+from netwright.engine.blocks.source import Expression, Name, call
+from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.message import message
 
 
 class Squeeze(Function):

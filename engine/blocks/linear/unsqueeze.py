@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from engine.blocks.axes import needs_axis
-from engine.blocks.block import Example, Family, Function
-from engine.blocks.problem import Problem
-from engine.blocks.source import Expression, Name, call
-from engine.blocks.tensor import TensorSpec, vector
+from netwright.engine.blocks.axes import needs_axis
+from netwright.engine.blocks.block import Example, Family, Function
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.source import Expression, Name, call
+from netwright.engine.blocks.tensor import TensorSpec, vector
 
 
 class Unsqueeze(Function):

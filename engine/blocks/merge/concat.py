@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from engine.blocks.block import Example, Family, Function
-from engine.blocks.chosen_axis import ChosenAxis, axis_of, needs_chosen_axis, size_along
-from engine.blocks.needs import needs_equal_sizes
-from engine.blocks.problem import Problem
-from engine.blocks.receptive_field import POINT, Sight
-from engine.blocks.source import Expression, Name, call
-from engine.blocks.tensor import TensorSpec, image, vector
-from engine.blocks.worked_formulas import WorkedFormula, channels, total
+from netwright.engine.blocks.block import Example, Family, Function
+from netwright.engine.blocks.chosen_axis import ChosenAxis, axis_of, needs_chosen_axis, size_along
+from netwright.engine.blocks.needs import needs_equal_sizes
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.receptive_field import POINT, Sight
+from netwright.engine.blocks.source import Expression, Name, call
+from netwright.engine.blocks.tensor import TensorSpec, image, vector
+from netwright.engine.blocks.worked_formulas import WorkedFormula, channels, total
 
 
 class Concat(Function):

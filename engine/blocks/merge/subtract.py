@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from engine.blocks.block import Example, Family, Function
-from engine.blocks.needs import needs_equal_shapes
-from engine.blocks.problem import Problem
-from engine.blocks.source import Expression, Name, Operation
-from engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.block import Example, Family, Function
+from netwright.engine.blocks.needs import needs_equal_shapes
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.source import Expression, Name, Operation
+from netwright.engine.blocks.tensor import TensorSpec, image
 
 
 class Subtract(Function):

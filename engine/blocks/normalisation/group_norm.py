@@ -2,13 +2,19 @@
 
 from pydantic import Field
 
-from engine.blocks.block import Example, Family, Layer
-from engine.blocks.chosen_axis import ON_AXIS, ChosenAxis, needs_chosen_axis, on_axis, size_along
-from engine.blocks.problem import ChangeParameters, Problem
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import WorkedFormula, count, product
-from engine.message import message
+from netwright.engine.blocks.block import Example, Family, Layer
+from netwright.engine.blocks.chosen_axis import (
+    ON_AXIS,
+    ChosenAxis,
+    needs_chosen_axis,
+    on_axis,
+    size_along,
+)
+from netwright.engine.blocks.problem import ChangeParameters, Problem
+from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.worked_formulas import WorkedFormula, count, product
+from netwright.engine.message import message
 
 
 class GroupNorm(Layer):

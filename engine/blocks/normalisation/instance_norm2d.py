@@ -2,13 +2,13 @@
 
 from pydantic import Field
 
-from engine.blocks.block import Example, Family, Layer
-from engine.blocks.needs import needs_image
-from engine.blocks.problem import Problem
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import WorkedFormula, count, product
-from engine.message import message
+from netwright.engine.blocks.block import Example, Family, Layer
+from netwright.engine.blocks.needs import needs_image
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.worked_formulas import WorkedFormula, count, product
+from netwright.engine.message import message
 
 
 class InstanceNorm2d(Layer):

@@ -4,13 +4,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from engine.blocks.block import Example, Family, Layer
-from engine.blocks.needs import needs_image
-from engine.blocks.parameters import Pair, PairOf, both, size_text
-from engine.blocks.problem import Problem
-from engine.blocks.receptive_field import Sight, divided
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.block import Example, Family, Layer
+from netwright.engine.blocks.needs import needs_image
+from netwright.engine.blocks.parameters import Pair, PairOf, both, size_text
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.receptive_field import Sight, divided
+from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.tensor import TensorSpec, image
 
 
 class AdaptiveMaxPool2d(Layer):

@@ -2,9 +2,9 @@
 
 from pydantic import Field
 
-from engine.blocks.block import Example
-from engine.blocks.pooling.pool import Pool1d
-from engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.block import Example
+from netwright.engine.blocks.pooling.pool import Pool1d
+from netwright.engine.blocks.tensor import TensorSpec
 
 
 class AvgPool1d(Pool1d):

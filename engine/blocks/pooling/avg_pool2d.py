@@ -2,9 +2,9 @@
 
 from pydantic import Field
 
-from engine.blocks.block import Example
-from engine.blocks.pooling.pool import Pool2d
-from engine.blocks.tensor import image
+from netwright.engine.blocks.block import Example
+from netwright.engine.blocks.pooling.pool import Pool2d
+from netwright.engine.blocks.tensor import image
 
 
 class AvgPool2d(Pool2d):

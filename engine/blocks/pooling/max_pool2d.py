@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from engine.blocks.block import Example
-from engine.blocks.parameters import Pair, PairOf
-from engine.blocks.pooling.pool import Pool2d
-from engine.blocks.tensor import image
+from netwright.engine.blocks.block import Example
+from netwright.engine.blocks.parameters import Pair, PairOf
+from netwright.engine.blocks.pooling.pool import Pool2d
+from netwright.engine.blocks.tensor import image
 
 
 class MaxPool2d(Pool2d):

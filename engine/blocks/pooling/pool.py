@@ -5,16 +5,16 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from engine.blocks.block import Family, Layer
-from engine.blocks.needs import needs_image
-from engine.blocks.parameters import Pair, PairOf, both
-from engine.blocks.problem import Problem
-from engine.blocks.receptive_field import Sight, sliding
-from engine.blocks.signals import needs_signal
-from engine.blocks.sliding_windows import check_pool, pool_caption, pooled
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec
-from engine.blocks.worked_formulas import WorkedFormula
+from netwright.engine.blocks.block import Family, Layer
+from netwright.engine.blocks.needs import needs_image
+from netwright.engine.blocks.parameters import Pair, PairOf, both
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.receptive_field import Sight, sliding
+from netwright.engine.blocks.signals import needs_signal
+from netwright.engine.blocks.sliding_windows import check_pool, pool_caption, pooled
+from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.worked_formulas import WorkedFormula
 
 
 class Pool(Layer):

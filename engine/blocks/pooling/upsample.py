@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from engine.blocks.block import Example, Family, Layer
-from engine.blocks.needs import needs_image
-from engine.blocks.parameters import (
+from netwright.engine.blocks.block import Example, Family, Layer
+from netwright.engine.blocks.needs import needs_image
+from netwright.engine.blocks.parameters import (
     Factors,
     FactorsOf,
     Pair,
@@ -17,13 +17,13 @@ from engine.blocks.parameters import (
     size_text,
     step_text,
 )
-from engine.blocks.problem import ChangeParameters, Problem
-from engine.blocks.receptive_field import Sight, between, nearest
-from engine.blocks.sliding_windows import times
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec, image
-from engine.blocks.worked_formulas import WorkedFormula, product, sizes
-from engine.message import message
+from netwright.engine.blocks.problem import ChangeParameters, Problem
+from netwright.engine.blocks.receptive_field import Sight, between, nearest
+from netwright.engine.blocks.sliding_windows import times
+from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.worked_formulas import WorkedFormula, product, sizes
+from netwright.engine.message import message
 
 REACH = {"bilinear": 1, "bicubic": 2}
 """How many pixels on either side a new one is made of."""

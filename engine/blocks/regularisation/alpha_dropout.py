@@ -2,9 +2,9 @@
 
 from pydantic import Field
 
-from engine.blocks.block import Example, Family, Layer
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec, vector
+from netwright.engine.blocks.block import Example, Family, Layer
+from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.tensor import TensorSpec, vector
 
 
 class AlphaDropout(Layer):

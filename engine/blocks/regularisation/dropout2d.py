@@ -2,11 +2,11 @@
 
 from pydantic import Field
 
-from engine.blocks.block import Example, Family, Layer
-from engine.blocks.needs import needs_image
-from engine.blocks.problem import Problem
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.block import Example, Family, Layer
+from netwright.engine.blocks.needs import needs_image
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.tensor import TensorSpec, image
 
 
 class Dropout2d(Layer):

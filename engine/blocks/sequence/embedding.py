@@ -2,13 +2,13 @@
 
 from pydantic import Field
 
-from engine.blocks.block import Example, Layer
-from engine.blocks.problem import ChangeParameters, Problem
-from engine.blocks.sequence.tokens import TokenReader
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec
-from engine.blocks.worked_formulas import WorkedFormula, count, product
-from engine.message import message
+from netwright.engine.blocks.block import Example, Layer
+from netwright.engine.blocks.problem import ChangeParameters, Problem
+from netwright.engine.blocks.sequence.tokens import TokenReader
+from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.worked_formulas import WorkedFormula, count, product
+from netwright.engine.message import message
 
 
 class Embedding(TokenReader, Layer):

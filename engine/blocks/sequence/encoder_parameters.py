@@ -4,11 +4,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from engine.blocks.block import Block, Family
-from engine.blocks.needs import needs_sequence
-from engine.blocks.problem import Problem
-from engine.blocks.sequence.heads import needs_heads
-from engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.block import Block, Family
+from netwright.engine.blocks.needs import needs_sequence
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.sequence.heads import needs_heads
+from netwright.engine.blocks.tensor import TensorSpec
 
 
 class EncoderParameters(Block):

@@ -1,8 +1,8 @@
 """Gated recurrent unit."""
 
-from engine.blocks.block import Example
-from engine.blocks.sequence.recurrent import Recurrent, definition_of
-from engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.block import Example
+from netwright.engine.blocks.sequence.recurrent import Recurrent, definition_of
+from netwright.engine.blocks.tensor import TensorSpec
 
 
 class GRU(Recurrent):

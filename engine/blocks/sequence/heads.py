@@ -1,8 +1,8 @@
 """What attention needs of the number of its heads."""
 
-from engine.blocks.problem import ChangeParameters, Problem
-from engine.blocks.tensor import TensorSpec
-from engine.message import message
+from netwright.engine.blocks.problem import ChangeParameters, Problem
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.message import message
 
 
 def needs_heads(x: TensorSpec, field: str, heads: int) -> Problem | None:

@@ -2,13 +2,13 @@
 
 from pydantic import Field
 
-from engine.blocks.block import Example, Family, Layer
-from engine.blocks.needs import needs_sequence
-from engine.blocks.problem import Problem
-from engine.blocks.sequence.heads import needs_heads
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec
-from engine.blocks.worked_formulas import WorkedFormula, count, power, product
+from netwright.engine.blocks.block import Example, Family, Layer
+from netwright.engine.blocks.needs import needs_sequence
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.sequence.heads import needs_heads
+from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.worked_formulas import WorkedFormula, count, power, product
 
 
 class MultiheadAttention(Layer):

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from engine.blocks.block import Example, Function
-from engine.blocks.sequence.tokens import TokenReader
-from engine.blocks.source import Expression, Name, call
-from engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.block import Example, Function
+from netwright.engine.blocks.sequence.tokens import TokenReader
+from netwright.engine.blocks.source import Expression, Name, call
+from netwright.engine.blocks.tensor import TensorSpec
 
 
 class OneHot(TokenReader, Function):

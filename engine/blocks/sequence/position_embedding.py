@@ -1,10 +1,10 @@
 """Learnt places of the steps of a sequence."""
 
-from engine.blocks.block import Example, Family, Layer
-from engine.blocks.needs import needs_sequence
-from engine.blocks.problem import Problem
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.block import Example, Family, Layer
+from netwright.engine.blocks.needs import needs_sequence
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.tensor import TensorSpec
 
 
 class PositionEmbedding(Layer):

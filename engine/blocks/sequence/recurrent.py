@@ -4,12 +4,12 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from engine.blocks.block import Family, Layer
-from engine.blocks.needs import needs_sequence
-from engine.blocks.problem import Problem
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec
-from engine.blocks.worked_formulas import WorkedFormula, count, total
+from netwright.engine.blocks.block import Family, Layer
+from netwright.engine.blocks.needs import needs_sequence
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.worked_formulas import WorkedFormula, count, total
 
 _DEFINITION = '''class {name}(nn.Module):
     """Reads a sequence (N, length, input_size) and returns all steps and the last state.

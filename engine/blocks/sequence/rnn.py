@@ -4,9 +4,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from engine.blocks.block import Example
-from engine.blocks.sequence.recurrent import Recurrent, definition_of
-from engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.block import Example
+from netwright.engine.blocks.sequence.recurrent import Recurrent, definition_of
+from netwright.engine.blocks.tensor import TensorSpec
 
 
 class RNN(Recurrent):

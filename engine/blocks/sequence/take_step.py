@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from engine.blocks.block import Example, Family, Function
-from engine.blocks.needs import needs_sequence
-from engine.blocks.problem import ChangeParameters, Problem
-from engine.blocks.source import Expression, Name
-from engine.blocks.tensor import TensorSpec
-from engine.message import message
+from netwright.engine.blocks.block import Example, Family, Function
+from netwright.engine.blocks.needs import needs_sequence
+from netwright.engine.blocks.problem import ChangeParameters, Problem
+from netwright.engine.blocks.source import Expression, Name
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.message import message
 
 
 class TakeStep(Function):

@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from engine.blocks.block import Block, Family
-from engine.blocks.problem import Problem
-from engine.blocks.tensor import TensorSpec
-from engine.message import message
+from netwright.engine.blocks.block import Block, Family
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.message import message
 
 
 class TokenReader(Block):

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from engine.blocks.block import Block, Chain, Example
-from engine.blocks.sequence.encoder_parameters import EncoderParameters
-from engine.blocks.sequence.transformer_encoder_layer import TransformerEncoderLayer
-from engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.block import Block, Chain, Example
+from netwright.engine.blocks.sequence.encoder_parameters import EncoderParameters
+from netwright.engine.blocks.sequence.transformer_encoder_layer import TransformerEncoderLayer
+from netwright.engine.blocks.tensor import TensorSpec
 
 
 class TransformerEncoder(EncoderParameters, Chain):

@@ -1,10 +1,10 @@
 """A layer of a transformer's encoder."""
 
-from engine.blocks.block import Example, Layer
-from engine.blocks.sequence.encoder_parameters import EncoderParameters
-from engine.blocks.source import Call, call
-from engine.blocks.tensor import TensorSpec
-from engine.blocks.worked_formulas import WorkedFormula, count, power
+from netwright.engine.blocks.block import Example, Layer
+from netwright.engine.blocks.sequence.encoder_parameters import EncoderParameters
+from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.worked_formulas import WorkedFormula, count, power
 
 
 class TransformerEncoderLayer(EncoderParameters, Layer):

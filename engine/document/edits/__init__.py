@@ -1,6 +1,6 @@
 """Edits: pure functions from one document to the next, those of nodes and wires under one name."""
 
-from engine.document.edits.nodes import (
+from netwright.engine.document.edits.nodes import (
     EditError,
     add,
     bypass,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from itertools import count
 
-from engine.document.annotation import (
+from netwright.engine.document.annotation import (
     Annotation,
     AnnotationKind,
     Area,
@@ -12,13 +12,13 @@ from engine.document.annotation import (
     area_around,
     node_area,
 )
-from engine.document.document import Document
-from engine.document.edits import EditError, on_canvas
-from engine.document.edits import remove as remove_nodes
-from engine.document.grid import COLUMN_PITCH, Position
-from engine.document.limits import MAXIMUM_ANNOTATIONS, MAXIMUM_LABEL, MAXIMUM_NOTE
-from engine.document.names import free_name, in_plain_lines, on_one_line
-from engine.message import message
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits import EditError, on_canvas
+from netwright.engine.document.edits import remove as remove_nodes
+from netwright.engine.document.grid import COLUMN_PITCH, Position
+from netwright.engine.document.limits import MAXIMUM_ANNOTATIONS, MAXIMUM_LABEL, MAXIMUM_NOTE
+from netwright.engine.document.names import free_name, in_plain_lines, on_one_line
+from netwright.engine.message import message
 
 NOTE_SIZE = (216.0, 96.0)
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from engine.document.annotation import (
+from netwright.engine.document.annotation import (
     MARGIN,
     TITLE_HEIGHT,
     Annotation,
@@ -13,10 +13,10 @@ from engine.document.annotation import (
     area_around,
     node_area,
 )
-from engine.document.document import Document
-from engine.document.edits import move, on_canvas
-from engine.document.edits.annotations import add, place
-from engine.document.grid import Flow, Position
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits import move, on_canvas
+from netwright.engine.document.edits.annotations import add, place
+from netwright.engine.document.grid import Flow, Position
 
 FRAME_SIZE = (288.0, 160.0)
 CLEARANCE = 6.0

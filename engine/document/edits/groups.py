@@ -5,25 +5,25 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
-from engine.blocks.block import Block
-from engine.blocks.io.input import Input
-from engine.blocks.io.output import Output
-from engine.blocks.registry import block_types
-from engine.blocks.tensor import TensorSpec
-from engine.document import edits
-from engine.document.document import Document, Edge, Node
-from engine.document.edits import EditError, annotations
-from engine.document.edits.inside import Path, entry
-from engine.document.edits.spacing import Occupied, spread_around, steps_aside
-from engine.document.edits.tidy import tidy
-from engine.document.edits.unique_names import fresh_nodes
-from engine.document.graph import ancestors, descendants, open_ports, order
-from engine.document.grid import Flow, Position
-from engine.document.group import Definition, Exposed, Group, adjusted, flaws
-from engine.document.layout.layered import arrange
-from engine.document.names import on_one_line
-from engine.document.training_settings import sentences
-from engine.message import message
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge, Node
+from netwright.engine.document.edits import EditError, annotations
+from netwright.engine.document.edits.inside import Path, entry
+from netwright.engine.document.edits.spacing import Occupied, spread_around, steps_aside
+from netwright.engine.document.edits.tidy import tidy
+from netwright.engine.document.edits.unique_names import fresh_nodes
+from netwright.engine.document.graph import ancestors, descendants, open_ports, order
+from netwright.engine.document.grid import Flow, Position
+from netwright.engine.document.group import Definition, Exposed, Group, adjusted, flaws
+from netwright.engine.document.layout.layered import arrange
+from netwright.engine.document.names import on_one_line
+from netwright.engine.document.training_settings import sentences
+from netwright.engine.message import message
 
 Change = Callable[[Document], Document]
 Source = tuple[str, int]
@@ -224,7 +224,7 @@ def unpack(document: Document, node_id: str, inside: Document) -> tuple[Document
     Args:
         document: Where.
         node_id: The composite.
-        inside: What :func:`engine.document.edits.inside.look_inside` has shown of it, or, for a group
+        inside: What :func:`netwright.engine.document.edits.inside.look_inside` has shown of it, or, for a group
             that stands several times in a row, :func:`row_of` it.
     """
     node = document.nodes[node_id]

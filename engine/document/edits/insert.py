@@ -5,12 +5,12 @@ Each edit returns the next document and the id of the node it is about.
 
 from collections.abc import Sequence
 
-from engine.blocks.block import Block
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.edits.spacing import free_place, make_room
-from engine.document.grid import Position
-from gui.canvas.geometry import Port, edge_between
+from netwright.engine.blocks.block import Block
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits.spacing import free_place, make_room
+from netwright.engine.document.grid import Position
+from netwright.gui.canvas.geometry import Port, edge_between
 
 
 def add_near(document: Document, block: Block, position: Position) -> tuple[Document, str]:

@@ -3,17 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from engine.blocks.block import Block, Composite
-from engine.blocks.io.input import Contents, Input
-from engine.blocks.io.output import Output
-from engine.blocks.plan import Plan, PlanStep
-from engine.blocks.tensor import SEQUENCE_AXES, TensorSpec
-from engine.document.document import Document, Edge, Node
-from engine.document.edits import default_name
-from engine.document.grid import Flow
-from engine.document.group import Group
-from engine.document.layout.layered import arrange
-from engine.document.names import is_name, name_from
+from netwright.engine.blocks.block import Block, Composite
+from netwright.engine.blocks.io.input import Contents, Input
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.blocks.plan import Plan, PlanStep
+from netwright.engine.blocks.tensor import SEQUENCE_AXES, TensorSpec
+from netwright.engine.document.document import Document, Edge, Node
+from netwright.engine.document.edits import default_name
+from netwright.engine.document.grid import Flow
+from netwright.engine.document.group import Group
+from netwright.engine.document.layout.layered import arrange
+from netwright.engine.document.names import is_name, name_from
 
 Path = tuple[str, ...]
 """The node ids on the way from the whole network to what is inside of a node."""

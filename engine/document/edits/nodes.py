@@ -10,22 +10,22 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
-from engine.blocks.block import Block
-from engine.blocks.tensor import TensorSpec
-from engine.document.document import Document, Edge, Node
-from engine.document.graph import descendants
-from engine.document.grid import Position
-from engine.document.group import size_of, unfolded
-from engine.document.limits import (
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.document.document import Document, Edge, Node
+from netwright.engine.document.graph import descendants
+from netwright.engine.document.grid import Position
+from netwright.engine.document.group import size_of, unfolded
+from netwright.engine.document.limits import (
     MAXIMUM_COORDINATE,
     MAXIMUM_EDGES,
     MAXIMUM_INPUTS,
     MAXIMUM_LABEL,
     MAXIMUM_NODES,
 )
-from engine.document.names import free_name, is_name, name_from, on_one_line
-from engine.document.training_settings import TrainingSettings, sentences
-from engine.message import SentenceError, message
+from netwright.engine.document.names import free_name, is_name, name_from, on_one_line
+from netwright.engine.document.training_settings import TrainingSettings, sentences
+from netwright.engine.message import SentenceError, message
 
 
 class EditError(SentenceError):

@@ -4,10 +4,10 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from engine.document.document import Document, Edge, Node
-from engine.document.edits import move
-from engine.document.grid import NODE_HEIGHT, NODE_WIDTH, Position
-from engine.document.layout.folding import GUTTER
+from netwright.engine.document.document import Document, Edge, Node
+from netwright.engine.document.edits import move
+from netwright.engine.document.grid import NODE_HEIGHT, NODE_WIDTH, Position
+from netwright.engine.document.layout.folding import GUTTER
 
 
 class Occupied:

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from engine.document.document import Document, Edge
-from engine.document.edits import EditError
-from engine.message import message
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import EditError
+from netwright.engine.message import message
 
 
 def move_up(document: Document, node_id: str) -> Document:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from engine.blocks.parameters import ParameterSpec, specs_of
-from engine.document.document import Document
-from engine.document.edits import EditError, set_training
-from engine.document.edits.groups import adjust
-from engine.document.group import settings_of
-from engine.document.training_settings import TrainingSettings, sentences
-from engine.message import message
+from netwright.engine.blocks.parameters import ParameterSpec, specs_of
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits import EditError, set_training
+from netwright.engine.document.edits.groups import adjust
+from netwright.engine.document.group import settings_of
+from netwright.engine.document.training_settings import TrainingSettings, sentences
+from netwright.engine.message import message
 
 MOST = 12
 """Versions that are made at once; a picture tells no more apart."""

@@ -1,12 +1,12 @@
 """Tidy a whole drawing: nodes by the layout, frames around what they held, notes beside it."""
 
-from engine.document.annotation import AnnotationKind, Area, node_area
-from engine.document.document import Document
-from engine.document.edits import move
-from engine.document.edits.annotations import nearest_free, place
-from engine.document.edits.frames import around, contents, with_room
-from engine.document.grid import Flow
-from engine.document.layout.layered import arrange
+from netwright.engine.document.annotation import AnnotationKind, Area, node_area
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits import move
+from netwright.engine.document.edits.annotations import nearest_free, place
+from netwright.engine.document.edits.frames import around, contents, with_room
+from netwright.engine.document.grid import Flow
+from netwright.engine.document.layout.layered import arrange
 
 
 def tidy(document: Document, flow: Flow | None = None) -> Document:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from engine.document.document import Document, Node
-from engine.document.names import LONGEST_NUMBER, MAXIMUM_LENGTH, free_names
+from netwright.engine.document.document import Document, Node
+from netwright.engine.document.names import LONGEST_NUMBER, MAXIMUM_LENGTH, free_names
 
 
 def fresh_nodes(

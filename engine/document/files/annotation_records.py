@@ -3,12 +3,12 @@
 import math
 from collections.abc import Container
 
-from engine.document.annotation import Annotation, AnnotationKind, Area, Colour
-from engine.document.files.file_errors import FileErrors
-from engine.document.files.record_fields import RecordFields, as_id, as_text, items, plain
-from engine.document.files.strict_json import shown
-from engine.document.limits import MAXIMUM_ANNOTATIONS, MAXIMUM_LABEL, MAXIMUM_NOTE
-from engine.document.names import is_label, is_note
+from netwright.engine.document.annotation import Annotation, AnnotationKind, Area, Colour
+from netwright.engine.document.files.file_errors import FileErrors
+from netwright.engine.document.files.record_fields import RecordFields, as_id, as_text, items, plain
+from netwright.engine.document.files.strict_json import shown
+from netwright.engine.document.limits import MAXIMUM_ANNOTATIONS, MAXIMUM_LABEL, MAXIMUM_NOTE
+from netwright.engine.document.names import is_label, is_note
 
 KEYS = ("id", "kind", "text", "area", "colour")
 

@@ -19,14 +19,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from engine.atomic import remove_leftovers, write_atomically
-from engine.document.document import Document
-from engine.document.files.project import ProjectError, dump, parse, why
-from engine.document.files.record_fields import as_title
-from engine.document.files.strict_json import MAXIMUM_BYTES, parse_line
-from engine.locks import Lock, is_held
-from engine.message import message
-from engine.regular_files import open_ordinary, read_ordinary
+from netwright.engine.atomic import remove_leftovers, write_atomically
+from netwright.engine.document.document import Document
+from netwright.engine.document.files.project import ProjectError, dump, parse, why
+from netwright.engine.document.files.record_fields import as_title
+from netwright.engine.document.files.strict_json import MAXIMUM_BYTES, parse_line
+from netwright.engine.locks import Lock, is_held
+from netwright.engine.message import message
+from netwright.engine.regular_files import open_ordinary, read_ordinary
 
 INTERVAL = 1.0
 """Seconds from a change to its copy; with the time to notice and to write it, less than 2."""

@@ -3,24 +3,24 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from engine.document.annotation import Area, node_area
-from engine.document.document import Document, Edge, Node
-from engine.document.edits import EditError, annotations, connect, on_canvas, why_not
-from engine.document.edits.annotations import remove_all
-from engine.document.edits.spacing import steps_aside
-from engine.document.edits.unique_names import fresh_nodes
-from engine.document.files.clipboard_format import (
+from netwright.engine.document.annotation import Area, node_area
+from netwright.engine.document.document import Document, Edge, Node
+from netwright.engine.document.edits import EditError, annotations, connect, on_canvas, why_not
+from netwright.engine.document.edits.annotations import remove_all
+from netwright.engine.document.edits.spacing import steps_aside
+from netwright.engine.document.edits.unique_names import fresh_nodes
+from netwright.engine.document.files.clipboard_format import (
     Fragment,
     FragmentError,
     fragment_text,
     parse_fragment,
 )
-from engine.document.files.node_records import has_input, has_output
-from engine.document.graph import order
-from engine.document.grid import Position
-from engine.document.group import size_of, unfolded
-from engine.document.limits import MAXIMUM_EDGES, MAXIMUM_NODES
-from engine.message import message
+from netwright.engine.document.files.node_records import has_input, has_output
+from netwright.engine.document.graph import order
+from netwright.engine.document.grid import Position
+from netwright.engine.document.group import size_of, unfolded
+from netwright.engine.document.limits import MAXIMUM_EDGES, MAXIMUM_NODES
+from netwright.engine.message import message
 
 
 def copy(document: Document, ids: Collection[str]) -> str:

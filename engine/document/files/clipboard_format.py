@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from engine.document.annotation import Annotation
-from engine.document.document import Document, Edge, Node
-from engine.document.files.annotation_records import annotation_record, read_annotations
-from engine.document.files.file_errors import FileErrors, TooManyErrorsError, summary
-from engine.document.files.migrations import FORMAT, FormatError, migrate
-from engine.document.files.node_records import (
+from netwright.engine.document.annotation import Annotation
+from netwright.engine.document.document import Document, Edge, Node
+from netwright.engine.document.files.annotation_records import annotation_record, read_annotations
+from netwright.engine.document.files.file_errors import FileErrors, TooManyErrorsError, summary
+from netwright.engine.document.files.migrations import FORMAT, FormatError, migrate
+from netwright.engine.document.files.node_records import (
     GroupRecords,
     as_edge,
     check_acyclic,
@@ -20,8 +20,8 @@ from engine.document.files.node_records import (
     read_groups,
     read_nodes,
 )
-from engine.document.files.strict_json import JsonError, json_text, parse_json, shown
-from engine.message import SentenceError, message
+from netwright.engine.document.files.strict_json import JsonError, json_text, parse_json, shown
+from netwright.engine.message import SentenceError, message
 
 KEYS = ("format", "groups", "nodes", "edges", "outside", "annotations")
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from engine.document.files.strict_json import shown
-from engine.message import Message, message
+from netwright.engine.document.files.strict_json import shown
+from netwright.engine.message import Message, message
 
 MOST_TOLD = 100
 

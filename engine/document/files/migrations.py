@@ -7,8 +7,8 @@ says itself what it ``replaces``.
 
 from collections.abc import Callable, Iterator, Mapping
 
-from engine.document.files.strict_json import shown
-from engine.message import SentenceError, message
+from netwright.engine.document.files.strict_json import shown
+from netwright.engine.message import SentenceError, message
 
 Values = dict[str, object]
 Migration = Callable[[Values], Values]

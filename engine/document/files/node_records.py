@@ -11,13 +11,13 @@ from collections.abc import Container, Mapping, Sequence
 
 from pydantic import ValidationError
 
-from engine.blocks.block import Block
-from engine.blocks.registry import block_types, renamed_types
-from engine.document.document import Document, Edge, Node
-from engine.document.edits import why_no_bypass
-from engine.document.files.annotation_records import annotation_record, read_annotations
-from engine.document.files.file_errors import FileErrors
-from engine.document.files.record_fields import (
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.registry import block_types, renamed_types
+from netwright.engine.document.document import Document, Edge, Node
+from netwright.engine.document.edits import why_no_bypass
+from netwright.engine.document.files.annotation_records import annotation_record, read_annotations
+from netwright.engine.document.files.file_errors import FileErrors
+from netwright.engine.document.files.record_fields import (
     LABEL,
     RecordFields,
     as_flow,
@@ -28,20 +28,20 @@ from engine.document.files.record_fields import (
     items,
     plain,
 )
-from engine.document.files.strict_json import shorten, shown
-from engine.document.graph import order
-from engine.document.grid import Flow, Position
-from engine.document.group import Definition, Exposed, Group, flaws, unfolded
-from engine.document.limits import (
+from netwright.engine.document.files.strict_json import shorten, shown
+from netwright.engine.document.graph import order
+from netwright.engine.document.grid import Flow, Position
+from netwright.engine.document.group import Definition, Exposed, Group, flaws, unfolded
+from netwright.engine.document.limits import (
     MAXIMUM_COORDINATE,
     MAXIMUM_EDGES,
     MAXIMUM_INPUTS,
     MAXIMUM_NODES,
     MAXIMUM_REPEAT,
 )
-from engine.document.names import is_name
-from engine.document.training_settings import sentences
-from engine.message import message
+from netwright.engine.document.names import is_name
+from netwright.engine.document.training_settings import sentences
+from netwright.engine.message import message
 
 GROUP_KEYS = ("name", "flow", "nodes", "edges", "annotations", "exposed")
 NODE_KEYS = ("id", "name", "label", "block", "parameters", "position", "bypassed")

@@ -17,12 +17,12 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from engine.atomic import ReadOnlyError, write_atomically
-from engine.document.document import Document
-from engine.document.files.annotation_records import annotation_record, read_annotations
-from engine.document.files.file_errors import FileErrors, TooManyErrorsError, summary
-from engine.document.files.migrations import FORMAT, FormatError, migrate
-from engine.document.files.node_records import (
+from netwright.engine.atomic import ReadOnlyError, write_atomically
+from netwright.engine.document.document import Document
+from netwright.engine.document.files.annotation_records import annotation_record, read_annotations
+from netwright.engine.document.files.file_errors import FileErrors, TooManyErrorsError, summary
+from netwright.engine.document.files.migrations import FORMAT, FormatError, migrate
+from netwright.engine.document.files.node_records import (
     GroupRecords,
     check_acyclic,
     declared_ids,
@@ -32,8 +32,8 @@ from engine.document.files.node_records import (
     read_groups,
     read_nodes,
 )
-from engine.document.files.record_fields import LABEL, as_flow, as_label
-from engine.document.files.strict_json import (
+from netwright.engine.document.files.record_fields import LABEL, as_flow, as_label
+from netwright.engine.document.files.strict_json import (
     MAXIMUM_BYTES,
     JsonError,
     json_text,
@@ -41,11 +41,11 @@ from engine.document.files.strict_json import (
     shown,
     too_large,
 )
-from engine.document.grid import Flow
-from engine.document.training_settings import TrainingSettings, sentences
-from engine.message import Message, SentenceError, message
-from engine.paths import is_file
-from engine.regular_files import NotOrdinaryError, TooLargeError, read_ordinary
+from netwright.engine.document.grid import Flow
+from netwright.engine.document.training_settings import TrainingSettings, sentences
+from netwright.engine.message import Message, SentenceError, message
+from netwright.engine.paths import is_file
+from netwright.engine.regular_files import NotOrdinaryError, TooLargeError, read_ordinary
 
 SUFFIX = ".netwright"
 KEYS = (

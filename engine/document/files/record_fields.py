@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from engine.document.files.file_errors import FileErrors
-from engine.document.files.strict_json import shown
-from engine.document.grid import Flow
-from engine.document.limits import MAXIMUM_LABEL
-from engine.document.names import is_label
+from netwright.engine.document.files.file_errors import FileErrors
+from netwright.engine.document.files.strict_json import shown
+from netwright.engine.document.grid import Flow
+from netwright.engine.document.limits import MAXIMUM_LABEL
+from netwright.engine.document.names import is_label
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 LABEL = f"a text on one line of at most {MAXIMUM_LABEL} characters"

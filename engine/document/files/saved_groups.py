@@ -7,15 +7,19 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from engine.atomic import write_atomically
-from engine.document import edits
-from engine.document.document import Document
-from engine.document.edits import EditError
-from engine.document.files.clipboard_format import FragmentError, fragment_text, parse_fragment
-from engine.document.files.project import ProjectError, read_bytes, why
-from engine.document.group import Group
-from engine.document.names import on_one_line
-from engine.message import SentenceError, message
+from netwright.engine.atomic import write_atomically
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits import EditError
+from netwright.engine.document.files.clipboard_format import (
+    FragmentError,
+    fragment_text,
+    parse_fragment,
+)
+from netwright.engine.document.files.project import ProjectError, read_bytes, why
+from netwright.engine.document.group import Group
+from netwright.engine.document.names import on_one_line
+from netwright.engine.message import SentenceError, message
 
 
 class KeptError(SentenceError):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NoReturn
 
-from engine.message import SentenceError, message
+from netwright.engine.message import SentenceError, message
 
 MAXIMUM_BYTES = 16 * 1024 * 1024
 MAXIMUM_NESTING = 16

@@ -19,11 +19,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 
-from engine.document.document import Document
-from engine.document.graph import order
-from engine.document.grid import Flow, LayoutGrid, Position
-from engine.document.layout.columns import ROOT, Columns
-from engine.document.layout.folding import ColumnBox, fold, on_a_page, spread
+from netwright.engine.document.document import Document
+from netwright.engine.document.graph import order
+from netwright.engine.document.grid import Flow, LayoutGrid, Position
+from netwright.engine.document.layout.columns import ROOT, Columns
+from netwright.engine.document.layout.folding import ColumnBox, fold, on_a_page, spread
 
 SWEEPS = 6
 # Rows that lanes may take in all, for each node; wires beyond that get none, the longest first.

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from engine.augmentation.augmentation import Augmentation
-from engine.blocks.block import Block
-from engine.blocks.parameters import specs_of
-from engine.document.document import Document, Edge, Node
-from engine.document.group import Group
-from engine.message import Message, message
+from netwright.engine.augmentation.augmentation import Augmentation
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.parameters import specs_of
+from netwright.engine.document.document import Document, Edge, Node
+from netwright.engine.document.group import Group
+from netwright.engine.message import Message, message
 
 
 @dataclass(frozen=True)

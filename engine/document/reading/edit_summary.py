@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from engine.document.document import Document, Node
-from engine.document.reading.difference import Difference, difference
-from engine.message import Message, message
+from netwright.engine.document.document import Document, Node
+from netwright.engine.document.reading.difference import Difference, difference
+from netwright.engine.message import Message, message
 
 
 def step_sentence(before: Document, after: Document) -> Message:

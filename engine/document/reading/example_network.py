@@ -1,16 +1,16 @@
 """The smallest network that shows a block at work, to open and to train."""
 
-from engine.blocks.block import Block, Example
-from engine.blocks.io.input import Input
-from engine.blocks.io.output import Output
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.matching import steps_between
-from engine.blocks.registry import block_types
-from engine.blocks.tensor import TensorSpec
-from engine.document.document import Document, Edge
-from engine.document.edits import add, connect, insert_on, move, set_title
-from engine.document.layout.layered import arrange
+from netwright.engine.blocks.block import Block, Example
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.matching import steps_between
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import add, connect, insert_on, move, set_title
+from netwright.engine.document.layout.layered import arrange
 
 
 def example_network(block_type: type[Block]) -> Document | None:

@@ -8,8 +8,8 @@ dominator tree (Cooper, Harvey and Kennedy 2001, A Simple, Fast Dominance Algori
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from engine.document.document import Document
-from engine.document.graph import order
+from netwright.engine.document.document import Document
+from netwright.engine.document.graph import order
 
 
 class OutlineLine(NamedTuple):

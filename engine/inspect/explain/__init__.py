@@ -8,14 +8,18 @@ Maps are (C, H, W) here, the channels or features first: a vector is (F, 1, 1), 
 a sequence (F, 1, L); of four axes (C, D, H, W) the two in the middle are one.
 """
 
-from engine.inspect.explain.activation import Elementwise, GLUExplanation, SoftmaxExplanation
-from engine.inspect.explain.convolution import Convolution, TransposedConvolution
-from engine.inspect.explain.linear import LinearExplanation, near_square
-from engine.inspect.explain.normalisation import LocalResponse, NormExplanation, Scaling
-from engine.inspect.explain.notation import number, with_value
-from engine.inspect.explain.pooling import Pooling
-from engine.inspect.explain.sliding import Geometry
-from engine.inspect.explain.step import (
+from netwright.engine.inspect.explain.activation import (
+    Elementwise,
+    GLUExplanation,
+    SoftmaxExplanation,
+)
+from netwright.engine.inspect.explain.convolution import Convolution, TransposedConvolution
+from netwright.engine.inspect.explain.linear import LinearExplanation, near_square
+from netwright.engine.inspect.explain.normalisation import LocalResponse, NormExplanation, Scaling
+from netwright.engine.inspect.explain.notation import number, with_value
+from netwright.engine.inspect.explain.pooling import Pooling
+from netwright.engine.inspect.explain.sliding import Geometry
+from netwright.engine.inspect.explain.step import (
     Array,
     Cell,
     CurveStep,

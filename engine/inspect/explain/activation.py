@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.inspect.explain.notation import number, with_value
-from engine.inspect.explain.step import (
+from netwright.engine.inspect.explain.notation import number, with_value
+from netwright.engine.inspect.explain.step import (
     Array,
     CurveStep,
     NormStep,

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.inspect.explain.sliding import Geometry, patch_of
-from engine.inspect.explain.step import Cell, Place, Station, Window, WindowStep, quietly
-from engine.inspect.explain.weighted_sum import product, weighted_sum
+from netwright.engine.inspect.explain.sliding import Geometry, patch_of
+from netwright.engine.inspect.explain.step import Cell, Place, Station, Window, WindowStep, quietly
+from netwright.engine.inspect.explain.weighted_sum import product, weighted_sum
 
 
 @dataclass(frozen=True, eq=False)

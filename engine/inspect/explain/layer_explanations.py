@@ -1,7 +1,7 @@
 """Modules of PyTorch as stations whose arithmetic can be explained.
 
 What a module reads and gives comes from hooks on a copy of the network; its parameters are read
-from it. The arithmetic itself is in :mod:`engine.inspect.explain`, which does not know PyTorch.
+from it. The arithmetic itself is in :mod:`netwright.engine.inspect.explain`, which does not know PyTorch.
 """
 
 import copy
@@ -16,9 +16,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from engine.blocks.block import Family
-from engine.blocks.registry import block_types
-from engine.inspect.explain import (
+from netwright.engine.blocks.block import Family
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.inspect.explain import (
     Array,
     Cell,
     Convolution,

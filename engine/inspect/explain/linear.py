@@ -6,8 +6,8 @@ from math import isqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.inspect.explain.step import Pair, Place, Station, WindowStep, quietly
-from engine.inspect.explain.weighted_sum import product, weighted_sum
+from netwright.engine.inspect.explain.step import Pair, Place, Station, WindowStep, quietly
+from netwright.engine.inspect.explain.weighted_sum import product, weighted_sum
 
 
 @dataclass(frozen=True, eq=False)

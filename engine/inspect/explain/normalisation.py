@@ -7,8 +7,8 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.inspect.explain.notation import number
-from engine.inspect.explain.step import Array, NormStep, Place, Station, quietly
+from netwright.engine.inspect.explain.notation import number
+from netwright.engine.inspect.explain.step import Array, NormStep, Place, Station, quietly
 
 
 @dataclass(frozen=True, eq=False)

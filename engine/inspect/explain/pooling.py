@@ -6,9 +6,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.inspect.explain.notation import listed, number
-from engine.inspect.explain.sliding import patch_of
-from engine.inspect.explain.step import Cell, Place, Station, Term, Window, WindowStep, quietly
+from netwright.engine.inspect.explain.notation import listed, number
+from netwright.engine.inspect.explain.sliding import patch_of
+from netwright.engine.inspect.explain.step import (
+    Cell,
+    Place,
+    Station,
+    Term,
+    Window,
+    WindowStep,
+    quietly,
+)
 
 
 @dataclass(frozen=True, eq=False)

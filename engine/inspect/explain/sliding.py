@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.inspect.explain.step import Array, Cell, Mask, Pair
+from netwright.engine.inspect.explain.step import Array, Cell, Mask, Pair
 
 PaddingMode = Literal["zeros", "reflect", "replicate", "circular"]
 

@@ -1,7 +1,7 @@
 """A value as a weighted sum: what a kernel and a linear layer have in common."""
 
-from engine.inspect.explain.notation import listed, number
-from engine.inspect.explain.step import Array, Cell, Mask, Term, WindowStep
+from netwright.engine.inspect.explain.notation import listed, number
+from netwright.engine.inspect.explain.step import Array, Cell, Mask, Term, WindowStep
 
 
 def product(channel: int, patch: Array, outside: Mask, kernel: Array) -> Term:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from engine.document.training_settings import DeviceChoice, TrainingSettings
-from engine.message import Message, message
-from engine.training.errors import TrainingError
-from engine.training.randomness import borrowed_generators
+from netwright.engine.document.training_settings import DeviceChoice, TrainingSettings
+from netwright.engine.message import Message, message
+from netwright.engine.training.errors import TrainingError
+from netwright.engine.training.randomness import borrowed_generators
 
 # Below this size a step on a GPU is bound by launching kernels; autocast adds casts, thus kernels,
 # and gains nothing.

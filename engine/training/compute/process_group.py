@@ -14,10 +14,10 @@ import torch
 from torch import Tensor, distributed, nn
 from torch.nn.parallel import DistributedDataParallel
 
-from engine.message import message
-from engine.training.compute.device import default_threads
-from engine.training.compute.sharded_batch import Shard
-from engine.training.errors import TrainingError
+from netwright.engine.message import message
+from netwright.engine.training.compute.device import default_threads
+from netwright.engine.training.compute.sharded_batch import Shard
+from netwright.engine.training.errors import TrainingError
 
 PATIENCE = timedelta(minutes=5)
 """Longest silence of another process before it is given up; the longest step is shorter."""

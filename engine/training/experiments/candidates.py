@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from engine.document.document import Document
-from engine.document.training_settings import TrainingSettings
-from engine.message import Message, message
+from netwright.engine.document.document import Document
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.message import Message, message
 
 SHARED = ("data", "epochs", "batch_size", "seed", "validation", "limit")
 """The settings that all have in common: they decide what is seen, in which order, how often."""

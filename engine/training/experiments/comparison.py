@@ -5,20 +5,20 @@ import re
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from engine.analysis.analysis import analyse
-from engine.analysis.fit_to_data import Fit, fitted
-from engine.code import NotBuildable, Source, generate
-from engine.data import catalogue
-from engine.data.dataset import DataSplit
-from engine.document.edits import set_training
-from engine.document.reading.difference import difference
-from engine.document.training_settings import TrainingSettings
-from engine.message import SentenceError, message
-from engine.training.events import EpochDone, Started, TrainingStep
-from engine.training.experiments.candidates import SHARED, Candidate
-from engine.training.experiments.comparison_result import ComparisonResult, Told
-from engine.training.run.launch import Job, job_of
-from engine.training.storage.run_directory import RunDirectory
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.analysis.fit_to_data import Fit, fitted
+from netwright.engine.code import NotBuildable, Source, generate
+from netwright.engine.data import catalogue
+from netwright.engine.data.dataset import DataSplit
+from netwright.engine.document.edits import set_training
+from netwright.engine.document.reading.difference import difference
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.message import SentenceError, message
+from netwright.engine.training.events import EpochDone, Started, TrainingStep
+from netwright.engine.training.experiments.candidates import SHARED, Candidate
+from netwright.engine.training.experiments.comparison_result import ComparisonResult, Told
+from netwright.engine.training.run.launch import Job, job_of
+from netwright.engine.training.storage.run_directory import RunDirectory
 
 STEPS_TOLD = 1_000
 """Steps of each network that are told of, evenly spread."""

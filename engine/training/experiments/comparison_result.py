@@ -4,9 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from engine.message import Message
-from engine.training.events import EpochDone, Event, Failed, Finished, Started, TrainingStep
-from engine.training.health.health import Health
+from netwright.engine.message import Message
+from netwright.engine.training.events import (
+    EpochDone,
+    Event,
+    Failed,
+    Finished,
+    Started,
+    TrainingStep,
+)
+from netwright.engine.training.health.health import Health
 
 
 class Told(NamedTuple):

@@ -10,14 +10,14 @@ import torch
 from torch import Tensor, nn
 from torch.autograd.graph import saved_tensors_hooks
 
-from engine.code import Source, build
-from engine.data.dataset import Dataset
-from engine.data.text import Texts
-from engine.document.training_settings import TrainingSettings
-from engine.training.compute.device import choose_device, default_threads, place, working
-from engine.training.outputs import heads_of
-from engine.training.step.evaluation import evaluation_mode
-from engine.training.step.trainer import Trainer
+from netwright.engine.code import Source, build
+from netwright.engine.data.dataset import Dataset
+from netwright.engine.data.text import Texts
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.training.compute.device import choose_device, default_threads, place, working
+from netwright.engine.training.outputs import heads_of
+from netwright.engine.training.step.evaluation import evaluation_mode
+from netwright.engine.training.step.trainer import Trainer
 
 STEPS = 8
 BUDGET = 2.0

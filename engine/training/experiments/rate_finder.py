@@ -14,12 +14,12 @@ import numpy as np
 import torch
 from torch import nn
 
-from engine.data.dataset import DataSplit
-from engine.document.training_settings import TrainingSettings
-from engine.training.compute.device import default_threads, working
-from engine.training.outputs import MAIN, NetworkOutput
-from engine.training.run.loop import RunSpec, TrainingLoop
-from engine.training.step.failures import Diverged, Locate
+from netwright.engine.data.dataset import DataSplit
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.training.compute.device import default_threads, working
+from netwright.engine.training.outputs import MAIN, NetworkOutput
+from netwright.engine.training.run.loop import RunSpec, TrainingLoop
+from netwright.engine.training.step.failures import Diverged, Locate
 
 LOWEST, HIGHEST = 1e-7, 10.0
 STEPS = 100

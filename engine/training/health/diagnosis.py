@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from engine.message import Message, message
-from engine.training.health.health import Health, LayerHealth, NodeHealth, health_by_node
+from netwright.engine.message import Message, message
+from netwright.engine.training.health.health import Health, LayerHealth, NodeHealth, health_by_node
 
 VANISHING = 1e-3
 """A gradient below this part of a later layer's vanishes. Five layers of sigmoids, of which each

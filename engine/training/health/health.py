@@ -1,6 +1,6 @@
 """How healthy the layers of a network in training are: values, and the event that carries them.
 
-Nothing here needs PyTorch; ``engine.training.health.layer_monitor`` measures.
+Nothing here needs PyTorch; ``netwright.engine.training.health.layer_monitor`` measures.
 """
 
 import math
@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import ClassVar
 
-from engine.message import Message
-from engine.training.events import Event, Json
+from netwright.engine.message import Message
+from netwright.engine.training.events import Event, Json
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 import torch
 from torch import Tensor, nn
 
-from engine.training.health.health import Histogram, LayerHealth
+from netwright.engine.training.health.health import Histogram, LayerHealth
 
 INTERVAL = 1.0
 """Least seconds from one look to the next, but for those at the beginning of epochs."""

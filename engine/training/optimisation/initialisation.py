@@ -2,7 +2,7 @@
 
 from torch import Tensor, nn
 
-from engine.document.training_settings import Initialisation
+from netwright.engine.document.training_settings import Initialisation
 
 # By their exact types: what a layer such as attention has inside keeps its own first weights.
 WEIGHTED = (

@@ -7,9 +7,9 @@ import torch
 from torch import Tensor, nn
 from torch.optim import SGD, Adam, AdamW, Optimizer
 
-from engine.document.training_settings import TrainingSettings
-from engine.message import message
-from engine.training.errors import TrainingError
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.message import message
+from netwright.engine.training.errors import TrainingError
 
 
 def make_optimizer(model: nn.Module, settings: TrainingSettings) -> Optimizer:

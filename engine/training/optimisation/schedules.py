@@ -2,7 +2,7 @@
 
 import math
 
-from engine.document.training_settings import TrainingSettings
+from netwright.engine.document.training_settings import TrainingSettings
 
 # Leslie N. Smith, Nicholay Topin, "Super-Convergence" (2018), in the form and with the constants of
 # torch.optim.lr_scheduler.OneCycleLR; the momentum stays as it is.

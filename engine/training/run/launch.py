@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from engine.analysis.analysis import analyse
-from engine.code import Source, build, generate
-from engine.data import catalogue
-from engine.data.dataset import DataSplit
-from engine.data.progress import Progress
-from engine.document.document import Document
-from engine.document.files.project import dump
-from engine.document.training_settings import TrainingSettings
-from engine.training.compute.process_group import ALONE, ProcessGroup
-from engine.training.experiments.rate_finder import Tried, try_rates
-from engine.training.health.layer_monitor import INTERVAL as HEALTH_INTERVAL
-from engine.training.outputs import heads_of
-from engine.training.run.run import EVENT_INTERVAL, Run
-from engine.training.storage.run_directory import CODE_FILE, PROJECT_FILE, RunDirectory
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.code import Source, build, generate
+from netwright.engine.data import catalogue
+from netwright.engine.data.dataset import DataSplit
+from netwright.engine.data.progress import Progress
+from netwright.engine.document.document import Document
+from netwright.engine.document.files.project import dump
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.training.compute.process_group import ALONE, ProcessGroup
+from netwright.engine.training.experiments.rate_finder import Tried, try_rates
+from netwright.engine.training.health.layer_monitor import INTERVAL as HEALTH_INTERVAL
+from netwright.engine.training.outputs import heads_of
+from netwright.engine.training.run.run import EVENT_INTERVAL, Run
+from netwright.engine.training.storage.run_directory import CODE_FILE, PROJECT_FILE, RunDirectory
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,7 +112,7 @@ def job_of(
     """Return a run of ``document`` on data that are there.
 
     A run with a folder keeps there what it was made of, so that it can be resumed from there.
-    Arguments are those of :func:`prepare` and of :class:`engine.training.run.run.Run`.
+    Arguments are those of :func:`prepare` and of :class:`netwright.engine.training.run.run.Run`.
     """
     run = Run(
         partial(build, source),

@@ -8,14 +8,19 @@ from functools import cached_property
 import torch
 from torch import nn
 
-from engine.data.dataset import Dataset, DataSplit
-from engine.data.fingerprint import fingerprints
-from engine.document.training_settings import TrainingSettings
-from engine.message import message
-from engine.training.compute.device import choose_device, memory_of, place, precision_warning
-from engine.training.compute.process_group import ALONE, ProcessGroup
-from engine.training.errors import TrainingError
-from engine.training.events import (
+from netwright.engine.data.dataset import Dataset, DataSplit
+from netwright.engine.data.fingerprint import fingerprints
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.message import message
+from netwright.engine.training.compute.device import (
+    choose_device,
+    memory_of,
+    place,
+    precision_warning,
+)
+from netwright.engine.training.compute.process_group import ALONE, ProcessGroup
+from netwright.engine.training.errors import TrainingError
+from netwright.engine.training.events import (
     CheckpointSaved,
     EpochDone,
     Evaluating,
@@ -25,25 +30,35 @@ from engine.training.events import (
     TrainingStep,
     Warned,
 )
-from engine.training.health.health import Health
-from engine.training.health.layer_monitor import Checkup, LayerMonitor
-from engine.training.optimisation.initialisation import initialise
-from engine.training.outputs import NetworkOutput
-from engine.training.run.early_stopping import EarlyStopping
-from engine.training.run.stopwatch import Stopwatch
-from engine.training.step.data_fit import check_fits
-from engine.training.step.evaluation import TEST, EvaluationResult, evaluate, missing_classes
-from engine.training.step.failures import Diverged, Locate, finite
-from engine.training.step.trainer import Trainer
-from engine.training.storage.checkpoint import Position, inequality, resume, write_checkpoint
-from engine.training.storage.environment import Environment, changed_data
-from engine.training.storage.run_directory import RunDirectory
-from engine.training.storage.weights import save_weights
+from netwright.engine.training.health.health import Health
+from netwright.engine.training.health.layer_monitor import Checkup, LayerMonitor
+from netwright.engine.training.optimisation.initialisation import initialise
+from netwright.engine.training.outputs import NetworkOutput
+from netwright.engine.training.run.early_stopping import EarlyStopping
+from netwright.engine.training.run.stopwatch import Stopwatch
+from netwright.engine.training.step.data_fit import check_fits
+from netwright.engine.training.step.evaluation import (
+    TEST,
+    EvaluationResult,
+    evaluate,
+    missing_classes,
+)
+from netwright.engine.training.step.failures import Diverged, Locate, finite
+from netwright.engine.training.step.trainer import Trainer
+from netwright.engine.training.storage.checkpoint import (
+    Position,
+    inequality,
+    resume,
+    write_checkpoint,
+)
+from netwright.engine.training.storage.environment import Environment, changed_data
+from netwright.engine.training.storage.run_directory import RunDirectory
+from netwright.engine.training.storage.weights import save_weights
 
 
 @dataclass(frozen=True)
 class RunSpec:
-    """What a run is to do; see :class:`engine.training.run.run.Run` for each."""
+    """What a run is to do; see :class:`netwright.engine.training.run.run.Run` for each."""
 
     build: Callable[[], nn.Module]
     data: DataSplit

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from engine.data.errors import DataError
-from engine.data.samples import samples_of
-from engine.document.document import Document
-from engine.document.edits import EditError, set_training
-from engine.message import Message, message
-from gui.state.session import Edit
+from netwright.engine.data.errors import DataError
+from netwright.engine.data.samples import samples_of
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits import EditError, set_training
+from netwright.engine.message import Message, message
+from netwright.gui.state.session import Edit
 
 if TYPE_CHECKING:
     # These load PyTorch.
-    from engine.analysis.analysis import Analysis
-    from engine.blocks.tensor import TensorSpec
-    from engine.data.location import DataLocation
-    from engine.data.source import DataSource
+    from netwright.engine.analysis.analysis import Analysis
+    from netwright.engine.blocks.tensor import TensorSpec
+    from netwright.engine.data.location import DataLocation
+    from netwright.engine.data.source import DataSource
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def obstacle(analysis: "Analysis", find: Callable[[str], "DataLocation | None"])
         analysis: What is known of the network.
         find: Returns where the data set of a name is; None while it is being looked through.
     """
-    from engine.code import why_not_buildable
+    from netwright.engine.code import why_not_buildable
 
     sentence = why_not_buildable(analysis)
     if sentence is not None:
@@ -60,7 +60,7 @@ def obstacle(analysis: "Analysis", find: Callable[[str], "DataLocation | None"])
 
 def _missing(data: "DataSource") -> Obstacle:
     """Return that a data set is not there; the built-in one always is."""
-    from engine.data.catalogue import sources
+    from netwright.engine.data.catalogue import sources
 
     built_in = next(source for source in sources().values() if source.available([]))
     return Obstacle(
@@ -82,7 +82,7 @@ def _misfit(analysis: "Analysis", data: "DataSource") -> Obstacle | None:
     taken = analysis.document.training.augmentation.network_shape(data.shape)
     if entry is not None and entry.shape != taken:
         return _other_images(analysis, data, taken)
-    from engine.analysis.fit_to_data import results
+    from netwright.engine.analysis.fit_to_data import results
 
     for name, result in results(analysis).items():
         if result is not None and result.shape != (*data.answers, len(data.classes)):
@@ -92,8 +92,8 @@ def _misfit(analysis: "Analysis", data: "DataSource") -> Obstacle | None:
 
 def _other_images(analysis: "Analysis", data: "DataSource", taken: tuple[int, ...]) -> Obstacle:
     """Return that the network takes images of another shape; the fix sets the classes as well."""
-    from engine.analysis.analysis import analyse
-    from engine.code import why_not_buildable
+    from netwright.engine.analysis.analysis import analyse
+    from netwright.engine.code import why_not_buildable
 
     shape = "×".join(map(str, taken))
     values = {"wanted": str(analysis.input), "data": data.title, "found": samples_of(taken)}
@@ -117,7 +117,7 @@ def _other_images(analysis: "Analysis", data: "DataSource", taken: tuple[int, ..
 
 def _fit(analysis: "Analysis", data: "DataSource", shape: tuple[int, ...]) -> tuple[Edit, bool]:
     """Return the edit that fits the Input to ``data``, and whether it sets the classes as well."""
-    from engine.analysis.fit_to_data import results
+    from netwright.engine.analysis.fit_to_data import results
 
     classes = len(data.classes)
     counts = [result.shape[-1] for result in results(analysis).values() if result is not None]
@@ -133,8 +133,8 @@ def _fitted(
     classes: int | None,
 ) -> Document:
     """Return ``document`` fitted to other data: an edit, whenever it is made."""
-    from engine.analysis.analysis import analyse
-    from engine.analysis.fit_to_data import Fit, fitted
+    from netwright.engine.analysis.analysis import analyse
+    from netwright.engine.analysis.fit_to_data import Fit, fitted
 
     own = known if document is known.document else analyse(document, known)
     return fitted(own, Fit(shape=shape, classes=classes))
@@ -144,7 +144,7 @@ def _other_classes(
     analysis: "Analysis", data: "DataSource", name: str, result: "TensorSpec"
 ) -> Obstacle:
     """Return that an output tells apart another number of classes than there are."""
-    from engine.analysis.fit_to_data import last_layers
+    from netwright.engine.analysis.fit_to_data import last_layers
 
     classes, document = len(data.classes), analysis.document
     fits = result.shape[:-1] == data.answers
@@ -185,7 +185,7 @@ def _other_classes(
 
 def _can_be(analysis: "Analysis", classes: int) -> bool:
     """Return whether single layers decide how many numbers the outputs have."""
-    from engine.analysis.fit_to_data import Fit, fitted
+    from netwright.engine.analysis.fit_to_data import Fit, fitted
 
     try:
         fitted(analysis, Fit(classes=classes))

@@ -7,17 +7,17 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from engine.data.dataset import DataSplit
-from engine.document.training_settings import TrainingSettings
-from engine.training.compute.device import default_threads, working
-from engine.training.compute.process_group import ALONE, ProcessGroup
-from engine.training.compute.step_memory import kept_memory
-from engine.training.events import Event, Failed, Warned
-from engine.training.health.layer_monitor import INTERVAL as HEALTH_INTERVAL
-from engine.training.outputs import MAIN, NetworkOutput
-from engine.training.run.loop import RunSpec, TrainingLoop
-from engine.training.step.failures import Diverged, Locate, divergence, failure
-from engine.training.storage.run_directory import RunDirectory
+from netwright.engine.data.dataset import DataSplit
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.training.compute.device import default_threads, working
+from netwright.engine.training.compute.process_group import ALONE, ProcessGroup
+from netwright.engine.training.compute.step_memory import kept_memory
+from netwright.engine.training.events import Event, Failed, Warned
+from netwright.engine.training.health.layer_monitor import INTERVAL as HEALTH_INTERVAL
+from netwright.engine.training.outputs import MAIN, NetworkOutput
+from netwright.engine.training.run.loop import RunSpec, TrainingLoop
+from netwright.engine.training.step.failures import Diverged, Locate, divergence, failure
+from netwright.engine.training.storage.run_directory import RunDirectory
 
 EVENT_INTERVAL = 0.04  # seconds: 25 events a second are as many as an eye can follow
 CHECKPOINT_INTERVAL = 8.0  # seconds: 10 are promised, and a step and the writing take their time

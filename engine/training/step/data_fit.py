@@ -5,16 +5,16 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor, nn
 
-from engine.augmentation.augmentation import Augmentation
-from engine.augmentation.pipeline import augmented
-from engine.data.dataset import Dataset
-from engine.data.samples import samples_of
-from engine.message import Message, message
-from engine.training.compute.device import Placement
-from engine.training.errors import TrainingError
-from engine.training.outputs import MAIN, NetworkOutput
-from engine.training.step.evaluation import WHOLE_IMAGES, evaluation_mode
-from engine.training.step.failures import Locate, is_out_of_memory
+from netwright.engine.augmentation.augmentation import Augmentation
+from netwright.engine.augmentation.pipeline import augmented
+from netwright.engine.data.dataset import Dataset
+from netwright.engine.data.samples import samples_of
+from netwright.engine.message import Message, message
+from netwright.engine.training.compute.device import Placement
+from netwright.engine.training.errors import TrainingError
+from netwright.engine.training.outputs import MAIN, NetworkOutput
+from netwright.engine.training.step.evaluation import WHOLE_IMAGES, evaluation_mode
+from netwright.engine.training.step.failures import Locate, is_out_of_memory
 
 TRIAL = 2  # images
 

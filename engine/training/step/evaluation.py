@@ -9,16 +9,16 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
-from engine.augmentation.augmentation import Augmentation
-from engine.augmentation.pipeline import views
-from engine.data.batches import batches
-from engine.data.class_recall import Recognition, missing, recognition
-from engine.data.dataset import Dataset, DataSplit
-from engine.data.text import Texts
-from engine.message import Message
-from engine.training.compute.device import Placement
-from engine.training.compute.process_group import ALONE, ProcessGroup
-from engine.training.events import Evaluating
+from netwright.engine.augmentation.augmentation import Augmentation
+from netwright.engine.augmentation.pipeline import views
+from netwright.engine.data.batches import batches
+from netwright.engine.data.class_recall import Recognition, missing, recognition
+from netwright.engine.data.dataset import Dataset, DataSplit
+from netwright.engine.data.text import Texts
+from netwright.engine.message import Message
+from netwright.engine.training.compute.device import Placement
+from netwright.engine.training.compute.process_group import ALONE, ProcessGroup
+from netwright.engine.training.events import Evaluating
 
 TEST = "test"
 """The part that is measured once, with as many views as the augmentation asks for."""

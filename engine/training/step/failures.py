@@ -7,11 +7,11 @@ from collections.abc import Callable
 import torch
 from torch import Tensor, nn
 
-from engine.document.training_settings import TrainingSettings
-from engine.message import message
-from engine.training.compute.process_group import is_lost
-from engine.training.errors import TrainingError
-from engine.training.events import Failed
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.message import message
+from netwright.engine.training.compute.process_group import is_lost
+from netwright.engine.training.errors import TrainingError
+from netwright.engine.training.events import Failed
 
 Locate = Callable[[BaseException], str | None]
 """Names the node of the network that an exception comes from, if it comes from one."""

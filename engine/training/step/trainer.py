@@ -9,19 +9,19 @@ import torch
 from pydantic import BaseModel, ConfigDict
 from torch import Tensor, nn
 
-from engine.augmentation.pipeline import augmented
-from engine.data.dataset import Dataset
-from engine.document.training_settings import TrainingSettings
-from engine.training.compute.cuda_graph import CudaGraph, recordable
-from engine.training.compute.device import Placement
-from engine.training.compute.process_group import ALONE, ProcessGroup
-from engine.training.compute.sharded_batch import Shard, ShardedBatch
-from engine.training.optimisation.optimizers import make_optimizer, set_learning_rate
-from engine.training.optimisation.schedules import learning_rate
-from engine.training.outputs import MAIN, Losses, NetworkOutput, losses
-from engine.training.randomness import epoch_order, seed_for, seed_generators
-from engine.training.step.evaluation import EvaluationResult
-from engine.training.step.failures import Diverged
+from netwright.engine.augmentation.pipeline import augmented
+from netwright.engine.data.dataset import Dataset
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.training.compute.cuda_graph import CudaGraph, recordable
+from netwright.engine.training.compute.device import Placement
+from netwright.engine.training.compute.process_group import ALONE, ProcessGroup
+from netwright.engine.training.compute.sharded_batch import Shard, ShardedBatch
+from netwright.engine.training.optimisation.optimizers import make_optimizer, set_learning_rate
+from netwright.engine.training.optimisation.schedules import learning_rate
+from netwright.engine.training.outputs import MAIN, Losses, NetworkOutput, losses
+from netwright.engine.training.randomness import epoch_order, seed_for, seed_generators
+from netwright.engine.training.step.evaluation import EvaluationResult
+from netwright.engine.training.step.failures import Diverged
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,19 @@ import torch
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from torch import Tensor
 
-from engine.atomic import backup_of
-from engine.data.dataset import Dataset
-from engine.document.training_settings import TrainingSettings
-from engine.message import Message, message
-from engine.training.errors import DamagedFile, TrainingError
-from engine.training.optimisation.optimizers import expected_states, load_state, state_tensors
-from engine.training.step.trainer import Counters, Trainer
-from engine.training.storage.environment import Environment
-from engine.training.storage.weights import (
+from netwright.engine.atomic import backup_of
+from netwright.engine.data.dataset import Dataset
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.message import Message, message
+from netwright.engine.training.errors import DamagedFile, TrainingError
+from netwright.engine.training.optimisation.optimizers import (
+    expected_states,
+    load_state,
+    state_tensors,
+)
+from netwright.engine.training.step.trainer import Counters, Trainer
+from netwright.engine.training.storage.environment import Environment
+from netwright.engine.training.storage.weights import (
     Expected,
     expected_of,
     read_metadata,

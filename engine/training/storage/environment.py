@@ -6,8 +6,8 @@ from typing import Self
 import torch
 from pydantic import BaseModel, ConfigDict
 
-from engine.message import Message, message
-from engine.training.step.trainer import Trainer
+from netwright.engine.message import Message, message
+from netwright.engine.training.step.trainer import Trainer
 
 
 class Environment(BaseModel):

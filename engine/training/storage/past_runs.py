@@ -14,16 +14,16 @@ from typing import get_args
 
 from pydantic import ValidationError
 
-from engine.atomic import backup_of
-from engine.data.class_recall import Recognition
-from engine.document.document import Document
-from engine.document.files import project
-from engine.document.files.project import why
-from engine.document.files.strict_json import MAXIMUM_BYTES
-from engine.document.training_settings import TrainingSettings
-from engine.message import Message, SentenceError, message
-from engine.regular_files import read_ordinary
-from engine.training.events import (
+from netwright.engine.atomic import backup_of
+from netwright.engine.data.class_recall import Recognition
+from netwright.engine.document.document import Document
+from netwright.engine.document.files import project
+from netwright.engine.document.files.project import why
+from netwright.engine.document.files.strict_json import MAXIMUM_BYTES
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.message import Message, SentenceError, message
+from netwright.engine.regular_files import read_ordinary
+from netwright.engine.training.events import (
     CheckpointSaved,
     EpochDone,
     Event,
@@ -34,8 +34,8 @@ from engine.training.events import (
     TrainingStep,
     Warned,
 )
-from engine.training.health.health import Health
-from engine.training.storage.run_directory import PROJECT_FILE, RunDirectory, read_events
+from netwright.engine.training.health.health import Health
+from netwright.engine.training.storage.run_directory import PROJECT_FILE, RunDirectory, read_events
 
 KINDS: Mapping[str, type[Event]] = {
     kind.kind: kind

@@ -7,15 +7,15 @@ from collections.abc import Collection, Iterator, Mapping
 from io import FileIO
 from pathlib import Path
 
-from engine.atomic import backup_of, remove_leftovers, write_atomically
-from engine.document.files.strict_json import parse_line
-from engine.document.training_settings import TrainingSettings
-from engine.locks import Lock, is_held
-from engine.message import Message, message
-from engine.regular_files import open_ordinary
-from engine.training.errors import TrainingError
-from engine.training.events import Event, Json, TrainingStep
-from engine.training.health.health import Health
+from netwright.engine.atomic import backup_of, remove_leftovers, write_atomically
+from netwright.engine.document.files.strict_json import parse_line
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.locks import Lock, is_held
+from netwright.engine.message import Message, message
+from netwright.engine.regular_files import open_ordinary
+from netwright.engine.training.errors import TrainingError
+from netwright.engine.training.events import Event, Json, TrainingStep
+from netwright.engine.training.health.health import Health
 
 # Once there are many steps, those written lie at least 1/2000 of the way apart: finer than a plot
 # shows, and a run of a week has a log of megabytes.

@@ -13,10 +13,10 @@ from safetensors import SafetensorError
 from safetensors.torch import save
 from torch import Tensor, nn
 
-from engine.atomic import write_atomically
-from engine.message import Message, message
-from engine.tensor_file import opened
-from engine.training.errors import DamagedFile, TrainingError
+from netwright.engine.atomic import write_atomically
+from netwright.engine.message import Message, message
+from netwright.engine.tensor_file import opened
+from netwright.engine.training.errors import DamagedFile, TrainingError
 
 DIGEST = "digest"
 

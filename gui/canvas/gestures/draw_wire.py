@@ -4,18 +4,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF
 
-from engine.document import edits
-from engine.document.document import Document, Edge
-from gui.canvas.geometry import Port, edge_between
-from gui.canvas.gestures.gesture import Gesture, Pointer, Reason, is_drag
-from gui.canvas.hit_test import hit
-from gui.canvas.wires.compatible_ports import fitting_ports, misfit
-from gui.canvas.wires.routing import loose_curve
-from gui.canvas.wires.wire_item import LooseWire
-from gui.widgets.translation import sentence
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.gui.canvas.geometry import Port, edge_between
+from netwright.gui.canvas.gestures.gesture import Gesture, Pointer, Reason, is_drag
+from netwright.gui.canvas.hit_test import hit
+from netwright.gui.canvas.wires.compatible_ports import fitting_ports, misfit
+from netwright.gui.canvas.wires.routing import loose_curve
+from netwright.gui.canvas.wires.wire_item import LooseWire
+from netwright.gui.widgets.translation import sentence
 
 if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
+    from netwright.gui.canvas.canvas import Canvas
 
 
 class DrawWire(Gesture):

@@ -4,18 +4,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF
 
-from engine.document.document import Edge, Node
-from engine.document.edits import insert
-from gui.canvas.gestures.gesture import Gesture, Pointer, Reason
-from gui.canvas.hit_test import wire_below
-from gui.canvas.items.guides import Guides
-from gui.canvas.items.node_item import NodeItem
-from gui.canvas.snapping import Snapper
-from gui.palette.choice import Choice, made
-from gui.widgets.translation import translated
+from netwright.engine.document.document import Edge, Node
+from netwright.engine.document.edits import insert
+from netwright.gui.canvas.gestures.gesture import Gesture, Pointer, Reason
+from netwright.gui.canvas.hit_test import wire_below
+from netwright.gui.canvas.items.guides import Guides
+from netwright.gui.canvas.items.node_item import NodeItem
+from netwright.gui.canvas.snapping import Snapper
+from netwright.gui.palette.choice import Choice, made
+from netwright.gui.widgets.translation import translated
 
 if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
+    from netwright.gui.canvas.canvas import Canvas
 
 SNAP_REACH = 9.0
 SHADOW_OPACITY = 0.6

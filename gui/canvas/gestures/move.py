@@ -4,19 +4,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.edits import annotations as annotating
-from engine.document.edits import frames as framing
-from engine.document.edits import insert
-from engine.document.grid import Position
-from gui.canvas.gestures.gesture import Gesture, Pointer, Reason, is_drag
-from gui.canvas.hit_test import wire_below
-from gui.canvas.items.guides import Guides
-from gui.canvas.snapping import Snapper
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import annotations as annotating
+from netwright.engine.document.edits import frames as framing
+from netwright.engine.document.edits import insert
+from netwright.engine.document.grid import Position
+from netwright.gui.canvas.gestures.gesture import Gesture, Pointer, Reason, is_drag
+from netwright.gui.canvas.hit_test import wire_below
+from netwright.gui.canvas.items.guides import Guides
+from netwright.gui.canvas.snapping import Snapper
 
 if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
+    from netwright.gui.canvas.canvas import Canvas
 
 SNAP_REACH = 7.0
 """How near, in pixels of the screen, a node snaps to a line."""

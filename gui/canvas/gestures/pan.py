@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt
 
-from gui.canvas.gestures.gesture import Gesture, Pointer, Reason
+from netwright.gui.canvas.gestures.gesture import Gesture, Pointer, Reason
 
 
 class Pan(Gesture):

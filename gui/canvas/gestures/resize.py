@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 
-from engine.document.annotation import SMALLEST, Area
-from engine.document.edits import annotations
-from gui.canvas.gestures.gesture import Gesture, Pointer, Reason
-from gui.canvas.items.annotation_item import BOTTOM, LEFT, RIGHT, TOP, Sides
+from netwright.engine.document.annotation import SMALLEST, Area
+from netwright.engine.document.edits import annotations
+from netwright.gui.canvas.gestures.gesture import Gesture, Pointer, Reason
+from netwright.gui.canvas.items.annotation_item import BOTTOM, LEFT, RIGHT, TOP, Sides
 
 if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
+    from netwright.gui.canvas.canvas import Canvas
 
 
 class Resize(Gesture):

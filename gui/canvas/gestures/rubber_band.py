@@ -4,8 +4,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsRectItem
 
-from gui.canvas import canvas_style
-from gui.canvas.gestures.gesture import Gesture, Pointer, Reason
+from netwright.gui.canvas import canvas_style
+from netwright.gui.canvas.gestures.gesture import Gesture, Pointer, Reason
 
 ABOVE_ALL = 5
 

@@ -4,10 +4,10 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen, QTextOption
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from engine.document.annotation import TITLE_HEIGHT, Annotation, AnnotationKind
-from gui.canvas import canvas_style
-from gui.canvas.canvas_style import CanvasStyle
-from gui.canvas.items.node_item import PLAIN, READABLE
+from netwright.engine.document.annotation import TITLE_HEIGHT, Annotation, AnnotationKind
+from netwright.gui.canvas import canvas_style
+from netwright.gui.canvas.canvas_style import CanvasStyle
+from netwright.gui.canvas.items.node_item import PLAIN, READABLE
 
 CORNER = 10.0
 FOLD = 12.0

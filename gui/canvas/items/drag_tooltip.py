@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QWidget
 
-from gui.widgets.plain_text import PlainLabel
+from netwright.gui.widgets.plain_text import PlainLabel
 
 WIDTH = 260
 AWAY = QPoint(18, 20)

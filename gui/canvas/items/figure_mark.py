@@ -7,8 +7,8 @@ from functools import cache
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from gui.canvas.canvas_style import CanvasStyle
-from gui.canvas.geometry import NODE_RECT
+from netwright.gui.canvas.canvas_style import CanvasStyle
+from netwright.gui.canvas.geometry import NODE_RECT
 
 VIRIDIS = (
     "#440154",

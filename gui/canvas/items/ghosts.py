@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from engine.document.document import Document, Edge, Node
-from gui.canvas.items.node_item import Ghost, NodeItem
-from gui.state.session import EditPreview
+from netwright.engine.document.document import Document, Edge, Node
+from netwright.gui.canvas.items.node_item import Ghost, NodeItem
+from netwright.gui.state.session import EditPreview
 
 if TYPE_CHECKING:
     # The first loads PyTorch, which arrives only after the window is open.
-    from engine.analysis.analysis import Analysis
-    from gui.canvas.scene import CanvasScene
+    from netwright.engine.analysis.analysis import Analysis
+    from netwright.gui.canvas.scene import CanvasScene
 
 BELOW = 0.8
 """Nodes that would go lie behind those that stay."""

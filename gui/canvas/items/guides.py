@@ -3,9 +3,9 @@
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsLineItem
 
-from gui.canvas import canvas_style
-from gui.canvas.scene import CanvasScene
-from gui.canvas.snapping import Snap
+from netwright.gui.canvas import canvas_style
+from netwright.gui.canvas.scene import CanvasScene
+from netwright.gui.canvas.snapping import Snap
 
 ABOVE_NODES = 4
 

@@ -7,13 +7,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPaintEngine, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from engine.blocks.problem import Severity
-from engine.document.document import Document, Node
-from engine.document.grid import Flow
-from engine.document.group import Group
-from gui.canvas import canvas_style
-from gui.canvas.canvas_style import CanvasStyle
-from gui.canvas.geometry import (
+from netwright.engine.blocks.problem import Severity
+from netwright.engine.document.document import Document, Node
+from netwright.engine.document.grid import Flow
+from netwright.engine.document.group import Group
+from netwright.gui.canvas import canvas_style
+from netwright.gui.canvas.canvas_style import CanvasStyle
+from netwright.gui.canvas.geometry import (
     NODE_RECT,
     PORT_RADIUS,
     Port,
@@ -22,15 +22,15 @@ from gui.canvas.geometry import (
     source_port,
     target_port,
 )
-from gui.canvas.items import problem_badge
-from gui.canvas.items.figure_mark import FigureMark, colour, paint_bar, wash
-from gui.canvas.items.node_pictures import Pictures, paint_pictures
-from gui.canvas.items.node_text import NodeText, text_of
-from gui.palette import icons
+from netwright.gui.canvas.items import problem_badge
+from netwright.gui.canvas.items.figure_mark import FigureMark, colour, paint_bar, wash
+from netwright.gui.canvas.items.node_pictures import Pictures, paint_pictures
+from netwright.gui.canvas.items.node_text import NodeText, text_of
+from netwright.gui.palette import icons
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
-    from engine.analysis.reports import NodeReport
+    from netwright.engine.analysis.reports import NodeReport
 
 CORNER = 8.0
 BAND = 5.0

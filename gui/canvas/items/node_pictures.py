@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from gui.canvas.canvas_style import CanvasStyle
-from gui.canvas.geometry import NODE_RECT
+from netwright.gui.canvas.canvas_style import CanvasStyle
+from netwright.gui.canvas.geometry import NODE_RECT
 
 SIDE = 35.0
 GAP = 3.0

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.blocks.problem import Problem, Severity
-from engine.document.document import Node
-from gui.widgets.number_text import count_text, rough_text
-from gui.widgets.receptive_field_text import field_text
-from gui.widgets.translation import sentence, translated
+from netwright.engine.blocks.problem import Problem, Severity
+from netwright.engine.document.document import Node
+from netwright.gui.widgets.number_text import count_text, rough_text
+from netwright.gui.widgets.receptive_field_text import field_text
+from netwright.gui.widgets.translation import sentence, translated
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
-    from engine.analysis.receptive_field import ReceptiveField
-    from engine.analysis.reports import NodeReport
+    from netwright.engine.analysis.receptive_field import ReceptiveField
+    from netwright.engine.analysis.reports import NodeReport
 
 UNKNOWN = "–"
 _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.HINT)

@@ -3,11 +3,11 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
-from engine.blocks.problem import Severity
-from gui.canvas import canvas_style
-from gui.canvas.canvas_style import CanvasStyle
-from gui.canvas.geometry import NODE_RECT
-from gui.canvas.items.node_text import severity_mark
+from netwright.engine.blocks.problem import Severity
+from netwright.gui.canvas import canvas_style
+from netwright.gui.canvas.canvas_style import CanvasStyle
+from netwright.gui.canvas.geometry import NODE_RECT
+from netwright.gui.canvas.items.node_text import severity_mark
 
 RADIUS = 8.5
 CENTRE = QPointF(NODE_RECT.right() - 1, NODE_RECT.top() + 1)

@@ -2,15 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from engine.blocks.problem import Problem
-from engine.blocks.tensor import TensorSpec
-from engine.document.document import Document, Edge
-from engine.document.graph import ancestors, descendants
-from gui.canvas.geometry import Port, edge_between, port_count
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.graph import ancestors, descendants
+from netwright.gui.canvas.geometry import Port, edge_between, port_count
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.
-    from engine.analysis.analysis import Analysis
+    from netwright.engine.analysis.analysis import Analysis
 
 
 def tensor_at(analysis: "Analysis | None", port: Port) -> TensorSpec | None:

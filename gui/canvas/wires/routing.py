@@ -12,11 +12,11 @@ from typing import NamedTuple
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
-from engine.document.grid import GRIDS, Flow, LayoutGrid
-from engine.document.layout.folding import GUTTER
-from gui.canvas.spatial_index import SpatialIndex
-from gui.canvas.wires.transpose import Obstacles, obstacles, turned_path, turned_point
-from gui.canvas.wires.wire_tracks import DROP, Climb, Track
+from netwright.engine.document.grid import GRIDS, Flow, LayoutGrid
+from netwright.engine.document.layout.folding import GUTTER
+from netwright.gui.canvas.spatial_index import SpatialIndex
+from netwright.gui.canvas.wires.transpose import Obstacles, obstacles, turned_path, turned_point
+from netwright.gui.canvas.wires.wire_tracks import DROP, Climb, Track
 
 BEND = 26.0
 """Height of the curve between a port and a lane: it fits between two rows."""

@@ -9,8 +9,8 @@ from typing import Protocol
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QTransform
 
-from engine.document.grid import Flow
-from gui.canvas.spatial_index import SpatialIndex
+from netwright.engine.document.grid import Flow
+from netwright.gui.canvas.spatial_index import SpatialIndex
 
 _EXCHANGE = QTransform(0, 1, 1, 0, 0, 0)
 

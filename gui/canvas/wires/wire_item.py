@@ -4,12 +4,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
-from engine.blocks.tensor import TensorSpec
-from engine.document.document import Edge
-from engine.document.grid import Flow
-from gui.canvas import canvas_style
-from gui.canvas.canvas_style import CanvasStyle
-from gui.canvas.wires.routing import Way
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.document.document import Edge
+from netwright.engine.document.grid import Flow
+from netwright.gui.canvas import canvas_style
+from netwright.gui.canvas.canvas_style import CanvasStyle
+from netwright.gui.canvas.wires.routing import Way
 
 LABEL_SCALE = 0.62
 """Below this scale a wire has no text."""

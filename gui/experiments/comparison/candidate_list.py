@@ -17,17 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine import zoo
-from engine.document.edits.sweep import Version
-from engine.document.files import project
-from engine.training.experiments.candidates import Candidate
-from gui.experiments.comparison.marks import SAMPLE, sample
-from gui.experiments.comparison.sweep_dialog import SweepDialog
-from gui.project.ready_networks_menu import add_ready_networks
-from gui.state.session import Session
-from gui.widgets.action import action
-from gui.widgets.plain_text import plain_tip
-from gui.widgets.translation import translated
+from netwright.engine import zoo
+from netwright.engine.document.edits.sweep import Version
+from netwright.engine.document.files import project
+from netwright.engine.training.experiments.candidates import Candidate
+from netwright.gui.experiments.comparison.marks import SAMPLE, sample
+from netwright.gui.experiments.comparison.sweep_dialog import SweepDialog
+from netwright.gui.project.ready_networks_menu import add_ready_networks
+from netwright.gui.state.session import Session
+from netwright.gui.widgets.action import action
+from netwright.gui.widgets.plain_text import plain_tip
+from netwright.gui.widgets.translation import translated
 
 
 class EntrantList(QWidget):

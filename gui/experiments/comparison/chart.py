@@ -12,16 +12,16 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from engine.training.experiments.comparison_result import ComparisonResult
-from gui.experiments.comparison.marks import hue, symbol
-from gui.experiments.comparison.table import StandingsTable
-from gui.training.axis_limits import round_above
-from gui.training.redraw_rate import REDRAW
-from gui.training.series import MEMORY
-from gui.widgets import theme
-from gui.widgets.axes import RoomyAxis, colour_axes
-from gui.widgets.late_update import LateUpdate
-from gui.widgets.plain_text import PlainLabel
+from netwright.engine.training.experiments.comparison_result import ComparisonResult
+from netwright.gui.experiments.comparison.marks import hue, symbol
+from netwright.gui.experiments.comparison.table import StandingsTable
+from netwright.gui.training.axis_limits import round_above
+from netwright.gui.training.redraw_rate import REDRAW
+from netwright.gui.training.series import MEMORY
+from netwright.gui.widgets import theme
+from netwright.gui.widgets.axes import RoomyAxis, colour_axes
+from netwright.gui.widgets.late_update import LateUpdate
+from netwright.gui.widgets.plain_text import PlainLabel
 
 WHOLE = QSize(1180, 640)
 """Size of the picture that is saved."""

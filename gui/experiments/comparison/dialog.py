@@ -21,24 +21,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.blocks.parameters import specs_of
-from engine.data.errors import DataError
-from engine.data.progress import Progress
-from engine.document.edits import set_training
-from engine.document.training_settings import TrainingSettings, sentences
-from engine.message import Message
-from engine.training.experiments.candidates import Candidate, in_batches_of, quick
-from engine.training.experiments.comparison_result import time_left
-from gui.compute.controller import TrainingController
-from gui.experiments.comparison.candidate_list import EntrantList
-from gui.experiments.comparison.chart import ComparisonChart
-from gui.state.session import Session
-from gui.training.progress import UNITS, duration_text
-from gui.training.redraw_rate import REDRAW
-from gui.widgets.form import Form
-from gui.widgets.late_update import LateUpdate
-from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.translation import sentence
+from netwright.engine.blocks.parameters import specs_of
+from netwright.engine.data.errors import DataError
+from netwright.engine.data.progress import Progress
+from netwright.engine.document.edits import set_training
+from netwright.engine.document.training_settings import TrainingSettings, sentences
+from netwright.engine.message import Message
+from netwright.engine.training.experiments.candidates import Candidate, in_batches_of, quick
+from netwright.engine.training.experiments.comparison_result import time_left
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.experiments.comparison.candidate_list import EntrantList
+from netwright.gui.experiments.comparison.chart import ComparisonChart
+from netwright.gui.state.session import Session
+from netwright.gui.training.progress import UNITS, duration_text
+from netwright.gui.training.redraw_rate import REDRAW
+from netwright.gui.widgets.form import Form
+from netwright.gui.widgets.late_update import LateUpdate
+from netwright.gui.widgets.plain_text import PlainLabel, plain_tip
+from netwright.gui.widgets.translation import sentence
 
 DEGRADATION = ("resnet20", "plain20", "resnet56", "plain56")
 """What the dialog begins with (He et al. 2016, 4.2): depth hurts, but for the shortcuts."""
@@ -188,7 +188,7 @@ class ComparisonDialog(QDialog):
         self.data.setCurrentIndex(self.data.findData(self._settings.data))
 
     def _data_sets(self) -> Iterator[tuple[str, str]]:
-        from engine.data.catalogue import sources
+        from netwright.engine.data.catalogue import sources
 
         drawn = self._session.document.training.data
         for name in dict.fromkeys([*sources(), drawn]):

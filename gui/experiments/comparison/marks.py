@@ -4,7 +4,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
-from gui.widgets import theme
+from netwright.gui.widgets import theme
 
 SYMBOLS = ("o", "s", "t", "d", "x", "star", "t1", "p", "h", "+")
 """Shapes of points as pyqtgraph names them."""

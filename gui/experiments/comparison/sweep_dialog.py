@@ -11,14 +11,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.blocks.parameters import ParameterSpec
-from engine.document.document import Document
-from engine.document.edits import EditError
-from engine.document.edits.sweep import Sweep, choices, parse_values, shown, versions
-from engine.document.group import setting
-from engine.training.experiments.candidates import SHARED
-from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.translation import sentence, translated
+from netwright.engine.blocks.parameters import ParameterSpec
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits import EditError
+from netwright.engine.document.edits.sweep import Sweep, choices, parse_values, shown, versions
+from netwright.engine.document.group import setting
+from netwright.engine.training.experiments.candidates import SHARED
+from netwright.gui.widgets.plain_text import PlainLabel, plain_tip
+from netwright.gui.widgets.translation import sentence, translated
 
 
 class SweepDialog(QDialog):

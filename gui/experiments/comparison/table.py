@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.training.events import Failed, Finished
-from engine.training.experiments.comparison_result import ComparisonResult
-from gui.experiments.comparison.marks import SAMPLE, sample
-from gui.widgets.number_text import count_text
-from gui.widgets.plain_text import plain_tip
-from gui.widgets.translation import sentence
+from netwright.engine.training.events import Failed, Finished
+from netwright.engine.training.experiments.comparison_result import ComparisonResult
+from netwright.gui.experiments.comparison.marks import SAMPLE, sample
+from netwright.gui.widgets.number_text import count_text
+from netwright.gui.widgets.plain_text import plain_tip
+from netwright.gui.widgets.translation import sentence
 
 NONE = "–"
 ACCURACY, BALANCED, GRADIENT = 5, 6, 8

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.blocks.block import Family
-from engine.inspect.explain import (
+from netwright.engine.blocks.block import Family
+from netwright.engine.inspect.explain import (
     CurveStep,
     ExplanationStep,
     NormStep,
@@ -26,19 +26,19 @@ from engine.inspect.explain import (
     Station,
     WindowStep,
 )
-from engine.worker.replies import Explained, Reply
-from engine.worker.requests import Explain
-from engine.worker.run_state import RunState
-from gui.compute.controller import TrainingController
-from gui.compute.queries import View
-from gui.inspect.explain.explained_maps import ExplainedMaps, place_of
-from gui.inspect.explain.stages import CurveStage, NormStage, ShareStage, WindowStage
-from gui.inspect.sample_choice import SampleChoice
-from gui.state.session import Session
-from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.icons import icon
-from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.translation import sentence, translated
+from netwright.engine.worker.replies import Explained, Reply
+from netwright.engine.worker.requests import Explain
+from netwright.engine.worker.run_state import RunState
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.queries import View
+from netwright.gui.inspect.explain.explained_maps import ExplainedMaps, place_of
+from netwright.gui.inspect.explain.stages import CurveStage, NormStage, ShareStage, WindowStage
+from netwright.gui.inspect.sample_choice import SampleChoice
+from netwright.gui.state.session import Session
+from netwright.gui.widgets.elided_label import ElidedLabel
+from netwright.gui.widgets.icons import icon
+from netwright.gui.widgets.plain_text import PlainLabel, plain_tip
+from netwright.gui.widgets.translation import sentence, translated
 
 PACE = 350
 """Milliseconds from one value to the next while playing."""

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from engine.inspect.explain import (
+from netwright.engine.inspect.explain import (
     Cell,
     NormStep,
     Place,
@@ -16,8 +16,8 @@ from engine.inspect.explain import (
     WindowStep,
     near_square,
 )
-from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.value_grid import CellFrame, ValueGrid
+from netwright.gui.widgets.elided_label import ElidedLabel
+from netwright.gui.widgets.value_grid import CellFrame, ValueGrid
 
 
 class ExplainedMaps(QWidget):

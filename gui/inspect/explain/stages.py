@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.inspect.explain import CurveStep, NormStep, ShareStep, WindowStep, number
-from gui.widgets import theme
-from gui.widgets.bars import Bars
-from gui.widgets.colours import DIVERGING
-from gui.widgets.plain_text import PlainLabel
-from gui.widgets.value_grid import CellFrame, ValueGrid
+from netwright.engine.inspect.explain import CurveStep, NormStep, ShareStep, WindowStep, number
+from netwright.gui.widgets import theme
+from netwright.gui.widgets.bars import Bars
+from netwright.gui.widgets.colours import DIVERGING
+from netwright.gui.widgets.plain_text import PlainLabel
+from netwright.gui.widgets.value_grid import CellFrame, ValueGrid
 
 
 class WindowStage(QWidget):

@@ -8,12 +8,17 @@ from PIL import Image
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from engine.atomic import write_atomically
-from engine.film.film import Film
-from engine.film.frame import FilmError
-from engine.message import message
-from gui.inspect.film.film_painter import FilmPainter, draw_fitted, kernel_picture, kernels_of
-from gui.widgets import theme
+from netwright.engine.atomic import write_atomically
+from netwright.engine.film.film import Film
+from netwright.engine.film.frame import FilmError
+from netwright.engine.message import message
+from netwright.gui.inspect.film.film_painter import (
+    FilmPainter,
+    draw_fitted,
+    kernel_picture,
+    kernels_of,
+)
+from netwright.gui.widgets import theme
 
 SIZE = QSize(1000, 240)
 """Pixels of a frame."""

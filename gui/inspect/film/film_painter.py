@@ -7,12 +7,12 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
-from engine.film.film import Film
-from engine.film.frame import FilmFrame
-from engine.inspect.excerpt import excerpt
-from engine.inspect.images.mosaic import columns_for, mosaic
-from gui.widgets import theme
-from gui.widgets.colours import DIVERGING, PERCEPTUAL, colour_table, coloured, grey
+from netwright.engine.film.film import Film
+from netwright.engine.film.frame import FilmFrame
+from netwright.engine.inspect.excerpt import excerpt
+from netwright.engine.inspect.images.mosaic import columns_for, mosaic
+from netwright.gui.widgets import theme
+from netwright.gui.widgets.colours import DIVERGING, PERCEPTUAL, colour_table, coloured, grey
 
 GAP = 2
 ROOM = 8

@@ -19,19 +19,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.film.film import FOLDER, Film, opened
-from engine.film.frame import FilmError
-from engine.message import Message, SentenceError, message
-from gui.compute.controller import TrainingController
-from gui.inspect.film.film_export import first_kernels, nodes_of, write_film
-from gui.inspect.film.film_painter import FilmPainter
-from gui.state.session import Session
-from gui.widgets import theme
-from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.icons import icon
-from gui.widgets.late_update import LateUpdate
-from gui.widgets.plain_text import plain_tip
-from gui.widgets.translation import sentence
+from netwright.engine.film.film import FOLDER, Film, opened
+from netwright.engine.film.frame import FilmError
+from netwright.engine.message import Message, SentenceError, message
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.inspect.film.film_export import first_kernels, nodes_of, write_film
+from netwright.gui.inspect.film.film_painter import FilmPainter
+from netwright.gui.state.session import Session
+from netwright.gui.widgets import theme
+from netwright.gui.widgets.elided_label import ElidedLabel
+from netwright.gui.widgets.icons import icon
+from netwright.gui.widgets.late_update import LateUpdate
+from netwright.gui.widgets.plain_text import plain_tip
+from netwright.gui.widgets.translation import sentence
 
 PACE = 100
 """Milliseconds from one frame to the next while playing."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.widgets import theme
+from netwright.gui.widgets import theme
 
 LEAST = 1e-12
 """What is smaller is drawn as this."""

@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.blocks.convolution.fixed_kernel import FixedKernel
-from engine.blocks.convolution.kernels import KERNELS, KernelName
-from engine.data.picture import SUFFIXES
-from engine.document.document import Document
-from engine.document.edits import insert
-from engine.inspect.images.kernel_lab import (
+from netwright.engine.blocks.convolution.fixed_kernel import FixedKernel
+from netwright.engine.blocks.convolution.kernels import KERNELS, KernelName
+from netwright.engine.data.picture import SUFFIXES
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits import insert
+from netwright.engine.inspect.images.kernel_lab import (
     KernelFit,
     LearningStep,
     Padding,
@@ -39,18 +39,18 @@ from engine.inspect.images.kernel_lab import (
     ramp,
     rings,
 )
-from engine.message import Message
-from engine.worker.replies import Inspection, PictureRead, Reply
-from gui.compute.controller import TrainingController
-from gui.inspect.kernel_lab.kernel_table import KernelTable
-from gui.inspect.kernel_lab.loss_chart import LossChart
-from gui.state.session import Session
-from gui.widgets.colours import DIVERGING, GREY
-from gui.widgets.icons import icon
-from gui.widgets.plain_text import PlainLabel, plain_tip
-from gui.widgets.stack import times
-from gui.widgets.translation import sentence, translated
-from gui.widgets.value_grid import ValueGrid
+from netwright.engine.message import Message
+from netwright.engine.worker.replies import Inspection, PictureRead, Reply
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.inspect.kernel_lab.kernel_table import KernelTable
+from netwright.gui.inspect.kernel_lab.loss_chart import LossChart
+from netwright.gui.state.session import Session
+from netwright.gui.widgets.colours import DIVERGING, GREY
+from netwright.gui.widgets.icons import icon
+from netwright.gui.widgets.plain_text import PlainLabel, plain_tip
+from netwright.gui.widgets.stack import times
+from netwright.gui.widgets.translation import sentence, translated
+from netwright.gui.widgets.value_grid import ValueGrid
 
 SIDE = 160
 """Pixels of the longer side of a picture from a file, or of the network's sample."""

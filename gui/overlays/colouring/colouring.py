@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from engine.worker.replies import Timed
-from gui.canvas.items.figure_mark import FigureMark
-from gui.compute.controller import TrainingController
-from gui.overlays.colouring.figure import ColourScale, NodeFigure, marks_of
-from gui.state.preferences import Preferences
-from gui.state.session import DrawingModel, Session
+from netwright.engine.worker.replies import Timed
+from netwright.gui.canvas.items.figure_mark import FigureMark
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.overlays.colouring.figure import ColourScale, NodeFigure, marks_of
+from netwright.gui.state.preferences import Preferences
+from netwright.gui.state.session import DrawingModel, Session
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
-    from engine.analysis.reports import NodeReport
+    from netwright.engine.analysis.reports import NodeReport
 
 PAUSE = 600
 """Milliseconds without an edit after which the network is measured anew."""

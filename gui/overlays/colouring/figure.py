@@ -7,8 +7,8 @@ from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.canvas.items.figure_mark import FigureMark
-from gui.widgets.number_text import bytes_text, rough_text
+from netwright.gui.canvas.items.figure_mark import FigureMark
+from netwright.gui.widgets.number_text import bytes_text, rough_text
 
 WIDE = 30.0
 """From this ratio of the greatest to the least figure on the scale is logarithmic."""

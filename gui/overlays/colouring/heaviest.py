@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.canvas.items.figure_mark import FigureMark, colour
-from gui.overlays.colouring.colouring import Colouring
-from gui.overlays.colouring.figure import NodeFigure, explanation, marks_of, title
-from gui.state.session import DrawingModel
-from gui.widgets.late_update import LateUpdate
-from gui.widgets.plain_text import PlainLabel, plain_tip
+from netwright.gui.canvas.items.figure_mark import FigureMark, colour
+from netwright.gui.overlays.colouring.colouring import Colouring
+from netwright.gui.overlays.colouring.figure import NodeFigure, explanation, marks_of, title
+from netwright.gui.state.session import DrawingModel
+from netwright.gui.widgets.late_update import LateUpdate
+from netwright.gui.widgets.plain_text import PlainLabel, plain_tip
 
 MOST = 10
 NODE_ID = Qt.ItemDataRole.UserRole

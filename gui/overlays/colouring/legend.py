@@ -4,11 +4,11 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from gui.canvas import canvas_style
-from gui.canvas.items.figure_mark import VIRIDIS, colour
-from gui.overlays.colouring.colouring import Colouring
-from gui.overlays.colouring.figure import NodeFigure, explanation, figure_text, title
-from gui.widgets.plain_text import plain_tip
+from netwright.gui.canvas import canvas_style
+from netwright.gui.canvas.items.figure_mark import VIRIDIS, colour
+from netwright.gui.overlays.colouring.colouring import Colouring
+from netwright.gui.overlays.colouring.figure import NodeFigure, explanation, figure_text, title
+from netwright.gui.widgets.plain_text import plain_tip
 
 WIDTH, HEIGHT, MARGIN, PADDING, BAR = 216, 54, 8, 8, 7
 

@@ -5,9 +5,9 @@ from functools import partial
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from gui.overlays.colouring.colouring import Colouring
-from gui.overlays.colouring.figure import NodeFigure, explanation, title
-from gui.widgets.action import action
+from netwright.gui.overlays.colouring.colouring import Colouring
+from netwright.gui.overlays.colouring.figure import NodeFigure, explanation, title
+from netwright.gui.widgets.action import action
 
 
 class ColourMenu(QMenu):

@@ -1,5 +1,5 @@
 """What changed between another document and the open one: marked on the canvas and listed."""
 
-from gui.overlays.differences.dialog import DifferencesDialog
+from netwright.gui.overlays.differences.dialog import DifferencesDialog
 
 __all__ = ["DifferencesDialog"]

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.document.document import Document
-from engine.document.reading.difference import Difference, difference
-from gui.canvas import Canvas
-from gui.overlays.differences.marks import ChangeKind, Marks
-from gui.state.nested_drawing import NestedDrawing
-from gui.state.session import Session
-from gui.widgets.late_update import LateUpdate
-from gui.widgets.plain_text import PlainLabel
-from gui.widgets.translation import sentence, translated
+from netwright.engine.document.document import Document
+from netwright.engine.document.reading.difference import Difference, difference
+from netwright.gui.canvas import Canvas
+from netwright.gui.overlays.differences.marks import ChangeKind, Marks
+from netwright.gui.state.nested_drawing import NestedDrawing
+from netwright.gui.state.session import Session
+from netwright.gui.widgets.late_update import LateUpdate
+from netwright.gui.widgets.plain_text import PlainLabel
+from netwright.gui.widgets.translation import sentence, translated
 
 DELAY = 30  # milliseconds
 

@@ -8,12 +8,12 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from shiboken6 import isValid
 
-from engine.document.document import Node
-from engine.document.reading.difference import Difference
-from gui.canvas import canvas_style
-from gui.canvas.geometry import NODE_RECT
-from gui.canvas.scene import CanvasScene
-from gui.widgets import theme
+from netwright.engine.document.document import Node
+from netwright.engine.document.reading.difference import Difference
+from netwright.gui.canvas import canvas_style
+from netwright.gui.canvas.geometry import NODE_RECT
+from netwright.gui.canvas.scene import CanvasScene
+from netwright.gui.widgets import theme
 
 GAP = 5.0
 LABEL_HEIGHT = 17.0

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.atomic import write_atomically
-from engine.document.document import Document
-from gui.code_view.code_edit import CodeEdit
-from gui.project.export.scripting import Scripting
-from gui.widgets.plain_text import PlainBox, PlainLabel, literal
-from gui.widgets.translation import sentence
+from netwright.engine.atomic import write_atomically
+from netwright.engine.document.document import Document
+from netwright.gui.code_view.code_edit import CodeEdit
+from netwright.gui.project.export.scripting import Scripting
+from netwright.gui.widgets.plain_text import PlainBox, PlainLabel, literal
+from netwright.gui.widgets.translation import sentence
 
 CODE = ".py"
 

@@ -4,8 +4,8 @@ import sys
 
 from PySide6.QtCore import QObject, QThread
 
-from engine.document.document import Document
-from engine.message import Message, SentenceError, message
+from netwright.engine.document.document import Document
+from netwright.engine.message import Message, SentenceError, message
 
 
 class Scripting(QThread):
@@ -26,7 +26,7 @@ class Scripting(QThread):
     def run(self) -> None:
         """Write the texts; nothing is put on the disk."""
         try:
-            from engine.export import exported_files  # loads PyTorch
+            from netwright.engine.export import exported_files  # loads PyTorch
 
             self.files = exported_files(self._document)
         except SentenceError as error:

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo, QPluginLoader, QSize
 from PySide6.QtGui import QScreen
 
-from engine.message import Message, message
+from netwright.engine.message import Message, message
 
 PLATFORM = "QT_QPA_PLATFORM"
 FRAME = QSize(8, 40)

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
-from engine.regular_files import open_to_append
+from netwright.engine.regular_files import open_to_append
 
 LOG = "netwright.log"
 CRASH_LOG = "crash.log"

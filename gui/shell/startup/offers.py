@@ -5,14 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from engine.blocks.problem import Severity
-from engine.document.files.autosave import Lost
-from engine.message import Message
-from engine.training.storage.past_runs import PastRun, interrupted, runs_in
-from gui.shell.window import MainWindow
-from gui.state.preferences import Preferences
-from gui.widgets.number_text import count_text
-from gui.widgets.translation import sentence
+from netwright.engine.blocks.problem import Severity
+from netwright.engine.document.files.autosave import Lost
+from netwright.engine.message import Message
+from netwright.engine.training.storage.past_runs import PastRun, interrupted, runs_in
+from netwright.gui.shell.window import MainWindow
+from netwright.gui.state.preferences import Preferences
+from netwright.gui.widgets.number_text import count_text
+from netwright.gui.widgets.translation import sentence
 
 
 class Offers(QObject):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLibrary, QObject, QThread, Signal
 
-from engine.document.document import Document
+from netwright.engine.document.document import Document
 
 # In the order in which they need each other.
 LIBRARIES = ("c10", "torch_cpu", "torch", "torch_python")
@@ -65,13 +65,13 @@ def _warm_up(document: Document) -> None:
     """
     import torch
 
-    from engine.analysis.analysis import analyse
-    from engine.analysis.measure import measure
-    from engine.blocks.linear.linear import Linear
-    from engine.blocks.tensor import vector
-    from engine.code import preview
+    from netwright.engine.analysis.analysis import analyse
+    from netwright.engine.analysis.measure import measure
+    from netwright.engine.blocks.linear.linear import Linear
+    from netwright.engine.blocks.tensor import vector
+    from netwright.engine.code import preview
 
-    import_module("gui.training.curves")
+    import_module("netwright.gui.training.curves")
     measure(Linear(out_features=1), (vector(1),))
     torch.optim.Adam([torch.nn.Parameter(torch.zeros(1))])
     analysis = analyse(document)

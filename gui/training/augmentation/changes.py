@@ -4,10 +4,10 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from engine.augmentation.augmentation import AnyStep, Augmentation
-from engine.augmentation.step import Between
-from engine.document.training_settings import sentences
-from engine.message import Message, message
+from netwright.engine.augmentation.augmentation import AnyStep, Augmentation
+from netwright.engine.augmentation.step import Between
+from netwright.engine.document.training_settings import sentences
+from netwright.engine.message import Message, message
 
 Model = TypeVar("Model", bound=BaseModel)
 

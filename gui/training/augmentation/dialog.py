@@ -14,19 +14,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.augmentation.augmentation import AnyStep, Augmentation
-from engine.blocks.parameters import specs_of
-from engine.document.edits import set_training
-from engine.message import Message
-from gui.compute.controller import TrainingController
-from gui.state.session import Session
-from gui.training.augmentation.changes import changed, with_steps
-from gui.training.augmentation.preview_panel import PreviewPanel
-from gui.training.augmentation.step_list import StepList
-from gui.widgets.form import Form
-from gui.widgets.late_update import LateUpdate
-from gui.widgets.plain_text import PlainLabel
-from gui.widgets.translation import translated
+from netwright.engine.augmentation.augmentation import AnyStep, Augmentation
+from netwright.engine.blocks.parameters import specs_of
+from netwright.engine.document.edits import set_training
+from netwright.engine.message import Message
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.state.session import Session
+from netwright.gui.training.augmentation.changes import changed, with_steps
+from netwright.gui.training.augmentation.preview_panel import PreviewPanel
+from netwright.gui.training.augmentation.step_list import StepList
+from netwright.gui.widgets.form import Form
+from netwright.gui.widgets.late_update import LateUpdate
+from netwright.gui.widgets.plain_text import PlainLabel
+from netwright.gui.widgets.translation import translated
 
 
 class AugmentationDialog(QDialog):

@@ -2,17 +2,17 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from engine.data.errors import DataError
-from engine.data.progress import Progress
-from engine.message import Message
-from engine.worker.replies import Augmented
-from gui.compute.controller import TrainingController
-from gui.state.session import Session
-from gui.training.augmentation.samples import SampleRows
-from gui.training.progress import RunProgress
-from gui.widgets.late_update import LateUpdate
-from gui.widgets.plain_text import PlainLabel
-from gui.widgets.translation import sentence
+from netwright.engine.data.errors import DataError
+from netwright.engine.data.progress import Progress
+from netwright.engine.message import Message
+from netwright.engine.worker.replies import Augmented
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.state.session import Session
+from netwright.gui.training.augmentation.samples import SampleRows
+from netwright.gui.training.progress import RunProgress
+from netwright.gui.widgets.late_update import LateUpdate
+from netwright.gui.widgets.plain_text import PlainLabel
+from netwright.gui.widgets.translation import sentence
 
 SOON = 60
 """Milliseconds after a change until the worker is asked: typing asks once."""

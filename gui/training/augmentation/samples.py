@@ -8,12 +8,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.widgets import theme
-from gui.widgets.plain_text import show_tip
+from netwright.gui.widgets import theme
+from netwright.gui.widgets.plain_text import show_tip
 
 if TYPE_CHECKING:
     # This loads PyTorch, which arrives only after the window is open.
-    from engine.augmentation.preview import AugmentationPreview
+    from netwright.engine.augmentation.preview import AugmentationPreview
 
 GAP = 6
 """Pixels between two samples."""

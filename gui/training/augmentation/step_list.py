@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.augmentation.augmentation import STEPS, AnyStep, Augmentation
-from gui.training.augmentation.changes import added, moved, removed
-from gui.widgets.plain_text import plain_tip
-from gui.widgets.translation import translated
+from netwright.engine.augmentation.augmentation import STEPS, AnyStep, Augmentation
+from netwright.gui.training.augmentation.changes import added, moved, removed
+from netwright.gui.widgets.plain_text import plain_tip
+from netwright.gui.widgets.translation import translated
 
 MOST = next(
     limit.max_length

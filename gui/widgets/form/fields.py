@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.blocks.parameters import ParameterSpec, both
-from gui.widgets.form.number_edit import NumberEdit
-from gui.widgets.plain_text import PlainLabel
-from gui.widgets.translation import translated
+from netwright.engine.blocks.parameters import ParameterSpec, both
+from netwright.gui.widgets.form.number_edit import NumberEdit
+from netwright.gui.widgets.plain_text import PlainLabel
+from netwright.gui.widgets.translation import translated
 
 PIXELS = "pixels"
 """What stands for numbers among the words that may stand in their place."""

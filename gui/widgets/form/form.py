@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
-from engine.blocks.parameters import ParameterSpec
-from engine.message import Message
-from gui.widgets import theme
-from gui.widgets.form.fields import Field, field_for
-from gui.widgets.plain_text import PlainLabel, literal, plain_tip
-from gui.widgets.translation import sentence, translated
+from netwright.engine.blocks.parameters import ParameterSpec
+from netwright.engine.message import Message
+from netwright.gui.widgets import theme
+from netwright.gui.widgets.form.fields import Field, field_for
+from netwright.gui.widgets.plain_text import PlainLabel, literal, plain_tip
+from netwright.gui.widgets.translation import sentence, translated
 
 OnChange = Callable[[str, object], Message | None]
 """Called with a parameter and its new value; returns why it is refused, or None."""

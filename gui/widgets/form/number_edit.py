@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
-from engine.blocks.parameters import ParameterSpec
+from netwright.engine.blocks.parameters import ParameterSpec
 
 CHARACTERS = 5
 """Width that is asked for; a wider number scrolls."""

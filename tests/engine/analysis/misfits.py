@@ -6,11 +6,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from engine.analysis.analysis import Analysis, analyse
-from engine.blocks.block import Block
-from engine.blocks.parameters import ParameterSpec, specs_of
-from engine.document import edits
-from engine.document.document import Document, Edge
+from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.parameters import ParameterSpec, specs_of
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
 from tests.engine.blocks.strategies import ABOVE_MINIMUM, COMPUTING
 from tests.engine.document.drawings import chain
 

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine import zoo
-from engine.analysis.analysis import Analysis, analyse
-from engine.blocks.block import Block
-from engine.blocks.linear.linear import Linear
-from engine.blocks.problem import ConnectFrom, InsertBefore, RemoveNode, Severity
-from engine.blocks.registry import block_types
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.edits import EditError
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.problem import ConnectFrom, InsertBefore, RemoveNode, Severity
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import EditError
 from tests.engine.blocks.strategies import COMPUTING, parameters_of
 from tests.engine.code.random_networks import networks
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from engine import zoo
-from engine.analysis.analysis import Analysis, analyse
-from engine.analysis.composite_analysis import OF_THE_WHOLE, analyse_inside, seen_inside
-from engine.blocks.activation.relu import ReLU
-from engine.document.edits import EditError, groups
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.analysis.composite_analysis import OF_THE_WHOLE, analyse_inside, seen_inside
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.document.edits import EditError, groups
 from tests.engine.document.drawings import chain
 
 

@@ -2,18 +2,24 @@
 
 import pytest
 
-from engine.analysis.analysis import Analysis, analyse
-from engine.analysis.fixes import apply_fix
-from engine.blocks.activation.softmax import Softmax
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.linear.linear import Linear
-from engine.blocks.merge.add import Add
-from engine.blocks.problem import ChangeParameters, ConnectFrom, Fix, InsertBefore, RemoveNode
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.edits import EditError
-from engine.document.grid import ROW_PITCH
-from engine.message import message
+from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.analysis.fixes import apply_fix
+from netwright.engine.blocks.activation.softmax import Softmax
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.merge.add import Add
+from netwright.engine.blocks.problem import (
+    ChangeParameters,
+    ConnectFrom,
+    Fix,
+    InsertBefore,
+    RemoveNode,
+)
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import EditError
+from netwright.engine.document.grid import ROW_PITCH
+from netwright.engine.message import message
 from tests.engine.document.drawings import chain, check_sound
 
 TITLE = message("Do it")

@@ -3,32 +3,32 @@
 import pytest
 import torch
 
-from engine import zoo
-from engine.analysis.analysis import Analysis, analyse
-from engine.analysis.fixes import apply_fix
-from engine.blocks.activation.leaky_relu import LeakyReLU
-from engine.blocks.activation.log_softmax import LogSoftmax
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.activation.relu6 import ReLU6
-from engine.blocks.activation.sigmoid import Sigmoid
-from engine.blocks.activation.softmax import Softmax
-from engine.blocks.activation.tanh import Tanh
-from engine.blocks.block import Block, Family, Layer
-from engine.blocks.composite.conv_bn_relu import ConvBNReLU
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.io.output import Output
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.blocks.pooling.global_average_pool import GlobalAveragePool
-from engine.blocks.registry import block_types
-from engine.blocks.regularisation.dropout import Dropout
-from engine.blocks.sequence.embedding import Embedding
-from engine.blocks.sequence.lstm import LSTM
-from engine.blocks.sequence.take_step import TakeStep
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.edits import groups
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.analysis.fixes import apply_fix
+from netwright.engine.blocks.activation.leaky_relu import LeakyReLU
+from netwright.engine.blocks.activation.log_softmax import LogSoftmax
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.activation.relu6 import ReLU6
+from netwright.engine.blocks.activation.sigmoid import Sigmoid
+from netwright.engine.blocks.activation.softmax import Softmax
+from netwright.engine.blocks.activation.tanh import Tanh
+from netwright.engine.blocks.block import Block, Family, Layer
+from netwright.engine.blocks.composite.conv_bn_relu import ConvBNReLU
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.blocks.pooling.global_average_pool import GlobalAveragePool
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.blocks.regularisation.dropout import Dropout
+from netwright.engine.blocks.sequence.embedding import Embedding
+from netwright.engine.blocks.sequence.lstm import LSTM
+from netwright.engine.blocks.sequence.take_step import TakeStep
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import groups
 from tests.engine.blocks.modules import module_of
 from tests.engine.document.drawings import chain, check_sound
 

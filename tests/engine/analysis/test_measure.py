@@ -6,21 +6,21 @@ import pytest
 import torch
 from torch.profiler import ProfilerActivity, profile
 
-from engine.analysis.measure import Measurement, forget, measure
-from engine.blocks.block import Block, Composite, Example, Function, Layer
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.blocks.normalisation.group_norm import GroupNorm
-from engine.blocks.normalisation.instance_norm2d import InstanceNorm2d
-from engine.blocks.plan import Plan
-from engine.blocks.problem import Problem
-from engine.blocks.registry import block_types
-from engine.blocks.sequence.gru import GRU
-from engine.blocks.sequence.lstm import LSTM
-from engine.blocks.sequence.recurrent import Recurrent
-from engine.blocks.sequence.rnn import RNN
-from engine.blocks.source import Call, Expression, Name, Symbol, call
-from engine.blocks.tensor import TensorSpec, image
+from netwright.engine.analysis.measure import Measurement, forget, measure
+from netwright.engine.blocks.block import Block, Composite, Example, Function, Layer
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.blocks.normalisation.group_norm import GroupNorm
+from netwright.engine.blocks.normalisation.instance_norm2d import InstanceNorm2d
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.blocks.sequence.gru import GRU
+from netwright.engine.blocks.sequence.lstm import LSTM
+from netwright.engine.blocks.sequence.recurrent import Recurrent
+from netwright.engine.blocks.sequence.rnn import RNN
+from netwright.engine.blocks.source import Call, Expression, Name, Symbol, call
+from netwright.engine.blocks.tensor import TensorSpec, image
 
 EXAMPLES = [
     pytest.param(example, id=f"{name}-{number}")

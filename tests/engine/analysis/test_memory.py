@@ -4,14 +4,14 @@ import resource
 
 import pytest
 
-from engine.analysis.analysis import Analysis, analyse
-from engine.analysis.memory import in_bytes
-from engine.blocks.block import Block
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.pooling.upsample import Upsample
-from engine.code import NotBuildable, generate, preview
+from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.analysis.memory import in_bytes
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.pooling.upsample import Upsample
+from netwright.engine.code import NotBuildable, generate, preview
 from tests.engine.document.drawings import chain
 
 

@@ -2,19 +2,19 @@
 
 import pytest
 
-from engine.analysis.analysis import analyse
-from engine.analysis.fixes import apply_fix
-from engine.blocks.activation.glu import GLU
-from engine.blocks.block import Block
-from engine.blocks.composite.residual import Residual
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.linear.linear import Linear
-from engine.blocks.merge.split import Split
-from engine.blocks.problem import Problem
-from engine.blocks.sequence.embedding import Embedding
-from engine.blocks.sequence.gru import GRU
-from engine.document import edits
-from engine.document.document import Document, Edge
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.analysis.fixes import apply_fix
+from netwright.engine.blocks.activation.glu import GLU
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.composite.residual import Residual
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.merge.split import Split
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.sequence.embedding import Embedding
+from netwright.engine.blocks.sequence.gru import GRU
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
 from tests.engine.analysis.misfits import misfits
 from tests.engine.document.drawings import chain, check_sound
 

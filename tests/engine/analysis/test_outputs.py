@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from engine.analysis.analysis import Analysis, analyse
-from engine.analysis.fixes import apply_fix
-from engine.blocks.io.output import Output, Role
-from engine.code import NotBuildable, generate
-from engine.document import edits
-from engine.document.document import Document
-from engine.document.files import project
+from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.analysis.fixes import apply_fix
+from netwright.engine.blocks.io.output import Output, Role
+from netwright.engine.code import NotBuildable, generate
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.document.files import project
 from tests.engine.code.headed import headed
 
 WEIGHTS = {"body": 36 * 8 + 8 * 6, "aux": 8 * 3, "direction": 6 * 2, "main": 6 * 3}

@@ -6,54 +6,54 @@ from pathlib import Path
 
 import pytest
 
-import engine
-from engine.analysis.analysis import analyse
-from engine.analysis.fixes import apply_fix
-from engine.blocks.activation.glu import GLU
-from engine.blocks.activation.hardtanh import Hardtanh
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.activation.rrelu import RReLU
-from engine.blocks.activation.softmax import Softmax
-from engine.blocks.block import Block
-from engine.blocks.composite.inverted_residual import InvertedResidual
-from engine.blocks.composite.residual import Residual
-from engine.blocks.composite.vgg_stage import VGGStage
-from engine.blocks.convolution.conv1d import Conv1d
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.convolution.conv_transpose2d import ConvTranspose2d
-from engine.blocks.convolution.fixed_kernel import FixedKernel
-from engine.blocks.io.input import Input
-from engine.blocks.io.output import Output, Role
-from engine.blocks.linear.crop import Crop
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.linear.mean import Mean
-from engine.blocks.linear.padded_shortcut import PaddedShortcut
-from engine.blocks.linear.permute import Permute
-from engine.blocks.linear.reshape import Reshape
-from engine.blocks.linear.slice import Slice
-from engine.blocks.linear.squeeze import Squeeze
-from engine.blocks.merge.add import Add
-from engine.blocks.merge.concat import Concat
-from engine.blocks.merge.split import Split
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.blocks.normalisation.group_norm import GroupNorm
-from engine.blocks.normalisation.instance_norm2d import InstanceNorm2d
-from engine.blocks.normalisation.layer_norm import LayerNorm
-from engine.blocks.normalisation.layer_norm2d import LayerNorm2d
-from engine.blocks.pooling.global_average_pool import GlobalAveragePool
-from engine.blocks.pooling.max_pool2d import MaxPool2d
-from engine.blocks.pooling.pixel_shuffle import PixelShuffle
-from engine.blocks.pooling.upsample import Upsample
-from engine.blocks.problem import Problem
-from engine.blocks.regularisation.dropout import Dropout
-from engine.blocks.sequence.embedding import Embedding
-from engine.blocks.sequence.lstm import LSTM
-from engine.blocks.sequence.multihead_attention import MultiheadAttention
-from engine.blocks.sequence.take_step import TakeStep
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.history import History
+from netwright import engine
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.analysis.fixes import apply_fix
+from netwright.engine.blocks.activation.glu import GLU
+from netwright.engine.blocks.activation.hardtanh import Hardtanh
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.activation.rrelu import RReLU
+from netwright.engine.blocks.activation.softmax import Softmax
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.composite.inverted_residual import InvertedResidual
+from netwright.engine.blocks.composite.residual import Residual
+from netwright.engine.blocks.composite.vgg_stage import VGGStage
+from netwright.engine.blocks.convolution.conv1d import Conv1d
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.convolution.conv_transpose2d import ConvTranspose2d
+from netwright.engine.blocks.convolution.fixed_kernel import FixedKernel
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.io.output import Output, Role
+from netwright.engine.blocks.linear.crop import Crop
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.linear.mean import Mean
+from netwright.engine.blocks.linear.padded_shortcut import PaddedShortcut
+from netwright.engine.blocks.linear.permute import Permute
+from netwright.engine.blocks.linear.reshape import Reshape
+from netwright.engine.blocks.linear.slice import Slice
+from netwright.engine.blocks.linear.squeeze import Squeeze
+from netwright.engine.blocks.merge.add import Add
+from netwright.engine.blocks.merge.concat import Concat
+from netwright.engine.blocks.merge.split import Split
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.blocks.normalisation.group_norm import GroupNorm
+from netwright.engine.blocks.normalisation.instance_norm2d import InstanceNorm2d
+from netwright.engine.blocks.normalisation.layer_norm import LayerNorm
+from netwright.engine.blocks.normalisation.layer_norm2d import LayerNorm2d
+from netwright.engine.blocks.pooling.global_average_pool import GlobalAveragePool
+from netwright.engine.blocks.pooling.max_pool2d import MaxPool2d
+from netwright.engine.blocks.pooling.pixel_shuffle import PixelShuffle
+from netwright.engine.blocks.pooling.upsample import Upsample
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.regularisation.dropout import Dropout
+from netwright.engine.blocks.sequence.embedding import Embedding
+from netwright.engine.blocks.sequence.lstm import LSTM
+from netwright.engine.blocks.sequence.multihead_attention import MultiheadAttention
+from netwright.engine.blocks.sequence.take_step import TakeStep
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.history import History
 from tests.engine.document.drawings import chain, check_sound
 
 IMAGE = (3, 8, 8)

@@ -4,32 +4,32 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from engine import zoo
-from engine.analysis.analysis import Analysis, analyse
-from engine.analysis.receptive_field import ReceptiveField
-from engine.blocks.block import Block
-from engine.blocks.composite.dense_layer import DenseLayer
-from engine.blocks.composite.inception import Inception
-from engine.blocks.composite.residual import Residual
-from engine.blocks.composite.residual_stage import ResidualStage
-from engine.blocks.composite.squeeze_excite import SqueezeExcite
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.convolution.conv_transpose2d import ConvTranspose2d
-from engine.blocks.convolution.fixed_kernel import FixedKernel
-from engine.blocks.linear.crop import Crop
-from engine.blocks.linear.padded_shortcut import PaddedShortcut
-from engine.blocks.linear.zero_pad2d import ZeroPad2d
-from engine.blocks.merge.add import Add
-from engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
-from engine.blocks.pooling.avg_pool2d import AvgPool2d
-from engine.blocks.pooling.max_pool2d import MaxPool2d
-from engine.blocks.pooling.pixel_shuffle import PixelShuffle
-from engine.blocks.pooling.upsample import Upsample
-from engine.blocks.receptive_field import Sight
-from engine.code import generate
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.inspect.inspector import NetworkInspector
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.analysis.receptive_field import ReceptiveField
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.composite.dense_layer import DenseLayer
+from netwright.engine.blocks.composite.inception import Inception
+from netwright.engine.blocks.composite.residual import Residual
+from netwright.engine.blocks.composite.residual_stage import ResidualStage
+from netwright.engine.blocks.composite.squeeze_excite import SqueezeExcite
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.convolution.conv_transpose2d import ConvTranspose2d
+from netwright.engine.blocks.convolution.fixed_kernel import FixedKernel
+from netwright.engine.blocks.linear.crop import Crop
+from netwright.engine.blocks.linear.padded_shortcut import PaddedShortcut
+from netwright.engine.blocks.linear.zero_pad2d import ZeroPad2d
+from netwright.engine.blocks.merge.add import Add
+from netwright.engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
+from netwright.engine.blocks.pooling.avg_pool2d import AvgPool2d
+from netwright.engine.blocks.pooling.max_pool2d import MaxPool2d
+from netwright.engine.blocks.pooling.pixel_shuffle import PixelShuffle
+from netwright.engine.blocks.pooling.upsample import Upsample
+from netwright.engine.blocks.receptive_field import Sight
+from netwright.engine.code import generate
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.inspect.inspector import NetworkInspector
 from tests.engine.document.drawings import chain
 
 

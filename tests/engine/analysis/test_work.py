@@ -5,20 +5,20 @@ from typing import Any
 
 import pytest
 
-from engine.analysis import analysis as whole
-from engine.analysis import analysis_state, hints, receptive_field, reports, rules
-from engine.analysis.analysis import Analysis, analyse
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.linear.linear import Linear
-from engine.blocks.merge.add import Add
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.blocks.plan import Plan
-from engine.blocks.pooling.global_average_pool import GlobalAveragePool
-from engine.blocks.tensor import image
-from engine.document import edits
-from engine.document.document import Document
-from engine.document.edits.inside import drawn
+from netwright.engine.analysis import analysis as whole
+from netwright.engine.analysis import analysis_state, hints, receptive_field, reports, rules
+from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.merge.add import Add
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.blocks.plan import Plan
+from netwright.engine.blocks.pooling.global_average_pool import GlobalAveragePool
+from netwright.engine.blocks.tensor import image
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits.inside import drawn
 
 FEW = 10
 STEPS = {

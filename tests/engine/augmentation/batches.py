@@ -3,9 +3,9 @@
 import torch
 from torch import Tensor
 
-from engine.augmentation.augmentation import STEPS
-from engine.augmentation.draw import Draw
-from engine.augmentation.step import AugmentationStep
+from netwright.engine.augmentation.augmentation import STEPS
+from netwright.engine.augmentation.draw import Draw
+from netwright.engine.augmentation.step import AugmentationStep
 
 CPU = torch.device("cpu")
 

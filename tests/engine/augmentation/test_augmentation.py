@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from engine.augmentation.augmentation import STEPS, Augmentation
-from engine.augmentation.step import AugmentationStep
-from engine.blocks.parameters import specs_of
+from netwright.engine.augmentation.augmentation import STEPS, Augmentation
+from netwright.engine.augmentation.step import AugmentationStep
+from netwright.engine.blocks.parameters import specs_of
 from tests.engine.augmentation.batches import every_step
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -75,7 +75,7 @@ def test_a_value_needs_no_pytorch() -> None:
     """A document with an augmentation can be opened before PyTorch has arrived."""
     code = (
         "import sys\n"
-        "from engine.augmentation.augmentation import Augmentation\n"
+        "from netwright.engine.augmentation.augmentation import Augmentation\n"
         "assert 'torch' not in sys.modules and 'kornia' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import ndimage
 
-from engine.augmentation import geometry
+from netwright.engine.augmentation import geometry
 from tests.engine.augmentation.batches import draw, images
 
 SIZE = (9, 14)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch.nn.functional import cross_entropy
 
-from engine.augmentation.mixing import cutmix, mixup
+from netwright.engine.augmentation.mixing import cutmix, mixup
 from tests.engine.augmentation.batches import draw, images
 
 COUNT = 8

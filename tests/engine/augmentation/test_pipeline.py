@@ -5,13 +5,18 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.augmentation.augmentation import Augmentation
-from engine.augmentation.pipeline import augmented, ten_views, views
-from engine.augmentation.pixel_steps import Noise
-from engine.augmentation.preview import preview
-from engine.augmentation.spatial_steps import HorizontalFlip, RandomCrop, ResizedCrop, Rotation
-from engine.augmentation.step import AugmentationStep
-from engine.data.dataset import Dataset
+from netwright.engine.augmentation.augmentation import Augmentation
+from netwright.engine.augmentation.pipeline import augmented, ten_views, views
+from netwright.engine.augmentation.pixel_steps import Noise
+from netwright.engine.augmentation.preview import preview
+from netwright.engine.augmentation.spatial_steps import (
+    HorizontalFlip,
+    RandomCrop,
+    ResizedCrop,
+    Rotation,
+)
+from netwright.engine.augmentation.step import AugmentationStep
+from netwright.engine.data.dataset import Dataset
 from tests.engine.augmentation.batches import every_step, images
 
 LABELS = torch.arange(8) % 3

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch import Tensor
 
-from engine.augmentation import colour, patches
+from netwright.engine.augmentation import colour, patches
 from tests.engine.augmentation.batches import draw, images
 
 LUMA = torch.tensor([0.299, 0.587, 0.114]).view(1, 3, 1, 1)  # ITU-R BT.601

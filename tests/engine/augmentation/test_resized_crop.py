@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch import Tensor
 
-from engine.augmentation import resized_crop as crops
-from engine.augmentation.draw import Draw
+from netwright.engine.augmentation import resized_crop as crops
+from netwright.engine.augmentation.draw import Draw
 from tests.engine.augmentation.batches import CPU, draw, images
 
 SIZES = [(20, 20), (32, 64), (64, 32), (8, 64)]

@@ -2,11 +2,11 @@
 
 import pytest
 
-from engine.augmentation.augmentation import STEPS
-from engine.augmentation.mixing_steps import Mixup
-from engine.augmentation.spatial_steps import HorizontalFlip, RandomCrop
-from engine.augmentation.step import AugmentationStep
-from engine.augmentation.text import AugmentationError, parse_steps
+from netwright.engine.augmentation.augmentation import STEPS
+from netwright.engine.augmentation.mixing_steps import Mixup
+from netwright.engine.augmentation.spatial_steps import HorizontalFlip, RandomCrop
+from netwright.engine.augmentation.step import AugmentationStep
+from netwright.engine.augmentation.text import AugmentationError, parse_steps
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.__name__)

@@ -3,12 +3,12 @@
 import torch
 from torch import Tensor, nn
 
-from engine.blocks.block import Block
-from engine.blocks.plan import Plan, Value
-from engine.blocks.tensor import TensorSpec
-from engine.code.build import build
-from engine.code.source import Source, SourceLine
-from engine.code.writer import ClassHead, ClassWriter
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.plan import Plan, Value
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.code.build import build
+from netwright.engine.code.source import Source, SourceLine
+from netwright.engine.code.writer import ClassHead, ClassWriter
 
 
 def module_of(block: Block, inputs: tuple[TensorSpec, ...]) -> nn.Module:

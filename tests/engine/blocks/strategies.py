@@ -4,10 +4,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from engine.blocks.block import Block, Composite, Function, Layer
-from engine.blocks.parameters import ParameterSpec, specs_of
-from engine.blocks.registry import block_types
-from engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.block import Block, Composite, Function, Layer
+from netwright.engine.blocks.parameters import ParameterSpec, specs_of
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.blocks.tensor import TensorSpec
 
 COMPUTING = {
     name: block

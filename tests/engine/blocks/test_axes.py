@@ -4,42 +4,42 @@ import pytest
 import torch
 from torch import Tensor
 
-from engine.analysis.analysis import Analysis, analyse
-from engine.analysis.fixes import apply_fix
-from engine.analysis.measure import Measurement, measure
-from engine.blocks.activation.glu import GLU
-from engine.blocks.activation.log_softmax import LogSoftmax
-from engine.blocks.activation.prelu import PReLU
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.activation.softmax import Softmax
-from engine.blocks.block import Block
-from engine.blocks.convolution.conv1d import Conv1d
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.io.input import Input
-from engine.blocks.linear.linear import Linear
-from engine.blocks.linear.mean import Mean
-from engine.blocks.linear.permute import Permute
-from engine.blocks.linear.reshape import Reshape
-from engine.blocks.linear.slice import Slice
-from engine.blocks.linear.squeeze import Squeeze
-from engine.blocks.linear.unsqueeze import Unsqueeze
-from engine.blocks.merge.concat import Concat
-from engine.blocks.merge.split import Split
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.blocks.normalisation.group_norm import GroupNorm
-from engine.blocks.normalisation.layer_norm import LayerNorm
-from engine.blocks.pooling.max_pool1d import MaxPool1d
-from engine.blocks.problem import Fix, InsertBefore, Problem
-from engine.blocks.regularisation.dropout import Dropout
-from engine.blocks.sequence.embedding import Embedding
-from engine.blocks.sequence.image_to_sequence import ImageToSequence
-from engine.blocks.sequence.lstm import LSTM
-from engine.blocks.sequence.multihead_attention import MultiheadAttention
-from engine.blocks.tensor import TensorSpec
-from engine.code import generate
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.edits import groups
+from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.analysis.fixes import apply_fix
+from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.blocks.activation.glu import GLU
+from netwright.engine.blocks.activation.log_softmax import LogSoftmax
+from netwright.engine.blocks.activation.prelu import PReLU
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.activation.softmax import Softmax
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.convolution.conv1d import Conv1d
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.linear.mean import Mean
+from netwright.engine.blocks.linear.permute import Permute
+from netwright.engine.blocks.linear.reshape import Reshape
+from netwright.engine.blocks.linear.slice import Slice
+from netwright.engine.blocks.linear.squeeze import Squeeze
+from netwright.engine.blocks.linear.unsqueeze import Unsqueeze
+from netwright.engine.blocks.merge.concat import Concat
+from netwright.engine.blocks.merge.split import Split
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.blocks.normalisation.group_norm import GroupNorm
+from netwright.engine.blocks.normalisation.layer_norm import LayerNorm
+from netwright.engine.blocks.pooling.max_pool1d import MaxPool1d
+from netwright.engine.blocks.problem import Fix, InsertBefore, Problem
+from netwright.engine.blocks.regularisation.dropout import Dropout
+from netwright.engine.blocks.sequence.embedding import Embedding
+from netwright.engine.blocks.sequence.image_to_sequence import ImageToSequence
+from netwright.engine.blocks.sequence.lstm import LSTM
+from netwright.engine.blocks.sequence.multihead_attention import MultiheadAttention
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.code import generate
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import groups
 from tests.engine.blocks.modules import module_of
 from tests.engine.inspect.networks import chained
 

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from torch import nn
 
-import engine
-from engine.analysis.measure import Measurement, forget, measure
-from engine.blocks.block import Block, Family, Layer
-from engine.blocks.parameters import ParameterSpec, specs_of
-from engine.blocks.registry import block_types
-from engine.document.names import is_name
+from netwright import engine
+from netwright.engine.analysis.measure import Measurement, forget, measure
+from netwright.engine.blocks.block import Block, Family, Layer
+from netwright.engine.blocks.parameters import ParameterSpec, specs_of
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.document.names import is_name
 from tests.engine.blocks.strategies import COMPUTING, parameters_of
 
 BLOCKS = block_types()

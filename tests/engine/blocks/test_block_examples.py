@@ -3,9 +3,9 @@
 import pytest
 import torch
 
-from engine.analysis.measure import Measurement, measure
-from engine.blocks.block import Example
-from engine.blocks.registry import block_types
+from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.blocks.block import Example
+from netwright.engine.blocks.registry import block_types
 from tests.engine.blocks.modules import module_of, run
 from tests.engine.blocks.strategies import COMPUTING
 

@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import nn
 
-from engine.analysis.measure import Measurement, measure
-from engine.blocks.block import Block
-from engine.blocks.merge.multiply import Multiply
-from engine.blocks.problem import ChangeParameters, InsertBefore, Problem, Several
-from engine.blocks.registry import block_types
-from engine.blocks.tensor import TensorSpec
+from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.merge.multiply import Multiply
+from netwright.engine.blocks.problem import ChangeParameters, InsertBefore, Problem, Several
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.blocks.tensor import TensorSpec
 from tests.engine.blocks.modules import module_of, run
 from tests.engine.blocks.strategies import COMPUTING, inputs_of, parameters_of
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from engine.analysis.measure import measure
-from engine.blocks.convolution.fixed_kernel import FixedKernel
-from engine.blocks.problem import Problem
-from engine.blocks.tensor import image
+from netwright.engine.analysis.measure import measure
+from netwright.engine.blocks.convolution.fixed_kernel import FixedKernel
+from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.tensor import image
 
 
 @pytest.mark.parametrize(

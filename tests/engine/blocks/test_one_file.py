@@ -9,21 +9,21 @@ ROOT = Path(__file__).parents[3]
 CHILD = """
 import sys
 
-import engine.blocks.activation as family
+import netwright.engine.blocks.activation as family
 
 family.__path__.append(sys.argv[1])
 
 import torch
 
-from engine.analysis.analysis import analyse
-from engine.blocks.block import Family
-from engine.blocks.registry import block_types
-from engine.blocks.tensor import TensorSpec
-from engine.code import build, generate
-from engine.commands.listings import list_blocks
-from engine.document import edits
-from engine.document.files import project
-from engine.document.document import Document, Edge
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.blocks.block import Family
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.code import build, generate
+from netwright.engine.commands.listings import list_blocks
+from netwright.engine.document import edits
+from netwright.engine.document.files import project
+from netwright.engine.document.document import Document, Edge
 
 block = block_types()["Clipped"]
 assert block.family is Family.ACTIVATION

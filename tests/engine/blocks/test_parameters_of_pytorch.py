@@ -8,20 +8,20 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from engine.analysis.measure import Measurement, measure
-from engine.blocks.block import Block
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.blocks.normalisation.group_norm import GroupNorm
-from engine.blocks.normalisation.instance_norm2d import InstanceNorm2d
-from engine.blocks.pooling.upsample import Upsample
-from engine.blocks.sequence.embedding import Embedding
-from engine.blocks.sequence.gru import GRU
-from engine.blocks.sequence.lstm import LSTM
-from engine.blocks.sequence.recurrent import Recurrent
-from engine.blocks.sequence.rnn import RNN
-from engine.blocks.source import text_of
-from engine.blocks.tensor import TensorSpec, image, vector
-from engine.document.files import project
+from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.blocks.normalisation.group_norm import GroupNorm
+from netwright.engine.blocks.normalisation.instance_norm2d import InstanceNorm2d
+from netwright.engine.blocks.pooling.upsample import Upsample
+from netwright.engine.blocks.sequence.embedding import Embedding
+from netwright.engine.blocks.sequence.gru import GRU
+from netwright.engine.blocks.sequence.lstm import LSTM
+from netwright.engine.blocks.sequence.recurrent import Recurrent
+from netwright.engine.blocks.sequence.rnn import RNN
+from netwright.engine.blocks.source import text_of
+from netwright.engine.blocks.tensor import TensorSpec, image, vector
+from netwright.engine.document.files import project
 from tests.engine.blocks.modules import module_of
 from tests.engine.blocks.test_worked_formulas import holds
 from tests.engine.document.drawings import chain

@@ -5,9 +5,9 @@ from operator import attrgetter
 import pytest
 import torch
 
-from engine.blocks.block import Function, Layer
-from engine.blocks.pytorch_docs import address, pytorch_page
-from engine.blocks.registry import block_types
+from netwright.engine.blocks.block import Function, Layer
+from netwright.engine.blocks.pytorch_docs import address, pytorch_page
+from netwright.engine.blocks.registry import block_types
 
 EXAMPLES = {name: block.examples()[0] for name, block in block_types().items() if block.examples()}
 WITHOUT = {

@@ -3,12 +3,12 @@
 import pytest
 import torch
 
-from engine.blocks.block import Layer
-from engine.blocks.regularisation.alpha_dropout import AlphaDropout
-from engine.blocks.regularisation.dropout import Dropout
-from engine.blocks.regularisation.dropout2d import Dropout2d
-from engine.blocks.regularisation.stochastic_depth import StochasticDepth
-from engine.blocks.tensor import image
+from netwright.engine.blocks.block import Layer
+from netwright.engine.blocks.regularisation.alpha_dropout import AlphaDropout
+from netwright.engine.blocks.regularisation.dropout import Dropout
+from netwright.engine.blocks.regularisation.dropout2d import Dropout2d
+from netwright.engine.blocks.regularisation.stochastic_depth import StochasticDepth
+from netwright.engine.blocks.tensor import image
 from tests.engine.blocks.modules import module_of
 
 X = image(8, 4, 4)

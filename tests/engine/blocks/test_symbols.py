@@ -5,7 +5,7 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.blocks.source import Symbol, text_of
+from netwright.engine.blocks.source import Symbol, text_of
 
 NAMES = {"in_channels": 48, "growth": 12, "depth": 5}
 

@@ -4,14 +4,14 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from engine.analysis.measure import Measurement, measure
-from engine.blocks.block import Block
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.convolution.conv_transpose2d import ConvTranspose2d
-from engine.blocks.linear.linear import Linear
-from engine.blocks.pooling.avg_pool2d import AvgPool2d
-from engine.blocks.pooling.max_pool2d import MaxPool2d
-from engine.blocks.tensor import TensorSpec, image
+from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.convolution.conv_transpose2d import ConvTranspose2d
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.pooling.avg_pool2d import AvgPool2d
+from netwright.engine.blocks.pooling.max_pool2d import MaxPool2d
+from netwright.engine.blocks.tensor import TensorSpec, image
 from tests.engine.blocks.modules import module_of
 
 

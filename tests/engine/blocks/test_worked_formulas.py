@@ -5,13 +5,13 @@ import re
 
 import pytest
 
-from engine.analysis.measure import Measurement, measure
-from engine.blocks.block import Block, Example
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.linear.linear import Linear
-from engine.blocks.pooling.max_pool2d import MaxPool2d
-from engine.blocks.registry import block_types
-from engine.blocks.tensor import TensorSpec, image, vector
+from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.blocks.block import Block, Example
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.pooling.max_pool2d import MaxPool2d
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.blocks.tensor import TensorSpec, image, vector
 
 DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SIGNS = {

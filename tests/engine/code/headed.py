@@ -1,15 +1,15 @@
 """Networks with several outputs, drawn by hand."""
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.block import Block
-from engine.blocks.io.input import Input
-from engine.blocks.io.output import Output
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.blocks.regularisation.dropout import Dropout
-from engine.document.document import Document, Edge
-from engine.document.edits import add, connect
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.blocks.regularisation.dropout import Dropout
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import add, connect
 
 SHAPE = (1, 6, 6)
 

@@ -3,14 +3,14 @@
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from engine.analysis.measure import Measurement, measure
-from engine.blocks.block import Block
-from engine.blocks.io.input import Input
-from engine.blocks.io.output import Output
-from engine.blocks.plan import Value
-from engine.blocks.tensor import TensorSpec
-from engine.document.document import Document, Edge
-from engine.document.edits import add, connect
+from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.blocks.plan import Value
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import add, connect
 from tests.engine.blocks.strategies import COMPUTING, parameters_of
 
 LONGEST = 14

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from engine import zoo
-from engine.analysis.analysis import analyse
-from engine.blocks.block import Block, Layer
-from engine.code import Source, generate
-from engine.document.document import Document
-from engine.document.edits import set_block
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.blocks.block import Block, Layer
+from netwright.engine.code import Source, generate
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits import set_block
 from tests.engine.blocks.strategies import parameters_of
 from tests.engine.code.random_networks import networks
 

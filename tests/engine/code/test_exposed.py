@@ -8,21 +8,21 @@ import torch
 from pydantic import ValidationError
 from torch import Tensor, nn
 
-from engine.analysis.analysis import analyse
-from engine.analysis.measure import Measurement, measure
-from engine.blocks.block import Block
-from engine.blocks.composite.dense_block import DenseBlock
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.io.output import Output
-from engine.blocks.merge.concat import Concat
-from engine.blocks.parameters import ParameterSpec, specs_of
-from engine.blocks.tensor import TensorSpec
-from engine.code import build, generate
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.edits import groups
-from engine.document.edits.inside import entry
-from engine.document.group import setting
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.composite.dense_block import DenseBlock
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.blocks.merge.concat import Concat
+from netwright.engine.blocks.parameters import ParameterSpec, specs_of
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.code import build, generate
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import groups
+from netwright.engine.document.edits.inside import entry
+from netwright.engine.document.group import setting
 from tests.engine.blocks.strategies import COMPUTING
 from tests.engine.code.results import are_equal, results_of
 from tests.engine.document.drawings import chain

@@ -14,21 +14,21 @@ from hypothesis import strategies as st
 from torch import Tensor, nn
 from torch.utils.flop_counter import FlopCounterMode
 
-from engine import zoo
-from engine.analysis.analysis import Analysis, analyse
-from engine.blocks.activation.leaky_relu import LeakyReLU
-from engine.blocks.block import Block, Function
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.blocks.plan import Plan, Value
-from engine.blocks.pooling.global_average_pool import GlobalAveragePool
-from engine.blocks.source import Name, text_of
-from engine.blocks.tensor import TensorSpec
-from engine.code import Source, build, generate, load_namespace
-from engine.document.document import Document
-from engine.document.edits.inside import drawn
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.blocks.activation.leaky_relu import LeakyReLU
+from netwright.engine.blocks.block import Block, Function
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.blocks.plan import Plan, Value
+from netwright.engine.blocks.pooling.global_average_pool import GlobalAveragePool
+from netwright.engine.blocks.source import Name, text_of
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.code import Source, build, generate, load_namespace
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits.inside import drawn
 from tests.engine.code.alone import Alone
 from tests.engine.code.random_networks import networks
 from tests.engine.code.results import are_equal, results_of

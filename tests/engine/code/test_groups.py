@@ -11,26 +11,26 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from torch import Tensor
 
-from engine.analysis.analysis import Analysis, analyse
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.activation.selu import SELU
-from engine.blocks.activation.sigmoid import Sigmoid
-from engine.blocks.block import Composite, Example
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.io.output import Output
-from engine.blocks.merge.add import Add
-from engine.blocks.merge.concat import Concat
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.blocks.pooling.max_pool2d import MaxPool2d
-from engine.blocks.registry import block_types
-from engine.code import Source, build, generate
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.edits import groups
-from engine.document.edits.inside import entry, look_inside, path_id
-from engine.document.files import clipboard
-from engine.document.group import Group
-from engine.document.names import class_name_of
+from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.activation.selu import SELU
+from netwright.engine.blocks.activation.sigmoid import Sigmoid
+from netwright.engine.blocks.block import Composite, Example
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.blocks.merge.add import Add
+from netwright.engine.blocks.merge.concat import Concat
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.blocks.pooling.max_pool2d import MaxPool2d
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.code import Source, build, generate
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import groups
+from netwright.engine.document.edits.inside import entry, look_inside, path_id
+from netwright.engine.document.files import clipboard
+from netwright.engine.document.group import Group
+from netwright.engine.document.names import class_name_of
 from tests.engine.code.alone import Alone
 from tests.engine.code.random_networks import networks
 from tests.engine.code.results import are_equal, results_of

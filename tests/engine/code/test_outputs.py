@@ -5,12 +5,12 @@ from inspect import signature
 import pytest
 import torch
 
-from engine.analysis.analysis import analyse
-from engine.blocks.linear.linear import Linear
-from engine.code import Source, build, generate, load_namespace, preview
-from engine.code.summary import module_rows
-from engine.document import edits
-from engine.document.document import Document, Edge
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.code import Source, build, generate, load_namespace, preview
+from netwright.engine.code.summary import module_rows
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
 from tests.engine.code.headed import SHAPE, headed
 
 

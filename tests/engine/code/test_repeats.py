@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.blocks.source import Call, Repeat, call, text_of
-from engine.code.repeats import FEWEST, folded
+from netwright.engine.blocks.source import Call, Repeat, call, text_of
+from netwright.engine.code.repeats import FEWEST, folded
 
 MODULES = st.lists(
     st.builds(

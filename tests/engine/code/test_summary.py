@@ -7,12 +7,12 @@ import torch
 import torchinfo.torchinfo
 from torch import nn
 
-from engine import zoo
-from engine.analysis.analysis import analyse
-from engine.blocks.block import Function
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.code import Source, generate
-from engine.code.summary import module_rows, torchinfo_table
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.blocks.block import Function
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.code import Source, generate
+from netwright.engine.code.summary import module_rows, torchinfo_table
 from tests.engine.code.test_code_changes import TEMPLATES
 
 

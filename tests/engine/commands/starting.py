@@ -23,7 +23,7 @@ ABORTED = 99
 
 def main() -> None:
     """Do all starts one after the other."""
-    import_module("engine.commands.demo")
+    import_module("netwright.engine.commands.demo")
     _warm_up()
     starts = json.load(sys.stdin)
     json.dump([status_of(start) for start in starts], sys.stdout)
@@ -33,8 +33,8 @@ def _warm_up() -> None:
     """Do what PyTorch imports some 800 modules for: work on meta, and an optimizer."""
     import torch
 
-    from engine import zoo
-    from engine.analysis.analysis import analyse
+    from netwright.engine import zoo
+    from netwright.engine.analysis.analysis import analyse
 
     analyse(zoo.load("lenet5"))
     torch.optim.Adam([torch.nn.Parameter(torch.zeros(1))])

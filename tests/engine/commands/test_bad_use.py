@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from engine.blocks.registry import block_types
-from engine.commands.command_line import run
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.files import project
 from main import main
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.commands.command_line import run
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.files import project
 from tests.engine.commands.test_command_line import NO_ARTIST
 
 QUICK = ("--data", "digits", "--limit", "20", "--epochs", "1")

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from engine import zoo
-from engine.analysis.analysis import Analysis
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.registry import block_types
-from engine.commands.artist import Artist
-from engine.commands.command_line import run
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.files import project
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import Analysis
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.commands.artist import Artist
+from netwright.engine.commands.command_line import run
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.files import project
 
 ROOT = Path(__file__).resolve().parents[3]
 QUICK = ["--data", "digits", "--epochs", "2", "--limit", "200"]

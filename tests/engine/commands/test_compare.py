@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from engine import zoo
-from engine.commands.artist import Artist
-from engine.commands.command_line import run
-from engine.document import edits
-from engine.document.files import project
-from engine.training.events import Finished
-from engine.training.experiments.comparison_result import ComparisonResult
+from netwright.engine import zoo
+from netwright.engine.commands.artist import Artist
+from netwright.engine.commands.command_line import run
+from netwright.engine.document import edits
+from netwright.engine.document.files import project
+from netwright.engine.training.events import Finished
+from netwright.engine.training.experiments.comparison_result import ComparisonResult
 
 QUICK = ["--epochs", "1", "--limit", "48", "--device", "cpu"]
 

@@ -15,7 +15,7 @@ ENDED = (-signal.SIGINT, 130)
 """Ended by the system, which a shell shows as 130, or by the command itself."""
 LISTENING = r"""
 import os, signal
-from engine.commands.train import interruptible
+from netwright.engine.commands.train import interruptible
 
 def tell():
     while True:
@@ -28,7 +28,7 @@ for _ in interruptible(tell(), lambda: os.write(1, b"stopping\n")):
 """
 WORKING = """
 import signal, sys
-from engine.commands import command_line, listings
+from netwright.engine.commands import command_line, listings
 
 def work(**_):
     try:
@@ -80,8 +80,8 @@ TRAIN = ["train", "mlp", "--data", "digits"]
         (["demo"], "torch"),
         (["compare", "mlp", "lenet5"], "torch._C"),
         (["film", "run", "--to", "film.png"], "numpy"),
-        (TRAIN, "engine.training.run.launch"),
-        ([], "engine.commands.command_line"),
+        (TRAIN, "netwright.engine.training.run.launch"),
+        ([], "netwright.engine.commands.command_line"),
     ],
 )
 def test_while_the_program_loads_it_just_ends(arguments: list[str], module: str) -> None:

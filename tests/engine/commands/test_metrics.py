@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.commands.command_line import run
-from engine.commands.errors import EXIT_BAD_USE
+from netwright.engine.commands.command_line import run
+from netwright.engine.commands.errors import EXIT_BAD_USE
 from tests.engine.commands.test_command_line import NO_ARTIST
 
 TRAIN = [

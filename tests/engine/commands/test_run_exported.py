@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 import torch
 
-from engine import zoo
-from engine.analysis.analysis import analyse
-from engine.code import build, generate
-from engine.commands.run_exported import exported_verdict, own_verdict
-from engine.data import catalogue
-from engine.training.storage.weights import save_weights
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.code import build, generate
+from netwright.engine.commands.run_exported import exported_verdict, own_verdict
+from netwright.engine.data import catalogue
+from netwright.engine.training.storage.weights import save_weights
 
 
 @pytest.mark.parametrize("name", ["plain", "\udce4\udcf6", "a b’c"])

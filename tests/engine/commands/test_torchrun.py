@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.export import training_files
+from netwright.engine.export import training_files
 from tests.engine.commands.together import (
     LONGEST,
     alone,

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.data import mnist
-from engine.data.download import RemoteFile
-from engine.data.idx_source import IdxFile, IdxSource
+from netwright.engine.data import mnist
+from netwright.engine.data.download import RemoteFile
+from netwright.engine.data.idx_source import IdxFile, IdxSource
 
 SHARED = Path(__file__).parents[4] / "shared" / "data"
 

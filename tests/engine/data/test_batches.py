@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.data.batches import batches
+from netwright.engine.data.batches import batches
 
 
 @given(count=st.integers(0, 400), size=st.integers(2, 80))

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import torch
 
-import engine.data
-from engine.data import catalogue
-from engine.data.errors import DataError, DataMissing
-from engine.data.source import search_folders
+import netwright.engine.data
+from netwright.engine.data import catalogue
+from netwright.engine.data.errors import DataError, DataMissing
+from netwright.engine.data.source import search_folders
 from tests.engine.data.published import SHARED
 
 HERE = [name for name in catalogue.names() if catalogue.available(name, SHARED)]
@@ -50,15 +50,17 @@ def another_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     """Add one file to the package of data sets, and forget it afterwards."""
     code = """
         from dataclasses import replace
-        from engine.data import digits
+        from netwright.engine.data import digits
         SOURCE = replace(digits.SOURCE, name="another")
     """
     (tmp_path / "another.py").write_text(textwrap.dedent(code))
-    monkeypatch.setattr(engine.data, "__path__", [*engine.data.__path__, str(tmp_path)])
+    monkeypatch.setattr(
+        netwright.engine.data, "__path__", [*netwright.engine.data.__path__, str(tmp_path)]
+    )
     catalogue.sources.cache_clear()
     yield "another"
     catalogue.sources.cache_clear()
-    del sys.modules["engine.data.another"]
+    del sys.modules["netwright.engine.data.another"]
 
 
 def test_a_data_set_is_one_file(another_module: str) -> None:

@@ -13,10 +13,10 @@ import pytest
 import torch
 from numpy.typing import NDArray
 
-from engine.data import cifar10
-from engine.data.archive_source import SLACK, ArchiveSource
-from engine.data.download import RemoteFile
-from engine.data.errors import DataError, DataMissing
+from netwright.engine.data import cifar10
+from netwright.engine.data.archive_source import SLACK, ArchiveSource
+from netwright.engine.data.download import RemoteFile
+from netwright.engine.data.errors import DataError, DataMissing
 from tests.engine.data.place import Place
 from tests.engine.data.test_mnist import parts
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch import Tensor
 
-from engine.data.dataset import LARGEST_SEED, Dataset, hold_out, stratified
-from engine.data.errors import DataError
+from netwright.engine.data.dataset import LARGEST_SEED, Dataset, hold_out, stratified
+from netwright.engine.data.errors import DataError
 
 labels_of_some = st.lists(st.integers(0, 4), min_size=2, max_size=200).map(torch.tensor)
 

@@ -6,9 +6,9 @@ from numpy.typing import NDArray
 from sklearn.datasets import load_digits
 from sklearn.neighbors import KNeighborsClassifier
 
-from engine.data import catalogue
-from engine.data.dataset import Dataset
-from engine.data.digits import enlarged, read_digits
+from netwright.engine.data import catalogue
+from netwright.engine.data.dataset import Dataset
+from netwright.engine.data.digits import enlarged, read_digits
 
 
 def published_parts() -> tuple[Dataset, Dataset]:

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import engine.data.download
-from engine.data.download import CHUNK, RemoteFile, download
-from engine.data.errors import DataError, DataMissing
+import netwright.engine.data.download
+from netwright.engine.data.download import CHUNK, RemoteFile, download
+from netwright.engine.data.errors import DataError, DataMissing
 from tests.engine.data.place import SILENCE, Place
 
 Serve = Callable[[Place], str]
@@ -162,7 +162,7 @@ def test_a_silent_line_is_asked_again(
     tmp_path: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch, arrived: int
 ) -> None:
     """When nothing comes any more, there is a moment to cancel, and then the rest is asked for."""
-    monkeypatch.setattr(engine.data.download, "PATIENCE", SILENCE / 5)
+    monkeypatch.setattr(netwright.engine.data.download, "PATIENCE", SILENCE / 5)
     place = replace(good(), silent_after=arrived)
     done = bring([serve(place)], tmp_path)
     assert len(place.asked) == 2

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.data import fashion_mnist
-from engine.data.errors import DataError, DataMissing
-from engine.data.idx_source import IdxSource
+from netwright.engine.data import fashion_mnist
+from netwright.engine.data.errors import DataError, DataMissing
+from netwright.engine.data.idx_source import IdxSource
 from tests.engine.data.published import Published
 from tests.engine.data.test_mnist import parts, store
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine.data.catalogue import load_now
-from engine.data.dataset import DataSplit
-from engine.data.fingerprint import fingerprints
+from netwright.engine.data.catalogue import load_now
+from netwright.engine.data.dataset import DataSplit
+from netwright.engine.data.fingerprint import fingerprints
 
 PARTS = ["train", "validation", "test"]
 

@@ -10,12 +10,12 @@ import torch
 from PIL import Image
 from safetensors.torch import load_file
 
-from engine.data import catalogue
-from engine.data.dataset import Dataset, DataSplit
-from engine.data.errors import DataError, DataMissing
-from engine.data.folder_options import FolderOptions, folder_name
-from engine.data.progress import Progress
-from engine.message import Listed, Message
+from netwright.engine.data import catalogue
+from netwright.engine.data.dataset import Dataset, DataSplit
+from netwright.engine.data.errors import DataError, DataMissing
+from netwright.engine.data.folder_options import FolderOptions, folder_name
+from netwright.engine.data.progress import Progress
+from netwright.engine.message import Listed, Message
 from tests.engine.data.pictures import noise, photos, png_that_says, save
 from tests.engine.data.published import SHARED
 
@@ -162,7 +162,7 @@ def test_a_second_start_decodes_nothing(tmp_path: Path, monkeypatch: pytest.Monk
     (root / "cat" / "text.png").write_text("no image")
     first = loaded(root)
     content, changed = cached(), cached()[0].stat().st_mtime_ns
-    monkeypatch.setattr("engine.data.image_decoding.decode", lambda *_: 1 / 0)
+    monkeypatch.setattr("netwright.engine.data.image_decoding.decode", lambda *_: 1 / 0)
     second = loaded(root)
     assert torch.equal(first.train.images, second.train.images)
     assert first.train.left_out == second.train.left_out
@@ -248,7 +248,7 @@ def test_progress_goes_from_nothing_to_all(tmp_path: Path) -> None:
 
 def test_a_full_disk_gets_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """That the decoded images do not fit is said before the first of them, with their size."""
-    monkeypatch.setattr("engine.data.folder.shutil.disk_usage", lambda _: Usage(9, 8, 1))
+    monkeypatch.setattr("netwright.engine.data.folder.shutil.disk_usage", lambda _: Usage(9, 8, 1))
     with pytest.raises(DataError, match=r"No space left on device.* need 5,184 bytes"):
         loaded(photos(tmp_path / "photos"))
 

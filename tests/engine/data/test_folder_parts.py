@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.data import catalogue
-from engine.data.errors import DataError
-from engine.data.folder_listing import Listing, list_images
-from engine.data.folder_options import folder_name
+from netwright.engine.data import catalogue
+from netwright.engine.data.errors import DataError
+from netwright.engine.data.folder_listing import Listing, list_images
+from netwright.engine.data.folder_options import folder_name
 from tests.engine.data.pictures import noise, save
 
 

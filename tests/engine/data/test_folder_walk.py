@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.data import folder_walk
-from engine.data.errors import DataError
-from engine.data.folder_listing import list_images, listing_of
+from netwright.engine.data import folder_walk
+from netwright.engine.data.errors import DataError
+from netwright.engine.data.folder_listing import list_images, listing_of
 from tests.engine.data.pictures import photos
 
 DEEP = 1100

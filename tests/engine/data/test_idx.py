@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as st_numpy
 from numpy.typing import NDArray
 
-from engine.data.errors import DataError
-from engine.data.idx import header_size, read_idx
+from netwright.engine.data.errors import DataError
+from netwright.engine.data.idx import header_size, read_idx
 from tests.engine.data.published import idx_bytes
 
 ENOUGH = 1 << 20

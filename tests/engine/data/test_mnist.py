@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import torch
 
-from engine.data import catalogue, mnist
-from engine.data.dataset import Dataset
-from engine.data.errors import DataError, DataMissing
-from engine.data.source import DataSource
+from netwright.engine.data import catalogue, mnist
+from netwright.engine.data.dataset import Dataset
+from netwright.engine.data.errors import DataError, DataMissing
+from netwright.engine.data.source import DataSource
 from tests.engine.data.place import Place
 from tests.engine.data.published import Published
 

@@ -8,8 +8,8 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.data.errors import DataError
-from engine.data.picture import ORIENTATION, Fit, decode, glance
+from netwright.engine.data.errors import DataError
+from netwright.engine.data.picture import ORIENTATION, Fit, decode, glance
 from tests.engine.data.pictures import noise, png_of_deep_colours, png_that_says, save
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 import torch
 
-from engine.data import catalogue
-from engine.data.errors import DataError, DataMissing
-from engine.data.text import Texts, texts
+from netwright.engine.data import catalogue
+from netwright.engine.data.errors import DataError, DataMissing
+from netwright.engine.data.text import Texts, texts
 
 TEXT = "The quick brown fox jumps over the lazy dog. — Über Größe\n" * 100
 

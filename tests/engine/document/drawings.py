@@ -5,24 +5,24 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from engine.analysis.analysis import analyse
-from engine.augmentation.augmentation import STEPS, Augmentation
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.block import Block, Composite
-from engine.blocks.io.input import Input
-from engine.blocks.io.output import Output
-from engine.blocks.merge.add import Add
-from engine.blocks.plan import Plan, Value
-from engine.blocks.registry import block_types
-from engine.document import edits
-from engine.document.annotation import AnnotationKind
-from engine.document.document import Document, Edge, Node
-from engine.document.edits import annotations, frames
-from engine.document.graph import order
-from engine.document.grid import ROW_PITCH, Flow
-from engine.document.limits import MAXIMUM_INPUTS
-from engine.document.names import is_label, is_name, is_note, on_one_line
-from engine.document.training_settings import TrainingSettings
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.augmentation.augmentation import STEPS, Augmentation
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.block import Block, Composite
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.blocks.merge.add import Add
+from netwright.engine.blocks.plan import Plan, Value
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.document import edits
+from netwright.engine.document.annotation import AnnotationKind
+from netwright.engine.document.document import Document, Edge, Node
+from netwright.engine.document.edits import annotations, frames
+from netwright.engine.document.graph import order
+from netwright.engine.document.grid import ROW_PITCH, Flow
+from netwright.engine.document.limits import MAXIMUM_INPUTS
+from netwright.engine.document.names import is_label, is_name, is_note, on_one_line
+from netwright.engine.document.training_settings import TrainingSettings
 from tests.engine.blocks.strategies import parameters_of
 
 Wire = tuple[int, ...]

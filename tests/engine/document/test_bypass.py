@@ -3,24 +3,24 @@
 import pytest
 import torch
 
-from engine import zoo
-from engine.analysis.analysis import analyse
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.activation.softmax import Softmax
-from engine.blocks.block import Block
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.io.input import Input
-from engine.blocks.io.output import Output
-from engine.blocks.linear.linear import Linear
-from engine.blocks.merge.add import Add
-from engine.blocks.merge.split import Split
-from engine.blocks.sequence.embedding import Embedding
-from engine.code import build, generate, preview
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.edits import EditError, groups
-from engine.document.files import clipboard, project
-from engine.document.files.project import ProjectError
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.activation.softmax import Softmax
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.merge.add import Add
+from netwright.engine.blocks.merge.split import Split
+from netwright.engine.blocks.sequence.embedding import Embedding
+from netwright.engine.code import build, generate, preview
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import EditError, groups
+from netwright.engine.document.files import clipboard, project
+from netwright.engine.document.files.project import ProjectError
 from tests.engine.document.drawings import chain
 
 

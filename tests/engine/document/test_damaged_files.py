@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from engine import zoo
-from engine.document.document import Document
-from engine.document.files import project
-from engine.document.files.project import ProjectError
+from netwright.engine import zoo
+from netwright.engine.document.document import Document
+from netwright.engine.document.files import project
+from netwright.engine.document.files.project import ProjectError
 
 ROUNDS = 10_000
 SEED = 20_240

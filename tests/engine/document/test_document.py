@@ -4,8 +4,8 @@ from collections.abc import MutableMapping
 
 import pytest
 
-from engine.document import edits
-from engine.document.document import Document, Edge
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
 from tests.engine.document.drawings import chain, drawing
 
 

@@ -10,28 +10,28 @@ from hypothesis import note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from engine import zoo
-from engine.analysis import measure
-from engine.analysis.analysis import Analysis, analyse
-from engine.analysis.fixes import apply_fix
-from engine.analysis.reports import NodeReport
-from engine.blocks.block import Block, Composite
-from engine.blocks.io.input import Input
-from engine.blocks.io.output import Output
-from engine.blocks.problem import Fix
-from engine.blocks.tensor import TensorSpec
-from engine.code import build, generate, preview
-from engine.document import edits
-from engine.document.annotation import Area, Colour
-from engine.document.document import Document, Edge
-from engine.document.edits import EditError, annotations, frames
-from engine.document.edits import groups as grouping
-from engine.document.edits import tidy as tidying
-from engine.document.edits.inside import look_inside
-from engine.document.files import clipboard, project
-from engine.document.grid import Flow
-from engine.document.group import Group, settings_of
-from engine.document.history import History
+from netwright.engine import zoo
+from netwright.engine.analysis import measure
+from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.analysis.fixes import apply_fix
+from netwright.engine.analysis.reports import NodeReport
+from netwright.engine.blocks.block import Block, Composite
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.blocks.problem import Fix
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.code import build, generate, preview
+from netwright.engine.document import edits
+from netwright.engine.document.annotation import Area, Colour
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import EditError, annotations, frames
+from netwright.engine.document.edits import groups as grouping
+from netwright.engine.document.edits import tidy as tidying
+from netwright.engine.document.edits.inside import look_inside
+from netwright.engine.document.files import clipboard, project
+from netwright.engine.document.grid import Flow
+from netwright.engine.document.group import Group, settings_of
+from netwright.engine.document.history import History
 from tests.engine.document.drawings import blocks, chain, check_sound, positions, texts
 
 MOST_NODES, MOST_ANNOTATIONS = 24, 6

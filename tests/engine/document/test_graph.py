@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.document.document import Document
-from engine.document.graph import ancestors, descendants, order
+from netwright.engine.document.document import Document
+from netwright.engine.document.graph import ancestors, descendants, order
 from tests.engine.document.drawings import Wire, drawing
 
 # Wires from lower to higher numbers: every drawing without a cycle, up to the names of its nodes.

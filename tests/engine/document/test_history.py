@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.document.document import Document
-from engine.document.history import LIMIT, History
+from netwright.engine.document.document import Document
+from netwright.engine.document.history import LIMIT, History
 
 titles = st.lists(st.integers(0, 9).map(str), min_size=1, max_size=20)
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.registry import block_types
-from engine.document.edits.groups import group
-from engine.document.files import project
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.document.edits.groups import group
+from netwright.engine.document.files import project
 from tests.engine.document.drawings import chain
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -26,10 +26,10 @@ MOST_MEMORY = 200 * 2**20
 OPENER = """
 import json, os, sys
 from pathlib import Path
-from engine.blocks.registry import block_types
-from engine.document.files import clipboard, project
-from engine.document.document import Document
-from engine.document.edits import EditError
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.document.files import clipboard, project
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits import EditError
 
 folder = Path(sys.argv[1])
 files = sorted(folder.iterdir())
@@ -77,7 +77,7 @@ WORDS = [
     "__import__('os').system('touch /tmp/owned')",
     "builtins.eval",
     "torch.nn.Conv2d",
-    "engine.blocks.registry",
+    "netwright.engine.blocks.registry",
     "../../../etc/passwd",
     "file:///etc/passwd",
     "<img src='file:///etc/passwd'>",

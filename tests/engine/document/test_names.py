@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch import nn
 
-from engine.document.names import (
+from netwright.engine.document.names import (
     MAXIMUM_LENGTH,
     PATTERN,
     RESERVED,

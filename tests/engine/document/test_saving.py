@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from engine import zoo
-from engine.atomic import backup_of, remove_leftovers
-from engine.document import edits
-from engine.document.files import project
-from engine.document.files.project import ProjectError
+from netwright.engine import zoo
+from netwright.engine.atomic import backup_of, remove_leftovers
+from netwright.engine.document import edits
+from netwright.engine.document.files import project
+from netwright.engine.document.files.project import ProjectError
 from tests.engine.document.drawings import chain
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -25,8 +25,8 @@ ROOT = Path(__file__).resolve().parents[3]
 SAVER = """
 import ctypes, os, sys
 from pathlib import Path
-from engine import zoo
-from engine.document.files.project import save
+from netwright.engine import zoo
+from netwright.engine.document.files.project import save
 
 document, path = zoo.load("lenet5"), Path(sys.argv[1])
 ctypes.CDLL(None).prctl(0x59616D61, ctypes.c_ulong(-1), 0, 0, 0)  # PR_SET_PTRACER

@@ -6,8 +6,8 @@ import math
 import pytest
 from pydantic import ValidationError
 
-from engine.blocks.parameters import specs_of
-from engine.document.training_settings import TrainingSettings, sentences
+from netwright.engine.blocks.parameters import specs_of
+from netwright.engine.document.training_settings import TrainingSettings, sentences
 
 
 def refused(**values: object) -> list[str]:

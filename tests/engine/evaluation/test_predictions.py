@@ -16,18 +16,18 @@ from sklearn.metrics import (
     top_k_accuracy_score,
 )
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.code import Source, build
-from engine.data.catalogue import load_now
-from engine.data.dataset import Dataset
-from engine.evaluation.evaluate import AT_ONCE, judge, last_weighted, why_not
-from engine.evaluation.pca import principal_components
-from engine.evaluation.predictions import Predictions
-from engine.training.compute.device import Placement
-from engine.training.step.evaluation import WHOLE_IMAGES, evaluate
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.code import Source, build
+from netwright.engine.data.catalogue import load_now
+from netwright.engine.data.dataset import Dataset
+from netwright.engine.evaluation.evaluate import AT_ONCE, judge, last_weighted, why_not
+from netwright.engine.evaluation.pca import principal_components
+from netwright.engine.evaluation.predictions import Predictions
+from netwright.engine.training.compute.device import Placement
+from netwright.engine.training.step.evaluation import WHOLE_IMAGES, evaluate
 from tests.engine.inspect.networks import chained, source_of
 
 Told = TypeVar("Told")

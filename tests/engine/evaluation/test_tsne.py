@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 from sklearn.manifold import trustworthiness
 
-from engine.evaluation.tsne import neighbour_embedding
+from netwright.engine.evaluation.tsne import neighbour_embedding
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def test_the_same_points_give_the_same_picture_in_a_process_too(
     np.save(written, clouds)
     shell = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
     told = subprocess.run(
-        [sys.executable, "-m", "engine.evaluation.tsne"],
+        [sys.executable, "-m", "netwright.engine.evaluation.tsne"],
         input=written.getvalue(),
         capture_output=True,
         check=True,

@@ -8,9 +8,9 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor
 
-from engine.document.document import Document
-from engine.export import training_files
-from engine.training.run.launch import prepare
+from netwright.engine.document.document import Document
+from netwright.engine.export import training_files
+from netwright.engine.training.run.launch import prepare
 
 GUARD = """
 import runpy, sys

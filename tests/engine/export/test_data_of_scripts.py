@@ -12,15 +12,15 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine import zoo
-from engine.augmentation.augmentation import Augmentation
-from engine.augmentation.text import KINDS, parse_steps
-from engine.data import catalogue
-from engine.data.folder_options import FolderOptions, folder_name
-from engine.document.document import Document
-from engine.document.edits import set_parameters, set_training
-from engine.document.training_settings import TrainingSettings
-from engine.export import training_files, training_script
+from netwright.engine import zoo
+from netwright.engine.augmentation.augmentation import Augmentation
+from netwright.engine.augmentation.text import KINDS, parse_steps
+from netwright.engine.data import catalogue
+from netwright.engine.data.folder_options import FolderOptions, folder_name
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits import set_parameters, set_training
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.export import training_files, training_script
 from tests.engine.data.pictures import noise, save
 from tests.engine.data.test_cifar10 import published, stored
 from tests.engine.export.run_script import weights_of_program, weights_of_script

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from engine.export import check_file_name
-from engine.export.errors import NotExportable
+from netwright.engine.export import check_file_name
+from netwright.engine.export.errors import NotExportable
 
 IMPORT = """
 import sys

@@ -4,8 +4,8 @@ import pytest
 import torch
 from torch import Tensor
 
-from engine.data.class_recall import recognition
-from engine.export.evaluation_text import JUDGED
+from netwright.engine.data.class_recall import recognition
+from netwright.engine.export.evaluation_text import JUDGED
 
 CLASSES = ("cat", "dog", "emu")
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from engine import zoo
-from engine.analysis.analysis import analyse
-from engine.document import edits
-from engine.export.table import TableFormat, table_format, table_of, table_text
-from engine.message import SentenceError
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.document import edits
+from netwright.engine.export.table import TableFormat, table_format, table_of, table_text
+from netwright.engine.message import SentenceError
 
 HOSTILE = "=SUM(a_1)|50% & {x} $y$ #1 \\ ^~ <b>"
 

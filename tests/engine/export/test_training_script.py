@@ -13,17 +13,17 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor
 
-from engine import zoo
-from engine.augmentation.augmentation import Augmentation
-from engine.augmentation.text import KINDS, parse_steps
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.io.input import Input
-from engine.blocks.io.output import Output
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.document.document import Document, Edge
-from engine.document.edits import (
+from netwright.engine import zoo
+from netwright.engine.augmentation.augmentation import Augmentation
+from netwright.engine.augmentation.text import KINDS, parse_steps
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import (
     add,
     connect,
     groups,
@@ -32,10 +32,10 @@ from engine.document.edits import (
     set_title,
     set_training,
 )
-from engine.document.training_settings import TrainingSettings
-from engine.export import training_files, training_script
-from engine.export.errors import NotExportable
-from engine.training.errors import TrainingError
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.export import training_files, training_script
+from netwright.engine.export.errors import NotExportable
+from netwright.engine.training.errors import TrainingError
 from tests.engine.document.drawings import chain
 from tests.engine.export.run_script import (
     complaint_of_script,

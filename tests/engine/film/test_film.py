@@ -15,16 +15,16 @@ from safetensors.numpy import save
 from sklearn.metrics import confusion_matrix
 from torch import Tensor
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.code import Source, build
-from engine.data.catalogue import load_now
-from engine.data.dataset import Dataset
-from engine.film.film import FOLDER, Film, next_due, opened, path_of
-from engine.film.frame import LARGEST_FILE, FilmError, FilmFrame, frame_bytes, read_frame
-from engine.film.recorder import BUDGET, SAMPLES, FilmRecorder
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.code import Source, build
+from netwright.engine.data.catalogue import load_now
+from netwright.engine.data.dataset import Dataset
+from netwright.engine.film.film import FOLDER, Film, next_due, opened, path_of
+from netwright.engine.film.frame import LARGEST_FILE, FilmError, FilmFrame, frame_bytes, read_frame
+from netwright.engine.film.recorder import BUDGET, SAMPLES, FilmRecorder
 from tests.engine.inspect.networks import chained, source_of
 
 

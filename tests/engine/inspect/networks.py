@@ -8,15 +8,15 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from engine.analysis.analysis import analyse
-from engine.blocks.block import Block
-from engine.blocks.io.input import Input
-from engine.blocks.io.output import Output
-from engine.blocks.registry import block_types
-from engine.blocks.tensor import TensorSpec
-from engine.code import Source, generate
-from engine.document.document import Document, Edge
-from engine.document.edits import add, connect
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.code import Source, generate
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import add, connect
 
 
 def chained(shape: tuple[int, ...], *blocks: Block) -> Document:

@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from engine.inspect.attribution import grad_cam, occlusion, saliency
+from netwright.engine.inspect.attribution import grad_cam, occlusion, saliency
 
 SHAPE = (2, 9, 9)
 

@@ -10,18 +10,18 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.activation.softmax import Softmax
-from engine.blocks.block import Block, Composite, Family
-from engine.blocks.composite.residual import Residual
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.blocks.pooling.max_pool2d import MaxPool2d
-from engine.blocks.registry import block_types
-from engine.blocks.tensor import TensorSpec
-from engine.inspect.explain import (
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.activation.softmax import Softmax
+from netwright.engine.blocks.block import Block, Composite, Family
+from netwright.engine.blocks.composite.residual import Residual
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.blocks.pooling.max_pool2d import MaxPool2d
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.inspect.explain import (
     Array,
     CurveStep,
     ExplanationStep,
@@ -33,8 +33,8 @@ from engine.inspect.explain import (
     number,
     with_value,
 )
-from engine.inspect.explain.layer_explanations import station
-from engine.inspect.inspector import NetworkInspector
+from netwright.engine.inspect.explain.layer_explanations import station
+from netwright.engine.inspect.inspector import NetworkInspector
 from tests.engine.inspect.networks import chained, source_of
 
 EXPLAINED = (Family.CONVOLUTION, Family.POOLING, Family.NORMALISATION, Family.ACTIVATION)

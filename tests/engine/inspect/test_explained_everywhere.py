@@ -7,26 +7,26 @@ import numpy as np
 import pytest
 import torch
 
-from engine.analysis.analysis import analyse
-from engine.blocks.activation.glu import GLU
-from engine.blocks.activation.log_softmax import LogSoftmax
-from engine.blocks.activation.prelu import PReLU
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.activation.softmax import Softmax
-from engine.blocks.block import Block
-from engine.blocks.linear.linear import Linear
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.blocks.normalisation.group_norm import GroupNorm
-from engine.blocks.normalisation.instance_norm2d import InstanceNorm2d
-from engine.blocks.normalisation.layer_norm import LayerNorm
-from engine.blocks.normalisation.local_response_norm import LocalResponseNorm
-from engine.blocks.sequence.transformer_encoder import TransformerEncoder
-from engine.code import generate
-from engine.document import edits
-from engine.document.document import Document
-from engine.inspect.explain import Station
-from engine.inspect.explain.layer_explanations import station
-from engine.inspect.inspector import NetworkInspector
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.blocks.activation.glu import GLU
+from netwright.engine.blocks.activation.log_softmax import LogSoftmax
+from netwright.engine.blocks.activation.prelu import PReLU
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.activation.softmax import Softmax
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.blocks.normalisation.group_norm import GroupNorm
+from netwright.engine.blocks.normalisation.instance_norm2d import InstanceNorm2d
+from netwright.engine.blocks.normalisation.layer_norm import LayerNorm
+from netwright.engine.blocks.normalisation.local_response_norm import LocalResponseNorm
+from netwright.engine.blocks.sequence.transformer_encoder import TransformerEncoder
+from netwright.engine.code import generate
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.inspect.explain import Station
+from netwright.engine.inspect.explain.layer_explanations import station
+from netwright.engine.inspect.inspector import NetworkInspector
 from tests.engine.blocks.strategies import COMPUTING
 from tests.engine.inspect.networks import chained
 from tests.engine.inspect.test_explain import shaken

@@ -5,9 +5,9 @@ from collections.abc import Generator
 import torch
 from torch import Tensor
 
-from engine.data.catalogue import load_now
-from engine.data.dataset import Dataset
-from engine.inspect.find_sample import seek
+from netwright.engine.data.catalogue import load_now
+from netwright.engine.data.dataset import Dataset
+from netwright.engine.inspect.find_sample import seek
 
 
 def found(steps: Generator[float, None, int | None]) -> int | None:

@@ -6,19 +6,19 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from engine import zoo
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.composite.residual import Residual
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.io.input import Input
-from engine.blocks.io.output import Output
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.merge.add import Add
-from engine.code import build
-from engine.document.document import Document, Edge
-from engine.document.edits import add, connect
-from engine.inspect.inspector import NetworkInspector
+from netwright.engine import zoo
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.composite.residual import Residual
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.merge.add import Add
+from netwright.engine.code import build
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import add, connect
+from netwright.engine.inspect.inspector import NetworkInspector
 from tests.engine.code.headed import SHAPE as HEADED
 from tests.engine.code.headed import headed
 from tests.engine.inspect.networks import around_examples, chained, sample_for, source_of, traced

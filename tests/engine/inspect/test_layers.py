@@ -6,22 +6,22 @@ import pytest
 import torch
 from torch import nn
 
-from engine import zoo
-from engine.analysis.analysis import analyse
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.io.input import Input
-from engine.blocks.io.output import Output
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.merge.add import Add
-from engine.blocks.merge.split import Split
-from engine.blocks.pooling.global_average_pool import GlobalAveragePool
-from engine.code import build, generate
-from engine.document.document import Document, Edge
-from engine.document.edits import add, connect
-from engine.inspect.attribution import grad_cam
-from engine.inspect.inspector import NetworkInspector
-from engine.inspect.layers import Layers, image_values, last_layer
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.merge.add import Add
+from netwright.engine.blocks.merge.split import Split
+from netwright.engine.blocks.pooling.global_average_pool import GlobalAveragePool
+from netwright.engine.code import build, generate
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import add, connect
+from netwright.engine.inspect.attribution import grad_cam
+from netwright.engine.inspect.inspector import NetworkInspector
+from netwright.engine.inspect.layers import Layers, image_values, last_layer
 from tests.engine.inspect.networks import source_of
 
 OF_IMAGES = [

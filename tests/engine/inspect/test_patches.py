@@ -7,19 +7,19 @@ import pytest
 import torch
 from torch import Tensor
 
-from engine import zoo
-from engine.analysis.analysis import analyse
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.block import Block
-from engine.blocks.composite.squeeze_excite import SqueezeExcite
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.pooling.max_pool2d import MaxPool2d
-from engine.code import generate
-from engine.data.catalogue import load_now
-from engine.inspect.inspector import NetworkInspector
-from engine.inspect.patches import ImageBox, Patch, seen_by, strongest
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.composite.squeeze_excite import SqueezeExcite
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.pooling.max_pool2d import MaxPool2d
+from netwright.engine.code import generate
+from netwright.engine.data.catalogue import load_now
+from netwright.engine.inspect.inspector import NetworkInspector
+from netwright.engine.inspect.patches import ImageBox, Patch, seen_by, strongest
 from tests.engine.inspect.networks import chained, source_of
 
 LAYERS = (

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from engine.inspect.images.mosaic import GAP, LEVELS, NOT_FINITE
-from engine.inspect.thumbnail import SIDE, strongest, thumbnail
+from netwright.engine.inspect.images.mosaic import GAP, LEVELS, NOT_FINITE
+from netwright.engine.inspect.thumbnail import SIDE, strongest, thumbnail
 
 
 def noise(*shape: int) -> np.ndarray:

@@ -3,10 +3,10 @@
 import pytest
 import torch
 
-from engine import zoo
-from engine.analysis.analysis import analyse
-from engine.code import generate
-from engine.inspect.timing import PASSES, forward_times
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.code import generate
+from netwright.engine.inspect.timing import PASSES, forward_times
 
 
 def times_of(name: str) -> tuple[dict[str, float], int]:

@@ -9,10 +9,10 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from engine.data.dataset import Dataset, DataSplit
-from engine.document.training_settings import TrainingSettings
-from engine.training.events import Event
-from engine.training.run.run import Run
+from netwright.engine.data.dataset import Dataset, DataSplit
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.training.events import Event
+from netwright.engine.training.run.run import Run
 
 E = TypeVar("E", bound=Event)
 CLASSES = ("left", "middle", "right")

@@ -9,11 +9,11 @@ import torch
 from torch import nn
 from torch.nn.functional import cross_entropy, one_hot
 
-from engine.augmentation.pipeline import ten_views
-from engine.data.dataset import DataSplit
-from engine.message import message
-from engine.training.events import Event, Failed, Finished, TrainingStep, Warned
-from engine.training.run.run import Run
+from netwright.engine.augmentation.pipeline import ten_views
+from netwright.engine.data.dataset import DataSplit
+from netwright.engine.message import message
+from netwright.engine.training.events import Event, Failed, Finished, TrainingStep, Warned
+from netwright.engine.training.run.run import Run
 from tests.engine.augmentation.batches import every_step
 from tests.engine.training.small import fingerprint, images, network, only, run, settings, split
 from tests.engine.training.test_resume import curve, stop_at

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from engine.training.events import EpochDone, Event, Finished, Started, TrainingStep
+from netwright.engine.training.events import EpochDone, Event, Finished, Started, TrainingStep
 from tests.engine.training.small import fingerprint, fingerprint_of, only, run, settings
 
 PATIENT = {"epochs": 60, "patience": 3, "schedule": "constant"}

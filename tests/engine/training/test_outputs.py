@@ -6,16 +6,16 @@ import pytest
 import torch
 from torch.nn.functional import cross_entropy
 
-from engine.analysis.analysis import analyse
-from engine.code import build, generate
-from engine.document import edits
-from engine.document.document import Document
-from engine.training.compute.device import place, working
-from engine.training.events import EpochDone, Event, Failed, Finished, TrainingStep
-from engine.training.outputs import NetworkOutput, losses
-from engine.training.randomness import epoch_order, seed_for
-from engine.training.run.launch import job_of
-from engine.training.run.run import Run
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.code import build, generate
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.training.compute.device import place, working
+from netwright.engine.training.events import EpochDone, Event, Failed, Finished, TrainingStep
+from netwright.engine.training.outputs import NetworkOutput, losses
+from netwright.engine.training.randomness import epoch_order, seed_for
+from netwright.engine.training.run.launch import job_of
+from netwright.engine.training.run.run import Run
 from tests.engine.code.headed import headed
 from tests.engine.training.small import fingerprint, only, settings, split
 

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from safetensors.torch import load_file, save_file
 from torch import nn
 
-from engine.atomic import backup_of
-from engine.data.dataset import Dataset
-from engine.document.training_settings import Optimizer, Schedule, TrainingSettings
-from engine.training.events import (
+from netwright.engine.atomic import backup_of
+from netwright.engine.data.dataset import Dataset
+from netwright.engine.document.training_settings import Optimizer, Schedule, TrainingSettings
+from netwright.engine.training.events import (
     CheckpointSaved,
     EpochDone,
     Event,
@@ -31,10 +31,10 @@ from engine.training.events import (
     TrainingStep,
     Warned,
 )
-from engine.training.run.run import Run
-from engine.training.storage.checkpoint import HEADER
-from engine.training.storage.run_directory import read_events
-from engine.training.storage.weights import read_metadata, write_tensors
+from netwright.engine.training.run.run import Run
+from netwright.engine.training.storage.checkpoint import HEADER
+from netwright.engine.training.storage.run_directory import read_events
+from netwright.engine.training.storage.weights import read_metadata, write_tensors
 from tests.engine.training import train_in_child
 from tests.engine.training.small import fingerprint, network, only, run, settings, split
 

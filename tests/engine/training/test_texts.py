@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 import torch
 
-from engine import zoo
-from engine.data import catalogue
-from engine.document import edits
-from engine.document.document import Document
-from engine.training.events import EpochDone, Event, Failed, Finished
-from engine.training.run.launch import prepare
+from netwright.engine import zoo
+from netwright.engine.data import catalogue
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.training.events import EpochDone, Event, Failed, Finished
+from netwright.engine.training.run.launch import prepare
 
 HELLO = [name for name in zoo.names() if zoo.entry(name).training.data == "hello"]
 

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from engine.training.run.run import Run
+from netwright.engine.training.run.run import Run
 from tests.engine.training.small import network, settings, split
 
 EPOCHS = 150

@@ -11,12 +11,12 @@ from typing import Any
 
 from torch import Tensor, nn
 
-from engine.augmentation.augmentation import Augmentation
-from engine.augmentation.text import parse_steps
-from engine.training.compute.process_group import ALONE, ProcessGroup
-from engine.training.events import Event
-from engine.training.outputs import MAIN, NetworkOutput
-from engine.training.run.run import Run
+from netwright.engine.augmentation.augmentation import Augmentation
+from netwright.engine.augmentation.text import parse_steps
+from netwright.engine.training.compute.process_group import ALONE, ProcessGroup
+from netwright.engine.training.events import Event
+from netwright.engine.training.outputs import MAIN, NetworkOutput
+from netwright.engine.training.run.run import Run
 from tests.engine.training.small import CLASSES, network, settings, split
 
 ENDLESS = 100_000  # epochs

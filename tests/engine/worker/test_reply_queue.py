@@ -2,9 +2,9 @@
 
 import threading
 
-from engine.training.events import CheckpointSaved, TrainingStep
-from engine.worker.replies import Inspection, Paused, Resumed
-from engine.worker.reply_queue import ReplyQueue
+from netwright.engine.training.events import CheckpointSaved, TrainingStep
+from netwright.engine.worker.replies import Inspection, Paused, Resumed
+from netwright.engine.worker.reply_queue import ReplyQueue
 
 
 def test_order_is_kept_and_pictures_are_dropped_for_newer_ones() -> None:

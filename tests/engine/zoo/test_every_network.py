@@ -8,19 +8,19 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from engine import zoo
-from engine.analysis.analysis import analyse
-from engine.analysis.fit_to_data import Fit, fitted, results
-from engine.blocks.io.input import Input
-from engine.blocks.problem import Severity
-from engine.blocks.tensor import TensorSpec
-from engine.code import build, generate
-from engine.document import edits
-from engine.document.document import Document
-from engine.document.files import project
-from engine.document.training_settings import TrainingSettings
-from engine.training.compute.device import place
-from engine.training.outputs import heads_of, losses
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.analysis.fit_to_data import Fit, fitted, results
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.problem import Severity
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.code import build, generate
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.document.files import project
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.training.compute.device import place
+from netwright.engine.training.outputs import heads_of, losses
 
 CPU = torch.device("cpu")
 NAMES = zoo.names()

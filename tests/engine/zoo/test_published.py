@@ -2,8 +2,8 @@
 
 import pytest
 
-from engine import zoo
-from engine.analysis.analysis import Analysis, analyse
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import Analysis, analyse
 from tests.engine.zoo.published import PARTS, PUBLISHED
 
 

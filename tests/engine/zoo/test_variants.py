@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from engine import zoo
-from engine.analysis.analysis import Analysis, analyse
-from engine.code import build, generate
-from engine.document import edits
-from engine.document.document import Document
-from engine.document.files import project
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.code import build, generate
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.document.files import project
 
 
 def changed(document: Document, block: str, **values: object) -> Document:

@@ -9,12 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from gui.actions.keymap import Keymap
-from gui.canvas.search_popup import SearchPopup
-from gui.help.keyboard_page import KeyboardPage
-from gui.help.shortcuts_page import ShortcutsPage
-from gui.shell.window import MainWindow
-from gui.state.preferences import Preferences
+from netwright.gui.actions.keymap import Keymap
+from netwright.gui.canvas.search_popup import SearchPopup
+from netwright.gui.help.keyboard_page import KeyboardPage
+from netwright.gui.help.shortcuts_page import ShortcutsPage
+from netwright.gui.shell.window import MainWindow
+from netwright.gui.state.preferences import Preferences
 
 DUPLICATE, BYPASS, ADD = "Canvas.duplicate", "Canvas.bypass_selection", "Canvas.search_and_add"
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.canvas import Canvas
-from gui.state.session import Session
+from netwright.gui.canvas import Canvas
+from netwright.gui.state.session import Session
 from tests.gui.canvas.hand import Hand, chain
 
 

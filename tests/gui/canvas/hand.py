@@ -5,14 +5,14 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from engine.blocks.registry import block_types
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.layout.layered import arrange
-from gui.canvas import Canvas
-from gui.canvas.geometry import Port
-from gui.canvas.search_popup import SearchPopup
-from gui.palette.mime import mime_of
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.layout.layered import arrange
+from netwright.gui.canvas import Canvas
+from netwright.gui.canvas.geometry import Port
+from netwright.gui.canvas.search_popup import SearchPopup
+from netwright.gui.palette.mime import mime_of
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 LEFT = Qt.MouseButton.LeftButton

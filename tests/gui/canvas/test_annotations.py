@@ -5,12 +5,12 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from engine.document.annotation import Colour
-from engine.document.edits import annotations, frames
-from gui.canvas import Canvas
-from gui.canvas.context_menu import context_menu
-from gui.canvas.hit_test import hit
-from gui.state.session import Session
+from netwright.engine.document.annotation import Colour
+from netwright.engine.document.edits import annotations, frames
+from netwright.gui.canvas import Canvas
+from netwright.gui.canvas.context_menu import context_menu
+from netwright.gui.canvas.hit_test import hit
+from netwright.gui.state.session import Session
 from tests.gui.canvas.hand import Hand
 from tests.gui.canvas.test_scene import assert_shows
 

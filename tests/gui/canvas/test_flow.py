@@ -6,13 +6,13 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
-from engine import zoo
-from engine.document import edits
-from engine.document.grid import Flow
-from gui.canvas import Canvas
-from gui.shell.window import MainWindow
-from gui.state.preferences import Preferences
-from gui.state.session import Session
+from netwright.engine import zoo
+from netwright.engine.document import edits
+from netwright.engine.document.grid import Flow
+from netwright.gui.canvas import Canvas
+from netwright.gui.shell.window import MainWindow
+from netwright.gui.state.preferences import Preferences
+from netwright.gui.state.session import Session
 from tests.gui.canvas.hand import Hand
 from tests.gui.canvas.test_scene import assert_shows
 

@@ -17,16 +17,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMenu
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.linear.linear import Linear
-from engine.blocks.merge.add import Add
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.grid import ROW_PITCH
-from gui.canvas import Canvas
-from gui.canvas.search_popup import SearchPopup
-from gui.state.session import Session
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.merge.add import Add
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.grid import ROW_PITCH
+from netwright.gui.canvas import Canvas
+from netwright.gui.canvas.search_popup import SearchPopup
+from netwright.gui.state.session import Session
 from tests.gui.canvas.hand import Hand
 from tests.gui.canvas.test_scene import assert_shows
 

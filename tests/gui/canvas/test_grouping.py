@@ -7,15 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
-from engine.blocks.registry import block_types
-from engine.document import edits
-from engine.document.edits import groups
-from engine.document.group import Group
-from gui.canvas import Canvas
-from gui.canvas.items.text_box import LineBox
-from gui.palette.saved_groups import KeptGroups
-from gui.state.nested_drawing import NestedDrawing
-from gui.state.session import Session
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.document import edits
+from netwright.engine.document.edits import groups
+from netwright.engine.document.group import Group
+from netwright.gui.canvas import Canvas
+from netwright.gui.canvas.items.text_box import LineBox
+from netwright.gui.palette.saved_groups import KeptGroups
+from netwright.gui.state.nested_drawing import NestedDrawing
+from netwright.gui.state.session import Session
 from tests.gui.canvas.hand import Hand, chain
 
 

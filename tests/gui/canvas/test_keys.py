@@ -6,15 +6,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from engine.blocks.registry import block_types
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.grid import ROW_PITCH
-from gui.canvas import Canvas
-from gui.canvas.items.text_box import LineBox
-from gui.canvas.search_popup import SearchPopup
-from gui.palette.search import search
-from gui.state.session import Session
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.grid import ROW_PITCH
+from netwright.gui.canvas import Canvas
+from netwright.gui.canvas.items.text_box import LineBox
+from netwright.gui.canvas.search_popup import SearchPopup
+from netwright.gui.palette.search import search
+from netwright.gui.state.session import Session
 from tests.gui.canvas.hand import Hand
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -239,7 +239,7 @@ def test_framing_shows_what_it_should(canvas: Canvas, session: Session) -> None:
 
 def test_a_chosen_block_goes_after_the_selected_node(canvas: Canvas, session: Session) -> None:
     """On the way of the selected node's only wire; as a further branch where there are several."""
-    from engine.blocks.activation.relu import ReLU
+    from netwright.engine.blocks.activation.relu import ReLU
 
     session.select({"n2"})
     canvas.add_block(ReLU)
@@ -255,7 +255,7 @@ def test_a_chosen_block_goes_after_the_selected_node(canvas: Canvas, session: Se
 
 def test_before_an_output_a_block_is_put_in(canvas: Canvas, session: Session) -> None:
     """With Output selected, a block goes onto the wire into it."""
-    from engine.blocks.linear.flatten import Flatten
+    from netwright.engine.blocks.linear.flatten import Flatten
 
     session.select({"n4"})
     canvas.add_block(Flatten)
@@ -265,7 +265,7 @@ def test_before_an_output_a_block_is_put_in(canvas: Canvas, session: Session) ->
 
 def test_nothing_selected_a_block_goes_to_the_middle(qtbot: QtBot) -> None:
     """On an empty canvas a chosen block stands in the middle of the view, wired to nothing."""
-    from engine.blocks.activation.relu import ReLU
+    from netwright.engine.blocks.activation.relu import ReLU
 
     session = Session(Document())
     canvas = Canvas(session)

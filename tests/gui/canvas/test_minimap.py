@@ -6,10 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from engine import zoo
-from engine.document import edits
-from gui.canvas import Canvas
-from gui.state.session import Session
+from netwright.engine import zoo
+from netwright.engine.document import edits
+from netwright.gui.canvas import Canvas
+from netwright.gui.state.session import Session
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
-from engine.document.grid import Flow
-from gui.canvas import Canvas
-from gui.canvas.items.text_box import LineBox, NoteBox
-from gui.canvas.search_popup import SearchPopup
-from gui.state.nested_drawing import NestedDrawing
-from gui.state.session import Session
+from netwright.engine.document.grid import Flow
+from netwright.gui.canvas import Canvas
+from netwright.gui.canvas.items.text_box import LineBox, NoteBox
+from netwright.gui.canvas.search_popup import SearchPopup
+from netwright.gui.state.nested_drawing import NestedDrawing
+from netwright.gui.state.session import Session
 from tests.gui.canvas.hand import Hand, chain
 from tests.gui.canvas.test_scene import assert_shows
 

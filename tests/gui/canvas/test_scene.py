@@ -12,23 +12,23 @@ from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from engine import zoo
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.merge.add import Add
-from engine.blocks.registry import block_types
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.edits import EditError
-from engine.document.edits.tidy import tidy
-from engine.document.grid import ROW_PITCH, Flow
-from engine.document.layout.layered import arrange
-from gui.canvas import Canvas
-from gui.canvas.geometry import Port, node_rect, port_count, source_port, target_port
-from gui.canvas.items.node_text import text_of
-from gui.canvas.scene import CanvasScene
-from gui.state.session import DrawingModel, Session
-from gui.widgets import theme
+from netwright.engine import zoo
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.merge.add import Add
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import EditError
+from netwright.engine.document.edits.tidy import tidy
+from netwright.engine.document.grid import ROW_PITCH, Flow
+from netwright.engine.document.layout.layered import arrange
+from netwright.gui.canvas import Canvas
+from netwright.gui.canvas.geometry import Port, node_rect, port_count, source_port, target_port
+from netwright.gui.canvas.items.node_text import text_of
+from netwright.gui.canvas.scene import CanvasScene
+from netwright.gui.state.session import DrawingModel, Session
+from netwright.gui.widgets import theme
 from tests.engine.document.drawings import unfolded
 from tests.gui.canvas.hand import chain
 

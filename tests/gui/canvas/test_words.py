@@ -7,12 +7,12 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTranslator
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.problem import Severity
-from engine.document import edits
-from gui.canvas import Canvas
-from gui.canvas.items.node_text import text_of, tooltip
-from gui.state.session import Session
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.problem import Severity
+from netwright.engine.document import edits
+from netwright.gui.canvas import Canvas
+from netwright.gui.canvas.items.node_text import text_of, tooltip
+from netwright.gui.state.session import Session
 from tests.gui.canvas.hand import Hand
 
 EVIL = '<img src="file:///etc/passwd"> & co'
@@ -136,7 +136,9 @@ def test_the_canvas_follows_the_language(canvas: Canvas, qapp: QApplication) -> 
 
 def test_the_canvas_opens_without_pytorch() -> None:
     """Importing canvas and palette does not import torch: the window opens first."""
-    code = "import sys, gui.canvas, gui.palette; sys.exit('torch' in sys.modules)"
+    code = (
+        "import sys, netwright.gui.canvas, netwright.gui.palette; sys.exit('torch' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -9,12 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from engine import zoo
-from engine.document import edits
-from gui.code_view import CodeView
-from gui.code_view.code_edit import CodeEdit
-from gui.state.session import Session
-from gui.widgets import theme
+from netwright.engine import zoo
+from netwright.engine.document import edits
+from netwright.gui.code_view import CodeView
+from netwright.gui.code_view.code_edit import CodeEdit
+from netwright.gui.state.session import Session
+from netwright.gui.widgets import theme
 
 
 @pytest.fixture

@@ -10,18 +10,18 @@ import torch
 from pytestqt.qtbot import QtBot
 from safetensors.torch import load_file
 
-from engine.blocks.block import Block
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.code import build
-from engine.data.catalogue import load_now
-from engine.document.document import Document, Edge
-from engine.document.edits import add, connect, set_parameters, set_training
-from engine.document.training_settings import TrainingSettings
-from engine.message import Message
-from engine.training.events import (
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.code import build
+from netwright.engine.data.catalogue import load_now
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import add, connect, set_parameters, set_training
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.message import Message
+from netwright.engine.training.events import (
     CheckpointSaved,
     EpochDone,
     Evaluating,
@@ -30,13 +30,13 @@ from engine.training.events import (
     Started,
     TrainingStep,
 )
-from engine.training.health.health import Health
-from engine.training.run.run import Run
-from engine.worker.replies import Inspection
-from engine.worker.run_state import RunState
-from engine.worker.sample import FromData
-from gui.compute.controller import TrainingController
-from gui.state.session import Session
+from netwright.engine.training.health.health import Health
+from netwright.engine.training.run.run import Run
+from netwright.engine.worker.replies import Inspection
+from netwright.engine.worker.run_state import RunState
+from netwright.engine.worker.sample import FromData
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.state.session import Session
 from tests.gui.training.conftest import QUICK, small_network
 
 PATIENCE = 60_000

@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import load_file
 
-from engine import zoo
-from engine.document.edits import set_training
-from engine.evaluation.predictions import Predictions
-from engine.training.events import EpochDone, Finished
-from engine.worker.replies import Attributed, Judged
-from engine.worker.requests import Attribute
-from engine.worker.run_state import RunState
-from gui.compute.controller import TrainingController
-from gui.evaluation.panel import EvaluationPanel
-from gui.evaluation.tsne_process import MOST
-from gui.state.session import Session
-from gui.widgets import theme
+from netwright.engine import zoo
+from netwright.engine.document.edits import set_training
+from netwright.engine.evaluation.predictions import Predictions
+from netwright.engine.training.events import EpochDone, Finished
+from netwright.engine.worker.replies import Attributed, Judged
+from netwright.engine.worker.requests import Attribute
+from netwright.engine.worker.run_state import RunState
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.evaluation.panel import EvaluationPanel
+from netwright.gui.evaluation.tsne_process import MOST
+from netwright.gui.state.session import Session
+from netwright.gui.widgets import theme
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import QUICK, controller, session
 
@@ -209,7 +209,7 @@ def test_a_network_that_does_not_fit_says_why(
     qtbot: QtBot, session: Session, panel: EvaluationPanel
 ) -> None:
     """A sentence takes the place of the figures; nothing fails."""
-    from engine.document.edits import set_parameters
+    from netwright.engine.document.edits import set_parameters
 
     entry = session.document.inputs[0]
     session.edit(lambda document: set_parameters(document, entry.id, {"shape": (1, 20, 20)}))

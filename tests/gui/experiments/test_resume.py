@@ -7,18 +7,18 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from engine import zoo
-from engine.commands.terminal import ProgressLine, watched
-from engine.document import edits
-from engine.document.document import Document
-from engine.training.events import CheckpointSaved, EpochDone, Event
-from engine.training.run.launch import prepare
-from engine.training.storage.past_runs import RunOutcome, interrupted, runs_in
-from engine.worker.run_state import RunState
-from gui.compute.controller import TrainingController
-from gui.experiments.runs_dialog import RunsDialog
-from gui.shell.app import Program
-from gui.state.preferences import Preferences
+from netwright.engine import zoo
+from netwright.engine.commands.terminal import ProgressLine, watched
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.training.events import CheckpointSaved, EpochDone, Event
+from netwright.engine.training.run.launch import prepare
+from netwright.engine.training.storage.past_runs import RunOutcome, interrupted, runs_in
+from netwright.engine.worker.run_state import RunState
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.experiments.runs_dialog import RunsDialog
+from netwright.gui.shell.app import Program
+from netwright.gui.state.preferences import Preferences
 
 
 @pytest.fixture

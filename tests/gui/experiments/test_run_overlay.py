@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from engine import zoo
-from engine.commands.terminal import ProgressLine, watched
-from engine.document import edits
-from engine.training.run.launch import prepare
-from engine.training.storage.past_runs import PastRun, runs_in
-from gui.experiments.run_overlay import RunOverlay, standings_of
+from netwright.engine import zoo
+from netwright.engine.commands.terminal import ProgressLine, watched
+from netwright.engine.document import edits
+from netwright.engine.training.run.launch import prepare
+from netwright.engine.training.storage.past_runs import PastRun, runs_in
+from netwright.gui.experiments.run_overlay import RunOverlay, standings_of
 
 
 @pytest.fixture(scope="module")

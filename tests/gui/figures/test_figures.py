@@ -8,16 +8,16 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
-from engine import zoo
-from engine.analysis.analysis import analyse
-from engine.document import edits
-from engine.document.document import Document
-from engine.message import SentenceError
-from gui.figures import Format, NetworkFigure, format_of, written
-from gui.figures.formats import DPI, PNG_SCALE, POINTS, painted
-from gui.figures.headless import picture
-from gui.state.session import Session
-from gui.widgets import theme
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.message import SentenceError
+from netwright.gui.figures import Format, NetworkFigure, format_of, written
+from netwright.gui.figures.formats import DPI, PNG_SCALE, POINTS, painted
+from netwright.gui.figures.headless import picture
+from netwright.gui.state.session import Session
+from netwright.gui.widgets import theme
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = '<script>&"]]></svg>图'

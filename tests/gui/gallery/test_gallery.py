@@ -12,15 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from engine import zoo
-from engine.document import edits
-from engine.document.files import project
-from engine.document.files.autosave import Autosave, Lost, lost_documents
-from gui.gallery.gallery import Gallery
-from gui.gallery.thumbnails import GalleryThumbnails
-from gui.shell.window import MainWindow
-from gui.state.preferences import Preferences
-from gui.state.session import Session
+from netwright.engine import zoo
+from netwright.engine.document import edits
+from netwright.engine.document.files import project
+from netwright.engine.document.files.autosave import Autosave, Lost, lost_documents
+from netwright.gui.gallery.gallery import Gallery
+from netwright.gui.gallery.thumbnails import GalleryThumbnails
+from netwright.gui.shell.window import MainWindow
+from netwright.gui.state.preferences import Preferences
+from netwright.gui.state.session import Session
 
 Keys = Qt.Key
 
@@ -222,9 +222,9 @@ def test_it_needs_no_pytorch() -> None:
         "import sys\n"
         "from PySide6.QtWidgets import QApplication\n"
         "app = QApplication([])\n"
-        "from engine import zoo\n"
-        "from gui.figures import Figure\n"
-        "from gui.figures.formats import painted\n"
+        "from netwright.engine import zoo\n"
+        "from netwright.gui.figures import Figure\n"
+        "from netwright.gui.figures.formats import painted\n"
         "[painted(Figure(zoo.load(name)), 0.2) for name in zoo.names()]\n"
         "sys.exit('torch' in sys.modules)\n"
     )

@@ -8,26 +8,26 @@ from PySide6.QtWidgets import QStackedWidget
 from pytestqt.qtbot import QtBot
 from torch.nn.functional import cross_entropy
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.activation.softmax import Softmax
-from engine.blocks.block import Block
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.code import build
-from engine.data.catalogue import load_now
-from engine.document import edits
-from engine.document.document import Document
-from engine.training.events import Started
-from engine.training.health.diagnosis import LayerProblemKind
-from engine.training.health.health import Health, Histogram, LayerHealth
-from engine.training.randomness import epoch_order
-from engine.worker.health_record import FEWEST, MOST, HealthRecord
-from engine.worker.run_state import RunState
-from gui.compute.controller import TrainingController
-from gui.health.figures import FIGURES, shows
-from gui.health.histograms import spread
-from gui.health.layer_list import SHARE, VALUE
-from gui.health.panel import HealthPanel
-from gui.state.session import Session
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.activation.softmax import Softmax
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.code import build
+from netwright.engine.data.catalogue import load_now
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.training.events import Started
+from netwright.engine.training.health.diagnosis import LayerProblemKind
+from netwright.engine.training.health.health import Health, Histogram, LayerHealth
+from netwright.engine.training.randomness import epoch_order
+from netwright.engine.worker.health_record import FEWEST, MOST, HealthRecord
+from netwright.engine.worker.run_state import RunState
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.health.figures import FIGURES, shows
+from netwright.gui.health.histograms import spread
+from netwright.gui.health.layer_list import SHARE, VALUE
+from netwright.gui.health.panel import HealthPanel
+from netwright.gui.state.session import Session
 from tests.gui.training.conftest import QUICK, controller, session
 
 __all__ = ["controller", "session"]

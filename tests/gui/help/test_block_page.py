@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.blocks.registry import block_types
-from engine.document.document import Document
-from gui.help.block_page import BlockPage, Subject
-from gui.state.session import Session
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.document.document import Document
+from netwright.gui.help.block_page import BlockPage, Subject
+from netwright.gui.state.session import Session
 
 
 @pytest.fixture

@@ -9,18 +9,18 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
-from engine.evaluation.predictions import Predictions
-from engine.inspect.excerpt import VALUES, excerpt
-from engine.inspect.explain import NormExplanation, SoftmaxExplanation
-from gui.evaluation.confusion_matrix import ConfusionMatrix
-from gui.inspect.explain.explained_maps import ExplainedMaps
-from gui.inspect.explain.stages import NormStage, ShareStage
-from gui.inspect.kernels_part import READ, KernelsPart
-from gui.inspect.large_view import LargeView
-from gui.inspect.maps_part import MapsPart
-from gui.widgets.bars import MOST, Bars
-from gui.widgets.tiles import Tiles
-from gui.widgets.value_grid import ValueGrid
+from netwright.engine.evaluation.predictions import Predictions
+from netwright.engine.inspect.excerpt import VALUES, excerpt
+from netwright.engine.inspect.explain import NormExplanation, SoftmaxExplanation
+from netwright.gui.evaluation.confusion_matrix import ConfusionMatrix
+from netwright.gui.inspect.explain.explained_maps import ExplainedMaps
+from netwright.gui.inspect.explain.stages import NormStage, ShareStage
+from netwright.gui.inspect.kernels_part import READ, KernelsPart
+from netwright.gui.inspect.large_view import LargeView
+from netwright.gui.inspect.maps_part import MapsPart
+from netwright.gui.widgets.bars import MOST, Bars
+from netwright.gui.widgets.tiles import Tiles
+from netwright.gui.widgets.value_grid import ValueGrid
 from tests.gui.conftest import Show
 
 MANY = 2**20

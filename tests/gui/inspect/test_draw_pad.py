@@ -7,15 +7,15 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from engine.document.edits import set_parameters
-from engine.inspect.images.sketch_input import as_image
-from engine.worker.replies import Inspection
-from engine.worker.run_state import RunState
-from engine.worker.sample import FromPad
-from gui.compute.controller import TrainingController
-from gui.inspect.draw_pad import DrawPad
-from gui.inspect.sample_choice import SampleChoice
-from gui.state.session import Session
+from netwright.engine.document.edits import set_parameters
+from netwright.engine.inspect.images.sketch_input import as_image
+from netwright.engine.worker.replies import Inspection
+from netwright.engine.worker.run_state import RunState
+from netwright.engine.worker.sample import FromPad
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.inspect.draw_pad import DrawPad
+from netwright.gui.inspect.sample_choice import SampleChoice
+from netwright.gui.state.session import Session
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import controller, session
 

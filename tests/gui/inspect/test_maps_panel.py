@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from engine.blocks.composite.residual import Residual
-from engine.blocks.linear.linear import Linear
-from engine.document.document import Document, Edge
-from engine.document.edits import add, connect, remove, set_parameters
-from engine.worker.replies import Inspection
-from engine.worker.run_state import RunState
-from gui.compute.controller import TrainingController
-from gui.inspect.maps_panel import MapsPanel
-from gui.state.session import Session
+from netwright.engine.blocks.composite.residual import Residual
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import add, connect, remove, set_parameters
+from netwright.engine.worker.replies import Inspection
+from netwright.engine.worker.run_state import RunState
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.inspect.maps_panel import MapsPanel
+from netwright.gui.state.session import Session
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import controller, session, small_network
 

@@ -8,13 +8,13 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from engine.message import message
-from engine.worker.replies import Picture
-from engine.worker.run_state import RunState
-from engine.worker.sample import FromData, FromPad, Part, Sample
-from gui.compute.controller import TrainingController
-from gui.inspect.maps_panel import MapsPanel
-from gui.state.session import Session
+from netwright.engine.message import message
+from netwright.engine.worker.replies import Picture
+from netwright.engine.worker.run_state import RunState
+from netwright.engine.worker.sample import FromData, FromPad, Part, Sample
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.inspect.maps_panel import MapsPanel
+from netwright.gui.state.session import Session
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import controller, session
 

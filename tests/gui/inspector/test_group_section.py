@@ -4,13 +4,13 @@ import pytest
 from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from engine.document.edits import groups
-from engine.document.group import Group
-from gui.inspector import Inspector
-from gui.inspector.group_section import GroupSection
-from gui.inspector.node_page import NodePage
-from gui.state.nested_drawing import NestedDrawing
-from gui.state.session import Session
+from netwright.engine.document.edits import groups
+from netwright.engine.document.group import Group
+from netwright.gui.inspector import Inspector
+from netwright.gui.inspector.group_section import GroupSection
+from netwright.gui.inspector.node_page import NodePage
+from netwright.gui.state.nested_drawing import NestedDrawing
+from netwright.gui.state.session import Session
 from tests.gui.canvas.hand import chain
 
 

@@ -10,18 +10,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from engine import zoo
-from engine.blocks.block import Block
-from engine.blocks.composite.residual import Residual
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.registry import block_types
-from engine.document import edits
-from engine.document.document import Document
-from gui.inspector import Inspector
-from gui.inspector.network_page import NetworkPage
-from gui.inspector.node_page import NodePage
-from gui.inspector.selection_page import SelectionPage
-from gui.state.session import Session
+from netwright.engine import zoo
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.composite.residual import Residual
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.gui.inspector import Inspector
+from netwright.gui.inspector.network_page import NetworkPage
+from netwright.gui.inspector.node_page import NodePage
+from netwright.gui.inspector.selection_page import SelectionPage
+from netwright.gui.state.session import Session
 
 Show = Callable[[Session], Inspector]
 

@@ -8,15 +8,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from engine import zoo
-from engine.document import edits
-from engine.document.document import Edge
-from engine.document.graph import order
-from gui.canvas.search_popup import SearchPopup
-from gui.outline.panel import OutlinePanel
-from gui.outline.tree import COUNT, NAME, OUTPUT, READS
-from gui.shell.window import MainWindow
-from gui.state.session import Session
+from netwright.engine import zoo
+from netwright.engine.document import edits
+from netwright.engine.document.document import Edge
+from netwright.engine.document.graph import order
+from netwright.gui.canvas.search_popup import SearchPopup
+from netwright.gui.outline.panel import OutlinePanel
+from netwright.gui.outline.tree import COUNT, NAME, OUTPUT, READS
+from netwright.gui.shell.window import MainWindow
+from netwright.gui.state.session import Session
 
 Keys = Qt.Key
 

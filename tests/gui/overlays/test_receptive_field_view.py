@@ -3,11 +3,11 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.canvas import Canvas
-from gui.compute.controller import TrainingController
-from gui.overlays.receptive_field_view import ReceptiveFieldView
-from gui.state.preferences import Preferences
-from gui.state.session import Session
+from netwright.gui.canvas import Canvas
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.overlays.receptive_field_view import ReceptiveFieldView
+from netwright.gui.state.preferences import Preferences
+from netwright.gui.state.session import Session
 
 
 @pytest.fixture

@@ -3,14 +3,14 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.document import edits
-from engine.worker.run_state import RunState
-from gui.canvas import Canvas
-from gui.canvas.items.node_item import NodeItem
-from gui.compute.controller import TrainingController
-from gui.overlays.thumbnails import NodeThumbnails
-from gui.state.preferences import Preferences
-from gui.state.session import Session
+from netwright.engine.document import edits
+from netwright.engine.worker.run_state import RunState
+from netwright.gui.canvas import Canvas
+from netwright.gui.canvas.items.node_item import NodeItem
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.overlays.thumbnails import NodeThumbnails
+from netwright.gui.state.preferences import Preferences
+from netwright.gui.state.session import Session
 
 
 @pytest.fixture

@@ -7,16 +7,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QTreeView
 from pytestqt.qtbot import QtBot
 
-from engine.blocks.block import Block, Family
-from engine.blocks.registry import block_types
-from engine.document import edits
-from gui.palette import Palette, icons
-from gui.palette.descriptions import tooltip
-from gui.palette.mime import block_in, mime_of
-from gui.palette.model import BLOCK_ROLE, BlockModel
-from gui.palette.search import search
-from gui.state.session import Session
-from gui.widgets import theme
+from netwright.engine.blocks.block import Block, Family
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.document import edits
+from netwright.gui.palette import Palette, icons
+from netwright.gui.palette.descriptions import tooltip
+from netwright.gui.palette.mime import block_in, mime_of
+from netwright.gui.palette.model import BLOCK_ROLE, BlockModel
+from netwright.gui.palette.search import search
+from netwright.gui.state.session import Session
+from netwright.gui.widgets import theme
 
 ALL = tuple(block_types().values())
 

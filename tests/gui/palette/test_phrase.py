@@ -2,19 +2,19 @@
 
 import pytest
 
-from engine import zoo
-from engine.analysis.analysis import analyse
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.io.input import Input
-from engine.blocks.linear.linear import Linear
-from engine.blocks.pooling.max_pool2d import MaxPool2d
-from engine.blocks.regularisation.dropout import Dropout
-from engine.blocks.tensor import TensorSpec
-from engine.document.edits import groups
-from engine.document.group import Group
-from engine.message import Message
-from gui.palette.phrase import Phrase, block_of, phrases
-from gui.palette.proposals import Proposals
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.pooling.max_pool2d import MaxPool2d
+from netwright.engine.blocks.regularisation.dropout import Dropout
+from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.document.edits import groups
+from netwright.engine.document.group import Group
+from netwright.engine.message import Message
+from netwright.gui.palette.phrase import Phrase, block_of, phrases
+from netwright.gui.palette.proposals import Proposals
 from tests.engine.document.drawings import chain
 
 LENET5 = (

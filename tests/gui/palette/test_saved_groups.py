@@ -8,14 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTreeView
 from pytestqt.qtbot import QtBot
 
-from engine.document.edits import groups
-from engine.document.group import Group
-from engine.message import Message
-from gui.palette import Palette
-from gui.palette.mime import block_in, mime_of
-from gui.palette.model import BlockModel
-from gui.palette.saved_groups import KeptGroups
-from gui.state.session import Session
+from netwright.engine.document.edits import groups
+from netwright.engine.document.group import Group
+from netwright.engine.message import Message
+from netwright.gui.palette import Palette
+from netwright.gui.palette.mime import block_in, mime_of
+from netwright.gui.palette.model import BlockModel
+from netwright.gui.palette.saved_groups import KeptGroups
+from netwright.gui.state.session import Session
 from tests.gui.canvas.hand import chain
 
 

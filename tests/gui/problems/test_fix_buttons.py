@@ -5,12 +5,12 @@ from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from engine.analysis.analysis import analyse
-from engine.document import edits
-from gui.canvas import Canvas
-from gui.canvas.items.node_item import Ghost, NodeItem
-from gui.problems.fix_buttons import FixButtons
-from gui.state.session import Session
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.document import edits
+from netwright.gui.canvas import Canvas
+from netwright.gui.canvas.items.node_item import Ghost, NodeItem
+from netwright.gui.problems.fix_buttons import FixButtons
+from netwright.gui.state.session import Session
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.document import edits
-from gui.problems.panel import MOST, ProblemsPanel
-from gui.state.session import Session
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.document import edits
+from netwright.gui.problems.panel import MOST, ProblemsPanel
+from netwright.gui.state.session import Session
 
 
 @pytest.fixture

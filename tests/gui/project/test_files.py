@@ -9,14 +9,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine import zoo
-from engine.atomic import backup_of
-from engine.document import edits
-from engine.document.document import Document
-from engine.document.files import project
-from gui.project.files import ProjectFiles, SaveAnswer
-from gui.state.preferences import Preferences
-from gui.state.session import Session
+from netwright.engine import zoo
+from netwright.engine.atomic import backup_of
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.document.files import project
+from netwright.gui.project.files import ProjectFiles, SaveAnswer
+from netwright.gui.state.preferences import Preferences
+from netwright.gui.state.session import Session
 
 
 @pytest.fixture

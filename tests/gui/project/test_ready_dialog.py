@@ -6,10 +6,10 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QDialogButtonBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from engine import zoo
-from engine.analysis.analysis import analyse
-from engine.document.document import Document
-from gui.project.ready_dialog import ReadyDialog
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.document.document import Document
+from netwright.gui.project.ready_dialog import ReadyDialog
 
 
 @pytest.fixture

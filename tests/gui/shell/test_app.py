@@ -9,21 +9,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from engine import zoo
-from engine.document import edits
-from engine.document.files import project
-from engine.document.files.autosave import Autosave
-from gui.shell.app import UNSAVED, Program
-from gui.state.preferences import Preferences
-from gui.state.session import Session
-from gui.widgets import theme
+from netwright.engine import zoo
+from netwright.engine.document import edits
+from netwright.engine.document.files import project
+from netwright.engine.document.files.autosave import Autosave
+from netwright.gui.shell.app import UNSAVED, Program
+from netwright.gui.state.preferences import Preferences
+from netwright.gui.state.session import Session
+from netwright.gui.widgets import theme
 
 ROOT = Path(__file__).parents[3]
 
 
 def test_importing_the_window_does_not_import_pytorch() -> None:
     """The window can be painted before PyTorch is there."""
-    code = "import sys, gui.shell.app; sys.exit('torch' in sys.modules)"
+    code = "import sys, netwright.gui.shell.app; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 

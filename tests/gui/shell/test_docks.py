@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QTabBar
 from pytestqt.qtbot import QtBot
 
-from gui.shell.docks import Area, Docks
-from gui.state.preferences import Preferences
-from gui.widgets.late_update import LateUpdate
+from netwright.gui.shell.docks import Area, Docks
+from netwright.gui.state.preferences import Preferences
+from netwright.gui.widgets.late_update import LateUpdate
 from tests.gui.conftest import Show
 
 

@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-from engine.document.files import clipboard
-from gui.shell.dropped_files import DropKind, kind_of
-from gui.shell.new_window import command
-from gui.shell.window import MainWindow
-from gui.state.session import Session
-from gui.training.folder_dialog import FolderDialog
+from netwright.engine.document.files import clipboard
+from netwright.gui.shell.dropped_files import DropKind, kind_of
+from netwright.gui.shell.new_window import command
+from netwright.gui.shell.window import MainWindow
+from netwright.gui.state.session import Session
+from netwright.gui.training.folder_dialog import FolderDialog
 
 COPY, LEFT = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
 NO_KEYS = Qt.KeyboardModifier.NoModifier

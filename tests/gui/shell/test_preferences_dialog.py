@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from engine.document.grid import Flow
-from gui.shell.app import Program
-from gui.shell.preferences_dialog import PreferencesDialog
-from gui.state.preferences import CHOICES, Preferences
-from gui.widgets import number_text, theme
+from netwright.engine.document.grid import Flow
+from netwright.gui.shell.app import Program
+from netwright.gui.shell.preferences_dialog import PreferencesDialog
+from netwright.gui.state.preferences import CHOICES, Preferences
+from netwright.gui.widgets import number_text, theme
 
 
 @pytest.fixture

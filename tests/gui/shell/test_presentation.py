@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from engine import zoo
-from engine.document import edits
-from gui.shell.window import MainWindow
+from netwright.engine import zoo
+from netwright.engine.document import edits
+from netwright.gui.shell.window import MainWindow
 
 
 def test_it_shows_the_canvas_alone_and_escape_ends_it(window: MainWindow, qtbot: QtBot) -> None:

@@ -11,15 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from engine import zoo
-from engine.document import edits
-from engine.document.files import project
-from engine.training.events import Warned
-from engine.worker.run_state import RunState
-from gui.project.files import SaveAnswer
-from gui.shell.window import MainWindow
-from gui.state.session import Session
-from gui.widgets.action import action
+from netwright.engine import zoo
+from netwright.engine.document import edits
+from netwright.engine.document.files import project
+from netwright.engine.training.events import Warned
+from netwright.engine.worker.run_state import RunState
+from netwright.gui.project.files import SaveAnswer
+from netwright.gui.shell.window import MainWindow
+from netwright.gui.state.session import Session
+from netwright.gui.widgets.action import action
 from tests.gui.training.conftest import QUICK
 
 

@@ -5,21 +5,21 @@ from functools import partial
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.analysis.analysis import Analysis, analyse
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.registry import block_types
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.edits import groups
-from engine.document.edits.inside import path_id
-from engine.document.files import project
-from engine.document.group import Group
-from engine.message import Message
-from gui.canvas import Canvas
-from gui.code_view import CodeView
-from gui.shell.breadcrumbs import Breadcrumbs
-from gui.state.nested_drawing import NestedDrawing
-from gui.state.session import Session
+from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import groups
+from netwright.engine.document.edits.inside import path_id
+from netwright.engine.document.files import project
+from netwright.engine.document.group import Group
+from netwright.engine.message import Message
+from netwright.gui.canvas import Canvas
+from netwright.gui.code_view import CodeView
+from netwright.gui.shell.breadcrumbs import Breadcrumbs
+from netwright.gui.state.nested_drawing import NestedDrawing
+from netwright.gui.state.session import Session
 from tests.gui.canvas.hand import chain
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from gui.state.preferences import RECENT_FILES, Preferences
+from netwright.gui.state.preferences import RECENT_FILES, Preferences
 
 
 def reopened(tmp_path: Path) -> Preferences:

@@ -2,8 +2,8 @@
 
 from pytestqt.qtbot import QtBot
 
-from engine.document import edits
-from gui.state.session import Session
+from netwright.engine.document import edits
+from netwright.gui.state.session import Session
 from tests.gui.canvas.hand import chain
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine import zoo
-from engine.document import edits
-from engine.document.files.autosave import lost_documents
-from gui.state.session import Session
-from gui.state.unsaved_work import UnsavedWork
+from netwright.engine import zoo
+from netwright.engine.document import edits
+from netwright.engine.document.files.autosave import lost_documents
+from netwright.gui.state.session import Session
+from netwright.gui.state.unsaved_work import UnsavedWork
 
 ROOT = Path(__file__).parents[3]
 
@@ -22,10 +22,10 @@ CRASH = """
 import os, sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
-from engine import zoo
-from engine.document import edits
-from gui.state.unsaved_work import UnsavedWork
-from gui.state.session import Session
+from netwright.engine import zoo
+from netwright.engine.document import edits
+from netwright.gui.state.unsaved_work import UnsavedWork
+from netwright.gui.state.session import Session
 app = QCoreApplication([])
 session = Session(zoo.load("lenet5"))
 kept = UnsavedWork(session, Path(sys.argv[1]))

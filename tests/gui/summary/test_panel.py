@@ -5,11 +5,11 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from engine import zoo
-from engine.document import edits
-from gui.help.torchinfo_page import TorchinfoPage
-from gui.state.session import Session
-from gui.summary.panel import SummaryPanel
+from netwright.engine import zoo
+from netwright.engine.document import edits
+from netwright.gui.help.torchinfo_page import TorchinfoPage
+from netwright.gui.state.session import Session
+from netwright.gui.summary.panel import SummaryPanel
 
 
 @pytest.fixture

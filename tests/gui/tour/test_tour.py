@@ -7,15 +7,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from engine import zoo
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.io.input import Input
-from engine.document import edits
-from engine.document.document import Edge
-from engine.worker.run_state import RunState
-from gui.shell.window import MainWindow
-from gui.state.session import Session
-from gui.tour import Tour, TourStep
+from netwright.engine import zoo
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.document import edits
+from netwright.engine.document.document import Edge
+from netwright.engine.worker.run_state import RunState
+from netwright.gui.shell.window import MainWindow
+from netwright.gui.state.session import Session
+from netwright.gui.tour import Tour, TourStep
 
 
 @pytest.fixture

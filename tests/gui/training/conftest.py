@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.io.input import Input
-from engine.blocks.io.output import Output
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.document.document import Document, Edge
-from engine.document.edits import add, connect, set_training
-from engine.document.training_settings import TrainingSettings
-from gui.compute.controller import TrainingController
-from gui.state.session import Session
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import add, connect, set_training
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.state.session import Session
 
 QUICK = TrainingSettings(
     data="digits", epochs=3, batch_size=32, learning_rate=0.01, schedule="constant", device="cpu"

@@ -5,8 +5,8 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.training.axis_limits import AxisLimits, extent, round_above
-from gui.training.series import Series
+from netwright.gui.training.axis_limits import AxisLimits, extent, round_above
+from netwright.gui.training.series import Series
 
 
 @given(st.floats(1e-12, 1e12))

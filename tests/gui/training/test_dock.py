@@ -10,17 +10,17 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from engine.blocks.io.input import Input
-from engine.document.document import Document
-from engine.document.edits import set_parameters, set_training
-from engine.message import message
-from engine.training.events import Warned
-from engine.worker.run_state import RunState
-from gui.compute.controller import TrainingController
-from gui.state.session import Session
-from gui.training.dock import TrainingDock
-from gui.training.plot import Plot
-from gui.widgets import theme
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits import set_parameters, set_training
+from netwright.engine.message import message
+from netwright.engine.training.events import Warned
+from netwright.engine.worker.run_state import RunState
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.state.session import Session
+from netwright.gui.training.dock import TrainingDock
+from netwright.gui.training.plot import Plot
+from netwright.gui.widgets import theme
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import QUICK
 
@@ -40,7 +40,7 @@ def reach(qtbot: QtBot, controller: TrainingController, *states: RunState) -> No
 
 def test_the_dock_does_not_wait_for_pytorch() -> None:
     """Importing the views of training and inspection does not import PyTorch."""
-    code = "import gui.training.dock, gui.inspect.maps_panel, sys; sys.exit('torch' in sys.modules)"
+    code = "import netwright.gui.training.dock, netwright.gui.inspect.maps_panel, sys; sys.exit('torch' in sys.modules)"
     root = Path(__file__).parents[3]
     subprocess.run([sys.executable, "-c", code], cwd=root, check=True)
 

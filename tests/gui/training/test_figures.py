@@ -2,8 +2,8 @@
 
 from pytestqt.qtbot import QtBot
 
-from engine.training.events import EpochDone, Finished, Started, TrainingStep
-from gui.training.progress import RunFigures
+from netwright.engine.training.events import EpochDone, Finished, Started, TrainingStep
+from netwright.gui.training.progress import RunFigures
 
 GIB = 2**30
 

@@ -9,15 +9,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
-from engine.blocks.io.input import Input
-from engine.data.folder_options import folder_name
-from engine.document.edits import set_training
-from engine.worker.run_state import RunState
-from gui.compute.controller import TrainingController
-from gui.state.session import Session
-from gui.training.data_chooser import OWN
-from gui.training.dock import TrainingDock
-from gui.training.folder_dialog import FolderDialog
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.data.folder_options import folder_name
+from netwright.engine.document.edits import set_training
+from netwright.engine.worker.run_state import RunState
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.state.session import Session
+from netwright.gui.training.data_chooser import OWN
+from netwright.gui.training.dock import TrainingDock
+from netwright.gui.training.folder_dialog import FolderDialog
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import QUICK
 

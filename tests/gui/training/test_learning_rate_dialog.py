@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.document.edits import set_parameters
-from engine.worker.run_state import RunState
-from gui.compute.controller import TrainingController
-from gui.state.session import Session
-from gui.training.learning_rate_dialog import LearningRateDialog
+from netwright.engine.document.edits import set_parameters
+from netwright.engine.worker.run_state import RunState
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.state.session import Session
+from netwright.gui.training.learning_rate_dialog import LearningRateDialog
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import controller, session
 

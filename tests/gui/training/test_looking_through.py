@@ -10,14 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
-from engine.data import folder_listing
-from engine.data.folder_options import folder_name
-from engine.document.edits import set_training
-from engine.worker.run_state import RunState
-from gui.compute.controller import TrainingController
-from gui.state.session import Session
-from gui.training.dock import TrainingDock
-from gui.training.folder_dialog import FolderDialog
+from netwright.engine.data import folder_listing
+from netwright.engine.data.folder_options import folder_name
+from netwright.engine.document.edits import set_training
+from netwright.engine.worker.run_state import RunState
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.state.session import Session
+from netwright.gui.training.dock import TrainingDock
+from netwright.gui.training.folder_dialog import FolderDialog
 from tests.engine.data.pictures import photos
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import QUICK
@@ -56,7 +56,7 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
             yield from found.walked()
         return (yield from folder_listing.listing_of(root))
 
-    monkeypatch.setattr("engine.data.folder.listing_of", listing_of)
+    monkeypatch.setattr("netwright.engine.data.folder.listing_of", listing_of)
     return found
 
 

@@ -5,9 +5,9 @@ import time
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.training.events import TrainingStep
-from gui.training.curves import Curves
-from gui.training.redraw_rate import REDRAW, SHARE, SLOWEST, pause_after
+from netwright.engine.training.events import TrainingStep
+from netwright.gui.training.curves import Curves
+from netwright.gui.training.redraw_rate import REDRAW, SHARE, SLOWEST, pause_after
 
 
 def test_a_dear_drawing_is_followed_by_a_long_pause() -> None:
@@ -39,7 +39,7 @@ def test_neither_plot_stays_empty_beside_the_other(
 ) -> None:
     """However dear drawing is, both show the first points at once; only then do they wait."""
     hour = 3_600_000
-    monkeypatch.setattr("gui.training.curves.pause_after", lambda _seconds: hour)
+    monkeypatch.setattr("netwright.gui.training.curves.pause_after", lambda _seconds: hour)
     curves = Curves()
     qtbot.addWidget(curves)
     curves.resize(600, 300)

@@ -3,11 +3,11 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.document import edits
-from engine.training.experiments.estimate import Estimate
-from gui.compute.controller import TrainingController
-from gui.state.session import Session
-from gui.training.run_estimate import RunEstimate, rough_time, words
+from netwright.engine.document import edits
+from netwright.engine.training.experiments.estimate import Estimate
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.state.session import Session
+from netwright.gui.training.run_estimate import RunEstimate, rough_time, words
 from tests.gui.conftest import controller
 
 __all__ = ["controller"]

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.training.series import MOST, Series
+from netwright.gui.training.series import MOST, Series
 
 
 def test_points_come_back_as_they_were_added() -> None:

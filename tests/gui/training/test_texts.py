@@ -8,15 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from engine import zoo
-from engine.analysis.analysis import analyse
-from engine.data.location import find
-from engine.document.edits import set_parameters
-from engine.training.run.readiness import obstacle
-from engine.worker.run_state import RunState
-from gui.compute.controller import TrainingController
-from gui.state.session import Session
-from gui.training.dock import TrainingDock
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.data.location import find
+from netwright.engine.document.edits import set_parameters
+from netwright.engine.training.run.readiness import obstacle
+from netwright.engine.worker.run_state import RunState
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.state.session import Session
+from netwright.gui.training.dock import TrainingDock
 from tests.gui.conftest import Show
 
 NOWHERE = partial(find, data_dir=None)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QPainter, QPicture
 from pytestqt.qtbot import QtBot
 
-from gui.widgets.axes import RoomyAxis
+from netwright.gui.widgets.axes import RoomyAxis
 
 LINE = 11
 """Pixels from one line of small text to the next at the least."""

@@ -22,22 +22,22 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.document import edits
-from engine.document.edits.annotations import add_note
-from engine.document.edits.frames import add_frame
-from engine.document.edits.groups import group
-from engine.document.files import project
-from engine.evaluation.predictions import Predictions
-from gui.actions.file_menu import FileMenu
-from gui.canvas.items.node_text import tooltip
-from gui.evaluation.sample_list import SampleList
-from gui.experiments.comparison.candidate_list import EntrantList
-from gui.project.files import SaveAnswer
-from gui.shell.window import MainWindow
-from gui.state.session import Session
-from gui.widgets.plain_text import PlainBox, PlainLabel, literal, plain_tip, show_tip
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.document import edits
+from netwright.engine.document.edits.annotations import add_note
+from netwright.engine.document.edits.frames import add_frame
+from netwright.engine.document.edits.groups import group
+from netwright.engine.document.files import project
+from netwright.engine.evaluation.predictions import Predictions
+from netwright.gui.actions.file_menu import FileMenu
+from netwright.gui.canvas.items.node_text import tooltip
+from netwright.gui.evaluation.sample_list import SampleList
+from netwright.gui.experiments.comparison.candidate_list import EntrantList
+from netwright.gui.project.files import SaveAnswer
+from netwright.gui.shell.window import MainWindow
+from netwright.gui.state.session import Session
+from netwright.gui.widgets.plain_text import PlainBox, PlainLabel, literal, plain_tip, show_tip
 
 GUI = Path(__file__).parents[3] / "gui"
 MARK = "§9§"

@@ -6,8 +6,8 @@ from itertools import combinations
 
 import pytest
 
-from engine.blocks.block import Family
-from gui.widgets.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, PAPER, Theme
+from netwright.engine.blocks.block import Family
+from netwright.gui.widgets.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, PAPER, Theme
 
 GROUNDS = ("window", "base", "canvas", "node")
 TEXTS = ("text", "muted", "error", "warning", "hint", "good")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui.widgets.tiles import MOST, Place, Tiles
+from netwright.gui.widgets.tiles import MOST, Place, Tiles
 
 
 def told(place: Place) -> str:

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
-from engine.message import Listed, message
-from gui.widgets.translation import sentence
+from netwright.engine.message import Listed, message
+from netwright.gui.widgets.translation import sentence
 
 
 class Capitals(QTranslator):

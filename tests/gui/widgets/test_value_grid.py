@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui.widgets.colours import DIVERGING
-from gui.widgets.value_grid import CellFrame, ValueGrid, number_text
+from netwright.gui.widgets.colours import DIVERGING
+from netwright.gui.widgets.value_grid import CellFrame, ValueGrid, number_text
 
 
 @pytest.fixture

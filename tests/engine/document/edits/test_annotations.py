@@ -6,18 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import zoo
-from engine.analysis.analysis import analyse
-from engine.blocks.activation.relu import ReLU
-from engine.code import generate
-from engine.document import edits
-from engine.document.annotation import AnnotationKind, Area, Colour, node_area
-from engine.document.document import Document
-from engine.document.edits import EditError, annotations, frames
-from engine.document.edits.tidy import tidy
-from engine.document.files import clipboard, project
-from engine.document.files.project import ProjectError
-from engine.document.grid import Flow
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.code import generate
+from netwright.engine.document import edits
+from netwright.engine.document.annotation import AnnotationKind, Area, Colour, node_area
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits import EditError, annotations, frames
+from netwright.engine.document.edits.tidy import tidy
+from netwright.engine.document.files import clipboard, project
+from netwright.engine.document.files.project import ProjectError
+from netwright.engine.document.grid import Flow
 from tests.engine.document.drawings import chain, check_sound, documents
 
 HTML = "<b>bold</b> <img src='file:///etc/passwd'>"

@@ -8,22 +8,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.composite.residual import Residual
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.io.input import Input
-from engine.blocks.io.output import Output
-from engine.blocks.merge.add import Add
-from engine.blocks.tensor import image
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.edits import EditError, annotations, groups
-from engine.document.edits.inside import look_inside
-from engine.document.edits.tidy import tidy
-from engine.document.files import clipboard, project
-from engine.document.grid import NODE_HEIGHT, NODE_WIDTH, Flow
-from engine.document.group import Definition, Exposed, Group, unfolded
-from engine.document.limits import MAXIMUM_DEPTH, MAXIMUM_NODES
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.composite.residual import Residual
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.blocks.merge.add import Add
+from netwright.engine.blocks.tensor import image
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import EditError, annotations, groups
+from netwright.engine.document.edits.inside import look_inside
+from netwright.engine.document.edits.tidy import tidy
+from netwright.engine.document.files import clipboard, project
+from netwright.engine.document.grid import NODE_HEIGHT, NODE_WIDTH, Flow
+from netwright.engine.document.group import Definition, Exposed, Group, unfolded
+from netwright.engine.document.limits import MAXIMUM_DEPTH, MAXIMUM_NODES
 from tests.engine.document.drawings import chain, check_sound, documents, drawing
 
 

@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.io.input import Input
-from engine.blocks.io.output import Output
-from engine.blocks.linear.linear import Linear
-from engine.blocks.merge.add import Add
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.edits import EditError
-from engine.document.limits import MAXIMUM_EDGES, MAXIMUM_INPUTS, MAXIMUM_NODES
-from engine.document.training_settings import TrainingSettings
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.io.output import Output
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.merge.add import Add
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import EditError
+from netwright.engine.document.limits import MAXIMUM_EDGES, MAXIMUM_INPUTS, MAXIMUM_NODES
+from netwright.engine.document.training_settings import TrainingSettings
 from tests.engine.document.drawings import chain, check_sound, documents, drawing
 
 

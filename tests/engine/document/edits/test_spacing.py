@@ -5,12 +5,18 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.blocks.activation.relu import ReLU
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.edits.spacing import Occupied, free_place, make_room
-from engine.document.grid import COLUMN_PITCH, NODE_HEIGHT, NODE_WIDTH, ROW_PITCH, Position
-from engine.document.layout.layered import arrange
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits.spacing import Occupied, free_place, make_room
+from netwright.engine.document.grid import (
+    COLUMN_PITCH,
+    NODE_HEIGHT,
+    NODE_WIDTH,
+    ROW_PITCH,
+    Position,
+)
+from netwright.engine.document.layout.layered import arrange
 from tests.engine.document.drawings import chain, documents, drawing
 
 places = st.tuples(st.integers(-500, 500).map(float), st.integers(-300, 300).map(float))

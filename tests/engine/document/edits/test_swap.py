@@ -2,12 +2,12 @@
 
 import pytest
 
-from engine import zoo
-from engine.analysis.analysis import analyse
-from engine.document import edits
-from engine.document.document import Document
-from engine.document.edits.swap import move_down, move_up
-from engine.document.graph import order
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits.swap import move_down, move_up
+from netwright.engine.document.graph import order
 
 
 def by_name(document: Document, name: str) -> str:

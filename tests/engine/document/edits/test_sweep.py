@@ -4,13 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import zoo
-from engine.blocks.parameters import specs_of
-from engine.blocks.pooling.upsample import Upsample
-from engine.document.document import Document
-from engine.document.edits import EditError
-from engine.document.edits.sweep import MOST, Sweep, choices, parse_values, shown, versions
-from engine.document.group import setting
+from netwright.engine import zoo
+from netwright.engine.blocks.parameters import specs_of
+from netwright.engine.blocks.pooling.upsample import Upsample
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits import EditError
+from netwright.engine.document.edits.sweep import (
+    MOST,
+    Sweep,
+    choices,
+    parse_values,
+    shown,
+    versions,
+)
+from netwright.engine.document.group import setting
 
 
 def node_of(document: Document, name: str) -> str:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from engine.atomic import write_atomically
-from engine.document import edits
-from engine.document.document import Document
-from engine.document.files import autosave, project
-from engine.document.files.autosave import INTERVAL, Autosave, lost_documents
-from engine.document.files.project import ProjectError
+from netwright.engine.atomic import write_atomically
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.document.files import autosave, project
+from netwright.engine.document.files.autosave import INTERVAL, Autosave, lost_documents
+from netwright.engine.document.files.project import ProjectError
 from tests.engine.document.drawings import chain
 from tests.engine.hostile import THINGS, put
 
@@ -23,8 +23,8 @@ ROOT = Path(__file__).resolve().parents[4]
 CRASHES = """
 import os, sys
 from pathlib import Path
-from engine.document.files.autosave import Autosave
-from engine.document.document import Document
+from netwright.engine.document.files.autosave import Autosave
+from netwright.engine.document.document import Document
 
 saver = Autosave(Path(sys.argv[1]))
 path = Path(sys.argv[2]) if len(sys.argv) > 2 else None

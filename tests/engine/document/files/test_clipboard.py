@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.merge.add import Add
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.edits import EditError
-from engine.document.edits.spacing import Occupied
-from engine.document.files.clipboard import copy, duplicate, paste
-from engine.document.grid import ROW_PITCH
-from engine.document.limits import MAXIMUM_EDGES, MAXIMUM_NODES
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.merge.add import Add
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import EditError
+from netwright.engine.document.edits.spacing import Occupied
+from netwright.engine.document.files.clipboard import copy, duplicate, paste
+from netwright.engine.document.grid import ROW_PITCH
+from netwright.engine.document.limits import MAXIMUM_EDGES, MAXIMUM_NODES
 from tests.engine.document.drawings import chain, check_sound, documents, drawing
 
 

@@ -4,28 +4,28 @@ import json
 
 import pytest
 
-from engine.analysis.analysis import analyse
-from engine.blocks.activation.glu import GLU
-from engine.blocks.activation.prelu import PReLU
-from engine.blocks.activation.softmax import Softmax
-from engine.blocks.block import Block
-from engine.blocks.convolution.conv1d import Conv1d
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.linear.squeeze import Squeeze
-from engine.blocks.linear.unsqueeze import Unsqueeze
-from engine.blocks.merge.concat import Concat
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.blocks.normalisation.group_norm import GroupNorm
-from engine.blocks.sequence.image_to_sequence import ImageToSequence
-from engine.blocks.sequence.lstm import LSTM
-from engine.code import generate
-from engine.document.document import Document
-from engine.document.edits import groups
-from engine.document.files import project
-from engine.document.files.clipboard import copy, paste
-from engine.document.group import Group
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.blocks.activation.glu import GLU
+from netwright.engine.blocks.activation.prelu import PReLU
+from netwright.engine.blocks.activation.softmax import Softmax
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.convolution.conv1d import Conv1d
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.linear.squeeze import Squeeze
+from netwright.engine.blocks.linear.unsqueeze import Unsqueeze
+from netwright.engine.blocks.merge.concat import Concat
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.blocks.normalisation.group_norm import GroupNorm
+from netwright.engine.blocks.sequence.image_to_sequence import ImageToSequence
+from netwright.engine.blocks.sequence.lstm import LSTM
+from netwright.engine.code import generate
+from netwright.engine.document.document import Document
+from netwright.engine.document.edits import groups
+from netwright.engine.document.files import project
+from netwright.engine.document.files.clipboard import copy, paste
+from netwright.engine.document.group import Group
 from tests.engine.inspect.networks import chained
 
 NEW = ("dim", "bias", "size", "padding_idx")

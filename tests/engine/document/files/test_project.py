@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import zoo
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.document import edits
-from engine.document.document import Document
-from engine.document.files import migrations, project
-from engine.document.files.migrations import FORMAT, MIGRATIONS, FormatError, migrate
-from engine.document.files.project import ProjectError
-from engine.document.limits import MAXIMUM_EDGES, MAXIMUM_NODES
+from netwright.engine import zoo
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.document.files import migrations, project
+from netwright.engine.document.files.migrations import FORMAT, MIGRATIONS, FormatError, migrate
+from netwright.engine.document.files.project import ProjectError
+from netwright.engine.document.limits import MAXIMUM_EDGES, MAXIMUM_NODES
 from tests.engine.document.drawings import chain, documents, drawing
 
 Values = dict[str, Any]
@@ -312,7 +312,7 @@ def test_endless_problems_end() -> None:
 def test_a_block_under_an_older_name_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """A block says itself what it replaces, and files that have the old name open."""
     monkeypatch.setattr(
-        "engine.document.files.node_records.renamed_types", lambda: {"Rectifier": ReLU}
+        "netwright.engine.document.files.node_records.renamed_types", lambda: {"Rectifier": ReLU}
     )
     values = values_of(chain(ReLU()))
     values["nodes"][1]["block"] = "Rectifier"

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.document.edits import EditError
-from engine.document.edits import groups as grouping
-from engine.document.files import clipboard
-from engine.document.files.saved_groups import (
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.document.edits import EditError
+from netwright.engine.document.edits import groups as grouping
+from netwright.engine.document.files import clipboard
+from netwright.engine.document.files.saved_groups import (
     KeptError,
     read_kept,
     renamed,
@@ -18,7 +18,7 @@ from engine.document.files.saved_groups import (
     without,
     write_kept,
 )
-from engine.document.group import Group
+from netwright.engine.document.group import Group
 from tests.engine.document.drawings import chain
 
 

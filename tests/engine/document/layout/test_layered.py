@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import zoo
-from engine.document.document import Document
-from engine.document.grid import COLUMN_PITCH, NODE_HEIGHT, NODE_WIDTH, ROW_PITCH, Flow
-from engine.document.layout.layered import arrange
+from netwright.engine import zoo
+from netwright.engine.document.document import Document
+from netwright.engine.document.grid import COLUMN_PITCH, NODE_HEIGHT, NODE_WIDTH, ROW_PITCH, Flow
+from netwright.engine.document.layout.layered import arrange
 from tests.engine.document.drawings import Wire, documents, drawing
 
 INCEPTION: list[Wire] = [

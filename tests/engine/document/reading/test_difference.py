@@ -4,18 +4,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import zoo
-from engine.augmentation.augmentation import Augmentation
-from engine.augmentation.spatial_steps import HorizontalFlip
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.activation.tanh import Tanh
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.edits import groups
-from engine.document.reading.difference import ChangedWire, Difference, difference
-from engine.document.training_settings import TrainingSettings
+from netwright.engine import zoo
+from netwright.engine.augmentation.augmentation import Augmentation
+from netwright.engine.augmentation.spatial_steps import HorizontalFlip
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.activation.tanh import Tanh
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import groups
+from netwright.engine.document.reading.difference import ChangedWire, Difference, difference
+from netwright.engine.document.training_settings import TrainingSettings
 from tests.engine.document.drawings import chain
 
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from engine import zoo
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.history import History
-from engine.document.reading.edit_summary import step_sentence
+from netwright.engine import zoo
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.history import History
+from netwright.engine.document.reading.edit_summary import step_sentence
 
 
 def by_name(document: Document, name: str) -> str:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from engine.analysis.analysis import analyse
-from engine.blocks.registry import block_types
-from engine.code import build, generate
-from engine.document.reading.example_network import example_network
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.code import build, generate
+from netwright.engine.document.reading.example_network import example_network
 from tests.engine.document.drawings import check_sound
 
 WITH_EXAMPLES = [name for name, block in block_types().items() if block.examples()]

@@ -4,12 +4,12 @@ from itertools import pairwise
 
 import pytest
 
-from engine import zoo
-from engine.blocks.registry import block_types
-from engine.document import edits
-from engine.document.document import Document, Edge
-from engine.document.graph import order
-from engine.document.reading.outline import outline
+from netwright.engine import zoo
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.graph import order
+from netwright.engine.document.reading.outline import outline
 
 
 def drawn(nodes: str, *wires: str) -> tuple[Document, dict[str, str]]:

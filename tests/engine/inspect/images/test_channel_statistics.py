@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from engine.inspect.images.channel_statistics import statistics
+from netwright.engine.inspect.images.channel_statistics import statistics
 
 
 def test_figures_are_those_of_numpy() -> None:

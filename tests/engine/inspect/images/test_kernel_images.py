@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from engine.inspect.images.kernel_images import as_images
+from netwright.engine.inspect.images.kernel_images import as_images
 
 KERNELS = torch.randn(4, 3, 5, 2, generator=torch.Generator().manual_seed(0)).numpy()
 

@@ -8,8 +8,8 @@ import torch
 from scipy.signal import correlate2d
 from torch import nn
 
-from engine.blocks.convolution.kernels import KERNELS, KernelName
-from engine.inspect.images.kernel_lab import (
+from netwright.engine.blocks.convolution.kernels import KERNELS, KernelName
+from netwright.engine.inspect.images.kernel_lab import (
     KernelFit,
     Padding,
     chessboard,

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from engine.inspect.images.mosaic import GAP, LEVELS, NOT_FINITE, Scale, mosaic
+from netwright.engine.inspect.images.mosaic import GAP, LEVELS, NOT_FINITE, Scale, mosaic
 
 SIZES = st.integers(1, 6)
 

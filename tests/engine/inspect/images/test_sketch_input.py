@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from engine.data.catalogue import load_now
-from engine.inspect.images.sketch_input import as_image
+from netwright.engine.data.catalogue import load_now
+from netwright.engine.inspect.images.sketch_input import as_image
 
 
 def stroke(top: int, left: int, height: int, width: int, side: int = 280) -> NDArray[np.uint8]:

@@ -7,10 +7,10 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from engine.augmentation.augmentation import Augmentation
-from engine.training.compute.cuda_graph import CudaGraph
-from engine.training.events import Event, Failed, Finished, Started, TrainingStep
-from engine.training.run.run import Run
+from netwright.engine.augmentation.augmentation import Augmentation
+from netwright.engine.training.compute.cuda_graph import CudaGraph
+from netwright.engine.training.events import Event, Failed, Finished, Started, TrainingStep
+from netwright.engine.training.run.run import Run
 from tests.engine.augmentation.batches import every_step
 from tests.engine.training.small import CLASSES, fingerprint_of, network, only, settings, split
 
@@ -93,7 +93,7 @@ def test_a_graph_changes_no_bit(
     values = {"augmentation": augmentation, "precision": precision}
     weights, events, by_graph = trained(NETWORKS[name], **values)
     assert by_graph == (name in RECORDED)
-    monkeypatch.setattr("engine.training.compute.cuda_graph.WARM_UP", math.inf)
+    monkeypatch.setattr("netwright.engine.training.compute.cuda_graph.WARM_UP", math.inf)
     ordinary, ordinary_events, by_graph = trained(NETWORKS[name], **values)
     assert not by_graph
     assert figures(events) == figures(ordinary_events)
@@ -111,7 +111,7 @@ def test_a_network_that_cannot_be_recorded_leaves_the_device_sound() -> None:
 
 def test_without_memory_to_spare_nothing_is_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
     """A graph holds its step's memory, so it is left where the ordinary way would then lack it."""
-    monkeypatch.setattr("engine.training.compute.cuda_graph.SPARE", math.inf)
+    monkeypatch.setattr("netwright.engine.training.compute.cuda_graph.SPARE", math.inf)
     _, events, by_graph = trained(network)
     assert not by_graph
     assert not only(Failed, events)

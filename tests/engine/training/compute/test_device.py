@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor, nn
 
-from engine.training.compute.device import Placement
+from netwright.engine.training.compute.device import Placement
 
 PROCESSOR = torch.device("cpu")
 

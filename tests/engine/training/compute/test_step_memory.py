@@ -6,7 +6,7 @@ from pathlib import Path
 
 import torch
 
-from engine.training.compute.step_memory import kept_memory
+from netwright.engine.training.compute.step_memory import kept_memory
 
 BLOCK = 10 * 2**20
 TIMES = 40

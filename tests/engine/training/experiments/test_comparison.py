@@ -6,22 +6,31 @@ from pathlib import Path
 
 import pytest
 
-from engine import zoo
-from engine.analysis.analysis import analyse
-from engine.blocks.composite.plain_stage import PlainStage
-from engine.blocks.composite.residual_stage import ResidualStage
-from engine.code import generate
-from engine.data.catalogue import load_now
-from engine.data.dataset import DataSplit
-from engine.document.edits import set_training
-from engine.document.training_settings import TrainingSettings
-from engine.training.errors import TrainingError
-from engine.training.events import EpochDone, Failed, Finished, TrainingStep
-from engine.training.experiments.candidates import SHARED, Candidate, quick
-from engine.training.experiments.comparison import Comparison, ComparisonError, entered, standings
-from engine.training.experiments.comparison_result import ComparisonResult, Told, time_left
-from engine.training.health.health import Health
-from engine.training.run.launch import job_of
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.blocks.composite.plain_stage import PlainStage
+from netwright.engine.blocks.composite.residual_stage import ResidualStage
+from netwright.engine.code import generate
+from netwright.engine.data.catalogue import load_now
+from netwright.engine.data.dataset import DataSplit
+from netwright.engine.document.edits import set_training
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.training.errors import TrainingError
+from netwright.engine.training.events import EpochDone, Failed, Finished, TrainingStep
+from netwright.engine.training.experiments.candidates import SHARED, Candidate, quick
+from netwright.engine.training.experiments.comparison import (
+    Comparison,
+    ComparisonError,
+    entered,
+    standings,
+)
+from netwright.engine.training.experiments.comparison_result import (
+    ComparisonResult,
+    Told,
+    time_left,
+)
+from netwright.engine.training.health.health import Health
+from netwright.engine.training.run.launch import job_of
 from tests.engine.training.small import fingerprint
 
 SETTINGS = TrainingSettings(data="digits", epochs=2, limit=64, batch_size=16, device="cpu", seed=5)
@@ -217,7 +226,7 @@ def test_a_name_becomes_a_folder_that_stays_inside(tmp_path: Path) -> None:
 
 def test_the_steps_told_are_bounded_and_evenly_spread(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a long run every so many-th step is told, by number and not by time."""
-    monkeypatch.setattr("engine.training.experiments.comparison.STEPS_TOLD", 5)
+    monkeypatch.setattr("netwright.engine.training.experiments.comparison.STEPS_TOLD", 5)
     taking_part = entrants("mlp", "mlp")
     steps = [
         told.event.step

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import pytest
 import torch
 
-from engine import zoo
-from engine.analysis.analysis import Analysis, analyse
-from engine.code import generate
-from engine.data import catalogue
-from engine.document import edits
-from engine.document.document import Document
-from engine.document.training_settings import TrainingSettings
-from engine.training.experiments.estimate import Estimate, SampleFacts, estimate
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.code import generate
+from netwright.engine.data import catalogue
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.training.experiments.estimate import Estimate, SampleFacts, estimate
 
 MNIST = SampleFacts((1, 28, 28), 10, 60_000)
 

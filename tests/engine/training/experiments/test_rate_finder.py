@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch.nn.functional import cross_entropy
 
-from engine.document.training_settings import TrainingSettings
-from engine.training.compute.device import place
-from engine.training.experiments.rate_finder import (
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.training.compute.device import place
+from netwright.engine.training.experiments.rate_finder import (
     EARLY,
     HIGHEST,
     LOWEST,
@@ -24,8 +24,8 @@ from engine.training.experiments.rate_finder import (
     suggested,
     try_rates,
 )
-from engine.training.randomness import epoch_order, seed_for
-from engine.training.run.run import Run
+from netwright.engine.training.randomness import epoch_order, seed_for
+from netwright.engine.training.run.run import Run
 from tests.engine.training.small import network, split
 
 SETTINGS = TrainingSettings(

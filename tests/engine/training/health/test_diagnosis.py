@@ -3,29 +3,29 @@
 import pytest
 from torch import nn
 
-from engine import zoo
-from engine.analysis.analysis import analyse
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.activation.sigmoid import Sigmoid
-from engine.blocks.activation.softmax import Softmax
-from engine.blocks.activation.tanh import Tanh
-from engine.blocks.block import Block
-from engine.blocks.linear.flatten import Flatten
-from engine.blocks.linear.linear import Linear
-from engine.blocks.regularisation.dropout import Dropout
-from engine.code import build, generate
-from engine.data.catalogue import load_now
-from engine.document import edits
-from engine.document.training_settings import TrainingSettings
-from engine.training.experiments.candidates import quick
-from engine.training.health.diagnosis import (
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.activation.sigmoid import Sigmoid
+from netwright.engine.blocks.activation.softmax import Softmax
+from netwright.engine.blocks.activation.tanh import Tanh
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.blocks.regularisation.dropout import Dropout
+from netwright.engine.code import build, generate
+from netwright.engine.data.catalogue import load_now
+from netwright.engine.document import edits
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.training.experiments.candidates import quick
+from netwright.engine.training.health.diagnosis import (
     LayerProblem,
     LayerProblemKind,
     findings,
     health_of_nodes,
 )
-from engine.training.health.health import Health, LayerHealth
-from engine.training.run.run import Run
+from netwright.engine.training.health.health import Health, LayerHealth
+from netwright.engine.training.run.run import Run
 from tests.engine.document.drawings import chain
 
 PEAK = 0.1

@@ -12,11 +12,23 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
-from engine.training.events import Event, Finished
-from engine.training.health.health import Health, Histogram, LayerHealth, NodeHealth, health_by_node
-from engine.training.health.layer_monitor import BINS, SAMPLE, Checkup, LayerMonitor, histogram
-from engine.training.run.run import Run
-from engine.training.storage.run_directory import read_events
+from netwright.engine.training.events import Event, Finished
+from netwright.engine.training.health.health import (
+    Health,
+    Histogram,
+    LayerHealth,
+    NodeHealth,
+    health_by_node,
+)
+from netwright.engine.training.health.layer_monitor import (
+    BINS,
+    SAMPLE,
+    Checkup,
+    LayerMonitor,
+    histogram,
+)
+from netwright.engine.training.run.run import Run
+from netwright.engine.training.storage.run_directory import read_events
 from tests.engine.training.small import (
     fingerprint_of,
     network,
@@ -49,7 +61,7 @@ def weights_of(finished: Run) -> str:
 @pytest.fixture
 def in_every_step(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a run be looked at in every step, however long that takes."""
-    monkeypatch.setattr("engine.training.health.layer_monitor.SHARE", math.inf)
+    monkeypatch.setattr("netwright.engine.training.health.layer_monitor.SHARE", math.inf)
 
 
 @pytest.mark.usefixtures("in_every_step")

@@ -6,9 +6,9 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from engine.document.training_settings import Initialisation
-from engine.training.events import Started
-from engine.training.optimisation.initialisation import initialise
+from netwright.engine.document.training_settings import Initialisation
+from netwright.engine.training.events import Started
+from netwright.engine.training.optimisation.initialisation import initialise
 from tests.engine.training.small import fingerprint_of, network, only, run, settings
 
 REFERENCES: dict[Initialisation, Callable[[Tensor], Tensor]] = {

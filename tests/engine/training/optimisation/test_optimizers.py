@@ -4,8 +4,8 @@ import pytest
 import torch
 from torch import nn
 
-from engine.document.training_settings import Optimizer
-from engine.training.optimisation.optimizers import make_optimizer
+from netwright.engine.document.training_settings import Optimizer
+from netwright.engine.training.optimisation.optimizers import make_optimizer
 from tests.engine.training.small import settings
 
 

@@ -15,8 +15,8 @@ from torch.optim.lr_scheduler import (
     StepLR,
 )
 
-from engine.document.training_settings import Schedule
-from engine.training.optimisation.schedules import learning_rate
+from netwright.engine.document.training_settings import Schedule
+from netwright.engine.training.optimisation.schedules import learning_rate
 from tests.engine.training.small import settings
 
 

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from engine import zoo
-from engine.analysis.analysis import analyse
-from engine.analysis.fit_to_data import results
-from engine.blocks.activation.relu import ReLU
-from engine.blocks.io.input import Input
-from engine.blocks.linear.linear import Linear
-from engine.code.writer import ClassWriter
-from engine.data.location import find
-from engine.document.document import Document, Edge
-from engine.document.edits import add, connect, set_parameters, set_training
-from engine.training.run.readiness import obstacle
+from netwright.engine import zoo
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.analysis.fit_to_data import results
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.linear.linear import Linear
+from netwright.engine.code.writer import ClassWriter
+from netwright.engine.data.location import find
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import add, connect, set_parameters, set_training
+from netwright.engine.training.run.readiness import obstacle
 from tests.gui.training.conftest import QUICK, small_network
 
 NOWHERE = partial(find, data_dir=None)

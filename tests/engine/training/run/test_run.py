@@ -10,8 +10,8 @@ import pytest
 import torch
 from torch import nn
 
-from engine.data.dataset import Dataset, DataSplit
-from engine.training.events import (
+from netwright.engine.data.dataset import Dataset, DataSplit
+from netwright.engine.training.events import (
     CheckpointSaved,
     EpochDone,
     Evaluating,
@@ -21,7 +21,7 @@ from engine.training.events import (
     Started,
     TrainingStep,
 )
-from engine.training.run.run import Run
+from netwright.engine.training.run.run import Run
 from tests.engine.training.small import (
     CLASSES,
     fingerprint,
@@ -194,7 +194,9 @@ def test_time_in_which_the_reader_pauses_is_not_counted(monkeypatch: pytest.Monk
     """Elapsed time is that of work; a pause of an hour adds nothing."""
     away = 0.0
     clock = time.monotonic
-    monkeypatch.setattr("engine.training.run.stopwatch.time.monotonic", lambda: clock() + away)
+    monkeypatch.setattr(
+        "netwright.engine.training.run.stopwatch.time.monotonic", lambda: clock() + away
+    )
     stream = run(settings()).events()
     next(stream)
     away = 3600.0

@@ -11,12 +11,12 @@ from sklearn.metrics import recall_score
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
-from engine.data.class_recall import Recognition
-from engine.data.dataset import Dataset, DataSplit
-from engine.data.text import Texts
-from engine.training.compute.device import Placement
-from engine.training.events import Evaluating
-from engine.training.step.evaluation import (
+from netwright.engine.data.class_recall import Recognition
+from netwright.engine.data.dataset import Dataset, DataSplit
+from netwright.engine.data.text import Texts
+from netwright.engine.training.compute.device import Placement
+from netwright.engine.training.events import Evaluating
+from netwright.engine.training.step.evaluation import (
     EvaluationResult,
     evaluate,
     evaluation_mode,

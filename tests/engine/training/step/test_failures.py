@@ -11,11 +11,18 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from engine.training.events import CheckpointSaved, Event, Failed, Finished, TrainingStep, Warned
-from engine.training.run.run import Run
-from engine.training.storage.checkpoint import HEADER
-from engine.training.storage.run_directory import read_events
-from engine.training.storage.weights import read_metadata
+from netwright.engine.training.events import (
+    CheckpointSaved,
+    Event,
+    Failed,
+    Finished,
+    TrainingStep,
+    Warned,
+)
+from netwright.engine.training.run.run import Run
+from netwright.engine.training.storage.checkpoint import HEADER
+from netwright.engine.training.storage.run_directory import read_events
+from netwright.engine.training.storage.weights import read_metadata
 from tests.engine.training.small import fingerprint, network, only, run, settings, split
 
 

@@ -10,16 +10,23 @@ from pathlib import Path
 
 import pytest
 
-from engine import zoo
-from engine.commands.terminal import ProgressLine, watched
-from engine.document import edits
-from engine.document.document import Document
-from engine.document.training_settings import TrainingSettings
-from engine.message import message
-from engine.training.errors import TrainingError
-from engine.training.events import CheckpointSaved, EpochDone, Event, Failed, Finished, Started
-from engine.training.run.launch import Job, prepare
-from engine.training.storage.past_runs import (
+from netwright.engine import zoo
+from netwright.engine.commands.terminal import ProgressLine, watched
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.message import message
+from netwright.engine.training.errors import TrainingError
+from netwright.engine.training.events import (
+    CheckpointSaved,
+    EpochDone,
+    Event,
+    Failed,
+    Finished,
+    Started,
+)
+from netwright.engine.training.run.launch import Job, prepare
+from netwright.engine.training.storage.past_runs import (
     RunOutcome,
     RunsError,
     clear_deleted,
@@ -29,7 +36,7 @@ from engine.training.storage.past_runs import (
     read_run,
     runs_in,
 )
-from engine.training.storage.run_directory import RunDirectory
+from netwright.engine.training.storage.run_directory import RunDirectory
 from tests.engine.hostile import THINGS, put
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -162,8 +169,8 @@ def test_the_lock_of_a_killed_run_is_free(document: Document, tmp_path: Path) ->
     code = (
         "import os, sys\n"
         "from pathlib import Path\n"
-        "from engine.document.training_settings import TrainingSettings\n"
-        "from engine.training.storage.run_directory import RunDirectory\n"
+        "from netwright.engine.document.training_settings import TrainingSettings\n"
+        "from netwright.engine.training.storage.run_directory import RunDirectory\n"
         "RunDirectory(Path(sys.argv[1])).begin(TrainingSettings(), resume=False)\n"
         "os.kill(os.getpid(), 9)\n"
     )
@@ -244,7 +251,9 @@ def test_sentences_come_back_as_they_were_told(tmp_path: Path) -> None:
 
 def test_reading_runs_needs_no_pytorch() -> None:
     """The window offers an interrupted run before PyTorch has arrived."""
-    code = "import sys, engine.training.storage.past_runs; sys.exit('torch' in sys.modules)"
+    code = (
+        "import sys, netwright.engine.training.storage.past_runs; sys.exit('torch' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 

@@ -3,8 +3,8 @@
 import itertools
 from pathlib import Path
 
-from engine.training.events import TrainingStep
-from engine.training.storage.run_directory import RunDirectory, read_events
+from netwright.engine.training.events import TrainingStep
+from netwright.engine.training.storage.run_directory import RunDirectory, read_events
 from tests.engine.training.small import settings
 
 

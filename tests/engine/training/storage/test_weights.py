@@ -7,8 +7,8 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
-from engine.training.errors import DamagedFile, TrainingError
-from engine.training.storage.weights import load_weights, save_weights
+from netwright.engine.training.errors import DamagedFile, TrainingError
+from netwright.engine.training.storage.weights import load_weights, save_weights
 from tests.engine.training.small import fingerprint_of, network
 
 

@@ -10,19 +10,19 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from engine import zoo
-from engine.document.files import project
-from engine.message import Message
-from engine.training.events import EpochDone, Finished, Started, TrainingStep
-from engine.training.experiments.comparison_result import ComparisonResult
-from engine.training.health.health import Health, LayerHealth
-from engine.training.storage.past_runs import RunOutcome, runs_in
-from engine.worker.run_state import RunState
-from gui.compute.controller import TrainingController
-from gui.experiments.comparison.chart import ComparisonChart, smoothed
-from gui.experiments.comparison.dialog import DEGRADATION, ComparisonDialog
-from gui.state.session import Session
-from gui.widgets import theme
+from netwright.engine import zoo
+from netwright.engine.document.files import project
+from netwright.engine.message import Message
+from netwright.engine.training.events import EpochDone, Finished, Started, TrainingStep
+from netwright.engine.training.experiments.comparison_result import ComparisonResult
+from netwright.engine.training.health.health import Health, LayerHealth
+from netwright.engine.training.storage.past_runs import RunOutcome, runs_in
+from netwright.engine.worker.run_state import RunState
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.experiments.comparison.chart import ComparisonChart, smoothed
+from netwright.gui.experiments.comparison.dialog import DEGRADATION, ComparisonDialog
+from netwright.gui.state.session import Session
+from netwright.gui.widgets import theme
 from tests.gui.training.conftest import controller
 
 __all__ = ["controller"]

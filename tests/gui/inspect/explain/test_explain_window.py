@@ -6,18 +6,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from engine.blocks.normalisation.batch_norm import BatchNorm
-from engine.document.document import Document, Edge
-from engine.document.edits import add, connect, disconnect, remove
-from engine.inspect.explain import CurveStep, NormStep, WindowStep
-from engine.training.events import Finished
-from engine.worker.replies import Inspection
-from engine.worker.run_state import RunState
-from engine.worker.sample import FromData
-from gui.compute.controller import TrainingController
-from gui.inspect.explain.explain_window import PACE, ExplainWindow
-from gui.inspect.sample_choice import SampleChoice
-from gui.state.session import Session
+from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
+from netwright.engine.document.document import Document, Edge
+from netwright.engine.document.edits import add, connect, disconnect, remove
+from netwright.engine.inspect.explain import CurveStep, NormStep, WindowStep
+from netwright.engine.training.events import Finished
+from netwright.engine.worker.replies import Inspection
+from netwright.engine.worker.run_state import RunState
+from netwright.engine.worker.sample import FromData
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.inspect.explain.explain_window import PACE, ExplainWindow
+from netwright.gui.inspect.sample_choice import SampleChoice
+from netwright.gui.state.session import Session
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import controller, session
 

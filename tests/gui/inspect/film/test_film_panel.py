@@ -9,15 +9,15 @@ from PIL import Image
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from engine.film.film import FOLDER
-from engine.message import SentenceError
-from engine.training.events import Finished
-from engine.worker.run_state import RunState
-from gui.compute.controller import TrainingController
-from gui.inspect.film.film_export import first_kernels, nodes_of, strip, write_film
-from gui.inspect.film.film_panel import FilmPanel
-from gui.shell.run_pictures import write_film as write_headless
-from gui.state.session import Session
+from netwright.engine.film.film import FOLDER
+from netwright.engine.message import SentenceError
+from netwright.engine.training.events import Finished
+from netwright.engine.worker.run_state import RunState
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.inspect.film.film_export import first_kernels, nodes_of, strip, write_film
+from netwright.gui.inspect.film.film_panel import FilmPanel
+from netwright.gui.shell.run_pictures import write_film as write_headless
+from netwright.gui.state.session import Session
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import QUICK, controller, session
 

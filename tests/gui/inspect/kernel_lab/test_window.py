@@ -7,13 +7,13 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from engine.blocks.convolution.fixed_kernel import FixedKernel
-from engine.blocks.convolution.kernels import KERNELS
-from engine.inspect.images.kernel_lab import correlate, edge_image
-from gui.compute.controller import TrainingController
-from gui.inspect.kernel_lab.kernel_table import number_in
-from gui.inspect.kernel_lab.window import OWN, SAMPLE, TEXTBOOK, KernelLabWindow
-from gui.state.session import Session
+from netwright.engine.blocks.convolution.fixed_kernel import FixedKernel
+from netwright.engine.blocks.convolution.kernels import KERNELS
+from netwright.engine.inspect.images.kernel_lab import correlate, edge_image
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.inspect.kernel_lab.kernel_table import number_in
+from netwright.gui.inspect.kernel_lab.window import OWN, SAMPLE, TEXTBOOK, KernelLabWindow
+from netwright.gui.state.session import Session
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import controller, session
 

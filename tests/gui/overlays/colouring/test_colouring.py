@@ -6,18 +6,24 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.document import edits
-from engine.training.health.health import NodeHealth
-from gui.canvas import Canvas
-from gui.canvas.items.figure_mark import VIRIDIS, colour
-from gui.compute.controller import TrainingController
-from gui.overlays.colouring.colouring import Colouring
-from gui.overlays.colouring.figure import ColourScale, NodeFigure, figure_text, marks_of, time_text
-from gui.overlays.colouring.heaviest import MOST, Heaviest
-from gui.overlays.colouring.legend import Legend
-from gui.overlays.colouring.menu import ColourMenu
-from gui.state.preferences import Preferences
-from gui.state.session import Session
+from netwright.engine.document import edits
+from netwright.engine.training.health.health import NodeHealth
+from netwright.gui.canvas import Canvas
+from netwright.gui.canvas.items.figure_mark import VIRIDIS, colour
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.overlays.colouring.colouring import Colouring
+from netwright.gui.overlays.colouring.figure import (
+    ColourScale,
+    NodeFigure,
+    figure_text,
+    marks_of,
+    time_text,
+)
+from netwright.gui.overlays.colouring.heaviest import MOST, Heaviest
+from netwright.gui.overlays.colouring.legend import Legend
+from netwright.gui.overlays.colouring.menu import ColourMenu
+from netwright.gui.state.preferences import Preferences
+from netwright.gui.state.session import Session
 
 
 @pytest.fixture

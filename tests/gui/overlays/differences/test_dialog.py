@@ -6,14 +6,14 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from engine import zoo
-from engine.document import edits
-from engine.document.document import Document
-from engine.document.files import project
-from gui.overlays.differences import DifferencesDialog
-from gui.overlays.differences.marks import ChangeKind
-from gui.shell.window import MainWindow
-from gui.state.session import Session
+from netwright.engine import zoo
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.document.files import project
+from netwright.gui.overlays.differences import DifferencesDialog
+from netwright.gui.overlays.differences.marks import ChangeKind
+from netwright.gui.shell.window import MainWindow
+from netwright.gui.state.session import Session
 
 
 def by_name(document: Document, name: str) -> str:

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from engine import zoo
-from engine.document import edits
-from engine.document.document import Document
-from engine.export import exported_files
-from gui.code_view.code_edit import CodeEdit
-from gui.project.export.dialog import ExportDialog
+from netwright.engine import zoo
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.export import exported_files
+from netwright.gui.code_view.code_edit import CodeEdit
+from netwright.gui.project.export.dialog import ExportDialog
 
 
 def on_digits() -> Document:

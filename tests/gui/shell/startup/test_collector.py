@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from gui.shell.startup.collector import Collector
+from netwright.gui.shell.startup.collector import Collector
 
 
 @pytest.fixture

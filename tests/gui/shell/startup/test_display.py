@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLibraryInfo
 
-from gui.shell.startup.display import why_no_window
+from netwright.gui.shell.startup.display import why_no_window
 
 ROOT = Path(__file__).parents[4]
 VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -139,9 +139,9 @@ SIZES = r"""
 import os, sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-import gui.shell.app
+import netwright.gui.shell.app
 
-class Program(gui.shell.app.Program):
+class Program(netwright.gui.shell.app.Program):
     def start(self, path=None):
         super().start(path)
         QTimer.singleShot(0, self.tell)
@@ -151,8 +151,8 @@ class Program(gui.shell.app.Program):
         os.write(1, f"{size.width()} {size.height()}\n".encode())
         self.window.close()
 
-gui.shell.app.Program = Program
-sys.exit(gui.shell.app.run(None, None))
+netwright.gui.shell.app.Program = Program
+sys.exit(netwright.gui.shell.app.run(None, None))
 """
 
 

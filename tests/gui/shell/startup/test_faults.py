@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from gui.shell.startup.faults import FaultReporter
+from netwright.gui.shell.startup.faults import FaultReporter
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.document.files.autosave import lost_documents
+from netwright.engine.document.files.autosave import lost_documents
 
 ROOT = Path(__file__).resolve().parents[4]
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -21,8 +21,8 @@ WINDOW = """
 import os, signal, sys, time
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
-import gui.shell.app
-from engine.document import edits
+import netwright.gui.shell.app
+from netwright.engine.document import edits
 
 answer, busy = sys.argv[1:]
 del sys.argv[1:]
@@ -30,7 +30,7 @@ del sys.argv[1:]
 def tell(what):
     os.write(1, what.encode() + b"\\n")
 
-class Program(gui.shell.app.Program):
+class Program(netwright.gui.shell.app.Program):
     def start(self, path=None):
         super().start(path)
         self._unsaved.wait_at_most(600)
@@ -73,8 +73,8 @@ class Program(gui.shell.app.Program):
             tell("listening")
             self.refused.stop()
 
-gui.shell.app.Program = Program
-sys.exit(gui.shell.app.run(None, None))
+netwright.gui.shell.app.Program = Program
+sys.exit(netwright.gui.shell.app.run(None, None))
 """
 
 

@@ -9,13 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.augmentation.augmentation import STEPS
-from engine.document.edits import set_training
-from engine.worker.run_state import RunState
-from gui.compute.controller import TrainingController
-from gui.state.session import Session
-from gui.training.augmentation.dialog import AugmentationDialog
-from gui.training.dock import TrainingDock
+from netwright.engine.augmentation.augmentation import STEPS
+from netwright.engine.document.edits import set_training
+from netwright.engine.worker.run_state import RunState
+from netwright.gui.compute.controller import TrainingController
+from netwright.gui.state.session import Session
+from netwright.gui.training.augmentation.dialog import AugmentationDialog
+from netwright.gui.training.dock import TrainingDock
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import QUICK, controller, session
 

@@ -11,15 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from engine.blocks.block import Block
-from engine.blocks.convolution.conv2d import Conv2d
-from engine.blocks.io.input import Input
-from engine.blocks.parameters import specs_of
-from engine.blocks.pooling.upsample import Upsample
-from engine.blocks.registry import block_types
-from engine.document.training_settings import TrainingSettings, sentences
-from engine.message import Message
-from gui.widgets.form import Form
+from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.io.input import Input
+from netwright.engine.blocks.parameters import specs_of
+from netwright.engine.blocks.pooling.upsample import Upsample
+from netwright.engine.blocks.registry import block_types
+from netwright.engine.document.training_settings import TrainingSettings, sentences
+from netwright.engine.message import Message
+from netwright.gui.widgets.form import Form
 
 
 class Editor:
