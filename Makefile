@@ -26,14 +26,14 @@ window-test: .venv/for-test  ## a real window, a real mouse, a real keyboard, on
 check: .venv/for-test  ## formatting, lint, types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+	cd $$(.ci/stage) && $(CURDIR)/$(BIN)/mypy
 
 format: .venv/for-test
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 translations: .venv/for-test  ## gather the window's texts and compile the translations
-	$(BIN)/python -m resources.translations.update
+	$(BIN)/python -m netwright.resources.translations.update
 
 pictures: .venv/for-run  ## draw the README's pictures anew, from the program itself
 	$(BIN)/python main.py demo --out build/pictures $(if $(wildcard ../shared/data),--data-dir ../shared/data)

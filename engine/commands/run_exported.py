@@ -92,6 +92,6 @@ def exported_verdict(folder: Path, class_name: str, data: Dataset, scratch: Path
     if result.returncode:
         raise RuntimeError(f"the exported file does not run by itself:\n{result.stderr}")
     answer = json.loads(result.stdout)
-    if {"engine", "gui"} & set(answer["modules"]):
+    if {"netwright"} & set(answer["modules"]):
         raise RuntimeError("the exported file loaded a part of this program")
     return Verdict(answer["accuracy"], answer["digest"])

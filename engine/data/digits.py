@@ -21,8 +21,9 @@ from netwright.engine.data.errors import DataError
 from netwright.engine.data.progress import Progress
 from netwright.engine.data.source import DataSource, Parts
 from netwright.engine.message import message
+from netwright.resources import FOLDER as RESOURCES
 
-FILE = Path(__file__).parents[2] / "resources" / "data" / "digits.csv.gz"
+FILE = RESOURCES / "data" / "digits.csv.gz"
 WHITE = 16  # the largest value in the file
 SIDE, BOX = 28, 20
 COUNT = 1797

@@ -62,7 +62,7 @@ def _gather(name: str, module: ModuleType, found: dict[str, str]) -> None:
     for statement in ast.parse(source).body:
         match statement:
             case ast.ImportFrom(module=str(origin)) if name in _bound(statement):
-                if origin.startswith("engine."):
+                if origin.startswith("netwright."):
                     _gather(name, sys.modules[origin], found)
                 else:
                     found[name] = f"from {origin} import {name}"

@@ -14,7 +14,7 @@ KERNELS = 9
 """Kernels that are shown: the first ones."""
 
 Levels = NDArray[np.uint8]
-"""(height, width) of levels, as :func:`netwright.engine.inspect.images.mosaic.mosaic` makes them."""
+"""(height, width) of levels, as :func:`~netwright.engine.inspect.images.mosaic.mosaic` has them."""
 
 
 @dataclass(frozen=True, eq=False)

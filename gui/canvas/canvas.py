@@ -25,12 +25,13 @@ from netwright.engine.blocks.registry import block_types
 from netwright.engine.document import edits
 from netwright.engine.document.annotation import Colour
 from netwright.engine.document.document import Document
+from netwright.engine.document.edit import Edit
 from netwright.engine.document.edits import annotations, frames, insert
 from netwright.engine.document.edits.groups import retitle
 from netwright.engine.document.edits.tidy import tidy
 from netwright.engine.document.grid import Flow, Position
+from netwright.engine.document.ports import Port
 from netwright.gui.canvas import clipboard, empty_state, grouping, inline_rename
-from netwright.gui.canvas.geometry import Port
 from netwright.gui.canvas.gestures.gesture import Reason
 from netwright.gui.canvas.hint_text import spoken
 from netwright.gui.canvas.items.drag_tooltip import DragTooltip
@@ -46,7 +47,7 @@ from netwright.gui.palette.choice import Choice, made
 from netwright.gui.palette.compatible_blocks import blocks_after, blocks_before
 from netwright.gui.palette.proposals import Proposals
 from netwright.gui.palette.saved_groups import KeptGroups
-from netwright.gui.state.session import DrawingModel, Edit
+from netwright.gui.state.session import DrawingModel
 
 Make = Callable[[Document], tuple[Document, str]]
 MOUSE_EVENTS = (

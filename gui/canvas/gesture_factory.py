@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from netwright.engine.document import edits
 from netwright.engine.document.document import Document
-from netwright.gui.canvas.geometry import Port, source_port, target_port
+from netwright.engine.document.ports import Port, source_port, target_port
 from netwright.gui.canvas.gestures.draw_wire import DrawWire
 from netwright.gui.canvas.gestures.gesture import Gesture, Pointer
 from netwright.gui.canvas.gestures.move import Move

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from netwright.engine.blocks.block import Composite
 from netwright.engine.document.document import Document
-from netwright.gui.canvas.geometry import Port
+from netwright.engine.document.ports import Port
 from netwright.gui.canvas.hit_test import Hit
 from netwright.gui.canvas.items.node_text import text_of
 from netwright.gui.widgets.translation import sentence, translated

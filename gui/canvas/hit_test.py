@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QGraphicsItem
 
 from netwright.engine.document.document import Edge
 from netwright.engine.document.grid import Flow
-from netwright.gui.canvas.geometry import NODE_RECT, PORT_REACH, Port
+from netwright.engine.document.ports import Port
+from netwright.gui.canvas.geometry import NODE_RECT, PORT_REACH
 from netwright.gui.canvas.items.annotation_item import AnnotationItem, Sides
 from netwright.gui.canvas.items.node_item import PLAIN, NodeItem
 from netwright.gui.canvas.scene import CanvasScene

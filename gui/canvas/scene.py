@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from netwright.engine.document.document import Document, Edge, Node
 from netwright.engine.document.grid import Position
-from netwright.gui.canvas.geometry import Port, source_port, target_port
+from netwright.engine.document.ports import Port, source_port, target_port
 from netwright.gui.canvas.items.annotation_item import AnnotationItem
 from netwright.gui.canvas.items.figure_mark import Marks
 from netwright.gui.canvas.items.ghosts import Ghosts

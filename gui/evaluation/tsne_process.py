@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
+import netwright
 from netwright.engine.evaluation import tsne
 from netwright.engine.evaluation.predictions import Predictions
 
@@ -41,7 +42,7 @@ class TsneProcess(QObject):
         self.points: NDArray[np.float32] | None = None
         self._features = features[self.kept]
         self._process = QProcess(self)
-        self._process.setWorkingDirectory(str(Path(tsne.__file__).parents[2]))
+        self._process.setWorkingDirectory(str(Path(netwright.__file__).parents[1]))
         surroundings = QProcessEnvironment.systemEnvironment()
         surroundings.insert("OMP_NUM_THREADS", "1")  # the other processors belong to the run
         self._process.setProcessEnvironment(surroundings)

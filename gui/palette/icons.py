@@ -4,7 +4,6 @@ A family has a colour and a shape of its own, so that nobody depends on seeing t
 """
 
 from functools import cache
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
@@ -12,8 +11,9 @@ from PySide6.QtSvg import QSvgRenderer
 
 from netwright.engine.blocks.block import Family
 from netwright.gui.widgets import theme
+from netwright.resources import FOLDER as RESOURCES
 
-FOLDER = Path(__file__).parents[2] / "resources" / "icons" / "family"
+FOLDER = RESOURCES / "icons" / "family"
 ICON_SIZES = (16, 20, 32, 40)
 LIGHTER = 130
 

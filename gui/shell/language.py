@@ -1,13 +1,12 @@
 """The language of the window."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from netwright.gui.state.preferences import Language
+from netwright.resources import FOLDER as RESOURCES
 
-FOLDER = Path(__file__).parent.parent / "resources" / "translations"
+FOLDER = RESOURCES / "translations"
 
 
 class Translators(QObject):

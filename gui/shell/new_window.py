@@ -5,12 +5,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QProcess
 
-PROGRAM = Path(__file__).resolve().parents[2] / "main.py"
+import netwright
+
+PROGRAM = Path(netwright.__file__).resolve().parents[1] / "main.py"
 
 
 def command(data_dir: Path | None) -> list[str]:
     """Return what starts the program, as this Python finds it."""
-    start = [sys.executable, str(PROGRAM)] if PROGRAM.exists() else [sys.executable, "-m", "main"]
+    program = [str(PROGRAM)] if PROGRAM.exists() else ["-m", "netwright"]
+    start = [sys.executable, *program]
     return [*start, "--data-dir", str(data_dir)] if data_dir is not None else start
 
 

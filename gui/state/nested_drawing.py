@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from netwright.engine.document.document import Document
+from netwright.engine.document.edit import Edit
 from netwright.engine.document.edits import EditError
 from netwright.engine.document.edits.groups import change_inside
 from netwright.engine.document.edits.inside import SEPARATOR, Path, path_id
 from netwright.engine.document.group import Group
-from netwright.gui.state.session import DrawingModel, Edit, EditPreview, Session
+from netwright.gui.state.session import DrawingModel, EditPreview, Session
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from netwright.engine.document.document import Document
+from netwright.engine.document.edit import Edit
 from netwright.engine.document.edits import EditError
 from netwright.engine.document.history import History
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from netwright.engine.analysis.analysis import Analysis
     from netwright.engine.code.source import Source
 
-Edit = Callable[[Document], Document]
 Analyse = Callable[[Document, "Analysis | None"], "Analysis"]
 
 
@@ -43,7 +43,7 @@ class DrawingModel(QObject):
             too, which are in ``annotations``.
         opened: Another document is open, and all else about it has been announced.
         refused: The :class:`Message` that tells why an edit could not be made.
-        preview_changed: The :class:`EditPreview` that is shown instead of the document; None for none.
+        preview_changed: The :class:`EditPreview` shown instead of the document; None for none.
     """
 
     document_changed = Signal(object, object)

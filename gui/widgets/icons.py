@@ -1,15 +1,15 @@
 """Icons in the colours of the theme."""
 
 from functools import cache
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from netwright.gui.widgets import theme
+from netwright.resources import FOLDER as RESOURCES
 
-FOLDER = Path(__file__).parent.parent / "resources" / "icons"
+FOLDER = RESOURCES / "icons"
 DISABLED = 0.4
 """Opacity of what cannot be chosen."""
 

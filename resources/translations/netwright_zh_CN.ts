@@ -719,17 +719,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
-    <name>DropTarget</name>
-    <message>
-        <source>{file} is Python code, which is not opened: opening a file never runs code.</source>
-        <translation>{file} 是 Python 代码，不会被打开：打开文件绝不会运行代码。</translation>
-    </message>
-    <message>
-        <source>{file} cannot be read: {reason}</source>
-        <translation>无法读取 {file}：{reason}</translation>
-    </message>
-</context>
-<context>
     <name>EditMenu</name>
     <message>
         <source>&amp;Edit</source>
@@ -897,6 +886,153 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>&amp;Sweep a parameter…</source>
         <translation>扫描一个参数(&amp;S)…</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationPanel</name>
+    <message>
+        <source>Validation</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>Part of the data set</source>
+        <translation>数据集的部分</translation>
+    </message>
+    <message>
+        <source>Validation samples were held out of training; nothing should ever be chosen by test samples</source>
+        <translation>验证样本未参与训练；绝不应根据测试样本作任何选择</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>评判</translation>
+    </message>
+    <message>
+        <source>Look at what the network makes of every sample</source>
+        <translation>查看网络对每一个样本的判断</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>平衡准确率</translation>
+    </message>
+    <message>
+        <source>Worst class</source>
+        <translation>最差类别</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>校准误差</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>计数</translation>
+    </message>
+    <message>
+        <source>Samples in each cell</source>
+        <translation>每一格中的样本数</translation>
+    </message>
+    <message>
+        <source>% of row</source>
+        <translation>占行 %</translation>
+    </message>
+    <message>
+        <source>What samples of a class are taken for</source>
+        <translation>某一类别的样本被当作什么</translation>
+    </message>
+    <message>
+        <source>% of column</source>
+        <translation>占列 %</translation>
+    </message>
+    <message>
+        <source>What is behind a prediction</source>
+        <translation>某一预测背后是什么</translation>
+    </message>
+    <message>
+        <source>What cells tell</source>
+        <translation>格中显示的内容</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示的内容</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>Samples that the network is most wrongly sure of</source>
+        <translation>网络错得最有把握的样本</translation>
+    </message>
+    <message>
+        <source>Doubts</source>
+        <translation>疑难</translation>
+    </message>
+    <message>
+        <source>Samples that it got right, and was least sure of</source>
+        <translation>判断正确但最没有把握的样本</translation>
+    </message>
+    <message>
+        <source>%p %, {left} left</source>
+        <translation>%p %，还剩 {left}</translation>
+    </message>
+    <message>
+        <source>Judge shows what is taken for what, and which samples: press it after training, or meanwhile.</source>
+        <translation>“评判”显示什么被当作了什么、是哪些样本：训练之后或训练期间按下它。</translation>
+    </message>
+    <message>
+        <source>{count} samples, by a network that is not trained yet</source>
+        <translation>{count} 个样本，网络尚未训练</translation>
+    </message>
+    <message>
+        <source>{count} samples, after {steps} steps</source>
+        <translation>{count} 个样本，{steps} 步之后</translation>
+    </message>
+    <message>
+        <source>Top {k}</source>
+        <translation>前 {k} 名</translation>
+    </message>
+    <message>
+        <source>{true} taken for {guess}: {count}</source>
+        <translation>{true} 被当作 {guess}：{count}</translation>
+    </message>
+    <message>
+        <source>{true} recognised: {count}</source>
+        <translation>{true} 识别正确：{count}</translation>
+    </message>
+    <message>
+        <source>Mistakes, the surest first: {count}</source>
+        <translation>错误，最有把握的在前：{count}</translation>
+    </message>
+    <message>
+        <source>Right, the least sure first: {count}</source>
+        <translation>正确，最没有把握的在前：{count}</translation>
     </message>
 </context>
 <context>
@@ -1143,7 +1279,7 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
-    <name>FeatureCloud</name>
+    <name>FeatureScatter</name>
     <message>
         <source>Features of the last layer</source>
         <translation>最后一层的特征</translation>
@@ -1229,45 +1365,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
-    <name>Figures</name>
-    <message>
-        <source>accuracy on the test images</source>
-        <translation>测试图像上的准确率</translation>
-    </message>
-    <message>
-        <source>validation accuracy</source>
-        <translation>验证准确率</translation>
-    </message>
-    <message>
-        <source>accuracy of this batch</source>
-        <translation>本批的准确率</translation>
-    </message>
-    <message>
-        <source>balanced {part}</source>
-        <translation>平衡准确率 {part}</translation>
-    </message>
-    <message>
-        <source>loss {loss}</source>
-        <translation>损失 {loss}</translation>
-    </message>
-    <message>
-        <source>learning rate {rate}</source>
-        <translation>学习率 {rate}</translation>
-    </message>
-    <message>
-        <source>{speed} images/s</source>
-        <translation>{speed} 张图像/秒</translation>
-    </message>
-    <message>
-        <source>memory {used} of {total}</source>
-        <translation>显存 {used} / {total}</translation>
-    </message>
-    <message>
-        <source>worst class {part}, {name}</source>
-        <translation>最差类别 {part}，{name}</translation>
-    </message>
-</context>
-<context>
     <name>FiguresTable</name>
     <message>
         <source>Mean</source>
@@ -1288,6 +1385,17 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Zeros</source>
         <translation>零值</translation>
+    </message>
+</context>
+<context>
+    <name>FileDropHandler</name>
+    <message>
+        <source>{file} is Python code, which is not opened: opening a file never runs code.</source>
+        <translation>{file} 是 Python 代码，不会被打开：打开文件绝不会运行代码。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {reason}</source>
+        <translation>无法读取 {file}：{reason}</translation>
     </message>
 </context>
 <context>
@@ -1560,20 +1668,12 @@ Run the four networks on the left to see what shortcuts are for: without them th
 <context>
     <name>Forecast</name>
     <message>
-        <source>Estimating…</source>
-        <translation>正在估计…</translation>
-    </message>
-    <message>
         <source>this CPU</source>
         <translation>本机 CPU</translation>
     </message>
     <message>
         <source>this GPU</source>
         <translation>本机 GPU</translation>
-    </message>
-    <message>
-        <source>Estimated: a few steps on noise, with a copy of the network. Other work on this computer makes it slower. Tensors are the weights, their gradients, what the optimizer keeps, what a batch leaves for the way back, and the samples; the whole program needs about twice as much on top of what it needs now.</source>
-        <translation>估计值：用网络的副本在噪声上走几步。这台计算机上的其他工作会使它变慢。张量包括权重、它们的梯度、优化器保存的数、一个批次为反向传播留下的数，以及样本；整个程序在现有基础上大约需要其两倍。</translation>
     </message>
     <message>
         <source>About {time} an epoch on {device}, {whole} in all; {memory} of tensors</source>
@@ -1866,150 +1966,162 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
-    <name>JudgingPanel</name>
+    <name>KernelLabWindow</name>
     <message>
-        <source>Validation</source>
-        <translation>验证集</translation>
+        <source>Kernel workshop</source>
+        <translation>卷积核工坊</translation>
     </message>
     <message>
-        <source>Test</source>
-        <translation>测试集</translation>
+        <source>Picture</source>
+        <translation>图片</translation>
     </message>
     <message>
-        <source>Part of the data set</source>
-        <translation>数据集的部分</translation>
+        <source>Result</source>
+        <translation>结果</translation>
     </message>
     <message>
-        <source>Validation samples were held out of training; nothing should ever be chosen by test samples</source>
-        <translation>验证样本未参与训练；绝不应根据测试样本作任何选择</translation>
+        <source>Rings</source>
+        <translation>圆环</translation>
     </message>
     <message>
-        <source>Judge</source>
-        <translation>评判</translation>
+        <source>Edges (d2l.ai, 7.2)</source>
+        <translation>边缘（d2l.ai，7.2）</translation>
     </message>
     <message>
-        <source>Look at what the network makes of every sample</source>
-        <translation>查看网络对每一个样本的判断</translation>
+        <source>Ramp 0…24</source>
+        <translation>斜坡 0…24</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
+        <source>One pixel</source>
+        <translation>单个像素</translation>
     </message>
     <message>
-        <source>Accuracy</source>
-        <translation>准确率</translation>
+        <source>Chessboard</source>
+        <translation>棋盘</translation>
     </message>
     <message>
-        <source>Balanced</source>
-        <translation>平衡准确率</translation>
+        <source>The sample of the network</source>
+        <translation>网络的样本</translation>
     </message>
     <message>
-        <source>Worst class</source>
-        <translation>最差类别</translation>
+        <source>Open…</source>
+        <translation>打开…</translation>
     </message>
     <message>
-        <source>Mistakes</source>
-        <translation>错误</translation>
+        <source>Use a picture of your own</source>
+        <translation>使用自己的图片</translation>
     </message>
     <message>
-        <source>Calibration error</source>
-        <translation>校准误差</translation>
+        <source>Kernel</source>
+        <translation>卷积核</translation>
     </message>
     <message>
-        <source>Counts</source>
-        <translation>计数</translation>
+        <source>own numbers</source>
+        <translation>自定数值</translation>
     </message>
     <message>
-        <source>Samples in each cell</source>
-        <translation>每一格中的样本数</translation>
+        <source>Rows</source>
+        <translation>行</translation>
     </message>
     <message>
-        <source>% of row</source>
-        <translation>占行 %</translation>
+        <source>Columns</source>
+        <translation>列</translation>
     </message>
     <message>
-        <source>What samples of a class are taken for</source>
-        <translation>某一类别的样本被当作什么</translation>
+        <source>Padding</source>
+        <translation>填充</translation>
     </message>
     <message>
-        <source>% of column</source>
-        <translation>占列 %</translation>
+        <source>with zeros around (same size)</source>
+        <translation>四周补零（大小不变）</translation>
     </message>
     <message>
-        <source>What is behind a prediction</source>
-        <translation>某一预测背后是什么</translation>
+        <source>inside only (valid)</source>
+        <translation>仅在内部（valid）</translation>
     </message>
     <message>
-        <source>What cells tell</source>
-        <translation>格中显示的内容</translation>
+        <source>Put into the network</source>
+        <translation>放进网络</translation>
     </message>
     <message>
-        <source>What is shown</source>
-        <translation>显示的内容</translation>
+        <source>Add a Fixed kernel block with these values, after the selected block</source>
+        <translation>在所选模块之后添加一个含这些数值的固定核模块</translation>
     </message>
     <message>
-        <source>Confusion</source>
-        <translation>混淆矩阵</translation>
+        <source>Learned kernel</source>
+        <translation>学到的卷积核</translation>
     </message>
     <message>
-        <source>Classes</source>
-        <translation>类别</translation>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
     </message>
     <message>
-        <source>Calibration</source>
-        <translation>校准</translation>
+        <source>The kernel to begin with</source>
+        <translation>起始卷积核</translation>
     </message>
     <message>
-        <source>Features</source>
-        <translation>特征</translation>
+        <source>zeros</source>
+        <translation>全零</translation>
     </message>
     <message>
-        <source>Samples that the network is most wrongly sure of</source>
-        <translation>网络错得最有把握的样本</translation>
+        <source>random numbers</source>
+        <translation>随机数</translation>
     </message>
     <message>
-        <source>Doubts</source>
-        <translation>疑难</translation>
+        <source>Play</source>
+        <translation>播放</translation>
     </message>
     <message>
-        <source>Samples that it got right, and was least sure of</source>
-        <translation>判断正确但最没有把握的样本</translation>
+        <source>One step</source>
+        <translation>走一步</translation>
     </message>
     <message>
-        <source>%p %, {left} left</source>
-        <translation>%p %，还剩 {left}</translation>
+        <source>Begin anew</source>
+        <translation>重新开始</translation>
     </message>
     <message>
-        <source>Judge shows what is taken for what, and which samples: press it after training, or meanwhile.</source>
-        <translation>“评判”显示什么被当作了什么、是哪些样本：训练之后或训练期间按下它。</translation>
+        <source>Learn this kernel from picture and result</source>
+        <translation>由图片和结果学出这个卷积核</translation>
     </message>
     <message>
-        <source>{count} samples, by a network that is not trained yet</source>
-        <translation>{count} 个样本，网络尚未训练</translation>
+        <source>Begin with</source>
+        <translation>起始</translation>
     </message>
     <message>
-        <source>{count} samples, after {steps} steps</source>
-        <translation>{count} 个样本，{steps} 步之后</translation>
+        <source>There is no sample yet: it comes from Kernels and maps.</source>
+        <translation>还没有样本：它来自“卷积核与特征图”。</translation>
     </message>
     <message>
-        <source>Top {k}</source>
-        <translation>前 {k} 名</translation>
+        <source>Pictures ({patterns})</source>
+        <translation>图片 ({patterns})</translation>
     </message>
     <message>
-        <source>{true} taken for {guess}: {count}</source>
-        <translation>{true} 被当作 {guess}：{count}</translation>
+        <source>Open a picture</source>
+        <translation>打开图片</translation>
     </message>
     <message>
-        <source>{true} recognised: {count}</source>
-        <translation>{true} 识别正确：{count}</translation>
+        <source>Picture, {size}</source>
+        <translation>图片，{size}</translation>
     </message>
     <message>
-        <source>Mistakes, the surest first: {count}</source>
-        <translation>错误，最有把握的在前：{count}</translation>
+        <source>Kernel, sum {sum}</source>
+        <translation>卷积核，总和 {sum}</translation>
     </message>
     <message>
-        <source>Right, the least sure first: {count}</source>
-        <translation>正确，最没有把握的在前：{count}</translation>
+        <source>A {kernel} kernel does not fit into a {picture} picture; use a smaller one, or zeros around.</source>
+        <translation>{kernel} 的卷积核放不进 {picture} 的图片；请用更小的，或在四周补零。</translation>
+    </message>
+    <message>
+        <source>Result, {size}, from {low} to {high}</source>
+        <translation>结果，{size}，从 {low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>Step {number}: the loss is {loss}, and no value is more than {distance} from the kernel above.</source>
+        <translation>第 {number} 步：损失为 {loss}，各值与上面的卷积核相差不超过 {distance}。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
     </message>
 </context>
 <context>
@@ -2193,6 +2305,53 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Layers</source>
         <translation>层</translation>
+    </message>
+</context>
+<context>
+    <name>LearningRateDialog</name>
+    <message>
+        <source>Find a learning rate</source>
+        <translation>寻找学习率</translation>
+    </message>
+    <message>
+        <source>A network of its own is trained for up to a hundred steps, with a rate that grows from step to step, and thrown away. Good rates lie where the loss falls steeply, well below where it explodes. Click into the plot, or move the line, for another.</source>
+        <translation>单独训练一个网络，最多一百步，学习率逐步增大，之后丢弃。好的学习率位于损失急剧下降处，远低于损失爆炸处。在图中单击或移动竖线可另选一个。</translation>
+    </message>
+    <message>
+        <source>Loss over the learning rate</source>
+        <translation>损失随学习率的变化</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>The loss falls at no rate: the network, its data or its start may be ill.</source>
+        <translation>损失在任何学习率下都不下降：网络、数据或初始值可能有问题。</translation>
+    </message>
+    <message>
+        <source>The loss falls most steeply at {rate}.</source>
+        <translation>损失在 {rate} 处下降最快。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Try rates</source>
+        <translation>尝试</translation>
+    </message>
+    <message>
+        <source>Use {rate}</source>
+        <translation>使用 {rate}</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>loss (nats)</source>
+        <translation>损失（纳特）</translation>
     </message>
 </context>
 <context>
@@ -2711,26 +2870,7 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
-    <name>Notice</name>
-    <message>
-        <source>Draw the run&apos;s network again</source>
-        <translation>重新画出该次运行的网络</translation>
-    </message>
-    <message>
-        <source>Put the network back as it is in training; can be undone</source>
-        <translation>把网络恢复成正在训练的样子；可以撤销</translation>
-    </message>
-    <message>
-        <source>Changed since this run began: {change}</source>
-        <translation>自这次运行开始后有改动：{change}</translation>
-    </message>
-    <message>
-        <source>(and {count} more)</source>
-        <translation>（还有 {count} 处）</translation>
-    </message>
-</context>
-<context>
-    <name>Notices</name>
+    <name>Notifications</name>
     <message>
         <source>Something in Netwright failed; your network is safe. {fault}</source>
         <translation>Netwright 的某处出了错；你的网络没有受损。{fault}</translation>
@@ -2978,6 +3118,129 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Reset to defaults</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>As the system has it</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast, light</source>
+        <translation>高对比度，浅色</translation>
+    </message>
+    <message>
+        <source>High contrast, dark</source>
+        <translation>高对比度，深色</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Size of the font</source>
+        <translation>字体大小</translation>
+    </message>
+    <message>
+        <source>KiB = 1,024 bytes</source>
+        <translation>KiB = 1,024 字节</translation>
+    </message>
+    <message>
+        <source>kB = 1,000 bytes</source>
+        <translation>kB = 1,000 字节</translation>
+    </message>
+    <message>
+        <source>Units of memory</source>
+        <translation>内存单位</translation>
+    </message>
+    <message>
+        <source>Top to bottom</source>
+        <translation>从上到下</translation>
+    </message>
+    <message>
+        <source>Left to right</source>
+        <translation>从左到右</translation>
+    </message>
+    <message>
+        <source>New networks go</source>
+        <translation>新网络的方向</translation>
+    </message>
+    <message>
+        <source>Show the gallery at the start</source>
+        <translation>启动时显示画廊</translation>
+    </message>
+    <message>
+        <source>The fastest there is</source>
+        <translation>最快的可用设备</translation>
+    </message>
+    <message>
+        <source>Train on</source>
+        <translation>训练设备</translation>
+    </message>
+    <message>
+        <source>after {count} s</source>
+        <translation>{count} 秒后</translation>
+    </message>
+    <message>
+        <source>Keep unsaved changes</source>
+        <translation>保留未保存的更改</translation>
+    </message>
+    <message>
+        <source>A crash costs at most what was done in this time and a second more</source>
+        <translation>崩溃最多损失这段时间外加一秒内的更改</translation>
+    </message>
+    <message>
+        <source>all but one</source>
+        <translation>除一个外全部</translation>
+    </message>
+    <message>
+        <source>Processor threads of a run; the window itself needs one to stay quick</source>
+        <translation>训练所用的处理器线程；窗口本身需要一个线程以保持流畅</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>Where data sets are looked for before any is downloaded</source>
+        <translation>下载数据集之前先在哪里查找</translation>
+    </message>
+    <message>
+        <source>Look nowhere in particular</source>
+        <translation>不指定位置</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
     <name>PreviewPanel</name>
     <message>
         <source>Draw again</source>
@@ -3002,145 +3265,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>The images are not on this computer yet.</source>
         <translation>这台计算机上还没有这些图像。</translation>
-    </message>
-</context>
-<context>
-    <name>Probe</name>
-    <message>
-        <source>Probability of each class</source>
-        <translation>每个类别的概率</translation>
-    </message>
-    <message>
-        <source>Number of the sample</source>
-        <translation>样本编号</translation>
-    </message>
-    <message>
-        <source>Previous sample</source>
-        <translation>上一个样本</translation>
-    </message>
-    <message>
-        <source>Next sample</source>
-        <translation>下一个样本</translation>
-    </message>
-    <message>
-        <source>{data}: {truth}</source>
-        <translation>{data}：{truth}</translation>
-    </message>
-    <message>
-        <source>{data}: {truth} ✓ recognised, {part}</source>
-        <translation>{data}：{truth} ✓ 识别正确，{part}</translation>
-    </message>
-    <message>
-        <source>Which of the images the network is shown</source>
-        <translation>给网络看第几幅图像</translation>
-    </message>
-    <message>
-        <source>Where the sample is from</source>
-        <translation>样本的来源</translation>
-    </message>
-    <message>
-        <source>Images held out, learned from or kept for the test; a picture; a drawing</source>
-        <translation>验证、训练或测试用的图像；一张图片；一幅手绘</translation>
-    </message>
-    <message>
-        <source>Validation</source>
-        <translation>验证集</translation>
-    </message>
-    <message>
-        <source>Training</source>
-        <translation>训练集</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>测试集</translation>
-    </message>
-    <message>
-        <source>Picture…</source>
-        <translation>图片…</translation>
-    </message>
-    <message>
-        <source>Drawing</source>
-        <translation>手绘</translation>
-    </message>
-    <message>
-        <source>Which samples are gone through</source>
-        <translation>浏览哪些样本</translation>
-    </message>
-    <message>
-        <source>Go through all samples, the mistakes, or those of a class</source>
-        <translation>浏览全部样本、认错的样本，或某一类的样本</translation>
-    </message>
-    <message>
-        <source>All samples</source>
-        <translation>全部样本</translation>
-    </message>
-    <message>
-        <source>Mistakes</source>
-        <translation>认错的</translation>
-    </message>
-    <message>
-        <source>Class {name}</source>
-        <translation>类别 {name}</translation>
-    </message>
-    <message>
-        <source>How the picture is brought to the input&apos;s size</source>
-        <translation>图片如何变成输入的大小</translation>
-    </message>
-    <message>
-        <source>Crop</source>
-        <translation>裁剪</translation>
-    </message>
-    <message>
-        <source>Pad</source>
-        <translation>补边</translation>
-    </message>
-    <message>
-        <source>Stretch</source>
-        <translation>拉伸</translation>
-    </message>
-    <message>
-        <source>Invert</source>
-        <translation>反色</translation>
-    </message>
-    <message>
-        <source>Let dark and light change places: ink on paper is dark, MNIST&apos;s is light</source>
-        <translation>明暗对调：纸上的墨是深色，MNIST 的笔迹是浅色</translation>
-    </message>
-    <message>
-        <source>Light and dark are the other way round in the data set: try Invert.</source>
-        <translation>数据集中的明暗正好相反：请试试“反色”。</translation>
-    </message>
-    <message>
-        <source>Any sample</source>
-        <translation>随机样本</translation>
-    </message>
-    <message>
-        <source>Show {data}</source>
-        <translation>显示 {data}</translation>
-    </message>
-    <message>
-        <source>Read {data} into memory, to show samples of it</source>
-        <translation>把 {data} 读入内存，以显示其中的样本</translation>
-    </message>
-    <message>
-        <source>{name} looks like {guess}, {part}</source>
-        <translation>{name}看起来像 {guess}，{part}</translation>
-    </message>
-    <message>
-        <source>{data}: {truth} ✗ taken for {guess}, {part}</source>
-        <translation>{data}：{truth} ✗ 误认为 {guess}，{part}</translation>
-    </message>
-    <message>
-        <source>The drawing</source>
-        <translation>这幅画</translation>
-    </message>
-    <message>
-        <source>Pictures ({patterns})</source>
-        <translation>图片 ({patterns})</translation>
-    </message>
-    <message>
-        <source>Open a picture</source>
-        <translation>打开图片</translation>
     </message>
 </context>
 <context>
@@ -3245,53 +3369,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
-    <name>RateDialog</name>
-    <message>
-        <source>Find a learning rate</source>
-        <translation>寻找学习率</translation>
-    </message>
-    <message>
-        <source>A network of its own is trained for up to a hundred steps, with a rate that grows from step to step, and thrown away. Good rates lie where the loss falls steeply, well below where it explodes. Click into the plot, or move the line, for another.</source>
-        <translation>单独训练一个网络，最多一百步，学习率逐步增大，之后丢弃。好的学习率位于损失急剧下降处，远低于损失爆炸处。在图中单击或移动竖线可另选一个。</translation>
-    </message>
-    <message>
-        <source>Loss over the learning rate</source>
-        <translation>损失随学习率的变化</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>进度</translation>
-    </message>
-    <message>
-        <source>The loss falls at no rate: the network, its data or its start may be ill.</source>
-        <translation>损失在任何学习率下都不下降：网络、数据或初始值可能有问题。</translation>
-    </message>
-    <message>
-        <source>The loss falls most steeply at {rate}.</source>
-        <translation>损失在 {rate} 处下降最快。</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Try rates</source>
-        <translation>尝试</translation>
-    </message>
-    <message>
-        <source>Use {rate}</source>
-        <translation>使用 {rate}</translation>
-    </message>
-    <message>
-        <source>learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <source>loss (nats)</source>
-        <translation>损失（纳特）</translation>
-    </message>
-</context>
-<context>
     <name>ReadyDialog</name>
     <message>
         <source>Ready network</source>
@@ -3377,6 +3454,75 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Replace the file</source>
         <translation>替换文件</translation>
+    </message>
+</context>
+<context>
+    <name>RunEstimate</name>
+    <message>
+        <source>Estimated: a few steps on noise, with a copy of the network. Other work on this computer makes it slower. Tensors are the weights, their gradients, what the optimizer keeps, what a batch leaves for the way back, and the samples; the whole program needs about twice as much on top of what it needs now.</source>
+        <translation>估计值：用网络的副本在噪声上走几步。这台计算机上的其他工作会使它变慢。张量包括权重、它们的梯度、优化器保存的数、一个批次为反向传播留下的数，以及样本；整个程序在现有基础上大约需要其两倍。</translation>
+    </message>
+    <message>
+        <source>Estimating…</source>
+        <translation>正在估计…</translation>
+    </message>
+</context>
+<context>
+    <name>RunFigures</name>
+    <message>
+        <source>accuracy on the test images</source>
+        <translation>测试图像上的准确率</translation>
+    </message>
+    <message>
+        <source>validation accuracy</source>
+        <translation>验证准确率</translation>
+    </message>
+    <message>
+        <source>accuracy of this batch</source>
+        <translation>本批的准确率</translation>
+    </message>
+    <message>
+        <source>balanced {part}</source>
+        <translation>平衡准确率 {part}</translation>
+    </message>
+    <message>
+        <source>loss {loss}</source>
+        <translation>损失 {loss}</translation>
+    </message>
+    <message>
+        <source>learning rate {rate}</source>
+        <translation>学习率 {rate}</translation>
+    </message>
+    <message>
+        <source>{speed} images/s</source>
+        <translation>{speed} 张图像/秒</translation>
+    </message>
+    <message>
+        <source>memory {used} of {total}</source>
+        <translation>显存 {used} / {total}</translation>
+    </message>
+    <message>
+        <source>worst class {part}, {name}</source>
+        <translation>最差类别 {part}，{name}</translation>
+    </message>
+</context>
+<context>
+    <name>RunMessages</name>
+    <message>
+        <source>Draw the run&apos;s network again</source>
+        <translation>重新画出该次运行的网络</translation>
+    </message>
+    <message>
+        <source>Put the network back as it is in training; can be undone</source>
+        <translation>把网络恢复成正在训练的样子；可以撤销</translation>
+    </message>
+    <message>
+        <source>Changed since this run began: {change}</source>
+        <translation>自这次运行开始后有改动：{change}</translation>
+    </message>
+    <message>
+        <source>(and {count} more)</source>
+        <translation>（还有 {count} 处）</translation>
     </message>
 </context>
 <context>
@@ -3573,6 +3719,145 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
+    <name>SampleBar</name>
+    <message>
+        <source>Probability of each class</source>
+        <translation>各类别的概率</translation>
+    </message>
+    <message>
+        <source>Number of the sample</source>
+        <translation>样本编号</translation>
+    </message>
+    <message>
+        <source>Which of the images the network is shown</source>
+        <translation>给网络看第几幅图像</translation>
+    </message>
+    <message>
+        <source>Where the sample is from</source>
+        <translation>样本的来源</translation>
+    </message>
+    <message>
+        <source>Images held out, learned from or kept for the test; a picture; a drawing</source>
+        <translation>验证、训练或测试用的图像；一张图片；一幅手绘</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证集</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation>图片…</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>手绘</translation>
+    </message>
+    <message>
+        <source>Which samples are gone through</source>
+        <translation>浏览哪些样本</translation>
+    </message>
+    <message>
+        <source>Go through all samples, the mistakes, or those of a class</source>
+        <translation>浏览全部样本、认错的样本，或某一类的样本</translation>
+    </message>
+    <message>
+        <source>All samples</source>
+        <translation>全部样本</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Class {name}</source>
+        <translation>类别 {name}</translation>
+    </message>
+    <message>
+        <source>How the picture is brought to the input&apos;s size</source>
+        <translation>图片如何变成输入的大小</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Pad</source>
+        <translation>补边</translation>
+    </message>
+    <message>
+        <source>Stretch</source>
+        <translation>拉伸</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>反色</translation>
+    </message>
+    <message>
+        <source>Let dark and light change places: ink on paper is dark, MNIST&apos;s is light</source>
+        <translation>明暗对调：纸上的墨是深色，MNIST 的笔迹是浅色</translation>
+    </message>
+    <message>
+        <source>Light and dark are the other way round in the data set: try Invert.</source>
+        <translation>数据集中的明暗正好相反：请试试“反色”。</translation>
+    </message>
+    <message>
+        <source>Previous sample</source>
+        <translation>上一个样本</translation>
+    </message>
+    <message>
+        <source>Next sample</source>
+        <translation>下一个样本</translation>
+    </message>
+    <message>
+        <source>Any sample</source>
+        <translation>随机样本</translation>
+    </message>
+    <message>
+        <source>Show {data}</source>
+        <translation>显示 {data}</translation>
+    </message>
+    <message>
+        <source>Read {data} into memory, to show samples of it</source>
+        <translation>把 {data} 读入内存，以显示其中的样本</translation>
+    </message>
+    <message>
+        <source>{name} looks like {guess}, {part}</source>
+        <translation>{name}看起来像 {guess}，{part}</translation>
+    </message>
+    <message>
+        <source>{data}: {truth} ✓ recognised, {part}</source>
+        <translation>{data}：{truth} ✓ 识别正确，{part}</translation>
+    </message>
+    <message>
+        <source>{data}: {truth} ✗ taken for {guess}, {part}</source>
+        <translation>{data}：{truth} ✗ 误认为 {guess}，{part}</translation>
+    </message>
+    <message>
+        <source>{data}: {truth}</source>
+        <translation>{data}：{truth}</translation>
+    </message>
+    <message>
+        <source>The drawing</source>
+        <translation>这幅画</translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns})</source>
+        <translation>图片 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>打开图片</translation>
+    </message>
+</context>
+<context>
     <name>SampleList</name>
     <message>
         <source>Samples</source>
@@ -3588,7 +3873,7 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
-    <name>Samples</name>
+    <name>SampleRows</name>
     <message>
         <source>Samples before and after the augmentation</source>
         <translation>数据增强前后的样本</translation>
@@ -3642,129 +3927,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>{size} a sample</source>
         <translation>每个样本 {size}</translation>
-    </message>
-</context>
-<context>
-    <name>SettingsDialog</name>
-    <message>
-        <source>Settings</source>
-        <translation>设置</translation>
-    </message>
-    <message>
-        <source>Reset to defaults</source>
-        <translation>恢复默认</translation>
-    </message>
-    <message>
-        <source>As the system has it</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
-        <source>High contrast, light</source>
-        <translation>高对比度，浅色</translation>
-    </message>
-    <message>
-        <source>High contrast, dark</source>
-        <translation>高对比度，深色</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>主题</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>Size of the font</source>
-        <translation>字体大小</translation>
-    </message>
-    <message>
-        <source>KiB = 1,024 bytes</source>
-        <translation>KiB = 1,024 字节</translation>
-    </message>
-    <message>
-        <source>kB = 1,000 bytes</source>
-        <translation>kB = 1,000 字节</translation>
-    </message>
-    <message>
-        <source>Units of memory</source>
-        <translation>内存单位</translation>
-    </message>
-    <message>
-        <source>Show the gallery at the start</source>
-        <translation>启动时显示画廊</translation>
-    </message>
-    <message>
-        <source>The fastest there is</source>
-        <translation>最快的可用设备</translation>
-    </message>
-    <message>
-        <source>Train on</source>
-        <translation>训练设备</translation>
-    </message>
-    <message>
-        <source>after {count} s</source>
-        <translation>{count} 秒后</translation>
-    </message>
-    <message>
-        <source>Keep unsaved changes</source>
-        <translation>保留未保存的更改</translation>
-    </message>
-    <message>
-        <source>A crash costs at most what was done in this time and a second more</source>
-        <translation>崩溃最多损失这段时间外加一秒内的更改</translation>
-    </message>
-    <message>
-        <source>all but one</source>
-        <translation>除一个外全部</translation>
-    </message>
-    <message>
-        <source>Processor threads of a run; the window itself needs one to stay quick</source>
-        <translation>训练所用的处理器线程；窗口本身需要一个线程以保持流畅</translation>
-    </message>
-    <message>
-        <source>Threads</source>
-        <translation>线程</translation>
-    </message>
-    <message>
-        <source>Folder…</source>
-        <translation>文件夹…</translation>
-    </message>
-    <message>
-        <source>Where data sets are looked for before any is downloaded</source>
-        <translation>下载之前先在此处查找数据集</translation>
-    </message>
-    <message>
-        <source>Look nowhere in particular</source>
-        <translation>不指定位置</translation>
-    </message>
-    <message>
-        <source>Data folder</source>
-        <translation>数据文件夹</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>Top to bottom</source>
-        <translation>从上到下</translation>
-    </message>
-    <message>
-        <source>Left to right</source>
-        <translation>从左到右</translation>
-    </message>
-    <message>
-        <source>New networks go</source>
-        <translation>新网络的方向</translation>
     </message>
 </context>
 <context>
@@ -4485,165 +4647,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Sum of the products of input channel {channel}: {total}, one of {count}</source>
         <translation>输入通道 {channel} 的乘积之和：{total}（共 {count} 个通道）</translation>
-    </message>
-</context>
-<context>
-    <name>WorkshopWindow</name>
-    <message>
-        <source>Kernel workshop</source>
-        <translation>卷积核工坊</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>结果</translation>
-    </message>
-    <message>
-        <source>Rings</source>
-        <translation>圆环</translation>
-    </message>
-    <message>
-        <source>Edges (d2l.ai, 7.2)</source>
-        <translation>边缘（d2l.ai，7.2）</translation>
-    </message>
-    <message>
-        <source>Ramp 0…24</source>
-        <translation>斜坡 0…24</translation>
-    </message>
-    <message>
-        <source>One pixel</source>
-        <translation>单个像素</translation>
-    </message>
-    <message>
-        <source>Chessboard</source>
-        <translation>棋盘</translation>
-    </message>
-    <message>
-        <source>The sample of the network</source>
-        <translation>网络的样本</translation>
-    </message>
-    <message>
-        <source>Open…</source>
-        <translation>打开…</translation>
-    </message>
-    <message>
-        <source>Use a picture of your own</source>
-        <translation>使用自己的图片</translation>
-    </message>
-    <message>
-        <source>Kernel</source>
-        <translation>卷积核</translation>
-    </message>
-    <message>
-        <source>own numbers</source>
-        <translation>自定数值</translation>
-    </message>
-    <message>
-        <source>Rows</source>
-        <translation>行</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>列</translation>
-    </message>
-    <message>
-        <source>Padding</source>
-        <translation>填充</translation>
-    </message>
-    <message>
-        <source>with zeros around (same size)</source>
-        <translation>四周补零（大小不变）</translation>
-    </message>
-    <message>
-        <source>inside only (valid)</source>
-        <translation>仅在内部（valid）</translation>
-    </message>
-    <message>
-        <source>Put into the network</source>
-        <translation>放进网络</translation>
-    </message>
-    <message>
-        <source>Add a Fixed kernel block with these values, after the selected block</source>
-        <translation>在所选模块之后添加一个含这些数值的固定核模块</translation>
-    </message>
-    <message>
-        <source>Learned kernel</source>
-        <translation>学到的卷积核</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <source>The kernel to begin with</source>
-        <translation>起始卷积核</translation>
-    </message>
-    <message>
-        <source>zeros</source>
-        <translation>全零</translation>
-    </message>
-    <message>
-        <source>random numbers</source>
-        <translation>随机数</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>播放</translation>
-    </message>
-    <message>
-        <source>One step</source>
-        <translation>走一步</translation>
-    </message>
-    <message>
-        <source>Begin anew</source>
-        <translation>重新开始</translation>
-    </message>
-    <message>
-        <source>Learn this kernel from picture and result</source>
-        <translation>由图片和结果学出这个卷积核</translation>
-    </message>
-    <message>
-        <source>Begin with</source>
-        <translation>起始</translation>
-    </message>
-    <message>
-        <source>There is no sample yet: it comes from Kernels and maps.</source>
-        <translation>还没有样本：它来自“卷积核与特征图”。</translation>
-    </message>
-    <message>
-        <source>Pictures ({patterns})</source>
-        <translation>图片 ({patterns})</translation>
-    </message>
-    <message>
-        <source>Open a picture</source>
-        <translation>打开图片</translation>
-    </message>
-    <message>
-        <source>Picture, {size}</source>
-        <translation>图片，{size}</translation>
-    </message>
-    <message>
-        <source>Kernel, sum {sum}</source>
-        <translation>卷积核，总和 {sum}</translation>
-    </message>
-    <message>
-        <source>A {kernel} kernel does not fit into a {picture} picture; use a smaller one, or zeros around.</source>
-        <translation>{kernel} 的卷积核放不进 {picture} 的图片；请用更小的，或在四周补零。</translation>
-    </message>
-    <message>
-        <source>Result, {size}, from {low} to {high}</source>
-        <translation>结果，{size}，从 {low} 到 {high}</translation>
-    </message>
-    <message>
-        <source>Step {number}: the loss is {loss}, and no value is more than {distance} from the kernel above.</source>
-        <translation>第 {number} 步：损失为 {loss}，各值与上面的卷积核相差不超过 {distance}。</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
     </message>
 </context>
 <context>

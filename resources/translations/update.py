@@ -1,8 +1,8 @@
 """Gather every text of the program into ``netwright_zh_CN.ts`` and compile it.
 
-``python -m netwright.resources.translations.update``; then translate what it calls unfinished, with Qt
-Linguist or in the file itself, and run it again. The window's own texts are found by lupdate; the
-engine knows no Qt, so its texts are handed to lupdate as calls of ``translate``.
+``python -m netwright.resources.translations.update``; then translate what it calls unfinished,
+with Qt Linguist or in the file itself, and run it again. The window's own texts are found by
+lupdate; the engine knows no Qt, so its texts are handed to lupdate as calls of ``translate``.
 """
 
 import ast

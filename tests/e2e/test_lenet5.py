@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QLineEdit, QTreeView, QWidget
 from netwright.engine.code import build
 from netwright.engine.commands.run_exported import exported_verdict, own_verdict
 from netwright.engine.data.catalogue import load_now
+from netwright.engine.document.ports import Port
 from netwright.engine.training.events import Event, Finished
 from netwright.engine.training.storage.weights import load_weights
 from netwright.engine.worker.run_state import RunState
-from netwright.gui.canvas.geometry import Port
 from netwright.gui.inspector.node_page import NodePage
 from netwright.gui.shell.app import Program
 from tests.e2e.conftest import SHARED

@@ -224,7 +224,8 @@ def unpack(document: Document, node_id: str, inside: Document) -> tuple[Document
     Args:
         document: Where.
         node_id: The composite.
-        inside: What :func:`netwright.engine.document.edits.inside.look_inside` has shown of it, or, for a group
+        inside: What :func:`netwright.engine.document.edits.inside.look_inside` has shown of it,
+            or, for a group
             that stands several times in a row, :func:`row_of` it.
     """
     node = document.nodes[node_id]

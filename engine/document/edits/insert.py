@@ -10,7 +10,7 @@ from netwright.engine.document import edits
 from netwright.engine.document.document import Document, Edge
 from netwright.engine.document.edits.spacing import free_place, make_room
 from netwright.engine.document.grid import Position
-from netwright.gui.canvas.geometry import Port, edge_between
+from netwright.engine.document.ports import Port, edge_between
 
 
 def add_near(document: Document, block: Block, position: Position) -> tuple[Document, str]:

@@ -1,7 +1,8 @@
 """Modules of PyTorch as stations whose arithmetic can be explained.
 
 What a module reads and gives comes from hooks on a copy of the network; its parameters are read
-from it. The arithmetic itself is in :mod:`netwright.engine.inspect.explain`, which does not know PyTorch.
+from it. The arithmetic itself is in :mod:`netwright.engine.inspect.explain`, which does not know
+PyTorch.
 """
 
 import copy

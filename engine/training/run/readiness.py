@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from netwright.engine.data.errors import DataError
 from netwright.engine.data.samples import samples_of
 from netwright.engine.document.document import Document
+from netwright.engine.document.edit import Edit
 from netwright.engine.document.edits import EditError, set_training
 from netwright.engine.message import Message, message
-from netwright.gui.state.session import Edit
 
 if TYPE_CHECKING:
     # These load PyTorch.

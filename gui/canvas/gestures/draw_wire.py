@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QPointF
 
 from netwright.engine.document import edits
 from netwright.engine.document.document import Document, Edge
-from netwright.gui.canvas.geometry import Port, edge_between
+from netwright.engine.document.ports import Port, edge_between
 from netwright.gui.canvas.gestures.gesture import Gesture, Pointer, Reason, is_drag
 from netwright.gui.canvas.hit_test import hit
 from netwright.gui.canvas.wires.compatible_ports import fitting_ports, misfit

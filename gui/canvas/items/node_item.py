@@ -11,17 +11,10 @@ from netwright.engine.blocks.problem import Severity
 from netwright.engine.document.document import Document, Node
 from netwright.engine.document.grid import Flow
 from netwright.engine.document.group import Group
+from netwright.engine.document.ports import Port, port_count, source_port, target_port
 from netwright.gui.canvas import canvas_style
 from netwright.gui.canvas.canvas_style import CanvasStyle
-from netwright.gui.canvas.geometry import (
-    NODE_RECT,
-    PORT_RADIUS,
-    Port,
-    port_count,
-    port_offset,
-    source_port,
-    target_port,
-)
+from netwright.gui.canvas.geometry import NODE_RECT, PORT_RADIUS, port_offset
 from netwright.gui.canvas.items import problem_badge
 from netwright.gui.canvas.items.figure_mark import FigureMark, colour, paint_bar, wash
 from netwright.gui.canvas.items.node_pictures import Pictures, paint_pictures

@@ -6,7 +6,7 @@ from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.tensor import TensorSpec
 from netwright.engine.document.document import Document, Edge
 from netwright.engine.document.graph import ancestors, descendants
-from netwright.gui.canvas.geometry import Port, edge_between, port_count
+from netwright.engine.document.ports import Port, edge_between, port_count
 
 if TYPE_CHECKING:
     # Loads PyTorch, which arrives only after the window is open.

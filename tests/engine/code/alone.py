@@ -25,7 +25,7 @@ for line in sys.stdin:
         result = network(x)
         torch.save([*result] if isinstance(result, tuple) else [result], folder / "output.pt")
     rooms = {name.partition(".")[0] for name in sys.modules}
-    print("done", *rooms & {"engine", "gui", "torchinfo", "pydantic"}, flush=True)
+    print("done", *rooms & {"netwright", "torchinfo", "pydantic"}, flush=True)
 """
 
 

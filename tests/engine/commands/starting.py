@@ -63,7 +63,7 @@ def begin(start: dict[str, Any]) -> int:
     sys.argv = ["main.py", *map(os.fsdecode, map(os.fsencode, start["arguments"]))]
     sys.stdout = stream(start["out"], 1, start["encoding"], "strict")
     sys.stderr = stream(start["error"], 2, start["encoding"], "backslashreplace")
-    import main as program
+    import netwright.__main__ as program
 
     return program.start()
 

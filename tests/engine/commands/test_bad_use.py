@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from main import main
+from netwright.__main__ import main
 from netwright.engine.blocks.registry import block_types
 from netwright.engine.commands.command_line import run
 from netwright.engine.document import edits

@@ -17,7 +17,7 @@ import runpy, sys
 script, *sys.argv = sys.argv[1], *sys.argv[1:]
 runpy.run_path(script, run_name="__main__")
 rooms = {name.partition(".")[0] for name in sys.modules}
-sys.exit(f"imported {rooms}" if rooms & {"engine", "gui", "pydantic", "torchinfo"} else 0)
+sys.exit(f"imported {rooms}" if rooms & {"netwright", "pydantic", "torchinfo"} else 0)
 """
 
 

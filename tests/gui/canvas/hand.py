@@ -9,8 +9,8 @@ from netwright.engine.blocks.registry import block_types
 from netwright.engine.document import edits
 from netwright.engine.document.document import Document, Edge
 from netwright.engine.document.layout.layered import arrange
+from netwright.engine.document.ports import Port
 from netwright.gui.canvas import Canvas
-from netwright.gui.canvas.geometry import Port
 from netwright.gui.canvas.search_popup import SearchPopup
 from netwright.gui.palette.mime import mime_of
 

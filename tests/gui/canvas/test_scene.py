@@ -23,8 +23,9 @@ from netwright.engine.document.edits import EditError
 from netwright.engine.document.edits.tidy import tidy
 from netwright.engine.document.grid import ROW_PITCH, Flow
 from netwright.engine.document.layout.layered import arrange
+from netwright.engine.document.ports import Port, port_count, source_port, target_port
 from netwright.gui.canvas import Canvas
-from netwright.gui.canvas.geometry import Port, node_rect, port_count, source_port, target_port
+from netwright.gui.canvas.geometry import node_rect
 from netwright.gui.canvas.items.node_text import text_of
 from netwright.gui.canvas.scene import CanvasScene
 from netwright.gui.state.session import DrawingModel, Session

@@ -40,7 +40,10 @@ def reach(qtbot: QtBot, controller: TrainingController, *states: RunState) -> No
 
 def test_the_dock_does_not_wait_for_pytorch() -> None:
     """Importing the views of training and inspection does not import PyTorch."""
-    code = "import netwright.gui.training.dock, netwright.gui.inspect.maps_panel, sys; sys.exit('torch' in sys.modules)"
+    code = (
+        "import netwright.gui.training.dock, netwright.gui.inspect.maps_panel, sys\n"
+        "sys.exit('torch' in sys.modules)"
+    )
     root = Path(__file__).parents[3]
     subprocess.run([sys.executable, "-c", code], cwd=root, check=True)
 
