@@ -44,7 +44,7 @@ def sharing(plan: ScriptSpec) -> CopiedSource:
 def in_part(plan: ScriptSpec, assignment: str, indent: str) -> Iterator[str]:
     """Yield the lines that run the network on a part, as it would run on the whole batch."""
     if plan.looks_across:
-        yield f"{indent}with WholeBatch(part) if world > 1 else nullcontext():"
+        yield f"{indent}with ShardedBatch(part) if world > 1 else nullcontext():"
         indent += "    "
     yield f"{indent}{assignment}"
 

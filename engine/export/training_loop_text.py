@@ -170,7 +170,7 @@ def _step(plan: ScriptSpec) -> Iterator[str]:
     x, y = _pair(plan)
     text, augmenting = plan.reading.is_text, plan.augmenting
     yield f"{indent}optimizer.zero_grad()"
-    yield f"{indent}part = Part(len(batch), rank, world)"
+    yield f"{indent}part = Shard(len(batch), rank, world)"
     if augmenting and augmenting.mixes:
         scaled = f"{x}[batch].float() / 255"
         yield f"{indent}inputs, targets = augment({scaled}, {y}[batch], step)"

@@ -289,7 +289,7 @@ def test_a_changed_setting_is_a_changed_line(change: dict[str, Any]) -> None:
 
 def test_a_network_may_be_called_as_something_of_the_script(tmp_path: Path) -> None:
     """Classes with the names of imports are given others, and the script makes the same run."""
-    document = in_groups(trained("lenet5", epochs=1), "F", "Path", "Part", "Image")
+    document = in_groups(trained("lenet5", epochs=1), "F", "Path", "Shard", "Image")
     document = set_title(document, "DistributedDataParallel")
     script = weights_of_script(document, tmp_path / "script")
     assert equal(script, weights_of_program(document, tmp_path / "program"))
