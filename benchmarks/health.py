@@ -11,7 +11,8 @@ import time
 from netwright.engine import zoo
 from netwright.engine.analysis.analysis import analyse
 from netwright.engine.analysis.fit_to_data import Fit, fitted
-from netwright.engine.code import Source, build, generate
+from netwright.engine.code import Source, generate
+from netwright.engine.code.build import build
 from netwright.engine.data.catalogue import load_now, source
 from netwright.engine.data.dataset import DataSplit
 from netwright.engine.document.training_settings import TrainingSettings

@@ -38,7 +38,8 @@ from torch.utils.data import Dataset as SampleBySample
 
 from netwright.engine import zoo
 from netwright.engine.analysis.analysis import analyse
-from netwright.engine.code import build, generate
+from netwright.engine.code import generate
+from netwright.engine.code.build import build
 from netwright.engine.data.catalogue import load_now
 from netwright.engine.data.dataset import Dataset, DataSplit
 from netwright.engine.document.training_settings import TrainingSettings

@@ -137,7 +137,7 @@ def late_in_window(desktop: Desktop) -> list[float]:
 
 def train_alone(desktop: Desktop, data_dir: Path, folder: Path) -> float:
     """Train the same network by the same loop in this thread, the window hidden."""
-    from netwright.engine.code import build
+    from netwright.engine.code.build import build
     from netwright.engine.data.catalogue import load_now
     from netwright.engine.training.run.run import Run
 

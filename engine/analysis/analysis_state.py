@@ -6,7 +6,7 @@ from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from netwright.engine.analysis.changes import Changes, concerned
-from netwright.engine.analysis.measure import Measurement
+from netwright.engine.analysis.measurement import Measurement
 from netwright.engine.analysis.reports import NodeReport, report
 from netwright.engine.document.document import Document
 from netwright.engine.document.graph import order

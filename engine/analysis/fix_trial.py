@@ -2,7 +2,8 @@
 
 from pydantic import ValidationError
 
-from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.analysis.measure import measure
+from netwright.engine.analysis.measurement import Measurement
 from netwright.engine.blocks.block import Block
 from netwright.engine.blocks.problem import ChangeParameters, Fix, InsertBefore, Problem, Several
 from netwright.engine.blocks.registry import block_types

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.analysis.measure import measure
+from netwright.engine.analysis.measurement import Measurement
 from netwright.engine.blocks.activation.softmax import Softmax
 from netwright.engine.blocks.block import Block, Composite, Family
 from netwright.engine.blocks.io.input import Input

@@ -6,7 +6,7 @@ would take the machine down.
 
 from collections.abc import Iterator, Mapping
 
-from netwright.engine.analysis.measure import Measurement
+from netwright.engine.analysis.measurement import Measurement
 from netwright.engine.blocks.problem import ChangeParameters, Fix, Problem
 from netwright.engine.document.document import Document, Node
 from netwright.engine.message import message

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.analysis.measure import measure
+from netwright.engine.analysis.measurement import Measurement
 from netwright.engine.blocks.block import Block, Composite
 from netwright.engine.blocks.plan import Value
 from netwright.engine.blocks.receptive_field import POINT, Sight, joined, whole

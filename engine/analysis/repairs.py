@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from netwright.engine.analysis.fix_trial import Inputs, mends, takes
 from netwright.engine.analysis.input_contents import tokens_instead, values_instead
-from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.analysis.measure import measure
+from netwright.engine.analysis.measurement import Measurement
 from netwright.engine.analysis.upstream import Reports, upwards
 from netwright.engine.blocks.block import Block
 from netwright.engine.blocks.chosen_axis import axis_of

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.analysis.measure import measure
+from netwright.engine.analysis.measurement import Measurement
 from netwright.engine.analysis.receptive_field import Near, field_of_input, near_after, near_of
 from netwright.engine.analysis.repairs import repairs
 from netwright.engine.analysis.rules import advice, role_problems, unconnected

@@ -1,15 +1,6 @@
-"""Documents become PyTorch source, and the source becomes the module that runs."""
+"""Documents become PyTorch source; :mod:`.build`, which loads PyTorch, makes the module of it."""
 
-from netwright.engine.code.build import build, load_namespace
 from netwright.engine.code.generate import NotBuildable, generate, preview, why_not_buildable
 from netwright.engine.code.source import Source
 
-__all__ = [
-    "NotBuildable",
-    "Source",
-    "build",
-    "generate",
-    "load_namespace",
-    "preview",
-    "why_not_buildable",
-]
+__all__ = ["NotBuildable", "Source", "generate", "preview", "why_not_buildable"]

@@ -14,7 +14,8 @@ from torchinfo import ModelStatistics
 from torchinfo.enums import Units
 from torchinfo.torchinfo import clear_cached_forward_pass
 
-from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.analysis.measure import measure
+from netwright.engine.analysis.measurement import Measurement
 from netwright.engine.code.build import build
 from netwright.engine.code.source import Source
 

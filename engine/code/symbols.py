@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from netwright.engine.analysis.measure import Measurement, in_numbers, measure
+from netwright.engine.analysis.measure import in_numbers, measure
+from netwright.engine.analysis.measurement import Measurement
 from netwright.engine.blocks.block import Block, Composite
 from netwright.engine.blocks.plan import Plan, Value
 from netwright.engine.blocks.source import AnySymbol, PairSymbol, RateSymbol, Symbol

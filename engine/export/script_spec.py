@@ -8,7 +8,8 @@ from torch.nn.modules.batchnorm import _BatchNorm
 from torch.nn.modules.dropout import _DropoutNd
 
 from netwright.engine.analysis.analysis import analyse
-from netwright.engine.code import Source, build, generate
+from netwright.engine.code import Source, generate
+from netwright.engine.code.build import build
 from netwright.engine.document.document import Document
 from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.export.augmentation_text import AugmentationText, augmenting

@@ -13,7 +13,8 @@ from netwright.engine.blocks.block import Function
 from netwright.engine.blocks.linear.flatten import Flatten
 from netwright.engine.blocks.plan import PlanStep, Value
 from netwright.engine.blocks.pooling.global_average_pool import GlobalAveragePool
-from netwright.engine.code import Source, build
+from netwright.engine.code import Source
+from netwright.engine.code.build import build
 from netwright.engine.inspect.capture import main_output, recorded, visited
 from netwright.engine.inspect.explain import Station
 from netwright.engine.inspect.explain.layer_explanations import (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from netwright.engine.code import Source as Code
 from netwright.engine.data.progress import Progress
 from netwright.engine.message import Message
 from netwright.engine.training.events import Evaluating, Event
@@ -18,7 +19,6 @@ from netwright.engine.worker.sample import FIRST, FromData, Sample
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
     from netwright.engine.augmentation.preview import AugmentationPreview
-    from netwright.engine.code import Source as Code
     from netwright.engine.data.source import DataSource
     from netwright.engine.evaluation.predictions import Predictions
     from netwright.engine.inspect.explain import Station
@@ -271,7 +271,7 @@ class Timed:
         seconds: For one sample forward, by node id; None if it could not be measured.
     """
 
-    source: "Code"
+    source: Code
     seconds: Mapping[str, float] | None = None
 
 

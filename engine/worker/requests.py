@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from netwright.engine.code import Source
 from netwright.engine.document.document import Document
 from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.evaluation.predictions import Part
@@ -14,7 +15,6 @@ from netwright.engine.worker.sample import FIRST, Sample
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
-    from netwright.engine.code import Source
     from netwright.engine.training.experiments.estimate import SampleFacts
 
 
@@ -32,7 +32,7 @@ class Train:
     """
 
     document: Document
-    source: "Source"
+    source: Source
     data_dir: Path | None
     directory: Path
     resume: bool = False
@@ -142,7 +142,7 @@ class Watch:
         thumbnails: Whether a small picture of every node is wanted too.
     """
 
-    source: "Source"
+    source: Source
     settings: TrainingSettings
     node: str | None = None
     module: str | None = None
@@ -165,7 +165,7 @@ class Judge:
         data_dir: The folder in which it is looked for first.
     """
 
-    source: "Source"
+    source: Source
     settings: TrainingSettings
     part: Part
     data_dir: Path | None
@@ -199,7 +199,7 @@ class TimeNodes:
         seed: Decides the weights of the copy.
     """
 
-    source: "Source"
+    source: Source
     macs: int
     seed: int = 0
 
@@ -215,7 +215,7 @@ class Foretell:
         macs: Multiply-accumulates of one sample.
     """
 
-    source: "Source"
+    source: Source
     settings: TrainingSettings
     samples: "SampleFacts"
     macs: int
@@ -301,7 +301,7 @@ class TryRates:
         data_dir: The folder in which the data set is looked for first.
     """
 
-    source: "Source"
+    source: Source
     settings: TrainingSettings
     data_dir: Path | None
 

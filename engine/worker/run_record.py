@@ -1,8 +1,8 @@
 """What is known of the present or last run, kept for views that come later."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
+from netwright.engine.code import Source
 from netwright.engine.training.events import (
     CheckpointSaved,
     Evaluating,
@@ -14,10 +14,6 @@ from netwright.engine.training.events import (
 from netwright.engine.training.health.health import Health, NodeHealth
 from netwright.engine.worker.health_record import HealthRecord
 from netwright.engine.worker.requests import Train
-
-if TYPE_CHECKING:
-    # It loads PyTorch, which arrives only after the window is open.
-    from netwright.engine.code import Source
 
 MEMORY = 20_000
 """Events of a run that are kept for views that come later."""
@@ -66,7 +62,7 @@ class RunRecord:
         """Return the id of the node that a module of the run, by its dotted name, belongs to."""
         return self.order.source.ids.get(module.partition(".")[0]) if self.order else None
 
-    def is_of(self, drawn: "Source | None") -> bool:
+    def is_of(self, drawn: Source | None) -> bool:
         """Return whether the drawn network is still the one that was trained."""
         order = self.order
         return (

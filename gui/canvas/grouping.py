@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from netwright.engine.analysis.composite_analysis import unpack_all
 from netwright.engine.blocks.tensor import TensorSpec
 from netwright.engine.document.document import Document
 from netwright.engine.document.edits import groups
@@ -42,9 +43,6 @@ def unpack(session: DrawingModel) -> bool:
     Returns:
         Whether that could be.
     """
-    # It loads PyTorch, which has arrived where anything but a group is to be unpacked.
-    from netwright.engine.analysis.composite_analysis import unpack_all
-
     chosen, new = session.selection, list[str]()
     analysis = session.analysis
 

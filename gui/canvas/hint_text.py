@@ -1,9 +1,8 @@
 """What the canvas says in words: hints for the status bar, descriptions for a screen reader."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication
 
+from netwright.engine.analysis.analysis import Analysis
 from netwright.engine.blocks.block import Composite
 from netwright.engine.document.document import Document
 from netwright.engine.document.ports import Port
@@ -11,12 +10,8 @@ from netwright.gui.canvas.hit_test import Hit
 from netwright.gui.canvas.items.node_text import text_of
 from netwright.gui.widgets.translation import sentence, translated
 
-if TYPE_CHECKING:
-    # Loads PyTorch, which arrives only after the window is open.
-    from netwright.engine.analysis.analysis import Analysis
 
-
-def hint_for(document: Document, analysis: "Analysis | None", hit: Hit) -> str:
+def hint_for(document: Document, analysis: Analysis | None, hit: Hit) -> str:
     """Return what can be done with what is under the mouse, or what is wrong with it."""
     translate = QCoreApplication.translate
     if hit.port is not None:
@@ -60,7 +55,7 @@ def _port_hint(document: Document, port: Port) -> str:
     return words.format(name=name)
 
 
-def spoken(document: Document, analysis: "Analysis | None", selection: frozenset[str]) -> str:
+def spoken(document: Document, analysis: Analysis | None, selection: frozenset[str]) -> str:
     """Return the canvas in a sentence, for those who cannot see it."""
     translate = QCoreApplication.translate
     if len(selection) != 1:

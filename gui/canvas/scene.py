@@ -1,11 +1,11 @@
 """The scene: the session's document as items, of which only those that differ are touched."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
+from netwright.engine.analysis.analysis import Analysis
 from netwright.engine.document.document import Document, Edge, Node
 from netwright.engine.document.grid import Position
 from netwright.engine.document.ports import Port, source_port, target_port
@@ -19,10 +19,6 @@ from netwright.gui.canvas.wires.routing import climb_way, find_climb, find_way, 
 from netwright.gui.canvas.wires.wire_item import WireItem
 from netwright.gui.canvas.wires.wire_tracks import Climb, tracks
 from netwright.gui.state.session import DrawingModel, EditPreview
-
-if TYPE_CHECKING:
-    # Loads PyTorch, which arrives only after the window is open.
-    from netwright.engine.analysis.analysis import Analysis
 
 
 class CanvasScene(QGraphicsScene):
@@ -228,7 +224,7 @@ class CanvasScene(QGraphicsScene):
             self._long.discard(edge)
         self.wires[edge].go(way, flow)
 
-    def _show_analysis(self, analysis: "Analysis") -> None:
+    def _show_analysis(self, analysis: Analysis) -> None:
         for node_id, item in self.nodes.items():
             item.show_report(analysis[node_id])
         for edge, wire in self.wires.items():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
+from netwright.engine.code import NotBuildable, Source, generate
 from netwright.engine.document import edits
 from netwright.engine.document.document import Document
 from netwright.engine.document.training_settings import DeviceChoice, TrainingSettings
@@ -42,7 +43,6 @@ from netwright.gui.state.session import Session
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
-    from netwright.engine.code import Source
     from netwright.engine.data.location import DataLocation
 
 CLOSING = 3_000
@@ -291,7 +291,7 @@ class TrainingController(Queries):
         self._worker.desk.close()
         return self._worker.wait(timeout)
 
-    def _train(self, source: "Source", directory: Path, *, resume: bool) -> None:
+    def _train(self, source: Source, directory: Path, *, resume: bool) -> None:
         if self._state.is_busy:
             return
         document = edits.set_training(self._session.document, self._chosen_settings)
@@ -319,14 +319,12 @@ class TrainingController(Queries):
             return settings
         return settings.model_copy(update={"device": self.device})
 
-    def _generated(self) -> "Source | None":
+    def _generated(self) -> Source | None:
         """Return the source of the drawn network, or tell why there is none."""
         analysis = self._session.analysis
         if analysis is None:
             self.failed.emit(message("PyTorch is still being loaded."), frozenset())
             return None
-        from netwright.engine.code import NotBuildable, generate
-
         try:
             return generate(analysis)
         except NotBuildable as error:

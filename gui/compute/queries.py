@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from netwright.engine.code import Source
 from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.evaluation.predictions import Part
 from netwright.engine.message import message
@@ -37,10 +38,6 @@ from netwright.engine.worker.requests import (
 from netwright.engine.worker.sample import FIRST, Sample
 from netwright.gui.compute.worker_thread import Worker
 from netwright.gui.state.session import Session
-
-if TYPE_CHECKING:
-    # It loads PyTorch, which arrives only after the window is open.
-    from netwright.engine.code import Source
 
 MEASURABLE = 150_000_000
 """Parameters, 600 MB, up to which a network is built to be measured, when the user asks for it."""
@@ -203,7 +200,7 @@ class Queries(QObject):
             watch = replace(watch, thumbnails=True)
         self._worker.watch(watch)
 
-    def _looked_into(self) -> "tuple[Source, TrainingSettings] | None":
+    def _looked_into(self) -> tuple[Source, TrainingSettings] | None:
         """Return the run's network, or else the one that is drawn; None while it has an error."""
         run = self._shown_run()
         if run is not None:

@@ -1,21 +1,17 @@
 """A network as the canvas draws it, without the canvas: on white, nothing selected."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
+from netwright.engine.analysis.analysis import Analysis
 from netwright.engine.document.document import Document
 from netwright.gui.canvas.hint_text import spoken
 from netwright.gui.canvas.scene import CanvasScene
 from netwright.gui.state.session import Session
 from netwright.gui.widgets import theme
-
-if TYPE_CHECKING:
-    # Loads PyTorch, which arrives only after the window is open.
-    from netwright.engine.analysis.analysis import Analysis
 
 MARGIN = 16.0
 SMALLEST = 64.0
@@ -36,7 +32,7 @@ class NetworkFigure:
     def __init__(
         self,
         document: Document,
-        analysis: "Analysis | None" = None,
+        analysis: Analysis | None = None,
         colours: theme.Theme = theme.PAPER,
     ) -> None:
         self.title = document.title
@@ -79,7 +75,7 @@ class NetworkFigure:
         painter.restore()
 
 
-def _without_problems(analysis: "Analysis") -> "Analysis":
+def _without_problems(analysis: Analysis) -> Analysis:
     reports = {
         node: replace(report, problems=()) if report.problems else report
         for node, report in analysis.reports.items()

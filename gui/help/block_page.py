@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
+from netwright.engine.analysis.reports import NodeReport
 from netwright.engine.blocks.block import Block
 from netwright.engine.blocks.parameters import ParameterSpec, specs_of
 from netwright.engine.blocks.pytorch_docs import address, pytorch_page
@@ -17,10 +17,6 @@ from netwright.gui.help.page import Page
 from netwright.gui.palette.choice import Choice
 from netwright.gui.widgets.number_text import count_text
 from netwright.gui.widgets.translation import translated
-
-if TYPE_CHECKING:
-    # Loads PyTorch, which arrives only after the window is open.
-    from netwright.engine.analysis.reports import NodeReport
 
 
 @dataclass(frozen=True)
@@ -35,7 +31,7 @@ class Subject:
 
     name: str
     block: Block
-    report: "NodeReport | None" = None
+    report: NodeReport | None = None
 
     @property
     def inputs(self) -> tuple[TensorSpec, ...]:

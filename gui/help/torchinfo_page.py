@@ -1,7 +1,5 @@
 """torchinfo's table of the whole network, as people know it from the terminal."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
@@ -13,9 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-if TYPE_CHECKING:
-    # This loads PyTorch, which arrives only after the window is open.
-    from netwright.engine.code import Source
+from netwright.engine.code import Source
 
 
 class Counting(QThread):
@@ -27,7 +23,7 @@ class Counting(QThread):
 
     counted = Signal(str)
 
-    def __init__(self, source: "Source", parent: QObject | None = None) -> None:
+    def __init__(self, source: Source, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._source = source
 
@@ -45,7 +41,7 @@ class Counting(QThread):
 class TorchinfoPage(QDialog):
     """The table to read and to copy; Escape closes it."""
 
-    def __init__(self, source: "Source", parent: QWidget) -> None:
+    def __init__(self, source: Source, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Summary by torchinfo"))

@@ -1,11 +1,11 @@
 """The patch of the input image that the node under the mouse looks at."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPolygon
 from PySide6.QtWidgets import QWidget
 
+from netwright.engine.analysis.receptive_field import ReceptiveField
+from netwright.engine.analysis.reports import NodeReport
 from netwright.engine.worker.replies import Inspection
 from netwright.gui.canvas import Canvas, canvas_style
 from netwright.gui.compute.controller import TrainingController
@@ -13,11 +13,6 @@ from netwright.gui.state.preferences import Preferences
 from netwright.gui.state.session import DrawingModel
 from netwright.gui.widgets.colours import grey
 from netwright.gui.widgets.receptive_field_text import field_text
-
-if TYPE_CHECKING:
-    # Loads PyTorch, which arrives only after the window is open.
-    from netwright.engine.analysis.receptive_field import ReceptiveField
-    from netwright.engine.analysis.reports import NodeReport
 
 SIDE, MARGIN, PADDING, TEXT = 120, 8, 8, 46
 SHADE = QColor(0, 0, 0, 150)
@@ -77,7 +72,7 @@ class ReceptiveFieldView(QWidget):
         return node.label or node.name, field_text(field)
 
     @property
-    def _field(self) -> "ReceptiveField | None":
+    def _field(self) -> ReceptiveField | None:
         analysis = self._session.analysis
         return analysis.field(self._node) if analysis and self._report() else None
 
@@ -92,7 +87,7 @@ class ReceptiveFieldView(QWidget):
             columns.start / width, rows.start / height, len(columns) / width, len(rows) / height
         )
 
-    def _report(self) -> "NodeReport | None":
+    def _report(self) -> NodeReport | None:
         analysis = self._session.analysis
         return analysis.reports.get(self._node) if analysis else None
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from netwright.engine.analysis.analysis import Analysis
+from netwright.engine.analysis.measure import measure
+from netwright.engine.analysis.measurement import Measurement
 from netwright.engine.blocks.block import Block
 from netwright.engine.blocks.io.input import Input
 from netwright.engine.blocks.registry import block_types
@@ -13,10 +15,6 @@ from netwright.gui.palette.choice import Choice
 from netwright.gui.palette.compatible_blocks import misfit
 from netwright.gui.palette.phrase import Phrase, block_of, phrases
 from netwright.gui.palette.search import ranked
-
-if TYPE_CHECKING:
-    # Loads PyTorch, which arrives only after the window is open.
-    from netwright.engine.analysis.analysis import Analysis
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ class Proposals:
 
     def __init__(
         self,
-        analysis: "Analysis | None",
+        analysis: Analysis | None,
         tensor: TensorSpec | None = None,
         among: Sequence[Choice] | None = None,
     ) -> None:
@@ -99,7 +97,5 @@ class Proposals:
             return block.spec
         if not self._can_measure or len(block.input_ports) != 1 or not block.output_ports:
             return tensor
-        from netwright.engine.analysis.measure import Measurement, measure
-
         measured = measure(block, (tensor,))
         return measured.outputs[0] if isinstance(measured, Measurement) else tensor

@@ -1,7 +1,7 @@
 """Problems and what puts them right, for every view that shows them."""
 
 from functools import partial
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QHideEvent
@@ -13,16 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from netwright.engine.analysis.analysis import Analysis
 from netwright.engine.analysis.fixes import apply_fix
 from netwright.engine.blocks.problem import Fix, Problem, Severity
 from netwright.gui.state.session import DrawingModel, EditPreview
 from netwright.gui.widgets.icons import icon
 from netwright.gui.widgets.plain_text import PlainLabel, literal, plain_tip
 from netwright.gui.widgets.translation import sentence
-
-if TYPE_CHECKING:
-    # Loads PyTorch, which arrives only after the window is open.
-    from netwright.engine.analysis.analysis import Analysis
 
 MOST_EFFECTS = 6
 """Lines that tell what an edit would change."""
@@ -117,7 +114,7 @@ class FixButtons(QWidget):
             apply(self._session, self._node_id, self._fixes[button])
 
 
-def effects(known: "Analysis", shown: EditPreview) -> list[str]:
+def effects(known: Analysis, shown: EditPreview) -> list[str]:
     """Return in words what a previewed edit would change, for those who cannot see it drawn."""
     translate = QCoreApplication.translate
     lines = []

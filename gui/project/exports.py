@@ -1,21 +1,16 @@
 """Figures for papers: the drawing as a picture and the layers as a table."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from netwright.engine.analysis.analysis import Analysis
 from netwright.engine.document.names import file_name
 from netwright.engine.message import SentenceError, message
 from netwright.gui.figures import NetworkFigure, format_of, written
 from netwright.gui.project.files import ProjectFiles
 from netwright.gui.state.session import Session
 from netwright.gui.widgets.translation import sentence
-
-if TYPE_CHECKING:
-    # Loads PyTorch, which arrives only after the window is open.
-    from netwright.engine.analysis.analysis import Analysis
 
 
 class Exports(QObject):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from netwright.engine import zoo
 from netwright.engine.atomic import write_atomically
+from netwright.engine.code import NotBuildable, generate
 from netwright.engine.document.document import Document
 from netwright.engine.document.edits.tidy import tidy
 from netwright.engine.document.files import project
@@ -159,7 +160,6 @@ class ProjectFiles(QObject):
 
     def export(self) -> None:
         """Ask for a file and write the code of the network to it."""
-        from netwright.engine.code import NotBuildable, generate
         from netwright.engine.export import check_file_name
         from netwright.engine.export.errors import NotExportable
 

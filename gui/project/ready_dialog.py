@@ -1,7 +1,5 @@
 """Choose a ready network, and the images and classes that it is to be for."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
@@ -19,6 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from netwright.engine import zoo
+from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.analysis.fit_to_data import Fit, fitted, sizes_of
+from netwright.engine.code import NotBuildable, generate
 from netwright.engine.document.document import Document
 from netwright.engine.document.edits import EditError, set_training
 from netwright.engine.message import Message
@@ -27,10 +28,6 @@ from netwright.gui.widgets.late_update import LateUpdate
 from netwright.gui.widgets.number_text import count_text, rough_text
 from netwright.gui.widgets.plain_text import PlainLabel, plain_tip
 from netwright.gui.widgets.translation import sentence, translated
-
-if TYPE_CHECKING:
-    # Loads PyTorch, without which the dialog is not opened.
-    from netwright.engine.analysis.analysis import Analysis
 
 DELAY = 120  # milliseconds: whoever walks through the list does not wait for each network
 NAME = Qt.ItemDataRole.UserRole
@@ -54,7 +51,6 @@ class ReadyDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        from netwright.engine.analysis.fit_to_data import Fit
         from netwright.engine.blocks.parameters import specs_of
 
         self.setWindowTitle(self.tr("Ready network"))
@@ -214,7 +210,6 @@ class ReadyDialog(QDialog):
         """Take a value that was typed; return why it is refused, if it is."""
         from pydantic import ValidationError
 
-        from netwright.engine.analysis.fit_to_data import Fit
         from netwright.engine.document.training_settings import sentences
 
         try:
@@ -228,10 +223,6 @@ class ReadyDialog(QDialog):
 
     def _refresh(self) -> None:
         """Fit the chosen network to the sizes, and tell what comes of it."""
-        from netwright.engine.analysis.analysis import analyse
-        from netwright.engine.analysis.fit_to_data import Fit, fitted, sizes_of
-        from netwright.engine.code import NotBuildable, generate
-
         item = self.tree.currentItem()
         if item is None or item.data(0, NAME) is None:
             return

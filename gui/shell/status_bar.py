@@ -1,10 +1,9 @@
 """The status bar: what just happened, the network's figures, the number of problems."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
 
+from netwright.engine.analysis.analysis import Analysis
 from netwright.engine.blocks.problem import Problem, Severity
 from netwright.gui.problems.fix_buttons import severity_word
 from netwright.gui.state.session import Session
@@ -13,10 +12,6 @@ from netwright.gui.widgets.late_update import LateUpdate
 from netwright.gui.widgets.number_text import bytes_text, count_text, rough_text
 from netwright.gui.widgets.output_text import outputs_text
 from netwright.gui.widgets.plain_text import PlainLabel
-
-if TYPE_CHECKING:
-    # Loads PyTorch, which arrives only after the window is open.
-    from netwright.engine.analysis.analysis import Analysis
 
 HINT_TIME = 6_000  # milliseconds
 
@@ -89,7 +84,7 @@ class StatusBar(QStatusBar):
         self._totals.setText(" · ".join(figures))
         self._show_problems([problem for _, problem in analysis.problems])
 
-    def _macs(self, analysis: "Analysis") -> str:
+    def _macs(self, analysis: Analysis) -> str:
         """Return the operations, with those in training where they differ."""
         macs = rough_text(analysis.macs)
         if not analysis.auxiliary:

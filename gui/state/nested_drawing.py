@@ -7,10 +7,12 @@ can be looked at only.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from netwright.engine.analysis.analysis import Analysis
+from netwright.engine.analysis.composite_analysis import analyse_inside, seen_inside
 from netwright.engine.document.document import Document
 from netwright.engine.document.edit import Edit
 from netwright.engine.document.edits import EditError
@@ -19,16 +21,12 @@ from netwright.engine.document.edits.inside import SEPARATOR, Path, path_id
 from netwright.engine.document.group import Group
 from netwright.gui.state.session import DrawingModel, EditPreview, Session
 
-if TYPE_CHECKING:
-    # These load PyTorch, which arrives only after the window is open.
-    from netwright.engine.analysis.analysis import Analysis
-
 
 class ShownDrawing(NamedTuple):
     """A drawing on the way inside: the document, and what is known of it."""
 
     document: Document
-    analysis: "Analysis | None"
+    analysis: Analysis | None
 
 
 class NestedDrawing(DrawingModel):
@@ -69,7 +67,7 @@ class NestedDrawing(DrawingModel):
         return self._way[-1].document if self._path else self._session.document
 
     @property
-    def analysis(self) -> "Analysis | None":
+    def analysis(self) -> Analysis | None:
         """What is known of it, with the tensors that enter here."""
         return self._way[-1].analysis if self._path else self._session.analysis
 
@@ -178,13 +176,11 @@ class NestedDrawing(DrawingModel):
         Raises:
             EditError: Nothing is, or it is not known.
         """
-        # Both load PyTorch when they are first imported; a group can be looked into before that.
+        # To measure what is inside takes PyTorch; a group can be looked into before that.
         if around.analysis is None:
             block = around.document.nodes[node_id].block
             if isinstance(block, Group):
                 return ShownDrawing(block.network, None)
-        from netwright.engine.analysis.composite_analysis import analyse_inside, seen_inside
-
         document = seen_inside(around.document, around.analysis, node_id)
         previous = before.analysis if before else None
         return ShownDrawing(
@@ -219,11 +215,9 @@ class NestedDrawing(DrawingModel):
         super().end_preview()
         self._session.end_preview()
 
-    def _foresee(self, document: Document) -> "Analysis | None":
+    def _foresee(self, document: Document) -> Analysis | None:
         if self.analysis is None or self.is_read_only:
             return None
-        from netwright.engine.analysis.composite_analysis import analyse_inside
-
         return analyse_inside(document, self.analysis)
 
     def _follow_preview(self, preview: EditPreview | None) -> None:
@@ -236,7 +230,7 @@ class NestedDrawing(DrawingModel):
         elif not self._session.is_analysing:
             self._renew()
 
-    def _follow_analysis(self, analysis: "Analysis") -> None:
+    def _follow_analysis(self, analysis: Analysis) -> None:
         if not self._path:
             self.analysis_changed.emit(analysis)
         else:

@@ -3,21 +3,18 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.code import preview
+from netwright.engine.code.source import Source
 from netwright.engine.document.document import Document
 from netwright.engine.document.edit import Edit
 from netwright.engine.document.edits import EditError
 from netwright.engine.document.history import History
 
-if TYPE_CHECKING:
-    # These load PyTorch, which arrives only after the window is open.
-    from netwright.engine.analysis.analysis import Analysis
-    from netwright.engine.code.source import Source
-
-Analyse = Callable[[Document, "Analysis | None"], "Analysis"]
+Analyse = Callable[[Document, Analysis | None], Analysis]
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +27,7 @@ class EditPreview:
     """
 
     document: Document
-    analysis: "Analysis"
+    analysis: Analysis
 
 
 class DrawingModel(QObject):
@@ -63,7 +60,7 @@ class DrawingModel(QObject):
         raise NotImplementedError
 
     @property
-    def analysis(self) -> "Analysis | None":
+    def analysis(self) -> Analysis | None:
         """What is known of the document; None until PyTorch has arrived."""
         raise NotImplementedError
 
@@ -129,7 +126,7 @@ class DrawingModel(QObject):
             self._previewed = None
             self.preview_changed.emit(None)
 
-    def _foresee(self, document: Document) -> "Analysis | None":
+    def _foresee(self, document: Document) -> Analysis | None:
         """Return what would be known of a document that comes of an edit."""
         raise NotImplementedError
 
@@ -187,7 +184,7 @@ class Session(DrawingModel):
         return self._history.current
 
     @property
-    def analysis(self) -> "Analysis | None":
+    def analysis(self) -> Analysis | None:
         """What is known of the document; None until PyTorch has arrived."""
         return self._analysis
 
@@ -197,11 +194,9 @@ class Session(DrawingModel):
         return self._analyse is not None
 
     @property
-    def source(self) -> "Source | None":
+    def source(self) -> Source | None:
         """The generated source of what is sound; None without PyTorch or without an Input."""
         if self._source is None and self._analysis is not None:
-            from netwright.engine.code import preview
-
             self._source = preview(self._analysis)
         return self._source
 
@@ -241,10 +236,7 @@ class Session(DrawingModel):
         Args:
             by: Analyses a document in place of the engine, given what it found last.
         """
-        if by is None:
-            from netwright.engine.analysis.analysis import analyse as by
-
-        self._analyse = by
+        self._analyse = by or analyse
         self._refresh_analysis()
 
     def edit(self, change: Edit, gesture: object = None) -> bool:
@@ -269,7 +261,7 @@ class Session(DrawingModel):
         """Let the next edit be an undo step of its own."""
         self._history.end_gesture()
 
-    def _foresee(self, document: Document) -> "Analysis | None":
+    def _foresee(self, document: Document) -> Analysis | None:
         return self._analyse(document, self._analysis) if self._analyse else None
 
     def undo(self) -> None:
@@ -337,7 +329,7 @@ class Session(DrawingModel):
             self.selection_changed.emit(self._selection)
         self.file_changed.emit()
 
-    def _refresh_analysis(self, before: "Analysis | None" = None) -> None:
+    def _refresh_analysis(self, before: Analysis | None = None) -> None:
         if self._analyse is not None:
             self._source = None
             self._analysis = self._analyse(self.document, before)

@@ -1,6 +1,6 @@
 """The network as a table: one row a block, and the sums."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import (
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from netwright.engine.analysis.analysis import Analysis
 from netwright.engine.document.document import Document
 from netwright.gui.help.torchinfo_page import TorchinfoPage
 from netwright.gui.state.session import Session
@@ -23,10 +24,6 @@ from netwright.gui.widgets.output_text import role_text
 from netwright.gui.widgets.plain_text import PlainLabel
 from netwright.gui.widgets.titled_table import ROOT, Index, TitledTable
 from netwright.gui.widgets.translation import translated
-
-if TYPE_CHECKING:
-    # Loads PyTorch, which arrives only after the window is open.
-    from netwright.engine.analysis.analysis import Analysis
 
 DELAY = 30  # milliseconds
 FIGURES = 2
@@ -196,7 +193,7 @@ class SummaryPanel(QWidget):
             self._sums.setText(text)
         self._show_selection()
 
-    def _macs(self, analysis: "Analysis") -> str:
+    def _macs(self, analysis: Analysis) -> str:
         """Return the operations, with those in training where they differ."""
         macs = count_text(analysis.macs)
         if not analysis.auxiliary:

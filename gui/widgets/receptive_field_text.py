@@ -1,17 +1,12 @@
 """What a node sees of the input image, in words."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication
 
+from netwright.engine.analysis.receptive_field import ReceptiveField
 from netwright.gui.widgets.number_text import times_text
 
-if TYPE_CHECKING:
-    # Loads PyTorch, which arrives only after the window is open.
-    from netwright.engine.analysis.receptive_field import ReceptiveField
 
-
-def field_text(field: "ReceptiveField") -> str:
+def field_text(field: ReceptiveField) -> str:
     """Return the size of a receptive field, and how far it moves from one position to the next."""
     translate = QCoreApplication.translate
     if field.is_whole:

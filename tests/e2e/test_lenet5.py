@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtWidgets import QLineEdit, QTreeView, QWidget
 
-from netwright.engine.code import build
+from netwright.engine.code.build import build
 from netwright.engine.commands.run_exported import exported_verdict, own_verdict
 from netwright.engine.data.catalogue import load_now
 from netwright.engine.document.ports import Port

@@ -35,7 +35,8 @@ from netwright.engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2
 from netwright.engine.blocks.pooling.avg_pool2d import AvgPool2d
 from netwright.engine.blocks.pooling.max_pool2d import MaxPool2d
 from netwright.engine.blocks.tensor import TensorSpec
-from netwright.engine.code import build, generate
+from netwright.engine.code import generate
+from netwright.engine.code.build import build
 from netwright.engine.document.document import Document
 from netwright.engine.document.edits import set_parameters
 from netwright.engine.document.edits.inside import drawn

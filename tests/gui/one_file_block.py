@@ -43,7 +43,8 @@ def main() -> None:
     from netwright.engine.analysis.analysis import analyse
     from netwright.engine.blocks.plan import Plan
     from netwright.engine.blocks.tensor import TensorSpec
-    from netwright.engine.code import build, generate
+    from netwright.engine.code import generate
+    from netwright.engine.code.build import build
     from netwright.engine.document.edits.inside import drawn
     from netwright.engine.document.files import project
     from netwright.gui.help.block_page import BlockPage

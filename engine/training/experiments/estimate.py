@@ -10,7 +10,8 @@ import torch
 from torch import Tensor, nn
 from torch.autograd.graph import saved_tensors_hooks
 
-from netwright.engine.code import Source, build
+from netwright.engine.code import Source
+from netwright.engine.code.build import build
 from netwright.engine.data.dataset import Dataset
 from netwright.engine.data.text import Texts
 from netwright.engine.document.training_settings import TrainingSettings

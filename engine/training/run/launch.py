@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from netwright.engine.analysis.analysis import analyse
-from netwright.engine.code import Source, build, generate
+from netwright.engine.code import Source, generate
+from netwright.engine.code.build import build
 from netwright.engine.data import catalogue
 from netwright.engine.data.dataset import DataSplit
 from netwright.engine.data.progress import Progress

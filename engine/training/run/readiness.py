@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.analysis.fit_to_data import Fit, fitted, last_layers, results
+from netwright.engine.code import why_not_buildable
 from netwright.engine.data.errors import DataError
 from netwright.engine.data.samples import samples_of
 from netwright.engine.document.document import Document
@@ -14,7 +17,6 @@ from netwright.engine.message import Message, message
 
 if TYPE_CHECKING:
     # These load PyTorch.
-    from netwright.engine.analysis.analysis import Analysis
     from netwright.engine.blocks.tensor import TensorSpec
     from netwright.engine.data.location import DataLocation
     from netwright.engine.data.source import DataSource
@@ -37,15 +39,13 @@ class Obstacle:
     is_advice: bool = False
 
 
-def obstacle(analysis: "Analysis", find: Callable[[str], "DataLocation | None"]) -> Obstacle | None:
+def obstacle(analysis: Analysis, find: Callable[[str], "DataLocation | None"]) -> Obstacle | None:
     """Return what keeps the network from being trained as the settings say, None if nothing.
 
     Args:
         analysis: What is known of the network.
         find: Returns where the data set of a name is; None while it is being looked through.
     """
-    from netwright.engine.code import why_not_buildable
-
     sentence = why_not_buildable(analysis)
     if sentence is not None:
         return Obstacle(sentence)
@@ -76,25 +76,20 @@ def _missing(data: "DataSource") -> Obstacle:
     )
 
 
-def _misfit(analysis: "Analysis", data: "DataSource") -> Obstacle | None:
+def _misfit(analysis: Analysis, data: "DataSource") -> Obstacle | None:
     """Return what does not fit between the network and the images, if anything."""
     entry = analysis.input
     taken = analysis.document.training.augmentation.network_shape(data.shape)
     if entry is not None and entry.shape != taken:
         return _other_images(analysis, data, taken)
-    from netwright.engine.analysis.fit_to_data import results
-
     for name, result in results(analysis).items():
         if result is not None and result.shape != (*data.answers, len(data.classes)):
             return _other_classes(analysis, data, name, result)
     return None
 
 
-def _other_images(analysis: "Analysis", data: "DataSource", taken: tuple[int, ...]) -> Obstacle:
+def _other_images(analysis: Analysis, data: "DataSource", taken: tuple[int, ...]) -> Obstacle:
     """Return that the network takes images of another shape; the fix sets the classes as well."""
-    from netwright.engine.analysis.analysis import analyse
-    from netwright.engine.code import why_not_buildable
-
     shape = "×".join(map(str, taken))
     values = {"wanted": str(analysis.input), "data": data.title, "found": samples_of(taken)}
     edit, sets_classes = _fit(analysis, data, taken)
@@ -115,10 +110,8 @@ def _other_images(analysis: "Analysis", data: "DataSource", taken: tuple[int, ..
     return Obstacle(sentence, fix, edit)
 
 
-def _fit(analysis: "Analysis", data: "DataSource", shape: tuple[int, ...]) -> tuple[Edit, bool]:
+def _fit(analysis: Analysis, data: "DataSource", shape: tuple[int, ...]) -> tuple[Edit, bool]:
     """Return the edit that fits the Input to ``data``, and whether it sets the classes as well."""
-    from netwright.engine.analysis.fit_to_data import results
-
     classes = len(data.classes)
     counts = [result.shape[-1] for result in results(analysis).values() if result is not None]
     both = any(count != classes for count in counts) and _can_be(analysis, classes)
@@ -128,24 +121,19 @@ def _fit(analysis: "Analysis", data: "DataSource", shape: tuple[int, ...]) -> tu
 def _fitted(
     document: Document,
     *,
-    known: "Analysis",
+    known: Analysis,
     shape: tuple[int, ...] | None,
     classes: int | None,
 ) -> Document:
     """Return ``document`` fitted to other data: an edit, whenever it is made."""
-    from netwright.engine.analysis.analysis import analyse
-    from netwright.engine.analysis.fit_to_data import Fit, fitted
-
     own = known if document is known.document else analyse(document, known)
     return fitted(own, Fit(shape=shape, classes=classes))
 
 
 def _other_classes(
-    analysis: "Analysis", data: "DataSource", name: str, result: "TensorSpec"
+    analysis: Analysis, data: "DataSource", name: str, result: "TensorSpec"
 ) -> Obstacle:
     """Return that an output tells apart another number of classes than there are."""
-    from netwright.engine.analysis.fit_to_data import last_layers
-
     classes, document = len(data.classes), analysis.document
     fits = result.shape[:-1] == data.answers
     fix = edit = None
@@ -183,10 +171,8 @@ def _other_classes(
     )
 
 
-def _can_be(analysis: "Analysis", classes: int) -> bool:
+def _can_be(analysis: Analysis, classes: int) -> bool:
     """Return whether single layers decide how many numbers the outputs have."""
-    from netwright.engine.analysis.fit_to_data import Fit, fitted
-
     try:
         fitted(analysis, Fit(classes=classes))
     except EditError:

@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from netwright.engine.analysis.analysis import Analysis
 from netwright.engine.document.document import Document, Edge, Node
 from netwright.gui.canvas.items.node_item import Ghost, NodeItem
 from netwright.gui.state.session import EditPreview
 
 if TYPE_CHECKING:
     # The first loads PyTorch, which arrives only after the window is open.
-    from netwright.engine.analysis.analysis import Analysis
     from netwright.gui.canvas.scene import CanvasScene
 
 BELOW = 0.8
@@ -24,7 +24,7 @@ class Ghosts:
         self._drawn: list[Edge] = []
         self._gone: list[NodeItem] = []
 
-    def show(self, before: Document, known: "Analysis | None", preview: EditPreview) -> None:
+    def show(self, before: Document, known: Analysis | None, preview: EditPreview) -> None:
         """Mark what differs from ``before``, of which ``known`` was known."""
         after = preview.document
         for node_id, item in self._scene.nodes.items():
@@ -60,7 +60,7 @@ class Ghosts:
         self._marked, self._drawn, self._gone = [], [], []
 
 
-def _is_changed(node: Node, known: "Analysis | None", preview: EditPreview) -> bool:
+def _is_changed(node: Node, known: Analysis | None, preview: EditPreview) -> bool:
     """Return whether a node, or what it makes, would be another."""
     if preview.document.nodes[node.id].block != node.block:
         return True

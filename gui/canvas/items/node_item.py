@@ -1,12 +1,12 @@
 """A node on the canvas, which paints itself."""
 
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPaintEngine, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from netwright.engine.analysis.reports import NodeReport
 from netwright.engine.blocks.problem import Severity
 from netwright.engine.document.document import Document, Node
 from netwright.engine.document.grid import Flow
@@ -20,10 +20,6 @@ from netwright.gui.canvas.items.figure_mark import FigureMark, colour, paint_bar
 from netwright.gui.canvas.items.node_pictures import Pictures, paint_pictures
 from netwright.gui.canvas.items.node_text import NodeText, text_of
 from netwright.gui.palette import icons
-
-if TYPE_CHECKING:
-    # Loads PyTorch, which arrives only after the window is open.
-    from netwright.engine.analysis.reports import NodeReport
 
 CORNER = 8.0
 BAND = 5.0
@@ -132,7 +128,7 @@ class NodeItem(QGraphicsItem):
         self.setPos(*self.node.position)
         self.update()
 
-    def show_report(self, report: "NodeReport") -> None:
+    def show_report(self, report: NodeReport) -> None:
         """Show what is known of the node, if it is news."""
         if report != self.report:
             self.report = report

@@ -2,20 +2,16 @@
 
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from netwright.engine.analysis.receptive_field import ReceptiveField
+from netwright.engine.analysis.reports import NodeReport
 from netwright.engine.blocks.problem import Problem, Severity
 from netwright.engine.document.document import Node
 from netwright.gui.widgets.number_text import count_text, rough_text
 from netwright.gui.widgets.receptive_field_text import field_text
 from netwright.gui.widgets.translation import sentence, translated
-
-if TYPE_CHECKING:
-    # Loads PyTorch, which arrives only after the window is open.
-    from netwright.engine.analysis.receptive_field import ReceptiveField
-    from netwright.engine.analysis.reports import NodeReport
 
 UNKNOWN = "–"
 _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.HINT)
@@ -44,7 +40,7 @@ class NodeText:
     problems: int = 0
 
 
-def text_of(node: Node, report: "NodeReport | None") -> NodeText:
+def text_of(node: Node, report: NodeReport | None) -> NodeText:
     """Return what ``node`` says, with what is known of it (None: PyTorch is not here yet)."""
     title = node.label or node.name
     caption = node.block.caption() or translated(node.block.title)
@@ -70,13 +66,13 @@ def _count_words(count: str) -> str:
     return QCoreApplication.translate("NodeText", "{count} params").format(count=count)
 
 
-def _shape(node: Node, report: "NodeReport") -> str:
+def _shape(node: Node, report: NodeReport) -> str:
     if node.block.output_ports:
         return str(report.output) if report.output else UNKNOWN
     return str(report.inputs[0]) if 0 in report.inputs else ""
 
 
-def tooltip(node: Node, report: "NodeReport | None", field: "ReceptiveField | None" = None) -> str:
+def tooltip(node: Node, report: NodeReport | None, field: ReceptiveField | None = None) -> str:
     """Return all there is to say of a node, as HTML; the user's own words are escaped."""
     lines = [f"<b>{escape(node.label or node.name)}</b>"]
     kind = translated(node.block.title)
@@ -88,7 +84,7 @@ def tooltip(node: Node, report: "NodeReport | None", field: "ReceptiveField | No
     return "<br>".join(lines)
 
 
-def _figures(report: "NodeReport") -> list[str]:
+def _figures(report: NodeReport) -> list[str]:
     translate = QCoreApplication.translate
     lines = []
     if report.output:
@@ -109,7 +105,7 @@ def _figures(report: "NodeReport") -> list[str]:
     return lines
 
 
-def _seen(field: "ReceptiveField | None") -> list[str]:
+def _seen(field: ReceptiveField | None) -> list[str]:
     if field is None:
         return []
     words = QCoreApplication.translate("NodeText", "Sees {field}")

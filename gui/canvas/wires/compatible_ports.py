@@ -1,19 +1,14 @@
 """What can be wired to what, by shape: asked of the blocks themselves."""
 
-from typing import TYPE_CHECKING
-
+from netwright.engine.analysis.analysis import Analysis
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.tensor import TensorSpec
 from netwright.engine.document.document import Document, Edge
 from netwright.engine.document.graph import ancestors, descendants
 from netwright.engine.document.ports import Port, edge_between, port_count
 
-if TYPE_CHECKING:
-    # Loads PyTorch, which arrives only after the window is open.
-    from netwright.engine.analysis.analysis import Analysis
 
-
-def tensor_at(analysis: "Analysis | None", port: Port) -> TensorSpec | None:
+def tensor_at(analysis: Analysis | None, port: Port) -> TensorSpec | None:
     """Return what leaves an output port; None where it is not known."""
     if analysis is None or port.is_input:
         return None
@@ -22,7 +17,7 @@ def tensor_at(analysis: "Analysis | None", port: Port) -> TensorSpec | None:
     return outputs[port.number] if port.number < len(outputs) else None
 
 
-def misfit(document: Document, analysis: "Analysis | None", edge: Edge) -> Problem | None:
+def misfit(document: Document, analysis: Analysis | None, edge: Edge) -> Problem | None:
     """Return what the target says against the tensor that ``edge`` would bring, if known."""
     tensor = tensor_at(analysis, Port(edge.source, False, edge.output))
     if tensor is None or analysis is None:
@@ -37,7 +32,7 @@ def misfit(document: Document, analysis: "Analysis | None", edge: Edge) -> Probl
 
 
 def fitting_ports(
-    document: Document, analysis: "Analysis | None", fixed: Port
+    document: Document, analysis: Analysis | None, fixed: Port
 ) -> dict[str, frozenset[Port]]:
     """Return, by node, the ports to which a wire from ``fixed`` can go without a misfit."""
     circular = (ancestors if not fixed.is_input else descendants)(document, fixed.node)
@@ -51,6 +46,6 @@ def fitting_ports(
     return fitting
 
 
-def _fits(document: Document, analysis: "Analysis | None", fixed: Port, port: Port) -> bool:
+def _fits(document: Document, analysis: Analysis | None, fixed: Port, port: Port) -> bool:
     edge = edge_between(fixed, port)
     return edge is not None and misfit(document, analysis, edge) is None

@@ -1,20 +1,16 @@
 """Which figure the network is coloured by, and each node's value of it."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from netwright.engine.analysis.reports import NodeReport
 from netwright.engine.worker.replies import Timed
 from netwright.gui.canvas.items.figure_mark import FigureMark
 from netwright.gui.compute.controller import TrainingController
 from netwright.gui.overlays.colouring.figure import ColourScale, NodeFigure, marks_of
 from netwright.gui.state.preferences import Preferences
 from netwright.gui.state.session import DrawingModel, Session
-
-if TYPE_CHECKING:
-    # These load PyTorch, which arrives only after the window is open.
-    from netwright.engine.analysis.reports import NodeReport
 
 PAUSE = 600
 """Milliseconds without an edit after which the network is measured anew."""
@@ -147,7 +143,7 @@ class Colouring(QObject):
         self.refresh()
 
 
-def _value(figure: NodeFigure, report: "NodeReport") -> float | None:
+def _value(figure: NodeFigure, report: NodeReport) -> float | None:
     found = report.measurement
     if found is None or not found.outputs:
         return None

@@ -6,7 +6,8 @@ import pytest
 import torch
 from torch.profiler import ProfilerActivity, profile
 
-from netwright.engine.analysis.measure import Measurement, forget, measure
+from netwright.engine.analysis.measure import forget, measure
+from netwright.engine.analysis.measurement import Measurement
 from netwright.engine.blocks.block import Block, Composite, Example, Function, Layer
 from netwright.engine.blocks.convolution.conv2d import Conv2d
 from netwright.engine.blocks.normalisation.batch_norm import BatchNorm

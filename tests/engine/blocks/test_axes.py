@@ -6,7 +6,8 @@ from torch import Tensor
 
 from netwright.engine.analysis.analysis import Analysis, analyse
 from netwright.engine.analysis.fixes import apply_fix
-from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.analysis.measure import measure
+from netwright.engine.analysis.measurement import Measurement
 from netwright.engine.blocks.activation.glu import GLU
 from netwright.engine.blocks.activation.log_softmax import LogSoftmax
 from netwright.engine.blocks.activation.prelu import PReLU

@@ -16,7 +16,8 @@ from pydantic import ValidationError
 from torch import nn
 
 from netwright import engine
-from netwright.engine.analysis.measure import Measurement, forget, measure
+from netwright.engine.analysis.measure import forget, measure
+from netwright.engine.analysis.measurement import Measurement
 from netwright.engine.blocks.block import Block, Family, Layer
 from netwright.engine.blocks.parameters import ParameterSpec, specs_of
 from netwright.engine.blocks.registry import block_types

@@ -3,7 +3,8 @@
 import pytest
 import torch
 
-from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.analysis.measure import measure
+from netwright.engine.analysis.measurement import Measurement
 from netwright.engine.blocks.block import Example
 from netwright.engine.blocks.registry import block_types
 from tests.engine.blocks.modules import module_of, run

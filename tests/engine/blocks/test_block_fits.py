@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import nn
 
-from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.analysis.measure import measure
+from netwright.engine.analysis.measurement import Measurement
 from netwright.engine.blocks.block import Block
 from netwright.engine.blocks.merge.multiply import Multiply
 from netwright.engine.blocks.problem import ChangeParameters, InsertBefore, Problem, Several

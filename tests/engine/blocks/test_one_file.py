@@ -19,7 +19,8 @@ from netwright.engine.analysis.analysis import analyse
 from netwright.engine.blocks.block import Family
 from netwright.engine.blocks.registry import block_types
 from netwright.engine.blocks.tensor import TensorSpec
-from netwright.engine.code import build, generate
+from netwright.engine.code import generate
+from netwright.engine.code.build import build
 from netwright.engine.commands.listings import list_blocks
 from netwright.engine.document import edits
 from netwright.engine.document.files import project

@@ -8,7 +8,8 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.analysis.measure import measure
+from netwright.engine.analysis.measurement import Measurement
 from netwright.engine.blocks.block import Block
 from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
 from netwright.engine.blocks.normalisation.group_norm import GroupNorm

@@ -4,7 +4,8 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.analysis.measure import measure
+from netwright.engine.analysis.measurement import Measurement
 from netwright.engine.blocks.block import Block
 from netwright.engine.blocks.convolution.conv2d import Conv2d
 from netwright.engine.blocks.convolution.conv_transpose2d import ConvTranspose2d

@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.analysis.measure import measure
+from netwright.engine.analysis.measurement import Measurement
 from netwright.engine.blocks.block import Block, Example
 from netwright.engine.blocks.convolution.conv2d import Conv2d
 from netwright.engine.blocks.linear.linear import Linear

@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from torch import Tensor, nn
 
 from netwright.engine.analysis.analysis import analyse
-from netwright.engine.analysis.measure import Measurement, measure
+from netwright.engine.analysis.measure import measure
+from netwright.engine.analysis.measurement import Measurement
 from netwright.engine.blocks.block import Block
 from netwright.engine.blocks.composite.dense_block import DenseBlock
 from netwright.engine.blocks.convolution.conv2d import Conv2d
@@ -17,7 +18,8 @@ from netwright.engine.blocks.io.output import Output
 from netwright.engine.blocks.merge.concat import Concat
 from netwright.engine.blocks.parameters import ParameterSpec, specs_of
 from netwright.engine.blocks.tensor import TensorSpec
-from netwright.engine.code import build, generate
+from netwright.engine.code import generate
+from netwright.engine.code.build import build
 from netwright.engine.document import edits
 from netwright.engine.document.document import Document, Edge
 from netwright.engine.document.edits import groups

@@ -26,7 +26,8 @@ from netwright.engine.blocks.plan import Plan, Value
 from netwright.engine.blocks.pooling.global_average_pool import GlobalAveragePool
 from netwright.engine.blocks.source import Name, text_of
 from netwright.engine.blocks.tensor import TensorSpec
-from netwright.engine.code import Source, build, generate, load_namespace
+from netwright.engine.code import Source, generate
+from netwright.engine.code.build import build, load_namespace
 from netwright.engine.document.document import Document
 from netwright.engine.document.edits.inside import drawn
 from tests.engine.code.alone import Alone

@@ -23,7 +23,8 @@ from netwright.engine.blocks.merge.concat import Concat
 from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
 from netwright.engine.blocks.pooling.max_pool2d import MaxPool2d
 from netwright.engine.blocks.registry import block_types
-from netwright.engine.code import Source, build, generate
+from netwright.engine.code import Source, generate
+from netwright.engine.code.build import build
 from netwright.engine.document import edits
 from netwright.engine.document.document import Document, Edge
 from netwright.engine.document.edits import groups

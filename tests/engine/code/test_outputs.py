@@ -7,7 +7,8 @@ import torch
 
 from netwright.engine.analysis.analysis import analyse
 from netwright.engine.blocks.linear.linear import Linear
-from netwright.engine.code import Source, build, generate, load_namespace, preview
+from netwright.engine.code import Source, generate, preview
+from netwright.engine.code.build import build, load_namespace
 from netwright.engine.code.summary import module_rows
 from netwright.engine.document import edits
 from netwright.engine.document.document import Document, Edge

@@ -7,7 +7,8 @@ import torch
 
 from netwright.engine import zoo
 from netwright.engine.analysis.analysis import analyse
-from netwright.engine.code import build, generate
+from netwright.engine.code import generate
+from netwright.engine.code.build import build
 from netwright.engine.commands.run_exported import exported_verdict, own_verdict
 from netwright.engine.data import catalogue
 from netwright.engine.training.storage.weights import save_weights

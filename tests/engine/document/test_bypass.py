@@ -15,7 +15,8 @@ from netwright.engine.blocks.linear.linear import Linear
 from netwright.engine.blocks.merge.add import Add
 from netwright.engine.blocks.merge.split import Split
 from netwright.engine.blocks.sequence.embedding import Embedding
-from netwright.engine.code import build, generate, preview
+from netwright.engine.code import generate, preview
+from netwright.engine.code.build import build
 from netwright.engine.document import edits
 from netwright.engine.document.document import Document, Edge
 from netwright.engine.document.edits import EditError, groups

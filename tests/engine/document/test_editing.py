@@ -20,7 +20,8 @@ from netwright.engine.blocks.io.input import Input
 from netwright.engine.blocks.io.output import Output
 from netwright.engine.blocks.problem import Fix
 from netwright.engine.blocks.tensor import TensorSpec
-from netwright.engine.code import build, generate, preview
+from netwright.engine.code import generate, preview
+from netwright.engine.code.build import build
 from netwright.engine.document import edits
 from netwright.engine.document.annotation import Area, Colour
 from netwright.engine.document.document import Document, Edge

@@ -19,7 +19,8 @@ from netwright.engine.blocks.activation.relu import ReLU
 from netwright.engine.blocks.convolution.conv2d import Conv2d
 from netwright.engine.blocks.linear.flatten import Flatten
 from netwright.engine.blocks.linear.linear import Linear
-from netwright.engine.code import Source, build
+from netwright.engine.code import Source
+from netwright.engine.code.build import build
 from netwright.engine.data.catalogue import load_now
 from netwright.engine.data.dataset import Dataset
 from netwright.engine.film.film import FOLDER, Film, next_due, opened, path_of

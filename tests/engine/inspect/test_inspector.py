@@ -15,7 +15,7 @@ from netwright.engine.blocks.io.output import Output
 from netwright.engine.blocks.linear.flatten import Flatten
 from netwright.engine.blocks.linear.linear import Linear
 from netwright.engine.blocks.merge.add import Add
-from netwright.engine.code import build
+from netwright.engine.code.build import build
 from netwright.engine.document.document import Document, Edge
 from netwright.engine.document.edits import add, connect
 from netwright.engine.inspect.inspector import NetworkInspector

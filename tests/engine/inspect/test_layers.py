@@ -16,7 +16,8 @@ from netwright.engine.blocks.linear.linear import Linear
 from netwright.engine.blocks.merge.add import Add
 from netwright.engine.blocks.merge.split import Split
 from netwright.engine.blocks.pooling.global_average_pool import GlobalAveragePool
-from netwright.engine.code import build, generate
+from netwright.engine.code import generate
+from netwright.engine.code.build import build
 from netwright.engine.document.document import Document, Edge
 from netwright.engine.document.edits import add, connect
 from netwright.engine.inspect.attribution import grad_cam

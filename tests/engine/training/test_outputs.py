@@ -7,7 +7,8 @@ import torch
 from torch.nn.functional import cross_entropy
 
 from netwright.engine.analysis.analysis import analyse
-from netwright.engine.code import build, generate
+from netwright.engine.code import generate
+from netwright.engine.code.build import build
 from netwright.engine.document import edits
 from netwright.engine.document.document import Document
 from netwright.engine.training.compute.device import place, working

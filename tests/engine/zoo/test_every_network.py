@@ -14,7 +14,8 @@ from netwright.engine.analysis.fit_to_data import Fit, fitted, results
 from netwright.engine.blocks.io.input import Input
 from netwright.engine.blocks.problem import Severity
 from netwright.engine.blocks.tensor import TensorSpec
-from netwright.engine.code import build, generate
+from netwright.engine.code import generate
+from netwright.engine.code.build import build
 from netwright.engine.document import edits
 from netwright.engine.document.document import Document
 from netwright.engine.document.files import project

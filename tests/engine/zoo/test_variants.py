@@ -6,7 +6,8 @@ import pytest
 
 from netwright.engine import zoo
 from netwright.engine.analysis.analysis import Analysis, analyse
-from netwright.engine.code import build, generate
+from netwright.engine.code import generate
+from netwright.engine.code.build import build
 from netwright.engine.document import edits
 from netwright.engine.document.document import Document
 from netwright.engine.document.files import project

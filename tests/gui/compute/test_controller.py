@@ -15,7 +15,7 @@ from netwright.engine.blocks.convolution.conv2d import Conv2d
 from netwright.engine.blocks.linear.flatten import Flatten
 from netwright.engine.blocks.linear.linear import Linear
 from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
-from netwright.engine.code import build
+from netwright.engine.code.build import build
 from netwright.engine.data.catalogue import load_now
 from netwright.engine.document.document import Document, Edge
 from netwright.engine.document.edits import add, connect, set_parameters, set_training

@@ -12,7 +12,7 @@ from netwright.engine.blocks.activation.relu import ReLU
 from netwright.engine.blocks.activation.softmax import Softmax
 from netwright.engine.blocks.block import Block
 from netwright.engine.blocks.convolution.conv2d import Conv2d
-from netwright.engine.code import build
+from netwright.engine.code.build import build
 from netwright.engine.data.catalogue import load_now
 from netwright.engine.document import edits
 from netwright.engine.document.document import Document

@@ -4,7 +4,8 @@ import pytest
 
 from netwright.engine.analysis.analysis import analyse
 from netwright.engine.blocks.registry import block_types
-from netwright.engine.code import build, generate
+from netwright.engine.code import generate
+from netwright.engine.code.build import build
 from netwright.engine.document.reading.example_network import example_network
 from tests.engine.document.drawings import check_sound
 

@@ -13,7 +13,8 @@ from netwright.engine.blocks.block import Block
 from netwright.engine.blocks.linear.flatten import Flatten
 from netwright.engine.blocks.linear.linear import Linear
 from netwright.engine.blocks.regularisation.dropout import Dropout
-from netwright.engine.code import build, generate
+from netwright.engine.code import generate
+from netwright.engine.code.build import build
 from netwright.engine.data.catalogue import load_now
 from netwright.engine.document import edits
 from netwright.engine.document.training_settings import TrainingSettings
