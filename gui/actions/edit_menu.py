@@ -36,23 +36,23 @@ class EditMenu(QMenu):
         self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         here = partial(local_action, canvas)
         self._on_selection = [
-            here(self.tr("Cu&t"), canvas.cut, Keys.Cut),
-            here(self.tr("&Copy"), canvas.copy, Keys.Copy, "copy"),
-            here(self.tr("&Duplicate"), canvas.duplicate, "Ctrl+D"),
-            here(self.tr("De&lete"), canvas.delete_selection, Keys.Delete),
+            here(self.tr("Cu&t"), canvas.commands.cut, Keys.Cut),
+            here(self.tr("&Copy"), canvas.commands.copy, Keys.Copy, "copy"),
+            here(self.tr("&Duplicate"), canvas.commands.duplicate, "Ctrl+D"),
+            here(self.tr("De&lete"), canvas.commands.delete_selection, Keys.Delete),
             here(
                 self.tr("Delete and re&join"),
-                canvas.delete_and_rejoin,
+                canvas.commands.delete_and_rejoin,
                 "Ctrl+Del",
                 tip=self.tr("Delete, and wire the neighbours to each other"),
             ),
             here(
                 self.tr("&Bypass"),
-                canvas.bypass_selection,
+                canvas.commands.bypass_selection,
                 "M",
                 tip=self.tr("Leave the block out, and let the tensor pass; again to take it in"),
             ),
-            here(self.tr("Re&name"), canvas.rename_selected, "F2"),
+            here(self.tr("Re&name"), canvas.commands.rename_selected, "F2"),
             action(
                 self,
                 self.tr("Edit &parameters"),
@@ -61,7 +61,7 @@ class EditMenu(QMenu):
             ),
             here(
                 self.tr("&Group"),
-                canvas.group,
+                canvas.commands.group,
                 "Ctrl+G",
                 tip=self.tr("Make one block of the selected ones, a group of your own"),
             ),
@@ -70,13 +70,13 @@ class EditMenu(QMenu):
             action(
                 canvas,
                 self.tr("Look &inside"),
-                canvas.look_inside,
+                canvas.commands.look_inside,
                 tip=self.tr("Show what is inside of the selected block; Esc goes back out"),
                 shown_keys="Enter",
             ),
             here(
                 self.tr("&Ungroup, unpack"),
-                canvas.unpack,
+                canvas.commands.unpack,
                 "Ctrl+Shift+G",
                 tip=self.tr("Put what is inside of a group or a composite in its place"),
             ),
@@ -89,18 +89,18 @@ class EditMenu(QMenu):
             tip=self.tr("Keep the selected group under “My blocks”, for other networks too"),
         )
         canvas.addAction(self._keep)
-        self._paste = here(self.tr("&Paste"), canvas.paste, Keys.Paste)
+        self._paste = here(self.tr("&Paste"), canvas.commands.paste, Keys.Paste)
         self._paste_over = here(
             self.tr("Paste o&ver"),
-            canvas.paste_over,
+            canvas.commands.paste_over,
             "Ctrl+Shift+V",
             tip=self.tr("Put the copies in the place of what is selected; its wires stay"),
         )
-        self._all = here(self.tr("Select &all"), canvas.select_all, Keys.SelectAll)
+        self._all = here(self.tr("Select &all"), canvas.commands.select_all, Keys.SelectAll)
         self._add = action(
             self,
             self.tr("&Add block…"),
-            canvas.search_and_add,
+            canvas.commands.insertion.search_and_add,
             None,
             "add",
             self.tr("Search for a block and add it"),
@@ -108,13 +108,13 @@ class EditMenu(QMenu):
         )
         self._note = here(
             self.tr("&Note"),
-            canvas.add_note,
+            canvas.commands.add_note,
             "N",
             tip=self.tr("Write a note on the canvas; it is no part of the network"),
         )
         self._frame = here(
             self.tr("&Frame"),
-            canvas.add_frame,
+            canvas.commands.add_frame,
             "Ctrl+J",
             tip=self.tr("Draw a titled frame around what is selected; it moves what is in it"),
         )

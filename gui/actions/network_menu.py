@@ -36,7 +36,7 @@ class NetworkMenu(QMenu):
         self.tidy = action(
             window,
             self.tr("T&idy"),
-            canvas.tidy,
+            canvas.commands.tidy,
             "Ctrl+L",
             "tidy",
             self.tr("Lay the network out neatly"),
@@ -90,7 +90,7 @@ class NetworkMenu(QMenu):
         names = {Flow.DOWN: self.tr("&Top to bottom"), Flow.RIGHT: self.tr("&Left to right")}
         tip = self.tr("Lay the network out in this direction, and those opened from now on")
         for flow, name in names.items():
-            made = action(menu, name, partial(canvas.set_flow, flow), tip=tip)
+            made = action(menu, name, partial(canvas.commands.set_flow, flow), tip=tip)
             made.triggered.connect(partial(self.flow_chosen.emit, flow))
             made.setCheckable(True)
             made.setData(flow)

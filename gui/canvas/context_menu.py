@@ -1,7 +1,6 @@
 """The menu under the right button: what can be done with what is under the mouse."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPixmap
@@ -11,38 +10,37 @@ from netwright.engine.document import edits
 from netwright.engine.document.annotation import Colour
 from netwright.engine.document.document import Document, Edge
 from netwright.gui.canvas import canvas_style
+from netwright.gui.canvas.commands import Commands
 from netwright.gui.canvas.hit_test import Hit
-
-if TYPE_CHECKING:
-    from netwright.gui.canvas.canvas import Canvas
+from netwright.gui.canvas.viewport import Viewport
 
 
-def context_menu(canvas: "Canvas", hit: Hit) -> QMenu:
+def context_menu(view: Viewport, commands: Commands, hit: Hit) -> QMenu:
     """Return the menu for what is under the mouse; a node there is selected, empty canvas none.
 
     It holds the actions that the window has given the canvas, and for a wire one more.
     """
-    session = canvas.session
+    session = view.session
     if hit.node is not None and hit.node not in session.selection:
         session.select({hit.node})
     elif hit.annotation is not None and hit.annotation not in session.annotations:
         session.select({hit.annotation})
     elif hit.is_empty:
         session.select(())
-    menu = QMenu(canvas)
+    menu = QMenu(view)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if hit.wire is not None:
         words = QCoreApplication.translate("Canvas", "Cut this wire")
-        menu.addAction(words).triggered.connect(partial(_cut, canvas, hit.wire))
+        menu.addAction(words).triggered.connect(partial(_cut, view, hit.wire))
         menu.addSeparator()
     if hit.annotation is not None:
-        _add_colours(menu, canvas)
+        _add_colours(menu, commands)
         menu.addSeparator()
-    menu.addActions(canvas.actions())
+    menu.addActions(view.actions())
     return menu
 
 
-def _add_colours(menu: QMenu, canvas: "Canvas") -> None:
+def _add_colours(menu: QMenu, commands: Commands) -> None:
     translate = QCoreApplication.translate
     names = {
         Colour.GREY: translate("Canvas", "Grey"),
@@ -56,11 +54,11 @@ def _add_colours(menu: QMenu, canvas: "Canvas") -> None:
     for colour, name in names.items():
         swatch = QPixmap(16, 16)
         swatch.fill(canvas_style.current().edges[colour])
-        colours.addAction(swatch, name).triggered.connect(partial(canvas.set_colour, colour))
+        colours.addAction(swatch, name).triggered.connect(partial(commands.set_colour, colour))
 
 
-def _cut(canvas: "Canvas", wire: Edge) -> None:
+def _cut(view: Viewport, wire: Edge) -> None:
     def change(document: Document) -> Document:
         return edits.disconnect(document, [wire])
 
-    canvas.session.edit(change)
+    view.session.edit(change)

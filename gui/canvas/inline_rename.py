@@ -1,7 +1,6 @@
 """Let names, titles and notes be typed where they stand on the canvas."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRect, QRectF
 
@@ -12,44 +11,41 @@ from netwright.engine.document.edits import annotations
 from netwright.engine.document.limits import MAXIMUM_LABEL, MAXIMUM_NOTE
 from netwright.gui.canvas.items.annotation_item import height_for
 from netwright.gui.canvas.items.text_box import LineBox, NoteBox
-
-if TYPE_CHECKING:
-    from netwright.gui.canvas.canvas import Canvas
-
+from netwright.gui.canvas.viewport import Viewport
 
 Rename = Callable[[Document, str, str], Document]
 """An edit that calls a node what was typed."""
 
 
-def rename_node(canvas: "Canvas", node_id: str, rename: Rename = edits.rename) -> None:
+def rename_node(view: Viewport, node_id: str, rename: Rename = edits.rename) -> None:
     """Open a line over a node for another name."""
-    session, item = canvas.session, canvas.graph.nodes[node_id]
+    session, item = view.session, view.graph.nodes[node_id]
     node = session.document.nodes[node_id]
 
     def keep(text: str) -> None:
         if node_id in session.document.nodes:
             session.edit(lambda document: rename(document, node_id, text))
 
-    box = LineBox(node.label or node.name, MAXIMUM_LABEL, keep, canvas)
+    box = LineBox(node.label or node.name, MAXIMUM_LABEL, keep, view)
     box.setAccessibleName(QCoreApplication.translate("Canvas", "Name of the node"))
-    box.open_over(_area(canvas, item.shape().boundingRect().translated(item.pos())))
+    box.open_over(_area(view, item.shape().boundingRect().translated(item.pos())))
 
 
-def write_annotation(canvas: "Canvas", annotation_id: str) -> None:
+def write_annotation(view: Viewport, annotation_id: str) -> None:
     """Open a line over a frame for its title, or a box over a note for its words."""
-    session, item = canvas.session, canvas.graph.annotations[annotation_id]
+    session, item = view.session, view.graph.annotations[annotation_id]
 
     def keep(text: str) -> None:
         if annotation_id in session.document.annotations:
             session.edit(lambda document: _written(document, annotation_id, text))
 
     if item.is_frame:
-        line = LineBox(item.annotation.text, MAXIMUM_LABEL, keep, canvas)
+        line = LineBox(item.annotation.text, MAXIMUM_LABEL, keep, view)
         line.setPlaceholderText(QCoreApplication.translate("Canvas", "Title of the frame"))
         line.setAccessibleName(line.placeholderText())
-        line.open_over(_area(canvas, item.title_area))
+        line.open_over(_area(view, item.title_area))
     else:
-        NoteBox(item.annotation.text, keep, canvas).open_over(_area(canvas, item.area))
+        NoteBox(item.annotation.text, keep, view).open_over(_area(view, item.area))
 
 
 def _written(document: Document, annotation_id: str, text: str) -> Document:
@@ -61,5 +57,5 @@ def _written(document: Document, annotation_id: str, text: str) -> Document:
     return annotations.change(document, annotation_id, text=text, area=area)
 
 
-def _area(canvas: "Canvas", area: QRectF) -> QRect:
-    return canvas.mapFromScene(area).boundingRect()
+def _area(view: Viewport, area: QRectF) -> QRect:
+    return view.mapFromScene(area).boundingRect()

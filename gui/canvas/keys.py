@@ -1,16 +1,16 @@
 """What keys do on the canvas besides the shortcuts of the menus."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from netwright.engine.document import edits
+from netwright.gui.canvas.commands import Commands
+from netwright.gui.canvas.gestures.gesture import Reason
 from netwright.gui.canvas.keyboard_navigation import Direction, next_node
-
-if TYPE_CHECKING:
-    from netwright.gui.canvas.canvas import Canvas
+from netwright.gui.canvas.mouse import Mouse
+from netwright.gui.canvas.viewport import Viewport
 
 STEP = 12.0
 FINE_STEP = 1.0
@@ -31,9 +31,12 @@ _OFFSETS = {
 class Keys:
     """Arrows, Space, Enter, Escape and F1; the arrows of one press are one undo step."""
 
-    def __init__(self, canvas: "Canvas") -> None:
-        self._canvas = canvas
-        self._session = canvas.session
+    def __init__(self, view: Viewport, commands: Commands, mouse: Mouse) -> None:
+        self._view = view
+        self._commands = commands
+        self._mouse = mouse
+        self.own = {"Tab", "Enter", "Shift+Enter", "F1"}
+        self._session = view.session
         self._space_held = False
         self._space_used = False
         self._moving: object = None
@@ -50,14 +53,14 @@ class Keys:
         if key == Qt.Key.Key_Escape:
             self._escape()
             return True
-        own = self._canvas.own_keys
+        own = self.own
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             if ("Shift+Enter" if shifted else "Enter") in own:
-                edit = self._canvas.edit_requested.emit
-                return self._ask(edit if shifted else self._canvas.open_node)
+                edit = self._view.edit_requested.emit
+                return self._ask(edit if shifted else self._commands.open_node)
         if key == Qt.Key.Key_F1 and "F1" in own:
-            return self._ask(self._canvas.help_requested.emit)
+            return self._ask(self._view.help_requested.emit)
         return False
 
     def release(self, event: QKeyEvent) -> None:
@@ -67,7 +70,7 @@ class Keys:
         if event.key() == Qt.Key.Key_Space and self._space_held:
             self._space_held = False
             if not self._space_used:
-                self._canvas.search_and_add()
+                self._commands.insertion.search_and_add()
         elif Qt.Key(event.key()) in _ARROWS and self._moving is not None:
             self._moving = None
             self._session.end_gesture()
@@ -84,7 +87,7 @@ class Keys:
 
     def _escape(self) -> None:
         """End what is under way; if nothing is, select nothing; then go out a level."""
-        if self._canvas.cancel_gesture():
+        if self._mouse.cancel(Reason.ESCAPE):
             return
         if self._session.chosen:
             self._session.select(())
@@ -122,4 +125,4 @@ class Keys:
         node = next_node(self._session.document, start, direction)
         if node is not None:
             self._session.select({node})
-            self._canvas.reveal(self._canvas.graph.bounds([node]))
+            self._view.reveal_things([node])

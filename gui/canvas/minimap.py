@@ -1,7 +1,5 @@
 """The overview in the corner: the whole network small, and what of it can be seen."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QMouseEvent,
@@ -17,11 +15,9 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from netwright.engine.document.annotation import AnnotationKind
 from netwright.gui.canvas import canvas_style
 from netwright.gui.canvas.geometry import node_rect
+from netwright.gui.canvas.viewport import Viewport
 from netwright.gui.widgets.icons import icon
 from netwright.gui.widgets.late_update import LateUpdate
-
-if TYPE_CHECKING:
-    from netwright.gui.canvas.canvas import Canvas
 
 SIZE = QSize(190, 130)
 EDGE = 8
@@ -42,9 +38,9 @@ class Minimap(QWidget):
 
     closed = Signal()
 
-    def __init__(self, canvas: "Canvas") -> None:
-        super().__init__(canvas)
-        self._canvas = canvas
+    def __init__(self, view: Viewport) -> None:
+        super().__init__(view)
+        self._view = view
         self._is_wanted = True
         self._bounds = QRectF()
         self._picture = QPixmap()
@@ -62,8 +58,8 @@ class Minimap(QWidget):
         self._button.clicked.connect(self.closed)
         self._button.setIcon(icon("close"))
         self._later = LateUpdate(self, self._look_again, PAUSE, even_hidden=True)
-        canvas.session.document_changed.connect(self._later.request)
-        canvas.view_changed.connect(self.follow)
+        view.session.document_changed.connect(self._later.request)
+        view.view_changed.connect(self.follow)
         self.hide()
         self._look_again()
 
@@ -75,10 +71,10 @@ class Minimap(QWidget):
     def follow(self) -> None:
         """Show what of the network can be seen now; nothing while all of it can."""
         bounds = self._bounds
-        seen = self._canvas.visible_area().intersected(bounds)
+        seen = self._view.visible_area().intersected(bounds)
         share = seen.width() * seen.height() / max(bounds.width() * bounds.height(), 1.0)
         useful = self._is_wanted and not bounds.isEmpty() and share < ENOUGH
-        room = self._canvas.viewport().rect()
+        room = self._view.viewport().rect()
         useful = useful and room.width() > 2 * SIZE.width() and room.height() > 2 * SIZE.height()
         if useful:
             self.move(room.right() - SIZE.width() - EDGE, room.bottom() - SIZE.height() - EDGE)
@@ -86,7 +82,7 @@ class Minimap(QWidget):
         self.setVisible(useful)
 
     def _look_again(self) -> None:
-        self._bounds = self._canvas.graph.bounds()
+        self._bounds = self._view.graph.bounds()
         self._picture = QPixmap()
         self.follow()
 
@@ -113,7 +109,7 @@ class Minimap(QWidget):
         theme = canvas_style.current()
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._picture)
-        seen = self._to_map(self._canvas.visible_area()).intersected(QRectF(self.rect()))
+        seen = self._to_map(self._view.visible_area()).intersected(QRectF(self.rect()))
         painter.setPen(QPen(theme.accent, 1.5))
         painter.setBrush(theme.tint)
         painter.drawRect(seen.adjusted(1, 1, -1, -1))
@@ -126,7 +122,7 @@ class Minimap(QWidget):
         theme = canvas_style.current()
         picture.fill(theme.canvas)
         painter = QPainter(picture)
-        document = self._canvas.session.document
+        document = self._view.session.document
         for each in document.annotations.values():
             area = self._to_map(QRectF(*each.area))
             painter.fillRect(area, theme.frames[each.colour])
@@ -146,7 +142,7 @@ class Minimap(QWidget):
         """Show the part of the network under the mouse."""
         event.accept()
         if event.buttons() & Qt.MouseButton.LeftButton:
-            self._canvas.centerOn(self._to_scene(event.position()))
+            self._view.centerOn(self._to_scene(event.position()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Let the view follow the mouse."""
@@ -163,7 +159,7 @@ class Minimap(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom the canvas about its middle."""
         factor = 1.0015 ** event.angleDelta().y()
-        self._canvas.zoom_at(self._canvas.viewport().rect().center(), factor)
+        self._view.zoom_at(self._view.viewport().rect().center(), factor)
         event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

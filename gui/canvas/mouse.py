@@ -1,7 +1,5 @@
 """The mouse over the canvas: which gesture is under way, and what is shown without one."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -12,6 +10,7 @@ from PySide6.QtGui import (
     QMouseEvent,
 )
 
+from netwright.gui.canvas.commands import Commands
 from netwright.gui.canvas.context_menu import context_menu
 from netwright.gui.canvas.gesture_factory import gesture_for
 from netwright.gui.canvas.gestures.drop_block import DropBlock
@@ -20,18 +19,17 @@ from netwright.gui.canvas.hint_text import hint_for
 from netwright.gui.canvas.hit_test import NOTHING, Hit, hit
 from netwright.gui.canvas.items.annotation_item import BOTTOM, LEFT, RIGHT, TOP
 from netwright.gui.canvas.items.node_text import tooltip
+from netwright.gui.canvas.viewport import Viewport
 from netwright.gui.palette.mime import block_in
 from netwright.gui.widgets.plain_text import show_html_tip
-
-if TYPE_CHECKING:
-    from netwright.gui.canvas.canvas import Canvas
 
 
 class Mouse:
     """Begins gestures, leads them on and ends them."""
 
-    def __init__(self, canvas: "Canvas") -> None:
-        self._canvas = canvas
+    def __init__(self, view: Viewport, commands: Commands) -> None:
+        self._view = view
+        self._commands = commands
         self._gesture: Gesture | None = None
         self._hovered: Hit = NOTHING
 
@@ -45,7 +43,9 @@ class Mouse:
         pointer = self._pointer(event)
         if self._gesture is None:
             found = self._hit(pointer)
-            gesture = gesture_for(self._canvas, event.button(), found, pointer, pans=pans)
+            gesture = gesture_for(
+                self._view, self._commands, event.button(), found, pointer, pans=pans
+            )
             if gesture is not None:
                 self._begin(gesture, pointer)
         elif event.button() == Qt.MouseButton.LeftButton:
@@ -74,12 +74,12 @@ class Mouse:
             return
         if found.is_empty:
             self.cancel(Reason.ESCAPE)
-            self._canvas.search_at(pointer.place)
+            self._commands.insertion.search_at(pointer.place)
         elif found.node is not None and found.port is None:
-            self._canvas.open_node(found.node)
+            self._commands.open_node(found.node)
         elif found.annotation is not None:
             self.cancel(Reason.ESCAPE)
-            self._canvas.write(found.annotation)
+            self._commands.write(found.annotation)
         else:
             self.press(event, pans=False)
 
@@ -90,9 +90,9 @@ class Mouse:
 
     def show_menu(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with what is under the mouse."""
-        canvas = self._canvas
-        found = hit(canvas.graph, canvas.mapToScene(event.pos()), canvas.scale_factor)
-        menu = context_menu(canvas, found)
+        view = self._view
+        found = hit(view.graph, view.mapToScene(event.pos()), view.scale_factor)
+        menu = context_menu(view, self._commands, found)
         if menu.isEmpty():
             menu.deleteLater()
         else:
@@ -100,13 +100,13 @@ class Mouse:
 
     def show_tooltip(self, event: QHelpEvent) -> None:
         """Tell all about the node under the mouse."""
-        canvas = self._canvas
-        node = hit(canvas.graph, canvas.mapToScene(event.pos()), canvas.scale_factor).node
-        item = canvas.graph.nodes.get(node) if node else None
-        analysis = canvas.session.analysis
+        view = self._view
+        node = hit(view.graph, view.mapToScene(event.pos()), view.scale_factor).node
+        item = view.graph.nodes.get(node) if node else None
+        analysis = view.session.analysis
         field = analysis.field(item.node.id) if item and item.report and analysis else None
         text = tooltip(item.node, item.report, field) if item else ""
-        show_html_tip(event.globalPos(), text, canvas.viewport())
+        show_html_tip(event.globalPos(), text, view.viewport())
 
     def enter_with(self, event: QDragEnterEvent) -> None:
         """Take a block that is dragged in, and nothing else."""
@@ -114,7 +114,7 @@ class Mouse:
         if block is None:
             event.ignore()
             return
-        self._begin(DropBlock(self._canvas, block), self._pointer(event))
+        self._begin(DropBlock(self._view, self._commands, block), self._pointer(event))
         event.acceptProposedAction()
 
     def carry(self, event: QDragMoveEvent) -> None:
@@ -138,9 +138,9 @@ class Mouse:
         gesture, self._gesture = self._gesture, None
         if gesture is not None:
             gesture.cancel(reason)
-            self._canvas.refresh_welcome()
+            self._view.refresh_empty_state()
             if reason is Reason.DOCUMENT_CHANGED:
-                self._canvas.hint.emit(_dropped())
+                self._view.hint.emit(_dropped())
         if reason is Reason.DOCUMENT_CHANGED:
             self._hovered = NOTHING
         return gesture is not None
@@ -148,33 +148,33 @@ class Mouse:
     def _begin(self, gesture: Gesture, pointer: Pointer) -> None:
         self.cancel(Reason.ESCAPE)
         self._gesture = gesture
-        self._canvas.refresh_welcome()
+        self._view.refresh_empty_state()
         gesture.start(pointer)
 
     def _end(self, pointer: Pointer) -> None:
         gesture, self._gesture = self._gesture, None  # its own edit must not cancel it
         if gesture is not None and not gesture.end(pointer):
             self._gesture = gesture
-        self._canvas.refresh_welcome()
+        self._view.refresh_empty_state()
 
     def _pointer(self, event: QMouseEvent | QDropEvent) -> Pointer:
         place = event.position().toPoint()
-        return Pointer(self._canvas.mapToScene(place), place, event.modifiers())
+        return Pointer(self._view.mapToScene(place), place, event.modifiers())
 
     def _hit(self, pointer: Pointer) -> Hit:
-        return hit(self._canvas.graph, pointer.point, self._canvas.scale_factor)
+        return hit(self._view.graph, pointer.point, self._view.scale_factor)
 
     def _hover(self, found: Hit) -> None:
         if found == self._hovered:
             return
         self._hovered = found
-        canvas = self._canvas
-        canvas.graph.hover(found.node, found.wire, found.annotation)
-        canvas.hovered.emit(found.node or "")
-        canvas.graph.light(None, found.port)
-        canvas.viewport().setCursor(_cursor(found))
-        session = canvas.session
-        canvas.hint.emit(hint_for(session.document, session.analysis, found))
+        view = self._view
+        view.graph.hover(found.node, found.wire, found.annotation)
+        view.hovered.emit(found.node or "")
+        view.graph.light(None, found.port)
+        view.viewport().setCursor(_cursor(found))
+        session = view.session
+        view.hint.emit(hint_for(session.document, session.analysis, found))
 
 
 def _dropped() -> str:

@@ -35,7 +35,7 @@ class CanvasScene(QGraphicsScene):
         self._session = session
         self._document = Document()
         self._marks: Marks = {}
-        self._ghosts = Ghosts(self)
+        self._ghosts = Ghosts(self, self.nodes, self.wires)
         self._selection: frozenset[str] = frozenset()
         self._network: frozenset[str] | None = None
         self._hovered: str | None = None

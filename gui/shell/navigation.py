@@ -64,7 +64,7 @@ class Navigation(QObject):
 
     def add_from_outline(self) -> None:
         """Let a block be found as on the canvas; the outline has the keys again afterwards."""
-        self._canvas.search_and_add()
+        self._canvas.commands.insertion.search_and_add()
         popup = self._canvas.findChild(SearchPopup)
         if popup is not None:
             popup.destroyed.connect(self._return_to_outline)

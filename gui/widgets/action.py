@@ -106,8 +106,9 @@ def view_keys(action: QAction) -> str:
 def name_of(slot: Callable[..., object]) -> str:
     """Return what a slot is called: by this an action is known in every language.
 
-    It is the class and the name of a method, or the name of a signal, with the arguments that are
-    given already; empty for a function without a name.
+    It is the class (or what that is ``known_as``, where settings have kept another name) and the
+    name of a method, or the name of a signal, with the arguments that are given already; empty for
+    a function without a name.
     """
     if isinstance(slot, partial):
         return f"{name_of(slot.func)}({', '.join(map(str, slot.args))})"
@@ -115,7 +116,8 @@ def name_of(slot: Callable[..., object]) -> str:
     if isinstance(owner, SignalInstance):
         signal = SIGNAL.search(repr(owner))  # there is no other way to its name
         return signal[1] if signal else ""
-    return f"{type(owner).__name__}.{slot.__name__}" if owner is not None else ""
+    known_as = getattr(owner, "known_as", type(owner).__name__)
+    return f"{known_as}.{slot.__name__}" if owner is not None else ""
 
 
 def plain(text: str) -> str:

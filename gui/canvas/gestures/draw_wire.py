@@ -1,21 +1,18 @@
 """Draw a wire from a port, or take one end of a wire elsewhere."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication, QPointF
 
 from netwright.engine.document import edits
 from netwright.engine.document.document import Document, Edge
 from netwright.engine.document.ports import Port, edge_between
+from netwright.gui.canvas.commands import Commands
 from netwright.gui.canvas.gestures.gesture import Gesture, Pointer, Reason, is_drag
 from netwright.gui.canvas.hit_test import hit
+from netwright.gui.canvas.viewport import Viewport
 from netwright.gui.canvas.wires.compatible_ports import fitting_ports, misfit
 from netwright.gui.canvas.wires.routing import loose_curve
 from netwright.gui.canvas.wires.wire_item import LooseWire
 from netwright.gui.widgets.translation import sentence
-
-if TYPE_CHECKING:
-    from netwright.gui.canvas.canvas import Canvas
 
 
 class DrawWire(Gesture):
@@ -25,8 +22,11 @@ class DrawWire(Gesture):
     refused; one whose tensor does not fit may be drawn, for its problem comes with a fix.
     """
 
-    def __init__(self, canvas: "Canvas", fixed: Port, taken: Edge | None = None) -> None:
-        super().__init__(canvas)
+    def __init__(
+        self, view: Viewport, commands: Commands, fixed: Port, taken: Edge | None = None
+    ) -> None:
+        super().__init__(view)
+        self._insertion = commands.insertion
         self._fixed = fixed
         self._taken = taken
         """The wire whose other end is taken off; None for a new wire."""
@@ -60,7 +60,7 @@ class DrawWire(Gesture):
         self._put_down()
         if self._target is not None:
             self._wire(self._target)
-        elif hit(self.graph, pointer.point, self.canvas.scale_factor).node is None:
+        elif hit(self.graph, pointer.point, self.view.scale_factor).node is None:
             self._let_go(pointer)
         return True
 
@@ -75,7 +75,7 @@ class DrawWire(Gesture):
         if self._taken is not None:
             self.session.edit(self._without_taken)
         else:
-            self.canvas.search_for_wire(self._fixed, pointer.place)
+            self._insertion.search_for_wire(self._fixed, pointer.place)
 
     def _without_taken(self, document: Document) -> Document:
         return edits.disconnect(document, [self._taken]) if self._taken else document
@@ -99,12 +99,12 @@ class DrawWire(Gesture):
         self.graph.light(None, None)
         if self._taken in self.graph.wires:
             self.graph.wires[self._taken].show()
-        self.canvas.hint.emit("")
-        self.canvas.bubble.hide()
+        self.view.hint.emit("")
+        self.view.drag_tooltip.hide()
 
     def _port_under(self, point: QPointF) -> Port | None:
         """Return the port under ``point``; on a node's body, the one that suits best."""
-        found = hit(self.graph, point, self.canvas.scale_factor)
+        found = hit(self.graph, point, self.view.scale_factor)
         if found.node is None or found.node == self._fixed.node:
             return None
         is_input = not self._fixed.is_input
@@ -127,15 +127,15 @@ class DrawWire(Gesture):
         edge = edge_between(self._fixed, self._target) if self._target else None
         self._fits = True
         if edge is None:
-            self.canvas.hint.emit(self._invitation())
-            self.canvas.bubble.tell("", pointer.place)
+            self.view.hint.emit(self._invitation())
+            self.view.drag_tooltip.tell("", pointer.place)
             return
         refusal = edits.why_not(self._rest, edge)
         against = refusal or misfit(self._rest, self.session.analysis, edge)
         self._fits = against is None
-        self.canvas.hint.emit(sentence(against.sentence) if against else self._promise(edge))
+        self.view.hint.emit(sentence(against.sentence) if against else self._promise(edge))
         reason = sentence(against.sentence) if against else ""
-        self.canvas.bubble.tell(reason, pointer.place)
+        self.view.drag_tooltip.tell(reason, pointer.place)
 
     def _invitation(self) -> str:
         translate = QCoreApplication.translate

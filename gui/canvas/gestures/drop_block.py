@@ -1,21 +1,18 @@
 """Drag a block in from the palette: onto empty canvas, or onto a wire."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication, QPointF
 
 from netwright.engine.document.document import Edge, Node
 from netwright.engine.document.edits import insert
+from netwright.gui.canvas.commands import Commands
 from netwright.gui.canvas.gestures.gesture import Gesture, Pointer, Reason
 from netwright.gui.canvas.hit_test import wire_below
 from netwright.gui.canvas.items.guides import Guides
 from netwright.gui.canvas.items.node_item import NodeItem
 from netwright.gui.canvas.snapping import Snapper
+from netwright.gui.canvas.viewport import Viewport
 from netwright.gui.palette.choice import Choice, made
 from netwright.gui.widgets.translation import translated
-
-if TYPE_CHECKING:
-    from netwright.gui.canvas.canvas import Canvas
 
 SNAP_REACH = 9.0
 SHADOW_OPACITY = 0.6
@@ -25,8 +22,9 @@ SHADOW_LEVEL = 2.5
 class DropBlock(Gesture):
     """A shadow of the node shows where it would come to stand."""
 
-    def __init__(self, canvas: "Canvas", block: Choice) -> None:
-        super().__init__(canvas)
+    def __init__(self, view: Viewport, commands: Commands, block: Choice) -> None:
+        super().__init__(view)
+        self._insertion = commands.insertion
         self._block = made(block)
         self._wire: Edge | None = None
 
@@ -38,7 +36,7 @@ class DropBlock(Gesture):
         self._shadow.setZValue(SHADOW_LEVEL)
         self.graph.addItem(self._shadow)
         self._guides = Guides(self.graph)
-        near = self.graph.occupancy.inside(self.canvas.visible_area())
+        near = self.graph.occupancy.inside(self.view.visible_area())
         document = self.session.document
         places = (document.nodes[node].position for node in near)
         self._snapper = Snapper(places, document.grid)
@@ -47,14 +45,14 @@ class DropBlock(Gesture):
     def move(self, pointer: Pointer) -> None:
         """Show the node where it would be, and light the wire that it would go onto."""
         wanted = (pointer.point.x(), pointer.point.y())
-        snap = self._snapper.snap(wanted, SNAP_REACH / self.canvas.scale_factor)
+        snap = self._snapper.snap(wanted, SNAP_REACH / self.view.scale_factor)
         self._shadow.setPos(*snap.position)
-        self._guides.show(snap, self.canvas.visible_area())
+        self._guides.show(snap, self.view.visible_area())
         self._wire = None
         if insert.has_both_ends(self._block):
             self._wire = wire_below(self.graph, QPointF(*snap.position))
         self.graph.hover(None, self._wire)
-        self.canvas.hint.emit(self._hint())
+        self.view.hint.emit(self._hint())
 
     def end(self, pointer: Pointer) -> bool:
         """Add the node where its shadow is."""
@@ -63,9 +61,9 @@ class DropBlock(Gesture):
         position = (self._shadow.x(), self._shadow.y())
         self._remove_shadow()
         if wire is not None:
-            self.canvas.add(lambda document: insert.add_on(document, block, position, wire))
+            self._insertion.add(lambda document: insert.add_on(document, block, position, wire))
         else:
-            self.canvas.add(lambda document: insert.add_near(document, block, position))
+            self._insertion.add(lambda document: insert.add_near(document, block, position))
         return True
 
     def cancel(self, reason: Reason) -> None:
@@ -76,7 +74,7 @@ class DropBlock(Gesture):
         self.graph.removeItem(self._shadow)
         self._guides.remove()
         self.graph.hover(None, None)
-        self.canvas.hint.emit("")
+        self.view.hint.emit("")
 
     def _hint(self) -> str:
         nodes = self.session.document.nodes

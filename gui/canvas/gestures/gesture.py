@@ -3,13 +3,11 @@
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
-if TYPE_CHECKING:
-    from netwright.gui.canvas.canvas import Canvas
+from netwright.gui.canvas.viewport import Viewport
 
 
 class Reason(Enum):
@@ -37,10 +35,10 @@ class Pointer:
 class Gesture(ABC):
     """One use of the mouse. It shows what it would do, and edits only when it ends."""
 
-    def __init__(self, canvas: "Canvas") -> None:
-        self.canvas = canvas
-        self.graph = canvas.graph
-        self.session = canvas.session
+    def __init__(self, view: Viewport) -> None:
+        self.view = view
+        self.graph = view.graph
+        self.session = view.session
 
     @abstractmethod
     def start(self, pointer: Pointer) -> None:

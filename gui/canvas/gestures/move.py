@@ -1,7 +1,5 @@
 """Move what is selected, or put a node on a wire."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 
 from netwright.engine.document import edits
@@ -14,9 +12,7 @@ from netwright.gui.canvas.gestures.gesture import Gesture, Pointer, Reason, is_d
 from netwright.gui.canvas.hit_test import wire_below
 from netwright.gui.canvas.items.guides import Guides
 from netwright.gui.canvas.snapping import Snapper
-
-if TYPE_CHECKING:
-    from netwright.gui.canvas.canvas import Canvas
+from netwright.gui.canvas.viewport import Viewport
 
 SNAP_REACH = 7.0
 """How near, in pixels of the screen, a node snaps to a line."""
@@ -29,8 +25,8 @@ class Move(Gesture):
     Alt lets it move without snapping.
     """
 
-    def __init__(self, canvas: "Canvas", held: str) -> None:
-        super().__init__(canvas)
+    def __init__(self, view: Viewport, held: str) -> None:
+        super().__init__(view)
         self._held = held
         self._guides: Guides | None = None
         self._wire: Edge | None = None
@@ -76,7 +72,7 @@ class Move(Gesture):
         )
         self._wire = self._wire_under()
         self._hover(self._wire)
-        self.canvas.hint.emit(self._hint())
+        self.view.hint.emit(self._hint())
 
     def end(self, pointer: Pointer) -> bool:
         """Leave the nodes where they are shown; a click selects the one alone."""
@@ -119,7 +115,7 @@ class Move(Gesture):
 
     def _take_up(self) -> None:
         self._guides = Guides(self.graph)
-        near = self.graph.occupancy.inside(self.canvas.visible_area())
+        near = self.graph.occupancy.inside(self.view.visible_area())
         nodes = self.session.document.nodes
         places = (nodes[node].position for node in near if node not in self._origins)
         self._snapper = Snapper(places, self.session.document.grid)
@@ -130,7 +126,7 @@ class Move(Gesture):
         if self._guides is not None:
             self._guides.remove()
         self._hover(None)
-        self.canvas.hint.emit("")
+        self.view.hint.emit("")
 
     def _hover(self, wire: Edge | None) -> None:
         is_node = self._held in self.graph.nodes
@@ -144,8 +140,8 @@ class Move(Gesture):
             return way
         x, y = self._origins[self._held]
         wanted = QPointF(x, y) + way
-        snap = self._snapper.snap((wanted.x(), wanted.y()), SNAP_REACH / self.canvas.scale_factor)
-        self._guides.show(snap, self.canvas.visible_area())
+        snap = self._snapper.snap((wanted.x(), wanted.y()), SNAP_REACH / self.view.scale_factor)
+        self._guides.show(snap, self.view.visible_area())
         return QPointF(*snap.position) - QPointF(x, y)
 
     def _wire_under(self) -> Edge | None:

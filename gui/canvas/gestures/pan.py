@@ -11,7 +11,7 @@ class Pan(Gesture):
     def start(self, pointer: Pointer) -> None:
         """Take hold of the canvas."""
         self._last = self._first = pointer.place
-        self.canvas.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        self.view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def move(self, pointer: Pointer) -> None:
         """Scroll by what the mouse has moved."""
@@ -20,17 +20,17 @@ class Pan(Gesture):
 
     def end(self, pointer: Pointer) -> bool:
         """Let go."""
-        self.canvas.viewport().unsetCursor()
+        self.view.viewport().unsetCursor()
         return True
 
     def cancel(self, reason: Reason) -> None:
         """Go back to where it began."""
         self._scroll(self._first - self._last)
-        self.canvas.viewport().unsetCursor()
+        self.view.viewport().unsetCursor()
 
     def _scroll(self, by: QPoint) -> None:
         for bar, distance in (
-            (self.canvas.horizontalScrollBar(), by.x()),
-            (self.canvas.verticalScrollBar(), by.y()),
+            (self.view.horizontalScrollBar(), by.x()),
+            (self.view.verticalScrollBar(), by.y()),
         ):
             bar.setValue(bar.value() - distance)

@@ -1,23 +1,19 @@
 """Make a frame or a note larger or smaller by its sides."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRectF
 
 from netwright.engine.document.annotation import SMALLEST, Area
 from netwright.engine.document.edits import annotations
 from netwright.gui.canvas.gestures.gesture import Gesture, Pointer, Reason
 from netwright.gui.canvas.items.annotation_item import BOTTOM, LEFT, RIGHT, TOP, Sides
-
-if TYPE_CHECKING:
-    from netwright.gui.canvas.canvas import Canvas
+from netwright.gui.canvas.viewport import Viewport
 
 
 class Resize(Gesture):
     """The sides that are held follow the mouse; what is inside stays where it is."""
 
-    def __init__(self, canvas: "Canvas", annotation: str, sides: Sides) -> None:
-        super().__init__(canvas)
+    def __init__(self, view: Viewport, annotation: str, sides: Sides) -> None:
+        super().__init__(view)
         self._id = annotation
         self._sides = sides
 

@@ -1,25 +1,37 @@
 """What an edit would add, change and take away, marked on the canvas before it is made."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QGraphicsScene
 
 from netwright.engine.analysis.analysis import Analysis
 from netwright.engine.document.document import Document, Edge, Node
 from netwright.gui.canvas.items.node_item import Ghost, NodeItem
+from netwright.gui.canvas.wires.wire_item import WireItem
 from netwright.gui.state.session import EditPreview
-
-if TYPE_CHECKING:
-    # The first loads PyTorch, which arrives only after the window is open.
-    from netwright.gui.canvas.scene import CanvasScene
 
 BELOW = 0.8
 """Nodes that would go lie behind those that stay."""
 
 
 class Ghosts:
-    """Marks on the items of a scene that shows a preview; those that would go are added to it."""
+    """Marks on the items of a scene that shows a preview; those that would go are added to it.
 
-    def __init__(self, scene: "CanvasScene") -> None:
+    Args:
+        scene: Where they are.
+        nodes: The nodes that it shows, as it goes on.
+        wires: The wires that it shows.
+    """
+
+    def __init__(
+        self,
+        scene: QGraphicsScene,
+        nodes: Mapping[str, NodeItem],
+        wires: Mapping[Edge, WireItem],
+    ) -> None:
         self._scene = scene
+        self._nodes = nodes
+        self._wires = wires
         self._marked: list[str] = []
         self._drawn: list[Edge] = []
         self._gone: list[NodeItem] = []
@@ -27,7 +39,7 @@ class Ghosts:
     def show(self, before: Document, known: Analysis | None, preview: EditPreview) -> None:
         """Mark what differs from ``before``, of which ``known`` was known."""
         after = preview.document
-        for node_id, item in self._scene.nodes.items():
+        for node_id, item in self._nodes.items():
             if node_id not in before.nodes:
                 ghost = Ghost.NEW
             elif _is_changed(before.nodes[node_id], known, preview):
@@ -38,7 +50,7 @@ class Ghosts:
             self._marked.append(node_id)
         self._drawn = [edge for edge in after.edges if edge not in set(before.edges)]
         for edge in self._drawn:
-            self._scene.wires[edge].show_ghost(True)
+            self._wires[edge].show_ghost(True)
         self._gone = [
             NodeItem(node) for key, node in before.nodes.items() if key not in after.nodes
         ]
@@ -50,11 +62,11 @@ class Ghosts:
     def clear(self) -> None:
         """Take all marks away."""
         for node_id in self._marked:
-            if node_id in self._scene.nodes:
-                self._scene.nodes[node_id].show_ghost(None)
+            if node_id in self._nodes:
+                self._nodes[node_id].show_ghost(None)
         for edge in self._drawn:
-            if edge in self._scene.wires:
-                self._scene.wires[edge].show_ghost(False)
+            if edge in self._wires:
+                self._wires[edge].show_ghost(False)
         for gone in self._gone:
             self._scene.removeItem(gone)
         self._marked, self._drawn, self._gone = [], [], []

@@ -1,6 +1,7 @@
 """Keys can be changed: menus, tooltips and the sheet follow, and settings remember."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,6 +18,9 @@ from netwright.gui.shell.window import MainWindow
 from netwright.gui.state.preferences import Preferences
 
 DUPLICATE, BYPASS, ADD = "Canvas.duplicate", "Canvas.bypass_selection", "Canvas.search_and_add"
+
+NAMES = Path(__file__).with_name("action_names.txt")
+"""What actions were called in an earlier version."""
 
 
 def menu_actions(menu: QMenu) -> Iterator[str]:
@@ -36,6 +40,13 @@ def test_every_action_of_the_menus_can_be_given_keys(window: MainWindow) -> None
     ]
     texts = [text for menu in menus for text in menu_actions(menu)]
     assert len(window.keymap.entries) == len(texts) > 40
+
+
+def test_actions_keep_the_names_by_which_settings_know_them(window: MainWindow) -> None:
+    """Keys that were given in an earlier version still lead to the action, whatever its class."""
+    former = NAMES.read_text("utf-8").split("\n")[:-1]
+    assert len(former) > 40
+    assert set(former) <= window.keymap.entries.keys()
 
 
 def test_other_keys_work_and_the_former_do_not(window: MainWindow) -> None:

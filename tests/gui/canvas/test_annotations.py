@@ -35,7 +35,7 @@ def test_a_frame_around_the_selection_is_titled_where_it_stands(
     """The command draws it and opens its title; what is typed is plain text; two undo steps."""
     session.select({"n2", "n3"})
     before = session.document
-    canvas.add_frame()
+    canvas.commands.add_frame()
     box = canvas.findChild(QLineEdit)
     assert isinstance(box, QLineEdit)
     QTest.keyClicks(box, LABEL)
@@ -52,7 +52,7 @@ def test_a_frame_around_the_selection_is_titled_where_it_stands(
 
 def test_a_note_grows_with_its_words(canvas: Canvas, session: Session) -> None:
     """Lines are kept, Ctrl+Enter ends, and the note is as high as its words need."""
-    canvas.add_note()
+    canvas.commands.add_note()
     box = canvas.findChild(QPlainTextEdit)
     assert isinstance(box, QPlainTextEdit)
     box.setPlainText("one\n" * 20 + "end")
@@ -128,11 +128,11 @@ def test_a_double_click_writes(hand: Hand, canvas: Canvas, session: Session, fra
 def test_the_right_button_colours(canvas: Canvas, session: Session, frame: str) -> None:
     """Its menu over a frame has a colour to choose, by name and swatch."""
     found = hit(canvas.graph, title_of(canvas, frame), 1.0)
-    menu = context_menu(canvas, found)
+    menu = context_menu(canvas, canvas.commands, found)
     (colours,) = [each.menu() for each in menu.actions() if each.menu() is not None]
     names = [each.text() for each in colours.actions()]  # type: ignore[attr-defined]  # a QMenu, said to be a QObject
     assert len(names) == len(Colour)
-    canvas.set_colour(Colour.PURPLE)
+    canvas.commands.set_colour(Colour.PURPLE)
     assert session.document.annotations[frame].colour is Colour.PURPLE
     menu.deleteLater()
 
@@ -140,14 +140,14 @@ def test_the_right_button_colours(canvas: Canvas, session: Session, frame: str) 
 def test_copies_and_deletion_take_them_along(canvas: Canvas, session: Session, frame: str) -> None:
     """All that is selected is copied and deleted together; undo brings it back."""
     session.edit(lambda document: annotations.add_note(document, LABEL, (500, 0))[0])
-    canvas.select_all()
-    canvas.copy()
-    canvas.paste()
+    canvas.commands.select_all()
+    canvas.commands.copy()
+    canvas.commands.paste()
     assert len(session.document.annotations) == 4
     assert len(session.annotations) == 2
     assert_shows(canvas.graph, session)
-    canvas.select_all()
-    canvas.delete_selection()
+    canvas.commands.select_all()
+    canvas.commands.delete_selection()
     assert not session.document.annotations
     assert not session.document.nodes
     session.undo()

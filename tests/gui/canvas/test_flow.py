@@ -22,8 +22,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def test_turning_is_one_step_and_undone(canvas: Canvas, session: Session) -> None:
     """Ports go to the sides, nodes follow each other to the right; one undo brings all back."""
     before = session.document
-    canvas.set_flow(Flow.RIGHT)
-    canvas.finish_movement()
+    canvas.commands.set_flow(Flow.RIGHT)
+    canvas.commands.finish_movement()
     assert_shows(canvas.graph, session)
     item = canvas.graph.nodes["n2"]
     source, target = (item.port_position(port) for port in item.ports())
@@ -39,16 +39,16 @@ def test_tidying_what_still_glides_leaves_no_node_on_its_way(
     canvas: Canvas, session: Session
 ) -> None:
     """Two edits that move all, the second before the first is seen whole: all stand in place."""
-    canvas.set_flow(Flow.RIGHT)
-    canvas.tidy()
-    canvas.finish_movement()
+    canvas.commands.set_flow(Flow.RIGHT)
+    canvas.commands.tidy()
+    canvas.commands.finish_movement()
     assert_shows(canvas.graph, session)
 
 
 def test_the_arrows_walk_with_the_flow(hand: Hand, canvas: Canvas, session: Session) -> None:
     """In a network that flows right, Ctrl+Right goes to what reads the node, Ctrl+Left back."""
-    canvas.set_flow(Flow.RIGHT)
-    canvas.finish_movement()
+    canvas.commands.set_flow(Flow.RIGHT)
+    canvas.commands.finish_movement()
     session.select({"n1"})
     hand.key(Qt.Key.Key_Right, CTRL)
     assert session.selection == {"n2"}
@@ -60,8 +60,8 @@ def test_wires_are_drawn_and_blocks_dropped_in_it(
     hand: Hand, canvas: Canvas, session: Session
 ) -> None:
     """Ports at the sides take wires; on a wire a block finds room between what moves aside."""
-    canvas.set_flow(Flow.RIGHT)
-    canvas.finish_movement()
+    canvas.commands.set_flow(Flow.RIGHT)
+    canvas.commands.finish_movement()
     canvas.frame_all()
     start = canvas.graph.nodes["n1"].port_position(canvas.graph.nodes["n1"].ports()[0])
     end = canvas.graph.nodes["n2"].port_position(canvas.graph.nodes["n2"].ports()[0])
@@ -79,25 +79,25 @@ def test_tidying_is_shown_as_a_movement_and_can_be_interrupted(
 ) -> None:
     """Nodes are seen on their way; the first press of the mouse puts them where they belong."""
     session.edit(lambda document: edits.move(document, {"n2": (900.0, 700.0)}))
-    canvas.tidy()
+    canvas.commands.tidy()
     goal = session.document.nodes["n2"].position
     assert (canvas.graph.nodes["n2"].x(), canvas.graph.nodes["n2"].y()) != goal
     hand.click(QPointF(-300, 900))
     assert_shows(canvas.graph, session)
     session.undo()
-    canvas.tidy()
+    canvas.commands.tidy()
     qtbot.waitUntil(lambda: canvas.graph.nodes["n2"].x() == goal[0])
     assert_shows(canvas.graph, session)
 
 
 def test_an_edit_meanwhile_ends_the_movement(canvas: Canvas, session: Session) -> None:
     """Whatever changes the drawing finds every node in its place."""
-    canvas.set_flow(Flow.RIGHT)
+    canvas.commands.set_flow(Flow.RIGHT)
     session.edit(lambda document: edits.remove(document, {"n2"}))
     assert_shows(canvas.graph, session)
     session.undo()
     assert_shows(canvas.graph, session)
-    canvas.set_flow(Flow.DOWN)
+    canvas.commands.set_flow(Flow.DOWN)
     session.undo()
     assert_shows(canvas.graph, session)
 
@@ -126,9 +126,9 @@ def test_the_menu_turns_and_settings_remember(window: MainWindow, settings: Pref
 def test_pasting_over_keeps_the_wiring(canvas: Canvas, session: Session) -> None:
     """What is pasted over a selected block reads what that read, and is read by what read it."""
     session.select({"n3"})
-    canvas.copy()
+    canvas.commands.copy()
     session.select({"n2"})
-    canvas.paste_over()
+    canvas.commands.paste_over()
     (new,) = session.selection
     document = session.document
     assert [type(node.block).__name__ for node in document.nodes.values()].count("Conv2d") == 0

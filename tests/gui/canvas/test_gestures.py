@@ -224,7 +224,7 @@ def test_a_cycle_is_refused_with_its_sentence(
 
 def test_a_misfit_is_told_and_may_be_drawn(hand: Hand, session: Session, hints: list[str]) -> None:
     """Over a Linear, an image's wire says that it needs a vector; drawn, the node says so too."""
-    bubble = hand.canvas.bubble
+    bubble = hand.canvas.drag_tooltip
     node = add(session, Linear(), 300, 200)
     hand.take(hand.port("n2"), hand.port(node, is_input=True))
     said = hints[-1]

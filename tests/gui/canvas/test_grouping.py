@@ -52,7 +52,7 @@ def test_selected_blocks_become_a_named_group(canvas: Canvas, session: Session) 
     """The group is selected, and what is typed next names it and its class."""
     before = session.document
     session.select(["n2", "n3"])
-    canvas.group()
+    canvas.commands.group()
     name_it(canvas, "Conv unit")
     (node,) = session.selection
     block = session.document.nodes[node].block
@@ -70,8 +70,8 @@ def test_a_group_is_taken_apart_again(canvas: Canvas, session: Session) -> None:
     """Ungrouped, the blocks stand where they stood, selected."""
     before = session.document
     session.select(["n2", "n3"])
-    canvas.group()
-    canvas.unpack()
+    canvas.commands.group()
+    canvas.commands.unpack()
     assert session.selection == {"n2", "n3"}
     assert dict(session.document.nodes) == dict(before.nodes)
     assert set(session.document.edges) == set(before.edges)
@@ -82,7 +82,7 @@ def test_a_composite_is_unpacked_in_one_step(canvas: Canvas, session: Session) -
     assert session.analysis is not None
     before, parameters = session.document, session.analysis.parameters
     session.select(["n4"])
-    canvas.unpack()
+    canvas.commands.unpack()
     assert session.analysis.is_complete
     assert session.analysis.parameters == parameters
     assert len(session.selection) > 5
@@ -100,9 +100,9 @@ def test_what_cannot_be_grouped_is_told(canvas: Canvas, session: Session) -> Non
     session.refused.connect(said.append)
     before = session.document
     session.select(["n1", "n2"])
-    canvas.group()
+    canvas.commands.group()
     session.select(["n2"])
-    canvas.unpack()
+    canvas.commands.unpack()
     assert session.document is before
     assert [str(each).split(";")[0] for each in said] == [
         "x is an end of the network and stays outside",
@@ -138,11 +138,11 @@ def test_a_double_click_and_enter_open_a_composite(
 def test_blocks_are_added_inside(canvas: Canvas, level: NestedDrawing, session: Session) -> None:
     """A block dropped on a wire inside a group is in the group, wired, and in its class."""
     session.select(["n2", "n3"])
-    canvas.group()
-    canvas.look_inside()
+    canvas.commands.group()
+    canvas.commands.look_inside()
     assert level.path
     level.select(["n2"])
-    canvas.add_block(block_types()["BatchNorm"])
+    canvas.commands.insertion.add_block(block_types()["BatchNorm"])
     assert [node.name for node in level.document.nodes.values()][-1] == "bn1"
     assert session.analysis is not None
     assert session.analysis.is_complete
@@ -153,13 +153,13 @@ def test_blocks_are_added_inside(canvas: Canvas, level: NestedDrawing, session: 
 def test_a_kept_group_is_found_by_typing(canvas: Canvas, session: Session) -> None:
     """It is among the blocks to add, and what is added is a copy of its own."""
     session.select(["n2", "n3"])
-    canvas.group()
+    canvas.commands.group()
     (node,) = session.selection
     group = session.document.nodes[node].block
     assert isinstance(group, Group)
-    assert canvas.kept is not None
-    canvas.kept.keep(group)
-    canvas.add_block(canvas.kept.groups[0])
+    assert canvas.commands.insertion.kept is not None
+    canvas.commands.insertion.kept.keep(group)
+    canvas.commands.insertion.add_block(canvas.commands.insertion.kept.groups[0])
     (new,) = session.selection
     assert session.document.nodes[new].block == group
     assert session.analysis is not None

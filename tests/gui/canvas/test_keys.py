@@ -145,13 +145,13 @@ def test_delete_and_rejoin(canvas: Canvas, session: Session) -> None:
     """Delete takes the wires along; delete and rejoin wires the neighbours; undo restores both."""
     before = session.document
     session.select({"n2", "n3"})
-    canvas.delete_selection()
+    canvas.commands.delete_selection()
     assert not session.document.edges
     assert session.selection == frozenset()
     session.undo()
     assert session.document is before
     session.select({"n2", "n3"})
-    canvas.delete_and_rejoin()
+    canvas.commands.delete_and_rejoin()
     assert session.document.edges == (Edge("n1", 0, "n4", 0),)
 
 
@@ -159,20 +159,20 @@ def test_copy_cut_paste_duplicate(canvas: Canvas, session: Session) -> None:
     """What is cut comes back by pasting, with its wires; a duplicate is selected in its place."""
     before = session.document
     session.select({"n2", "n3"})
-    canvas.copy()
-    canvas.paste()
+    canvas.commands.copy()
+    canvas.commands.paste()
     assert len(session.document.nodes) == 6
     assert len(session.selection) == 2
     assert not session.selection & {"n2", "n3"}
     session.undo()
     session.select({"n2", "n3"})
-    canvas.duplicate()
+    canvas.commands.duplicate()
     assert len(session.selection) == 2
     assert not session.selection & {"n2", "n3"}
     session.undo()
     assert session.document is before
     session.select({"n2"})
-    canvas.cut()
+    canvas.commands.cut()
     assert "n2" not in session.document.nodes
 
 
@@ -183,14 +183,14 @@ def test_pasting_nonsense_is_told(canvas: Canvas, session: Session, qtbot: QtBot
     before = session.document
     QGuiApplication.clipboard().setText("a letter to my aunt")
     with qtbot.waitSignal(session.refused):
-        canvas.paste()
+        canvas.commands.paste()
     assert session.document is before
 
 
 def test_an_edit_ends_what_is_still_moving(canvas: Canvas, session: Session) -> None:
     """What is edited while the layout glides to its places stands where the edit has put it."""
     session.edit(lambda document: edits.move(document, {"n3": (400.0, 40.0)}))
-    canvas.tidy()
+    canvas.commands.tidy()
     session.edit(lambda document: edits.move(document, {"n3": (500.0, 60.0)}))
     item = canvas.graph.nodes["n3"]
     assert (item.x(), item.y()) == (500.0, 60.0)
@@ -198,11 +198,11 @@ def test_an_edit_ends_what_is_still_moving(canvas: Canvas, session: Session) -> 
 
 def test_select_all_and_tidy(canvas: Canvas, session: Session) -> None:
     """Tidy gives every node its place, in one undo step."""
-    canvas.select_all()
+    canvas.commands.select_all()
     assert session.selection == session.document.nodes.keys()
     session.edit(lambda document: edits.move(document, {"n2": (700.0, -300.0)}))
     before = session.document
-    canvas.tidy()
+    canvas.commands.tidy()
     assert session.document.nodes["n2"].position == (0.0, ROW_PITCH)
     session.undo()
     assert session.document is before
@@ -212,7 +212,7 @@ def test_rename_in_place(canvas: Canvas, session: Session) -> None:
     """Typed over the node, a new name is one undo step; Escape keeps the old one."""
     session.select({"n2"})
     for key, name in ((Qt.Key.Key_Escape, "conv1"), (Qt.Key.Key_Return, "edges")):
-        canvas.rename_selected()
+        canvas.commands.rename_selected()
         box = canvas.findChild(LineBox)
         assert isinstance(box, LineBox)
         QTest.keyClicks(box, "edges")
@@ -242,12 +242,12 @@ def test_a_chosen_block_goes_after_the_selected_node(canvas: Canvas, session: Se
     from netwright.engine.blocks.activation.relu import ReLU
 
     session.select({"n2"})
-    canvas.add_block(ReLU)
+    canvas.commands.insertion.add_block(ReLU)
     (node,) = session.selection
     assert {Edge("n2", 0, node, 0), Edge(node, 0, "n3", 0)} < set(session.document.edges)
     session.select({"n2"})
     session.edit(lambda document: edits.connect(document, Edge("n2", 0, "n4", 0)))
-    canvas.add_block(ReLU)
+    canvas.commands.insertion.add_block(ReLU)
     (branch,) = session.selection
     assert session.document.incoming[branch] == (Edge("n2", 0, branch, 0),)
     assert branch not in session.document.outgoing
@@ -258,7 +258,7 @@ def test_before_an_output_a_block_is_put_in(canvas: Canvas, session: Session) ->
     from netwright.engine.blocks.linear.flatten import Flatten
 
     session.select({"n4"})
-    canvas.add_block(Flatten)
+    canvas.commands.insertion.add_block(Flatten)
     (node,) = session.selection
     assert {Edge("n3", 0, node, 0), Edge(node, 0, "n4", 0)} < set(session.document.edges)
 
@@ -272,6 +272,6 @@ def test_nothing_selected_a_block_goes_to_the_middle(qtbot: QtBot) -> None:
     qtbot.addWidget(canvas)
     canvas.show()
     middle = canvas.visible_area().center()
-    canvas.add_block(ReLU)
+    canvas.commands.insertion.add_block(ReLU)
     (node,) = session.document.nodes.values()
     assert node.position == (middle.x(), middle.y())

@@ -58,7 +58,7 @@ def test_whatever_the_monkey_does_the_canvas_shows_the_document(
     for kind in (SearchPopup, LineBox, NoteBox):
         for box in canvas.findChildren(kind):
             box.close()
-    canvas.finish_movement()
+    canvas.commands.finish_movement()
     assert_shows(canvas.graph, level)
     while session.can_undo:
         session.undo()
@@ -88,10 +88,12 @@ def act(data: st.DataObject, hand: Hand, session: Session) -> None:
         case _:
             command = data.draw(COMMANDS)
             if command.startswith("flow_"):
-                hand.canvas.set_flow(Flow(command.removeprefix("flow_")))
+                hand.canvas.commands.set_flow(Flow(command.removeprefix("flow_")))
                 return
-            owner = {"undo": session, "redo": session, "leave": hand.canvas.session}
-            getattr(owner.get(command, hand.canvas), command)()
+            canvas = hand.canvas
+            owners = {"undo": session, "redo": session, "leave": canvas.session}
+            default = canvas if hasattr(canvas, command) else canvas.commands
+            getattr(owners.get(command, default), command)()
 
 
 def do_at(data: st.DataObject, hand: Hand, at: QPointF) -> None:

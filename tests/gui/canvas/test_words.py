@@ -98,7 +98,7 @@ def test_the_selected_node_is_described_to_a_screen_reader(
     session.select({"n2"})
     for word in ("conv1", "Conv2d", "16×26×26", "160"):
         assert word in canvas.accessibleDescription()
-    canvas.delete_selection()
+    canvas.commands.delete_selection()
     assert "3" in canvas.accessibleDescription()
 
 
@@ -144,8 +144,8 @@ def test_the_canvas_opens_without_pytorch() -> None:
 
 def test_an_empty_canvas_says_how_to_begin(canvas: Canvas, session: Session) -> None:
     """With no node there is something to read, and it goes with the first node."""
-    canvas.select_all()
-    canvas.delete_selection()
+    canvas.commands.select_all()
+    canvas.commands.delete_selection()
     empty = canvas.grab().toImage()
     middle = QPoint(canvas.width() // 2, canvas.height() // 2)
     colours = {

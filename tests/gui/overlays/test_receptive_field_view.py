@@ -71,7 +71,7 @@ def test_it_goes_with_the_mouse_and_with_the_node(
     hover(canvas, "")
     assert not view.isVisible()
     hover(canvas, "conv2")
-    canvas.tidy()
+    canvas.commands.tidy()
     lenet.edit(lambda document: document.replace(title="Other"))
     assert not view.isVisible()
     view.switch(False)
