@@ -119,6 +119,7 @@ def main() -> None:
     cold, warm, anew, code, full = (Stopwatch() for _ in range(5))
     forget()
     analysis = cold(partial(answer, document))
+    source = generate(analysis)
     for version in edited(document, options.edits, seed=0):
         analysis = warm(partial(answer, version, analysis))
         anew(partial(answer, version))

@@ -136,6 +136,7 @@ class Example:
         """Train one epoch, and print as the example does."""
         began = now()
         self.model.train()
+        loss = torch.zeros(())
         for number, (images, labels) in enumerate(self.train_loader):
             images, labels = images.to(self.device), labels.to(self.device)
             self.optimizer.zero_grad()

@@ -172,7 +172,8 @@ def _divided(root: Folder, train: _Named, named: Sequence[_Named]) -> Division:
         for role in ("test", "validation")
     )
     # The final figure comes first: without a test part, it is measured on the validation part.
-    test, validation, *_ = [*(tests[:1] or validations[:1]), *validations[:1], None, None]
+    last: list[Folder | None] = [*(tests[:1] or validations[:1]), *validations[:1], None, None]
+    test, validation = last[:2]
     if test is validation:
         validation = None
     unlabelled = tuple(folder for folder, classes in labelled.items() if classes is None)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, assert_never
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,6 +108,8 @@ def decode(
                 fitted = ImageOps.pad(plain, size, Image.Resampling.BILINEAR)
             case "stretch":
                 fitted = plain.resize(size, Image.Resampling.BILINEAR)
+            case _:
+                assert_never(fit)
         pixels = np.asarray(fitted, np.uint8).reshape(height, width, channels)
         return np.ascontiguousarray(pixels.transpose(2, 0, 1))
 

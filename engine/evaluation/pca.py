@@ -59,6 +59,7 @@ def _axes(centred: NDArray[np.float64], components: int) -> NDArray[np.float64]:
         return axes[:components]
     width = components + BESIDES
     basis = np.random.default_rng(0).standard_normal((centred.shape[1], width))
+    axes = np.eye(width)
     before = np.zeros(components)
     for _ in range(MOST_ROUNDS):
         spread, _ = np.linalg.qr(centred @ basis)

@@ -1,6 +1,7 @@
 """How a script learns: its settings, first weights, optimizer and schedule, as text."""
 
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from torch import nn
 
@@ -125,6 +126,8 @@ def schedule(settings: TrainingSettings) -> str | None:
         case "constant":
             after = ["return learning_rate"]
             says = "Keep the learning rate"
+        case _:
+            assert_never(settings.schedule)
     if settings.schedule == "constant" and not _rises(settings):
         return None
     rise = RISE if _rises(settings) else ""

@@ -136,6 +136,7 @@ class Evaluations:
             return
         sample = data.normalised([order.sample])[0]
         network, target = inspector.network, order.target
+        relevance = torch.zeros(sample.shape[-2:])
         match order.method:
             case "saliency":
                 relevance = saliency(network, sample, target)

@@ -1,6 +1,7 @@
 """Search-and-add: a box at the cursor in which typing finds a block, sets it and adds it."""
 
 from collections.abc import Callable, Sequence
+from typing import cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPalette
@@ -141,7 +142,10 @@ class SearchPopup(QFrame):
             event.accept()  # while a name is typed, no key is a shortcut
             return True
         if event.type() == QEvent.Type.FocusOut and watched is self._search:
-            if not self.isAncestorOf(self.window().focusWidget() or self._canvas):
+            now = cast(
+                "QWidget | None", self.window().focusWidget()
+            )  # Qt's stubs know no None here
+            if not self.isAncestorOf(now or self._canvas):
                 self._search.removeEventFilter(self)
                 self.close()
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

@@ -80,7 +80,11 @@ class ClassFiguresView(QTableView):
         self._model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
 
 
-def _text(value: str | float) -> str:
-    if isinstance(value, float):
-        return "–" if math.isnan(value) else f"{value:.1%}"
-    return f"{value:,}" if isinstance(value, int) else value
+def _text(value: str | int | float) -> str:
+    match value:
+        case float():
+            return "–" if math.isnan(value) else f"{value:.1%}"
+        case int():
+            return f"{value:,}"
+        case str():
+            return value

@@ -191,8 +191,7 @@ class Gallery(QFrame):
             *recent_entries(self._settings.recent, self._files),
             *zoo_entries(self._files),
         ]
-        current = self.sections.currentItem()
-        chosen = current.text() if current is not None else ""
+        chosen = "".join(item.text() for item in self.sections.selectedItems())
         names = [self.tr("All"), *dict.fromkeys(entry.section for entry in self._entries)]
         self.sections.blockSignals(True)
         self.sections.clear()

@@ -206,11 +206,9 @@ class HealthPanel(QWidget):
         line, room = self.fontMetrics().height(), self.width() - SCROLL_BAR
         area = QRect(0, 0, max(room, 1), 10_000)
         wraps = Qt.TextFlag.TextWordWrap
-        texts = (self.warnings.item(row) for row in range(self.warnings.count()))
+        texts = [self.warnings.item(row).text() for row in range(self.warnings.count())]
         needed = sum(
-            self.fontMetrics().boundingRect(area, wraps, item.text()).height() + GAP
-            for item in texts
-            if item is not None
+            self.fontMetrics().boundingRect(area, wraps, text).height() + GAP for text in texts
         )
         self.warnings.setFixedHeight(min(needed, HIGHEST * line) + GAP)
 

@@ -111,6 +111,7 @@ def test_killed_at_any_moment_a_whole_file_is_there(tmp_path: Path) -> None:
     """Killed before each thing that it asks of the disk, a write leaves the old or the new file."""
     path = tmp_path / "a"
     seen = []
+    ended = None
     for call in range(40):
         write_atomically(path, b"old", keep_previous=False)
         command = [sys.executable, "-c", KILLED_AT_CALL, str(path), str(call)]

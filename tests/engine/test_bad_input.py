@@ -17,6 +17,7 @@ from netwright.engine.analysis.fixes import apply_fix
 from netwright.engine.blocks.registry import block_types
 from netwright.engine.data.catalogue import load_now
 from netwright.engine.data.errors import DataError
+from netwright.engine.data.progress import result_of
 from netwright.engine.document import edits
 from netwright.engine.document.document import Document, Edge
 from netwright.engine.document.files import project
@@ -147,12 +148,7 @@ def test_a_full_disk_costs_no_project_and_no_run(tmp_path: Path) -> None:
         project.save(edits.set_title(document, "Another"), file)
     assert file.read_bytes() == before
     steps = prepare(edits.set_training(document, settings), tmp_path / "run")
-    job = None
-    while job is None:
-        try:
-            next(steps)
-        except StopIteration as end:
-            job = end.value
+    job = result_of(steps)
     with full_disk(20_000):
         events = list(job.run.events())
     assert any(isinstance(event, Warned) for event in events)

@@ -1,9 +1,10 @@
 """A node on the canvas, which paints itself."""
 
 from enum import Enum
+from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPaintEngine, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QPaintDevice, QPaintEngine, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from netwright.engine.analysis.reports import NodeReport
@@ -301,7 +302,8 @@ class NodeItem(QGraphicsItem):
         if painter.paintEngine().type() in ENLARGEABLE:
             icons.draw_lines(painter, family, QRectF(left, top, ICON, ICON))
             return
-        device = painter.device()
+        # A painter of a picture has no device, whatever Qt's stubs say.
+        device = cast("QPaintDevice | None", painter.device())
         pixels = scale * (device.devicePixelRatioF() if device else 1.0) * ICON
         size = next((size for size in icons.ICON_SIZES if size >= pixels), icons.ICON_SIZES[-1])
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

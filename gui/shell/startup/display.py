@@ -117,7 +117,8 @@ def _plugins() -> dict[str, list[Path]]:
     found: dict[str, list[Path]] = {}
     for file in (file for folder in folders for file in sorted(folder.glob("*q*"))):
         described = QPluginLoader(str(file)).metaData().get("MetaData")
-        keys: list[str] = described["Keys"] if isinstance(described, dict) else []
+        # Qt's stubs know no value of a JSON object but an object.
+        keys: list[str] = described["Keys"] if isinstance(described, dict) else []  # type: ignore[redundant-expr]
         for key in keys:
             found.setdefault(key, []).append(file)
     return found

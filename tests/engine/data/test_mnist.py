@@ -11,6 +11,7 @@ import torch
 from netwright.engine.data import catalogue, mnist
 from netwright.engine.data.dataset import Dataset
 from netwright.engine.data.errors import DataError, DataMissing
+from netwright.engine.data.progress import result_of
 from netwright.engine.data.source import DataSource
 from tests.engine.data.place import Place
 from tests.engine.data.published import Published
@@ -23,13 +24,8 @@ TEST_COUNTS = [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]
 
 def parts(source: DataSource, *folders: Path, download: bool = False) -> tuple[Dataset, Dataset]:
     """Load a data set and return its two published parts."""
-    steps = source.load(folders, download=download)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            train, test, _ = end.value
-            return train, test
+    train, test, _ = result_of(source.load(folders, download=download))
+    return train, test
 
 
 def store(published: Published, folder: Path) -> None:

@@ -1,8 +1,7 @@
 """Laws of judging: its figures are scikit-learn's, its features what the last layer reads."""
 
 import math
-from collections.abc import Generator
-from typing import TypeVar, cast
+from typing import TypeVar
 
 import numpy as np
 import pytest
@@ -24,6 +23,7 @@ from netwright.engine.code import Source
 from netwright.engine.code.build import build
 from netwright.engine.data.catalogue import load_now
 from netwright.engine.data.dataset import Dataset
+from netwright.engine.data.progress import result_of
 from netwright.engine.evaluation.evaluate import AT_ONCE, judge, last_weighted, why_not
 from netwright.engine.evaluation.pca import principal_components
 from netwright.engine.evaluation.predictions import Predictions
@@ -60,15 +60,6 @@ def judged(source: Source, data: Dataset) -> Predictions:
     """Return what an untrained network makes of ``data``."""
     torch.manual_seed(0)
     return result_of(judge(build(source).eval(), source, data, part="validation"))
-
-
-def result_of(work: Generator[Told, None, Result]) -> Result:
-    """Run long work to its end and return what came of it."""
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            return cast("Result", end.value)
 
 
 @st.composite

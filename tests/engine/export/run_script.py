@@ -8,6 +8,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor
 
+from netwright.engine.data.progress import result_of
 from netwright.engine.document.document import Document
 from netwright.engine.export import training_files
 from netwright.engine.training.run.launch import prepare
@@ -61,12 +62,7 @@ def weights_of_program(
     steps = prepare(
         document, folder, data_dir=data_dir, download=False, threads=torch.get_num_threads()
     )
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            job = end.value
-            break
+    job = result_of(steps)
     last = list(job.run.events())[-1]
     assert last.kind == "finished", last
     return load_file(folder / "weights.safetensors")

@@ -7,6 +7,7 @@ import torch
 
 from netwright.engine import zoo
 from netwright.engine.data import catalogue
+from netwright.engine.data.progress import result_of
 from netwright.engine.document import edits
 from netwright.engine.document.document import Document
 from netwright.engine.training.events import EpochDone, Event, Failed, Finished
@@ -17,12 +18,7 @@ HELLO = [name for name in zoo.names() if zoo.entry(name).training.data == "hello
 
 def run(document: Document, folder: Path | None = None) -> list[Event]:
     """Return all events of a run."""
-    steps = prepare(document, folder, threads=1)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return list(end.value.run.events())
+    return list(result_of(prepare(document, folder, threads=1)).run.events())
 
 
 def trained(name: str, **values: object) -> Document:
@@ -71,11 +67,7 @@ def test_a_run_over_texts_can_be_resumed(tmp_path: Path) -> None:
         resume=True,
         threads=1,
     )
-    try:
-        while True:
-            next(steps)
-    except StopIteration as end:
-        resumed = list(end.value.run.events())
+    resumed = list(result_of(steps).run.events())
     first, second = whole[-1], resumed[-1]
     assert isinstance(first, Finished)
     assert isinstance(second, Finished)

@@ -448,6 +448,7 @@ def test_the_right_button_offers_what_can_be_done(
     """Over a node its menu has the canvas's actions and it is selected; over a wire, the cut."""
     deed = QAction("Deed", canvas)
     canvas.addAction(deed)
+    cut = deed
     on_wire = (hand.port("n1") + hand.port("n2", is_input=True)) / 2
     for at, selected, count in ((hand.node("n2"), {"n2"}, 1), (on_wire, {"n2"}, 3)):
         place = hand.place(at)

@@ -72,12 +72,12 @@ def test_what_is_saved_is_opened_again(
 
 
 def test_a_name_without_an_ending_gets_one(
-    files: ProjectFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    lenet: Session, files: ProjectFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the dialog gives without a suffix is saved as a project all the same."""
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choosing(tmp_path / "net"))
     assert files.save_as()
-    assert project.read(tmp_path / "net.netwright")
+    assert project.read(tmp_path / "net.netwright") == lenet.document
 
 
 def test_a_file_that_is_no_project_leaves_everything_as_it_was(

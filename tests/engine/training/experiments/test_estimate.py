@@ -9,6 +9,7 @@ from netwright.engine import zoo
 from netwright.engine.analysis.analysis import Analysis, analyse
 from netwright.engine.code import generate
 from netwright.engine.data import catalogue
+from netwright.engine.data.progress import result_of
 from netwright.engine.document import edits
 from netwright.engine.document.document import Document
 from netwright.engine.document.training_settings import TrainingSettings
@@ -25,11 +26,7 @@ def estimated(
     values = {**document.training.model_dump(), **settings, "device": "cpu"}
     values["augmentation"] = document.training.augmentation
     steps = estimate(generate(analysis), TrainingSettings(**values), samples, analysis.macs)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value, analysis
+    return result_of(steps), analysis
 
 
 def test_memory_is_weights_four_times_activations_and_samples() -> None:
