@@ -24,7 +24,7 @@ from netwright.gui.canvas.minimap import Minimap
 from netwright.gui.canvas.mouse import Mouse
 from netwright.gui.canvas.viewport import Viewport
 from netwright.gui.palette.saved_groups import KeptGroups
-from netwright.gui.state.session import DrawingModel
+from netwright.gui.state.drawing import DrawingModel
 
 MOUSE_EVENTS = (
     QEvent.Type.Enter,

@@ -4,10 +4,9 @@ from collections.abc import Collection
 
 from PySide6.QtGui import QGuiApplication
 
-from netwright.engine.document.document import Document
 from netwright.engine.document.files import clipboard
 from netwright.engine.document.grid import Position
-from netwright.gui.state.session import DrawingModel
+from netwright.gui.state.drawing import DrawingModel
 
 
 def copy(session: DrawingModel) -> bool:
@@ -30,25 +29,14 @@ def paste_text(
     session: DrawingModel, text: str, at: Position | None, *, over: Collection[str] = ()
 ) -> None:
     """Add what a text such as that on the clipboard holds, as :func:`paste` does."""
-    new: list[str] = []
-
-    def change(document: Document) -> Document:
-        document, ids = clipboard.paste(document, text, at, over=over)
-        new.extend(ids)
-        return document
-
-    if session.edit(change):
+    new = session.add(lambda document: clipboard.paste(document, text, at, over=over))
+    if new is not None:
         session.select(new)
 
 
 def duplicate(session: DrawingModel) -> None:
     """Add a second one of all that is selected; select those."""
-    new: list[str] = []
-
-    def change(document: Document) -> Document:
-        document, ids = clipboard.duplicate(document, session.chosen)
-        new.extend(ids)
-        return document
-
-    if session.chosen and session.edit(change):
+    chosen = session.chosen
+    new = session.add(lambda document: clipboard.duplicate(document, chosen)) if chosen else None
+    if new is not None:
         session.select(new)

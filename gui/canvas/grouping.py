@@ -4,27 +4,19 @@ from PySide6.QtCore import QCoreApplication
 
 from netwright.engine.analysis.composite_analysis import unpack_all
 from netwright.engine.blocks.tensor import TensorSpec
-from netwright.engine.document.document import Document
 from netwright.engine.document.edits import groups
 from netwright.engine.document.edits.groups import Source
-from netwright.gui.state.session import DrawingModel
+from netwright.gui.state.drawing import DrawingModel
 
 
 def group(session: DrawingModel) -> str | None:
     """Make one node of those that are selected and select it; return its id, or None."""
-    chosen, new = session.chosen, list[str]()
+    chosen, tensors = session.chosen, _tensors(session)
     title = QCoreApplication.translate("Canvas", "Group")
-    tensors = _tensors(session)
-
-    def change(document: Document) -> Document:
-        document, node = groups.group(document, chosen, title, tensors)
-        new.append(node)
-        return document
-
-    if not session.edit(change):
-        return None
-    session.select(new)
-    return new[0]
+    node = session.add(lambda document: groups.group(document, chosen, title, tensors))
+    if node is not None:
+        session.select({node})
+    return node
 
 
 def _tensors(session: DrawingModel) -> dict[Source, TensorSpec]:
@@ -43,15 +35,8 @@ def unpack(session: DrawingModel) -> bool:
     Returns:
         Whether that could be.
     """
-    chosen, new = session.selection, list[str]()
-    analysis = session.analysis
-
-    def change(document: Document) -> Document:
-        document, parts = unpack_all(document, analysis, chosen)
-        new.extend(parts)
-        return document
-
-    if not session.edit(change):
-        return False
-    session.select(new)
-    return True
+    chosen, analysis = session.selection, session.analysis
+    parts = session.add(lambda document: unpack_all(document, analysis, chosen))
+    if parts is not None:
+        session.select(parts)
+    return parts is not None

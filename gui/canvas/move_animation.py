@@ -5,7 +5,7 @@ from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation
 from netwright.engine.document.document import Document
 from netwright.engine.document.grid import Position
 from netwright.gui.canvas.scene import CanvasScene
-from netwright.gui.state.session import DrawingModel
+from netwright.gui.state.drawing import DrawingModel
 
 DURATION = 220
 """Milliseconds."""

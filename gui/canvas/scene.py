@@ -18,7 +18,7 @@ from netwright.gui.canvas.spatial_index import SpatialIndex
 from netwright.gui.canvas.wires.routing import climb_way, find_climb, find_way, goes_up
 from netwright.gui.canvas.wires.wire_item import WireItem
 from netwright.gui.canvas.wires.wire_tracks import Climb, tracks
-from netwright.gui.state.session import DrawingModel, EditPreview
+from netwright.gui.state.drawing import DrawingModel, EditPreview
 
 
 class CanvasScene(QGraphicsScene):

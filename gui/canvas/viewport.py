@@ -10,7 +10,7 @@ from netwright.gui.canvas.hint_text import spoken
 from netwright.gui.canvas.items.drag_tooltip import DragTooltip
 from netwright.gui.canvas.scene import CanvasScene
 from netwright.gui.canvas.zoom_view import ZoomView
-from netwright.gui.state.session import DrawingModel
+from netwright.gui.state.drawing import DrawingModel
 
 STYLE_EVENTS = (
     QEvent.Type.PaletteChange,

@@ -4,7 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from netwright.gui.code_view.code_edit import CodeEdit
-from netwright.gui.state.session import DrawingModel, Session
+from netwright.gui.state.drawing import DrawingModel
+from netwright.gui.state.session import Session
 from netwright.gui.widgets.icons import icon
 from netwright.gui.widgets.late_update import LateUpdate
 from netwright.gui.widgets.plain_text import PlainLabel

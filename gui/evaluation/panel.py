@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFormLayout,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netwright.engine.data.class_recall import Recognition, missing
+from netwright.engine.data.class_recall import missing
 from netwright.engine.evaluation.predictions import Predictions
 from netwright.engine.worker.replies import Judged, JudgingProgress
 from netwright.engine.worker.run_state import RunState
@@ -27,6 +26,7 @@ from netwright.gui.evaluation.calibration import ReliabilityDiagram
 from netwright.gui.evaluation.class_table import ClassFiguresView
 from netwright.gui.evaluation.confusion_matrix import ConfusionMatrix
 from netwright.gui.evaluation.evidence import Evidence
+from netwright.gui.evaluation.metrics_form import MetricsForm
 from netwright.gui.evaluation.sample_list import SampleList
 from netwright.gui.widgets.plain_text import PlainLabel, plain_tip
 from netwright.gui.widgets.translation import sentence
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from netwright.gui.evaluation.feature_scatter import FeatureScatter
 
 MINUTE = 60
-ROOM = 12
-"""Digits that a class's name has room for beside a figure."""
 WIDTHS = [200, 320, 420]
 """Pixels of the three parts, at first: figures, views, samples."""
 
@@ -73,15 +71,7 @@ class EvaluationPanel(QWidget):
         self.stop.clicked.connect(controller.stop_judging)
         self.progress = QProgressBar()
         self._note = PlainLabel()
-        self._figures = QFormLayout()
-        self._values = {
-            "accuracy": (PlainLabel(self.tr("Accuracy")), PlainLabel()),
-            "balanced": (PlainLabel(self.tr("Balanced")), PlainLabel()),
-            "worst": (PlainLabel(self.tr("Worst class")), PlainLabel()),
-            "top": (PlainLabel(), PlainLabel()),
-            "mistakes": (PlainLabel(self.tr("Mistakes")), PlainLabel()),
-            "calibration": (PlainLabel(self.tr("Calibration error")), PlainLabel()),
-        }
+        self.metrics = MetricsForm()
         self.matrix = ConfusionMatrix()
         self.share = QComboBox()
         self.classes = ClassFiguresView()
@@ -157,11 +147,6 @@ class EvaluationPanel(QWidget):
         self.mistakes.setToolTip(self.tr("Samples that the network is most wrongly sure of"))
         self.doubts = QPushButton(self.tr("Doubts"))
         self.doubts.setToolTip(self.tr("Samples that it got right, and was least sure of"))
-        self._figures.setContentsMargins(0, 0, 0, 0)
-        self._figures.setVerticalSpacing(2)
-        for name, value in self._values.values():
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._figures.addRow(name, value)
         top = QHBoxLayout()
         top.addWidget(self.part, 1)
         top.addWidget(self.judge)
@@ -180,7 +165,7 @@ class EvaluationPanel(QWidget):
         column.addLayout(top)
         column.addWidget(self.progress)
         column.addWidget(self._note)
-        column.addLayout(self._figures)
+        column.addWidget(self.metrics)
         column.addSpacing(4)
         column.addLayout(views)
         column.addLayout(lists)
@@ -195,9 +180,9 @@ class EvaluationPanel(QWidget):
         controller.state_changed.connect(self._follow)
         self.share.activated.connect(lambda: self.matrix.set_share(self.share.currentData()))
         self.page.currentIndexChanged.connect(self._turn)
-        self.matrix.chosen.connect(self._show_cell)
-        self.mistakes.clicked.connect(self.show_mistakes)
-        self.doubts.clicked.connect(self._show_doubts)
+        self.matrix.chosen.connect(self.samples.show_cell)
+        self.mistakes.clicked.connect(self.samples.show_mistakes)
+        self.doubts.clicked.connect(self.samples.show_doubts)
         self.samples.chosen.connect(self._show_sample)
         self.evidence.asked.connect(controller.attribute)
         self.evidence.maps_asked.connect(self._ask_for_maps)
@@ -253,7 +238,6 @@ class EvaluationPanel(QWidget):
         self.matrix.show_judgement(judgement)
         self.classes.show_figures(judgement.per_class() if judgement else ())
         self.reliability.show_calibration(judgement.calibration() if judgement else None)
-        self.samples.clear()
         self.evidence.clear()
         self.evidence.show_layers(judged.layers, judged.layer)
         self.page.setVisible(judgement is not None)
@@ -261,8 +245,7 @@ class EvaluationPanel(QWidget):
         self._right.setVisible(judgement is not None)
         self._cloud_is_due = True
         self._turn()
-        if judgement is not None:
-            self.show_mistakes()
+        self.samples.show_judged(judgement, judged.images)
 
     def _about(self, judgement: Predictions | None) -> str:
         if judgement is None:
@@ -280,32 +263,11 @@ class EvaluationPanel(QWidget):
         return told if absent is None else f"{told}. {sentence(absent)}"
 
     def _show_figures(self, judgement: Predictions | None) -> None:
-        for name, value in self._values.values():
-            name.setVisible(judgement is not None)
-            value.setVisible(judgement is not None)
+        self.metrics.setVisible(judgement is not None)
         self.mistakes.setVisible(judgement is not None)
         self.doubts.setVisible(judgement is not None)
-        if judgement is None:
-            return
-        k = 5 if len(judgement.classes) > 10 else min(3, len(judgement.classes))
-        self._values["top"][0].setText(self.tr("Top {k}").format(k=k))
-        self._values["accuracy"][1].setText(f"{judgement.accuracy:.2%}")
-        self._show_classes(judgement.recognition)
-        self._values["top"][1].setText(f"{judgement.top(k):.2%}")
-        self._values["mistakes"][1].setText(f"{len(judgement.mistakes()):,}")
-        self._values["calibration"][1].setText(f"{judgement.calibration().error:.2%}")
-
-    def _show_classes(self, classes: Recognition | None) -> None:
-        """Show what the accuracy does not tell; nothing where there is one class at most."""
-        for label in (*self._values["balanced"], *self._values["worst"]):
-            label.setVisible(classes is not None)
-        if classes is None:
-            return
-        self._values["balanced"][1].setText(f"{classes.balanced:.2%}")
-        room = self.fontMetrics().horizontalAdvance("0") * ROOM
-        elide = Qt.TextElideMode.ElideRight
-        name = self.fontMetrics().elidedText(classes.worst_class, elide, room)
-        self._values["worst"][1].setText(f"{classes.worst:.1%}, {name}")
+        if judgement is not None:
+            self.metrics.show_judgement(judgement)
 
     def _turn(self) -> None:
         """Show what only the page in front needs."""
@@ -315,38 +277,6 @@ class EvaluationPanel(QWidget):
         if self._cloud_is_due and shown is self._cloud_page:
             self._cloud_is_due = False
             self.cloud.show_judgement(self.judgement)
-
-    def _show_cell(self, row: int, column: int) -> None:
-        judgement = self.judgement
-        if judgement is None:
-            return
-        text = self.tr("{true} taken for {guess}: {count}")
-        if row == column:
-            text = self.tr("{true} recognised: {count}")
-        samples = judgement.cell(row, column)
-        heading = text.format(
-            true=judgement.classes[row],
-            guess=judgement.classes[column],
-            count=f"{len(samples):,}",
-        )
-        self.samples.show_samples(heading, judgement, samples, self._judged.images)
-
-    def show_mistakes(self) -> None:
-        """Show the mistakes that the network is surest of."""
-        if self.judgement is not None:
-            samples = self.judgement.mistakes()
-            heading = self.tr("Mistakes, the surest first: {count}").format(
-                count=f"{len(samples):,}"
-            )
-            self.samples.show_samples(heading, self.judgement, samples, self._judged.images)
-
-    def _show_doubts(self) -> None:
-        if self.judgement is not None:
-            samples = self.judgement.doubts()
-            heading = self.tr("Right, the least sure first: {count}").format(
-                count=f"{len(samples):,}"
-            )
-            self.samples.show_samples(heading, self.judgement, samples, self._judged.images)
 
     def _show_sample(self, sample: int) -> None:
         judgement, images = self.judgement, self._judged.images

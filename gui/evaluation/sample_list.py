@@ -29,6 +29,8 @@ class SampleList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._judgement: Predictions | None = None
+        self._images: NDArray[np.uint8] | None = None
         self.heading = PlainLabel()
         self.heading.setWordWrap(True)
         self.list = QListWidget()
@@ -47,48 +49,72 @@ class SampleList(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self.list, 1)
 
-    def show_samples(
-        self,
-        heading: str,
-        judgement: Predictions,
-        samples: NDArray[np.int64] | Sequence[int],
-        images: NDArray[np.uint8] | None,
-    ) -> None:
-        """Show some samples, and select the first.
+    def show_judged(self, judgement: Predictions | None, images: NDArray[np.uint8] | None) -> None:
+        """Show the mistakes of a judgement, the surest first.
 
         Args:
-            heading: What they have in common.
-            judgement: What the network makes of them.
-            samples: Which they are, in the order in which they are shown.
+            judgement: What the network makes of the samples; None for nothing to show.
             images: uint8 (N, C, H, W), the images of all samples; None of texts.
         """
+        self._judgement, self._images = judgement, images
+        self.heading.clear()
+        self.list.clear()
+        self.show_mistakes()
+
+    def show_cell(self, row: int, column: int) -> None:
+        """Show the samples in a cell of the confusion matrix."""
+        judgement = self._judgement
+        if judgement is None:
+            return
+        text = self.tr("{true} taken for {guess}: {count}")
+        if row == column:
+            text = self.tr("{true} recognised: {count}")
+        samples = judgement.cell(row, column)
+        heading = text.format(
+            true=judgement.classes[row],
+            guess=judgement.classes[column],
+            count=f"{len(samples):,}",
+        )
+        self._show(heading, judgement, samples)
+
+    def show_mistakes(self) -> None:
+        """Show the mistakes that the network is surest of."""
+        if self._judgement is not None:
+            samples = self._judgement.mistakes()
+            heading = self.tr("Mistakes, the surest first: {count}")
+            self._show(heading.format(count=f"{len(samples):,}"), self._judgement, samples)
+
+    def show_doubts(self) -> None:
+        """Show what was got right, and the network was least sure of."""
+        if self._judgement is not None:
+            samples = self._judgement.doubts()
+            heading = self.tr("Right, the least sure first: {count}")
+            self._show(heading.format(count=f"{len(samples):,}"), self._judgement, samples)
+
+    def _show(
+        self, heading: str, judgement: Predictions, samples: NDArray[np.int64] | Sequence[int]
+    ) -> None:
+        """Show some samples in their order, and select the first."""
         if len(samples) > MOST:
             heading = self.tr("{what}: the first {most}").format(what=heading, most=MOST)
         self.heading.setText(heading)
         self.list.blockSignals(True)
         self.list.clear()
         for sample in samples[:MOST]:
-            self.list.addItem(self._item(judgement, int(sample), images))
+            self.list.addItem(self._item(judgement, int(sample)))
         self.list.blockSignals(False)
         if self.list.count():
             self.list.setCurrentRow(0)
 
-    def clear(self) -> None:
-        """Show nothing."""
-        self.heading.clear()
-        self.list.clear()
-
-    def _item(
-        self, judgement: Predictions, sample: int, images: NDArray[np.uint8] | None
-    ) -> QListWidgetItem:
+    def _item(self, judgement: Predictions, sample: int) -> QListWidgetItem:
         classes = judgement.classes
         true = classes[judgement.labels[sample]]
         guess = classes[judgement.predictions[sample]]
         sure = f"{judgement.confidence[sample]:.0%}"
         mark = f"{true} ✓" if judgement.right[sample] else f"{true} → {guess}"
         item = QListWidgetItem(f"{mark}\n{sure}")
-        if images is not None:
-            item.setIcon(QIcon(_enlarged(images[sample])))
+        if self._images is not None:
+            item.setIcon(QIcon(_enlarged(self._images[sample])))
         item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
         words = self.tr("Sample {number}: {true}, taken for {guess}, {part} sure")
         item.setToolTip(

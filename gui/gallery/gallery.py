@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QFrame,
     QHBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from netwright.engine.document.files.autosave import Lost
 from netwright.engine.training.storage.past_runs import PastRun
 from netwright.gui.gallery.cards import ENTRY, CardDelegate, CardModel, card_view
+from netwright.gui.gallery.double_click_filter import DoubleClickFilter
 from netwright.gui.gallery.entries import (
     GalleryEntry,
     lost_entries,
@@ -73,6 +73,7 @@ class Gallery(QFrame):
         self._filling.setSingleShot(True)
         self._filling.timeout.connect(self._fill)
         self._is_filled = False
+        self._swallow = DoubleClickFilter(self)
         self._make_widgets()
         self._lay_out()
         self.hide()
@@ -229,17 +230,9 @@ class Gallery(QFrame):
         index.data(ENTRY).open()
 
     def _open_clicked(self, index: QModelIndex) -> None:
-        """Open what was clicked; the other half of a double-click is meant for nobody else."""
         self._open(index)
-        app = QApplication.instance()
-        if self.isHidden() and app is not None:
-            app.installEventFilter(self)
-            QTimer.singleShot(QApplication.doubleClickInterval(), self, self._end_of_click)
-
-    def _end_of_click(self) -> None:
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        if self.isHidden():
+            self._swallow.start()
 
     def _cover(self) -> None:
         """Lie over all of the window below its menus."""
@@ -249,8 +242,6 @@ class Gallery(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size; walk from the search box to the cards."""
-        if event.type() == QEvent.Type.MouseButtonDblClick and self.isHidden():
-            return True
         if event.type() == QEvent.Type.Resize and not self.isHidden():
             self._cover()
         # Events of other kinds arrive also while the window is being taken apart.

@@ -55,7 +55,7 @@ class InspectionWindows(QObject):
         if self._workshop is None:
             self._workshop = KernelLabWindow(self._session, self._controller, self._window)
         if self._maps.seen is not None:
-            self._workshop.take(self._maps.seen)
+            self._workshop.pictures.take(self._maps.seen)
         self._workshop.show()
         self._workshop.raise_()
         self._workshop.activateWindow()

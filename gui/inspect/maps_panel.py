@@ -19,12 +19,10 @@ from netwright.engine.data.errors import DataError
 from netwright.engine.data.picture import SUFFIXES
 from netwright.engine.message import Message
 from netwright.engine.worker.replies import Inspection
-from netwright.engine.worker.requests import FindPatches
 from netwright.engine.worker.sample import FromData
 from netwright.gui.compute.controller import TrainingController
-from netwright.gui.compute.queries import View
+from netwright.gui.inspect.enlarged_view import EnlargedView
 from netwright.gui.inspect.kernels_part import KernelsPart
-from netwright.gui.inspect.large_view import LargeView
 from netwright.gui.inspect.maps_part import MapsPart
 from netwright.gui.inspect.sample_bar import SampleBar
 from netwright.gui.inspect.sample_choice import SampleChoice
@@ -57,7 +55,7 @@ class MapsPanel(QWidget):
         choice: Which sample is shown.
         kernels: The grid of kernels.
         maps: The grid of feature maps.
-        large: The window with one of them large; None until it is first asked for.
+        enlarged: Opens the window with one of them large.
     """
 
     explanation_wanted = Signal()
@@ -76,11 +74,13 @@ class MapsPanel(QWidget):
         self._module: str | None = None
         self._untold: Message | None = None
         self.choice = choice or SampleChoice(controller, self)
-        self.large: LargeView | None = None
         self.heading = ElidedLabel()
         self.probe = SampleBar(self.choice)
         self._kernels_part, self._maps_part = KernelsPart(), MapsPart()
         self.kernels, self.maps = self._kernels_part.tiles, self._maps_part.tiles
+        self.enlarged = EnlargedView(
+            self._kernels_part, self._maps_part, controller, self.choice, self
+        )
         self.modules = QComboBox()
         self.modules.setAccessibleName(self.tr("Convolution inside the block"))
         self.modules.activated.connect(self._choose_module)
@@ -107,8 +107,6 @@ class MapsPanel(QWidget):
         self.choice.changed.connect(self._watch)
         self.choice.told.connect(self._tell)
         self._kernels_part.view_changed.connect(self._show_again)
-        self.kernels.opened.connect(self._open_kernel)
-        self.maps.opened.connect(self._open_map)
 
     def _lay_out(self) -> None:
         header = QHBoxLayout()
@@ -116,7 +114,7 @@ class MapsPanel(QWidget):
         header.addWidget(self.modules)
         header.addWidget(self.common)
         header.addWidget(
-            self._button("enlarge", self.tr("Large view with numbers"), self.open_large)
+            self._button("enlarge", self.tr("Large view with numbers"), self.enlarged.open)
         )
         header.addWidget(
             self._button("explain", self.tr("Explain the arithmetic"), self.explanation_wanted.emit)
@@ -160,52 +158,12 @@ class MapsPanel(QWidget):
         self._maps_part.show_maps(seen.maps, classes)
         self._rest.setVisible(seen.kernels is None and seen.maps is None)
         self._offer_data()
-        if self.large is not None and self.large.isVisible():
-            self._feed(self.large)
+        self.enlarged.show_seen(self.heading.text(), seen)
 
     @property
     def seen(self) -> Inspection | None:
         """What is shown."""
         return self._seen
-
-    def open_large(self) -> None:
-        """Show a kernel or a map large, in a window of its own that follows."""
-        self._large().show()
-        self._large().raise_()
-        self._large().activateWindow()
-
-    def _large(self) -> LargeView:
-        if self.large is None:
-            self.large = LargeView(self)
-            self.large.patches_wanted.connect(self._find_patches)
-            self.large.patches_left.connect(self._controller.leave_errand)
-            self._controller.answered.connect(self.large.follow)
-            self.large.choose(self._maps_part.title_of_stack, 0)
-        self._feed(self.large)
-        return self.large
-
-    def _feed(self, large: LargeView) -> None:
-        stacks = (self._maps_part.stack(), self._kernels_part.stack())
-        large.show_stacks(self.heading.text(), tuple(filter(None, stacks)))
-
-    def _find_patches(self, channel: int) -> None:
-        """Have the patches looked for that excite a channel of the node most."""
-        seen, sample = self._seen, self.choice.sample
-        if seen is None or seen.node is None:
-            return
-        of_data = sample if isinstance(sample, FromData) else FromData()
-        view = View(seen.node, None, of_data)
-        asked = self._controller.ask_about(view, lambda watch: FindPatches(watch, channel))
-        if not asked and self.large is not None:
-            self.large.stop_waiting()
-
-    def _open_kernel(self, tile: int) -> None:
-        self.open_large()
-        self._large().choose(self._kernels_part.title_of_stack, tile)
-
-    def _open_map(self, tile: int) -> None:
-        self.open_large()
-        self._large().choose(self._maps_part.title_of_stack, tile)
 
     def _offer_data(self) -> None:
         """Offer to load the data set of the settings while samples of another are shown."""

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from netwright.gui.widgets import theme
 from netwright.gui.widgets.colours import grey
+from netwright.gui.widgets.number_text import number_text
 from netwright.gui.widgets.plain_text import show_tip
-from netwright.gui.widgets.value_grid import number_text
 
 if TYPE_CHECKING:
     # This loads PyTorch, which arrives only after the window is open.

@@ -1,13 +1,12 @@
 """The sample that the network is shown, and what it says of it."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Literal, get_args
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
@@ -19,18 +18,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netwright.engine.data.picture import SUFFIXES, Fit
+from netwright.engine.data.picture import SUFFIXES
 from netwright.engine.worker.replies import Inspection, Picture
 from netwright.engine.worker.sample import FromData, FromFile, FromPad, Part
+from netwright.gui.inspect.picture_options import PictureOptions
 from netwright.gui.inspect.sample_choice import SampleChoice
-from netwright.gui.widgets import theme
+from netwright.gui.inspect.sample_picture import SamplePicture
 from netwright.gui.widgets.bars import Bars
-from netwright.gui.widgets.colours import grey
 from netwright.gui.widgets.icons import icon
 from netwright.gui.widgets.plain_text import PlainLabel, literal, plain_tip
 
-SIDE = 84
-"""Pixels of the picture, each way."""
 WIDTH = 146
 """Pixels of the controls beside it."""
 
@@ -48,6 +45,7 @@ class SampleBar(QWidget):
         number: Which sample of the data set it is, from 1.
         sources: Which part of the data set it is from, or a file, or the pad.
         kinds: Which of the samples are gone through: all, mistakes, a class.
+        options: How a picture is brought to the input's size.
         load: Offers, in place of these, to read the data set of the settings.
     """
 
@@ -57,7 +55,7 @@ class SampleBar(QWidget):
         super().__init__(parent)
         self._choice = choice
         self._count = 1
-        self._picture = _Image()
+        self._picture = SamplePicture()
         self.bars = Bars()
         self.bars.setAccessibleName(self.tr("Probability of each class"))
         self.verdict = PlainLabel()
@@ -72,7 +70,14 @@ class SampleBar(QWidget):
         self.number.valueChanged.connect(self._choose)
         self._make_sources()
         self._make_kinds()
-        self._make_file_options()
+        self.options = PictureOptions()
+        self.options.changed.connect(self._change_file)
+        self.options.hide()
+        self.hint = PlainLabel(
+            self.tr("Light and dark are the other way round in the data set: try Invert.")
+        )
+        self.hint.setWordWrap(True)
+        self.hint.hide()
         self._lay_out()
         choice.changed.connect(self._follow)
 
@@ -114,35 +119,21 @@ class SampleBar(QWidget):
         for label, name in enumerate(self._classes):
             self.kinds.addItem(self.tr("Class {name}").format(name=name), (label, False))
 
-    def _make_file_options(self) -> None:
-        self.fit = QComboBox()
-        self.fit.setAccessibleName(self.tr("How the picture is brought to the input's size"))
-        fits: tuple[tuple[str, Fit], ...] = (
-            (self.tr("Crop"), "crop"),
-            (self.tr("Pad"), "pad"),
-            (self.tr("Stretch"), "stretch"),
-        )
-        for words, key in fits:
-            self.fit.addItem(words, key)
-        self.fit.activated.connect(self._change_file)
-        self.inverted = QCheckBox(self.tr("Invert"))
-        self.inverted.setToolTip(
-            self.tr("Let dark and light change places: ink on paper is dark, MNIST's is light")
-        )
-        self.inverted.clicked.connect(self._change_file)
-        self.hint = PlainLabel(
-            self.tr("Light and dark are the other way round in the data set: try Invert.")
-        )
-        self.hint.setWordWrap(True)
-        self.hint.hide()
-
     def _lay_out(self) -> None:
         steps = QHBoxLayout()
         steps.setSpacing(2)
-        steps.addWidget(self._button("left", self.tr("Previous sample"), -1))
+        back = self._button(self.tr("Previous sample"), partial(self._choice.go, -1))
+        back.setArrowType(Qt.ArrowType.LeftArrow)
+        forth = self._button(self.tr("Next sample"), partial(self._choice.go, 1))
+        forth.setArrowType(Qt.ArrowType.RightArrow)
+        for arrow in (back, forth):
+            arrow.setAutoRepeat(True)
+        shuffle = self._button(self.tr("Any sample"), self._choose_random)
+        shuffle.setIcon(icon("shuffle"))
+        steps.addWidget(back)
         steps.addWidget(self.number, 1)
-        steps.addWidget(self._button("right", self.tr("Next sample"), 1))
-        steps.addWidget(self._random_button())
+        steps.addWidget(forth)
+        steps.addWidget(shuffle)
         steps.setContentsMargins(0, 0, 0, 0)
         numbers = QVBoxLayout()
         numbers.setContentsMargins(0, 0, 0, 0)
@@ -152,23 +143,16 @@ class SampleBar(QWidget):
         numbers.addWidget(self.load)
         self._of_data = QWidget()
         self._of_data.setLayout(numbers)
-        options = QHBoxLayout()
-        options.setContentsMargins(0, 0, 0, 0)
-        options.addWidget(self.fit, 1)
-        options.addWidget(self.inverted)
-        self._of_file = QWidget()
-        self._of_file.setLayout(options)
-        self._of_file.hide()
         left = QVBoxLayout()
         left.setSpacing(3)
         left.addWidget(self.sources)
         left.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
         left.addWidget(self._of_data)
-        left.addWidget(self._of_file)
+        left.addWidget(self.options)
         left.addWidget(self.hint)
         left.addWidget(self.verdict)
         left.addStretch(1)
-        for widget in (self.sources, self._of_data, self._of_file, self.hint, self.verdict):
+        for widget in (self.sources, self._of_data, self.options, self.hint, self.verdict):
             widget.setFixedWidth(WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -176,22 +160,11 @@ class SampleBar(QWidget):
         row.addWidget(self.bars, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
-    def _button(self, side: str, name: str, step: int) -> QToolButton:
-        arrow = Qt.ArrowType.LeftArrow if side == "left" else Qt.ArrowType.RightArrow
+    def _button(self, name: str, slot: Callable[[], object]) -> QToolButton:
         button = QToolButton()
-        button.setArrowType(arrow)
         button.setToolTip(plain_tip(name))
         button.setAccessibleName(name)
-        button.setAutoRepeat(True)
-        button.clicked.connect(lambda: self._choice.go(step))
-        return button
-
-    def _random_button(self) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icon("shuffle"))
-        button.setToolTip(self.tr("Any sample"))
-        button.setAccessibleName(self.tr("Any sample"))
-        button.clicked.connect(self._choose_random)
+        button.clicked.connect(slot)
         return button
 
     def offer_data(self, title: str | None) -> None:
@@ -274,13 +247,12 @@ class SampleBar(QWidget):
                 source = sample.part
             case FromFile():
                 source = "file"
-                self.fit.setCurrentIndex(self.fit.findData(sample.fit))
-                self.inverted.setChecked(sample.inverted)
+                self.options.show_sample(sample)
             case FromPad():
                 source = "pad"
         self.sources.setCurrentIndex(self.sources.findData(source))
         self._of_data.setVisible(isinstance(sample, FromData))
-        self._of_file.setVisible(isinstance(sample, FromFile))
+        self.options.setVisible(isinstance(sample, FromFile))
 
     def _choose(self, number: int) -> None:
         sample = self._choice.sample
@@ -314,43 +286,12 @@ class SampleBar(QWidget):
 
     def show_file(self, path: Path) -> None:
         """Show the network a picture."""
-        self._choice.choose(
-            FromFile(path, self.fit.currentData(), inverted=self.inverted.isChecked())
-        )
+        self._choice.choose(self.options.sample(path))
 
     def _change_file(self) -> None:
         sample = self._choice.sample
         if isinstance(sample, FromFile):
             self.show_file(sample.path)
-
-
-class _Image(QWidget):
-    """The sample itself."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._image: QImage | None = None
-        self.setFixedSize(QSize(SIDE, SIDE))
-        self.setAccessibleName(self.tr("Sample"))
-
-    def show_picture(self, picture: Picture | None) -> None:
-        self._image = None if picture is None else grey(picture.image)
-        label = picture.label if picture is not None else None
-        truth = picture.classes[label] if picture is not None and label is not None else ""
-        self.setAccessibleDescription(truth)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        if self._image is not None:
-            image = self._image
-            size = image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            area = self.rect()
-            area.setSize(size)
-            painter.drawImage(area, image)
-        painter.setPen(theme.current().border)
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        painter.end()
 
 
 def class_name(classes: tuple[str, ...], number: int) -> str:

@@ -24,7 +24,7 @@ from netwright.engine.document.group import Exposed, Group, settings_of
 from netwright.engine.document.limits import MAXIMUM_LABEL
 from netwright.engine.document.names import free_name, is_name
 from netwright.engine.message import Message
-from netwright.gui.state.session import DrawingModel
+from netwright.gui.state.drawing import DrawingModel
 from netwright.gui.widgets.form import Form
 from netwright.gui.widgets.plain_text import literal
 from netwright.gui.widgets.translation import translated

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from netwright.gui.inspector.network_page import NetworkPage
 from netwright.gui.inspector.node_page import NodePage
 from netwright.gui.inspector.selection_page import SelectionPage
-from netwright.gui.state.session import DrawingModel
+from netwright.gui.state.drawing import DrawingModel
 from netwright.gui.widgets.late_update import LateUpdate
 
 Page = NodePage | NetworkPage | SelectionPage

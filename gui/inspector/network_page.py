@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from netwright.engine.document import edits
 from netwright.gui.inspector.facts import Facts
-from netwright.gui.state.session import DrawingModel
+from netwright.gui.state.drawing import DrawingModel
 from netwright.gui.widgets.number_text import bytes_text, count_text
 from netwright.gui.widgets.output_text import loss_text
 from netwright.gui.widgets.plain_text import PlainLabel

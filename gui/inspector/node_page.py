@@ -24,7 +24,7 @@ from netwright.engine.message import Message
 from netwright.gui.inspector.facts import Facts
 from netwright.gui.inspector.group_section import GroupSection
 from netwright.gui.problems.fix_buttons import ProblemView
-from netwright.gui.state.session import DrawingModel
+from netwright.gui.state.drawing import DrawingModel
 from netwright.gui.widgets import theme
 from netwright.gui.widgets.form import Form
 from netwright.gui.widgets.number_text import bytes_text, count_text

@@ -5,7 +5,7 @@ from collections import Counter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from netwright.gui.inspector.facts import Facts
-from netwright.gui.state.session import DrawingModel
+from netwright.gui.state.drawing import DrawingModel
 from netwright.gui.widgets.number_text import bytes_text, count_text
 from netwright.gui.widgets.plain_text import PlainLabel
 from netwright.gui.widgets.translation import translated

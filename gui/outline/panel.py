@@ -18,7 +18,7 @@ from netwright.engine.document import edits
 from netwright.engine.document.document import Document, Edge
 from netwright.engine.document.edits.swap import move_down, move_up
 from netwright.gui.outline.tree import OutlineTree, rename
-from netwright.gui.state.session import DrawingModel
+from netwright.gui.state.drawing import DrawingModel
 from netwright.gui.widgets.action import local_action
 from netwright.gui.widgets.late_update import LateUpdate
 from netwright.gui.widgets.plain_text import PlainLabel

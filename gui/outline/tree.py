@@ -12,7 +12,7 @@ from netwright.gui.canvas.hint_text import spoken
 from netwright.gui.canvas.items.node_text import text_of
 from netwright.gui.palette import icons
 from netwright.gui.problems.fix_buttons import severity_word
-from netwright.gui.state.session import DrawingModel
+from netwright.gui.state.drawing import DrawingModel
 from netwright.gui.widgets.icons import icon
 from netwright.gui.widgets.number_text import count_text
 from netwright.gui.widgets.plain_text import plain_tip

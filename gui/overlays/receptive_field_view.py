@@ -9,8 +9,8 @@ from netwright.engine.analysis.reports import NodeReport
 from netwright.engine.worker.replies import Inspection
 from netwright.gui.canvas import Canvas, canvas_style
 from netwright.gui.compute.controller import TrainingController
+from netwright.gui.state.drawing import DrawingModel
 from netwright.gui.state.preferences import Preferences
-from netwright.gui.state.session import DrawingModel
 from netwright.gui.widgets.colours import grey
 from netwright.gui.widgets.receptive_field_text import field_text
 

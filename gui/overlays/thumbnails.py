@@ -10,8 +10,8 @@ from netwright.engine.document.document import Document
 from netwright.engine.worker.replies import Inspection
 from netwright.gui.canvas.items.node_pictures import Pictures
 from netwright.gui.compute.controller import TrainingController
+from netwright.gui.state.drawing import DrawingModel
 from netwright.gui.state.preferences import Preferences
-from netwright.gui.state.session import DrawingModel
 from netwright.gui.widgets import theme
 from netwright.gui.widgets.colours import DIVERGING, PERCEPTUAL, colour_table, coloured
 

@@ -21,7 +21,7 @@ from netwright.gui.palette.compatible_blocks import misfit
 from netwright.gui.palette.descriptions import tooltip
 from netwright.gui.palette.model import BLOCK_ROLE, BlockModel
 from netwright.gui.palette.saved_groups import KeptGroups
-from netwright.gui.state.session import DrawingModel
+from netwright.gui.state.drawing import DrawingModel
 from netwright.gui.widgets.plain_text import PlainLabel, show_html_tip
 from netwright.gui.widgets.translation import sentence
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from netwright.engine.analysis.analysis import Analysis
 from netwright.engine.analysis.fixes import apply_fix
 from netwright.engine.blocks.problem import Fix, Problem, Severity
-from netwright.gui.state.session import DrawingModel, EditPreview
+from netwright.gui.state.drawing import DrawingModel, EditPreview
 from netwright.gui.widgets.icons import icon
 from netwright.gui.widgets.plain_text import PlainLabel, literal, plain_tip
 from netwright.gui.widgets.translation import sentence

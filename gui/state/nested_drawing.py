@@ -19,7 +19,8 @@ from netwright.engine.document.edits import EditError
 from netwright.engine.document.edits.groups import change_inside
 from netwright.engine.document.edits.inside import SEPARATOR, Path, path_id
 from netwright.engine.document.group import Group
-from netwright.gui.state.session import DrawingModel, EditPreview, Session
+from netwright.gui.state.drawing import DrawingModel, EditPreview
+from netwright.gui.state.session import Session
 
 
 class ShownDrawing(NamedTuple):

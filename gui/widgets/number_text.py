@@ -1,5 +1,6 @@
 """Numbers as people read them."""
 
+import math
 from collections.abc import Iterable
 
 UNITS = {1024: ("B", "KiB", "MiB", "GiB", "TiB"), 1000: ("B", "kB", "MB", "GB", "TB")}
@@ -43,3 +44,19 @@ def bytes_text(size: int) -> str:
 def _three_digits(value: float) -> str:
     decimals = 2 if value < 9.995 else 1 if value < 99.95 else 0
     return f"{value:.{decimals}f}"
+
+
+def number_text(value: float) -> str:
+    """Return a number as short as it can be told apart: three digits that count.
+
+    What is so small that only rounding can have left it is 0.
+    """
+    if not math.isfinite(value):
+        return str(value)
+    if abs(value) < 1e-12:
+        return "0"
+    if value == int(value) and abs(value) < 10_000:
+        return str(int(value))
+    if 0.01 <= abs(value) < 1000:
+        return f"{value:.2f}" if abs(value) < 100 else f"{value:.0f}"
+    return f"{value:.0e}".replace("e-0", "e-").replace("e+0", "e")

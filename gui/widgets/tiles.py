@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from netwright.engine.inspect.excerpt import Images, excerpt
 from netwright.engine.inspect.images.mosaic import MosaicGrid, Scale, columns_for, mosaic
 from netwright.gui.widgets import theme
+from netwright.gui.widgets.cell_numbers import draw_numbers
 from netwright.gui.widgets.colours import DIVERGING, PERCEPTUAL, colour_table, coloured
 from netwright.gui.widgets.plain_text import show_tip
-from netwright.gui.widgets.value_grid import draw_numbers
 
 MOST = 1_024
 """Tiles that are drawn; a screen has no room for more that one could tell apart."""

@@ -20,16 +20,12 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from netwright.engine.inspect.excerpt import Excerpt, excerpt_of
 from netwright.engine.inspect.images.mosaic import levels
 from netwright.gui.widgets import theme
+from netwright.gui.widgets.cell_numbers import ROOM, draw_numbers
 from netwright.gui.widgets.colours import DIVERGING, PERCEPTUAL, colour_table, coloured
+from netwright.gui.widgets.number_text import number_text
 from netwright.gui.widgets.plain_text import show_tip
 
 HATCH = Qt.BrushStyle.BDiagPattern
-ROOM = 24
-"""Pixels a cell must be wide to hold a number."""
-SMALLEST = 7
-"""Pixels of the smallest digits that can be read."""
-LIGHT = 150
-"""Lightness, of 255, from which a cell has dark digits."""
 
 
 @dataclass(frozen=True)
@@ -288,55 +284,3 @@ class ValueGrid(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_image"):
             self._colour()
-
-
-def draw_numbers(
-    painter: QPainter, area: QRectF, values: NDArray[np.float32], shades: QImage
-) -> None:
-    """Write the values into their cells, if they are large enough to be read there.
-
-    Args:
-        painter: Draws them.
-        area: Where the matrix is.
-        values: (H, W).
-        shades: The colours of the cells, which decide whether the digits are dark or light; it may
-            have several pixels for a cell.
-    """
-    height, width = values.shape
-    across, down = area.width() / width, area.height() / height
-    if min(across, down) < ROOM:
-        return
-    texts = [[number_text(float(value)) for value in row] for row in values]
-    longest = max((text for row in texts for text in row), key=len)
-    font = painter.font()
-    size = int(min(across, down) * 0.42)
-    font.setPixelSize(size)
-    painter.setFont(font)
-    size = min(size, int(size * (across - 4) / painter.fontMetrics().horizontalAdvance(longest)))
-    if size < SMALLEST:
-        return
-    font.setPixelSize(size)
-    painter.setFont(font)
-    zoom_y, zoom_x = shades.height() // height, shades.width() // width
-    for row, column in np.ndindex(height, width):
-        shade = QColor(shades.pixel(column * zoom_x, row * zoom_y))
-        light = 0.3 * shade.red() + 0.59 * shade.green() + 0.11 * shade.blue()
-        painter.setPen(QColor("#ffffff" if light < LIGHT else "#000000"))
-        place = QRectF(area.x() + column * across, area.y() + row * down, across, down)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, texts[row][column])
-
-
-def number_text(value: float) -> str:
-    """Return a number as short as it can be told apart: three digits that count.
-
-    What is so small that only rounding can have left it is 0.
-    """
-    if not np.isfinite(value):
-        return str(value)
-    if abs(value) < 1e-12:
-        return "0"
-    if value == int(value) and abs(value) < 10_000:
-        return str(int(value))
-    if 0.01 <= abs(value) < 1000:
-        return f"{value:.2f}" if abs(value) < 100 else f"{value:.0f}"
-    return f"{value:.0e}".replace("e-0", "e-").replace("e+0", "e")

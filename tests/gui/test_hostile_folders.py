@@ -39,12 +39,12 @@ ROOT = Path(__file__).parents[2]
 STARTS = """
 import os, sys
 from netwright.gui.shell.app import Program
-from netwright.gui.state.preferences import Settings
+from netwright.gui.state.preferences import Preferences
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
 app.setApplicationName("Netwright")
 app.setOrganizationName("Netwright")
-program = Program(app, Settings())
+program = Program(app, Preferences())
 program.start()
 for _ in range(20):
     app.processEvents()

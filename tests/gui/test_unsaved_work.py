@@ -22,13 +22,13 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from netwright.engine.document import edits
 from netwright.gui.shell.app import Program
-from netwright.gui.project.files import Answer
-from netwright.gui.state.preferences import Settings
+from netwright.gui.project.files import SaveAnswer
+from netwright.gui.state.preferences import Preferences
 
 folder, deed = Path(sys.argv[1]), sys.argv[2]
 app = QApplication([])
 store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-program = Program(app, Settings(store), state=folder)
+program = Program(app, Preferences(store), state=folder)
 program.start()
 window, session = program.window, program.session
 
@@ -79,25 +79,25 @@ match deed:
     case "close and discard":
         edit()
         program._unsaved.keep_now()
-        answer(Answer.DISCARD)
+        answer(SaveAnswer.DISCARD)
         close()
     case "close and save":
         edit()
         program._unsaved.keep_now()
         session.path = folder / "mine.netwright"
-        answer(Answer.SAVE)
+        answer(SaveAnswer.SAVE)
         close()
     case "close into a link that leads back to itself":
         edit()
         session.path = folder / "loop.netwright"
         session.path.symlink_to(session.path)
-        answer(Answer.SAVE)
+        answer(SaveAnswer.SAVE)
         window.close()
         assert window.isVisible()
         die()
     case "recover and close":
         recover()
-        answer(Answer.DISCARD)
+        answer(SaveAnswer.DISCARD)
         close()
 """
 

@@ -8,7 +8,7 @@ from netwright.engine.analysis.analysis import Analysis
 from netwright.engine.document.document import Document, Edge, Node
 from netwright.gui.canvas.items.node_item import Ghost, NodeItem
 from netwright.gui.canvas.wires.wire_item import WireItem
-from netwright.gui.state.session import EditPreview
+from netwright.gui.state.drawing import EditPreview
 
 BELOW = 0.8
 """Nodes that would go lie behind those that stay."""

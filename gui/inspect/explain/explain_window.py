@@ -9,35 +9,24 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QSpinBox,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from netwright.engine.blocks.block import Family
-from netwright.engine.inspect.explain import (
-    CurveStep,
-    ExplanationStep,
-    NormStep,
-    Place,
-    ShareStep,
-    Station,
-    WindowStep,
-)
+from netwright.engine.inspect.explain import Place, Station
 from netwright.engine.worker.replies import Explained, Reply
 from netwright.engine.worker.requests import Explain
 from netwright.engine.worker.run_state import RunState
 from netwright.gui.compute.controller import TrainingController
 from netwright.gui.compute.queries import View
-from netwright.gui.inspect.explain.explained_maps import ExplainedMaps, place_of
-from netwright.gui.inspect.explain.stages import CurveStage, NormStage, ShareStage, WindowStage
+from netwright.gui.inspect.explain.explained_maps import place_of
+from netwright.gui.inspect.explain.explanation_view import ExplanationView, bound, channel_box
 from netwright.gui.inspect.sample_choice import SampleChoice
 from netwright.gui.state.session import Session
-from netwright.gui.widgets.elided_label import ElidedLabel
-from netwright.gui.widgets.icons import icon
 from netwright.gui.widgets.plain_text import PlainLabel, plain_tip
+from netwright.gui.widgets.player import Player
 from netwright.gui.widgets.translation import sentence, translated
 
 PACE = 350
@@ -64,7 +53,7 @@ class ExplainWindow(QDialog):
         outputs: The channel of the output whose value is explained.
         input: The input channel's map.
         output: The output channel's map; a click explains another value.
-        step: How the value comes about; None while nothing is explained.
+        view: How the value comes about.
     """
 
     def __init__(
@@ -81,22 +70,13 @@ class ExplainWindow(QDialog):
         self._explained: Explained | None = None
         self._module: str | None = None
         self._place: Place = (0, 0, 0)
-        self.step: ExplanationStep | None = None
         self.setWindowTitle(self.tr("Explain the arithmetic"))
         self.resize(1000, 620)
+        self.view = ExplanationView()
         self._make_choices()
         self._make_steps()
-        self._maps = ExplainedMaps()
-        self.input, self.output = self._maps.input, self._maps.output
+        self.input, self.output = self.view.maps.input, self.view.maps.output
         self.output.picked.connect(self._pick)
-        self._stages = QStackedWidget()
-        self.window_stage, self.norm_stage = WindowStage(), NormStage()
-        self.curve_stage, self.share_stage = CurveStage(), ShareStage()
-        for stage in (self.window_stage, self.norm_stage, self.curve_stage, self.share_stage):
-            self._stages.addWidget(stage)
-        self.formula, self.numbers, self.given = ElidedLabel(), PlainLabel(), ElidedLabel()
-        self.numbers.setWordWrap(True)
-        self.numbers.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.problem = PlainLabel()
         self.problem.setWordWrap(True)
         self._lay_out()
@@ -109,32 +89,22 @@ class ExplainWindow(QDialog):
         self.modules = QComboBox()
         self.modules.setAccessibleName(self.tr("Part of the block"))
         self.modules.activated.connect(self._choose_module)
-        self.inputs = self._channel(self.tr("Input channel"))
+        self.inputs = self.view.inputs
         self.inputs.valueChanged.connect(self._show)
-        self.outputs = self._channel(self.tr("Output channel"))
+        self.outputs = channel_box(self.tr("Output channel"))
         self.outputs.valueChanged.connect(self._choose_channel)
         self.live = QCheckBox(self.tr("Follow the run"))
         self.live.setToolTip(self.tr("Read the weights anew twice a second while they are trained"))
         self.live.setChecked(True)
 
-    def _channel(self, name: str) -> QSpinBox:
-        box = QSpinBox()
-        box.setRange(0, 0)
-        box.setAccessibleName(name)
-        box.setToolTip(plain_tip(name))
-        box.setPrefix(f"{name} ")
-        return box
-
     def _make_steps(self) -> None:
         self.back = self._button(self.tr("Previous value"), partial(self.walk, -1), "Ctrl+Left")
         self.back.setArrowType(Qt.ArrowType.LeftArrow)
-        self.play = self._button(self.tr("Play"), self._toggle, "Space")
-        self.play.setIcon(icon("train"))
+        self.play = QToolButton()
+        QShortcut(QKeySequence("Space"), self).activated.connect(self.play.click)
+        self._player = Player(self.play, PACE, partial(self.walk, 1), "Space")
         self.forth = self._button(self.tr("Next value"), partial(self.walk, 1), "Ctrl+Right")
         self.forth.setArrowType(Qt.ArrowType.RightArrow)
-        self._player = QTimer(self)
-        self._player.setInterval(PACE)
-        self._player.timeout.connect(self._play_on)
         self._watcher = QTimer(self)
         self._watcher.setInterval(REFRESH)
         self._watcher.timeout.connect(self._refresh)
@@ -156,21 +126,10 @@ class ExplainWindow(QDialog):
         steps: tuple[QWidget, ...] = (self.back, self.play, self.forth, self.live)
         for button in steps:
             top.addWidget(button)
-        arithmetic = QVBoxLayout()
-        arithmetic.addWidget(self._stages, 1)
-        large = self.numbers.font()
-        large.setPointSizeF(large.pointSizeF() * 1.25)
-        for label in (self.formula, self.numbers):
-            label.setFont(large)
-        for label in (self.formula, self.numbers, self.given):
-            arithmetic.addWidget(label)
-        middle = QHBoxLayout()
-        middle.addWidget(self._maps, 2)
-        middle.addLayout(arithmetic, 5)
         column = QVBoxLayout(self)
         column.addLayout(top)
         column.addWidget(self.problem)
-        column.addLayout(middle, 1)
+        column.addWidget(self.view, 1)
 
     def _connect(self) -> None:
         self._session.selection_changed.connect(self._follow_selection)
@@ -190,7 +149,7 @@ class ExplainWindow(QDialog):
     def hideEvent(self, event: QHideEvent) -> None:
         """Ask for nothing any more."""
         super().hideEvent(event)
-        self._stop()
+        self._player.stop()
         self._watcher.stop()
 
     def _offer_nodes(self) -> None:
@@ -219,7 +178,7 @@ class ExplainWindow(QDialog):
 
     def _choose_node(self) -> None:
         self._module, self._place = None, (0, 0, 0)
-        self._stop()
+        self._player.stop()
         self._ask()
 
     def _choose_module(self) -> None:
@@ -243,14 +202,14 @@ class ExplainWindow(QDialog):
     def _ask(self) -> None:
         node = self.nodes.currentData()
         if node is None:
-            self._clear()
+            self.view.clear()
             self._tell(self.tr("There is no block to explain yet; add a convolution, for example."))
             return
         channel = self._place[0]
         view = View(node, self._module, self._choice.sample)
         if not self._controller.ask_about(view, lambda watch: Explain(watch, channel)):
             self._explained = None
-            self._clear()
+            self.view.clear()
             self._tell(
                 self.tr(
                     "There is no network to look into yet, or one too large to be looked into "
@@ -288,26 +247,15 @@ class ExplainWindow(QDialog):
     def _show(self) -> None:
         told = self._explained
         if told is None or told.station is None:
-            self._clear()
+            self.view.clear()
             return
         station = told.station
         self._place = self._within(station)
         if not station.knows(self._place):  # the user has gone on since this was asked for
             self._ask()
             return
-        self._bound(self.outputs, len(station.y) - 1, self._place[0])
-        self._bound(self.inputs, len(station.x) - 1, self.inputs.value())
-        self.step = station.at(self._place)
-        self._show_stage(self.step, station, told)
-        self._maps.show_output(station, self._place)
-        self.formula.set_text(self.step.formula)
-        self.numbers.setText(self.step.numbers)
-        given = float(station.y[self._place])
-        self.given.set_text(
-            self.tr("The network itself gives {value}; the difference is {difference}.").format(
-                value=f"{given:.7g}", difference=f"{abs(given - self.step.result):.1g}"
-            )
-        )
+        bound(self.outputs, len(station.y) - 1, self._place[0])
+        self.view.show_step(station, self._place, told.classes)
 
     def _within(self, station: Station) -> Place:
         channel, row, column = (
@@ -315,61 +263,9 @@ class ExplainWindow(QDialog):
         )
         return channel, row, column
 
-    def _bound(self, box: QSpinBox, most: int, value: int) -> None:
-        box.blockSignals(True)
-        box.setRange(0, most)
-        box.setValue(min(value, most))
-        box.blockSignals(False)
-        box.setVisible(most > 0)
-
-    def _show_stage(self, step: ExplanationStep, station: Station, told: Explained) -> None:
-        channel = self._place[0]
-        match step:
-            case WindowStep():
-                self._show_window(step, station)
-            case NormStep():
-                self._stages.setCurrentWidget(self.norm_stage)
-                self.norm_stage.show_step(step)
-                self._show_same_place(station, step)
-            case CurveStep():
-                self._stages.setCurrentWidget(self.curve_stage)
-                self.curve_stage.show_step(step)
-                self._show_same_place(station)
-            case ShareStep():
-                self._stages.setCurrentWidget(self.share_stage)
-                self.share_stage.show_step(step, channel, told.classes)
-                self._show_same_place(station)
-
-    def _show_window(self, step: WindowStep, station: Station) -> None:
-        """Show an input channel with the window in it, and the products."""
-        self._stages.setCurrentWidget(self.window_stage)
-        first, last = step.terms[0].channel, step.terms[-1].channel
-        self.inputs.blockSignals(True)
-        self.inputs.setRange(first, last)
-        self.inputs.blockSignals(False)
-        self.inputs.setVisible(first < last)
-        channel = self.inputs.value()
-        limits = station.limits
-        self.window_stage.show_step(step, channel - first, limits)
-        if step.cells:
-            self._maps.show_window(step, station, self._place, channel, limits)
-        else:
-            self._maps.show_features(step, channel - first, limits)
-
-    def _show_same_place(self, station: Station, norm: NormStep | None = None) -> None:
-        self.inputs.hide()
-        self._maps.show_same_place(station, self._place, norm)
-
     def _tell(self, problem: str) -> None:
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
-
-    def _clear(self) -> None:
-        self.step = None
-        self._maps.clear()
-        for label in (self.formula, self.given):
-            label.set_text("")
-        self.numbers.clear()
 
     def _pick(self, row: int, column: int) -> None:
         told = self._explained
@@ -389,20 +285,3 @@ class ExplainWindow(QDialog):
             return False
         self._pick(at // width, at % width)
         return True
-
-    def _toggle(self) -> None:
-        if self._player.isActive():
-            self._stop()
-        else:
-            self._player.start()
-            self.play.setIcon(icon("pause"))
-            self.play.setAccessibleName(self.tr("Pause"))
-
-    def _play_on(self) -> None:
-        if not self.walk(1):
-            self._stop()
-
-    def _stop(self) -> None:
-        self._player.stop()
-        self.play.setIcon(icon("train"))
-        self.play.setAccessibleName(self.tr("Play"))

@@ -1,10 +1,7 @@
 """A run played back: a slider over its steps, its kernels, maps, confusion and loss."""
 
-import threading
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, QThread, QTimer, Signal
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -12,122 +9,33 @@ from PySide6.QtWidgets import (
     QMenu,
     QProgressBar,
     QPushButton,
-    QSizePolicy,
-    QSlider,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from netwright.engine.film.film import FOLDER, Film, opened
 from netwright.engine.film.frame import FilmError
-from netwright.engine.message import Message, SentenceError, message
+from netwright.engine.message import Message
 from netwright.gui.compute.controller import TrainingController
-from netwright.gui.inspect.film.film_export import first_kernels, nodes_of, write_film
+from netwright.gui.inspect.film.film_export import first_kernels, nodes_of
+from netwright.gui.inspect.film.film_export_thread import FilmExport
 from netwright.gui.inspect.film.film_painter import FilmPainter
+from netwright.gui.inspect.film.film_player import FilmPlayer
+from netwright.gui.inspect.film.film_view import FilmView
 from netwright.gui.state.session import Session
-from netwright.gui.widgets import theme
 from netwright.gui.widgets.elided_label import ElidedLabel
-from netwright.gui.widgets.icons import icon
 from netwright.gui.widgets.late_update import LateUpdate
-from netwright.gui.widgets.plain_text import plain_tip
 from netwright.gui.widgets.translation import sentence
 
-PACE = 100
-"""Milliseconds from one frame to the next while playing."""
 NEWS = 500
 """Milliseconds to wait for further frames before looking for them."""
-
-
-class FilmView(QWidget):
-    """Draws one frame, or says why there is none."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._painter: FilmPainter | None = None
-        self._number = 0
-        self._problem = ""
-        self.setMinimumSize(200, 90)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(self.tr("Frame of the film"))
-
-    def sizeHint(self) -> QSize:
-        """Return a size at which small kernels can be told apart."""
-        return QSize(700, 180)
-
-    def show_frame(self, painter: FilmPainter, number: int) -> None:
-        """Show a frame of a film."""
-        self._painter, self._number, self._problem = painter, number, ""
-        self.update()
-
-    def tell(self, problem: str) -> None:
-        """Say why there is no frame."""
-        self._painter, self._problem = None, problem
-        self.setAccessibleDescription(problem)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the frame."""
-        painter = QPainter(self)
-        if self._painter is not None:
-            try:
-                self._painter.paint(painter, QRectF(self.rect()), self._number)
-            except FilmError as error:
-                self._problem = sentence(error.sentence)
-        if self._problem:
-            painter.setPen(QColor(theme.current().muted))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect(), int(flags), self._problem)
-        painter.end()
-
-
-class FilmExport(QThread):
-    """Writes a film while the window goes on.
-
-    Signals:
-        advanced: How much is done, from 0 to 1.
-        failed: A :class:`Message`: why it cannot be written.
-        written: The path of what was written.
-    """
-
-    advanced = Signal(float)
-    failed = Signal(object)
-    written = Signal(object)
-
-    def __init__(self, film: Film, node: str, target: Path, parent: QObject) -> None:
-        super().__init__(parent)
-        self.setObjectName("film export")
-        self._film, self._node, self._target = film, node, target
-        self._stopping = threading.Event()
-
-    def cancel(self) -> None:
-        """Write no further; a file that is not complete does not come to be."""
-        self._stopping.set()
-
-    def run(self) -> None:
-        """Write frame by frame; what goes wrong becomes a sentence."""
-        try:
-            for done in write_film(self._film, self._node, self._target):
-                if self._stopping.is_set():
-                    return
-                self.advanced.emit(done)
-        except SentenceError as error:
-            self.failed.emit(error.sentence)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            path = str(self._target)
-            self.failed.emit(
-                message("{path} cannot be written: {reason}.", path=path, reason=reason)
-            )
-        else:
-            self.written.emit(self._target)
 
 
 class FilmPanel(QWidget):
     """The film of the present or last run, or of a folder that was opened.
 
     Attributes:
-        slider: Which frame is shown; at its end new frames are followed.
+        player: Which frame is shown.
         nodes: Whose kernels and maps are shown.
         view: The frame.
     """
@@ -145,9 +53,6 @@ class FilmPanel(QWidget):
         self.view = FilmView()
         self._make_controls()
         self._lay_out()
-        self._player = QTimer(self)
-        self._player.setInterval(PACE)
-        self._player.timeout.connect(self._play_on)
         self._late = LateUpdate(self, self.refresh, NEWS)
         controller.begun.connect(self._begin)
         controller.events.connect(self._late.request)
@@ -156,15 +61,8 @@ class FilmPanel(QWidget):
         self._late.request()
 
     def _make_controls(self) -> None:
-        self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setAccessibleName(self.tr("Frame"))
-        self.slider.setToolTip(self.tr("Drag to go through the run"))
-        self.slider.setRange(0, 0)
-        self.slider.valueChanged.connect(self._show)
-        self.play = QToolButton()
-        self.play.setIcon(icon("train"))
-        self._name_play(self.tr("Play"))
-        self.play.clicked.connect(self._toggle)
+        self.player = FilmPlayer()
+        self.player.moved.connect(self._show)
         self.step = ElidedLabel()
         self.nodes = QComboBox()
         self.nodes.setAccessibleName(self.tr("Block"))
@@ -191,8 +89,7 @@ class FilmPanel(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(self.play)
-        row.addWidget(self.slider, 3)
+        row.addWidget(self.player, 3)
         row.addWidget(self.step, 1)
         controls: tuple[QWidget, ...] = (
             self.nodes,
@@ -212,7 +109,7 @@ class FilmPanel(QWidget):
     def _begin(self) -> None:
         """Show the film of the run that begins."""
         self._film, self._painter, self._opened = None, None, None
-        self._stop()
+        self.player.stop()
         self._late.request()
 
     def refresh(self) -> None:
@@ -234,7 +131,6 @@ class FilmPanel(QWidget):
 
     def _renew(self, film: Film) -> None:
         """Take note of new frames."""
-        was_last = self.slider.value() == self.slider.maximum()
         try:
             self._offer_nodes(nodes_of(film), first_kernels(film))
             self._painter = FilmPainter(film, self.nodes.currentText())
@@ -243,11 +139,7 @@ class FilmPanel(QWidget):
             self.view.tell(sentence(error.sentence))
             return
         self.save.setEnabled(self._export is None)
-        self.slider.blockSignals(True)
-        self.slider.setRange(0, len(film) - 1)
-        if was_last and not self._player.isActive():
-            self.slider.setValue(len(film) - 1)
-        self.slider.blockSignals(False)
+        self.player.set_count(len(film))
         self._show()
 
     def _offer_nodes(self, names: tuple[str, ...], first: str) -> None:
@@ -279,12 +171,12 @@ class FilmPanel(QWidget):
                 "be played back."
             )
         )
-        self.slider.setRange(0, 0)
+        self.player.set_count(0)
         self.step.set_text("")
         self.save.setEnabled(False)
 
     def _show(self) -> None:
-        film, number = self._film, self.slider.value()
+        film, number = self._film, self.player.frame
         if film is None or self._painter is None or number >= len(film):
             return
         self.view.show_frame(self._painter, number)
@@ -292,31 +184,6 @@ class FilmPanel(QWidget):
         self.step.set_text(
             text.format(step=f"{film.steps[number]:,}", number=number + 1, count=len(film))
         )
-
-    def _toggle(self) -> None:
-        if self._player.isActive():
-            self._stop()
-            return
-        if self.slider.value() == self.slider.maximum():
-            self.slider.setValue(0)
-        self._player.start()
-        self.play.setIcon(icon("pause"))
-        self._name_play(self.tr("Pause"))
-
-    def _play_on(self) -> None:
-        if self.slider.value() < self.slider.maximum():
-            self.slider.setValue(self.slider.value() + 1)
-        else:
-            self._stop()
-
-    def _stop(self) -> None:
-        self._player.stop()
-        self.play.setIcon(icon("train"))
-        self._name_play(self.tr("Play"))
-
-    def _name_play(self, name: str) -> None:
-        self.play.setAccessibleName(name)
-        self.play.setToolTip(plain_tip(name))
 
     def _open(self) -> None:
         start = self._controller.directory or Path.home()
@@ -382,11 +249,6 @@ class FilmPanel(QWidget):
         self.progress.hide()
         self.cancel.hide()
         self.save.setEnabled(self._film is not None and bool(len(self._film)))
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Play no further."""
-        super().hideEvent(event)
-        self._stop()
 
     def close_thread(self) -> None:
         """Let an export that is under way come to its end; to be called before the window goes."""

@@ -50,6 +50,15 @@ class KernelTable(QTableWidget):
                 item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
                 self.setItem(row, column, item)
 
+    def set_size(self, rows: int, columns: int) -> None:
+        """Keep the numbers around the middle, and put zeros where there were none."""
+        old, new = self._kernel, np.zeros((rows, columns))
+        height, width = min(rows, old.shape[0]), min(columns, old.shape[1])
+        up, left = (rows - height) // 2, (columns - width) // 2
+        top, side = (old.shape[0] - height) // 2, (old.shape[1] - width) // 2
+        new[up : up + height, left : left + width] = old[top : top + height, side : side + width]
+        self.show_kernel(new)
+
     def _read(self, item: QTableWidgetItem) -> None:
         """Take what was typed, or put back what was there."""
         value = number_in(item.text())

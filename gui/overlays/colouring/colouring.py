@@ -9,8 +9,9 @@ from netwright.engine.worker.replies import Timed
 from netwright.gui.canvas.items.figure_mark import FigureMark
 from netwright.gui.compute.controller import TrainingController
 from netwright.gui.overlays.colouring.figure import ColourScale, NodeFigure, marks_of
+from netwright.gui.state.drawing import DrawingModel
 from netwright.gui.state.preferences import Preferences
-from netwright.gui.state.session import DrawingModel, Session
+from netwright.gui.state.session import Session
 
 PAUSE = 600
 """Milliseconds without an edit after which the network is measured anew."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from netwright.gui.canvas.items.figure_mark import FigureMark, colour
 from netwright.gui.overlays.colouring.colouring import Colouring
 from netwright.gui.overlays.colouring.figure import NodeFigure, explanation, marks_of, title
-from netwright.gui.state.session import DrawingModel
+from netwright.gui.state.drawing import DrawingModel
 from netwright.gui.widgets.late_update import LateUpdate
 from netwright.gui.widgets.plain_text import PlainLabel, plain_tip
 

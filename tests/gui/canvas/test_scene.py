@@ -28,7 +28,8 @@ from netwright.gui.canvas import Canvas
 from netwright.gui.canvas.geometry import node_rect
 from netwright.gui.canvas.items.node_text import text_of
 from netwright.gui.canvas.scene import CanvasScene
-from netwright.gui.state.session import DrawingModel, Session
+from netwright.gui.state.drawing import DrawingModel
+from netwright.gui.state.session import Session
 from netwright.gui.widgets import theme
 from tests.engine.document.drawings import unfolded
 from tests.gui.canvas.hand import chain

@@ -154,7 +154,7 @@ def test_the_class_that_is_lost_stands_beside_the_accuracy(panel: EvaluationPane
     labels = np.array([0] * 19 + [1])
     judgement = Predictions("test", ("cats", "dogs", "owls"), labels, probabilities, 5)
     panel.show_judged(Judged(judgement, None, np.arange(20), (), None))
-    shown = {key: value.text() for key, (_, value) in panel._values.items()}
+    shown = {key: value.text() for key, (_, value) in panel.metrics._values.items()}
     assert (shown["accuracy"], shown["balanced"]) == ("95.00%", "50.00%")
     assert shown["worst"] == "0.0%, dogs"
     assert "no sample of owls" in panel._note.text()

@@ -223,9 +223,9 @@ def test_it_needs_no_pytorch() -> None:
         "from PySide6.QtWidgets import QApplication\n"
         "app = QApplication([])\n"
         "from netwright.engine import zoo\n"
-        "from netwright.gui.figures import Figure\n"
+        "from netwright.gui.figures import NetworkFigure\n"
         "from netwright.gui.figures.formats import painted\n"
-        "[painted(Figure(zoo.load(name)), 0.2) for name in zoo.names()]\n"
+        "[painted(NetworkFigure(zoo.load(name)), 0.2) for name in zoo.names()]\n"
         "sys.exit('torch' in sys.modules)\n"
     )
     root = Path(__file__).parents[3]

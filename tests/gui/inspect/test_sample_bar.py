@@ -122,8 +122,8 @@ def test_a_picture_of_the_users_own(qtbot: QtBot, panel: MapsPanel, tmp_path: Pa
     assert shown.image.shape == (1, 28, 28)
     assert shown.image[0, :, :13].max() == 0
     assert shown.image[0, :, 15:].min() == 255
-    assert panel.probe.inverted.isVisible()
-    panel.probe.inverted.click()
+    assert panel.probe.options.inverted.isVisible()
+    panel.probe.options.inverted.click()
     qtbot.waitUntil(lambda: picture(panel).image[0, 0, 0] == 255, timeout=PATIENCE)
     assert "looks like" in panel.probe.verdict.text()
 
@@ -140,7 +140,7 @@ def test_a_picture_the_other_way_round_is_told(
     qtbot.waitUntil(lambda: picture(panel).title == "paper.png", timeout=PATIENCE)
     qtbot.waitUntil(panel.probe.hint.isVisible, timeout=PATIENCE)
     assert "Invert" in panel.probe.hint.text()
-    panel.probe.inverted.click()
+    panel.probe.options.inverted.click()
     qtbot.waitUntil(lambda: picture(panel).image[0, 0, 0] == 20, timeout=PATIENCE)
     qtbot.waitUntil(panel.probe.hint.isHidden, timeout=PATIENCE)
 
@@ -172,8 +172,8 @@ def test_a_drawing_is_normalised_as_the_data_set_is(qtbot: QtBot, panel: MapsPan
 
 def test_the_large_view_follows(qtbot: QtBot, panel: MapsPanel) -> None:
     """The window with one map large shows the values that the panel has, and their figures."""
-    panel.open_large()
-    large = panel.large
+    panel.enlarged.open()
+    large = panel.enlarged.window
     assert large is not None
     large.choose("Feature maps", 2)
     seen = panel._seen
@@ -194,8 +194,8 @@ def test_the_strongest_patches_are_found_and_can_be_cancelled(
     qtbot: QtBot, controller: TrainingController, panel: MapsPanel
 ) -> None:
     """The large view shows nine patches of a channel, also while training; Cancel ends the wait."""
-    panel.open_large()
-    large = panel.large
+    panel.enlarged.open()
+    large = panel.enlarged.window
     assert large is not None
     large.choose("Feature maps", 1)
     large.search.click()

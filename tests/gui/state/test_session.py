@@ -2,7 +2,10 @@
 
 from pytestqt.qtbot import QtBot
 
+from netwright.engine.blocks.registry import block_types
 from netwright.engine.document import edits
+from netwright.engine.document.document import Document
+from netwright.engine.message import message
 from netwright.gui.state.session import Session
 from tests.gui.canvas.hand import chain
 
@@ -43,3 +46,18 @@ def test_opening_is_announced_last_and_nothing_else_is_opening(qtbot: QtBot) -> 
     session.edit(lambda document: edits.remove(document, document.nodes))
     session.undo()
     assert ready == [True]
+
+
+def test_what_an_edit_adds_is_told(qtbot: QtBot) -> None:
+    """The id of a new node is returned where it is there now, and None where it is refused."""
+    session = Session(chain("Input", "Output"))
+    new = session.add(lambda document: edits.add(document, block_types()["ReLU"]()))
+    assert new is not None
+    assert type(session.document.nodes[new].block).__name__ == "ReLU"
+    before = session.document
+
+    def refused(document: Document) -> tuple[Document, str]:
+        raise edits.EditError(message("No."))
+
+    assert session.add(refused) is None
+    assert session.document is before

@@ -282,7 +282,8 @@ def test_classes_and_networks_are_called_as_they_are(
     samples, entrants = SampleList(), EntrantList(lenet)
     for widget in (samples, entrants):
         qtbot.addWidget(widget)
-    samples.show_samples(typed, judgement, [0, 1], None)
+    samples.show_judged(judgement, None)
+    samples.show_cell(0, 0)
     assert check(samples, typed) >= 3
     drawn = edits.set_title(lenet.document, typed)
     lenet.edit(lambda _: drawn)

@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from netwright.gui.widgets.colours import DIVERGING
-from netwright.gui.widgets.value_grid import CellFrame, ValueGrid, number_text
+from netwright.gui.widgets.number_text import number_text
+from netwright.gui.widgets.value_grid import CellFrame, ValueGrid
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ def explains(qtbot: QtBot, window: ExplainWindow, name: str) -> None:
 
     def is_explained() -> bool:
         told = window._explained
-        return told is not None and told.name == name and window.step is not None
+        return told is not None and told.name == name and window.view.step is not None
 
     qtbot.waitUntil(is_explained, timeout=PATIENCE)
 
@@ -70,9 +70,9 @@ def test_the_numbers_are_those_of_the_maps(
     window.outputs.setValue(2)
     qtbot.waitUntil(lambda: np.array_equal(window.output.values, maps[2]), timeout=PATIENCE)
     window._pick(3, 4)
-    assert isinstance(window.step, WindowStep)
-    assert abs(window.step.result - float(maps[2, 3, 4])) < 1e-6
-    np.testing.assert_array_equal(window.window_stage.kernel.values, kernels[2, 0])
+    assert isinstance(window.view.step, WindowStep)
+    assert abs(window.view.step.result - float(maps[2, 3, 4])) < 1e-6
+    np.testing.assert_array_equal(window.view.window_stage.kernel.values, kernels[2, 0])
     assert seen[-1].picture is not None
 
 
@@ -81,14 +81,14 @@ def test_it_follows_selection_and_sample(
 ) -> None:
     """Another selected block is explained, and another sample changes its input."""
     select(qtbot, session, window, "relu1")
-    assert isinstance(window.step, CurveStep)
+    assert isinstance(window.view.step, CurveStep)
     before = window.input.values.copy()
     window._choice.choose(FromData("test", 5))
     qtbot.waitUntil(lambda: not np.array_equal(window.input.values, before), timeout=PATIENCE)
     names = {node.name: node for node in session.document.nodes.values()}
     (linear,) = (name for name in names if name.startswith(("linear", "fc")))
     select(qtbot, session, window, linear)
-    assert isinstance(window.step, WindowStep)
+    assert isinstance(window.view.step, WindowStep)
     window._pick(1, 2)
     qtbot.waitUntil(
         lambda: window._explained is not None and window._explained.channel == 7, timeout=PATIENCE
@@ -105,7 +105,7 @@ def test_walking_and_playing(qtbot: QtBot, window: ExplainWindow) -> None:
     window._pick(height - 1, width - 2)
     QTest.mouseClick(window.play, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.output.cell == (height - 1, width - 1), timeout=20 * PACE)
-    qtbot.waitUntil(lambda: not window._player.isActive(), timeout=20 * PACE)
+    qtbot.waitUntil(lambda: not window._player.is_playing, timeout=20 * PACE)
     assert not window.walk(1)
 
 
@@ -113,7 +113,7 @@ def test_it_follows_a_run(
     qtbot: QtBot, controller: TrainingController, window: ExplainWindow
 ) -> None:
     """While a run goes on the weights are read anew, and at its end they are its last."""
-    first = window.window_stage.kernel.values.copy()
+    first = window.view.window_stage.kernel.values.copy()
     controller.start()
     qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=PATIENCE)
     finished = next(event for event in controller.history if isinstance(event, Finished))
@@ -121,7 +121,7 @@ def test_it_follows_a_run(
         lambda: window._explained is not None and window._explained.step == finished.step,
         timeout=PATIENCE,
     )
-    assert np.abs(window.window_stage.kernel.values - first).max() > 0.001
+    assert np.abs(window.view.window_stage.kernel.values - first).max() > 0.001
 
 
 def test_a_batch_norm_shows_training_and_evaluation(
@@ -139,9 +139,9 @@ def test_a_batch_norm_shows_training_and_evaluation(
 
     session.edit(with_norm)
     select(qtbot, session, window, "bn1")
-    assert isinstance(window.step, NormStep)
-    assert window.norm_stage.table.columnCount() == 2
-    item = window.norm_stage.table.item(0, 0)
+    assert isinstance(window.view.step, NormStep)
+    assert window.view.norm_stage.table.columnCount() == 2
+    item = window.view.norm_stage.table.item(0, 0)
     assert item is not None
     assert item.text()
 
@@ -153,7 +153,7 @@ def test_what_cannot_be_explained_says_so(
     (node,) = (n.id for n in session.document.nodes.values() if n.name.startswith("flatten"))
     session.select([node])
     qtbot.waitUntil(lambda: "no arithmetic" in window.problem.text(), timeout=PATIENCE)
-    assert window.step is None
+    assert window.view.step is None
 
 
 def test_without_a_network_it_says_what_is_missing(
@@ -162,5 +162,5 @@ def test_without_a_network_it_says_what_is_missing(
     """Of an empty canvas there is nothing to explain, and nothing of what was is left."""
     session.edit(lambda document: remove(document, list(document.nodes)))
     qtbot.waitUntil(lambda: "no block" in window.problem.text(), timeout=PATIENCE)
-    assert window.step is None
+    assert window.view.step is None
     assert not window.output.values.size

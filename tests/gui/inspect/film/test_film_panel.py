@@ -57,7 +57,7 @@ def test_a_run_is_recorded_and_its_end_is_shown(
     assert len(film) > QUICK.epochs
     assert isinstance(controller.history[-1], Finished)
     assert film.steps[-1] == controller.history[-1].step
-    assert panel.slider.value() == len(film) - 1
+    assert panel.player.slider.value() == len(film) - 1
     losses = film.losses()
     assert losses[-1] < losses[1]
     assert panel.nodes.currentText() == "conv1"
@@ -66,21 +66,21 @@ def test_a_run_is_recorded_and_its_end_is_shown(
 def test_dragging_shows_another_frame(qtbot: QtBot, panel: FilmPanel) -> None:
     """At the slider's beginning another picture is seen than at its end."""
     last = panel.view.grab().toImage()
-    panel.slider.setValue(0)
+    panel.player.slider.setValue(0)
     qtbot.wait(20)
     assert panel.view.grab().toImage() != last
     assert panel.step.text().startswith("step 0 (")
-    panel.slider.setValue(panel.slider.maximum())
+    panel.player.slider.setValue(panel.player.slider.maximum())
     assert panel.view.grab().toImage() == last
 
 
 def test_playing_goes_to_the_end_and_stops(qtbot: QtBot, panel: FilmPanel) -> None:
     """Play begins anew at the end, goes frame by frame, and stops at the last."""
-    panel._player.setInterval(1)
-    panel.play.click()
-    assert panel.slider.value() == 0
-    qtbot.waitUntil(lambda: not panel._player.isActive(), timeout=PATIENCE)
-    assert panel.slider.value() == panel.slider.maximum()
+    panel.player._player._timer.setInterval(1)
+    panel.player.play.click()
+    assert panel.player.slider.value() == 0
+    qtbot.waitUntil(lambda: not panel.player._player.is_playing, timeout=PATIENCE)
+    assert panel.player.slider.value() == panel.player.slider.maximum()
 
 
 def test_the_selected_block_is_shown(session: Session, panel: FilmPanel) -> None:

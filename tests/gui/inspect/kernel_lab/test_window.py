@@ -12,7 +12,8 @@ from netwright.engine.blocks.convolution.kernels import KERNELS
 from netwright.engine.inspect.images.kernel_lab import correlate, edge_image
 from netwright.gui.compute.controller import TrainingController
 from netwright.gui.inspect.kernel_lab.kernel_table import number_in
-from netwright.gui.inspect.kernel_lab.window import OWN, SAMPLE, TEXTBOOK, KernelLabWindow
+from netwright.gui.inspect.kernel_lab.picture_choice import SAMPLE, TEXTBOOK
+from netwright.gui.inspect.kernel_lab.window import OWN, KernelLabWindow
 from netwright.gui.state.session import Session
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import controller, session
@@ -92,33 +93,33 @@ def test_the_textbook_lesson(window: KernelLabWindow) -> None:
     choose_picture(window, TEXTBOOK)
     np.testing.assert_array_equal(window.source.values, edge_image())
     for _ in range(10):
-        window.step.click()
-    np.testing.assert_allclose(window.last.kernel, [[0.98847, -0.98847]], atol=5e-6)
-    assert window.last.number == 10
-    window.reset.click()
-    assert window.last.number == 0
-    assert not window.last.kernel.any()
+        window.fit.step.click()
+    np.testing.assert_allclose(window.fit.last.kernel, [[0.98847, -0.98847]], atol=5e-6)
+    assert window.fit.last.number == 10
+    window.fit.reset.click()
+    assert window.fit.last.number == 0
+    assert not window.fit.last.kernel.any()
 
 
 def test_playing_ends_when_the_kernel_is_learned(qtbot: QtBot, window: KernelLabWindow) -> None:
     """Played to its end the lesson arrives at the kernel, and the clock stops."""
     choose_picture(window, TEXTBOOK)
-    window._player.setInterval(1)
-    window.play.click()
-    qtbot.waitUntil(lambda: not window._player.isActive(), timeout=PATIENCE)
-    np.testing.assert_allclose(window.last.kernel, [[1, -1]], atol=1e-4)
+    window.fit._player._timer.setInterval(1)
+    window.fit.play.click()
+    qtbot.waitUntil(lambda: not window.fit._player.is_playing, timeout=PATIENCE)
+    np.testing.assert_allclose(window.fit.last.kernel, [[1, -1]], atol=1e-4)
 
 
 def test_a_picture_of_the_users_own(qtbot: QtBot, window: KernelLabWindow, tmp_path: Path) -> None:
     """A file is read in the worker, grey and at most 160 pixels; a broken one is told."""
     path = tmp_path / "own.png"
     Image.fromarray(np.full((200, 400), 255, np.uint8)).save(path)
-    window.open_file(path)
+    window.pictures.open_file(path)
     qtbot.waitUntil(lambda: window.source.values.shape == (80, 160), timeout=PATIENCE)
     assert (window.source.values == 1).all()
     broken = tmp_path / "broken.png"
     broken.write_bytes(b"no")
-    window.open_file(broken)
+    window.pictures.open_file(broken)
     qtbot.waitUntil(lambda: "broken.png" in window._problem.text(), timeout=PATIENCE)
 
 
