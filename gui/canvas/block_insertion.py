@@ -42,16 +42,10 @@ class BlockInsertion:
 
     def add(self, make: Make) -> None:
         """Make the edit that adds a node, and select that node."""
-        new: list[str] = []
-
-        def change(document: Document) -> Document:
-            document, node_id = make(document)
-            new.append(node_id)
-            return document
-
-        if self._session.edit(change):
-            self._session.select(new)
-            self._view.reveal_things(new)
+        new = self._session.add(make)
+        if new is not None:
+            self._session.select({new})
+            self._view.reveal_things([new])
 
     def add_chain(self, blocks: Sequence[Block]) -> None:
         """Add blocks after the selected node and each other, or in the middle of the view."""

@@ -140,15 +140,10 @@ class Commands(QObject):
     def _annotate(self, make: Callable[[Document, Position], tuple[Document, str]]) -> None:
         view = self._view
         point = view.mapToScene(view.mouse_place() or view.viewport().rect().center())
-        new: list[str] = []
-
-        def change(document: Document) -> Document:
-            document, annotation = make(document, (point.x(), point.y()))
-            new.append(annotation)
-            return document
-
-        if self._session.edit(change):
-            self.write(new[0])
+        place = (point.x(), point.y())
+        new = self._session.add(lambda document: make(document, place))
+        if new is not None:
+            self.write(new)
 
     def set_colour(self, colour: Colour) -> None:
         """Give the selected frames and notes another colour."""
