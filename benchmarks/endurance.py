@@ -37,13 +37,13 @@ import sys, time
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-import netwright.gui.app
+import netwright.gui.shell.app
 from netwright.engine import zoo
 from netwright.gui.compute.controller import RunState
 
 DELAY = float(sys.argv[1])
 
-class Program(gui.app.Program):
+class Program(netwright.gui.shell.app.Program):
     def start(self, path=None):
         super().start(path)
         self.window._may_stop_training = lambda: True  # nobody is there to answer
@@ -65,8 +65,8 @@ class Program(gui.app.Program):
         print(time.time(), flush=True)
         self.window.close()
 
-gui.app.Program = Program
-sys.exit(gui.app.run(None, Path(sys.argv[2])))
+netwright.gui.shell.app.Program = Program
+sys.exit(netwright.gui.shell.app.run(None, Path(sys.argv[2])))
 """
 
 

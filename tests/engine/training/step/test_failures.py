@@ -131,7 +131,7 @@ def test_an_exception_in_the_network_is_a_sentence_with_its_node() -> None:
     assert isinstance(last, Failed)
     assert last.node == "spoil"
     assert "mat1 and mat2 shapes cannot be multiplied" in str(last.sentence)
-    assert "test_faults.py" in last.details
+    assert "test_failures.py" in last.details
 
 
 def test_a_batch_of_one_is_told_with_what_a_norm_needs() -> None:

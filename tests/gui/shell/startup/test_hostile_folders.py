@@ -34,7 +34,7 @@ from netwright.gui.state.preferences import Preferences
 from netwright.gui.state.preferences_file import store_in
 from tests.engine.hostile import THINGS, put
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 
 STARTS = """
 import os, sys

@@ -5,14 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 # One step of this network takes far longer than the program waits for its thread.
 SLOW = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-import netwright.gui.app
+import netwright.gui.shell.app
 from netwright.engine.blocks.registry import block_types
 from netwright.engine.document import edits
 from netwright.engine.document.document import Document, Edge
@@ -30,7 +30,7 @@ def slow_network():
     settings = {"data": "digits", "batch_size": 256}
     return edits.set_training(document, document.training.model_copy(update=settings))
 
-class Program(gui.app.Program):
+class Program(netwright.gui.shell.app.Program):
     def start(self, path=None):
         super().start(path)
         self.session.analysis_changed.connect(self.begin)
@@ -47,8 +47,8 @@ class Program(gui.app.Program):
             print("running", flush=True)
             QTimer.singleShot(500, lambda: QApplication.exit(0))
 
-gui.app.Program = Program
-sys.exit(gui.app.run(None, None))
+netwright.gui.shell.app.Program = Program
+sys.exit(netwright.gui.shell.app.run(None, None))
 """
 
 
