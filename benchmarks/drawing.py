@@ -18,7 +18,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from benchmarks.window import Desktop
-from netwright.engine.worker.replies import Inspection
+from netwright.engine.worker.requests.inspect_node import Inspection
 from netwright.engine.worker.run_state import RunState
 from netwright.engine.worker.sample import FromPad, Sample
 
@@ -39,7 +39,7 @@ class Follower:
         self.milliseconds: list[float] = []
         self.began = 0.0
         desktop.window.sample.changed.connect(self._note)
-        desktop.controller.inspected.connect(self._see)
+        desktop.compute.network.inspected.connect(self._see)
 
     def _note(self) -> None:
         sample: Sample = self._window.sample.sample
@@ -110,15 +110,15 @@ def main() -> None:
         follower = Follower(desktop)
         draw(desktop, follower, options.seconds)
         tell("idle", follower.milliseconds)
-        desktop.controller.start()
-        while desktop.controller.state is not RunState.RUNNING:
+        desktop.compute.run.start()
+        while desktop.compute.run.state is not RunState.RUNNING:
             desktop.run_loop(0.05)
         desktop.window.docks.raise_("draw")
         desktop.run_loop(2.0)
         follower.milliseconds.clear()
         draw(desktop, follower, options.seconds)
         tell("while training", follower.milliseconds)
-        desktop.controller.stop()
+        desktop.compute.run.stop()
         desktop.close()
 
 

@@ -39,7 +39,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 import netwright.gui.shell.app
 from netwright.engine import zoo
-from netwright.gui.compute.controller import RunState
+from netwright.engine.worker.run_state import RunState
 
 DELAY = float(sys.argv[1])
 
@@ -48,13 +48,13 @@ class Program(netwright.gui.shell.app.Program):
         super().start(path)
         self.window._may_stop_training = lambda: True  # nobody is there to answer
         self.session.analysis_changed.connect(self.begin)
-        self.controller.state_changed.connect(self.leave)
+        self.compute.run.state_changed.connect(self.leave)
 
     def begin(self):
         if not self.session.document.nodes:
             QTimer.singleShot(0, lambda: self.session.open(zoo.load("lenet5")))
-        elif self.controller.state is RunState.IDLE:
-            QTimer.singleShot(0, self.controller.start)
+        elif self.compute.run.state is RunState.IDLE:
+            QTimer.singleShot(0, self.compute.run.start)
 
     def leave(self, state):
         if state is RunState.RUNNING:
@@ -93,8 +93,8 @@ def soak(data_dir: Path, minutes: float) -> None:
         desktop.session.open(set_training(document, settings))
         end, memory = time.monotonic() + 60 * minutes, list[float]()
         while time.monotonic() < end:
-            desktop.controller.start()
-            while desktop.controller.state.is_busy:
+            desktop.compute.run.start()
+            while desktop.compute.run.state.is_busy:
                 desktop.session.select([chance.choice(list(document.nodes))])
                 chance.choice(desktop.window.docks.all).raise_()
                 desktop.run_loop(0.7)

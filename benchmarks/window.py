@@ -49,7 +49,7 @@ class Desktop:
         self.app = QApplication([])
         store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
         self._program = Program(self.app, Preferences(store), data_dir)
-        self.session, self.controller = self._program.session, self._program.controller
+        self.session, self.compute = self._program.session, self._program.compute
         self.window = self._program.window
         self._program.start()
         while self.session.analysis is None:
@@ -116,14 +116,14 @@ class Lateness:
 def train_in_window(desktop: Desktop) -> float:
     """Train what is open; return images a second."""
     watch = Stopwatch()
-    desktop.controller.events.connect(watch.read)
-    desktop.controller.start()
+    desktop.compute.run.events.connect(watch.read)
+    desktop.compute.run.start()
     while not watch.began:
         desktop.app.processEvents()
     loop = QEventLoop()
-    desktop.controller.state_changed.connect(loop.quit)  # first when it is finished
+    desktop.compute.run.state_changed.connect(loop.quit)  # first when it is finished
     loop.exec()
-    desktop.controller.events.disconnect(watch.read)
+    desktop.compute.run.events.disconnect(watch.read)
     return watch.speed
 
 
@@ -227,8 +227,8 @@ def memory_of_run(data_dir: Path) -> dict[str, float]:
         desktop.session.open(set_training(document, settings))
         desktop.run_loop(1.0)
         before = most = resident()
-        desktop.controller.start()
-        while desktop.controller.state.is_busy:
+        desktop.compute.run.start()
+        while desktop.compute.run.state.is_busy:
             desktop.run_loop(0.05)
             most = max(most, resident())
         after = resident()

@@ -75,7 +75,7 @@ PLANTED = [
     ("engine.inspect", "netwright.engine.training.events"),
     ("engine.evaluation", "netwright.engine.film.film"),
     ("engine.film", "netwright.engine.export.script"),
-    ("engine.export", "netwright.engine.worker.requests"),
+    ("engine.export", "netwright.engine.worker.requests.request"),
     ("engine.worker", "netwright.engine.commands.errors"),
     ("engine.blocks.activation", "netwright.engine.blocks.linear.flatten"),
     ("engine.blocks.convolution", "netwright.engine.blocks.linear.flatten"),
@@ -105,7 +105,7 @@ PLANTED = [
     ("gui.code_view", "netwright.gui.palette.search"),
     ("gui.problems", "netwright.gui.code_view.highlighter"),
     ("gui.compute", "netwright.gui.training.curves"),
-    ("gui.palette", "netwright.gui.compute.queries"),
+    ("gui.palette", "netwright.gui.compute.client"),
     ("gui.widgets", "netwright.gui.state.session"),
     ("gui.state", "netwright.gui.widgets.theme"),
 ]

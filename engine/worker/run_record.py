@@ -1,8 +1,10 @@
 """What is known of the present or last run, kept for views that come later."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from netwright.engine.code import Source
+from netwright.engine.document.document import Document
 from netwright.engine.training.events import (
     CheckpointSaved,
     Evaluating,
@@ -13,7 +15,7 @@ from netwright.engine.training.events import (
 )
 from netwright.engine.training.health.health import Health, NodeHealth
 from netwright.engine.worker.health_record import HealthRecord
-from netwright.engine.worker.requests import Train
+from netwright.engine.worker.requests.train import Train
 
 MEMORY = 20_000
 """Events of a run that are kept for views that come later."""
@@ -33,6 +35,16 @@ class RunRecord:
         self._steps = 0
         self._total = 0
         self._history: list[Event] = []
+
+    @property
+    def document(self) -> Document | None:
+        """The network of the run as it was drawn; None before any."""
+        return self.order.document if self.order else None
+
+    @property
+    def directory(self) -> Path | None:
+        """The folder of the run."""
+        return self.order.directory if self.order else None
 
     @property
     def history(self) -> tuple[Event, ...]:

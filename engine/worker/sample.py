@@ -56,3 +56,30 @@ Sample = FromData | FromFile | FromPad
 
 FIRST = FromData()
 """What is shown until the user chooses."""
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """The sample that the network is shown.
+
+    Attributes:
+        image: uint8, (C, H, W).
+        label: Its class; None of a picture or a drawing of the user's.
+        classes: Names of the classes.
+        title: Name of the data set for people.
+        index: Its place among ``count``.
+        count: How many there are.
+        data: The key of the data set.
+        sample: What was asked for.
+        is_reversed: Whether it is mostly light where the data set is mostly dark, or the other way.
+    """
+
+    image: NDArray[np.uint8]
+    label: int | None
+    classes: tuple[str, ...]
+    title: str
+    index: int = 0
+    count: int = 1
+    data: str = ""
+    sample: Sample = FIRST
+    is_reversed: bool = False

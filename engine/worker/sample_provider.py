@@ -20,11 +20,10 @@ from netwright.engine.data.folder_options import options_of
 from netwright.engine.data.picture import decode
 from netwright.engine.data.samples import samples_of
 from netwright.engine.data.text import Texts
+from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.inspect.images.sketch_input import as_image
 from netwright.engine.message import Message, message
-from netwright.engine.worker.replies import Picture
-from netwright.engine.worker.requests import Watch
-from netwright.engine.worker.sample import FromData, FromFile, FromPad, Sample
+from netwright.engine.worker.sample import FromData, FromFile, FromPad, Picture, Sample
 
 BUILT_IN = "digits"
 """The data set that needs no file, for samples while no other is loaded."""
@@ -58,51 +57,51 @@ class SampleProvider:
     """Finds samples.
 
     Attributes:
-        samples: The data set in memory, None before one is loaded.
+        data: The data set in memory, None before one is loaded.
     """
 
     def __init__(self) -> None:
-        self.samples: DataSplit | None = None
+        self.data: DataSplit | None = None
         self._built_in: DataSplit | None = None
         self._file: tuple[tuple[FromFile, tuple[int, ...], str], NDArray[np.uint8]] | None = None
 
-    def sample(self, watch: Watch, source: Source) -> ShownSample:
+    def sample(self, sample: Sample, settings: TrainingSettings, source: Source) -> ShownSample:
         """Return the sample that is wanted, for the network of ``source``."""
-        match watch.sample:
+        match sample:
             case FromData():
-                return self._of_data(watch, watch.sample, source)
+                return self._of_data(sample, settings, source)
             case FromFile():
-                read = partial(self._read, data=watch.settings.data)
-                return self._own(watch, source, watch.sample.path.name, read)
+                read = partial(self._read, data=settings.data)
+                return self._own(sample, settings, source, sample.path.name, read)
             case FromPad():
-                return self._own(watch, source, "", _drawn)
+                return self._own(sample, settings, source, "", _drawn)
 
-    def batch(self, watch: Watch, source: Source) -> Tensor | None:
+    def batch(self, settings: TrainingSettings, source: Source) -> Tensor | None:
         """Return some samples of the data set as the network takes them; None if it takes none."""
-        data = self._split_for(watch).train
+        data = self._split_for(settings).train
         entry = source.specs[source.plan.x]
         is_text = isinstance(data, Texts)
         if (tuple(entry.shape), entry.dtype == "int64") != (data.shape, is_text):
             return None
         return data.normalised(slice(BATCH))
 
-    def part(self, watch: Watch) -> Dataset:
+    def part(self, sample: Sample, settings: TrainingSettings) -> Dataset:
         """Return the part of the data set that the sample is from."""
-        split = self._split_for(watch)
-        part = watch.sample.part if isinstance(watch.sample, FromData) else "validation"
+        split = self._split_for(settings)
+        part = sample.part if isinstance(sample, FromData) else "validation"
         found: Dataset = getattr(split, part)
         return found
 
-    def _split_for(self, watch: Watch) -> DataSplit:
+    def _split_for(self, settings: TrainingSettings) -> DataSplit:
         """Return the data set of the settings if it is in memory, else the built-in one."""
-        if self.samples is not None and self.samples.train.name == watch.settings.data:
-            return self.samples
+        if self.data is not None and self.data.train.name == settings.data:
+            return self.data
         if self._built_in is None:
             self._built_in = load_now(BUILT_IN)
         return self._built_in
 
-    def _of_data(self, watch: Watch, sample: FromData, source: Source) -> ShownSample:
-        data = self.part(watch)
+    def _of_data(self, sample: FromData, settings: TrainingSettings, source: Source) -> ShownSample:
+        data = self.part(sample, settings)
         index = sample.index % len(data)
         picture = None if isinstance(data, Texts) else _picture(data, sample, index)
         entry = source.specs[source.plan.x]
@@ -119,7 +118,8 @@ class SampleProvider:
 
     def _own(
         self,
-        watch: Watch,
+        sample: Sample,
+        settings: TrainingSettings,
         source: Source,
         title: str,
         bring: Callable[[Sample, tuple[int, int, int]], NDArray[np.uint8]],
@@ -135,18 +135,18 @@ class SampleProvider:
             return ShownSample(None, None, problem)
         channels, height, width = map(int, spec.shape)
         try:
-            image = bring(watch.sample, (channels, height, width))
+            image = bring(sample, (channels, height, width))
         except DataError as error:
             return ShownSample(None, None, error.sentence)
-        data = self._split_for(watch).train
+        data = self._split_for(settings).train
         picture = Picture(
             image,
             None,
             data.classes,
             title,
             data=OWN,
-            sample=watch.sample,
-            is_reversed=data.name == watch.settings.data and _is_reversed(image, data),
+            sample=sample,
+            is_reversed=data.name == settings.data and _is_reversed(image, data),
         )
         return ShownSample(picture, _normalised(image, data))
 

@@ -1,8 +1,8 @@
-"""Reports on their way from the worker to the views, no more often than a screen can show."""
+"""Delivery of the worker's replies to the window, no more often than a screen can show."""
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-from netwright.gui.compute.worker_thread import Worker
+from netwright.gui.compute.worker_thread import WorkerThread
 
 FRAME = 33
 """Milliseconds from one delivery of reports to the next: thirty a second at most."""
@@ -14,12 +14,12 @@ class Delivery(QObject):
     """Empties the worker's mailbox in the window's thread.
 
     Signals:
-        arrived: The list of the reports since the last time, in their order.
+        arrived: What was posted since the last time, in their order.
     """
 
     arrived = Signal(object)
 
-    def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
+    def __init__(self, worker: WorkerThread, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._mailbox = worker.mailbox
         self._next = QTimer(self)

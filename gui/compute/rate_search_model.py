@@ -3,7 +3,18 @@
 from PySide6.QtCore import QObject, Signal
 
 from netwright.engine.message import Message
-from netwright.engine.worker.replies import RatesTried, RateTried
+from netwright.engine.worker.reply import Cancelled, DataLoaded, Loading
+from netwright.engine.worker.requests.try_rates import (
+    RatesReply,
+    RatesTried,
+    RateTried,
+    TryRates,
+)
+from netwright.engine.worker.run_state import RunState
+from netwright.gui.compute.client import WorkerClient
+from netwright.gui.compute.data_set_index import DataSetIndex
+from netwright.gui.compute.next_run import NextRun
+from netwright.gui.compute.work_state import WorkState
 
 
 class RateSearch(QObject):
@@ -22,8 +33,19 @@ class RateSearch(QObject):
     changed = Signal()
     ended = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        client: WorkerClient,
+        work: WorkState,
+        next_run: NextRun,
+        data: DataSetIndex,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._client = client
+        self._work = work
+        self._next_run = next_run
+        self._data = data
         self._is_running = False
         self._tried: list[RateTried] = []
         self.suggestion: float | None = None
@@ -38,19 +60,32 @@ class RateSearch(QObject):
         """The rates tried so far, from low to high."""
         return tuple(self._tried)
 
-    def begin(self) -> None:
-        """Take note that another one has been ordered."""
+    def start(self) -> None:
+        """Look for a learning rate of the drawn network, unless the worker is busy."""
+        source = self._next_run.source()
+        if source is None or self._work.is_busy:
+            return
         self._is_running, self.suggestion = True, None
         self._tried.clear()
         self.begun.emit()
+        self._work.become(RunState.SEARCHING)
+        request = TryRates(source, self._next_run.settings, self._data.directory)
+        self._client.ask(request, self._hear, self._end)
 
-    def follow(self, report: RateTried) -> None:
-        """Take note of a rate that was tried."""
-        self._tried.append(report)
-        self.changed.emit()
+    def _hear(self, reply: RatesReply) -> None:
+        match reply:
+            case Loading() | DataLoaded():
+                self._data.follow(reply)
+            case RateTried():
+                self._tried.append(reply)
+                self.changed.emit()
+            case RatesTried():
+                self.suggestion = reply.suggestion
+                self._end(None)
+            case Cancelled():
+                self._end(None)
 
-    def end(self, result: RatesTried | None, why: Message | None = None) -> None:
-        """Take note that it is over, with or without a result."""
+    def _end(self, why: Message | None) -> None:
+        self._work.become(RunState.IDLE)
         self._is_running = False
-        self.suggestion = result.suggestion if result else None
         self.ended.emit(why)

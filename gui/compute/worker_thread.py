@@ -1,15 +1,15 @@
-"""The thread that trains."""
+"""The worker's thread: what trains and looks, beside the window."""
 
 import sys
 
 from PySide6.QtCore import QObject, QThread, Signal
 
 from netwright.engine.worker.reply_queue import ReplyQueue
-from netwright.engine.worker.requests import Order, RequestQueue, Watch
+from netwright.engine.worker.request_queue import RequestQueue
 
 
-class Worker(QThread):
-    """Does what lies on its desk and leaves reports in its mailbox; it knows no widget.
+class WorkerThread(QThread):
+    """Answers what lies in its queue and leaves replies in its mailbox; it knows no widget.
 
     A message interface on both sides: a process could take its place.
 
@@ -23,26 +23,19 @@ class Worker(QThread):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("training")
-        self.desk = RequestQueue()
+        self.queue = RequestQueue()
         self.mailbox = ReplyQueue(self.reported.emit)
 
-    def ask(self, order: Order) -> None:
-        """Lay an order on the desk, and start with the first."""
-        self.desk.ask(order)
+    def wake(self) -> None:
+        """Start with the first request."""
         if not self.isRunning():
             self.start()
 
-    def watch(self, watch: Watch | None) -> None:
-        """Look from now on at this, or at nothing."""
-        self.desk.watch(watch)
-        if watch is not None and not self.isRunning():
-            self.start()
-
     def run(self) -> None:
-        """Work until the desk is closed; a fault that nothing caught goes to the program's hook."""
+        """Work until the queue is closed; a fault that nothing caught goes to the hook."""
         try:
             from netwright.engine.worker.scheduler import Scheduler  # loads PyTorch
 
-            Scheduler(self.desk, self.mailbox.put).work()
+            Scheduler(self.queue, self.mailbox.put).work()
         except Exception as error:
             sys.excepthook(type(error), error, error.__traceback__)

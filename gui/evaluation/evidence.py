@@ -17,8 +17,7 @@ from PySide6.QtWidgets import (
 from netwright.engine.evaluation.predictions import Predictions
 from netwright.engine.inspect.excerpt import excerpt_of
 from netwright.engine.inspect.images.mosaic import mosaic
-from netwright.engine.worker.replies import Attributed
-from netwright.engine.worker.requests import Attribute, Method
+from netwright.engine.worker.requests.attribute import Attribute, Attributed, Method
 from netwright.gui.widgets import theme
 from netwright.gui.widgets.bars import Bars
 from netwright.gui.widgets.colours import PERCEPTUAL, colour_table, coloured, grey
@@ -152,7 +151,7 @@ class Evidence(QWidget):
 
     def show_relevance(self, found: Attributed) -> None:
         """Show which pixels speak for the class, if that is what was asked last."""
-        if found.order != self._asked():
+        if found.request != self._asked():
             return
         if found.relevance is None:
             self._relevance.show_image(None)

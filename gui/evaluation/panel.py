@@ -18,10 +18,16 @@ from PySide6.QtWidgets import (
 
 from netwright.engine.data.class_recall import missing
 from netwright.engine.evaluation.predictions import Predictions
-from netwright.engine.worker.replies import Judged, JudgingProgress
+from netwright.engine.message import message
+from netwright.engine.worker.reply import DataLoaded, Loading
+from netwright.engine.worker.requests.attribute import Attribute, Attributed, JudgingProgress
+from netwright.engine.worker.requests.judge import Judge, Judged, JudgeReply
 from netwright.engine.worker.run_state import RunState
 from netwright.engine.worker.sample import FromData
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.client import WorkerClient
+from netwright.gui.compute.data_set_index import DataSetIndex
+from netwright.gui.compute.network_watch import NetworkWatch
+from netwright.gui.compute.run_controller import RunController
 from netwright.gui.evaluation.calibration import ReliabilityDiagram
 from netwright.gui.evaluation.class_table import ClassFiguresView
 from netwright.gui.evaluation.confusion_matrix import ConfusionMatrix
@@ -48,9 +54,20 @@ class EvaluationPanel(QWidget):
 
     maps_asked = Signal(FromData)
 
-    def __init__(self, controller: TrainingController, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        client: WorkerClient,
+        network: NetworkWatch,
+        run: RunController,
+        data: DataSetIndex,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._controller = controller
+        self._client = client
+        self._network = network
+        self._run = run
+        self._data = data
+        self._asked = 0
         self._judged = Judged()
         self._is_due = False
         self._cloud_is_due = False
@@ -68,7 +85,7 @@ class EvaluationPanel(QWidget):
         self.judge.setToolTip(self.tr("Look at what the network makes of every sample"))
         self.judge.clicked.connect(self._begin)
         self.stop = QPushButton(self.tr("Cancel"))
-        self.stop.clicked.connect(controller.stop_judging)
+        self.stop.clicked.connect(lambda: client.give_up(self._asked))
         self.progress = QProgressBar()
         self._note = PlainLabel()
         self.metrics = MetricsForm()
@@ -173,25 +190,42 @@ class EvaluationPanel(QWidget):
         return side
 
     def _connect(self) -> None:
-        controller = self._controller
-        controller.judging.connect(self._show_progress)
-        controller.judged.connect(self.show_judged)
-        controller.attributed.connect(self.evidence.show_relevance)
-        controller.state_changed.connect(self._follow)
+        self._run.state_changed.connect(self._follow)
         self.share.activated.connect(lambda: self.matrix.set_share(self.share.currentData()))
         self.page.currentIndexChanged.connect(self._turn)
         self.matrix.chosen.connect(self.samples.show_cell)
         self.mistakes.clicked.connect(self.samples.show_mistakes)
         self.doubts.clicked.connect(self.samples.show_doubts)
         self.samples.chosen.connect(self._show_sample)
-        self.evidence.asked.connect(controller.attribute)
+        self.evidence.asked.connect(self._attribute)
         self.evidence.maps_asked.connect(self._ask_for_maps)
 
     def _begin(self) -> None:
         self._is_due = False
         self._set_busy(True)
         self.progress.setRange(0, 0)
-        self._controller.judge(self.part.currentData())
+        network = self._network.network()
+        if network is None:
+            self.show_judged(Judged(problem=message("There is no complete network to judge.")))
+            return
+        request = Judge(*network, self.part.currentData(), self._data.directory)
+        self._asked = self._client.ask(request, self._hear)
+
+    def _hear(self, reply: JudgeReply) -> None:
+        match reply:
+            case Loading() | DataLoaded():
+                self._data.follow(reply)
+            case JudgingProgress():
+                self._show_progress(reply)
+            case Judged():
+                self.show_judged(reply)
+
+    def _attribute(self, request: Attribute) -> None:
+        self._client.ask(request, self._hear_attributed)
+
+    def _hear_attributed(self, reply: JudgingProgress | Attributed) -> None:
+        if isinstance(reply, Attributed):  # how far it is nobody shows: it is over soon
+            self.evidence.show_relevance(reply)
 
     def _set_busy(self, busy: bool) -> None:
         self.judge.setVisible(not busy)
@@ -214,7 +248,7 @@ class EvaluationPanel(QWidget):
         self._judge_if_due()
 
     def _show_progress(self, told: JudgingProgress) -> None:
-        if told.eta_seconds is None:  # of an attribution, which is over soon
+        if told.eta_seconds is None:
             return
         self.progress.setRange(0, told.total)
         self.progress.setValue(told.done)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from netwright.engine.document.files.project import ProjectError
 from netwright.engine.training.storage.past_runs import PastRun
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.run_controller import RunController
 from netwright.gui.project.files import ProjectFiles
 from netwright.gui.state.preferences import Preferences
 from netwright.gui.state.session import Session
@@ -17,13 +17,13 @@ class Resuming(QObject):
     def __init__(
         self,
         session: Session,
-        controller: TrainingController,
+        run: RunController,
         files: ProjectFiles,
         settings: Preferences,
     ) -> None:
         super().__init__(files)
         self._session = session
-        self._controller = controller
+        self._run = run
         self._files = files
         self._settings = settings
         self._waiting: PastRun | None = None
@@ -43,7 +43,7 @@ class Resuming(QObject):
 
     def go_on(self, run: PastRun) -> None:
         """Open a run's network, show what the run has told, and train on."""
-        if self._controller.state.is_busy or not self.show_network(run):
+        if self._run.state.is_busy or not self.show_network(run):
             return
         self._settings.offered_run = ""  # if it is cut off again, that is another time
         self._waiting = run
@@ -53,4 +53,4 @@ class Resuming(QObject):
     def _begin(self) -> None:
         run, self._waiting = self._waiting, None
         if run is not None:
-            self._controller.reopen(run.folder, run.events())
+            self._run.reopen(run.folder, run.events())

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from netwright.engine.training.health.health import Histogram, LayerHealth
 from netwright.engine.worker.health_record import OngoingProblem
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.run_controller import RunController
 from netwright.gui.health.figures import FIGURES, shows
 from netwright.gui.health.layer_list import LayerList
 from netwright.gui.state.session import Session
@@ -54,12 +54,10 @@ class HealthPanel(QWidget):
 
     node_chosen = Signal(str)
 
-    def __init__(
-        self, session: Session, controller: TrainingController, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, session: Session, run: RunController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._controller = controller
+        self._run = run
         self._module = ""
         self._troubles: tuple[OngoingProblem, ...] = ()
         self.sound = PlainLabel()
@@ -87,7 +85,7 @@ class HealthPanel(QWidget):
         self._plots = QHBoxLayout()
         self._lay_out()
         self._late = LateUpdate(self, self.refresh, REDRAW)
-        controller.health_changed.connect(self._late.request)
+        run.health_changed.connect(self._late.request)
         session.selection_changed.connect(self._follow_selection)
         self.refresh()
 
@@ -153,7 +151,7 @@ class HealthPanel(QWidget):
 
     def refresh(self) -> None:
         """Show what has been seen by now."""
-        record = self._controller.checkups
+        record = self._run.record.checkups
         latest = record.latest
         if latest is None:
             self._pages.setCurrentIndex(0)
@@ -221,7 +219,7 @@ class HealthPanel(QWidget):
         weights = self.what.currentIndex() == 1
         steps: list[int] = []
         found: list[Histogram] = []
-        for look in self._controller.checkups.looks:
+        for look in self._run.record.checkups.looks:
             histogram = _histogram(look.layers, self._module, weights=weights)
             if histogram is not None:
                 steps.append(look.step)
@@ -248,16 +246,16 @@ class HealthPanel(QWidget):
 
     def _node_of(self, module: str) -> str | None:
         """Return the id of the node that a layer belongs to, if it is still drawn."""
-        node = self._controller.node_of(module)
+        node = self._run.record.node_of(module)
         return node if node in self._session.document.nodes else None
 
     def _follow_selection(self) -> None:
         """Select the first layer of a node that was selected on the canvas."""
-        latest = self._controller.checkups.latest
+        latest = self._run.record.checkups.latest
         selected = self._session.selection
         if latest is None or len(selected) != 1 or self._node_of(self._module) in selected:
             return
-        of_node = (x for x in latest.layers if self._controller.node_of(x.module) in selected)
+        of_node = (x for x in latest.layers if self._run.record.node_of(x.module) in selected)
         first = next(of_node, None)
         if first is not None:
             self._module = first.module

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from netwright.engine.blocks.io.input import Input
 from netwright.engine.message import Message
-from netwright.engine.worker.replies import Inspection
+from netwright.engine.worker.requests.inspect_node import Inspection
 from netwright.engine.worker.sample import FromPad
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.network_watch import NetworkWatch
 from netwright.gui.inspect.sample_bar import class_name
 from netwright.gui.inspect.sample_choice import SampleChoice
 from netwright.gui.inspect.sheet import Sheet
@@ -50,13 +50,13 @@ class DrawPad(QWidget):
     def __init__(
         self,
         session: Session,
-        controller: TrainingController,
+        network: NetworkWatch,
         choice: SampleChoice,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._controller = controller
+        self._network = network
         self._choice = choice
         self.sheet = Sheet()
         self.sheet.drawn.connect(self._show_drawing)
@@ -73,7 +73,7 @@ class DrawPad(QWidget):
         self._make_tools()
         self._lay_out()
         session.document_changed.connect(self._fit)
-        controller.inspected.connect(self.show_seen)
+        network.inspected.connect(self.show_seen)
         choice.changed.connect(self._watch)
         self._fit()
         self._invite()
@@ -188,9 +188,9 @@ class DrawPad(QWidget):
     def _watch(self) -> None:
         """Ask what the network makes of the drawing, if it is what it is shown."""
         if self.isVisible() and isinstance(self._choice.sample, FromPad):
-            self._controller.watch(self, None, None, self._choice.sample, behind=True)
+            self._network.watch(self, None, None, self._choice.sample, behind=True)
         else:
-            self._controller.unwatch(self)
+            self._network.unwatch(self)
 
     def show_seen(self, seen: Inspection) -> None:
         """Show what the network gets of the drawing, and what it takes it for."""
@@ -235,4 +235,4 @@ class DrawPad(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Look no longer."""
         super().hideEvent(event)
-        self._controller.unwatch(self)
+        self._network.unwatch(self)

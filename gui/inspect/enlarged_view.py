@@ -3,11 +3,10 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from netwright.engine.worker.replies import Inspection
-from netwright.engine.worker.requests import FindPatches
+from netwright.engine.worker.requests.find_patches import FindPatches
+from netwright.engine.worker.requests.inspect_node import Inspection
 from netwright.engine.worker.sample import FromData
-from netwright.gui.compute.controller import TrainingController
-from netwright.gui.compute.queries import View
+from netwright.gui.compute.network_watch import NetworkWatch, View
 from netwright.gui.inspect.kernels_part import KernelsPart
 from netwright.gui.inspect.large_view import LargeView
 from netwright.gui.inspect.maps_part import MapsPart
@@ -25,7 +24,7 @@ class EnlargedView(QObject):
         self,
         kernels: KernelsPart,
         maps: MapsPart,
-        controller: TrainingController,
+        network: NetworkWatch,
         choice: SampleChoice,
         panel: QWidget,
     ) -> None:
@@ -34,14 +33,15 @@ class EnlargedView(QObject):
         Args:
             kernels: The grid of kernels; one that is opened is shown large.
             maps: The grid of maps, likewise.
-            controller: Looks for the patches that excite a channel most.
+            network: Looks for the patches that excite a channel most.
             choice: The sample, and with it the part of the data set that is looked through.
             panel: What the window belongs to.
         """
         super().__init__(panel)
         self._kernels = kernels
         self._maps = maps
-        self._controller = controller
+        self._network = network
+        self._searched: int | None = None
         self._choice = choice
         self._panel = panel
         self._heading = ""
@@ -67,8 +67,7 @@ class EnlargedView(QObject):
         if self.window is None:
             self.window = LargeView(self._panel)
             self.window.patches_wanted.connect(self._find_patches)
-            self.window.patches_left.connect(self._controller.leave_errand)
-            self._controller.answered.connect(self.window.follow)
+            self.window.patches_left.connect(self._leave_patches)
             self.window.choose(self._maps.title_of_stack, 0)
         self._feed(self.window)
         return self.window
@@ -84,9 +83,16 @@ class EnlargedView(QObject):
             return
         of_data = sample if isinstance(sample, FromData) else FromData()
         view = View(seen.node, None, of_data)
-        asked = self._controller.ask_about(view, lambda watch: FindPatches(watch, channel))
-        if not asked and self.window is not None:
-            self.window.stop_waiting()
+        window = self._made()
+        self._searched = self._network.ask_about(
+            view, lambda watch: FindPatches(watch, channel), window.follow, window.fail
+        )
+        if self._searched is None:
+            window.stop_waiting()
+
+    def _leave_patches(self) -> None:
+        if self._searched is not None:
+            self._network.give_up(self._searched)
 
     def _open_kernel(self, tile: int) -> None:
         self.open()

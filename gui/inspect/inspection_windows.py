@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.inspect.explain.explain_window import ExplainWindow
 from netwright.gui.inspect.kernel_lab.window import KernelLabWindow
 from netwright.gui.inspect.maps_panel import MapsPanel
@@ -17,7 +17,7 @@ class InspectionWindows(QObject):
     def __init__(
         self,
         session: Session,
-        controller: TrainingController,
+        compute: Compute,
         sample: SampleChoice,
         maps: MapsPanel,
         window: QWidget,
@@ -26,14 +26,14 @@ class InspectionWindows(QObject):
 
         Args:
             session: The open project.
-            controller: Answers what the windows ask.
+            compute: Answers what the windows ask.
             sample: The sample that all views share.
             maps: Knows the picture that was seen last.
             window: The main window, which they belong to.
         """
         super().__init__(window)
         self._session = session
-        self._controller = controller
+        self._compute = compute
         self._sample = sample
         self._maps = maps
         self._window = window
@@ -44,7 +44,11 @@ class InspectionWindows(QObject):
         """Show the arithmetic of the selected block, in a window of its own that follows."""
         if self._explanation is None:
             self._explanation = ExplainWindow(
-                self._session, self._controller, self._sample, self._window
+                self._session,
+                self._compute.network,
+                self._compute.run,
+                self._sample,
+                self._window,
             )
         self._explanation.show()
         self._explanation.raise_()
@@ -53,7 +57,9 @@ class InspectionWindows(QObject):
     def open_workshop(self) -> None:
         """Show the kernel workshop, in a window of its own."""
         if self._workshop is None:
-            self._workshop = KernelLabWindow(self._session, self._controller, self._window)
+            self._workshop = KernelLabWindow(
+                self._session, self._compute.network, self._compute.client, self._window
+            )
         if self._maps.seen is not None:
             self._workshop.pictures.take(self._maps.seen)
         self._workshop.show()

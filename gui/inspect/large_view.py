@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 
 from netwright.engine.inspect.excerpt import excerpt_of
 from netwright.engine.inspect.images.channel_statistics import statistics
-from netwright.engine.worker.replies import ErrandFailed, PatchesFound, Reply, UnderWay
-from netwright.engine.worker.requests import FindPatches
+from netwright.engine.message import Message
+from netwright.engine.worker.reply import UnderWay
+from netwright.engine.worker.requests.find_patches import PatchesFound
 from netwright.gui.inspect.patch_strip import PatchStrip
 from netwright.gui.widgets.colours import DIVERGING, PERCEPTUAL
 from netwright.gui.widgets.plain_text import PlainLabel
@@ -238,7 +239,7 @@ class LargeView(QDialog):
         """Take note that no patches will come."""
         self._await(False)
 
-    def follow(self, answer: Reply) -> None:
+    def follow(self, answer: UnderWay | PatchesFound) -> None:
         """Show how far the looking is, and what came of it."""
         if not self._waits:
             return
@@ -249,9 +250,12 @@ class LargeView(QDialog):
                 self._await(False)
                 self.patches.show_patches(answer.patches, answer.channel)
                 self.patches.show()
-            case ErrandFailed(errand=FindPatches()):
-                self._await(False)
-                self.heading.setText(sentence(answer.sentence))
+
+    def fail(self, why: Message) -> None:
+        """Show why there are no patches."""
+        if self._waits:
+            self._await(False)
+            self.heading.setText(sentence(why))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Wait for no patches any more."""

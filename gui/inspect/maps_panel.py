@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 from netwright.engine.data.errors import DataError
 from netwright.engine.data.picture import SUFFIXES
 from netwright.engine.message import Message
-from netwright.engine.worker.replies import Inspection
+from netwright.engine.worker.requests.inspect_node import Inspection
 from netwright.engine.worker.sample import FromData
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.data_set_index import DataSetIndex
+from netwright.gui.compute.network_watch import NetworkWatch
+from netwright.gui.compute.run_controller import RunController
 from netwright.gui.inspect.enlarged_view import EnlargedView
 from netwright.gui.inspect.kernels_part import KernelsPart
 from netwright.gui.inspect.maps_part import MapsPart
@@ -63,23 +65,27 @@ class MapsPanel(QWidget):
     def __init__(
         self,
         session: Session,
-        controller: TrainingController,
+        network: NetworkWatch,
+        data: DataSetIndex,
+        run: RunController,
         choice: SampleChoice | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._controller = controller
+        self._network = network
+        self._data = data
+        self._run = run
         self._seen: Inspection | None = None
         self._module: str | None = None
         self._untold: Message | None = None
-        self.choice = choice or SampleChoice(controller, self)
+        self.choice = choice or SampleChoice(network, self)
         self.heading = ElidedLabel()
         self.probe = SampleBar(self.choice)
         self._kernels_part, self._maps_part = KernelsPart(), MapsPart()
         self.kernels, self.maps = self._kernels_part.tiles, self._maps_part.tiles
         self.enlarged = EnlargedView(
-            self._kernels_part, self._maps_part, controller, self.choice, self
+            self._kernels_part, self._maps_part, network, self.choice, self
         )
         self.modules = QComboBox()
         self.modules.setAccessibleName(self.tr("Convolution inside the block"))
@@ -100,10 +106,10 @@ class MapsPanel(QWidget):
 
     def _connect(self) -> None:
         self._session.selection_changed.connect(self._select)
-        self.probe.data_wanted.connect(self._controller.read_data)
-        self._controller.inspected.connect(self.show_seen)
-        self._controller.state_changed.connect(self._offer_data)
-        self._controller.data_changed.connect(self._offer_data)
+        self.probe.data_wanted.connect(self._data.read)
+        self._network.inspected.connect(self.show_seen)
+        self._run.state_changed.connect(self._offer_data)
+        self._data.changed.connect(self._offer_data)
         self.choice.changed.connect(self._watch)
         self.choice.told.connect(self._tell)
         self._kernels_part.view_changed.connect(self._show_again)
@@ -171,7 +177,7 @@ class MapsPanel(QWidget):
         name = self._session.document.training.data
         title = self._title_of(name) if picture is not None and picture.data != name else None
         is_of_data = isinstance(self.choice.sample, FromData)
-        may_load = is_of_data and not self._controller.state.is_busy
+        may_load = is_of_data and not self._run.state.is_busy
         self.probe.offer_data(title if may_load else None)
 
     def _title_of(self, name: str) -> str | None:
@@ -179,7 +185,7 @@ class MapsPanel(QWidget):
         if self._session.analysis is None:
             return None
         try:
-            place = self._controller.find_data(name)
+            place = self._data.find(name)
         except DataError:
             return None
         return place.source.title if place is not None and place.is_there else None
@@ -214,7 +220,7 @@ class MapsPanel(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Look no longer: it costs the run some time."""
         super().hideEvent(event)
-        self._controller.unwatch(self)
+        self._network.unwatch(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the parts side by side or below each other, as there is room."""
@@ -228,7 +234,7 @@ class MapsPanel(QWidget):
 
     def _watch(self) -> None:
         if self.isVisible():
-            self._controller.watch(self, self._selected(), self._module, self.choice.sample)
+            self._network.watch(self, self._selected(), self._module, self.choice.sample)
 
     def _selected(self) -> str | None:
         """Return the selected node, of several the first of the document."""

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from netwright.engine.data.picture import SUFFIXES
-from netwright.engine.worker.replies import Inspection, Picture
-from netwright.engine.worker.sample import FromData, FromFile, FromPad, Part
+from netwright.engine.worker.requests.inspect_node import Inspection
+from netwright.engine.worker.sample import FromData, FromFile, FromPad, Part, Picture
 from netwright.gui.inspect.picture_options import PictureOptions
 from netwright.gui.inspect.sample_choice import SampleChoice
 from netwright.gui.inspect.sample_picture import SamplePicture

@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, Signal
 
 from netwright.engine.evaluation.predictions import Part
 from netwright.engine.message import Message, message
-from netwright.engine.worker.replies import ErrandFailed, Reply, Sought
-from netwright.engine.worker.requests import Seek, Watch
+from netwright.engine.worker.reply import UnderWay
+from netwright.engine.worker.requests.find_sample import FindSample, SampleFound
+from netwright.engine.worker.requests.inspect_node import InspectionRequest
 from netwright.engine.worker.sample import FromData, FromPad, Sample
-from netwright.gui.compute.controller import TrainingController
-from netwright.gui.compute.queries import View
+from netwright.gui.compute.network_watch import NetworkWatch, View
 
 
 class SampleChoice(QObject):
@@ -31,16 +31,15 @@ class SampleChoice(QObject):
     pad_wanted = Signal()
     told = Signal(object)
 
-    def __init__(self, controller: TrainingController, parent: QObject | None = None) -> None:
+    def __init__(self, network: NetworkWatch, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._controller = controller
+        self._network = network
         self._sample: Sample = FromData()
         self._of_data = FromData()
         self._drawing = FromPad(np.zeros((1, 1, 1), np.uint8))
         self._is_seeking = False
         self.label: int | None = None
         self.mistaken = False
-        controller.answered.connect(self._learn)
 
     @property
     def sample(self) -> Sample:
@@ -94,24 +93,25 @@ class SampleChoice(QObject):
             self._seek(FromData(self._of_data.part, self._of_data.index - 1), 1)
 
     def _seek(self, start: FromData, step: int) -> None:
-        def order(watch: Watch) -> Seek:
-            return Seek(watch, self.label, self.mistaken, step)
+        def question(watch: InspectionRequest) -> FindSample:
+            return FindSample(watch, self.label, self.mistaken, step)
 
-        self._is_seeking = self._controller.ask_about(View(sample=start), order)
+        view = View(sample=start)
+        asked = self._network.ask_about(view, question, self._learn, self._fail)
+        self._is_seeking = asked is not None
 
-    def _learn(self, answer: Reply) -> None:
-        if not self._is_seeking:
+    def _learn(self, answer: UnderWay | SampleFound) -> None:
+        if not self._is_seeking or isinstance(answer, UnderWay):
             return
-        match answer:
-            case Sought():
-                if answer.sample is not None:
-                    self.choose(answer.sample)
-                else:
-                    self._is_seeking = False
-                    self.told.emit(_nothing(mistaken=self.mistaken))
-            case ErrandFailed(errand=Seek()):
-                self._is_seeking = False
-                self.told.emit(answer.sentence)
+        if answer.sample is not None:
+            self.choose(answer.sample)
+        else:
+            self._fail(_nothing(mistaken=self.mistaken))
+
+    def _fail(self, why: Message) -> None:
+        if self._is_seeking:
+            self._is_seeking = False
+            self.told.emit(why)
 
 
 def _nothing(*, mistaken: bool) -> Message:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from netwright.engine.worker.replies import Picture
+from netwright.engine.worker.sample import Picture
 from netwright.gui.widgets import theme
 from netwright.gui.widgets.colours import grey
 

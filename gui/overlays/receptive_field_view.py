@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from netwright.engine.analysis.receptive_field import ReceptiveField
 from netwright.engine.analysis.reports import NodeReport
-from netwright.engine.worker.replies import Inspection
+from netwright.engine.worker.requests.inspect_node import Inspection
 from netwright.gui.canvas import Canvas, canvas_style
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.network_watch import NetworkWatch
 from netwright.gui.state.drawing import DrawingModel
 from netwright.gui.state.preferences import Preferences
 from netwright.gui.widgets.colours import grey
@@ -25,7 +25,7 @@ class ReceptiveFieldView(QWidget):
 
     Args:
         session: What the canvas shows.
-        controller: Shows the sample.
+        network: Shows the sample.
         settings: Keeps whether it is switched on.
         canvas: Where it lies; clicks go through it.
     """
@@ -35,7 +35,7 @@ class ReceptiveFieldView(QWidget):
     def __init__(
         self,
         session: DrawingModel,
-        controller: TrainingController,
+        network: NetworkWatch,
         settings: Preferences,
         canvas: Canvas,
     ) -> None:
@@ -51,7 +51,7 @@ class ReceptiveFieldView(QWidget):
         self.hide()
         canvas.viewport().installEventFilter(self)
         canvas.hovered.connect(self._look_at)
-        controller.inspected.connect(self._take_sample)
+        network.inspected.connect(self._take_sample)
         session.document_changed.connect(self._forget)
 
     @property

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
 
 from netwright.engine.document.document import Document
-from netwright.engine.worker.replies import Inspection
+from netwright.engine.worker.requests.inspect_node import Inspection
 from netwright.gui.canvas.items.node_pictures import Pictures
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.network_watch import NetworkWatch
 from netwright.gui.state.drawing import DrawingModel
 from netwright.gui.state.preferences import Preferences
 from netwright.gui.widgets import theme
@@ -37,19 +37,19 @@ class NodeThumbnails(QObject):
     def __init__(
         self,
         level: DrawingModel,
-        controller: TrainingController,
+        network: NetworkWatch,
         settings: Preferences,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._level = level
-        self._controller = controller
+        self._network = network
         self._settings = settings
         self._is_on = settings.flag(FLAG, False)
-        controller.inspected.connect(self._show)
+        network.inspected.connect(self._show)
         level.document_changed.connect(self._forget)
         if self._is_on:
-            controller.want_thumbnails(True)
+            network.want_thumbnails(True)
 
     @property
     def is_on(self) -> bool:
@@ -60,7 +60,7 @@ class NodeThumbnails(QObject):
         """Show them from now on, or not, also at the next start."""
         self._is_on = on
         self._settings.set_flag(FLAG, on)
-        self._controller.want_thumbnails(on)
+        self._network.want_thumbnails(on)
         if not on:
             self.changed.emit({})
 

@@ -13,7 +13,8 @@ from netwright.engine.blocks.problem import Severity
 from netwright.engine.document.files.autosave import lost_documents
 from netwright.engine.document.files.project import ProjectError
 from netwright.engine.message import Message, SentenceError
-from netwright.gui.compute.controller import CLOSING, TrainingController
+from netwright.gui.compute.client import CLOSING
+from netwright.gui.compute.compute import Compute
 from netwright.gui.palette.saved_groups import KeptGroups
 from netwright.gui.shell.language import Translators
 from netwright.gui.shell.startup.collector import Collector
@@ -101,9 +102,7 @@ class Program(QObject):
         self._apply_look()
         app.styleHints().colorSchemeChanged.connect(self._follow_desktop)
         self.session = Session(parent=self)
-        self.controller = TrainingController(
-            self.session, self, data_dir=data_dir or settings.data_dir
-        )
+        self.compute = Compute(self.session, self, data_dir=data_dir or settings.data_dir)
         self._kept = KeptGroups((state or data_folder()) / OWN_BLOCKS, self)
         self._apply_to_training()
         self._loader: PyTorchLoader | None = None
@@ -136,7 +135,7 @@ class Program(QObject):
         """
         if self._unsaved is not None:
             self._unsaved.end(keep=self.session.is_modified and not self.window.lets_go)
-        ended = self.controller.close()
+        ended = self.compute.close()
         return (self._loader is None or self._loader.wait(CLOSING)) and ended
 
     def keep(self) -> bool:
@@ -170,7 +169,7 @@ class Program(QObject):
         self.window.banner.tell(sentence(what))
 
     def _offer_run(self) -> None:
-        self._offers.tell_run(self.controller.runs)
+        self._offers.tell_run(self.compute.next_run.folder)
 
     def _tell_fault(self, fault: str) -> None:
         self.window.tell_fault(fault)
@@ -189,7 +188,7 @@ class Program(QObject):
         self.window.banner.tell(text.format(reason=reason), Severity.ERROR)
 
     def _new_window(self) -> MainWindow:
-        window = MainWindow(self.session, self.controller, self._settings, self._kept)
+        window = MainWindow(self.session, self.compute, self._settings, self._kept)
         window.theme_chosen.connect(self._choose_theme)
         window.language_chosen.connect(self._choose_language)
         window.setting_changed.connect(self._follow_setting)
@@ -217,7 +216,7 @@ class Program(QObject):
                 # After the dialog, a part of the window, has done with its own signal.
                 QTimer.singleShot(0, self._renew_window)
             case "data_dir":
-                self.controller.data_dir = self._settings.data_dir
+                self.compute.data.directory = self._settings.data_dir
             case "device" | "threads":
                 self._apply_to_training()
             case "autosave_seconds" if self._unsaved is not None:
@@ -234,8 +233,8 @@ class Program(QObject):
         number_text.choose_units(decimal=settings.decimal_units)
 
     def _apply_to_training(self) -> None:
-        self.controller.device = self._settings.device
-        self.controller.threads = self._settings.threads or None
+        self.compute.next_run.device = self._settings.device
+        self.compute.next_run.threads = self._settings.threads or None
 
     def _renew_window(self) -> None:
         """Put a window that looks otherwise in the place of this one; the session stays."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from netwright.engine.document.document import Document
 from netwright.gui.canvas import Canvas
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.overlays.differences import DifferencesDialog
 from netwright.gui.project.files import ProjectFiles
 from netwright.gui.shell.status_bar import StatusBar
@@ -24,7 +24,7 @@ class Comparisons(QObject):
     def __init__(
         self,
         session: Session,
-        controller: TrainingController,
+        compute: Compute,
         files: ProjectFiles,
         level: NestedDrawing,
         canvas: Canvas,
@@ -37,7 +37,7 @@ class Comparisons(QObject):
 
         Args:
             session: The open project.
-            controller: Trains the networks.
+            compute: Trains the networks.
             files: Opens the file to compare with.
             level: What the canvas shows.
             canvas: Where differences are marked.
@@ -47,7 +47,7 @@ class Comparisons(QObject):
         """
         super().__init__(window)
         self._session = session
-        self._controller = controller
+        self._compute = compute
         self._files = files
         self._level = level
         self._canvas = canvas
@@ -88,7 +88,13 @@ class Comparisons(QObject):
 
         dialog = self._window.findChild(ComparisonDialog)
         if dialog is None:
-            dialog = ComparisonDialog(self._session, self._controller, self._window)
+            dialog = ComparisonDialog(
+                self._session,
+                self._compute.comparison,
+                self._compute.data,
+                self._compute.run,
+                self._window,
+            )
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()

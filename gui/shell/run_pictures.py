@@ -85,15 +85,15 @@ def _plain(settings: Preferences) -> Preferences:
 
 
 def _drawn(program: Program, folder: Path, job: Job, events: Sequence[Event]) -> list[Path]:
-    session, window, controller = program.session, program.window, program.controller
+    session, window, run = program.session, program.window, program.compute.run
     program.start()
     _wait(lambda: session.analysis is not None)
     session.open(job.document)
     window.banner.hide()  # it may tell of the user's own work
     window.canvas.frame_all()
     if job.directory is not None:
-        controller.reopen(job.directory, events)
-        _wait(lambda: not controller.state.is_busy)
+        run.reopen(job.directory, events)
+        _wait(lambda: not run.state.is_busy)
     _wait(lambda: window.maps.kernels.limits is not None and window.maps.maps.limits is not None)
     _rest(1.0)
     pictures: list[tuple[str, QWidget, QSize | None]] = [

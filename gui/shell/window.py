@@ -27,7 +27,7 @@ from netwright.gui.actions.tool_bar import ToolBar
 from netwright.gui.actions.view_menu import ViewMenu
 from netwright.gui.canvas import Canvas
 from netwright.gui.code_view import CodeView
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.evaluation.panel import EvaluationPanel
 from netwright.gui.experiments.resume import Resuming
 from netwright.gui.experiments.runs_dialog import RunsDialog
@@ -96,13 +96,13 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         session: Session,
-        controller: TrainingController,
+        compute: Compute,
         settings: Preferences,
         kept: KeptGroups | None = None,
     ) -> None:
         super().__init__()
         self.session = session
-        self.controller = controller
+        self.compute = compute
         self.settings = settings
         self.kept = kept or KeptGroups(parent=self)
         self._is_replaced = False
@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
         """Whether the user has closed it, knowing what becomes of unsaved changes."""
         self._is_arranged = False
         self.files = ProjectFiles(session, settings, self)
-        self.resuming = Resuming(session, controller, self.files, settings)
+        self.resuming = Resuming(session, compute.run, self.files, settings)
         self.resize(SIZE)
         self.setAcceptDrops(True)
         self._make_panels()
@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         self._retitle()
 
     def _make_panels(self) -> None:
-        session, controller = self.session, self.controller
+        session, compute = self.session, self.compute
         self.banner = Banner()
         self.level = NestedDrawing(session, self)
         self.canvas = Canvas(self.level, self.kept)
@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
-        self.tour = Tour(session, controller, self.files, self)
+        self.tour = Tour(session, compute.run, self.files, self)
         column.addWidget(self.tour)
         column.addWidget(self.breadcrumbs)
         column.addWidget(self.canvas, 1)
@@ -144,20 +144,22 @@ class MainWindow(QMainWindow):
         self.versions = VersionsPanel(session)
         self.inspector = Inspector(self.level)
         self.code_view = CodeView(session, self.level)
-        self.heat = Colouring(session, controller, self.settings, self.level, self)
+        self.heat = Colouring(session, compute.client, compute.run, self.settings, self.level, self)
         self.heaviest = Heaviest(self.level, self.heat)
         self.summary = SummaryPanel(session, self.heaviest)
         self.legend = Legend(self.heat, self.canvas)
-        self.thumbnails = NodeThumbnails(self.level, controller, self.settings, self)
-        self.field_view = ReceptiveFieldView(self.level, controller, self.settings, self.canvas)
+        self.thumbnails = NodeThumbnails(self.level, compute.network, self.settings, self)
+        self.field_view = ReceptiveFieldView(
+            self.level, compute.network, self.settings, self.canvas
+        )
         self.problems = ProblemsPanel(session)
-        self.training = TrainingDock(session, controller)
-        self.judging = EvaluationPanel(controller)
-        self.sample = SampleChoice(controller, self)
-        self.maps = MapsPanel(session, controller, self.sample)
-        self.pad = DrawPad(session, controller, self.sample)
-        self.film = FilmPanel(session, controller)
-        self.health = HealthPanel(session, controller)
+        self.training = TrainingDock(session, compute)
+        self.judging = EvaluationPanel(compute.client, compute.network, compute.run, compute.data)
+        self.sample = SampleChoice(compute.network, self)
+        self.maps = MapsPanel(session, compute.network, compute.data, compute.run, self.sample)
+        self.pad = DrawPad(session, compute.network, self.sample)
+        self.film = FilmPanel(session, compute.run)
+        self.health = HealthPanel(session, compute.run)
         self.docks = Docks(self, self.settings)
         add = self.docks.add
         add("palette", self.tr("Blocks"), self.palette_panel, area=Area.LeftDockWidgetArea)
@@ -231,7 +233,7 @@ class MainWindow(QMainWindow):
 
     def _make_parts(self) -> None:
         """Make what answers the menus and the panels, beside the panels themselves."""
-        session, controller, level = self.session, self.controller, self.level
+        session, compute, level = self.session, self.compute, self.level
         self.gallery = Gallery(session, self.files, self.settings, self)
         self.presentation = Presentation(self, self.canvas)
         self.navigation = Navigation(
@@ -241,10 +243,10 @@ class MainWindow(QMainWindow):
             session, level, self.banner, self.status_bar, self.navigation.show_node, self
         )
         self.help_pages = HelpPages(level, self.files, self.keymap, self._menus, self)
-        self.inspection = InspectionWindows(session, controller, self.sample, self.maps, self)
+        self.inspection = InspectionWindows(session, compute, self.sample, self.maps, self)
         self.comparisons = Comparisons(
             session,
-            controller,
+            compute,
             self.files,
             level,
             self.canvas,
@@ -283,10 +285,10 @@ class MainWindow(QMainWindow):
         self.level.path_changed.connect(self.canvas.frame_all)
         self.breadcrumbs.unpack_requested.connect(self.canvas.commands.unpack)
         self.edit_menu.parameters_requested.connect(self.navigation.edit_selected)
-        self.controller.begun.connect(self.navigation.show_training)
-        self.controller.failed.connect(self.notices.tell_failure)
-        self.controller.endangered.connect(self.notices.tell_warning)
-        self.controller.begun.connect(self.notices.forget_warnings)
+        self.compute.run.begun.connect(self.navigation.show_training)
+        self.compute.run.failed.connect(self.notices.tell_failure)
+        self.compute.run.endangered.connect(self.notices.tell_warning)
+        self.compute.run.begun.connect(self.notices.forget_warnings)
         self.training.data.folder_chosen.connect(self._keep_data_folder)
         self.judging.maps_asked.connect(self.sample.choose)
         self.judging.maps_asked.connect(lambda: self.docks.raise_("maps"))
@@ -370,11 +372,11 @@ class MainWindow(QMainWindow):
         dialog.activateWindow()
 
     def _open_another(self) -> None:
-        if not open_another(self.controller.data_dir):
+        if not open_another(self.compute.data.directory):
             self.banner.tell(self.tr("Another window could not be started."), Severity.ERROR)
 
     def _show_runs(self) -> None:
-        RunsDialog(self.controller.runs, self.resuming, self).show()
+        RunsDialog(self.compute.next_run.folder, self.resuming, self).show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give help on the selected block where no view has taken F1 for itself."""
@@ -384,10 +386,10 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def _choose_data_folder(self) -> None:
-        start = self.controller.data_dir or Path.home()
+        start = self.compute.data.directory or Path.home()
         name = QFileDialog.getExistingDirectory(self, self.tr("Data folder"), str(start))
         if name:
-            self.controller.data_dir = Path(name)
+            self.compute.data.directory = Path(name)
             self._keep_data_folder(Path(name))
 
     def _keep_flow(self, flow: Flow) -> None:
@@ -448,7 +450,7 @@ class MainWindow(QMainWindow):
         self.deleteLater()
 
     def _may_stop_training(self) -> bool:
-        if not self.controller.state.is_busy:
+        if not self.compute.run.state.is_busy:
             return True
         question = self.tr("Stop training and close? What was learnt is kept as a checkpoint.")
         box = PlainBox(self, self.tr("Training is running"), question)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from netwright.engine.document.document import Document
 from netwright.engine.worker.run_state import RunState
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.run_controller import RunController
 from netwright.gui.project.files import ProjectFiles
 from netwright.gui.state.session import Session
 from netwright.gui.tour.spotlight import Spotlight
@@ -34,7 +34,7 @@ class Tour(QFrame):
 
     Args:
         session: Tells of blocks, wires and what is selected.
-        controller: Tells of training.
+        run: Tells of training.
         files: Tells of exported files, and opens the ready network for who wants to train it.
         window: What the frame around a part of it lies over.
 
@@ -47,7 +47,7 @@ class Tour(QFrame):
     def __init__(
         self,
         session: Session,
-        controller: TrainingController,
+        run: RunController,
         files: ProjectFiles,
         window: QWidget,
     ) -> None:
@@ -83,7 +83,7 @@ class Tour(QFrame):
         session.document_changed.connect(self._see_document)
         session.selection_changed.connect(self._see_selection)
         session.analysis_changed.connect(self._see_selection)
-        controller.state_changed.connect(self._see_training)
+        run.state_changed.connect(self._see_training)
         files.exported.connect(self._see_export)
 
     @property

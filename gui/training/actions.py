@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from netwright.engine.worker.run_state import RunState
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.run_controller import RunController
 from netwright.gui.widgets.action import action
 from netwright.gui.widgets.icons import icon
 
@@ -18,14 +18,14 @@ class TrainingActions(QObject):
         go_on: Continue the last run.
     """
 
-    def __init__(self, controller: TrainingController, parent: QObject | None = None) -> None:
+    def __init__(self, run: RunController, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._controller = controller
+        self._run = run
         self._is_ready = False
         self.train = action(
             self,
             self.tr("&Train"),
-            controller.start,
+            run.start,
             "Ctrl+Return",
             "train",
             self.tr("Train the network from its first step"),
@@ -36,7 +36,7 @@ class TrainingActions(QObject):
         self.stop = action(
             self,
             self.tr("&Stop"),
-            controller.stop,
+            run.stop,
             "Ctrl+.",
             "stop",
             self.tr("End the run; what was learned is kept"),
@@ -44,12 +44,12 @@ class TrainingActions(QObject):
         self.go_on = action(
             self,
             self.tr("&Continue training"),
-            controller.go_on,
+            run.go_on,
             None,
             "train",
             self.tr("Go on from where the last run ended"),
         )
-        controller.state_changed.connect(self.refresh)
+        run.state_changed.connect(self.refresh)
         self.refresh()
 
     def set_ready(self, is_ready: bool) -> None:
@@ -59,7 +59,7 @@ class TrainingActions(QObject):
 
     def refresh(self) -> None:
         """Enable what can be done now."""
-        state = self._controller.state
+        state = self._run.state
         paused = state is RunState.PAUSED
         self.train.setEnabled(self._is_ready and not state.is_busy)
         self.pause.setEnabled(state in (RunState.RUNNING, RunState.PAUSED))
@@ -67,11 +67,11 @@ class TrainingActions(QObject):
         self.pause.setIcon(icon("train" if paused else "pause"))
         self.stop.setEnabled(state.is_busy and state is not RunState.STOPPING)
         self.stop.setText(self.tr("&Cancel") if state is RunState.PREPARING else self.tr("&Stop"))
-        self.go_on.setVisible(self._controller.can_continue)
-        self.go_on.setEnabled(self._is_ready and self._controller.can_continue)
+        self.go_on.setVisible(self._run.can_continue)
+        self.go_on.setEnabled(self._is_ready and self._run.can_continue)
 
     def _toggle_pause(self) -> None:
-        if self._controller.state is RunState.PAUSED:
-            self._controller.resume()
+        if self._run.state is RunState.PAUSED:
+            self._run.resume()
         else:
-            self._controller.pause()
+            self._run.pause()

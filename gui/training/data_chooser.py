@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 
 from netwright.engine.data.errors import DataError
 from netwright.engine.document.edits import set_training
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.data_set_index import DataSetIndex
+from netwright.gui.compute.run_controller import RunController
 from netwright.gui.state.session import Session
 from netwright.gui.training.folder_dialog import FolderDialog
 from netwright.gui.widgets.plain_text import PlainLabel, plain_tip
@@ -38,11 +39,16 @@ class DataChooser(QWidget):
     folder_chosen = Signal(object)
 
     def __init__(
-        self, session: Session, controller: TrainingController, parent: QWidget | None = None
+        self,
+        session: Session,
+        data: DataSetIndex,
+        run: RunController,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._controller = controller
+        self._data = data
+        self._run = run
         self._name = ""
         self.box = _Box()
         self.box.setAccessibleName(self.tr("Data set"))
@@ -54,7 +60,7 @@ class DataChooser(QWidget):
         self.place = PlainLabel()
         self.place.setWordWrap(True)
         self.download = QPushButton(self.tr("Download"))
-        self.download.clicked.connect(controller.download)
+        self.download.clicked.connect(data.download)
         self.folder = QPushButton(self.tr("Folder…"))
         self.folder.setToolTip(self.tr("Name the folder that holds the data set's files"))
         self.folder.clicked.connect(self._ask_folder)
@@ -83,7 +89,7 @@ class DataChooser(QWidget):
 
         name = self._session.document.training.data
         if name != self._name:
-            self._controller.survey.leave(self._name)
+            self._data.leave(self._name)
             self._name = name
         family = family_of(name)
         is_own = family is not None
@@ -91,7 +97,7 @@ class DataChooser(QWidget):
         self.box.setCurrentIndex(self.box.findData(name))
         for button in (self.download, self.folder):
             button.hide()
-            button.setEnabled(not self._controller.state.is_busy)
+            button.setEnabled(not self._run.state.is_busy)
         self.options.setVisible(family is FAMILY)
         try:
             self._show_place(name, is_own=is_own)
@@ -99,7 +105,7 @@ class DataChooser(QWidget):
             self.place.setText(sentence(error.sentence))
 
     def _show_place(self, name: str, *, is_own: bool) -> None:
-        found = self._controller.find_data(name)
+        found = self._data.find(name)
         if found is None:
             self.place.setText(self.tr("The folder is being looked through…"))
             return
@@ -162,19 +168,19 @@ class DataChooser(QWidget):
         self._open(self._session.document.training.data, is_new=False)
 
     def _open(self, name: str, *, is_new: bool) -> None:
-        dialog = FolderDialog(name, self._controller.survey, self, is_new=is_new)
+        dialog = FolderDialog(name, self._data, self, is_new=is_new)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._use(dialog.name))
         dialog.rejected.connect(self.refresh)  # which looks again where the box shows that folder
         dialog.open()
 
     def _ask_folder(self) -> None:
-        start = str(self._controller.data_dir or Path.home())
+        start = str(self._data.directory or Path.home())
         chosen = QFileDialog.getExistingDirectory(
             self, self.tr("Folder that holds the data set"), start
         )
         if chosen:
-            self._controller.data_dir = Path(chosen)
+            self._data.directory = Path(chosen)
             self.folder_chosen.emit(Path(chosen))
 
 

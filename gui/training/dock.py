@@ -22,7 +22,7 @@ from netwright.engine.message import Message, message
 from netwright.engine.training.events import Event, Warned
 from netwright.engine.training.run.readiness import Obstacle, obstacle
 from netwright.engine.worker.run_state import RunState
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.state.session import Session
 from netwright.gui.training.actions import TrainingActions
 from netwright.gui.training.augmentation.dialog import AugmentationDialog
@@ -46,14 +46,13 @@ class TrainingDock(QWidget):
         actions_: Train, Pause, Stop and Continue, for menus as well.
     """
 
-    def __init__(
-        self, session: Session, controller: TrainingController, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, session: Session, compute: Compute, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._controller = controller
-        self.actions_ = TrainingActions(controller, self)
-        self.data = DataChooser(session, controller)
+        self._compute = compute
+        self._run = run = compute.run
+        self.actions_ = TrainingActions(run, self)
+        self.data = DataChooser(session, compute.data, run)
         self.augmentation = QPushButton()
         self.augmentation.setToolTip(
             self.tr("What is done to training images at random before the network sees them")
@@ -64,7 +63,7 @@ class TrainingDock(QWidget):
         self.form.rate_search_asked.connect(self.show_rate_search)
         self._rates: LearningRateDialog | None = None
         self._is_other_project = False
-        self.forecast = RunEstimate(session, controller)
+        self.forecast = RunEstimate(session, compute.client, compute.data, run)
         self.notice = RunMessages(self._fix)
         self.notice.restoring_asked.connect(self._restore)
         self.figures = RunFigures()
@@ -75,17 +74,17 @@ class TrainingDock(QWidget):
         self._late = LateUpdate(self, self.refresh)
         session.document_changed.connect(self._late.request)
         session.analysis_changed.connect(self._late.request)
-        controller.data_changed.connect(self._late.request)
-        controller.state_changed.connect(self._late.request)
-        controller.state_changed.connect(self._rest)
-        controller.begun.connect(self._begin)
+        compute.data.changed.connect(self._late.request)
+        run.state_changed.connect(self._late.request)
+        run.state_changed.connect(self._rest)
+        run.begun.connect(self._begin)
         session.opened.connect(self._note_other_project)
-        controller.loading.connect(self.progress.show_loading)
-        controller.events.connect(self._follow)
-        controller.failed.connect(self._fail)
-        if controller.history:
+        compute.data.loading.connect(self.progress.show_loading)
+        run.events.connect(self._follow)
+        run.failed.connect(self._fail)
+        if run.record.history:
             self._begin()
-            self._follow(controller.history)
+            self._follow(run.record.history)
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -161,7 +160,7 @@ class TrainingDock(QWidget):
         self.form.refresh()
         self.data.refresh()
         self._count_steps()
-        busy = self._controller.state.is_busy
+        busy = self._run.state.is_busy
         in_the_way = self._obstacle()
         can_begin = in_the_way is None or in_the_way.is_advice
         self.actions_.set_ready(can_begin)
@@ -179,14 +178,14 @@ class TrainingDock(QWidget):
 
         Another project that was opened after a run is no changed drawing of it.
         """
-        trained = self._controller.document
-        if trained is None or (self._is_other_project and not self._controller.state.is_busy):
+        trained = self._run.record.document
+        if trained is None or (self._is_other_project and not self._run.state.is_busy):
             return ()
         return difference(trained, self._session.document).architecture
 
     def _restore(self) -> None:
         """Draw the network of the run again; the settings stay as they are."""
-        trained = self._controller.document
+        trained = self._run.record.document
         if trained is not None:
             self._session.edit(lambda document: trained.replace(training=document.training))
 
@@ -199,7 +198,9 @@ class TrainingDock(QWidget):
 
     def _show_augmentation(self) -> None:
         if self._dialog is None:
-            self._dialog = AugmentationDialog(self._session, self._controller, self)
+            self._dialog = AugmentationDialog(
+                self._session, self._compute.client, self._compute.data, self._run, self
+            )
         self._dialog.show()
         self._dialog.raise_()
         self._dialog.activateWindow()
@@ -209,7 +210,7 @@ class TrainingDock(QWidget):
         if self._rates is None:
             from netwright.gui.training.learning_rate_dialog import LearningRateDialog
 
-            self._rates = LearningRateDialog(self._session, self._controller, self)
+            self._rates = LearningRateDialog(self._session, self._compute.rates, self._run, self)
         self._rates.show()
         self._rates.raise_()
         self._rates.activateWindow()
@@ -218,7 +219,7 @@ class TrainingDock(QWidget):
         analysis = self._session.analysis
         if analysis is None:
             return Obstacle(message("PyTorch is still being loaded."))
-        return obstacle(analysis, self._controller.find_data)
+        return obstacle(analysis, self._compute.data.find)
 
     def _fix(self, found: Obstacle) -> None:
         if found.edit is not None:
@@ -237,7 +238,7 @@ class TrainingDock(QWidget):
         self.notice.clear_failure()
         self.curves.clear()
         self.figures.clear()
-        self.progress.reset_run(self._controller.settings.epochs)
+        self.progress.reset_run(self._run.settings.epochs)
         self._pages.setCurrentWidget(self.curves)
 
     def _follow(self, events: Sequence[Event]) -> None:

@@ -40,13 +40,13 @@ class FolderDialog(QDialog):
     """
 
     def __init__(
-        self, name: str, survey: DataSetIndex, parent: QWidget | None = None, *, is_new: bool = True
+        self, name: str, index: DataSetIndex, parent: QWidget | None = None, *, is_new: bool = True
     ) -> None:
         """Make a dialog and have the folder looked through.
 
         Args:
             name: The catalogue's name of the folder, with options if there are some already.
-            survey: Has it looked through.
+            index: Has it looked through.
             parent: Qt parent.
             is_new: Whether it is only about to be chosen.
         """
@@ -59,13 +59,13 @@ class FolderDialog(QDialog):
         with suppress(DataError):  # options from a file that cannot be used are chosen anew
             self._options = parse_options(head.partition("?")[2])
         self._plain = folder_name(self._folder)
-        self._survey = survey
+        self._index = index
         self.form: Form | None = None
         self.setWindowTitle(self.tr("Folder of images"))
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 64)
         self._lay_out(self.tr("Use these images") if is_new else self.tr("Use these options"))
-        survey.learned.connect(self._learn)
-        survey.look_through(self._plain)
+        index.learned.connect(self._learn)
+        index.look_through(self._plain)
 
     def _lay_out(self, accept: str) -> None:
         self.busy = QProgressBar()
@@ -104,14 +104,14 @@ class FolderDialog(QDialog):
         return folder_name(self._folder, self._options)
 
     def _leave(self) -> None:
-        self._survey.leave(self._plain)
+        self._index.leave(self._plain)
 
     def _learn(self, name: str) -> None:
         from netwright.engine.data.folder import FolderSource
 
         if name != self._plain or self.form is not None:
             return
-        found = self._survey.known(name)
+        found = self._index.known(name)
         self.busy.hide()
         if isinstance(found, Message):
             self.facts.setText(sentence(found))

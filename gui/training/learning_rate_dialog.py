@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from netwright.engine.document.edits import set_training
 from netwright.engine.message import Message
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.rate_search_model import RateSearch
+from netwright.gui.compute.run_controller import RunController
 from netwright.gui.state.session import Session
 from netwright.gui.training.redraw_rate import REDRAW
 from netwright.gui.widgets import theme
@@ -42,12 +43,16 @@ class LearningRateDialog(QDialog):
     """
 
     def __init__(
-        self, session: Session, controller: TrainingController, parent: QWidget | None = None
+        self,
+        session: Session,
+        search: RateSearch,
+        run: RunController,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._controller = controller
-        self._search = controller.rates
+        self._run = run
+        self._search = search
         self.chosen: float | None = None
         self.setWindowTitle(self.tr("Find a learning rate"))
         self.resize(*SIZE)
@@ -92,7 +97,7 @@ class LearningRateDialog(QDialog):
         self._search.begun.connect(self._begin)
         self._search.changed.connect(self._late.request)
         self._search.ended.connect(self._end)
-        controller.state_changed.connect(self._refresh)
+        run.state_changed.connect(self._refresh)
         self._colour()
         self._draw()
         self._refresh()
@@ -109,9 +114,9 @@ class LearningRateDialog(QDialog):
 
     def _run_or_stop(self) -> None:
         if self._search.is_running:
-            self._controller.stop()
+            self._run.stop()
         else:
-            self._controller.try_rates()
+            self._search.start()
 
     def _use(self) -> None:
         if self.chosen is None:
@@ -159,7 +164,7 @@ class LearningRateDialog(QDialog):
 
     def _refresh(self) -> None:
         running = self._search.is_running
-        busy = self._controller.state.is_busy
+        busy = self._run.state.is_busy
         self.run.setText(self.tr("Cancel") if running else self.tr("Try rates"))
         self.run.setEnabled(running or not busy)
         self.progress.setVisible(running)

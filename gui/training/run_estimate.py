@@ -8,10 +8,11 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
 from netwright.engine.data.errors import DataError
-from netwright.engine.worker.replies import Foretold
-from netwright.engine.worker.requests import Foretell
-from netwright.gui.compute.controller import TrainingController
-from netwright.gui.compute.queries import LARGE
+from netwright.engine.worker.requests.estimate_run import EstimateRun, RunEstimated
+from netwright.gui.compute.client import WorkerClient
+from netwright.gui.compute.data_set_index import DataSetIndex
+from netwright.gui.compute.network_watch import LARGE
+from netwright.gui.compute.run_controller import RunController
 from netwright.gui.state.session import Session
 from netwright.gui.widgets.late_update import LateUpdate
 from netwright.gui.widgets.number_text import bytes_text
@@ -35,11 +36,18 @@ class RunEstimate(PlainLabel):
     """One line beside the buttons; it follows the network, the data set and the settings."""
 
     def __init__(
-        self, session: Session, controller: TrainingController, parent: QWidget | None = None
+        self,
+        session: Session,
+        client: WorkerClient,
+        data: DataSetIndex,
+        run: RunController,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent=parent)
         self._session = session
-        self._controller = controller
+        self._client = client
+        self._data = data
+        self._run = run
         self._known: OrderedDict[Key, Estimate | None] = OrderedDict()
         self._is_ready = False
         self.setWordWrap(True)
@@ -60,9 +68,8 @@ class RunEstimate(PlainLabel):
         self._late = LateUpdate(self, self._refresh, even_hidden=True)
         session.analysis_changed.connect(self._late.request)
         session.document_changed.connect(self._late.request)
-        controller.data_changed.connect(self._late.request)
-        controller.state_changed.connect(self._late.request)
-        controller.foretold.connect(self._keep)
+        data.changed.connect(self._late.request)
+        run.state_changed.connect(self._late.request)
 
     def set_ready(self, is_ready: bool) -> None:
         """Say whether nothing stands in the way of a run."""
@@ -86,17 +93,17 @@ class RunEstimate(PlainLabel):
             self.setText(words(found, order.settings.epochs) if found else "")
         self.setVisible(bool(self.text()))
 
-    def _order(self) -> Foretell | None:
+    def _order(self) -> EstimateRun | None:
         """Return what is to be estimated; None while there is nothing, or a run is under way."""
         session = self._session
         source, analysis = session.source, session.analysis
-        if not self._is_ready or self._controller.state.is_busy:
+        if not self._is_ready or self._run.state.is_busy:
             return None
         if source is None or analysis is None or analysis.parameters > LARGE:
             return None
         settings = session.document.training
         try:
-            place = self._controller.find_data(settings.data)
+            place = self._data.find(settings.data)
         except DataError:
             return None
         size = place.source.train_size if place else None
@@ -105,21 +112,21 @@ class RunEstimate(PlainLabel):
         from netwright.engine.training.experiments.estimate import SampleFacts
 
         samples = SampleFacts(place.source.shape, len(place.source.classes), size)
-        return Foretell(source, settings, samples, analysis.training_macs)
+        return EstimateRun(source, settings, samples, analysis.training_macs)
 
     def _ask(self) -> None:
         order = self._order()
         if order is not None and self.isVisible():
-            self._controller.foretell(order)
+            self._client.ask(order, self._keep)
 
-    def _keep(self, report: Foretold) -> None:
+    def _keep(self, report: RunEstimated) -> None:
         while len(self._known) >= KEPT:
             self._known.popitem(last=False)
-        self._known[_key(report.order)] = report.estimate
+        self._known[_key(report.request)] = report.estimate
         self._late.request()
 
 
-def _key(order: Foretell) -> Key:
+def _key(order: EstimateRun) -> Key:
     return order.source.text, order.settings.model_dump_json(exclude=INDIFFERENT)
 
 

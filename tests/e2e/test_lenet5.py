@@ -16,6 +16,7 @@ from netwright.engine.data.catalogue import load_now
 from netwright.engine.document.ports import Port
 from netwright.engine.training.events import Event, Finished
 from netwright.engine.training.storage.weights import load_weights
+from netwright.engine.worker.requests.save_weights import SaveWeights
 from netwright.engine.worker.run_state import RunState
 from netwright.gui.inspector.node_page import NodePage
 from netwright.gui.shell.app import Program
@@ -138,7 +139,7 @@ def test_lenet5_is_drawn_trained_and_taken_away(
     program: Program, hands: Hands, tmp_path: Path
 ) -> None:
     """By mouse and keyboard alone: 61,706 parameters, 98.5 % on MNIST, and code that equals it."""
-    window, session, controller = program.window, program.session, program.controller
+    window, session, compute = program.window, program.session, program.compute
     hands.picture("1-empty")
     nodes = drawn_lenet5(program, hands)
     hands.picture("2-drawn")
@@ -159,17 +160,17 @@ def test_lenet5_is_drawn_trained_and_taken_away(
     views = {"curves": window.training, "kernels and maps": window.maps}
     before = {name: pixels(view) for name, view in views.items()}
     events: list[Event] = []
-    controller.events.connect(events.extend)
+    compute.run.events.connect(events.extend)
     hands.key("ctrl+Return")
-    hands.wait(lambda: controller.state is RunState.RUNNING, 60, "the run's beginning")
+    hands.wait(lambda: compute.run.state is RunState.RUNNING, 60, "the run's beginning")
     hands.rest(3)
     hands.picture("3-training")
     during = {name: pixels(view) for name, view in views.items()}
     assert all(during[name] != before[name] for name in views)
-    hands.wait(lambda: not controller.state.is_busy, 300, "the run's end")
+    hands.wait(lambda: not compute.run.state.is_busy, 300, "the run's end")
     hands.picture("4-trained")
     assert all(pixels(view) != during[name] for name, view in views.items())
-    assert controller.state is RunState.FINISHED
+    assert compute.run.state is RunState.FINISHED
     finished = events[-1]
     assert isinstance(finished, Finished)
     accuracy = finished.test_accuracy
@@ -180,7 +181,7 @@ def test_lenet5_is_drawn_trained_and_taken_away(
     assert session.source is not None
     assert (tmp_path / "model.py").read_text() == session.source.text
 
-    controller.save_weights(tmp_path / "weights.safetensors")
+    compute.client.ask(SaveWeights(tmp_path / "weights.safetensors"), lambda _saved: None)
     hands.wait(lambda: (tmp_path / "weights.safetensors").exists(), 20, "the weights")
     test = load_now("mnist", SHARED).test
     alone = exported_verdict(tmp_path, session.source.class_name, test, tmp_path)

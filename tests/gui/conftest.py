@@ -22,7 +22,7 @@ from shiboken6 import isValid
 
 from netwright.engine import zoo
 from netwright.gui.canvas import Canvas
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.shell.app import Program
 from netwright.gui.shell.startup.collector import Collector
 from netwright.gui.shell.window import MainWindow
@@ -153,18 +153,18 @@ def open_window(
     settings: Preferences, tmp_path: Path, qtbot: QtBot
 ) -> Iterator[Callable[[Session], MainWindow]]:
     """Return what opens the main window on a session; it closes after the test, asking nothing."""
-    controllers: list[TrainingController] = []
+    computes: list[Compute] = []
 
     def opened(session: Session) -> MainWindow:
-        controller = TrainingController(session, runs=tmp_path / "runs")
-        controllers.append(controller)
-        window = MainWindow(session, controller, settings)
+        compute = Compute(session, runs=tmp_path / "runs")
+        computes.append(compute)
+        window = MainWindow(session, compute, settings)
         qtbot.addWidget(window, before_close_func=forget_changes)
         window.show()
         return window
 
     yield opened
-    ended = [controller.close() for controller in controllers]
+    ended = [compute.close() for compute in computes]
     assert all(ended), "a thread did not end in time"
 
 
@@ -197,11 +197,11 @@ def program(
 
 
 @pytest.fixture
-def controller(lenet: Session, tmp_path: Path) -> Iterator[TrainingController]:
-    """Return a controller for LeNet-5 whose worker, perhaps busy measuring, ends with the test."""
-    controller = TrainingController(lenet, runs=tmp_path / "runs")
-    yield controller
-    assert controller.close(20_000), "the thread did not end in time"
+def compute(lenet: Session, tmp_path: Path) -> Iterator[Compute]:
+    """Return a compute for LeNet-5 whose worker, perhaps busy measuring, ends with the test."""
+    compute = Compute(lenet, runs=tmp_path / "runs")
+    yield compute
+    assert compute.close(20_000), "the thread did not end in time"
 
 
 @pytest.fixture

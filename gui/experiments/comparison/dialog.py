@@ -29,7 +29,9 @@ from netwright.engine.document.training_settings import TrainingSettings, senten
 from netwright.engine.message import Message
 from netwright.engine.training.experiments.candidates import Candidate, in_batches_of, quick
 from netwright.engine.training.experiments.comparison_result import time_left
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.comparison_model import ComparisonModel
+from netwright.gui.compute.data_set_index import DataSetIndex
+from netwright.gui.compute.run_controller import RunController
 from netwright.gui.experiments.comparison.candidate_list import EntrantList
 from netwright.gui.experiments.comparison.chart import ComparisonChart
 from netwright.gui.state.session import Session
@@ -50,7 +52,7 @@ LEFT = 34
 class ComparisonDialog(QDialog):
     """Asks which networks to compare and on what, and shows how they do.
 
-    The comparison itself belongs to the controller: it goes on while the dialog is closed.
+    The comparison itself is the model's: it goes on while the dialog is closed.
 
     Attributes:
         networks: Which are compared.
@@ -62,12 +64,18 @@ class ComparisonDialog(QDialog):
     """
 
     def __init__(
-        self, session: Session, controller: TrainingController, parent: QWidget | None = None
+        self,
+        session: Session,
+        comparison: ComparisonModel,
+        data: DataSetIndex,
+        run: RunController,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._controller = controller
-        self._contest = controller.contest
+        self._comparison = comparison
+        self._index = data
+        self._run = run
         self.setWindowTitle(self.tr("Compare networks"))
         self.networks = EntrantList(session)
         for name in DEGRADATION:
@@ -148,22 +156,22 @@ class ComparisonDialog(QDialog):
         self.resize(1160, 680)
 
     def _connect(self) -> None:
-        contest, controller = self._contest, self._controller
+        comparison = self._comparison
         self.networks.changed.connect(self.refresh)
         self.networks.told.connect(self._tell)
-        controller.state_changed.connect(self.refresh)
-        controller.data_changed.connect(self.refresh)
-        contest.begun.connect(self._begin)
-        contest.presented.connect(self._present)
-        contest.loading.connect(self._show_loading)
-        contest.changed.connect(self._follow)
-        contest.ended.connect(self._end)
-        if contest.terms is not None:
+        self._run.state_changed.connect(self.refresh)
+        self._index.changed.connect(self.refresh)
+        comparison.begun.connect(self._begin)
+        comparison.presented.connect(self._present)
+        comparison.loading.connect(self._show_loading)
+        comparison.changed.connect(self._follow)
+        comparison.ended.connect(self._end)
+        if comparison.terms is not None:
             self._present()
 
     def refresh(self) -> None:
         """Show what can be done now."""
-        running, busy = self._contest.is_running, self._controller.state.is_busy
+        running, busy = self._comparison.is_running, self._run.state.is_busy
         few = len(self.networks.entrants) < 2
         self.run.setText(self.tr("&Stop") if running else self.tr("&Run"))
         self.run.setEnabled(running or not (busy or few))
@@ -173,7 +181,7 @@ class ComparisonDialog(QDialog):
         self.run.setToolTip(plain_tip(reason or self.tr("Train the networks side by side")))
         for widget in (self.networks, self.data, self.form):
             widget.setEnabled(not running)
-        self.save.setEnabled(bool(self._contest.standings))
+        self.save.setEnabled(bool(self._comparison.standings))
         self._list_data()
 
     def _list_data(self) -> None:
@@ -193,7 +201,7 @@ class ComparisonDialog(QDialog):
         drawn = self._session.document.training.data
         for name in dict.fromkeys([*sources(), drawn]):
             try:
-                place = self._controller.find_data(name)
+                place = self._index.find(name)
             except DataError:
                 continue
             if place is not None and place.is_there:
@@ -213,15 +221,15 @@ class ComparisonDialog(QDialog):
         return None
 
     def _run_or_stop(self) -> None:
-        if self._contest.is_running:
-            self._controller.stop()
+        if self._comparison.is_running:
+            self._run.stop()
             return
         size = self._settings.batch_size
         entrants = [
             Candidate(name, set_training(document, in_batches_of(document.training, size)))
             for name, document in ((e.name, e.document) for e in self.networks.entrants)
         ]
-        self._controller.compare(entrants, self._settings)
+        self._comparison.start(entrants, self._settings)
 
     def _begin(self) -> None:
         self.told.clear()
@@ -230,8 +238,8 @@ class ComparisonDialog(QDialog):
         self.refresh()
 
     def _present(self) -> None:
-        terms = self._contest.terms
-        self.chart.show_standings(sentence(terms) if terms else "", self._contest.standings)
+        terms = self._comparison.terms
+        self.chart.show_standings(sentence(terms) if terms else "", self._comparison.standings)
         self._pages.setCurrentWidget(self.chart)
         self.refresh()
 
@@ -244,12 +252,12 @@ class ComparisonDialog(QDialog):
         self.progress.setFormat(sentence(progress.what).replace("%", "%%"))
 
     def _show_progress(self) -> None:
-        if not self._contest.is_running:
+        if not self._comparison.is_running:
             return
-        done, left = time_left(self._contest.standings)
+        done, left = time_left(self._comparison.standings)
         self.progress.setValue(round(UNITS * done))
         text = self.tr("Epoch {epoch} of {epochs}").format(
-            epoch=min(len(s.epochs) for s in self._contest.standings) + 1,
+            epoch=min(len(s.epochs) for s in self._comparison.standings) + 1,
             epochs=self._settings.epochs,
         )
         if left is not None:
@@ -258,8 +266,8 @@ class ComparisonDialog(QDialog):
 
     def _end(self, why: Message | None) -> None:
         self.chart.redraw()
-        stopped = any(not _came_to_its_end(s.end) for s in self._contest.standings)
-        if not stopped and self._contest.standings:
+        stopped = any(not _came_to_its_end(s.end) for s in self._comparison.standings)
+        if not stopped and self._comparison.standings:
             self.progress.setValue(UNITS)
         self.progress.setFormat(self.tr("Stopped") if stopped else self.tr("Finished"))
         if why is not None:

@@ -16,11 +16,10 @@ from PySide6.QtWidgets import (
 
 from netwright.engine.blocks.block import Family
 from netwright.engine.inspect.explain import Place, Station
-from netwright.engine.worker.replies import Explained, Reply
-from netwright.engine.worker.requests import Explain
+from netwright.engine.worker.requests.explain import Explain, Explained
 from netwright.engine.worker.run_state import RunState
-from netwright.gui.compute.controller import TrainingController
-from netwright.gui.compute.queries import View
+from netwright.gui.compute.network_watch import NetworkWatch, View
+from netwright.gui.compute.run_controller import RunController
 from netwright.gui.inspect.explain.explained_maps import place_of
 from netwright.gui.inspect.explain.explanation_view import ExplanationView, bound, channel_box
 from netwright.gui.inspect.sample_choice import SampleChoice
@@ -59,13 +58,15 @@ class ExplainWindow(QDialog):
     def __init__(
         self,
         session: Session,
-        controller: TrainingController,
+        network: NetworkWatch,
+        run: RunController,
         choice: SampleChoice,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._controller = controller
+        self._network = network
+        self._run = run
         self._choice = choice
         self._explained: Explained | None = None
         self._module: str | None = None
@@ -134,8 +135,7 @@ class ExplainWindow(QDialog):
     def _connect(self) -> None:
         self._session.selection_changed.connect(self._follow_selection)
         self._session.analysis_changed.connect(self._refresh)
-        self._controller.answered.connect(self._learn)
-        self._controller.state_changed.connect(self._refresh)
+        self._run.state_changed.connect(self._refresh)
         self._choice.changed.connect(self._refresh)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -194,7 +194,7 @@ class ExplainWindow(QDialog):
         if not self.isVisible():
             return
         self._offer_nodes()
-        is_running = self._controller.state is RunState.RUNNING
+        is_running = self._run.state is RunState.RUNNING
         by_clock = self.sender() is self._watcher
         if not by_clock or (self.live.isChecked() and is_running):
             self._ask()
@@ -207,7 +207,8 @@ class ExplainWindow(QDialog):
             return
         channel = self._place[0]
         view = View(node, self._module, self._choice.sample)
-        if not self._controller.ask_about(view, lambda watch: Explain(watch, channel)):
+        asked = self._network.ask_about(view, lambda watch: Explain(watch, channel), self._learn)
+        if asked is None:
             self._explained = None
             self.view.clear()
             self._tell(
@@ -217,8 +218,8 @@ class ExplainWindow(QDialog):
                 )
             )
 
-    def _learn(self, answer: Reply) -> None:
-        if not isinstance(answer, Explained) or not self.isVisible():
+    def _learn(self, answer: Explained) -> None:
+        if not self.isVisible():
             return
         if answer.node != self.nodes.currentData():
             return

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from netwright.engine.film.film import FOLDER, Film, opened
 from netwright.engine.film.frame import FilmError
 from netwright.engine.message import Message
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.run_controller import RunController
 from netwright.gui.inspect.film.film_export import first_kernels, nodes_of
 from netwright.gui.inspect.film.film_export_thread import FilmExport
 from netwright.gui.inspect.film.film_painter import FilmPainter
@@ -40,12 +40,10 @@ class FilmPanel(QWidget):
         view: The frame.
     """
 
-    def __init__(
-        self, session: Session, controller: TrainingController, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, session: Session, run: RunController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._controller = controller
+        self._run = run
         self._film: Film | None = None
         self._painter: FilmPainter | None = None
         self._export: FilmExport | None = None
@@ -54,9 +52,9 @@ class FilmPanel(QWidget):
         self._make_controls()
         self._lay_out()
         self._late = LateUpdate(self, self.refresh, NEWS)
-        controller.begun.connect(self._begin)
-        controller.events.connect(self._late.request)
-        controller.state_changed.connect(self._late.request)
+        run.begun.connect(self._begin)
+        run.events.connect(self._late.request)
+        run.state_changed.connect(self._late.request)
         session.selection_changed.connect(self._follow_selection)
         self._late.request()
 
@@ -114,7 +112,7 @@ class FilmPanel(QWidget):
 
     def refresh(self) -> None:
         """Look for frames, and follow the newest if the last was shown."""
-        run = self._controller.directory
+        run = self._run.record.directory
         if self._film is None:
             folder = self._opened or (run / FOLDER if run is not None else None)
             if folder is None:
@@ -186,7 +184,7 @@ class FilmPanel(QWidget):
         )
 
     def _open(self) -> None:
-        start = self._controller.directory or Path.home()
+        start = self._run.record.directory or Path.home()
         name = QFileDialog.getExistingDirectory(self, self.tr("Folder of a run"), str(start))
         if name:
             self.open_run(Path(name))

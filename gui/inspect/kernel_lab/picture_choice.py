@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 from netwright.engine.data.picture import SUFFIXES
 from netwright.engine.inspect.images.kernel_lab import chessboard, edge_image, impulse, ramp, rings
 from netwright.engine.message import Message
-from netwright.engine.worker.replies import Inspection, PictureRead, Reply
-from netwright.gui.compute.controller import TrainingController
+from netwright.engine.worker.requests.inspect_node import Inspection
+from netwright.engine.worker.requests.read_picture import PictureRead, ReadPicture
+from netwright.gui.compute.client import WorkerClient
+from netwright.gui.compute.network_watch import NetworkWatch
 from netwright.gui.widgets.translation import sentence
 
 SIDE = 160
@@ -34,9 +36,11 @@ class PictureChoice(QComboBox):
     chosen = Signal(object)
     told = Signal(str)
 
-    def __init__(self, controller: TrainingController, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, network: NetworkWatch, client: WorkerClient, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._controller = controller
+        self._client = client
         self._sample: Array | None = None
         self._asked: Path | None = None
         self.setAccessibleName(self.tr("Picture"))
@@ -51,8 +55,7 @@ class PictureChoice(QComboBox):
         for words, make in offered:
             self.addItem(words, make)
         self.activated.connect(self.show_chosen)
-        controller.inspected.connect(self.take)
-        controller.answered.connect(self._learn_file)
+        network.inspected.connect(self.take)
 
     @property
     def is_textbook(self) -> bool:
@@ -88,10 +91,10 @@ class PictureChoice(QComboBox):
     def open_file(self, path: Path) -> None:
         """Have a picture read; it is shown when it has come."""
         self._asked = path
-        self._controller.read_picture(path, SIDE)
+        self._client.ask(ReadPicture(path, SIDE), self._learn_file)
 
-    def _learn_file(self, answer: Reply) -> None:
-        if not isinstance(answer, PictureRead) or answer.path != self._asked:
+    def _learn_file(self, answer: PictureRead) -> None:
+        if answer.path != self._asked:
             return
         if isinstance(answer.image, Message):
             self.told.emit(sentence(answer.image))

@@ -24,7 +24,8 @@ from netwright.engine.inspect.images.kernel_lab import (
     correlate,
     edge_image,
 )
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.client import WorkerClient
+from netwright.gui.compute.network_watch import NetworkWatch
 from netwright.gui.inspect.kernel_lab.fit_panel import KernelFitPanel
 from netwright.gui.inspect.kernel_lab.kernel_table import KernelTable
 from netwright.gui.inspect.kernel_lab.picture_choice import PictureChoice
@@ -59,12 +60,16 @@ class KernelLabWindow(QDialog):
     inserted = Signal(str)
 
     def __init__(
-        self, session: Session, controller: TrainingController, parent: QWidget | None = None
+        self,
+        session: Session,
+        network: NetworkWatch,
+        client: WorkerClient,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._image: Array = edge_image()
-        self.pictures = PictureChoice(controller)
+        self.pictures = PictureChoice(network, client)
         self.setWindowTitle(self.tr("Kernel workshop"))
         self.resize(960, 660)
         self._make_choices()

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from netwright.engine.analysis.reports import NodeReport
-from netwright.engine.worker.replies import Timed
+from netwright.engine.worker.requests.time_nodes import NodesTimed, TimeNodes
 from netwright.gui.canvas.items.figure_mark import FigureMark
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.client import WorkerClient
+from netwright.gui.compute.run_controller import RunController
 from netwright.gui.overlays.colouring.figure import ColourScale, NodeFigure, marks_of
 from netwright.gui.state.drawing import DrawingModel
 from netwright.gui.state.preferences import Preferences
@@ -15,6 +16,8 @@ from netwright.gui.state.session import Session
 
 PAUSE = 600
 """Milliseconds without an edit after which the network is measured anew."""
+MEASURABLE = 150_000_000
+"""Parameters, 600 MB, up to which a network is built to be measured, when the user asks for it."""
 KEPT = 16
 """Networks whose times are kept: undo brings them back."""
 REFRESH = 50
@@ -37,7 +40,8 @@ class Colouring(QObject):
     def __init__(
         self,
         session: Session,
-        controller: TrainingController,
+        client: WorkerClient,
+        run: RunController,
         settings: Preferences,
         level: DrawingModel | None = None,
         parent: QObject | None = None,
@@ -46,7 +50,8 @@ class Colouring(QObject):
 
         Args:
             session: The open project.
-            controller: Measures times, and trains.
+            client: Has times measured.
+            run: Tells of gradients.
             settings: Keeps the choice.
             level: What the canvas shows of the network; by default all of it.
             parent: Qt parent.
@@ -54,7 +59,8 @@ class Colouring(QObject):
         super().__init__(parent)
         self._session = session
         self._level = level or session
-        self._controller = controller
+        self._client = client
+        self._run = run
         self._settings = settings
         self._times: dict[str, Mapping[str, float] | None] = {}
         self._figure = NodeFigure(settings.colour_by)
@@ -62,8 +68,7 @@ class Colouring(QObject):
         self._measuring = self._single_shot(PAUSE, self._measure)
         self._refreshing = self._single_shot(REFRESH, self.refresh)
         self._level.analysis_changed.connect(self._refreshing.start)
-        controller.timed.connect(self._keep_times)
-        controller.health_changed.connect(self._refreshing.start)
+        run.health_changed.connect(self._refreshing.start)
 
     def _single_shot(self, interval: int, slot: object) -> QTimer:
         timer = QTimer(self)
@@ -120,7 +125,7 @@ class Colouring(QObject):
         nodes = self._session.document.nodes
         return {
             node: each.gradient
-            for node, each in self._controller.health.items()
+            for node, each in self._run.record.health.items()
             if node in nodes and each.gradient is not None
         }
 
@@ -136,9 +141,14 @@ class Colouring(QObject):
 
     def _measure(self) -> None:
         if self._figure is NodeFigure.TIME and not self._is_timed:
-            self._controller.time_nodes()
+            source, analysis = self._session.source, self._session.analysis
+            if source is None or analysis is None or not analysis.is_complete:
+                return
+            if analysis.parameters <= MEASURABLE:
+                seed = self._session.document.training.seed
+                self._client.ask(TimeNodes(source, analysis.macs, seed), self._keep_times)
 
-    def _keep_times(self, report: Timed) -> None:
+    def _keep_times(self, report: NodesTimed) -> None:
         while len(self._times) >= KEPT:
             self._times.pop(next(iter(self._times)))
         self._times[report.source.text] = report.seconds

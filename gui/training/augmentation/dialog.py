@@ -18,7 +18,9 @@ from netwright.engine.augmentation.augmentation import AnyStep, Augmentation
 from netwright.engine.blocks.parameters import specs_of
 from netwright.engine.document.edits import set_training
 from netwright.engine.message import Message
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.client import WorkerClient
+from netwright.gui.compute.data_set_index import DataSetIndex
+from netwright.gui.compute.run_controller import RunController
 from netwright.gui.state.session import Session
 from netwright.gui.training.augmentation.changes import changed, with_steps
 from netwright.gui.training.augmentation.preview_panel import PreviewPanel
@@ -40,7 +42,12 @@ class AugmentationDialog(QDialog):
     """
 
     def __init__(
-        self, session: Session, controller: TrainingController, parent: QWidget | None = None
+        self,
+        session: Session,
+        client: WorkerClient,
+        data: DataSetIndex,
+        run: RunController,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -52,7 +59,7 @@ class AugmentationDialog(QDialog):
         specs = [spec for spec in specs_of(Augmentation) if spec.name != "steps"]
         self.whole = Form(specs, self._augmentation.model_dump(), self._change_whole)
         self.whole.gesture_ended.connect(session.end_gesture)
-        self.preview = PreviewPanel(session, controller)
+        self.preview = PreviewPanel(session, client, data, run)
         self._about = PlainLabel()
         self._about.setWordWrap(True)
         self._lay_out()

@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from netwright.engine.data.errors import DataError
 from netwright.engine.data.progress import Progress
 from netwright.engine.message import Message
-from netwright.engine.worker.replies import Augmented
-from netwright.gui.compute.controller import TrainingController
+from netwright.engine.worker.requests.augment import Augment, Augmented
+from netwright.gui.compute.client import WorkerClient
+from netwright.gui.compute.data_set_index import DataSetIndex
+from netwright.gui.compute.run_controller import RunController
 from netwright.gui.state.session import Session
 from netwright.gui.training.augmentation.samples import SampleRows
 from netwright.gui.training.progress import RunProgress
@@ -22,11 +24,18 @@ class PreviewPanel(QWidget):
     """Has the worker augment samples of the data set whenever something about them changes."""
 
     def __init__(
-        self, session: Session, controller: TrainingController, parent: QWidget | None = None
+        self,
+        session: Session,
+        client: WorkerClient,
+        data: DataSetIndex,
+        run: RunController,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._controller = controller
+        self._client = client
+        self._data = data
+        self._run = run
         self._seed = 0
         self._read_by_itself: str | None = None
         self.samples = SampleRows()
@@ -37,20 +46,19 @@ class PreviewPanel(QWidget):
         self.again.setToolTip(self.tr("Show the same samples with other random numbers"))
         self.again.clicked.connect(self._draw_again)
         self.read = QPushButton(self.tr("Read the images"))
-        self.read.clicked.connect(controller.read_data)
+        self.read.clicked.connect(data.read)
         self.cancel = QPushButton(self.tr("Cancel"))
-        self.cancel.clicked.connect(controller.stop)
+        self.cancel.clicked.connect(run.stop)
         self._lay_out()
         self._late = LateUpdate(self, self._ask, SOON)
         for signal in (
             session.document_changed,
             session.analysis_changed,
-            controller.data_changed,
-            controller.state_changed,
+            data.changed,
+            run.state_changed,
         ):
             signal.connect(self._late.request)
-        controller.augmented.connect(self._show)
-        controller.loading.connect(self._show_loading)
+        data.loading.connect(self._show_loading)
         self._late.request()
 
     def _lay_out(self) -> None:
@@ -79,7 +87,8 @@ class PreviewPanel(QWidget):
 
     def _ask(self) -> None:
         if self._session.analysis is not None:
-            self._controller.augment(self._seed)
+            settings = self._session.document.training
+            self._client.ask(Augment(settings, self._seed), self._show)
 
     def _show_loading(self, progress: Progress) -> None:
         self.progress.show_loading(progress)
@@ -101,31 +110,31 @@ class PreviewPanel(QWidget):
         else:
             self._arrange(loading=False)
             self.told.setText("")
-            place = self._controller.find_data(name)
+            place = self._data.find(name)
             if place is not None:
                 self.samples.show_samples(report.found, place.source.classes)
 
     def _read_data(self, name: str) -> None:
         """Have the data set read, once by itself; after a Cancel only if asked for."""
         try:
-            place = self._controller.find_data(name)
+            place = self._data.find(name)
         except DataError as error:
             self._arrange(loading=False)
             self.told.setText(sentence(error.sentence))
             return
         is_there = place is not None and place.is_there
-        if self._controller.state.is_busy or place is None:
-            self._arrange(loading=self._controller.state.is_busy and not self._has_run())
+        if self._run.state.is_busy or place is None:
+            self._arrange(loading=self._run.state.is_busy and not self._has_run())
             self.told.setText(self.tr("Samples are shown once the images have been read."))
         elif not is_there:
             self._arrange(loading=False)
             self.told.setText(self.tr("The images are not on this computer yet."))
         elif name != self._read_by_itself:
             self._read_by_itself = name
-            self._controller.read_data()
+            self._data.read()
         else:
             self._arrange(loading=False, readable=True)
             self.told.setText(self.tr("Samples are shown once the images have been read."))
 
     def _has_run(self) -> bool:
-        return bool(self._controller.history)
+        return bool(self._run.record.history)

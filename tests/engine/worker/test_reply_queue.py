@@ -3,8 +3,9 @@
 import threading
 
 from netwright.engine.training.events import CheckpointSaved, TrainingStep
-from netwright.engine.worker.replies import Inspection, Paused, Resumed
 from netwright.engine.worker.reply_queue import ReplyQueue
+from netwright.engine.worker.requests.inspect_node import Inspection
+from netwright.engine.worker.requests.train import Paused, Resumed
 
 
 def test_order_is_kept_and_pictures_are_dropped_for_newer_ones() -> None:
@@ -13,8 +14,8 @@ def test_order_is_kept_and_pictures_are_dropped_for_newer_ones() -> None:
     first, second = Inspection("a"), Inspection("b")
     reports = (Paused(), first, Resumed(), second, CheckpointSaved(1, "x"))
     for report in reports:
-        box.put(report)
-    assert box.take() == [reports[0], reports[2], second, reports[4]]
+        box.put(1, report)
+    assert [posted.report for posted in box.take()] == [reports[0], reports[2], second, reports[4]]
     assert box.take() == []
 
 
@@ -23,10 +24,10 @@ def test_one_notice_until_the_box_is_emptied() -> None:
     notices: list[bool] = []
     box = ReplyQueue(notices.append)
     for _ in range(50):
-        box.put(Paused())
+        box.put(1, Paused())
     assert notices == [True]
     box.take()
-    box.put(Paused())
+    box.put(1, Paused())
     assert notices == [True, True]
 
 
@@ -36,11 +37,11 @@ def test_steps_wait_for_what_hurries() -> None:
     box = ReplyQueue(notices.append)
     step = TrainingStep(1, 1, 1.0, 0.5, 0.1, 100.0, 1.0, 1.0)
     for _ in range(3):
-        box.put(step)
+        box.put(1, step)
     assert notices == [False]
     for _ in range(3):
-        box.put(Paused())
-        box.put(step)
+        box.put(1, Paused())
+        box.put(1, step)
     assert notices == [False, True]
 
 
@@ -52,7 +53,7 @@ def test_nothing_is_lost_between_threads() -> None:
 
     def write() -> None:
         for step in range(count):
-            box.put(CheckpointSaved(step, ""))
+            box.put(1, CheckpointSaved(step, ""))
 
     writer = threading.Thread(target=write)
     writer.start()
@@ -60,6 +61,7 @@ def test_nothing_is_lost_between_threads() -> None:
     while len(steps) < count:
         assert there.wait(10)
         there.clear()
-        steps += [event.step for event in box.take() if isinstance(event, CheckpointSaved)]
+        events = [posted.report for posted in box.take()]
+        steps += [event.step for event in events if isinstance(event, CheckpointSaved)]
     writer.join()
     assert steps == list(range(count))

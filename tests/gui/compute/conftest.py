@@ -1,4 +1,4 @@
 """The tests of the window's side of the worker stand on what those of training do."""
 
-from tests.gui.training.conftest import controller as controller
+from tests.gui.training.conftest import compute as compute
 from tests.gui.training.conftest import session as session

@@ -15,107 +15,123 @@ from netwright.engine import zoo
 from netwright.engine.document.edits import set_training
 from netwright.engine.evaluation.predictions import Predictions
 from netwright.engine.training.events import EpochDone, Finished
-from netwright.engine.worker.replies import Attributed, Judged
-from netwright.engine.worker.requests import Attribute
+from netwright.engine.worker.requests.attribute import Attribute, Attributed, JudgingProgress
+from netwright.engine.worker.requests.judge import Judge, Judged, JudgeReply
 from netwright.engine.worker.run_state import RunState
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.evaluation.panel import EvaluationPanel
 from netwright.gui.evaluation.tsne_process import MOST
 from netwright.gui.state.session import Session
 from netwright.gui.widgets import theme
 from tests.gui.conftest import Show
-from tests.gui.training.conftest import QUICK, controller, session
+from tests.gui.training.conftest import QUICK, compute, session
 
-__all__ = ["controller", "session"]
+__all__ = ["compute", "session"]
 
 PATIENCE = 60_000
 
 
 @pytest.fixture
-def panel(show: Show, controller: TrainingController) -> EvaluationPanel:
+def panel(show: Show, compute: Compute) -> EvaluationPanel:
     """Return the panel, shown."""
-    return show(EvaluationPanel(controller), (1000, 260))
+    return show(
+        EvaluationPanel(compute.client, compute.network, compute.run, compute.data), (1000, 260)
+    )
 
 
 def judged(qtbot: QtBot, panel: EvaluationPanel) -> Predictions:
     """Press Judge, once it is there to be pressed, and return what came of it."""
     qtbot.waitUntil(lambda: not panel.judge.isHidden(), timeout=PATIENCE)
-    with qtbot.waitSignal(panel._controller.judged, timeout=PATIENCE):
-        panel.judge.click()
+    panel.judge.click()
+    await_judgement(qtbot, panel)
     assert panel.judgement is not None
     return panel.judgement
 
 
-def trained(qtbot: QtBot, controller: TrainingController) -> None:
+def await_judgement(qtbot: QtBot, panel: EvaluationPanel) -> None:
+    """Wait until something has come of a judgement that was asked for."""
+    qtbot.waitUntil(lambda: not panel.judge.isHidden(), timeout=PATIENCE)
+
+
+def trained(qtbot: QtBot, compute: Compute) -> None:
     """Train to the end."""
-    controller.start()
-    qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=PATIENCE)
+    compute.run.start()
+    qtbot.waitUntil(lambda: compute.run.state is RunState.FINISHED, timeout=PATIENCE)
 
 
 def test_the_judgement_is_of_the_network_that_was_trained(
-    qtbot: QtBot, panel: EvaluationPanel, controller: TrainingController
+    qtbot: QtBot, panel: EvaluationPanel, compute: Compute
 ) -> None:
     """Accuracy on the validation part is what the last epoch reported."""
-    trained(qtbot, controller)
+    trained(qtbot, compute)
     judgement = judged(qtbot, panel)
-    epochs = [event for event in controller.history if isinstance(event, EpochDone)]
+    epochs = [event for event in compute.run.record.history if isinstance(event, EpochDone)]
     assert judgement.accuracy == pytest.approx(epochs[-1].validation_accuracy)
     assert judgement.step == epochs[-1].step
 
 
 def test_the_test_part_is_judged_when_asked_for(
-    qtbot: QtBot, panel: EvaluationPanel, controller: TrainingController
+    qtbot: QtBot, panel: EvaluationPanel, compute: Compute
 ) -> None:
     """Accuracy on the test part is what the run measured at its end."""
-    trained(qtbot, controller)
+    trained(qtbot, compute)
     panel.part.setCurrentIndex(1)
     judgement = judged(qtbot, panel)
-    finished = next(event for event in controller.history if isinstance(event, Finished))
+    finished = next(event for event in compute.run.record.history if isinstance(event, Finished))
     assert judgement.part == "test"
     assert judgement.accuracy == pytest.approx(finished.test_accuracy)
 
 
 def test_a_run_that_ends_out_of_view_is_judged_once_seen(
-    qtbot: QtBot, panel: EvaluationPanel, controller: TrainingController
+    qtbot: QtBot, panel: EvaluationPanel, compute: Compute
 ) -> None:
     """Behind a tab nothing is judged; when the panel comes to the front, it judges by itself."""
     panel.hide()
-    trained(qtbot, controller)
+    trained(qtbot, compute)
     assert panel.judgement is None
-    with qtbot.waitSignal(controller.judged, timeout=PATIENCE):
-        panel.show()
+    panel.show()
+    await_judgement(qtbot, panel)
     assert panel.judgement is not None
 
 
 def test_a_run_that_ends_in_view_is_judged_by_itself(
-    qtbot: QtBot, panel: EvaluationPanel, controller: TrainingController
+    qtbot: QtBot, panel: EvaluationPanel, compute: Compute
 ) -> None:
     """Nobody has to press a button to see what became of a run."""
-    with qtbot.waitSignal(controller.judged, timeout=PATIENCE):
-        controller.start()
+    compute.run.start()
+    qtbot.waitUntil(lambda: panel.judgement is not None, timeout=PATIENCE)
     assert panel.judgement is not None
     assert panel.judgement.step is not None
 
 
 def test_judging_meanwhile_changes_no_bit_of_a_run(
-    qtbot: QtBot, session: Session, controller: TrainingController, tmp_path: Path
+    qtbot: QtBot, session: Session, compute: Compute, tmp_path: Path
 ) -> None:
     """The weights of a run that was judged again and again are those of one that was not."""
     settings = QUICK.model_copy(update={"epochs": 40})  # longer than a judgement takes to arrive
     session.edit(lambda document: set_training(document, settings))
-    trained(qtbot, controller)
-    assert controller.directory is not None
-    alone = load_file(controller.directory / "weights.safetensors")
+    trained(qtbot, compute)
+    assert compute.run.record.directory is not None
+    alone = load_file(compute.run.record.directory / "weights.safetensors")
     judgements: list[Judged] = []
-    controller.judged.connect(judgements.append)
-    controller.judged.connect(lambda: controller.judge("validation"))
-    controller.start()
-    qtbot.waitUntil(lambda: controller.state is RunState.RUNNING, timeout=PATIENCE)
-    controller.judge("validation")
-    qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=PATIENCE)
+
+    def ask() -> None:
+        network = compute.network.network()
+        assert network is not None
+        compute.client.ask(Judge(*network, "validation", None), hear)
+
+    def hear(reply: JudgeReply) -> None:
+        if isinstance(reply, Judged):
+            judgements.append(reply)
+            if compute.run.state is RunState.RUNNING:
+                ask()
+
+    compute.run.start()
+    qtbot.waitUntil(lambda: compute.run.state is RunState.RUNNING, timeout=PATIENCE)
+    ask()
+    qtbot.waitUntil(lambda: compute.run.state is RunState.FINISHED, timeout=PATIENCE)
     qtbot.waitUntil(lambda: bool(judgements), timeout=PATIENCE)  # asked for during the run
-    controller.judged.disconnect()
-    watched = load_file(controller.directory / "weights.safetensors")
+    watched = load_file(compute.run.record.directory / "weights.safetensors")
     assert judgements
     assert all((watched[name] == alone[name]).all() for name in alone)
 
@@ -176,30 +192,33 @@ def test_grad_cam_reads_the_last_whole_node_at_first(
 
 @pytest.mark.parametrize("method", ["grad_cam", "saliency", "occlusion"])
 def test_a_sample_shows_which_pixels_speak(
-    qtbot: QtBot, panel: EvaluationPanel, controller: TrainingController, method: str
+    qtbot: QtBot, panel: EvaluationPanel, compute: Compute, method: str
 ) -> None:
     """The picture that is shown answers what was asked, and is made of finite numbers."""
     found: list[Attributed] = []
     judged(qtbot, panel)
-    controller.attributed.connect(found.append)
     panel.evidence.method.setCurrentIndex(panel.evidence.method.findData(method))
-    panel.evidence._ask()
-    qtbot.waitUntil(lambda: any(f.order.method == method for f in found), timeout=PATIENCE)
+
+    def hear(reply: JudgingProgress | Attributed) -> None:
+        if isinstance(reply, Attributed):
+            found.append(reply)
+
+    compute.client.ask(panel.evidence._asked(), hear)
+    qtbot.waitUntil(lambda: any(each.request.method == method for each in found), timeout=PATIENCE)
     last = found[-1]
-    assert last.order == panel.evidence._asked()
+    assert last.request == panel.evidence._asked()
     assert last.relevance is not None
     assert np.isfinite(last.relevance).all()
 
 
 def test_a_judgement_can_be_cancelled(
-    qtbot: QtBot, panel: EvaluationPanel, controller: TrainingController
+    qtbot: QtBot, panel: EvaluationPanel, compute: Compute
 ) -> None:
     """What was shown before stays, and another judgement can begin."""
     before = judged(qtbot, panel)
-    with qtbot.waitSignal(controller.judged, timeout=PATIENCE):
-        panel.judge.click()
-        panel.stop.click()
-    assert panel.judge.isVisible()
+    panel.judge.click()
+    panel.stop.click()
+    await_judgement(qtbot, panel)
     judgement = panel.judgement
     assert judgement is before or judgement is not None
     assert len(judged(qtbot, panel)) == len(before)
@@ -213,8 +232,8 @@ def test_a_network_that_does_not_fit_says_why(
 
     entry = session.document.inputs[0]
     session.edit(lambda document: set_parameters(document, entry.id, {"shape": (1, 20, 20)}))
-    with qtbot.waitSignal(panel._controller.judged, timeout=PATIENCE):
-        panel.judge.click()
+    panel.judge.click()
+    await_judgement(qtbot, panel)
     assert panel.judgement is None
     assert "1×20×20" in panel._note.text()
 

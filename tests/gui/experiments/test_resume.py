@@ -15,7 +15,7 @@ from netwright.engine.training.events import CheckpointSaved, EpochDone, Event
 from netwright.engine.training.run.launch import prepare
 from netwright.engine.training.storage.past_runs import RunOutcome, interrupted, runs_in
 from netwright.engine.worker.run_state import RunState
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.experiments.runs_dialog import RunsDialog
 from netwright.gui.shell.app import Program
 from netwright.gui.state.preferences import Preferences
@@ -44,11 +44,9 @@ def cut_off(document: Document, folder: Path) -> None:
 def program(program: Program, document: Document, tmp_path: Path) -> Program:
     """Return the program, not started, after a run that was cut off."""
     cut_off(document, tmp_path / "runs" / "1")
-    program.controller.close()
-    program.controller.deleteLater()
-    program.controller = TrainingController(
-        program.session, program, runs=tmp_path / "runs", data_dir=tmp_path
-    )
+    program.compute.close()
+    program.compute.deleteLater()
+    program.compute = Compute(program.session, program, runs=tmp_path / "runs", data_dir=tmp_path)
     program.window.let_go()
     program.window = program._new_window()
     return program
@@ -68,7 +66,7 @@ def test_a_start_offers_the_run_and_it_goes_on_to_its_end(
     QTest.mouseClick(program.window.banner.offer, Qt.MouseButton.LeftButton)
     assert program.session.document == document
     qtbot.waitUntil(lambda: program.session.analysis is not None, timeout=60_000)
-    qtbot.waitUntil(lambda: program.controller.state is RunState.FINISHED, timeout=60_000)
+    qtbot.waitUntil(lambda: program.compute.run.state is RunState.FINISHED, timeout=60_000)
     (run,) = runs_in(tmp_path / "runs")
     assert run.state is RunOutcome.FINISHED
     assert len(run.epochs) == 3

@@ -1,4 +1,4 @@
-"""Laws of the dock Health and of what the controller knows of the layers."""
+"""Laws of the dock Health and of what the compute knows of the layers."""
 
 import numpy as np
 import pytest
@@ -22,34 +22,34 @@ from netwright.engine.training.health.health import Health, Histogram, LayerHeal
 from netwright.engine.training.randomness import epoch_order
 from netwright.engine.worker.health_record import FEWEST, MOST, HealthRecord
 from netwright.engine.worker.run_state import RunState
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.health.figures import FIGURES, shows
 from netwright.gui.health.histograms import spread
 from netwright.gui.health.layer_list import SHARE, VALUE
 from netwright.gui.health.panel import HealthPanel
 from netwright.gui.state.session import Session
-from tests.gui.training.conftest import QUICK, controller, session
+from tests.gui.training.conftest import QUICK, compute, session
 
-__all__ = ["controller", "session"]
+__all__ = ["compute", "session"]
 
 PATIENCE = 60_000
 FLAT = Histogram(-1.0, 1.0, (1, 2, 1))
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, session: Session, controller: TrainingController) -> HealthPanel:
+def panel(qtbot: QtBot, session: Session, compute: Compute) -> HealthPanel:
     """Return the dock's panel, shown."""
-    panel = HealthPanel(session, controller)
+    panel = HealthPanel(session, compute.run)
     qtbot.addWidget(panel)
     panel.resize(900, 260)
     panel.show()
     return panel
 
 
-def train(qtbot: QtBot, controller: TrainingController) -> None:
+def train(qtbot: QtBot, compute: Compute) -> None:
     """Train to the end."""
-    controller.start()
-    qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=PATIENCE)
+    compute.run.start()
+    qtbot.waitUntil(lambda: compute.run.state is RunState.FINISHED, timeout=PATIENCE)
 
 
 def node_of(session: Session, block: type) -> str:
@@ -66,11 +66,11 @@ def page(panel: HealthPanel) -> int:
 
 
 def test_the_first_gradients_are_those_of_a_plain_backward_pass(
-    qtbot: QtBot, session: Session, controller: TrainingController
+    qtbot: QtBot, session: Session, compute: Compute
 ) -> None:
     """What the window tells of the first step is what PyTorch gives for the same batch by hand."""
-    train(qtbot, controller)
-    first = controller.checkups.looks[0]
+    train(qtbot, compute)
+    first = compute.run.record.checkups.looks[0]
     assert first.step == 1
     source = session.source
     assert source is not None
@@ -85,45 +85,43 @@ def test_the_first_gradients_are_those_of_a_plain_backward_pass(
         assert norm == pytest.approx(float(np.linalg.norm(gradient.numpy())), rel=1e-4)
 
 
-def test_each_node_has_its_health(
-    qtbot: QtBot, session: Session, controller: TrainingController
-) -> None:
-    """The controller tells it by the nodes' ids, and says when it changes."""
+def test_each_node_has_its_health(qtbot: QtBot, session: Session, compute: Compute) -> None:
+    """The compute tells it by the nodes' ids, and says when it changes."""
     changes: list[None] = []
-    controller.health_changed.connect(lambda: changes.append(None))
-    assert controller.health == {}
-    train(qtbot, controller)
+    compute.run.health_changed.connect(lambda: changes.append(None))
+    assert compute.run.record.health == {}
+    train(qtbot, compute)
     assert changes
-    health = controller.health
+    health = compute.run.record.health
     assert set(health) <= set(session.document.nodes)
     conv = health[node_of(session, Conv2d)]
     assert conv.gradient is not None
     assert conv.gradient > 0
     assert conv.update is not None
     assert max(h.relative for h in health.values() if h.relative is not None) == 1.0
-    assert not any(isinstance(event, Health) for event in controller.history)
+    assert not any(isinstance(event, Health) for event in compute.run.record.history)
 
 
 def test_a_new_run_begins_with_nothing_known(
-    qtbot: QtBot, controller: TrainingController, panel: HealthPanel
+    qtbot: QtBot, compute: Compute, panel: HealthPanel
 ) -> None:
     """What was seen of the run before is forgotten when another one begins."""
     assert page(panel) == 0
-    train(qtbot, controller)
+    train(qtbot, compute)
     qtbot.waitUntil(lambda: page(panel) == 1)
-    controller.start()
-    assert controller.health == {}
-    qtbot.waitUntil(lambda: page(panel) == 0 or controller.checkups.latest is not None)
-    qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=PATIENCE)
+    compute.run.start()
+    assert compute.run.record.health == {}
+    qtbot.waitUntil(lambda: page(panel) == 0 or compute.run.record.checkups.latest is not None)
+    qtbot.waitUntil(lambda: compute.run.state is RunState.FINISHED, timeout=PATIENCE)
 
 
 def test_bars_lines_and_histograms_are_of_the_latest_look(
-    qtbot: QtBot, controller: TrainingController, panel: HealthPanel
+    qtbot: QtBot, compute: Compute, panel: HealthPanel
 ) -> None:
     """Each layer has its bar with its number; the selected one its line and its histograms."""
-    train(qtbot, controller)
+    train(qtbot, compute)
     panel.refresh()
-    record = controller.checkups
+    record = compute.run.record.checkups
     assert record.latest is not None
     gradients = record.latest.gradients
     assert panel.layers.modules == tuple(gradients)
@@ -143,29 +141,29 @@ def test_bars_lines_and_histograms_are_of_the_latest_look(
 
 
 def test_layers_and_nodes_select_each_other(
-    qtbot: QtBot, session: Session, controller: TrainingController, panel: HealthPanel
+    qtbot: QtBot, session: Session, compute: Compute, panel: HealthPanel
 ) -> None:
     """A layer chosen in the list selects its node, a node selected on the canvas its layer."""
-    train(qtbot, controller)
+    train(qtbot, compute)
     panel.refresh()
     last = panel.layers.modules[-1]
     panel.layers.setCurrentCell(len(panel.layers.modules) - 1, 0)
     assert panel.module == last
-    assert session.selection == frozenset([controller.node_of(last)])
+    assert session.selection == frozenset([compute.run.record.node_of(last)])
     conv = node_of(session, Conv2d)
     session.select([conv])
-    qtbot.waitUntil(lambda: controller.node_of(panel.module) == conv)
+    qtbot.waitUntil(lambda: compute.run.record.node_of(panel.module) == conv)
 
 
 def test_a_warning_leads_to_its_block(
-    qtbot: QtBot, session: Session, controller: TrainingController, panel: HealthPanel
+    qtbot: QtBot, session: Session, compute: Compute, panel: HealthPanel
 ) -> None:
     """Clicking a warning selects the layer, shows the figure it is about and its block."""
     settings = QUICK.model_copy(update={"optimizer": "sgd", "learning_rate": 5.0, "epochs": 1})
     session.edit(lambda document: edits.set_training(document, settings))
-    controller.start()
+    compute.run.start()
     ended = (RunState.FINISHED, RunState.FAILED)
-    qtbot.waitUntil(lambda: controller.state in ended, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: compute.run.state in ended, timeout=PATIENCE)
     panel.refresh()
     assert panel.warnings.isVisible()
     assert not panel.sound.isVisible()
@@ -174,17 +172,17 @@ def test_a_warning_leads_to_its_block(
     assert item.text().startswith("⚠ ")
     with qtbot.waitSignal(panel.node_chosen) as chosen:
         panel.warnings.itemClicked.emit(item)
-    finding = controller.checkups.troubles[0].finding
+    finding = compute.run.record.checkups.troubles[0].finding
     assert panel.module == finding.modules[0]
     assert finding.illness in FIGURES[panel.figure.currentIndex()].illnesses
-    assert chosen.args == [controller.node_of(finding.modules[0])]
+    assert chosen.args == [compute.run.record.node_of(finding.modules[0])]
 
 
 @pytest.mark.parametrize("spoiler", [ReLU(), Softmax()], ids=str)
 def test_what_lets_no_logits_through_is_the_first_warning(
     qtbot: QtBot,
     session: Session,
-    controller: TrainingController,
+    compute: Compute,
     panel: HealthPanel,
     spoiler: Block,
 ) -> None:
@@ -197,9 +195,9 @@ def test_what_lets_no_logits_through_is_the_first_warning(
 
     session.edit(spoilt)
     last = session.document.incoming[session.document.outputs[0].id][0].source
-    train(qtbot, controller)
+    train(qtbot, compute)
     panel.refresh()
-    trouble, *others = controller.checkups.troubles
+    trouble, *others = compute.run.record.checkups.troubles
     assert trouble.finding.illness is LayerProblemKind.LOGITS
     assert session.document.nodes[last].name not in {
         node for other in others for node in other.finding.nodes
@@ -217,10 +215,10 @@ def test_every_illness_is_seen_in_a_figure() -> None:
 
 
 def test_a_removed_node_is_not_asked_for(
-    qtbot: QtBot, session: Session, controller: TrainingController, panel: HealthPanel
+    qtbot: QtBot, session: Session, compute: Compute, panel: HealthPanel
 ) -> None:
     """The user may have edited since: a layer whose node is gone selects nothing."""
-    train(qtbot, controller)
+    train(qtbot, compute)
     panel.refresh()
     conv = node_of(session, Conv2d)
     session.edit(lambda document: edits.remove(document, [conv]))
@@ -301,10 +299,10 @@ def test_histograms_are_brought_to_common_bins() -> None:
 
 
 def test_the_list_can_be_walked_by_keyboard(
-    qtbot: QtBot, controller: TrainingController, panel: HealthPanel
+    qtbot: QtBot, compute: Compute, panel: HealthPanel
 ) -> None:
     """Arrow keys go from layer to layer."""
-    train(qtbot, controller)
+    train(qtbot, compute)
     panel.refresh()
     panel.layers.setFocus()
     panel.layers.setCurrentCell(0, 0)

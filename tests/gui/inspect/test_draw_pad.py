@@ -9,26 +9,26 @@ from pytestqt.qtbot import QtBot
 
 from netwright.engine.document.edits import set_parameters
 from netwright.engine.inspect.images.sketch_input import as_image
-from netwright.engine.worker.replies import Inspection
+from netwright.engine.worker.requests.inspect_node import Inspection
 from netwright.engine.worker.run_state import RunState
 from netwright.engine.worker.sample import FromPad
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.inspect.draw_pad import DrawPad
 from netwright.gui.inspect.sample_choice import SampleChoice
 from netwright.gui.state.session import Session
 from tests.gui.conftest import Show
-from tests.gui.training.conftest import controller, session
+from tests.gui.training.conftest import compute, session
 
-__all__ = ["controller", "session"]
+__all__ = ["compute", "session"]
 
 PATIENCE = 60_000
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
-def pad(show: Show, session: Session, controller: TrainingController) -> DrawPad:
+def pad(show: Show, session: Session, compute: Compute) -> DrawPad:
     """Return the pad, shown."""
-    pad = DrawPad(session, controller, SampleChoice(controller))
+    pad = DrawPad(session, compute.network, SampleChoice(compute.network))
     pad._choice.setParent(pad)
     show(pad, (330, 460))
     return pad
@@ -48,12 +48,10 @@ def one(pad: DrawPad) -> None:
     draw(pad, QPoint(0, -60), QPoint(0, -20), QPoint(0, 20), QPoint(0, 60))
 
 
-def test_a_stroke_reaches_the_network(
-    qtbot: QtBot, controller: TrainingController, pad: DrawPad
-) -> None:
+def test_a_stroke_reaches_the_network(qtbot: QtBot, compute: Compute, pad: DrawPad) -> None:
     """What the network gets is the drawing, brought to its size, and there are bars for it."""
     seen: list[Inspection] = []
-    controller.inspected.connect(seen.append)
+    compute.network.inspected.connect(seen.append)
     one(pad)
     qtbot.waitUntil(lambda: bool(seen) and pad.verdict.text().startswith("It"), timeout=PATIENCE)
     qtbot.wait(100)
@@ -65,17 +63,15 @@ def test_a_stroke_reaches_the_network(
     assert pad.bars._rows
 
 
-def test_the_pen_is_followed_while_training(
-    qtbot: QtBot, controller: TrainingController, pad: DrawPad
-) -> None:
+def test_the_pen_is_followed_while_training(qtbot: QtBot, compute: Compute, pad: DrawPad) -> None:
     """During a run each part of a stroke is seen, with the weights of that moment."""
     steps: list[int] = []
-    controller.inspected.connect(lambda seen: steps.append(seen.step or 0))
-    controller.start()
-    qtbot.waitUntil(lambda: controller.state is RunState.RUNNING, timeout=PATIENCE)
+    compute.network.inspected.connect(lambda seen: steps.append(seen.step or 0))
+    compute.run.start()
+    qtbot.waitUntil(lambda: compute.run.state is RunState.RUNNING, timeout=PATIENCE)
     one(pad)
     qtbot.waitUntil(lambda: bool(steps) and max(steps) > 0, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: compute.run.state is RunState.FINISHED, timeout=PATIENCE)
     assert "not trained" not in pad.verdict.text()
 
 
@@ -117,17 +113,15 @@ def test_a_network_without_images_cannot_be_drawn_for(session: Session, pad: Dra
     assert not pad.sheet.isEnabled()
 
 
-def test_a_hidden_pad_asks_for_nothing(
-    qtbot: QtBot, controller: TrainingController, pad: DrawPad
-) -> None:
+def test_a_hidden_pad_asks_for_nothing(qtbot: QtBot, compute: Compute, pad: DrawPad) -> None:
     """Once it cannot be seen, no more is looked at for it."""
     one(pad)
     qtbot.waitUntil(lambda: pad.verdict.text().startswith("It"), timeout=PATIENCE)
     pad.hide()
     qtbot.wait(200)  # what was looked at before is on its way
     seen: list[Inspection] = []
-    controller.inspected.connect(seen.append)
-    controller.start()
-    qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=PATIENCE)
+    compute.network.inspected.connect(seen.append)
+    compute.run.start()
+    qtbot.waitUntil(lambda: compute.run.state is RunState.FINISHED, timeout=PATIENCE)
     assert seen == []
     assert pad.sheet._to_sheet(QPointF(0, 0)) is not None

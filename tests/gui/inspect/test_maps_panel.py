@@ -10,23 +10,23 @@ from netwright.engine.blocks.composite.residual import Residual
 from netwright.engine.blocks.linear.linear import Linear
 from netwright.engine.document.document import Document, Edge
 from netwright.engine.document.edits import add, connect, remove, set_parameters
-from netwright.engine.worker.replies import Inspection
+from netwright.engine.worker.requests.inspect_node import Inspection
 from netwright.engine.worker.run_state import RunState
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.inspect.maps_panel import MapsPanel
 from netwright.gui.state.session import Session
 from tests.gui.conftest import Show
-from tests.gui.training.conftest import controller, session, small_network
+from tests.gui.training.conftest import compute, session, small_network
 
-__all__ = ["controller", "session"]
+__all__ = ["compute", "session"]
 
 PATIENCE = 60_000
 
 
 @pytest.fixture
-def panel(show: Show, session: Session, controller: TrainingController) -> MapsPanel:
+def panel(show: Show, session: Session, compute: Compute) -> MapsPanel:
     """Return the panel, shown."""
-    return show(MapsPanel(session, controller), (420, 700))
+    return show(MapsPanel(session, compute.network, compute.data, compute.run), (420, 700))
 
 
 def seen(panel: MapsPanel) -> Inspection:
@@ -62,17 +62,15 @@ def test_selecting_a_node_shows_it(qtbot: QtBot, session: Session, panel: MapsPa
     assert seen(panel).is_output
 
 
-def test_kernels_move_during_a_run(
-    qtbot: QtBot, controller: TrainingController, panel: MapsPanel
-) -> None:
+def test_kernels_move_during_a_run(qtbot: QtBot, compute: Compute, panel: MapsPanel) -> None:
     """While a run goes on the kernels change in view, and at its end they are its last."""
     shows(qtbot, panel, "conv1")
     first = seen(panel).kernels
     assert first is not None
     looks: list[Inspection] = []
-    controller.inspected.connect(looks.append)
-    controller.start()
-    qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=PATIENCE)
+    compute.network.inspected.connect(looks.append)
+    compute.run.start()
+    qtbot.waitUntil(lambda: compute.run.state is RunState.FINISHED, timeout=PATIENCE)
     qtbot.waitUntil(lambda: "after" in panel.heading.text(), timeout=PATIENCE)
     last = seen(panel).kernels
     assert last is not None
@@ -152,16 +150,16 @@ def test_without_a_network_it_says_what_to_do(
 
 
 def test_a_hidden_panel_asks_for_nothing(
-    qtbot: QtBot, session: Session, controller: TrainingController, panel: MapsPanel
+    qtbot: QtBot, session: Session, compute: Compute, panel: MapsPanel
 ) -> None:
     """While it cannot be seen the worker looks at nothing."""
     shows(qtbot, panel, "conv1")
     panel.hide()
     looks: list[Inspection] = []
-    controller.inspected.connect(looks.append)
+    compute.network.inspected.connect(looks.append)
     session.select([node.id for node in session.document.nodes.values() if node.name == "relu1"])
-    controller.start()
-    qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=PATIENCE)
+    compute.run.start()
+    qtbot.waitUntil(lambda: compute.run.state is RunState.FINISHED, timeout=PATIENCE)
     assert looks == []
     panel.show()
     shows(qtbot, panel, "relu1")

@@ -9,24 +9,23 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from netwright.engine.message import message
-from netwright.engine.worker.replies import Picture
 from netwright.engine.worker.run_state import RunState
-from netwright.engine.worker.sample import FromData, FromPad, Part, Sample
-from netwright.gui.compute.controller import TrainingController
+from netwright.engine.worker.sample import FromData, FromPad, Part, Picture, Sample
+from netwright.gui.compute.compute import Compute
 from netwright.gui.inspect.maps_panel import MapsPanel
 from netwright.gui.state.session import Session
 from tests.gui.conftest import Show
-from tests.gui.training.conftest import controller, session
+from tests.gui.training.conftest import compute, session
 
-__all__ = ["controller", "session"]
+__all__ = ["compute", "session"]
 
 PATIENCE = 60_000
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, show: Show, session: Session, controller: TrainingController) -> MapsPanel:
+def panel(qtbot: QtBot, show: Show, session: Session, compute: Compute) -> MapsPanel:
     """Return the panel, shown, with a sample in it."""
-    panel = show(MapsPanel(session, controller), (420, 700))
+    panel = show(MapsPanel(session, compute.network, compute.data, compute.run), (420, 700))
     qtbot.waitUntil(
         lambda: panel._seen is not None and panel._seen.maps is not None, timeout=PATIENCE
     )
@@ -87,17 +86,18 @@ def test_going_through_a_class(qtbot: QtBot, panel: MapsPanel) -> None:
 
 
 def test_going_through_the_mistakes_also_while_training(
-    qtbot: QtBot, session: Session, controller: TrainingController, panel: MapsPanel
+    qtbot: QtBot, session: Session, compute: Compute, panel: MapsPanel
 ) -> None:
     """The next mistake of an untrained network is one; during a run the search ends as well."""
     go_through(panel, "Mistakes")
     qtbot.waitUntil(lambda: "✗" in panel.probe.verdict.text(), timeout=PATIENCE)
-    controller.start()
-    qtbot.waitUntil(lambda: controller.state is RunState.RUNNING, timeout=PATIENCE)
+    compute.run.start()
+    qtbot.waitUntil(lambda: compute.run.state is RunState.RUNNING, timeout=PATIENCE)
     answers: list[object] = []
-    controller.answered.connect(answers.append)
+    panel.choice.changed.connect(lambda: answers.append(panel.choice.sample))
+    panel.choice.told.connect(lambda told: answers.append(told) if told else None)
     panel.choice.go(1)
-    qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: compute.run.state is RunState.FINISHED, timeout=PATIENCE)
     qtbot.waitUntil(lambda: bool(answers), timeout=PATIENCE)
 
 
@@ -191,7 +191,7 @@ def test_the_large_view_follows(qtbot: QtBot, panel: MapsPanel) -> None:
 
 
 def test_the_strongest_patches_are_found_and_can_be_cancelled(
-    qtbot: QtBot, controller: TrainingController, panel: MapsPanel
+    qtbot: QtBot, compute: Compute, panel: MapsPanel
 ) -> None:
     """The large view shows nine patches of a channel, also while training; Cancel ends the wait."""
     panel.enlarged.open()
@@ -204,13 +204,13 @@ def test_the_strongest_patches_are_found_and_can_be_cancelled(
     assert not large.cancel.isVisible()
     values = [patch.value for patch in large.patches._patches]
     assert values == sorted(values, reverse=True)
-    controller.start()
-    qtbot.waitUntil(lambda: controller.state is RunState.RUNNING, timeout=PATIENCE)
+    compute.run.start()
+    qtbot.waitUntil(lambda: compute.run.state is RunState.RUNNING, timeout=PATIENCE)
     large.search.click()
     panel.choice.go_through(None, mistaken=True)  # another search takes the place of this one
     qtbot.waitUntil(lambda: large.search.isVisible(), timeout=PATIENCE)
     large.search.click()
     large.cancel.click()
     assert large.search.isVisible()
-    qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: compute.run.state is RunState.FINISHED, timeout=PATIENCE)
     large.close()

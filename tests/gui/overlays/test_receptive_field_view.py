@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from netwright.gui.canvas import Canvas
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.overlays.receptive_field_view import ReceptiveFieldView
 from netwright.gui.state.preferences import Preferences
 from netwright.gui.state.session import Session
@@ -12,10 +12,10 @@ from netwright.gui.state.session import Session
 
 @pytest.fixture
 def view(
-    lenet: Session, controller: TrainingController, settings: Preferences, canvas: Canvas
+    lenet: Session, compute: Compute, settings: Preferences, canvas: Canvas
 ) -> ReceptiveFieldView:
     """Return the view at the corner of the canvas."""
-    return ReceptiveFieldView(lenet, controller, settings, canvas)
+    return ReceptiveFieldView(lenet, compute.network, settings, canvas)
 
 
 def hover(canvas: Canvas, name: str) -> None:
@@ -47,20 +47,20 @@ def test_a_classifier_sees_the_whole_image(canvas: Canvas, view: ReceptiveFieldV
 
 def test_the_sample_is_that_of_the_maps(
     lenet: Session,
-    controller: TrainingController,
+    compute: Compute,
     canvas: Canvas,
     view: ReceptiveFieldView,
     qtbot: QtBot,
 ) -> None:
     """What the network is shown lies under the patch."""
-    with qtbot.waitSignal(controller.inspected, timeout=60_000) as told:
-        controller.watch(view, None)
+    with qtbot.waitSignal(compute.network.inspected, timeout=60_000) as told:
+        compute.network.watch(view, None)
     assert told.args[0].picture is not None
     hover(canvas, "conv1")
     bright = told.args[0].picture.image.max()
     assert bright > 0
     assert view.grab().toImage().pixelColor(view.width() // 2, 60).lightness() > 0
-    controller.unwatch(view)
+    compute.network.unwatch(view)
 
 
 def test_it_goes_with_the_mouse_and_with_the_node(
@@ -81,11 +81,11 @@ def test_it_goes_with_the_mouse_and_with_the_node(
 
 def test_the_switch_is_kept(
     lenet: Session,
-    controller: TrainingController,
+    compute: Compute,
     settings: Preferences,
     canvas: Canvas,
     view: ReceptiveFieldView,
 ) -> None:
     """The next window begins as this one ended."""
     view.switch(False)
-    assert not ReceptiveFieldView(lenet, controller, settings, canvas).is_on
+    assert not ReceptiveFieldView(lenet, compute.network, settings, canvas).is_on

@@ -7,7 +7,7 @@ from netwright.engine.document import edits
 from netwright.engine.worker.run_state import RunState
 from netwright.gui.canvas import Canvas
 from netwright.gui.canvas.items.node_item import NodeItem
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.overlays.thumbnails import NodeThumbnails
 from netwright.gui.state.preferences import Preferences
 from netwright.gui.state.session import Session
@@ -25,10 +25,10 @@ def lenet(lenet: Session) -> Session:
 
 @pytest.fixture
 def thumbnails(
-    lenet: Session, controller: TrainingController, settings: Preferences, canvas: Canvas
+    lenet: Session, compute: Compute, settings: Preferences, canvas: Canvas
 ) -> NodeThumbnails:
     """Return what makes the pictures, wired to the canvas."""
-    thumbnails = NodeThumbnails(lenet, controller, settings, controller)
+    thumbnails = NodeThumbnails(lenet, compute.network, settings, compute)
     thumbnails.changed.connect(canvas.graph.show_pictures)
     return thumbnails
 
@@ -60,14 +60,14 @@ def test_images_and_kernels_have_pictures_and_vectors_have_none(
 
 
 def test_they_follow_the_training(
-    controller: TrainingController, thumbnails: NodeThumbnails, canvas: Canvas, qtbot: QtBot
+    compute: Compute, thumbnails: NodeThumbnails, canvas: Canvas, qtbot: QtBot
 ) -> None:
     """At the end of a run the kernels on the node are others than before it."""
     thumbnails.switch(True)
     qtbot.waitUntil(lambda: item(canvas, "conv1").pictures is not None, timeout=60_000)
     first = item(canvas, "conv1").pictures
-    controller.start()
-    qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=120_000)
+    compute.run.start()
+    qtbot.waitUntil(lambda: compute.run.state is RunState.FINISHED, timeout=120_000)
     qtbot.waitUntil(lambda: item(canvas, "conv1").pictures is not first, timeout=20_000)
     last = item(canvas, "conv1").pictures
     assert first is not None
@@ -79,11 +79,11 @@ def test_they_follow_the_training(
 
 def test_the_switch_is_kept(
     lenet: Session,
-    controller: TrainingController,
+    compute: Compute,
     settings: Preferences,
     thumbnails: NodeThumbnails,
 ) -> None:
     """The next window begins as this one ended."""
     assert not thumbnails.is_on
     thumbnails.switch(True)
-    assert NodeThumbnails(lenet, controller, settings, controller).is_on
+    assert NodeThumbnails(lenet, compute.network, settings, compute).is_on

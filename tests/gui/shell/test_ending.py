@@ -34,13 +34,13 @@ class Program(netwright.gui.shell.app.Program):
     def start(self, path=None):
         super().start(path)
         self.session.analysis_changed.connect(self.begin)
-        self.controller.state_changed.connect(self.leave)
+        self.compute.run.state_changed.connect(self.leave)
 
     def begin(self):
         if not self.session.document.nodes:
             QTimer.singleShot(0, lambda: self.session.open(slow_network()))
-        elif self.controller.state is RunState.IDLE:
-            QTimer.singleShot(0, self.controller.start)
+        elif self.compute.run.state is RunState.IDLE:
+            QTimer.singleShot(0, self.compute.run.start)
 
     def leave(self, state):
         if state is RunState.RUNNING:

@@ -107,13 +107,13 @@ def test_units_and_language_are_those_chosen(program: Program, qtbot: QtBot) -> 
 def test_training_follows_device_and_threads(program: Program, qtbot: QtBot) -> None:
     """The next run is made where and with as many threads as chosen."""
     choose(program, "device", "cpu")
-    assert program.controller.device == "cpu"
+    assert program.compute.next_run.device == "cpu"
     box = dialog(program).field("threads")
     assert isinstance(box, QSpinBox)
     box.setValue(3)
-    assert program.controller.threads == 3
+    assert program.compute.next_run.threads == 3
     box.setValue(0)
-    assert program.controller.threads is None
+    assert program.compute.next_run.threads is None
 
 
 def test_reset_gives_back_the_defaults(
@@ -140,7 +140,7 @@ def test_reset_gives_back_the_defaults(
     assert (settings.theme, settings.device, settings.autosave_seconds) == ("system", "auto", 1)
     assert settings.data_dir is None
     assert settings.flow is Flow.DOWN
-    assert program.controller.device == "auto"
+    assert program.compute.next_run.device == "auto"
     assert settings.recent == [recent]
     field = dialog(program).field("theme")
     assert isinstance(field, QComboBox)

@@ -230,7 +230,7 @@ def test_help_opens_beside_the_work(opener: Opener, window: MainWindow) -> None:
 
 def test_the_menu_is_idle_while_nothing_trains(window: MainWindow) -> None:
     """Pause and Stop wait for a run."""
-    assert window.controller.state is RunState.IDLE
+    assert window.compute.run.state is RunState.IDLE
     assert not window.training.actions_.pause.isEnabled()
     assert not window.training.actions_.stop.isEnabled()
 
@@ -245,23 +245,23 @@ def test_a_checkpoint_that_cannot_be_written_is_told_at_once(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     """The banner says that a run under way is not kept, whatever view is in front, and once."""
-    controller = window.controller
+    compute = window.compute
     long = QUICK.model_copy(update={"epochs": 60})
     window.session.edit(lambda document: edits.set_training(document, long))
-    controller.start()
-    qtbot.waitUntil(lambda: controller.state is RunState.RUNNING, timeout=60_000)
-    assert controller.directory is not None
-    checkpoint = controller.directory / "checkpoint.safetensors"
+    compute.run.start()
+    qtbot.waitUntil(lambda: compute.run.state is RunState.RUNNING, timeout=60_000)
+    assert compute.run.record.directory is not None
+    checkpoint = compute.run.record.directory / "checkpoint.safetensors"
     checkpoint.unlink(missing_ok=True)
     checkpoint.mkdir()  # in the way, as a full disk would be
     qtbot.waitUntil(lambda: "checkpoint cannot be written" in window.banner.text, timeout=60_000)
     window.banner.hide()
-    told = sum(isinstance(event, Warned) for event in controller.history)
+    told = sum(isinstance(event, Warned) for event in compute.run.record.history)
 
     def is_told_again() -> bool:
-        return sum(isinstance(event, Warned) for event in controller.history) > told
+        return sum(isinstance(event, Warned) for event in compute.run.record.history) > told
 
     qtbot.waitUntil(is_told_again, timeout=60_000)
     assert not window.banner.isVisible()
-    controller.stop()
-    qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=60_000)
+    compute.run.stop()
+    qtbot.waitUntil(lambda: compute.run.state is RunState.FINISHED, timeout=60_000)

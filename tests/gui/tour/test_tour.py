@@ -46,7 +46,7 @@ def add(session: Session, block: type[Input] | type[Conv2d]) -> str:
 
 def test_each_step_follows_from_doing_it(tour: Tour, window: MainWindow, tmp_path: Path) -> None:
     """Place, wire, look, train, export: five deeds, five steps."""
-    session, controller = window.session, window.controller
+    session, compute = window.session, window.compute
     assert tour.isVisible()
     assert now(tour) is TourStep.PLACE
     first = add(session, Input)
@@ -57,9 +57,9 @@ def test_each_step_follows_from_doing_it(tour: Tour, window: MainWindow, tmp_pat
     assert now(tour) is TourStep.SHAPE
     session.select([second])
     assert now(tour) is TourStep.TRAIN
-    controller.state_changed.emit(RunState.PREPARING)
+    compute.run.state_changed.emit(RunState.PREPARING)
     assert now(tour) is TourStep.TRAIN
-    controller.state_changed.emit(RunState.RUNNING)
+    compute.run.state_changed.emit(RunState.RUNNING)
     assert now(tour) is TourStep.EXPORT
     window.files.write(tmp_path / "model.py", b"")
     assert now(tour) is TourStep.OVER

@@ -1,4 +1,4 @@
-"""What the tests of training stand on: a small network, its session and a controller."""
+"""What the tests of training stand on: a small network, its session and a compute."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +14,7 @@ from netwright.engine.blocks.linear.linear import Linear
 from netwright.engine.document.document import Document, Edge
 from netwright.engine.document.edits import add, connect, set_training
 from netwright.engine.document.training_settings import TrainingSettings
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.state.session import Session
 
 QUICK = TrainingSettings(
@@ -47,8 +47,8 @@ def session() -> Session:
 
 
 @pytest.fixture
-def controller(session: Session, tmp_path: Path) -> Iterator[TrainingController]:
-    """Return a controller whose runs go to a folder of the test; its thread ends with the test."""
-    controller = TrainingController(session, runs=tmp_path / "runs")
-    yield controller
-    assert controller.close(), "the thread did not end in time"
+def compute(session: Session, tmp_path: Path) -> Iterator[Compute]:
+    """Return a compute whose runs go to a folder of the test; its thread ends with the test."""
+    compute = Compute(session, runs=tmp_path / "runs")
+    yield compute
+    assert compute.close(), "the thread did not end in time"

@@ -16,7 +16,7 @@ from netwright.engine.document.edits import set_parameters, set_training
 from netwright.engine.message import message
 from netwright.engine.training.events import Warned
 from netwright.engine.worker.run_state import RunState
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.state.session import Session
 from netwright.gui.training.dock import TrainingDock
 from netwright.gui.training.plot import Plot
@@ -28,14 +28,14 @@ PATIENCE = 60_000
 
 
 @pytest.fixture
-def dock(show: Show, session: Session, controller: TrainingController) -> TrainingDock:
+def dock(show: Show, session: Session, compute: Compute) -> TrainingDock:
     """Return the dock, shown at the height it has at the bottom of a window."""
-    return show(TrainingDock(session, controller), (1200, 230))
+    return show(TrainingDock(session, compute), (1200, 230))
 
 
-def reach(qtbot: QtBot, controller: TrainingController, *states: RunState) -> None:
+def reach(qtbot: QtBot, compute: Compute, *states: RunState) -> None:
     """Wait until training is in one of some states."""
-    qtbot.waitUntil(lambda: controller.state in states, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: compute.run.state in states, timeout=PATIENCE)
 
 
 def test_the_dock_does_not_wait_for_pytorch() -> None:
@@ -51,21 +51,21 @@ def test_the_dock_does_not_wait_for_pytorch() -> None:
 def test_before_pytorch_it_says_so(qtbot: QtBot, tmp_path: Path) -> None:
     """A dock that is shown before PyTorch has arrived offers no run, and says why."""
     session = Session()
-    controller = TrainingController(session, runs=tmp_path)
-    dock = TrainingDock(session, controller)
+    compute = Compute(session, runs=tmp_path)
+    dock = TrainingDock(session, compute)
     qtbot.addWidget(dock)
     assert not dock.actions_.train.isEnabled()
     assert "PyTorch" in dock.notice.obstacle.text
-    assert controller.close()
+    assert compute.close()
 
 
 def test_train_fills_the_curves_and_ends_with_a_test_accuracy(
-    qtbot: QtBot, controller: TrainingController, dock: TrainingDock
+    qtbot: QtBot, compute: Compute, dock: TrainingDock
 ) -> None:
     """Ctrl+Return trains: both curves get points, and the test accuracy stands there in large."""
     QTest.keyClick(dock, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert controller.state is RunState.PREPARING
-    reach(qtbot, controller, RunState.FINISHED)
+    assert compute.run.state is RunState.PREPARING
+    reach(qtbot, compute, RunState.FINISHED)
     for plot in (dock.curves.loss, dock.curves.accuracy):
         assert len(plot.training) >= 3
         assert len(plot.validation) == QUICK.epochs
@@ -76,17 +76,17 @@ def test_train_fills_the_curves_and_ends_with_a_test_accuracy(
 
 
 def test_both_curves_are_drawn_while_the_run_goes_on(
-    qtbot: QtBot, session: Session, controller: TrainingController, dock: TrainingDock
+    qtbot: QtBot, session: Session, compute: Compute, dock: TrainingDock
 ) -> None:
     """While events keep coming neither plot waits for the other."""
     settings = QUICK.model_copy(update={"epochs": 100_000})
     session.edit(lambda document: set_training(document, settings))
-    controller.start()
+    compute.run.start()
     for plot in (dock.curves.loss, dock.curves.accuracy):
         _wait_for_more_than(5, plot, qtbot)
         _wait_for_more_than(_drawn(plot), plot, qtbot)
-    controller.stop()
-    reach(qtbot, controller, RunState.FINISHED)
+    compute.run.stop()
+    reach(qtbot, compute, RunState.FINISHED)
 
 
 def _wait_for_more_than(points: int, plot: Plot, qtbot: QtBot) -> None:
@@ -100,7 +100,7 @@ def _drawn(plot: Plot) -> int:
 
 
 def test_buttons_follow_the_state(
-    qtbot: QtBot, session: Session, controller: TrainingController, dock: TrainingDock
+    qtbot: QtBot, session: Session, compute: Compute, dock: TrainingDock
 ) -> None:
     """What can be done can be pressed, and nothing else; Pause becomes Resume."""
     acts = dock.actions_
@@ -110,16 +110,16 @@ def test_buttons_follow_the_state(
     assert not acts.pause.isEnabled()
     assert not acts.stop.isEnabled()
     acts.train.trigger()
-    reach(qtbot, controller, RunState.RUNNING)
+    reach(qtbot, compute, RunState.RUNNING)
     assert not acts.train.isEnabled()
     assert acts.pause.isEnabled()
     acts.pause.trigger()
-    reach(qtbot, controller, RunState.PAUSED)
+    reach(qtbot, compute, RunState.PAUSED)
     assert "Resume" in acts.pause.text()
     acts.pause.trigger()
-    reach(qtbot, controller, RunState.RUNNING)
+    reach(qtbot, compute, RunState.RUNNING)
     acts.stop.trigger()
-    reach(qtbot, controller, RunState.FINISHED)
+    reach(qtbot, compute, RunState.FINISHED)
     assert acts.train.isEnabled()
     assert acts.go_on.isVisible()
     qtbot.waitUntil(lambda: "kept" in dock.progress.format())
@@ -179,7 +179,7 @@ def test_choosing_a_data_set_is_an_edit(session: Session, dock: TrainingDock) ->
 
 
 def test_a_folder_with_the_data_is_found(
-    qtbot: QtBot, session: Session, controller: TrainingController, dock: TrainingDock
+    qtbot: QtBot, session: Session, compute: Compute, dock: TrainingDock
 ) -> None:
     """The chooser says in which folder the data set was found."""
     shared = Path(__file__).parents[4] / "shared" / "data"
@@ -187,24 +187,24 @@ def test_a_folder_with_the_data_is_found(
         pytest.skip("the real MNIST is not in ../shared/data/mnist")
     mnist = QUICK.model_copy(update={"data": "mnist"})
     session.edit(lambda document: set_training(document, mnist))
-    controller.data_dir = shared
+    compute.data.directory = shared
     qtbot.waitUntil(lambda: str(shared) in dock.data.place.text())
     assert dock.actions_.train.isEnabled()
 
 
 def test_a_failure_is_told_until_the_next_run(
-    qtbot: QtBot, session: Session, controller: TrainingController, dock: TrainingDock
+    qtbot: QtBot, session: Session, compute: Compute, dock: TrainingDock
 ) -> None:
     """Why a run failed stays to be read, and goes when another begins."""
     wild = QUICK.model_copy(update={"optimizer": "sgd", "learning_rate": 100.0, "epochs": 50})
     session.edit(lambda document: set_training(document, wild))
-    controller.start()
-    reach(qtbot, controller, RunState.FAILED)
+    compute.run.start()
+    reach(qtbot, compute, RunState.FAILED)
     assert "finite" in dock.notice.failure.text
     session.undo()
-    controller.start()
+    compute.run.start()
     assert dock.notice.failure.text == ""
-    reach(qtbot, controller, RunState.FINISHED)
+    reach(qtbot, compute, RunState.FINISHED)
 
 
 def test_every_warning_of_a_run_stays_to_be_read(dock: TrainingDock) -> None:
@@ -220,12 +220,10 @@ def test_every_warning_of_a_run_stays_to_be_read(dock: TrainingDock) -> None:
     assert dock.notice.failure.text == ""
 
 
-def test_the_pointer_reads_the_curves(
-    qtbot: QtBot, controller: TrainingController, dock: TrainingDock
-) -> None:
+def test_the_pointer_reads_the_curves(qtbot: QtBot, compute: Compute, dock: TrainingDock) -> None:
     """Over a curve the figures there are told, in epochs as in steps, and on a log scale."""
-    controller.start()
-    reach(qtbot, controller, RunState.FINISHED)
+    compute.run.start()
+    reach(qtbot, compute, RunState.FINISHED)
     curves = dock.curves
     qtbot.waitUntil(lambda: curves.loss.viewRange()[0][1] > 100)
     box = curves.loss.plotItem.vb
@@ -263,12 +261,12 @@ def test_another_project_brings_its_own_settings(session: Session, dock: Trainin
 
 
 def test_a_dock_that_comes_later_shows_the_run_so_far(
-    qtbot: QtBot, session: Session, controller: TrainingController, dock: TrainingDock
+    qtbot: QtBot, session: Session, compute: Compute, dock: TrainingDock
 ) -> None:
     """A second dock, as after a change of language, has the curves and figures of the first."""
-    controller.start()
-    reach(qtbot, controller, RunState.FINISHED)
-    later = TrainingDock(session, controller)
+    compute.run.start()
+    reach(qtbot, compute, RunState.FINISHED)
+    later = TrainingDock(session, compute)
     qtbot.addWidget(later)
     later.show()
     qtbot.waitUntil(lambda: "test" in dock.figures.caption.text())
@@ -277,11 +275,11 @@ def test_a_dock_that_comes_later_shows_the_run_so_far(
 
 
 def test_what_changed_since_the_run_began_is_marked_and_can_be_taken_back(
-    qtbot: QtBot, session: Session, controller: TrainingController, dock: TrainingDock
+    qtbot: QtBot, session: Session, compute: Compute, dock: TrainingDock
 ) -> None:
     """The sentence names the change with its numbers; the button draws the run's network again."""
-    controller.start()
-    reach(qtbot, controller, RunState.RUNNING, RunState.FINISHED)
+    compute.run.start()
+    reach(qtbot, compute, RunState.RUNNING, RunState.FINISHED)
     drawn = session.document
     assert not dock.notice.drift.text
     conv = next(node.id for node in drawn.nodes.values() if node.name == "conv1")
@@ -292,15 +290,15 @@ def test_what_changed_since_the_run_began_is_marked_and_can_be_taken_back(
     assert session.document == drawn
     session.undo()
     assert session.document.nodes[conv].block.parameters()["out_channels"] == 9
-    reach(qtbot, controller, RunState.FINISHED)
+    reach(qtbot, compute, RunState.FINISHED)
 
 
 def test_another_project_is_no_change_of_the_run(
-    qtbot: QtBot, session: Session, controller: TrainingController, dock: TrainingDock
+    qtbot: QtBot, session: Session, compute: Compute, dock: TrainingDock
 ) -> None:
     """Opening something else after a run marks nothing."""
-    controller.start()
-    reach(qtbot, controller, RunState.FINISHED)
+    compute.run.start()
+    reach(qtbot, compute, RunState.FINISHED)
     session.open(Document("Other"))
     dock.refresh()
     assert not dock.notice.drift.text

@@ -13,7 +13,7 @@ from netwright.engine.blocks.io.input import Input
 from netwright.engine.data.folder_options import folder_name
 from netwright.engine.document.edits import set_training
 from netwright.engine.worker.run_state import RunState
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.state.session import Session
 from netwright.gui.training.data_chooser import OWN
 from netwright.gui.training.dock import TrainingDock
@@ -47,9 +47,9 @@ def photos(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def dock(show: Show, session: Session, controller: TrainingController) -> TrainingDock:
+def dock(show: Show, session: Session, compute: Compute) -> TrainingDock:
     """Return the dock, shown."""
-    return show(TrainingDock(session, controller))
+    return show(TrainingDock(session, compute))
 
 
 def offered(qtbot: QtBot, dock: TrainingDock, folder: Path) -> FolderDialog:
@@ -145,7 +145,7 @@ def test_options_are_in_the_name_of_the_data_set(
 def test_a_fix_and_train(
     qtbot: QtBot,
     session: Session,
-    controller: TrainingController,
+    compute: Compute,
     dock: TrainingDock,
     photos: Path,
 ) -> None:
@@ -162,7 +162,7 @@ def test_a_fix_and_train(
     assert session.analysis.output is not None
     assert session.analysis.output.shape == (3,)
     dock.actions_.train.trigger()
-    qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: compute.run.state is RunState.FINISHED, timeout=PATIENCE)
     qtbot.waitUntil(lambda: "test" in dock.figures.caption.text())
 
 
@@ -190,7 +190,7 @@ def test_a_folder_that_is_gone_is_told(
 
 
 def test_real_photos_are_decoded_with_progress_and_can_be_cancelled(
-    qtbot: QtBot, session: Session, controller: TrainingController, dock: TrainingDock
+    qtbot: QtBot, session: Session, compute: Compute, dock: TrainingDock
 ) -> None:
     """Decoding tells how far it is, and Stop ends it; the next time it is decoded to the end."""
     if not SHARED.is_dir():
@@ -198,15 +198,15 @@ def test_real_photos_are_decoded_with_progress_and_can_be_cancelled(
     own = QUICK.model_copy(update={"data": folder_name(SHARED)})
     session.edit(lambda document: set_training(document, own))
     told: list[tuple[int, int]] = []
-    controller.loading.connect(lambda progress: told.append((progress.done, progress.total)))
-    controller.read_data()
+    compute.data.loading.connect(lambda progress: told.append((progress.done, progress.total)))
+    compute.data.read()
     qtbot.waitUntil(lambda: len(told) > 1, timeout=PATIENCE)
-    controller.stop()
-    qtbot.waitUntil(lambda: controller.state is RunState.IDLE, timeout=PATIENCE)
+    compute.run.stop()
+    qtbot.waitUntil(lambda: compute.run.state is RunState.IDLE, timeout=PATIENCE)
     stopped_at, total = told[-1]
     assert stopped_at < total
-    controller.read_data()
-    qtbot.waitUntil(lambda: controller.state is RunState.IDLE, timeout=PATIENCE)
+    compute.data.read()
+    qtbot.waitUntil(lambda: compute.run.state is RunState.IDLE, timeout=PATIENCE)
     assert told[-1][0] > stopped_at
     assert dock.notice.failure.text == ""
 

@@ -14,7 +14,7 @@ from netwright.engine.data import folder_listing
 from netwright.engine.data.folder_options import folder_name
 from netwright.engine.document.edits import set_training
 from netwright.engine.worker.run_state import RunState
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.state.session import Session
 from netwright.gui.training.dock import TrainingDock
 from netwright.gui.training.folder_dialog import FolderDialog
@@ -61,15 +61,15 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
 
 
 @pytest.fixture
-def dock(show: Show, session: Session, controller: TrainingController) -> TrainingDock:
+def dock(show: Show, session: Session, compute: Compute) -> TrainingDock:
     """Return the dock, shown."""
-    return show(TrainingDock(session, controller))
+    return show(TrainingDock(session, compute))
 
 
 def test_a_run_does_not_wait_for_a_look(
     qtbot: QtBot,
     session: Session,
-    controller: TrainingController,
+    compute: Compute,
     dock: TrainingDock,
     disk: Disk,
     tmp_path: Path,
@@ -83,12 +83,12 @@ def test_a_run_does_not_wait_for_a_look(
     session.edit(lambda document: set_training(document, QUICK))
     qtbot.waitUntil(dock.actions_.train.isEnabled, timeout=PATIENCE)
     dock.actions_.train.trigger()
-    qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: compute.run.state is RunState.FINISHED, timeout=PATIENCE)
     qtbot.waitUntil(lambda: disk.given_up == 1, timeout=PATIENCE)
 
 
 def test_cancel_gives_up_a_look(
-    qtbot: QtBot, controller: TrainingController, dock: TrainingDock, disk: Disk, tmp_path: Path
+    qtbot: QtBot, compute: Compute, dock: TrainingDock, disk: Disk, tmp_path: Path
 ) -> None:
     """Cancel in the dialog ends the look itself, and the next folder is looked through."""
     dock.data.offer(tmp_path / "endless")
@@ -100,28 +100,28 @@ def test_cancel_gives_up_a_look(
     )
     qtbot.waitUntil(lambda: disk.given_up == 1, timeout=PATIENCE)
     name = folder_name(photos(tmp_path / "photos"))
-    controller.survey.look_through(name)
-    qtbot.waitUntil(lambda: controller.survey.known(name) is not None, timeout=PATIENCE)
+    compute.data.look_through(name)
+    qtbot.waitUntil(lambda: compute.data.known(name) is not None, timeout=PATIENCE)
 
 
 def test_a_later_look_comes_first(
-    qtbot: QtBot, controller: TrainingController, dock: TrainingDock, disk: Disk, tmp_path: Path
+    qtbot: QtBot, compute: Compute, dock: TrainingDock, disk: Disk, tmp_path: Path
 ) -> None:
     """A small folder is known while a large one is still looked through."""
-    controller.survey.look_through(folder_name(tmp_path / "endless"))
+    compute.data.look_through(folder_name(tmp_path / "endless"))
     qtbot.waitUntil(lambda: disk.looks > 3, timeout=PATIENCE)
     name = folder_name(photos(tmp_path / "photos"))
-    controller.survey.look_through(name)
-    qtbot.waitUntil(lambda: controller.survey.known(name) is not None, timeout=PATIENCE)
+    compute.data.look_through(name)
+    qtbot.waitUntil(lambda: compute.data.known(name) is not None, timeout=PATIENCE)
     assert disk.given_up == 0
-    controller.survey.leave(folder_name(tmp_path / "endless"))
+    compute.data.leave(folder_name(tmp_path / "endless"))
     qtbot.waitUntil(lambda: disk.given_up == 1, timeout=PATIENCE)
 
 
 def test_pipes_among_images_keep_nobody_waiting(
     qtbot: QtBot,
     session: Session,
-    controller: TrainingController,
+    compute: Compute,
     dock: TrainingDock,
     tmp_path: Path,
 ) -> None:
@@ -135,4 +135,4 @@ def test_pipes_among_images_keep_nobody_waiting(
     session.edit(lambda document: set_training(document, QUICK))
     qtbot.waitUntil(dock.actions_.train.isEnabled, timeout=PATIENCE)
     dock.actions_.train.trigger()
-    qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: compute.run.state is RunState.FINISHED, timeout=PATIENCE)

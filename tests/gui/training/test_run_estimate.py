@@ -5,12 +5,12 @@ from pytestqt.qtbot import QtBot
 
 from netwright.engine.document import edits
 from netwright.engine.training.experiments.estimate import Estimate
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.state.session import Session
 from netwright.gui.training.run_estimate import RunEstimate, rough_time, words
-from tests.gui.conftest import controller
+from tests.gui.conftest import compute
 
-__all__ = ["controller"]
+__all__ = ["compute"]
 
 
 @pytest.fixture
@@ -22,9 +22,9 @@ def lenet(lenet: Session) -> Session:
 
 
 @pytest.fixture
-def forecast(lenet: Session, controller: TrainingController, qtbot: QtBot) -> RunEstimate:
+def forecast(lenet: Session, compute: Compute, qtbot: QtBot) -> RunEstimate:
     """Return the line, ready."""
-    line = RunEstimate(lenet, controller)
+    line = RunEstimate(lenet, compute.client, compute.data, compute.run)
     qtbot.addWidget(line)
     line.set_ready(True)
     return line

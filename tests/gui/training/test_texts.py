@@ -14,7 +14,7 @@ from netwright.engine.data.location import find
 from netwright.engine.document.edits import set_parameters
 from netwright.engine.training.run.readiness import obstacle
 from netwright.engine.worker.run_state import RunState
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.state.session import Session
 from netwright.gui.training.dock import TrainingDock
 from tests.gui.conftest import Show
@@ -26,13 +26,13 @@ def test_hello_is_learned_in_the_window(qtbot: QtBot, show: Show, tmp_path: Path
     """Ctrl+Return on the ready LSTM ends with every letter right."""
     session = Session(zoo.load("char_lstm"))
     session.start_analysis()
-    controller = TrainingController(session, runs=tmp_path / "runs")
-    dock = show(TrainingDock(session, controller))
+    compute = Compute(session, runs=tmp_path / "runs")
+    dock = show(TrainingDock(session, compute))
     QTest.keyClick(dock, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=60_000)
+    qtbot.waitUntil(lambda: compute.run.state is RunState.FINISHED, timeout=60_000)
     qtbot.waitUntil(lambda: "test" in dock.figures.caption.text())
     assert float(dock.figures.large.text().rstrip("%")) == 100
-    assert controller.close()
+    assert compute.close()
 
 
 @pytest.mark.parametrize("name", ["char_rnn", "char_gru_one_hot"])

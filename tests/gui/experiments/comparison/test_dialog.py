@@ -18,28 +18,28 @@ from netwright.engine.training.experiments.comparison_result import ComparisonRe
 from netwright.engine.training.health.health import Health, LayerHealth
 from netwright.engine.training.storage.past_runs import RunOutcome, runs_in
 from netwright.engine.worker.run_state import RunState
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.experiments.comparison.chart import ComparisonChart, smoothed
 from netwright.gui.experiments.comparison.dialog import DEGRADATION, ComparisonDialog
 from netwright.gui.state.session import Session
 from netwright.gui.widgets import theme
-from tests.gui.training.conftest import controller
+from tests.gui.training.conftest import compute
 
-__all__ = ["controller"]
+__all__ = ["compute"]
 
 PATIENCE = 60_000
 
 
 @pytest.fixture
 def session(lenet: Session) -> Session:
-    """Return the session of the controller."""
+    """Return the session of the compute."""
     return lenet
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, lenet: Session, controller: TrainingController) -> ComparisonDialog:
+def dialog(qtbot: QtBot, lenet: Session, compute: Compute) -> ComparisonDialog:
     """Return the dialog with two small networks and few images."""
-    dialog = ComparisonDialog(lenet, controller)
+    dialog = ComparisonDialog(lenet, compute.comparison, compute.data, compute.run)
     qtbot.addWidget(dialog)
     dialog.networks.list.selectAll()
     dialog.networks.remove.click()
@@ -63,16 +63,16 @@ def press_run(dialog: ComparisonDialog) -> None:
     dialog.run.click()
 
 
-def finish(qtbot: QtBot, controller: TrainingController) -> None:
+def finish(qtbot: QtBot, compute: Compute) -> None:
     """Wait until the comparison is over."""
-    qtbot.waitUntil(lambda: not controller.contest.is_running, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not compute.comparison.is_running, timeout=PATIENCE)
 
 
 def test_it_begins_with_what_shows_the_degradation(
-    qtbot: QtBot, lenet: Session, controller: TrainingController
+    qtbot: QtBot, lenet: Session, compute: Compute
 ) -> None:
     """Residual and plain networks of two depths are there at once, on images that need no file."""
-    dialog = ComparisonDialog(lenet, controller)
+    dialog = ComparisonDialog(lenet, compute.comparison, compute.data, compute.run)
     qtbot.addWidget(dialog)
     assert tuple(entrant.name for entrant in dialog.networks.entrants) == DEGRADATION
     assert dialog.data.currentData() == "digits"
@@ -80,14 +80,14 @@ def test_it_begins_with_what_shows_the_degradation(
 
 
 def test_a_comparison_runs_and_is_drawn(
-    qtbot: QtBot, controller: TrainingController, dialog: ComparisonDialog
+    qtbot: QtBot, compute: Compute, dialog: ComparisonDialog
 ) -> None:
     """Run trains both to the end; curves, gradients and figures are there."""
     press_run(dialog)
-    assert controller.state is RunState.COMPARING
-    finish(qtbot, controller)
-    assert not controller.state.is_busy
-    first, second = controller.contest.standings
+    assert compute.run.state is RunState.COMPARING
+    finish(qtbot, compute)
+    assert not compute.run.state.is_busy
+    first, second = compute.comparison.standings
     assert (first.name, second.name) == ("LeNet-5", "mlp")
     assert all(isinstance(standing.end, Finished) for standing in (first, second))
     assert [len(standing.epochs) for standing in (first, second)] == [2, 2]
@@ -106,11 +106,11 @@ def test_a_comparison_runs_and_is_drawn(
 
 
 def test_each_is_kept_as_a_run_of_its_own(
-    qtbot: QtBot, controller: TrainingController, dialog: ComparisonDialog, tmp_path: Path
+    qtbot: QtBot, compute: Compute, dialog: ComparisonDialog, tmp_path: Path
 ) -> None:
     """The runs of a comparison lie beside all others, begun at one time, with their networks."""
     press_run(dialog)
-    finish(qtbot, controller)
+    finish(qtbot, compute)
     kept = list(runs_in(tmp_path / "runs"))
     assert sorted(run.document().title for run in kept) == ["LeNet-5", "Multilayer perceptron"]
     assert len({run.began for run in kept}) == 1
@@ -118,71 +118,71 @@ def test_each_is_kept_as_a_run_of_its_own(
 
 
 def test_the_run_of_the_training_view_is_left_alone(
-    qtbot: QtBot, controller: TrainingController, dialog: ComparisonDialog
+    qtbot: QtBot, compute: Compute, dialog: ComparisonDialog
 ) -> None:
     """A comparison adds no event to the run, and while one is busy the other cannot begin."""
     events: list[object] = []
-    controller.events.connect(events.extend)
+    compute.run.events.connect(events.extend)
     press_run(dialog)
-    controller.start()
-    assert controller.state is RunState.COMPARING
-    assert not controller.shows_run
-    finish(qtbot, controller)
+    compute.run.start()
+    assert compute.run.state is RunState.COMPARING
+    assert not compute.run.shown
+    finish(qtbot, compute)
     assert not events
-    assert not controller.history
-    controller.start()
-    assert controller.state.is_busy
+    assert not compute.run.record.history
+    compute.run.start()
+    assert compute.run.state.is_busy
     assert not dialog.run.isEnabled()
-    controller.stop()
-    qtbot.waitUntil(lambda: not controller.state.is_busy, timeout=PATIENCE)
+    compute.run.stop()
+    qtbot.waitUntil(lambda: not compute.run.state.is_busy, timeout=PATIENCE)
 
 
 def test_stopping_keeps_the_picture(
-    qtbot: QtBot, controller: TrainingController, dialog: ComparisonDialog
+    qtbot: QtBot, compute: Compute, dialog: ComparisonDialog
 ) -> None:
     """After a stop what had been seen stays, and the same dialog can run again."""
     enter(dialog, "epochs", 50_000)
     press_run(dialog)
-    contest = controller.contest
+    contest = compute.comparison
     qtbot.waitUntil(
         lambda: bool(contest.standings) and all(s.epochs for s in contest.standings),
         timeout=PATIENCE,
     )
     press_run(dialog)
-    finish(qtbot, controller)
+    finish(qtbot, compute)
     assert all(isinstance(s.end, Finished) and s.end.stopped for s in contest.standings)
     assert dialog.progress.text() == "Stopped"
     assert dialog.run.isEnabled()
 
 
 def test_closing_the_dialog_stops_nothing(
-    qtbot: QtBot, lenet: Session, controller: TrainingController, dialog: ComparisonDialog
+    qtbot: QtBot, lenet: Session, compute: Compute, dialog: ComparisonDialog
 ) -> None:
     """The comparison goes on without its dialog, and another dialog shows it."""
     press_run(dialog)
     dialog.close()
-    finish(qtbot, controller)
-    other = ComparisonDialog(lenet, controller)
+    finish(qtbot, compute)
+    other = ComparisonDialog(lenet, compute.comparison, compute.data, compute.run)
     qtbot.addWidget(other)
     assert other.chart.table.rowCount() == 2
     assert other.save.isEnabled()
 
 
 def test_what_cannot_be_compared_is_said(
-    qtbot: QtBot, controller: TrainingController, dialog: ComparisonDialog
+    qtbot: QtBot, compute: Compute, dialog: ComparisonDialog
 ) -> None:
     """A network that cannot take the images is named with the reason, and nothing is broken."""
     failures: list[Message] = []
-    controller.failed.connect(lambda sentence, _nodes: failures.append(sentence))
+    compute.run.failed.connect(lambda sentence, _nodes: failures.append(sentence))
     dialog.networks.add_ready("alexnet")
     press_run(dialog)
-    finish(qtbot, controller)
+    finish(qtbot, compute)
     assert "alexnet: pool" in dialog.told.text()
     assert not failures  # the window's banner is not for this
     dialog.networks.list.setCurrentRow(2)
     dialog.networks.remove.click()
     press_run(dialog)
-    finish(qtbot, controller)
+    finish(qtbot, compute)
     assert dialog.told.text() == ""
 
 

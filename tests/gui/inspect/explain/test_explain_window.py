@@ -11,27 +11,25 @@ from netwright.engine.document.document import Document, Edge
 from netwright.engine.document.edits import add, connect, disconnect, remove
 from netwright.engine.inspect.explain import CurveStep, NormStep, WindowStep
 from netwright.engine.training.events import Finished
-from netwright.engine.worker.replies import Inspection
+from netwright.engine.worker.requests.inspect_node import Inspection
 from netwright.engine.worker.run_state import RunState
 from netwright.engine.worker.sample import FromData
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.inspect.explain.explain_window import PACE, ExplainWindow
 from netwright.gui.inspect.sample_choice import SampleChoice
 from netwright.gui.state.session import Session
 from tests.gui.conftest import Show
-from tests.gui.training.conftest import controller, session
+from tests.gui.training.conftest import compute, session
 
-__all__ = ["controller", "session"]
+__all__ = ["compute", "session"]
 
 PATIENCE = 60_000
 
 
 @pytest.fixture
-def window(
-    qtbot: QtBot, show: Show, session: Session, controller: TrainingController
-) -> ExplainWindow:
+def window(qtbot: QtBot, show: Show, session: Session, compute: Compute) -> ExplainWindow:
     """Return the window, shown, with the first convolution explained."""
-    window = ExplainWindow(session, controller, SampleChoice(controller))
+    window = ExplainWindow(session, compute.network, compute.run, SampleChoice(compute.network))
     window._choice.setParent(window)
     show(window)
     explains(qtbot, window, "conv1")
@@ -56,14 +54,14 @@ def select(qtbot: QtBot, session: Session, window: ExplainWindow, name: str) -> 
 
 
 def test_the_numbers_are_those_of_the_maps(
-    qtbot: QtBot, session: Session, controller: TrainingController, window: ExplainWindow
+    qtbot: QtBot, session: Session, compute: Compute, window: ExplainWindow
 ) -> None:
     """What is shown as output is what the panel of maps shows, and the step gives its value."""
     seen: list[Inspection] = []
-    controller.inspected.connect(seen.append)
-    controller.watch(window, None)
+    compute.network.inspected.connect(seen.append)
+    compute.network.watch(window, None)
     qtbot.waitUntil(lambda: bool(seen), timeout=PATIENCE)
-    controller.unwatch(window)
+    compute.network.unwatch(window)
     maps, kernels = seen[-1].maps, seen[-1].kernels
     assert maps is not None
     assert kernels is not None
@@ -109,14 +107,12 @@ def test_walking_and_playing(qtbot: QtBot, window: ExplainWindow) -> None:
     assert not window.walk(1)
 
 
-def test_it_follows_a_run(
-    qtbot: QtBot, controller: TrainingController, window: ExplainWindow
-) -> None:
+def test_it_follows_a_run(qtbot: QtBot, compute: Compute, window: ExplainWindow) -> None:
     """While a run goes on the weights are read anew, and at its end they are its last."""
     first = window.view.window_stage.kernel.values.copy()
-    controller.start()
-    qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=PATIENCE)
-    finished = next(event for event in controller.history if isinstance(event, Finished))
+    compute.run.start()
+    qtbot.waitUntil(lambda: compute.run.state is RunState.FINISHED, timeout=PATIENCE)
+    finished = next(event for event in compute.run.record.history if isinstance(event, Finished))
     qtbot.waitUntil(
         lambda: window._explained is not None and window._explained.step == finished.step,
         timeout=PATIENCE,

@@ -13,15 +13,15 @@ from netwright.engine.film.film import FOLDER
 from netwright.engine.message import SentenceError
 from netwright.engine.training.events import Finished
 from netwright.engine.worker.run_state import RunState
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.inspect.film.film_export import first_kernels, nodes_of, strip, write_film
 from netwright.gui.inspect.film.film_panel import FilmPanel
 from netwright.gui.shell.run_pictures import write_film as write_headless
 from netwright.gui.state.session import Session
 from tests.gui.conftest import Show
-from tests.gui.training.conftest import QUICK, controller, session
+from tests.gui.training.conftest import QUICK, compute, session
 
-__all__ = ["controller", "session"]
+__all__ = ["compute", "session"]
 
 PATIENCE = 60_000
 
@@ -32,31 +32,29 @@ def panel(
     qtbot: QtBot,
     show: Show,
     session: Session,
-    controller: TrainingController,
+    compute: Compute,
 ) -> Iterator[FilmPanel]:
     """Return the panel, shown, with the film of a run that is over."""
-    panel = show(FilmPanel(session, controller), (900, 260))
+    panel = show(FilmPanel(session, compute.run), (900, 260))
     assert "recorded" in panel.view._problem
-    controller.start()
-    qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=PATIENCE)
+    compute.run.start()
+    qtbot.waitUntil(lambda: compute.run.state is RunState.FINISHED, timeout=PATIENCE)
     qtbot.waitUntil(lambda: panel._painter is not None, timeout=PATIENCE)
     qtbot.waitUntil(lambda: not panel._late._timer.isActive(), timeout=PATIENCE)
     yield panel
     panel.close_thread()
 
 
-def test_a_run_is_recorded_and_its_end_is_shown(
-    controller: TrainingController, panel: FilmPanel
-) -> None:
+def test_a_run_is_recorded_and_its_end_is_shown(compute: Compute, panel: FilmPanel) -> None:
     """The film lies in the run's folder: the beginning, each epoch's end and the last step."""
     film = panel._film
     assert film is not None
-    assert controller.directory is not None
-    assert film.folder == controller.directory / FOLDER
+    assert compute.run.record.directory is not None
+    assert film.folder == compute.run.record.directory / FOLDER
     assert film.steps[0] == 0
     assert len(film) > QUICK.epochs
-    assert isinstance(controller.history[-1], Finished)
-    assert film.steps[-1] == controller.history[-1].step
+    assert isinstance(compute.run.record.history[-1], Finished)
+    assert film.steps[-1] == compute.run.record.history[-1].step
     assert panel.player.slider.value() == len(film) - 1
     losses = film.losses()
     assert losses[-1] < losses[1]
@@ -129,10 +127,10 @@ def test_a_target_that_cannot_be_written_is_told(
 
 
 def test_another_runs_film_can_be_opened(
-    qtbot: QtBot, controller: TrainingController, panel: FilmPanel, tmp_path: Path
+    qtbot: QtBot, compute: Compute, panel: FilmPanel, tmp_path: Path
 ) -> None:
     """The folder of any run can be opened; one without a film says so."""
-    first = controller.directory
+    first = compute.run.record.directory
     assert first is not None
     panel.open_run(tmp_path / "elsewhere")
     assert "no film" in panel.view._problem

@@ -10,23 +10,23 @@ from pytestqt.qtbot import QtBot
 from netwright.engine.blocks.convolution.fixed_kernel import FixedKernel
 from netwright.engine.blocks.convolution.kernels import KERNELS
 from netwright.engine.inspect.images.kernel_lab import correlate, edge_image
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.inspect.kernel_lab.kernel_table import number_in
 from netwright.gui.inspect.kernel_lab.picture_choice import SAMPLE, TEXTBOOK
 from netwright.gui.inspect.kernel_lab.window import OWN, KernelLabWindow
 from netwright.gui.state.session import Session
 from tests.gui.conftest import Show
-from tests.gui.training.conftest import controller, session
+from tests.gui.training.conftest import compute, session
 
-__all__ = ["controller", "session"]
+__all__ = ["compute", "session"]
 
 PATIENCE = 60_000
 
 
 @pytest.fixture
-def window(show: Show, session: Session, controller: TrainingController) -> KernelLabWindow:
+def window(show: Show, session: Session, compute: Compute) -> KernelLabWindow:
     """Return the workshop, shown."""
-    return show(KernelLabWindow(session, controller))
+    return show(KernelLabWindow(session, compute.network, compute.client))
 
 
 def choose_picture(window: KernelLabWindow, row: int) -> None:
@@ -123,15 +123,13 @@ def test_a_picture_of_the_users_own(qtbot: QtBot, window: KernelLabWindow, tmp_p
     qtbot.waitUntil(lambda: "broken.png" in window._problem.text(), timeout=PATIENCE)
 
 
-def test_the_sample_of_the_network(
-    qtbot: QtBot, controller: TrainingController, window: KernelLabWindow
-) -> None:
+def test_the_sample_of_the_network(qtbot: QtBot, compute: Compute, window: KernelLabWindow) -> None:
     """What the network is shown can be worked on as well."""
     choose_picture(window, SAMPLE)
     assert window._problem.isVisible()
-    controller.watch(window, None)
+    compute.network.watch(window, None)
     qtbot.waitUntil(lambda: window.source.values.shape == (28, 28), timeout=PATIENCE)
-    controller.unwatch(window)
+    compute.network.unwatch(window)
 
 
 def test_a_kernel_is_put_into_the_network(session: Session, window: KernelLabWindow) -> None:

@@ -8,9 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from netwright.engine.document import edits
 from netwright.engine.training.health.health import NodeHealth
+from netwright.engine.worker.run_record import RunRecord
 from netwright.gui.canvas import Canvas
 from netwright.gui.canvas.items.figure_mark import VIRIDIS, colour
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.overlays.colouring.colouring import Colouring
 from netwright.gui.overlays.colouring.figure import (
     ColourScale,
@@ -27,9 +28,9 @@ from netwright.gui.state.session import Session
 
 
 @pytest.fixture
-def heat(lenet: Session, controller: TrainingController, settings: Preferences) -> Colouring:
+def heat(lenet: Session, compute: Compute, settings: Preferences) -> Colouring:
     """Return what LeNet-5 is coloured by."""
-    return Colouring(lenet, controller, settings, parent=lenet)
+    return Colouring(lenet, compute.client, compute.run, settings, parent=lenet)
 
 
 @pytest.fixture
@@ -107,7 +108,7 @@ def test_gradients_are_shown_as_soon_as_a_run_tells_them(
     heat.choose(NodeFigure.GRADIENT)
     assert not heat.marks
     health = {"n2": NodeHealth(1e-6), "n9": NodeHealth(1.0), "n3": NodeHealth(None)}
-    monkeypatch.setattr(TrainingController, "health", health)
+    monkeypatch.setattr(RunRecord, "health", health)
     heat.refresh()
     assert heat.scale.is_logarithmic
     assert {node: mark.part for node, mark in heat.marks.items()} == {"n2": 0.0, "n9": 1.0}
@@ -115,11 +116,14 @@ def test_gradients_are_shown_as_soon_as_a_run_tells_them(
 
 
 def test_the_choice_is_kept(
-    lenet: Session, controller: TrainingController, heat: Colouring, settings: Preferences
+    lenet: Session, compute: Compute, heat: Colouring, settings: Preferences
 ) -> None:
     """The next window begins with the figure of the last."""
     heat.choose(NodeFigure.MACS)
-    assert Colouring(lenet, controller, settings, parent=lenet).figure is NodeFigure.MACS
+    assert (
+        Colouring(lenet, compute.client, compute.run, settings, parent=lenet).figure
+        is NodeFigure.MACS
+    )
 
 
 def test_menu_and_list_choose_the_same_figure(

@@ -244,8 +244,8 @@ def test_views_take_whatever_a_log_can_hold(
         odd = event_from(read)
         assert odd is not None
         events = [started, odd]
-        window.controller.begun.emit()
-        window.controller.events.emit(events)
+        window.compute.run.begun.emit()
+        window.compute.run.events.emit(events)
         for dock in window.docks.all:
             dock.raise_()
         QApplication.processEvents()

@@ -12,22 +12,22 @@ from pytestqt.qtbot import QtBot
 from netwright.engine.augmentation.augmentation import STEPS
 from netwright.engine.document.edits import set_training
 from netwright.engine.worker.run_state import RunState
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.state.session import Session
 from netwright.gui.training.augmentation.dialog import AugmentationDialog
 from netwright.gui.training.dock import TrainingDock
 from tests.gui.conftest import Show
-from tests.gui.training.conftest import QUICK, controller, session
+from tests.gui.training.conftest import QUICK, compute, session
 
-__all__ = ["controller", "session"]
+__all__ = ["compute", "session"]
 
 PATIENCE = 60_000
 
 
 @pytest.fixture
-def dialog(show: Show, session: Session, controller: TrainingController) -> AugmentationDialog:
+def dialog(show: Show, session: Session, compute: Compute) -> AugmentationDialog:
     """Return the dialog, shown."""
-    return show(AugmentationDialog(session, controller))
+    return show(AugmentationDialog(session, compute.client, compute.data, compute.run))
 
 
 def add(dialog: AugmentationDialog, title: str) -> None:
@@ -163,10 +163,10 @@ def test_missing_images_are_told(
 
 
 def test_the_dock_counts_the_steps_and_a_run_uses_them(
-    qtbot: QtBot, session: Session, controller: TrainingController
+    qtbot: QtBot, session: Session, compute: Compute
 ) -> None:
     """The button of the dock opens the view and says how many steps there are; Train takes them."""
-    dock = TrainingDock(session, controller)
+    dock = TrainingDock(session, compute)
     qtbot.addWidget(dock)
     dock.show()
     QTest.mouseClick(dock.augmentation, Qt.MouseButton.LeftButton)
@@ -176,9 +176,9 @@ def test_the_dock_counts_the_steps_and_a_run_uses_them(
     add(dialog, "Noise")
     qtbot.waitUntil(lambda: "(2)" in dock.augmentation.text())
     shown(qtbot, dialog)
-    qtbot.waitUntil(lambda: not controller.state.is_busy, timeout=PATIENCE)
-    controller.start()
-    qtbot.waitUntil(lambda: controller.state is RunState.FINISHED, timeout=PATIENCE)
-    assert len(controller.settings.augmentation.steps) == 2
+    qtbot.waitUntil(lambda: not compute.run.state.is_busy, timeout=PATIENCE)
+    compute.run.start()
+    qtbot.waitUntil(lambda: compute.run.state is RunState.FINISHED, timeout=PATIENCE)
+    assert len(compute.run.settings.augmentation.steps) == 2
     dialog.close()
     dock.close()

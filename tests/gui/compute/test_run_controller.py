@@ -32,10 +32,11 @@ from netwright.engine.training.events import (
 )
 from netwright.engine.training.health.health import Health
 from netwright.engine.training.run.run import Run
-from netwright.engine.worker.replies import Inspection
+from netwright.engine.worker.requests.inspect_node import Inspection
+from netwright.engine.worker.requests.save_weights import SaveWeights, WeightsSaved
 from netwright.engine.worker.run_state import RunState
 from netwright.engine.worker.sample import FromData
-from netwright.gui.compute.controller import TrainingController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.state.session import Session
 from tests.gui.training.conftest import QUICK, small_network
 
@@ -43,17 +44,17 @@ PATIENCE = 60_000
 
 
 class Log:
-    """What a controller has told."""
+    """What a compute has told."""
 
-    def __init__(self, controller: TrainingController) -> None:
+    def __init__(self, compute: Compute) -> None:
         self.states: list[RunState] = []
         self.events: list[Event] = []
         self.failures: list[tuple[Message, frozenset[str]]] = []
         self.inspections: list[Inspection] = []
-        controller.state_changed.connect(self.states.append)
-        controller.events.connect(self.events.extend)
-        controller.failed.connect(lambda sentence, nodes: self.failures.append((sentence, nodes)))
-        controller.inspected.connect(self.inspections.append)
+        compute.run.state_changed.connect(self.states.append)
+        compute.run.events.connect(self.events.extend)
+        compute.run.failed.connect(lambda sentence, nodes: self.failures.append((sentence, nodes)))
+        compute.network.inspected.connect(self.inspections.append)
 
     @property
     def steps(self) -> list[int]:
@@ -62,14 +63,14 @@ class Log:
 
 
 @pytest.fixture
-def log(controller: TrainingController) -> Log:
-    """Return what the controller tells from now on."""
-    return Log(controller)
+def log(compute: Compute) -> Log:
+    """Return what the compute tells from now on."""
+    return Log(compute)
 
 
-def reach(qtbot: QtBot, controller: TrainingController, *states: RunState) -> None:
+def reach(qtbot: QtBot, compute: Compute, *states: RunState) -> None:
     """Wait until training is in one of some states."""
-    qtbot.waitUntil(lambda: controller.state in states, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: compute.run.state in states, timeout=PATIENCE)
 
 
 def node_of(document: Document, block: type[Block]) -> str:
@@ -84,10 +85,10 @@ def for_long(session: Session) -> None:
     session.edit(lambda document: set_training(document, settings))
 
 
-def test_a_run_learns_and_ends(qtbot: QtBot, controller: TrainingController, log: Log) -> None:
+def test_a_run_learns_and_ends(qtbot: QtBot, compute: Compute, log: Log) -> None:
     """A run goes from preparing to finished, tells of every epoch, and beats chance by far."""
-    controller.start()
-    reach(qtbot, controller, RunState.FINISHED)
+    compute.run.start()
+    reach(qtbot, compute, RunState.FINISHED)
     assert log.states == [RunState.PREPARING, RunState.RUNNING, RunState.FINISHED]
     assert isinstance(log.events[0], Started)
     epochs = [event.epoch for event in log.events if isinstance(event, EpochDone)]
@@ -99,18 +100,18 @@ def test_a_run_learns_and_ends(qtbot: QtBot, controller: TrainingController, log
 
 
 def test_editing_meanwhile_changes_nothing(
-    qtbot: QtBot, session: Session, controller: TrainingController, log: Log, tmp_path: Path
+    qtbot: QtBot, session: Session, compute: Compute, log: Log, tmp_path: Path
 ) -> None:
     """A run watched and edited beside has the very weights of the same run without a window."""
-    controller.watch(log, None)
-    controller.start()
+    compute.network.watch(log, None)
+    compute.run.start()
     for number in range(40):
         qtbot.wait(10)
         conv = node_of(session.document, Conv2d)
         session.edit(partial(set_parameters, node_id=conv, values={"out_channels": 4 + number % 3}))
-        controller.watch(log, conv, None, FromData(index=number))
-    reach(qtbot, controller, RunState.FINISHED)
-    assert controller.directory is not None
+        compute.network.watch(log, conv, None, FromData(index=number))
+    reach(qtbot, compute, RunState.FINISHED)
+    assert compute.run.record.directory is not None
 
     other = Session(small_network())
     other.start_analysis()
@@ -119,63 +120,62 @@ def test_editing_meanwhile_changes_nothing(
     data = load_now("digits", seed=QUICK.seed, validation=QUICK.validation)
     for _ in Run(lambda: build(source), data, QUICK, tmp_path / "headless").events():
         pass
-    mine = load_file(controller.directory / "weights.safetensors")
+    mine = load_file(compute.run.record.directory / "weights.safetensors")
     theirs = load_file(tmp_path / "headless" / "weights.safetensors")
     assert mine.keys() == theirs.keys()
     assert all(torch.equal(mine[name], theirs[name]) for name in mine)
 
 
-def test_no_step_while_paused(
-    qtbot: QtBot, session: Session, controller: TrainingController, log: Log
-) -> None:
+def test_no_step_while_paused(qtbot: QtBot, session: Session, compute: Compute, log: Log) -> None:
     """While a run is paused nothing is told of it, and it goes on from the very next step."""
     for_long(session)
-    controller.start()
+    compute.run.start()
     qtbot.waitUntil(lambda: len(log.steps) > 3, timeout=PATIENCE)
-    controller.pause()
-    reach(qtbot, controller, RunState.PAUSED)
+    compute.run.pause()
+    reach(qtbot, compute, RunState.PAUSED)
     count = len(log.events)
     qtbot.wait(400)
     assert len(log.events) == count
-    controller.resume()
-    reach(qtbot, controller, RunState.RUNNING)
+    compute.run.resume()
+    reach(qtbot, compute, RunState.RUNNING)
     qtbot.waitUntil(lambda: len(log.events) > count, timeout=PATIENCE)
-    controller.stop()
-    reach(qtbot, controller, RunState.FINISHED)
+    compute.run.stop()
+    reach(qtbot, compute, RunState.FINISHED)
 
 
 def test_a_paused_run_can_be_looked_at_and_stopped(
-    qtbot: QtBot, session: Session, controller: TrainingController, log: Log
+    qtbot: QtBot, session: Session, compute: Compute, log: Log
 ) -> None:
     """During a pause another node can be watched, and Stop ends the run as at any time."""
     for_long(session)
-    controller.start()
+    compute.run.start()
     qtbot.waitUntil(lambda: len(log.steps) > 1, timeout=PATIENCE)
-    controller.pause()
-    reach(qtbot, controller, RunState.PAUSED)
+    compute.run.pause()
+    reach(qtbot, compute, RunState.PAUSED)
     node = node_of(session.document, Linear)
-    controller.watch(log, node)
+    compute.network.watch(log, node)
     qtbot.waitUntil(lambda: bool(log.inspections), timeout=PATIENCE)
     assert log.inspections[-1].node == node
     assert log.inspections[-1].step == log.steps[-1]
-    controller.stop()
-    reach(qtbot, controller, RunState.FINISHED)
+    compute.run.stop()
+    reach(qtbot, compute, RunState.FINISHED)
 
 
 def test_stop_keeps_what_was_learned(
-    qtbot: QtBot, session: Session, controller: TrainingController, log: Log, tmp_path: Path
+    qtbot: QtBot, session: Session, compute: Compute, log: Log, tmp_path: Path
 ) -> None:
     """After Stop the weights are those of the last step, and can be saved."""
     for_long(session)
-    controller.start()
+    compute.run.start()
     qtbot.waitUntil(lambda: len(log.steps) > 3, timeout=PATIENCE)
-    controller.stop()
-    reach(qtbot, controller, RunState.FINISHED)
+    compute.run.stop()
+    reach(qtbot, compute, RunState.FINISHED)
     last = log.events[-1]
     assert isinstance(last, Finished)
     assert last.stopped
-    with qtbot.waitSignal(controller.weights_saved, timeout=PATIENCE):
-        controller.save_weights(tmp_path / "kept.safetensors")
+    saved: list[WeightsSaved] = []
+    compute.client.ask(SaveWeights(tmp_path / "kept.safetensors"), saved.append)
+    qtbot.waitUntil(lambda: bool(saved), timeout=PATIENCE)
     kept = load_file(tmp_path / "kept.safetensors")
     assert last.weights is not None
     final = load_file(last.weights)
@@ -183,31 +183,31 @@ def test_stop_keeps_what_was_learned(
 
 
 def test_a_stopped_run_goes_on_where_it_was(
-    qtbot: QtBot, session: Session, controller: TrainingController, log: Log
+    qtbot: QtBot, session: Session, compute: Compute, log: Log
 ) -> None:
     """Stopped and continued, a run ends with the very weights of one that was never stopped."""
     settings = QUICK.model_copy(update={"epochs": 6})
     session.edit(lambda document: set_training(document, settings))
-    controller.start()
-    reach(qtbot, controller, RunState.FINISHED)
-    assert controller.directory is not None
-    assert not controller.can_continue
-    whole = load_file(controller.directory / "weights.safetensors")
+    compute.run.start()
+    reach(qtbot, compute, RunState.FINISHED)
+    assert compute.run.record.directory is not None
+    assert not compute.run.can_continue
+    whole = load_file(compute.run.record.directory / "weights.safetensors")
     log.events.clear()
-    controller.start()
+    compute.run.start()
     qtbot.waitUntil(lambda: len(log.steps) > 1, timeout=PATIENCE)
-    controller.stop()
-    reach(qtbot, controller, RunState.FINISHED)
+    compute.run.stop()
+    reach(qtbot, compute, RunState.FINISHED)
     stopped = log.events[-1]
     assert isinstance(stopped, Finished)
     assert stopped.stopped
-    assert controller.can_continue
-    controller.go_on()
-    reach(qtbot, controller, RunState.RUNNING)
-    reach(qtbot, controller, RunState.FINISHED)
+    assert compute.run.can_continue
+    compute.run.go_on()
+    reach(qtbot, compute, RunState.RUNNING)
+    reach(qtbot, compute, RunState.FINISHED)
     resumed = [event for event in log.events if isinstance(event, Started)][-1]
     assert resumed.resumed_at == stopped.step
-    parts = load_file(controller.directory / "weights.safetensors")
+    parts = load_file(compute.run.record.directory / "weights.safetensors")
     assert all(torch.equal(parts[name], whole[name]) for name in whole)
 
 
@@ -215,17 +215,17 @@ def test_closing_in_the_midst_of_a_run_keeps_a_checkpoint(
     qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
     """A thread that trains ends within three seconds, leaving a checkpoint of the last step."""
-    controller = TrainingController(session, runs=tmp_path)
-    log = Log(controller)
+    compute = Compute(session, runs=tmp_path)
+    log = Log(compute)
     for_long(session)
-    controller.start()
+    compute.run.start()
     qtbot.waitUntil(lambda: len(log.steps) > 3, timeout=PATIENCE)
-    assert controller.close(3_000)
+    assert compute.close(3_000)
     qtbot.waitUntil(
         lambda: bool(log.events) and isinstance(log.events[-1], CheckpointSaved), timeout=PATIENCE
     )
-    assert controller.directory is not None
-    assert (controller.directory / "checkpoint.safetensors").is_file()
+    assert compute.run.record.directory is not None
+    assert (compute.run.record.directory / "checkpoint.safetensors").is_file()
 
 
 def test_starting_and_stopping_leaves_no_thread(
@@ -234,25 +234,25 @@ def test_starting_and_stopping_leaves_no_thread(
     """Twenty runs, each stopped at once, leave no thread behind."""
     before = threading.active_count()
     for number in range(20):
-        controller = TrainingController(session, runs=tmp_path / str(number))
-        controller.start()
+        compute = Compute(session, runs=tmp_path / str(number))
+        compute.run.start()
         qtbot.wait(number * 3)
-        controller.stop()
-        reach(qtbot, controller, RunState.FINISHED, RunState.IDLE)
-        assert controller.close()
+        compute.run.stop()
+        reach(qtbot, compute, RunState.FINISHED, RunState.IDLE)
+        assert compute.close()
     qtbot.wait(10)
     assert threading.active_count() <= before
 
 
 def test_a_failing_step_marks_its_node(
-    qtbot: QtBot, session: Session, controller: TrainingController, log: Log
+    qtbot: QtBot, session: Session, compute: Compute, log: Log
 ) -> None:
     """An exception in the generated forward becomes a sentence about the node of its line."""
     document, norm = with_norm_behind_flatten(session.document)
     single = QUICK.model_copy(update={"batch_size": 1})
     session.open(set_training(document, single))
-    controller.start()
-    reach(qtbot, controller, RunState.FAILED)
+    compute.run.start()
+    reach(qtbot, compute, RunState.FAILED)
     sentence, nodes = log.failures[-1]
     assert nodes == {norm}
     assert session.document.nodes[norm].name in str(sentence)
@@ -268,15 +268,15 @@ def with_norm_behind_flatten(document: Document) -> tuple[Document, str]:
 
 
 def test_a_loss_that_is_not_finite_names_the_node(
-    qtbot: QtBot, session: Session, controller: TrainingController, log: Log
+    qtbot: QtBot, session: Session, compute: Compute, log: Log
 ) -> None:
     """Weights driven beyond all bounds end the run with the node where it begins, and advice."""
     wild = TrainingSettings(
         data="digits", optimizer="sgd", learning_rate=100.0, schedule="constant", device="cpu"
     )
     session.open(set_training(deepened(session.document, 8), wild))
-    controller.start()
-    reach(qtbot, controller, RunState.FAILED)
+    compute.run.start()
+    reach(qtbot, compute, RunState.FAILED)
     sentence, nodes = log.failures[-1]
     assert "finite" in str(sentence)
     assert "learning rate" in str(sentence)
@@ -295,19 +295,19 @@ def deepened(document: Document, layers: int) -> Document:
 
 
 def test_a_network_that_cannot_be_built_is_not_started(
-    session: Session, controller: TrainingController, log: Log
+    session: Session, compute: Compute, log: Log
 ) -> None:
     """Train on an empty canvas says why it cannot be, and nothing begins."""
     session.open(Document())
-    controller.start()
-    assert controller.state is RunState.IDLE
+    compute.run.start()
+    assert compute.run.state is RunState.IDLE
     assert "canvas is empty" in str(log.failures[-1][0])
 
 
 def test_missing_data_are_told_and_not_downloaded(
     qtbot: QtBot,
     session: Session,
-    controller: TrainingController,
+    compute: Compute,
     log: Log,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -317,24 +317,22 @@ def test_missing_data_are_told_and_not_downloaded(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     mnist = QUICK.model_copy(update={"data": "mnist"})
     session.edit(lambda document: set_training(document, mnist))
-    controller.start()
-    reach(qtbot, controller, RunState.FAILED)
+    compute.run.start()
+    reach(qtbot, compute, RunState.FAILED)
     assert "MNIST is in none of these folders" in str(log.failures[-1][0])
     assert not (tmp_path / "cache").exists()
 
 
-def test_kernels_move_while_the_run_goes_on(
-    qtbot: QtBot, controller: TrainingController, log: Log
-) -> None:
+def test_kernels_move_while_the_run_goes_on(qtbot: QtBot, compute: Compute, log: Log) -> None:
     """Watching nothing in particular shows the first convolution: first weights, then others."""
-    controller.watch(log, None)
+    compute.network.watch(log, None)
     qtbot.waitUntil(lambda: bool(log.inspections), timeout=PATIENCE)
     first = log.inspections[0]
     assert (first.name, first.step) == ("conv1", None)
     assert first.kernels is not None
     assert first.kernels.shape == (4, 1, 5, 5)
-    controller.start()
-    reach(qtbot, controller, RunState.FINISHED)
+    compute.run.start()
+    reach(qtbot, compute, RunState.FINISHED)
     qtbot.waitUntil(
         lambda: log.inspections[-1].step == log.steps[-1] and log.inspections[-1] is not first,
         timeout=PATIENCE,
@@ -350,64 +348,62 @@ def test_kernels_move_while_the_run_goes_on(
 
 
 def test_what_a_run_has_learned_is_shown_until_the_network_is_another(
-    qtbot: QtBot, session: Session, controller: TrainingController, log: Log
+    qtbot: QtBot, session: Session, compute: Compute, log: Log
 ) -> None:
     """After a run its weights are shown; of an edited network the first ones, and back by undo."""
-    controller.watch(log, None)
-    controller.start()
-    reach(qtbot, controller, RunState.FINISHED)
-    assert controller.shows_run
+    compute.network.watch(log, None)
+    compute.run.start()
+    reach(qtbot, compute, RunState.FINISHED)
+    assert compute.run.shown is not None
     conv = node_of(session.document, Conv2d)
     session.edit(lambda document: set_parameters(document, conv, {"out_channels": 9}))
-    assert not controller.shows_run
+    assert compute.run.shown is None
     qtbot.waitUntil(lambda: log.inspections[-1].step is None, timeout=PATIENCE)
     session.undo()
     qtbot.waitUntil(lambda: log.inspections[-1].step == log.steps[-1], timeout=PATIENCE)
 
 
-def test_a_view_that_raises_does_not_end_the_run(
-    qtbot: QtBot, controller: TrainingController, log: Log
-) -> None:
+def test_a_view_that_raises_does_not_end_the_run(qtbot: QtBot, compute: Compute, log: Log) -> None:
     """An exception in a slot that listens to the run leaves the run and other slots alone."""
 
     def broken(_events: list[Event]) -> None:
         raise RuntimeError("this view is broken")
 
-    controller.events.disconnect()
-    controller.events.connect(broken)
-    controller.events.connect(log.events.extend)
+    compute.run.events.disconnect()
+    compute.run.events.connect(broken)
+    compute.run.events.connect(log.events.extend)
     with qtbot.captureExceptions() as raised:
-        controller.start()
-        reach(qtbot, controller, RunState.FINISHED)
+        compute.run.start()
+        reach(qtbot, compute, RunState.FINISHED)
     assert raised
     assert isinstance(log.events[-1], Finished)
 
 
 def test_history_tells_a_later_view_what_it_has_missed(
-    qtbot: QtBot, controller: TrainingController, log: Log
+    qtbot: QtBot, compute: Compute, log: Log
 ) -> None:
     """What a run has told is kept until the next one begins, its layers' health by itself."""
-    controller.start()
-    reach(qtbot, controller, RunState.FINISHED)
+    compute.run.start()
+    reach(qtbot, compute, RunState.FINISHED)
     passing = Evaluating | CheckpointSaved
     lasting = [event for event in log.events if not isinstance(event, passing)]
     seen = [event for event in lasting if isinstance(event, Health)]
-    assert list(controller.history) == [event for event in lasting if event not in seen]
+    assert list(compute.run.record.history) == [event for event in lasting if event not in seen]
     assert seen
-    assert list(controller.checkups.looks) == seen
-    controller.start()
-    assert controller.history == ()
-    assert controller.checkups.looks == ()
-    reach(qtbot, controller, RunState.FINISHED)
+    assert list(compute.run.record.checkups.looks) == seen
+    compute.run.start()
+    assert compute.run.record.history == ()
+    assert compute.run.record.checkups.looks == ()
+    reach(qtbot, compute, RunState.FINISHED)
 
 
 def test_a_viewer_that_goes_does_not_blind_the_one_that_came(
-    qtbot: QtBot, controller: TrainingController, log: Log
+    qtbot: QtBot, compute: Compute, log: Log
 ) -> None:
     """When one view has taken another's place, the former's farewell changes nothing."""
     former, present = object(), object()
-    controller.watch(former, None)
-    controller.watch(present, None)
-    controller.unwatch(former)
+    compute.network.watch(former, None)
+    compute.network.watch(present, None)
+    compute.network.unwatch(former)
     qtbot.waitUntil(lambda: bool(log.inspections), timeout=PATIENCE)
     assert log.inspections[-1].name == "conv1"

@@ -1,0 +1,133 @@
+"""Train a network: a run whose events are told, which can be paused and stopped."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netwright.engine.code import Source
+from netwright.engine.document.document import Document
+from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.message import Message
+from netwright.engine.training.events import (
+    CheckpointSaved,
+    EpochDone,
+    Event,
+    Failed,
+    Finished,
+    TrainingStep,
+    Warned,
+)
+from netwright.engine.worker.reply import Cancelled, DataLoaded, Loading, Reply
+from netwright.engine.worker.requests.request import Work
+from netwright.engine.worker.workspace import TrainedNetwork, Workspace
+
+if TYPE_CHECKING:
+    # These load PyTorch, which arrives only after the window is open.
+    from netwright.engine.training.run.launch import Job
+
+PATIENCE = 2.0
+"""Seconds that a run gets, when the window closes, to come to its next checkpoint."""
+
+
+@dataclass(frozen=True)
+class Paused(Reply):
+    """No further step is taken until the user says so."""
+
+
+@dataclass(frozen=True)
+class Resumed(Reply):
+    """Steps are taken again."""
+
+
+TrainReply = Loading | DataLoaded | Cancelled | Event | Paused | Resumed
+
+
+@dataclass(frozen=True)
+class Train(Work[TrainReply]):
+    """Train a network, a snapshot that later edits do not touch.
+
+    Attributes:
+        document: The network as drawn, and how to train it.
+        source: Its code.
+        data_dir: The folder in which the data set is looked for first.
+        directory: Where the run's files go.
+        resume: Whether to go on from the checkpoint there.
+        threads: Processor threads; None for all but one.
+    """
+
+    document: Document
+    source: Source
+    data_dir: Path | None
+    directory: Path
+    resume: bool = False
+    threads: int | None = None
+
+    @property
+    def settings(self) -> TrainingSettings:
+        """How to train it."""
+        return self.document.training
+
+    def run(self, workspace: Workspace) -> Iterator[TrainReply | None]:
+        """Load the data, then train and record the film; the network stays to be looked at."""
+        from netwright.engine.training.run.launch import job_of
+
+        data = yield from workspace.load(self.settings, self.data_dir)
+        if data is None:
+            yield Cancelled()
+            return
+        job = job_of(
+            self.document,
+            self.source,
+            data if self.settings.limit is None else data.limited(self.settings.limit),
+            self.directory,
+            resume=self.resume,
+            threads=self.threads,
+        )
+        workspace.trained = None
+        job.run.hasten_when(workspace.is_awaited)
+        yield from self._events(job, workspace)
+
+    def _events(self, job: "Job", workspace: Workspace) -> Iterator[TrainReply | None]:
+        from netwright.engine.film.recording import Recording
+
+        problems: list[Message] = []
+        recording = Recording(job, problems.append)
+        wishes, deadline = workspace.wishes, None
+        last: Event | None = None
+        events = job.run.events()
+        try:
+            for event in events:
+                self._keep_step(job, workspace, event)
+                recording.follow(event)
+                yield from map(Warned, problems)
+                problems.clear()
+                if isinstance(event, Failed | Finished):
+                    last = event
+                    continue
+                yield event
+                if wishes.is_paused:
+                    yield Paused()
+                    while wishes.is_paused:
+                        yield None
+                    yield Resumed()
+                if wishes.is_stopping:
+                    job.run.stop()
+                if wishes.is_closing:  # up to the next checkpoint the run may still go on
+                    deadline = deadline or time.monotonic() + PATIENCE
+                    if isinstance(event, CheckpointSaved) or time.monotonic() >= deadline:
+                        break
+        finally:
+            events.close()
+            if workspace.trained is not None:
+                workspace.trained.keep()
+        if last is not None:
+            yield last
+
+    def _keep_step(self, job: "Job", workspace: Workspace, event: Event) -> None:
+        """Let the network be looked at from its first event on."""
+        if workspace.trained is None and job.run.model is not None:
+            workspace.trained = TrainedNetwork(self.source, job.run.model.state_dict)
+        if workspace.trained is not None and isinstance(event, TrainingStep | EpochDone | Finished):
+            workspace.trained.step = event.step
