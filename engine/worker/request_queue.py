@@ -41,7 +41,8 @@ class RequestQueue:
 
         New work forgets that the one before was stopped.
         """
-        request, dropped = ticket.request, ()
+        request = ticket.request
+        dropped: tuple[int, ...] = ()
         with self._changed:
             if isinstance(request, Work):
                 self.wishes.renew()

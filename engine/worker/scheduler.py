@@ -106,8 +106,8 @@ class Scheduler:
         self._take_request()
         if self._answering.is_due and self._look_if_asked():
             return
-        trained = self._workspace.trained
-        if trained is not None and trained.is_live and self._looking.is_due:
+        trained, watched = self._workspace.trained, self._queue.watched
+        if watched and trained and trained.is_live and self._looking.is_due:
             self._look()
         else:
             self._asides.advance(during_run=True)

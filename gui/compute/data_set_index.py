@@ -3,6 +3,7 @@
 A folder of the user's is never looked through in the window's thread.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,6 +117,18 @@ class DataSetIndex(QObject):
             return None
         place = Path(name.partition(":")[2])
         return DataLocation(found, place, is_built_in=False, target=place)
+
+    def at_hand(self) -> Iterator[tuple[str, str]]:
+        """Yield title and name of the data sets that are on this computer, the drawn one's, too."""
+        from netwright.engine.data.catalogue import sources
+
+        for name in dict.fromkeys([*sources(), self._session.document.training.data]):
+            try:
+                place = self.find(name)
+            except DataError:
+                continue
+            if place is not None and place.is_there:
+                yield place.source.title, name
 
     def follow(self, reply: Loading | DataLoaded) -> None:
         """Take note of how far a data set is that something needs."""

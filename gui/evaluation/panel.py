@@ -18,20 +18,16 @@ from PySide6.QtWidgets import (
 
 from netwright.engine.data.class_recall import missing
 from netwright.engine.evaluation.predictions import Predictions
-from netwright.engine.message import message
-from netwright.engine.worker.reply import DataLoaded, Loading
-from netwright.engine.worker.requests.attribute import Attribute, Attributed, JudgingProgress
-from netwright.engine.worker.requests.judge import Judge, Judged, JudgeReply
+from netwright.engine.worker.requests.attribute import JudgingProgress
+from netwright.engine.worker.requests.judge import Judged
 from netwright.engine.worker.run_state import RunState
 from netwright.engine.worker.sample import FromData
-from netwright.gui.compute.client import WorkerClient
-from netwright.gui.compute.data_set_index import DataSetIndex
-from netwright.gui.compute.network_watch import NetworkWatch
 from netwright.gui.compute.run_controller import RunController
 from netwright.gui.evaluation.calibration import ReliabilityDiagram
 from netwright.gui.evaluation.class_table import ClassFiguresView
 from netwright.gui.evaluation.confusion_matrix import ConfusionMatrix
 from netwright.gui.evaluation.evidence import Evidence
+from netwright.gui.evaluation.judging_model import JudgingModel
 from netwright.gui.evaluation.metrics_form import MetricsForm
 from netwright.gui.evaluation.sample_list import SampleList
 from netwright.gui.widgets.plain_text import PlainLabel, plain_tip
@@ -48,6 +44,9 @@ WIDTHS = [200, 320, 420]
 class EvaluationPanel(QWidget):
     """Judges a part of the data set when asked to, and of itself when a run has ended in view.
 
+    Attributes:
+        judging: Asks the worker.
+
     Signals:
         maps_asked: The sample of the data set whose maps are wanted.
     """
@@ -55,19 +54,11 @@ class EvaluationPanel(QWidget):
     maps_asked = Signal(FromData)
 
     def __init__(
-        self,
-        client: WorkerClient,
-        network: NetworkWatch,
-        run: RunController,
-        data: DataSetIndex,
-        parent: QWidget | None = None,
+        self, judging: JudgingModel, run: RunController, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._client = client
-        self._network = network
-        self._run = run
-        self._data = data
-        self._asked = 0
+        judging.setParent(self)
+        self.judging = judging
         self._judged = Judged()
         self._is_due = False
         self._cloud_is_due = False
@@ -85,7 +76,7 @@ class EvaluationPanel(QWidget):
         self.judge.setToolTip(self.tr("Look at what the network makes of every sample"))
         self.judge.clicked.connect(self._begin)
         self.stop = QPushButton(self.tr("Cancel"))
-        self.stop.clicked.connect(lambda: client.give_up(self._asked))
+        self.stop.clicked.connect(judging.stop)
         self.progress = QProgressBar()
         self._note = PlainLabel()
         self.metrics = MetricsForm()
@@ -100,6 +91,7 @@ class EvaluationPanel(QWidget):
         self._cloud_page = QWidget()
         self._lay_out()
         self._connect()
+        run.state_changed.connect(self._follow)
         self.show_judged(Judged())
 
     @cached_property
@@ -190,42 +182,23 @@ class EvaluationPanel(QWidget):
         return side
 
     def _connect(self) -> None:
-        self._run.state_changed.connect(self._follow)
+        self.judging.progressed.connect(self._show_progress)
+        self.judging.judged.connect(self.show_judged)
+        self.judging.attributed.connect(self.evidence.show_relevance)
         self.share.activated.connect(lambda: self.matrix.set_share(self.share.currentData()))
         self.page.currentIndexChanged.connect(self._turn)
         self.matrix.chosen.connect(self.samples.show_cell)
         self.mistakes.clicked.connect(self.samples.show_mistakes)
         self.doubts.clicked.connect(self.samples.show_doubts)
         self.samples.chosen.connect(self._show_sample)
-        self.evidence.asked.connect(self._attribute)
+        self.evidence.asked.connect(self.judging.attribute)
         self.evidence.maps_asked.connect(self._ask_for_maps)
 
     def _begin(self) -> None:
         self._is_due = False
         self._set_busy(True)
         self.progress.setRange(0, 0)
-        network = self._network.network()
-        if network is None:
-            self.show_judged(Judged(problem=message("There is no complete network to judge.")))
-            return
-        request = Judge(*network, self.part.currentData(), self._data.directory)
-        self._asked = self._client.ask(request, self._hear)
-
-    def _hear(self, reply: JudgeReply) -> None:
-        match reply:
-            case Loading() | DataLoaded():
-                self._data.follow(reply)
-            case JudgingProgress():
-                self._show_progress(reply)
-            case Judged():
-                self.show_judged(reply)
-
-    def _attribute(self, request: Attribute) -> None:
-        self._client.ask(request, self._hear_attributed)
-
-    def _hear_attributed(self, reply: JudgingProgress | Attributed) -> None:
-        if isinstance(reply, Attributed):  # how far it is nobody shows: it is over soon
-            self.evidence.show_relevance(reply)
+        self.judging.judge(self.part.currentData())
 
     def _set_busy(self, busy: bool) -> None:
         self.judge.setVisible(not busy)

@@ -28,6 +28,7 @@ from netwright.gui.actions.view_menu import ViewMenu
 from netwright.gui.canvas import Canvas
 from netwright.gui.code_view import CodeView
 from netwright.gui.compute.compute import Compute
+from netwright.gui.evaluation.judging_model import JudgingModel
 from netwright.gui.evaluation.panel import EvaluationPanel
 from netwright.gui.experiments.resume import Resuming
 from netwright.gui.experiments.runs_dialog import RunsDialog
@@ -154,7 +155,9 @@ class MainWindow(QMainWindow):
         )
         self.problems = ProblemsPanel(session)
         self.training = TrainingDock(session, compute)
-        self.judging = EvaluationPanel(compute.client, compute.network, compute.run, compute.data)
+        self.judging = EvaluationPanel(
+            JudgingModel(compute.client, compute.network, compute.data), compute.run
+        )
         self.sample = SampleChoice(compute.network, self)
         self.maps = MapsPanel(session, compute.network, compute.data, compute.run, self.sample)
         self.pad = DrawPad(session, compute.network, self.sample)

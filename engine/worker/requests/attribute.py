@@ -75,7 +75,7 @@ class Attribute(AboutNetwork[JudgingProgress | Attributed], Aside[JudgingProgres
 
     def run(self, workspace: Workspace) -> Iterator[JudgingProgress | Attributed]:
         """Look at the sample in the chosen way."""
-        from torch import Tensor
+        import torch
 
         from netwright.engine.inspect.attribution import occlusion, saliency
         from netwright.engine.inspect.layers import Layers, last_layer
@@ -85,6 +85,7 @@ class Attribute(AboutNetwork[JudgingProgress | Attributed], Aside[JudgingProgres
             raise SentenceError(message("Only of images it can be said which pixels."))
         inspector, network = judged.inspector, judged.inspector.network
         sample = judged.data.normalised([self.sample])[0]
+        relevance = torch.zeros(sample.shape[-2:])
         match self.method:
             case "saliency":
                 relevance = saliency(network, sample, target)
@@ -98,7 +99,7 @@ class Attribute(AboutNetwork[JudgingProgress | Attributed], Aside[JudgingProgres
             case "occlusion":
                 size = max(2, round(min(sample.shape[-2:]) / COVERED))
                 for told in occlusion(network, sample, target, size, max(1, size // 2)):
-                    if isinstance(told, Tensor):
+                    if isinstance(told, torch.Tensor):
                         relevance = told
                     else:
                         yield JudgingProgress(*told, None)

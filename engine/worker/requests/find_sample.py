@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from netwright.engine.message import message
 from netwright.engine.worker.reply import Reply, Report, RequestFailed, UnderWay
 from netwright.engine.worker.requests.inspect_node import InspectionRequest
-from netwright.engine.worker.requests.request import AboutNetwork, Aside, R, Request
+from netwright.engine.worker.requests.request import AboutNetwork, Aside, R_co, Request
 from netwright.engine.worker.sample import FromData
 from netwright.engine.worker.workspace import Workspace
 
 
-class Search(AboutNetwork[R], Aside[R]):
+class Search(AboutNetwork[R_co], Aside[R_co]):
     """Looking through the data set, one search at a time: the user waits for it."""
 
     lane = "search"

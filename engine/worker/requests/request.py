@@ -13,11 +13,11 @@ from netwright.engine.message import Message, SentenceError, message
 from netwright.engine.worker.reply import Reply, Report, RequestFailed
 from netwright.engine.worker.workspace import Workspace
 
-R = TypeVar("R", bound=Report)
+R_co = TypeVar("R_co", bound=Report, covariant=True)
 
 
-class Request(ABC, Generic[R]):
-    """A question that is answered at once, between two steps of a run; ``R`` are its replies.
+class Request(ABC, Generic[R_co]):
+    """A question that is answered at once, between two steps of a run; ``R_co`` are its replies.
 
     Attributes:
         newest_only: Whether one that still waits is dropped when another of its class comes.
@@ -26,7 +26,7 @@ class Request(ABC, Generic[R]):
     newest_only: ClassVar[bool] = False
 
     @abstractmethod
-    def run(self, workspace: Workspace) -> Iterator[R | None]:
+    def run(self, workspace: Workspace) -> Iterator[R_co | None]:
         """Do as asked, in the worker's thread; what is yielded reaches who asked.
 
         Modules that load PyTorch are imported in here: the window makes requests before it is
@@ -36,11 +36,11 @@ class Request(ABC, Generic[R]):
             Exception: Whatever goes wrong; :meth:`failure` makes a reply of it.
         """
 
-    def failed(self, sentence: Message) -> R | RequestFailed:
+    def failed(self, sentence: Message) -> R_co | RequestFailed:
         """Return the reply that says why this cannot be."""
         return RequestFailed(sentence)
 
-    def failure(self, error: Exception) -> R | RequestFailed:
+    def failure(self, error: Exception) -> R_co | RequestFailed:
         """Return the reply that tells of an exception of :meth:`run`."""
         if isinstance(error, SentenceError):
             return self.failed(error.sentence)
@@ -50,7 +50,7 @@ class Request(ABC, Generic[R]):
         return self.failed(message("This cannot be done: {reason}.", reason=reason))
 
 
-class Work(Request[R]):
+class Work(Request[R_co]):
     """A request that takes its time and begins only when no other is under way.
 
     Between two replies the worker sees to whatever else it is asked; ``None`` waits for a wish.
@@ -58,7 +58,7 @@ class Work(Request[R]):
     """
 
 
-class Aside(Request[R]):
+class Aside(Request[R_co]):
     """A request that is answered in small parts, each up to a ``yield``, beside everything else.
 
     Attributes:
@@ -78,10 +78,10 @@ class Aside(Request[R]):
         return None
 
 
-class AboutNetwork(Request[R]):
+class AboutNetwork(Request[R_co]):
     """A request whose network is the user's: anything may go wrong in it, and is no fault."""
 
-    def failure(self, error: Exception) -> R | RequestFailed:
+    def failure(self, error: Exception) -> R_co | RequestFailed:
         """Return the reply that says what is wrong with the network."""
         if isinstance(error, SentenceError):
             return self.failed(error.sentence)

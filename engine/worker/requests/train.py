@@ -107,10 +107,12 @@ class Train(Work[TrainReply]):
                     last = event
                     continue
                 yield event
-                if wishes.is_paused:
+                has_paused = wishes.is_paused
+                if has_paused:
                     yield Paused()
-                    while wishes.is_paused:
-                        yield None
+                while wishes.is_paused:
+                    yield None
+                if has_paused:
                     yield Resumed()
                 if wishes.is_stopping:
                     job.run.stop()

@@ -3,7 +3,6 @@
 This module loads pyqtgraph; it is imported when the dialog is first asked for.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -22,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from netwright.engine.blocks.parameters import specs_of
-from netwright.engine.data.errors import DataError
 from netwright.engine.data.progress import Progress
 from netwright.engine.document.edits import set_training
 from netwright.engine.document.training_settings import TrainingSettings, sentences
@@ -72,7 +70,6 @@ class ComparisonDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session = session
         self._comparison = comparison
         self._index = data
         self._run = run
@@ -186,7 +183,7 @@ class ComparisonDialog(QDialog):
 
     def _list_data(self) -> None:
         """List the data sets that are on this computer, with that of the drawn network."""
-        found = list(self._data_sets())
+        found = list(self._index.at_hand())
         if found != [
             (self.data.itemText(i), self.data.itemData(i)) for i in range(self.data.count())
         ]:
@@ -194,18 +191,6 @@ class ComparisonDialog(QDialog):
             for title, name in found:
                 self.data.addItem(title, name)
         self.data.setCurrentIndex(self.data.findData(self._settings.data))
-
-    def _data_sets(self) -> Iterator[tuple[str, str]]:
-        from netwright.engine.data.catalogue import sources
-
-        drawn = self._session.document.training.data
-        for name in dict.fromkeys([*sources(), drawn]):
-            try:
-                place = self._index.find(name)
-            except DataError:
-                continue
-            if place is not None and place.is_there:
-                yield place.source.title, name
 
     def _choose_data(self) -> None:
         self._change("data", self.data.currentData())

@@ -15,10 +15,11 @@ from netwright.engine import zoo
 from netwright.engine.document.edits import set_training
 from netwright.engine.evaluation.predictions import Predictions
 from netwright.engine.training.events import EpochDone, Finished
-from netwright.engine.worker.requests.attribute import Attribute, Attributed, JudgingProgress
-from netwright.engine.worker.requests.judge import Judge, Judged, JudgeReply
+from netwright.engine.worker.requests.attribute import Attribute, Attributed
+from netwright.engine.worker.requests.judge import Judged
 from netwright.engine.worker.run_state import RunState
 from netwright.gui.compute.compute import Compute
+from netwright.gui.evaluation.judging_model import JudgingModel
 from netwright.gui.evaluation.panel import EvaluationPanel
 from netwright.gui.evaluation.tsne_process import MOST
 from netwright.gui.state.session import Session
@@ -35,22 +36,18 @@ PATIENCE = 60_000
 def panel(show: Show, compute: Compute) -> EvaluationPanel:
     """Return the panel, shown."""
     return show(
-        EvaluationPanel(compute.client, compute.network, compute.run, compute.data), (1000, 260)
+        EvaluationPanel(JudgingModel(compute.client, compute.network, compute.data), compute.run),
+        (1000, 260),
     )
 
 
 def judged(qtbot: QtBot, panel: EvaluationPanel) -> Predictions:
     """Press Judge, once it is there to be pressed, and return what came of it."""
     qtbot.waitUntil(lambda: not panel.judge.isHidden(), timeout=PATIENCE)
-    panel.judge.click()
-    await_judgement(qtbot, panel)
+    with qtbot.waitSignal(panel.judging.judged, timeout=PATIENCE):
+        panel.judge.click()
     assert panel.judgement is not None
     return panel.judgement
-
-
-def await_judgement(qtbot: QtBot, panel: EvaluationPanel) -> None:
-    """Wait until something has come of a judgement that was asked for."""
-    qtbot.waitUntil(lambda: not panel.judge.isHidden(), timeout=PATIENCE)
 
 
 def trained(qtbot: QtBot, compute: Compute) -> None:
@@ -89,8 +86,8 @@ def test_a_run_that_ends_out_of_view_is_judged_once_seen(
     panel.hide()
     trained(qtbot, compute)
     assert panel.judgement is None
-    panel.show()
-    await_judgement(qtbot, panel)
+    with qtbot.waitSignal(panel.judging.judged, timeout=PATIENCE):
+        panel.show()
     assert panel.judgement is not None
 
 
@@ -98,8 +95,8 @@ def test_a_run_that_ends_in_view_is_judged_by_itself(
     qtbot: QtBot, panel: EvaluationPanel, compute: Compute
 ) -> None:
     """Nobody has to press a button to see what became of a run."""
-    compute.run.start()
-    qtbot.waitUntil(lambda: panel.judgement is not None, timeout=PATIENCE)
+    with qtbot.waitSignal(panel.judging.judged, timeout=PATIENCE):
+        compute.run.start()
     assert panel.judgement is not None
     assert panel.judgement.step is not None
 
@@ -114,23 +111,15 @@ def test_judging_meanwhile_changes_no_bit_of_a_run(
     assert compute.run.record.directory is not None
     alone = load_file(compute.run.record.directory / "weights.safetensors")
     judgements: list[Judged] = []
-
-    def ask() -> None:
-        network = compute.network.network()
-        assert network is not None
-        compute.client.ask(Judge(*network, "validation", None), hear)
-
-    def hear(reply: JudgeReply) -> None:
-        if isinstance(reply, Judged):
-            judgements.append(reply)
-            if compute.run.state is RunState.RUNNING:
-                ask()
-
+    judging = JudgingModel(compute.client, compute.network, compute.data, compute)
+    judging.judged.connect(judgements.append)
+    judging.judged.connect(lambda: judging.judge("validation"))
     compute.run.start()
     qtbot.waitUntil(lambda: compute.run.state is RunState.RUNNING, timeout=PATIENCE)
-    ask()
+    judging.judge("validation")
     qtbot.waitUntil(lambda: compute.run.state is RunState.FINISHED, timeout=PATIENCE)
     qtbot.waitUntil(lambda: bool(judgements), timeout=PATIENCE)  # asked for during the run
+    judging.judged.disconnect()
     watched = load_file(compute.run.record.directory / "weights.safetensors")
     assert judgements
     assert all((watched[name] == alone[name]).all() for name in alone)
@@ -198,12 +187,8 @@ def test_a_sample_shows_which_pixels_speak(
     found: list[Attributed] = []
     judged(qtbot, panel)
     panel.evidence.method.setCurrentIndex(panel.evidence.method.findData(method))
-
-    def hear(reply: JudgingProgress | Attributed) -> None:
-        if isinstance(reply, Attributed):
-            found.append(reply)
-
-    compute.client.ask(panel.evidence._asked(), hear)
+    panel.judging.attributed.connect(found.append)
+    panel.evidence._ask()
     qtbot.waitUntil(lambda: any(each.request.method == method for each in found), timeout=PATIENCE)
     last = found[-1]
     assert last.request == panel.evidence._asked()
@@ -216,9 +201,10 @@ def test_a_judgement_can_be_cancelled(
 ) -> None:
     """What was shown before stays, and another judgement can begin."""
     before = judged(qtbot, panel)
-    panel.judge.click()
-    panel.stop.click()
-    await_judgement(qtbot, panel)
+    with qtbot.waitSignal(panel.judging.judged, timeout=PATIENCE):
+        panel.judge.click()
+        panel.stop.click()
+    assert panel.judge.isVisible()
     judgement = panel.judgement
     assert judgement is before or judgement is not None
     assert len(judged(qtbot, panel)) == len(before)
@@ -232,8 +218,8 @@ def test_a_network_that_does_not_fit_says_why(
 
     entry = session.document.inputs[0]
     session.edit(lambda document: set_parameters(document, entry.id, {"shape": (1, 20, 20)}))
-    panel.judge.click()
-    await_judgement(qtbot, panel)
+    with qtbot.waitSignal(panel.judging.judged, timeout=PATIENCE):
+        panel.judge.click()
     assert panel.judgement is None
     assert "1×20×20" in panel._note.text()
 
