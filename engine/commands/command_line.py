@@ -66,6 +66,9 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--with-training", action="store_true", help="write train.py, which trains it, beside it"
     )
+    export.add_argument(
+        "--ddp", action="store_true", help="let torchrun start train.py in several processes"
+    )
     _add_fitting(export)
     add_settings(export)
 

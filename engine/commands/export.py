@@ -19,13 +19,13 @@ def export(given: argparse.Namespace) -> str:
     drawn = network(given.network, given.input, given.classes)
     document = edits.set_training(drawn, settings_from(given, drawn.training))
     to: Path = given.to
-    if document != drawn and not given.with_training:
+    if (document != drawn or given.ddp) and not given.with_training:
         raise BadUse(message("Settings of the training need --with-training to be exported."))
     check_file_name(to.name)
     source = generate(analyse(document))
     files = {to.name: source.text.encode()}
     if given.with_training:
-        if to.name in (beside := training_files(document)):
+        if to.name in (beside := training_files(document, ddp=given.ddp)):
             raise BadUse(
                 message("{name} is what the training needs; name the network otherwise.", name=to)
             )

@@ -244,16 +244,15 @@ def stratified(labels: Tensor, order: Tensor, size: int) -> Tensor:
     """
     counts = torch.bincount(labels)
     # In whole numbers, so that no rounding can give a class more than it has.
-    quotas = counts * size // len(labels)
-    remainders = counts * size % len(labels)
+    quotas, remainders = counts * size // len(labels), counts * size % len(labels)
     extra = size - int(quotas.sum())
     quotas[remainders.argsort(descending=True, stable=True)[:extra]] += 1
     # Class by class, in order within one.
     grouped = order[labels[order].argsort(stable=True)]
-    before = counts.cumsum(0) - counts
-    rank = torch.arange(len(labels)) - before.repeat_interleave(counts)
     chosen = torch.zeros(len(labels), dtype=torch.bool)
-    chosen[grouped] = rank < quotas.repeat_interleave(counts)
+    parts = torch.split_with_sizes(grouped, counts.tolist())
+    for part, quota in zip(parts, quotas.tolist(), strict=True):
+        chosen[part[:quota]] = True
     return chosen
 
 

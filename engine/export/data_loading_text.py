@@ -50,16 +50,15 @@ def _of_idx(source: IdxSource) -> DataReading:
     load = f'''\
 def load_data(folder: Path) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Return the training images (N, 1, H, W) and labels, and those for testing."""
-    return (
-        read_idx(folder / "{images}").unsqueeze(1),
-        read_idx(folder / "{labels}").long(),
-        read_idx(folder / "{test_images}").unsqueeze(1),
-        read_idx(folder / "{test_labels}").long(),
-    )'''
+    images = read_idx(folder / "{images}").unsqueeze(1)
+    labels = read_idx(folder / "{labels}").long()
+    test_images = read_idx(folder / "{test_images}").unsqueeze(1)
+    test_labels = read_idx(folder / "{test_labels}").long()
+    return images, labels, test_images, test_labels'''
     return DataReading(
         title=source.title,
         place=source.name,
-        about=f"folder with the four files of {source.title}, gzipped or not",
+        about="folder of the files",
         shape=source.shape,
         functions=(READ_IDX, load),
         moments=(source.mean, source.std),
@@ -72,7 +71,7 @@ def _of_digits(source: Digits) -> DataReading:
     return DataReading(
         title=source.title,
         place=FILE.name,
-        about="the digits as comma-separated values, gzipped or not",
+        about="comma-separated values",
         shape=source.shape,
         functions=(LOAD_DIGITS,),
         moments=(train.mean, train.std),
@@ -90,15 +89,15 @@ def load_data(archive: Path) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     with tarfile.open(archive) as files:
         content = [files.extractfile(name).read() for name in members]
     # A row is a byte for the class, and the planes of the image.
-    table = np.frombuffer(b"".join(content), np.uint8).reshape(-1, {source.row}).copy()
-    labels = torch.from_numpy(table[:, 0]).long()
-    images = torch.from_numpy(table[:, 1:]).reshape(-1, {channels}, {height}, {width})
+    table = np.frombuffer(b"".join(content), np.uint8).reshape(-1, {source.row})
+    labels = torch.from_numpy(table[:, 0].astype(np.int64))
+    images = torch.from_numpy(table[:, 1:].copy()).view(-1, {channels}, {height}, {width})
     train = {len(source.train_members) * source.rows}
     return images[:train], labels[:train], images[train:], labels[train:]'''
     return DataReading(
         title=source.title,
         place=source.archive.name,
-        about=f"the archive of {source.title} as it is published",
+        about="the published archive",
         shape=source.shape,
         functions=(load,),
         settings=("members = (", members, ")"),
@@ -116,8 +115,8 @@ def read_idx(path: Path) -> Tensor:
     if content.startswith(b"\\x1f\\x8b"):
         content = gzip.decompress(content)
     sizes = np.frombuffer(content, ">u4", count=content[3], offset=4)
-    numbers = np.frombuffer(content, np.uint8, offset=4 + sizes.nbytes)
-    return torch.from_numpy(numbers.reshape(sizes).copy())'''
+    pixels = np.frombuffer(content, np.uint8, offset=4 + sizes.nbytes)
+    return torch.from_numpy(pixels.reshape(sizes).copy())'''
 
 LOAD_DIGITS = f'''\
 def load_data(file: Path) -> tuple[Tensor, Tensor, Tensor, Tensor]:

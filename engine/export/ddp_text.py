@@ -18,32 +18,43 @@ JOIN = """\
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(ENDED))
         # What all must know travels by gloo, also where the network is on GPUs.
         backend = "cpu:gloo,cuda:nccl" if torch.cuda.is_available() else "cpu:gloo"
-        distributed.init_process_group(backend, timeout=timedelta(minutes=5))"""
+        distributed.init_process_group(backend, timeout=timedelta(minutes=5))
+    if rank > 0:
+        sys.stdout = None  # the first process tells"""
+
+END = """\
+    if world > 1:
+        distributed.destroy_process_group()
+        print(end="", flush=True)
+        os._exit(0)  # threads of the group may abort an orderly exit"""
 
 LOCAL = "os.environ.get('LOCAL_RANK', '0')"
 
 
-def device(choice: DeviceChoice) -> str:
+def device(choice: DeviceChoice, *, ddp: bool) -> str:
     """Return the expression of where a process computes."""
+    gpu = f'f"cuda:{{{LOCAL}}}"' if ddp else '"cuda"'
     match choice:
         case "auto":
-            name = f'f"cuda:{{{LOCAL}}}" if torch.cuda.is_available() else "cpu"'
-            return f"torch.device(\n    {name}\n)"
+            name = f'{gpu} if torch.cuda.is_available() else "cpu"'
+            return f"torch.device(\n    {name}\n)" if ddp else f"torch.device({name})"
         case "cuda":
-            return f'torch.device(f"cuda:{{{LOCAL}}}")'
+            return f"torch.device({gpu})"
         case _:
             return f'torch.device("{choice}")'
 
 
 def sharing(plan: ScriptSpec) -> CopiedSource:
     """Return what gives a process its part, and lets it notice that another has ended."""
+    if not plan.ddp:
+        return CopiedSource((), ())
     whole = [ShardedBatch] if plan.looks_across else []
     return CopiedSource.of(Shard, *whole, is_lost)
 
 
 def in_part(plan: ScriptSpec, assignment: str, indent: str) -> Iterator[str]:
     """Yield the lines that run the network on a part, as it would run on the whole batch."""
-    if plan.looks_across:
+    if plan.ddp and plan.looks_across:
         yield f"{indent}with ShardedBatch(part) if world > 1 else nullcontext():"
         indent += "    "
     yield f"{indent}{assignment}"
@@ -53,6 +64,10 @@ ENDED = 'ENDED = "Another process has ended, so this one stops; --resume goes on
 
 START = """\
 if __name__ == "__main__":
+    main()"""
+
+START_TOGETHER = """\
+if __name__ == "__main__":
     try:
         main()
     except RuntimeError as error:
@@ -60,10 +75,3 @@ if __name__ == "__main__":
             raise
         print(ENDED, file=sys.stderr, flush=True)
         os._exit(1)  # threads that still wait for the others may abort an orderly exit"""
-
-SHOW = '''\
-def show(done: float, text: str, end: str = "") -> None:
-    """Show how much is done as a bar, on one line that is written over."""
-    if rank == 0:
-        bar = ("#" * round(20 * done)).ljust(20, ".")
-        print(f"\\r[{bar}] {done:4.0%}  {text:<70}", end=end, flush=True)'''

@@ -32,41 +32,27 @@ ARRANGED = {
 
 def forward(plan: ScriptSpec) -> str | None:
     """Return the function that runs the network, None where it is simply called."""
-    arranged = ".contiguous(memory_format=layout)" if _arranges(plan) else ""
     if not plan.bfloat16:
-        several = len(plan.heads) > 1 or plan.lasts > 1
-        returned = "Tensor | tuple[Tensor, ...]" if several else "Tensor"
-        return LAID_OUT.format(returned=returned) if arranged else None
+        return None
+    samples = "rows" if plan.reading.is_text else "images"
     if len(plan.heads) == 1:
         return f'''\
-def predict(model: nn.Module, images: Tensor) -> Tensor:
+def predict(model: nn.Module, {samples}: Tensor) -> Tensor:
     """Run the network, on a GPU that can in bfloat16."""
     with torch.autocast(device.type, torch.bfloat16, enabled=bfloat16):
-        return model(images{arranged}).float()'''
+        return model({samples}).float()'''
     return f'''\
-def predict(model: nn.Module, images: Tensor) -> list[Tensor]:
+def predict(model: nn.Module, {samples}: Tensor) -> list[Tensor]:
     """Run the network, on a GPU that can in bfloat16; return all its outputs."""
     with torch.autocast(device.type, torch.bfloat16, enabled=bfloat16):
-        outputs = model(images{arranged})
+        outputs = model({samples})
     outputs = (outputs,) if isinstance(outputs, Tensor) else outputs
     return [output.float() for output in outputs]'''
 
 
-LAID_OUT = '''\
-def predict(model: nn.Module, images: Tensor) -> {returned}:
-    """Run the network on images that lie in memory as the device reads them fastest."""
-    return model(images.contiguous(memory_format=layout))'''
-
-
-def _arranges(plan: ScriptSpec) -> bool:
-    """Return whether samples are images that are put into another order."""
-    return plan.arranges and not plan.reading.is_text
-
-
 def predicted(plan: ScriptSpec, model: str, inputs: str) -> str:
     """Return the expression of what a network returns, float32."""
-    prepared = plan.bfloat16 or _arranges(plan)
-    return f"predict({model}, {inputs})" if prepared else f"{model}({inputs})"
+    return f"predict({model}, {inputs})" if plan.bfloat16 else f"{model}({inputs})"
 
 
 def _measured(plan: ScriptSpec, inputs: str) -> str:
@@ -95,25 +81,40 @@ def normalisation(plan: ScriptSpec) -> str | None:
     """Return the function that gives images their common mean and deviation."""
     if plan.reading.is_text:
         return None
+    arranged = ".contiguous(memory_format=layout)" if plan.arranges else ""
+    numbers = "images" if plan.augmenting else "images.float() / 255"
     if plan.reading.moments is not None:
-        return NORMALISE
-    return MEASURED_NORMALISE.format(measured=GREY if plan.reading.shape[0] == 1 else COLOURED)
+        result = f"({numbers} - mean) / std"
+        result = f"({result}){arranged}" if arranged else result
+        return NORMALISE.format(taken=_taken(plan), result=result)
+    result = f"({numbers} - self.mean) / self.std"
+    if arranged:
+        result = f"images = {result}\n        return images{arranged}"
+    else:
+        result = f"return {result}"
+    measured = GREY if plan.reading.shape[0] == 1 else COLOURED
+    return MEASURED_NORMALISE.format(taken=_taken(plan), measured=measured, result=result)
+
+
+def _taken(plan: ScriptSpec) -> str:
+    """Return what the images are that are normalised."""
+    return "from 0 to 1" if plan.augmenting else "of bytes"
 
 
 NORMALISE = '''\
 def normalise(images: Tensor) -> Tensor:
-    """Bring images (N, C, H, W) from 0 to 1 to zero mean and unit variance."""
-    return (images - mean) / std'''
+    """Bring images (N, C, H, W) {taken} to zero mean and unit variance."""
+    return {result}'''
 
 MEASURED_NORMALISE = '''\
 class Normalise:
-    """Brings images (N, C, H, W) from 0 to 1 to zero mean and unit variance."""
+    """Brings images (N, C, H, W) {taken} to zero mean and unit variance."""
 
     def __init__(self, images: Tensor) -> None:
 {measured}
 
     def __call__(self, images: Tensor) -> Tensor:
-        return (images - self.mean) / self.std'''
+        {result}'''
 
 GREY = """\
         (self.mean,), (self.std,) = mean_and_std(images)"""
@@ -136,94 +137,117 @@ def views(plan: ScriptSpec) -> CopiedSource:
 
 def evaluation(plan: ScriptSpec) -> str:
     """Return the function that measures the network."""
-    texts, measured = plan.reading.is_text, plan.reading.moments is None
-    names = "rows: Tensor, answers: Tensor" if texts else "images: Tensor, labels: Tensor"
-    normalise = ", normalise: Normalise" if measured and not texts else ""
-    ten = ", ten: bool" if plan.tests_ten_views else ""
-    returned = ") -> tuple[float, float]:" if texts else ") -> tuple[float, float, Tensor]:"
-    signature = f"def evaluate(model: nn.Module, {names}{normalise}{ten}{returned}"
-    if len(signature) > LINE_LENGTH:
-        inner = signature.removeprefix("def evaluate(").removesuffix(returned)
-        signature = f"def evaluate(\n    {inner}\n{returned}"
-    lines = "\n".join(f"        {line}" for line in _logits(plan))
-    body = TEXTS_MEASURED if texts else IMAGES_MEASURED
-    return body.format(signature=signature, lines=lines)
+    patient = plan.settings.patience is not None
+    texts = plan.reading.is_text
+    parts = [_signature(plan), "    model.eval()", *_counters(texts), *_batches(plan)]
+    parts += [f"        {line}" for line in _logits(plan)]
+    parts += [TEXTS_COUNTED if texts else IMAGES_COUNTED, "    model.train()"]
+    if plan.ddp:
+        parts += [TEXTS_SHARED if texts else IMAGES_SHARED]
+    parts += [TEXTS_TOLD if texts else IMAGES_TOLD]
+    if plan.lacks_classes:
+        parts += [LACKING]
+    parts += ["    return accuracy, told" if patient else "    return told"]
+    return "\n".join(parts)
 
 
-BATCHES = """\
-    # No last batch of one sample: it joins the one before.
-    for start in range(rank * size, max(total - 1, 1), world * size):
-        batch = slice(start, total if total - start == size + 1 else start + size)"""
+def _signature(plan: ScriptSpec) -> str:
+    patient = plan.settings.patience is not None
+    x, y = ("rows", "answers") if plan.reading.is_text else ("images", "labels")
+    arguments = f"model: nn.Module, {x}: Tensor, {y}: Tensor"
+    if plan.measures_moments:
+        arguments += ", normalise: Normalise"
+    if plan.tests_ten_views:
+        arguments += ", ten: bool"
+    returned = f") -> {'tuple[float, str]' if patient else 'str'}:"
+    line = f"def evaluate({arguments}{returned}"
+    if len(line) > LINE_LENGTH:
+        line = f"def evaluate(\n    {arguments}\n{returned}"
+    figures = "loss and accuracy" if plan.reading.is_text else "loss, accuracy and the worst class"
+    says = f"Return the accuracy, and {figures} in words." if patient else f"Tell {figures}."
+    return f'@torch.inference_mode()\n{line}\n    """{says}"""'
 
-TEXTS_MEASURED = f'''\
-@torch.inference_mode()
-{{signature}}
-    """Return mean loss and accuracy."""
-    model.eval()
-    loss, correct = 0.0, 0
-    size, total = 2 * batch_size, len(answers)
-{BATCHES}
-{{lines}}
-        loss += F.cross_entropy(logits, targets, reduction="sum").item()
-        correct += (logits.argmax(dim=1) == targets).sum().item()
-    model.train()
-    totals = torch.tensor([loss, correct], dtype=torch.float64)
+
+def _counters(texts: bool) -> Iterator[str]:
+    if texts:
+        yield "    loss, hits = 0.0, 0"
+    else:
+        yield "    loss, hits = 0.0, torch.zeros(len(classes), dtype=torch.int64)"
+
+
+def _batches(plan: ScriptSpec) -> Iterator[str]:
+    """Yield the lines that go through the samples in batches of twice the size in training."""
+    x, y = ("rows", "answers") if plan.reading.is_text else ("images", "labels")
+    if not (plan.joins_the_last or plan.ddp):
+        yield f"    for x, y in zip({x}.split(2 * batch_size), {y}.split(2 * batch_size)):"
+        return
+    first, stride = ("rank * size", "world * size") if plan.ddp else ("0", "size")
+    yield f"    size, total = 2 * batch_size, len({y})"
+    yield "    # No last batch of one sample: it joins the one before."
+    yield f"    for start in range({first}, max(total - 1, 1), {stride}):"
+    yield "        end = total if total - start == size + 1 else start + size"
+    yield f"        x, y = {x}[start:end], {y}[start:end]"
+
+
+IMAGES_COUNTED = """\
+        loss += F.cross_entropy(logits, y, reduction="sum").item()
+        right = y[logits.argmax(dim=1) == y]
+        hits += torch.bincount(right, minlength=len(classes)).cpu()"""
+
+TEXTS_COUNTED = """\
+        loss += F.cross_entropy(logits, y, reduction="sum").item()
+        hits += (logits.argmax(dim=1) == y).sum().item()"""
+
+IMAGES_SHARED = """\
     if world > 1:
-        distributed.all_reduce(totals)
-    loss, correct = totals.tolist()
-    return loss / answers.numel(), correct / answers.numel()'''
+        total_loss = torch.tensor(loss, dtype=torch.float64)
+        distributed.all_reduce(total_loss)
+        distributed.all_reduce(hits)
+        loss = total_loss.item()"""
 
-IMAGES_MEASURED = f'''\
-@torch.inference_mode()
-{{signature}}
-    """Return mean loss, accuracy, and the part of each class that is recognised."""
-    model.eval()
-    # Of the loss, and of the hits of each class.
-    totals = torch.zeros(1 + len(classes), dtype=torch.float64)
-    size, total = 2 * batch_size, len(labels)
-{BATCHES}
-{{lines}}
-        totals[0] += F.cross_entropy(logits, labels[batch], reduction="sum").item()
-        right = labels[batch][logits.argmax(dim=1) == labels[batch]]
-        totals[1:] += torch.bincount(right, minlength=len(classes)).cpu()
-    model.train()
+TEXTS_SHARED = """\
     if world > 1:
+        totals = torch.tensor([loss, hits], dtype=torch.float64)
         distributed.all_reduce(totals)
-    loss, hits = totals[0].item(), totals[1:]
-    samples = torch.bincount(labels, minlength=len(classes)).cpu()
-    return loss / total, hits.sum().item() / total, hits / samples'''
+        loss, hits = totals.tolist()"""
 
-JUDGED = '''\
-def judged(accuracy: float, parts: Tensor) -> str:
-    """Tell an accuracy, and what it does not: how well single classes are recognised."""
-    if parts.isfinite().sum() < 2:  # a single class has samples
-        return f"accuracy {accuracy:.2%}"
-    worst = int(parts.nan_to_num(nan=2.0).argmin())
-    least = f"worst class {classes[worst]} {parts[worst]:.1%}"
-    return f"accuracy {accuracy:.2%}, {least}, balanced {parts.nanmean():.1%}"'''
+IMAGES_TOLD = '''\
+    counts = torch.bincount(labels, minlength=len(classes)).tolist()
+    recalls = {k: hit / n for k, hit, n in zip(classes, hits.tolist(), counts) if n}
+    accuracy = hits.sum().item() / len(labels)
+    told = f"loss {loss / len(labels):.4f}, accuracy {accuracy:.2%}"
+    if len(recalls) > 1:
+        worst = min(recalls, key=recalls.get)
+        balanced = sum(recalls.values()) / len(recalls)
+        told += f", worst class {worst} {recalls[worst]:.1%}, balanced {balanced:.1%}"'''
 
+TEXTS_TOLD = '''\
+    accuracy = hits / answers.numel()
+    told = f"loss {loss / answers.numel():.4f}, accuracy {accuracy:.2%}"'''
 
-def classes_judged(plan: ScriptSpec) -> str | None:
-    """Return the function that tells of single classes; None of texts, whose samples have none."""
-    return None if plan.reading.is_text else JUDGED
+LACKING = '''\
+    missing = [name for name in classes if name not in recalls]
+    if missing:
+        told += f", no image of {', '.join(missing)}"'''
 
 
 def _logits(plan: ScriptSpec) -> list[str]:
     """Return the lines that compute the logits of a batch."""
     if plan.reading.is_text:
-        return [
-            "targets = answers[batch].flatten()",
-            f"logits = {_measured(plan, 'rows[batch]')}.flatten(0, -2)",
-        ]
-    inputs = "normalise(images[batch].float() / 255)"
+        return ["y = y.flatten()", f"logits = {_measured(plan, 'x')}.flatten(0, -2)"]
     crop = plan.settings.augmentation.crop
     if crop is None:
-        return [f"logits = {_measured(plan, inputs)}"]
+        return [f"logits = {_measured(plan, _prepared(plan, 'x'))}"]
+    centre_of = f"centre(x, {crop}, {crop})"
     if not plan.tests_ten_views:
-        cut = f"centre({inputs}, {crop}, {crop})"
-        return [f"logits = {_measured(plan, cut)}"]
+        return [f"logits = {_measured(plan, _prepared(plan, centre_of))}"]
     return [
-        f"inputs = {inputs}",
-        f"views = ten_views(inputs, ({crop}, {crop})) if ten else [centre(inputs, {crop}, {crop})]",
-        f"logits = mean_prediction([{_measured(plan, 'view')} for view in views])",
+        f"views = ten_views(x, ({crop}, {crop})) if ten else [{centre_of}]",
+        f"several = [{_measured(plan, _prepared(plan, 'view'))} for view in views]",
+        "logits = mean_prediction(several)",
     ]
+
+
+def _prepared(plan: ScriptSpec, images: str) -> str:
+    """Return the expression of bytes as the network takes them."""
+    return f"normalise({images}.float() / 255)" if plan.augmenting else f"normalise({images})"

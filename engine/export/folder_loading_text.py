@@ -34,7 +34,7 @@ def of_folder(source: FolderSource) -> DataReading:
     return DataReading(
         title=source.title,
         place=str(source.listing.root),
-        about="folder with a sub-folder of images for each class",
+        about="a folder for each class",
         shape=source.shape,
         functions=functions,
         settings=tuple(_settings(source)),

@@ -18,8 +18,8 @@ MODULES = {
     "signal": "signal",
     "sys": "sys",
     "tarfile": "tarfile",
-    "time": "time",
     "unicodedata": "unicodedata",
+    "warnings": "warnings",
     "numpy": "np",
     "torch": "torch",
     "torch.nn.functional": "F",
@@ -38,6 +38,8 @@ NAMES = (
     ("torch", "distributed"),
     ("torch", "nn"),
     ("torch.nn.parallel", "DistributedDataParallel"),
+    ("torch.optim.lr_scheduler", "LambdaLR"),
+    ("torch.optim.lr_scheduler", "OneCycleLR"),
 )
 """Single names that a script may use, with the modules they come from."""
 

@@ -1,7 +1,6 @@
 """How a script learns: its settings, first weights, optimizer and schedule, as text."""
 
 from collections.abc import Iterator, Sequence
-from typing import assert_never
 
 from torch import nn
 
@@ -9,12 +8,7 @@ from netwright.engine.blocks.source import Name, call, text_of
 from netwright.engine.code.layout import lay_out
 from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.training.optimisation.initialisation import DEVIATION, WEIGHTED
-from netwright.engine.training.optimisation.schedules import (
-    END_DIVISOR,
-    START_DIVISOR,
-    WARM_UP,
-    WARM_UP_FACTOR,
-)
+from netwright.engine.training.optimisation.schedules import WARM_UP_FACTOR
 from netwright.engine.training.outputs import NetworkOutput
 
 DRAWN = {
@@ -62,24 +56,31 @@ def settings_lines(settings: TrainingSettings, heads: Sequence[NetworkOutput]) -
 
 
 def initialisation(settings: TrainingSettings, model: nn.Module) -> str | None:
-    """Return the function that gives ``model`` its first weights, None for PyTorch's own."""
+    """Return the function that gives a module its first weights, None for PyTorch's own."""
     if settings.initialisation == "default":
         return None
     weighted = [module for module in model.modules() if type(module) in WEIGHTED]
     if not weighted:
         return None
     there = {type(module) for module in weighted}
-    kinds = [f"nn.{kind.__name__}" for kind in WEIGHTED if kind in there]
+    kinds = " | ".join(f"nn.{kind.__name__}" for kind in WEIGHTED if kind in there)
+    # What a layer such as attention has inside keeps its own first weights.
+    derived = any(
+        isinstance(module, WEIGHTED) and type(module) not in there for module in model.modules()
+    )
+    chosen = (
+        f"type(module) in ({kinds.replace(' |', ',')},)"
+        if derived
+        else f"isinstance(module, {kinds})"
+    )
     fixed = any(not next(module.parameters()).requires_grad for module in weighted)
     return f'''\
-def initialise(model: nn.Module) -> None:
+def _init_weights(module: nn.Module) -> None:
     """Draw first weights after {PAPERS[settings.initialisation]}; biases begin at 0."""
-    kinds = ({", ".join(kinds)}{"," if len(kinds) == 1 else ""})
-    for module in model.modules():
-        if type(module) in kinds{" and module.weight.requires_grad" if fixed else ""}:
-            {DRAWN[settings.initialisation]}
-            if module.bias is not None:
-                nn.init.zeros_(module.bias)'''
+    if {chosen}{" and module.weight.requires_grad" if fixed else ""}:
+        {DRAWN[settings.initialisation]}
+        if module.bias is not None:
+            nn.init.zeros_(module.bias)'''
 
 
 def optimizer_lines(settings: TrainingSettings, *, fused: bool) -> Iterator[str]:
@@ -110,61 +111,67 @@ def optimizer_lines(settings: TrainingSettings, *, fused: bool) -> Iterator[str]
 
 
 def schedule(settings: TrainingSettings) -> str | None:
-    """Return the function of the learning rate, None where it never changes."""
-    match settings.schedule:
-        case "one_cycle":
-            return ONE_CYCLE
-        case "cosine":
-            after = [
-                "part = step / total",
-                "return learning_rate / 2 * (1 + math.cos(math.pi * part))",
-            ]
-            says = "Let the learning rate fall as a half cosine"
-        case "step":
-            after = ["return learning_rate * step_factor ** (step // (step_epochs * epoch))"]
-            says = "Let the learning rate fall in steps"
-        case "constant":
-            after = ["return learning_rate"]
-            says = "Keep the learning rate"
-        case _:
-            assert_never(settings.schedule)
-    if settings.schedule == "constant" and not _rises(settings):
+    """Return the function of the learning rate, None where PyTorch has it or it never changes."""
+    if settings.schedule == "one_cycle" or not rate_changes(settings):
         return None
-    rise = RISE if _rises(settings) else ""
-    says += ", after it has risen to its peak." if rise else "."
-    body = "\n".join(f"    {line}" for line in after)
-    return f'''\
-def learning_rate_at(step: int, total: int) -> float:
-    """{says}"""
-{EPOCH if rise or settings.schedule == "step" else ""}{rise}{body}'''
+    step, total = (
+        ("(step - rising)", "max(total - rising, 1)") if _rises(settings) else ("step", "total")
+    )
+    after = {
+        "cosine": [f"    part = {step} / {total}", "    return (1 + math.cos(math.pi * part)) / 2"],
+        "step": [f"    return step_factor ** ({step} // (step_epochs * steps))"],
+        "constant": ["    return 1.0"],
+    }[settings.schedule]
+    counted = settings.schedule == "cosine" or _rises(settings)
+    lines = [
+        "def lr_factor(step: int, steps: int) -> float:",
+        f'    """{SAID[settings.schedule, _rises(settings)]}"""',
+        *(["    total = epochs * steps"] if counted else []),
+        *(RISE if _rises(settings) else []),
+        *after,
+    ]
+    return "\n".join(lines)
+
+
+SAID = {
+    ("cosine", False): "Let the learning rate fall as a half cosine.",
+    ("cosine", True): "Let the learning rate rise to its peak, then fall as a half cosine.",
+    ("step", False): "Let the learning rate fall in steps.",
+    ("step", True): "Let the learning rate rise to its peak, then fall in steps.",
+    ("constant", True): "Let the learning rate rise to its peak, and stay there.",
+}
+
+RISE = (
+    "    rising = min(round(warm_up * steps), total)",
+    "    if step < rising:",
+    f"        return {WARM_UP_FACTOR} + {1 - WARM_UP_FACTOR} * (step / rising)",
+)
+
+
+def scheduler_lines(settings: TrainingSettings) -> Iterator[str]:
+    """Yield the lines of ``main`` that make the scheduler; none where the rate never changes."""
+    if not rate_changes(settings):
+        return
+    optimizer, last = Name("optimizer"), Name("start * steps - 1")
+    if settings.schedule == "one_cycle":
+        value = call(
+            "OneCycleLR",
+            optimizer,
+            max_lr=Name("learning_rate"),
+            total_steps=Name("epochs * steps"),
+            cycle_momentum=Name("False"),
+            last_epoch=last,
+        )
+    else:
+        factor = Name("lambda step: lr_factor(step, steps)")
+        value = call("LambdaLR", optimizer, factor, last_epoch=last)
+    yield from lay_out("scheduler = ", value, indent=1)
+
+
+def rate_changes(settings: TrainingSettings) -> bool:
+    """Return whether the learning rate depends on the step."""
+    return settings.schedule != "constant" or settings.warm_up > 0
 
 
 def _rises(settings: TrainingSettings) -> bool:
     return settings.warm_up > 0 and settings.schedule != "one_cycle"
-
-
-EPOCH = """\
-    epoch = total // epochs  # steps
-"""
-RISE = f"""\
-    rising = min(round(warm_up * epoch), total)
-    if step < rising:
-        part = step / rising
-        return learning_rate * ({WARM_UP_FACTOR} + {1 - WARM_UP_FACTOR} * part)
-    step, total = step - rising, total - rising
-"""
-ONE_CYCLE = f'''\
-def learning_rate_at(step: int, total: int) -> float:
-    """Let the learning rate rise and fall once, as torch's OneCycleLR does."""
-    start = learning_rate / {START_DIVISOR}
-    summit, last = {WARM_UP} * total - 1, total - 1
-    if step <= summit:
-        return half_cosine(start, learning_rate, step / summit if summit > 0 else 1.0)
-    summit = max(summit, 0.0)
-    part = (step - summit) / max(last - summit, 1.0)
-    return half_cosine(learning_rate, start / {END_DIVISOR}, part)
-
-
-def half_cosine(start: float, end: float, part: float) -> float:
-    """Return the value at part (0 to 1) of the way along a half cosine."""
-    return end + (start - end) / 2 * (1 + math.cos(math.pi * part))'''

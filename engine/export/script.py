@@ -17,9 +17,15 @@ from netwright.engine.document.document import Document
 from netwright.engine.export.copied_source import CopiedSource, text_of
 from netwright.engine.export.data_loading_text import reading
 from netwright.engine.export.dataset import DataReading
-from netwright.engine.export.ddp_text import ENDED, RANKS, SHOW, START, device, sharing
+from netwright.engine.export.ddp_text import (
+    ENDED,
+    RANKS,
+    START,
+    START_TOGETHER,
+    device,
+    sharing,
+)
 from netwright.engine.export.evaluation_text import (
-    classes_judged,
     evaluation,
     forward,
     limited,
@@ -31,13 +37,13 @@ from netwright.engine.export.imports import imports
 from netwright.engine.export.optimizer_text import initialisation, schedule, settings_lines
 from netwright.engine.export.quoting import harmless, quoted
 from netwright.engine.export.script_spec import ScriptSpec, plan_of
-from netwright.engine.export.training_loop_text import FINGERPRINT, main
+from netwright.engine.export.training_loop_text import main
 from netwright.engine.training.randomness import seed_for
 
 CODE, SCRIPT = "model.py", "train.py"
 
 
-def training_script(document: Document) -> str:
+def training_script(document: Document, *, ddp: bool = False) -> str:
     """Return a Python file that trains the network as the program does.
 
     It needs PyTorch, NumPy and safetensors, kornia where images are turned or their colours
@@ -46,6 +52,7 @@ def training_script(document: Document) -> str:
 
     Args:
         document: The network and its settings.
+        ddp: Whether torchrun may start it in several processes that share each batch.
 
     Raises:
         NotBuildable: The network has an error.
@@ -54,15 +61,19 @@ def training_script(document: Document) -> str:
     """
     taken: set[str] = set()
     while True:
-        text = _script(document, taken)
+        text = _script(document, taken, ddp)
         twice = {name for name, times in Counter(_defined(text)).items() if times > 1}
         if not twice:
             return text
         taken |= twice  # a class of the network, and something of the script's own
 
 
-def training_files(document: Document) -> dict[str, bytes]:
+def training_files(document: Document, *, ddp: bool = False) -> dict[str, bytes]:
     """Return the script and what must lie beside it, by their names.
+
+    Args:
+        document: The network and its settings.
+        ddp: Whether torchrun may start it in several processes that share each batch.
 
     Raises:
         NotBuildable, NotExportable, DataError: As :func:`training_script`.
@@ -70,7 +81,7 @@ def training_files(document: Document) -> dict[str, bytes]:
     """
     data = reading(document.training.data)
     beside = {str(data.place): data.file.read_bytes()} if data.file else {}
-    return {SCRIPT: training_script(document).encode(), **beside}
+    return {SCRIPT: training_script(document, ddp=ddp).encode(), **beside}
 
 
 def exported_files(document: Document, code: str = CODE) -> dict[str, bytes]:
@@ -86,40 +97,48 @@ def exported_files(document: Document, code: str = CODE) -> dict[str, bytes]:
     return {code: generate(analyse(document)).text.encode(), **training_files(document)}
 
 
-def _script(document: Document, taken: Collection[str]) -> str:
-    plan = plan_of(document, taken)
+def _script(document: Document, taken: Collection[str], ddp: bool) -> str:
+    plan = plan_of(document, taken, ddp=ddp)
+    start = START_TOGETHER if ddp else START
     changing = [plan.augmenting.borrowed] if plan.augmenting else []
     borrowed = [sharing(plan), views(plan), *changing]
     definitions = dict.fromkeys(_definitions(plan, borrowed))
     body = "\n\n\n".join(["\n".join(_settings(plan)), *definitions])
     needed = [pair for each in borrowed for pair in each.imports]
-    head = imports(f"{body}\n\n\n{START}", needed)
-    return "\n\n".join([_docstring(plan), f"{head}\n\n{body}", f"\n{START}\n"])
+    head = imports(f"{body}\n\n\n{start}", needed)
+    return "\n\n".join([_docstring(plan), f"{head}\n\n{body}", f"\n{start}\n"])
 
 
 def _docstring(plan: ScriptSpec) -> str:
     data = plan.reading
     place = "" if data.place is None else f" --data {harmless(data.place)}"
+    together = TOGETHER.format(script=SCRIPT, place=place) if plan.ddp else ""
     return f'''\
 """Train {plan.source.class_name} on {harmless(data.title)}.
 
     python {SCRIPT}{place}
 
-After every epoch all that is needed to go on is written to checkpoint.pt; --resume does.
-At the end the network is measured on the test {data.samples} and written to weights.safetensors.
-The same seed on a CPU with as many threads (OMP_NUM_THREADS) gives the same weights.
+Each epoch ends with checkpoint.pt, from which --resume goes on, the last one with
+weights.safetensors. The same seed on a CPU with as many threads gives the same weights.
+{together}"""'''
+
+
+TOGETHER = """\
 Several processes can share each batch; they end with the same weights, but for rounding:
 
-    torchrun --nproc-per-node 2 {SCRIPT}{place}
-"""'''
+    torchrun --nproc-per-node 2 {script}{place}
+"""
 
 
 def _settings(plan: ScriptSpec) -> Iterator[str]:
     """Yield the lines at the head of the script: all that decides a run."""
     settings, data = plan.settings, plan.reading
     yield f"seed = {settings.seed}"
-    yield from RANKS
-    yield f"device = {device(settings.device)}"
+    if plan.ddp:
+        yield from RANKS
+    yield f"device = {device(settings.device, ddp=plan.ddp)}"
+    if settings.device in ("auto", "cuda"):
+        yield "torch.backends.cudnn.deterministic = True"
     yield from precision_settings(plan)
     yield ""
     yield "# Data"
@@ -134,17 +153,21 @@ def _settings(plan: ScriptSpec) -> Iterator[str]:
     yield ""
     yield "# Training"
     yield from settings_lines(settings, plan.heads)
-    yield ""
-    yield ENDED
+    if plan.ddp:
+        yield ""
+        yield ENDED
 
 
 def _moments(data: DataReading) -> Iterator[str]:
     """Yield mean and deviation of the pixels, numbers or one for each channel."""
-    for name, values in zip(("mean", "std"), data.moments or (), strict=False):
-        if len(values) == 1:
-            yield f"{name} = {values[0]!r}"
-        else:
-            yield f"{name} = torch.tensor({list(values)!r}, device=device).view(-1, 1, 1)"
+    if data.moments is None:
+        return
+    (mean, *others), (std, *_) = data.moments
+    if not others:
+        yield f"mean, std = {mean!r}, {std!r}"
+        return
+    for name, values in zip(("mean", "std"), data.moments, strict=True):
+        yield f"{name} = torch.tensor({list(values)!r}, device=device).view(-1, 1, 1)"
 
 
 def _definitions(plan: ScriptSpec, borrowed: Iterable[CopiedSource]) -> Iterator[str]:
@@ -164,9 +187,6 @@ def _definitions(plan: ScriptSpec, borrowed: Iterable[CopiedSource]) -> Iterator
         forward(plan),
         normalisation(plan),
         evaluation(plan),
-        classes_judged(plan),
-        FINGERPRINT,
-        SHOW,
         main(plan),
     )
     yield from (function for function in functions if function)

@@ -16,7 +16,7 @@ from netwright.engine.export.augmentation_text import AugmentationText, augmenti
 from netwright.engine.export.data_loading_text import reading
 from netwright.engine.export.dataset import DataReading
 from netwright.engine.export.errors import NotExportable
-from netwright.engine.export.optimizer_text import initialisation, schedule
+from netwright.engine.export.optimizer_text import initialisation, rate_changes
 from netwright.engine.message import message
 from netwright.engine.training.compute.device import LARGE_NETWORK
 from netwright.engine.training.outputs import NetworkOutput, heads_of
@@ -34,6 +34,7 @@ class ScriptSpec:
         model: The network, without memory for its weights.
         reading: Its data.
         augmenting: What is done to its training images, None if nothing is.
+        ddp: Whether torchrun may start several processes that share each batch.
     """
 
     source: Source
@@ -41,6 +42,7 @@ class ScriptSpec:
     model: nn.Module
     reading: DataReading
     augmenting: AugmentationText | None
+    ddp: bool = False
 
     @property
     def bfloat16(self) -> bool:
@@ -68,7 +70,7 @@ class ScriptSpec:
     @property
     def rate_changes(self) -> bool:
         """Whether the learning rate depends on the step."""
-        return schedule(self.settings) is not None
+        return rate_changes(self.settings)
 
     @property
     def looks_across(self) -> bool:
@@ -76,6 +78,31 @@ class ScriptSpec:
         kinds = (_BatchNorm, _DropoutNd)
         draws = "bernoulli_" in self.source.text
         return draws or any(isinstance(module, kinds) for module in self.model.modules())
+
+    @property
+    def draws(self) -> bool:
+        """Whether the network draws random numbers in training."""
+        drops = (getattr(module, "dropout", 0.0) for module in self.model.modules())
+        inside = any(isinstance(rate, float) and rate > 0 for rate in drops)  # attention, LSTM
+        kinds = (_DropoutNd, nn.RReLU)
+        draws = "bernoulli_" in self.source.text or inside
+        return draws or any(isinstance(module, kinds) for module in self.model.modules())
+
+    @property
+    def joins_the_last(self) -> bool:
+        """Whether the last sample, measured in a batch of its own, might count otherwise.
+
+        To a norm over the batch it does; and rounding might decide which epoch is the best.
+        """
+        norms = (module for module in self.model.modules() if isinstance(module, _BatchNorm))
+        across = any(not norm.track_running_stats for norm in norms)
+        return across or self.settings.patience is not None
+
+    @property
+    def lacks_classes(self) -> bool:
+        """Whether a part of the data may have no sample of some class."""
+        published = self.reading.moments is not None and self.settings.limit is None
+        return not (published or self.reading.is_text)
 
     @property
     def measures_moments(self) -> bool:
@@ -94,12 +121,13 @@ class ScriptSpec:
         return convolves and self.settings.device != "mps"
 
 
-def plan_of(document: Document, taken: Collection[str] = ()) -> ScriptSpec:
+def plan_of(document: Document, taken: Collection[str] = (), *, ddp: bool = False) -> ScriptSpec:
     """Return what the script of ``document`` is written from.
 
     Args:
         document: The network and its settings.
         taken: Names of the script that no class of the network may have.
+        ddp: Whether torchrun may start several processes that share each batch.
 
     Raises:
         NotBuildable: The network has an error.
@@ -128,4 +156,4 @@ def plan_of(document: Document, taken: Collection[str] = ()) -> ScriptSpec:
                 sizes=", ".join(map(str, numbers)),
             )
         )
-    return ScriptSpec(source, settings, build(source, "meta"), data, changes)
+    return ScriptSpec(source, settings, build(source, "meta"), data, changes, ddp)

@@ -49,9 +49,8 @@ def _one_cycle(peak: float, step: int, total: int) -> float:
     start = peak / START_DIVISOR
     summit, last = WARM_UP * total - 1, total - 1
     if step <= summit:
-        return _half_cosine(start, peak, step / summit if summit > 0 else 1.0)
-    summit = max(summit, 0.0)
-    return _half_cosine(peak, start / END_DIVISOR, (step - summit) / max(last - summit, 1.0))
+        return _half_cosine(start, peak, step / summit)
+    return _half_cosine(peak, start / END_DIVISOR, (step - summit) / (last - summit))
 
 
 def _half_cosine(start: float, end: float, part: float) -> float:

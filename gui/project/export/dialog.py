@@ -130,7 +130,7 @@ class ExportDialog(QDialog):
         """Return what the files are, and what is written besides the code."""
         says = self.tr(
             "model.py is the network; train.py trains it as this program does, with the same seed "
-            "to the same weights, and needs nothing of it. torchrun can start it as well."
+            "to the same weights, and needs nothing of it."
         )
         if not others:
             return says

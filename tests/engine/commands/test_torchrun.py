@@ -36,7 +36,7 @@ def exported(folder: Path, **settings: object) -> Path:
     """Write the script of a network with batch normalisation to a folder; return the folder."""
     folder.mkdir()
     document = trained("small_resnet", **{"limit": 54, "epochs": 2, "batch_size": 18, **settings})
-    for name, content in training_files(document).items():
+    for name, content in training_files(document, ddp=True).items():
         (folder / name).write_bytes(content)
     return folder
 

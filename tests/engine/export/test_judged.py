@@ -2,14 +2,18 @@
 
 import pytest
 import torch
-from torch import Tensor
+import torch.nn.functional as F  # noqa: N812 - as the script calls it
+from torch import Tensor, nn
 
 from netwright.engine.data.class_recall import recognition
-from netwright.engine.export.evaluation_text import JUDGED
+from netwright.engine.export.evaluation_text import evaluation
+from netwright.engine.export.script_spec import plan_of
+from tests.engine.export.test_training_script import trained
 
 CLASSES = ("cat", "dog", "emu")
 
 
+@pytest.mark.parametrize("limit", [None, 150])
 @pytest.mark.parametrize(
     ("hits", "samples"),
     [
@@ -21,16 +25,32 @@ CLASSES = ("cat", "dog", "emu")
     ],
 )
 def test_a_script_tells_of_classes_as_the_program_does(
-    hits: tuple[int, ...], samples: tuple[int, ...]
+    hits: tuple[int, ...], samples: tuple[int, ...], limit: int | None
 ) -> None:
-    """The worst class and the balance stand beside an accuracy where two classes have samples."""
-    script: dict[str, object] = {"classes": CLASSES, "Tensor": Tensor}
-    exec(JUDGED, script)
-    judged = script["judged"]
-    assert callable(judged)
-    accuracy = sum(hits) / sum(samples)
+    """The worst class and the balance stand beside an accuracy where two classes have samples.
+
+    Where a class may have none, that is told too.
+    """
+    script: dict[str, object] = {
+        **{"classes": CLASSES, "batch_size": 4, "torch": torch, "F": F, "Tensor": Tensor},
+        **{"nn": nn, "normalise": lambda images: images},
+    }
+    exec(evaluation(plan_of(trained("lenet5", limit=limit))), script)
+    evaluate = script["evaluate"]
+    assert callable(evaluate)
+    labels = torch.tensor([k for k, count in enumerate(samples) for _ in range(count)])
+    found = [
+        k if number < hits[k] else (k + 1) % len(samples)
+        for k, count in enumerate(samples)
+        for number in range(count)
+    ]
+    logits = F.one_hot(torch.tensor(found), len(samples)).float()
     told = recognition(hits, samples, CLASSES)
     words = f", {told.sentence}" if told else ""
-    assert judged(accuracy, torch.tensor(hits) / torch.tensor(samples)) == (
-        f"accuracy {accuracy:.2%}{words}"
+    absent = [name for name, count in zip(CLASSES, samples, strict=True) if not count]
+    if absent and limit:
+        words += f", no image of {', '.join(absent)}"
+    assert evaluate(nn.Identity(), logits, labels) == (
+        f"loss {F.cross_entropy(logits, labels):.4f}, "
+        f"accuracy {sum(hits) / sum(samples):.2%}{words}"
     )

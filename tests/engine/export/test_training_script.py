@@ -262,9 +262,10 @@ def on_grey(name: str) -> Document:
 def test_formatter_and_linter_find_nothing(name: str, settings: dict[str, Any]) -> None:
     """The text is as ruff would write it, with ruff's own defaults."""
     document = trained(name, **settings)
-    text = training_script(set_training(on_grey(name), document.training))
-    assert ruff(text, "format", "--diff") == ""
-    assert ruff(text, "check") == ""
+    for ddp in (False, True):
+        text = training_script(set_training(on_grey(name), document.training), ddp=ddp)
+        assert ruff(text, "format", "--diff") == ""
+        assert ruff(text, "check") == ""
 
 
 @pytest.mark.parametrize(
@@ -306,13 +307,13 @@ def in_groups(document: Document, *titles: str) -> Document:
 def test_no_name_in_a_script_is_taken_for_another() -> None:
     """Whatever of the script's own names a group or the network has, each name means one thing."""
     plain = trained("lenet5", **augmented(STEPS[1]))
-    nodes = list(ast.walk(ast.parse(training_script(plain))))
+    nodes = list(ast.walk(ast.parse(training_script(plain, ddp=True))))
     names = {node.id for node in nodes if isinstance(node, ast.Name)}
     names |= {node.name for node in nodes if isinstance(node, ast.ClassDef | ast.alias)}
     capital = sorted(name for name in names if name[0].isupper())
     assert {"F", "Path", "Draw", "ENDED", "LeNet5", "RuntimeError"} <= set(capital)
     for name in capital:
-        text = training_script(set_title(in_groups(plain, name, "F"), name))
+        text = training_script(set_title(in_groups(plain, name, "F"), name), ddp=True)
         assert ruff(text, "check", "--select=F") == ""
         defined = [node.name for node in ast.parse(text).body if isinstance(node, ast.ClassDef)]
         assert len({*defined}) == len(defined)

@@ -36,13 +36,13 @@ def sgd(rate: float) -> SGD:
     return SGD([torch.nn.Parameter(torch.zeros(1))], rate)
 
 
-@pytest.mark.parametrize("total", [7, 20, 101, 1000])
+@pytest.mark.parametrize("total", [1, 2, 3, 4, 7, 20, 101, 1000])
 def test_one_cycle_is_pytorchs(total: int) -> None:
-    """One cycle gives every step the rate of OneCycleLR, its momentum left alone."""
+    """One cycle gives every step OneCycleLR's rate to the last bit: an exported script has that."""
     ours = settings(schedule="one_cycle", learning_rate=0.1)
     scheduler = OneCycleLR(sgd(0.1), max_lr=0.1, total_steps=total, cycle_momentum=False)
     expected = rates_of(scheduler, total)
-    assert [learning_rate(ours, step, total) for step in range(total)] == pytest.approx(expected)
+    assert [learning_rate(ours, step, total) for step in range(total)] == expected
 
 
 @pytest.mark.parametrize("total", [1, 2, 20, 333])
