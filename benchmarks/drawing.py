@@ -38,11 +38,11 @@ class Follower:
         self._kept: list[FromPad] = []
         self.milliseconds: list[float] = []
         self.began = 0.0
-        desktop.window.sample.changed.connect(self._note)
+        desktop.window.panels.sample.changed.connect(self._note)
         desktop.compute.network.inspected.connect(self._see)
 
     def _note(self) -> None:
-        sample: Sample = self._window.sample.sample
+        sample: Sample = self._window.panels.sample.sample
         if isinstance(sample, FromPad):
             self._kept.append(sample)
             self._made[id(sample)] = self.began
@@ -53,9 +53,9 @@ class Follower:
         made = self._made.pop(id(seen.picture.sample), None)
         if made is not None:
             for widget in (
-                self._window.maps.maps,
-                self._window.maps.kernels,
-                self._window.pad.bars,
+                self._window.panels.maps.maps,
+                self._window.panels.maps.kernels,
+                self._window.panels.pad.bars,
             ):
                 widget.repaint()
             self.milliseconds.append(1000 * (time.perf_counter() - made))
@@ -63,7 +63,7 @@ class Follower:
 
 def draw(desktop: Desktop, follower: Follower, seconds: float) -> None:
     """Draw circles for a while."""
-    sheet = desktop.window.pad.sheet
+    sheet = desktop.window.panels.pad.sheet
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     middle = sheet.rect().center()
     end, number = time.perf_counter() + seconds, 0

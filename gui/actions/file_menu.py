@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from netwright.gui.actions.action_menu import ActionMenu, ActionSpec, Row
 from netwright.gui.project.exports import Exports
 from netwright.gui.project.files import ProjectFiles
 from netwright.gui.project.ready_networks_menu import add_ready_networks
@@ -18,7 +19,7 @@ from netwright.gui.widgets.plain_text import literal
 Keys = QKeySequence.StandardKey
 
 
-class FileMenu(QMenu):
+class FileMenu(ActionMenu):
     """New, open, save, export, quit.
 
     Signals:
@@ -46,96 +47,122 @@ class FileMenu(QMenu):
         self._session = session
         self._files = files
         self._settings = settings
-        self.new = action(window, self.tr("&New"), files.new, Keys.New, "new")
-        self.gallery = action(
-            window,
-            self.tr("&Gallery"),
-            self.gallery_requested.emit,
-            "Ctrl+Shift+O",
-            "template",
-            self.tr("Show recent projects and ready networks as cards"),
-        )
-        self.open = action(window, self.tr("&Open…"), files.choose_and_open, Keys.Open, "open")
-        self.save = action(window, self.tr("&Save"), files.save, Keys.Save, "save")
-        self.save_as = action(window, self.tr("Save &as…"), files.save_as, "Ctrl+Shift+S")
-        self.export = action(
-            window,
-            self.tr("&Export code…"),
-            files.export,
-            "Ctrl+E",
-            "export",
-            self.tr("Save the network's PyTorch code as a Python file"),
-        )
-        self.export_training = action(
-            window,
-            self.tr("Export code and &training script…"),
-            files.export_training,
-            "Ctrl+Alt+E",
-            tip=self.tr("Write the network and a script that trains it without this program"),
-        )
-        self.ready = action(
-            window,
-            self.tr("Ready &network…"),
-            files.choose_ready,
-            "Ctrl+Shift+T",
-            "new",
-            self.tr("Begin with a ready network, for images and classes of your own"),
-        )
-        self.export_picture = action(
-            window,
-            self.tr("Export p&icture…"),
-            exports.picture,
-            "Ctrl+Shift+E",
-            tip=self.tr("Save the drawing for a paper: SVG, PDF or PNG"),
-        )
-        self.export_table = action(
-            window,
-            self.tr("Export &table…"),
-            exports.table,
-            tip=self.tr("Save the layers as a table: Markdown, LaTeX or CSV"),
-        )
-        self.new_window = action(
-            window,
-            self.tr("New &window"),
-            self.window_requested.emit,
-            "Ctrl+Alt+N",
-            tip=self.tr("Open another window, with a network and a run of its own"),
-        )
-        self.compare = action(
-            window,
-            self.tr("Co&mpare with…"),
-            self.differences_requested.emit,
-            tip=self.tr("Mark on the canvas what is another than in a file"),
-        )
-        self.preferences = action(
-            window, self.tr("Settin&gs…"), self.settings_requested.emit, "Ctrl+,"
-        )
-        self.preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
-        self.quit = action(window, self.tr("&Quit"), window.close, "Ctrl+Q")
         self._recent = QMenu(self.tr("Open &recent"), self)
         self._recent.aboutToShow.connect(self._list_recent)
         self.templates = QMenu(self.tr("From &template"), self)
         self.templates.aboutToShow.connect(self.list_templates)
-        self._fill()
-        session.file_changed.connect(self._update)
-        session.analysis_changed.connect(self._update)
-        self._update()
+        self.fill(self._openings())
+        self.fill(self._savings())
+        self.fill(self._exports(exports))
+        self.fill(self._program())
+        self["file.settings"].setMenuRole(QAction.MenuRole.PreferencesRole)
+        session.file_changed.connect(self.refresh)
+        session.analysis_changed.connect(self.refresh)
 
-    def _fill(self) -> None:
-        self.addActions([self.new, self.new_window, self.gallery])
-        self.addMenu(self.templates)
-        self.addAction(self.ready)
-        self.addAction(self.open)
-        self.addMenu(self._recent)
-        self.addSeparator()
-        self.addActions([self.save, self.save_as, self.compare])
-        self.addSeparator()
-        self.addActions([self.export, self.export_training])
-        self.addActions([self.export_picture, self.export_table])
-        self.addSeparator()
-        self.addAction(self.preferences)
-        self.addSeparator()
-        self.addAction(self.quit)
+    def _openings(self) -> tuple[Row, ...]:
+        files = self._files
+        return (
+            ActionSpec("file.new", self.tr("&New"), files.new, Keys.New, "new"),
+            ActionSpec(
+                "file.new_window",
+                self.tr("New &window"),
+                self.window_requested.emit,
+                "Ctrl+Alt+N",
+                tip=self.tr("Open another window, with a network and a run of its own"),
+            ),
+            ActionSpec(
+                "file.gallery",
+                self.tr("&Gallery"),
+                self.gallery_requested.emit,
+                "Ctrl+Shift+O",
+                "template",
+                self.tr("Show recent projects and ready networks as cards"),
+            ),
+            self.templates,
+            ActionSpec(
+                "file.ready_network",
+                self.tr("Ready &network…"),
+                files.choose_ready,
+                "Ctrl+Shift+T",
+                "new",
+                self.tr("Begin with a ready network, for images and classes of your own"),
+                enabled=self._is_analysed,
+            ),
+            ActionSpec("file.open", self.tr("&Open…"), files.choose_and_open, Keys.Open, "open"),
+            self._recent,
+            None,
+        )
+
+    def _savings(self) -> tuple[Row, ...]:
+        session, files = self._session, self._files
+        return (
+            ActionSpec(
+                "file.save",
+                self.tr("&Save"),
+                files.save,
+                Keys.Save,
+                "save",
+                enabled=lambda: session.is_modified or session.path is None,
+            ),
+            ActionSpec("file.save_as", self.tr("Save &as…"), files.save_as, "Ctrl+Shift+S"),
+            ActionSpec(
+                "file.compare",
+                self.tr("Co&mpare with…"),
+                self.differences_requested.emit,
+                tip=self.tr("Mark on the canvas what is another than in a file"),
+            ),
+            None,
+        )
+
+    def _exports(self, exports: Exports) -> tuple[Row, ...]:
+        files = self._files
+        return (
+            ActionSpec(
+                "file.export_code",
+                self.tr("&Export code…"),
+                files.export,
+                "Ctrl+E",
+                "export",
+                self.tr("Save the network's PyTorch code as a Python file"),
+                enabled=self._is_analysed,
+            ),
+            ActionSpec(
+                "file.export_training",
+                self.tr("Export code and &training script…"),
+                files.export_training,
+                "Ctrl+Alt+E",
+                tip=self.tr("Write the network and a script that trains it without this program"),
+                enabled=self._is_analysed,
+            ),
+            ActionSpec(
+                "file.export_picture",
+                self.tr("Export p&icture…"),
+                exports.picture,
+                "Ctrl+Shift+E",
+                tip=self.tr("Save the drawing for a paper: SVG, PDF or PNG"),
+                enabled=self._is_analysed,
+            ),
+            ActionSpec(
+                "file.export_table",
+                self.tr("Export &table…"),
+                exports.table,
+                tip=self.tr("Save the layers as a table: Markdown, LaTeX or CSV"),
+                enabled=self._is_analysed,
+            ),
+            None,
+        )
+
+    def _program(self) -> tuple[Row, ...]:
+        return (
+            ActionSpec(
+                "file.settings", self.tr("Settin&gs…"), self.settings_requested.emit, "Ctrl+,"
+            ),
+            None,
+            ActionSpec("file.quit", self.tr("&Quit"), self._window.close, "Ctrl+Q"),
+        )
+
+    def _is_analysed(self) -> bool:
+        return self._session.analysis is not None
 
     def list_templates(self) -> None:
         """Fill the menu of ready networks, one menu for each family of them.
@@ -159,9 +186,3 @@ class FileMenu(QMenu):
     def _recent_action(self, path: Path) -> QAction:
         text = literal(path.name)
         return action(self._recent, text, partial(self._files.open, path), tip=str(path))
-
-    def _update(self) -> None:
-        self.save.setEnabled(self._session.is_modified or self._session.path is None)
-        exports = (self.export, self.export_training, self.export_picture, self.export_table)
-        for made in (self.ready, *exports):
-            made.setEnabled(self._session.analysis is not None)

@@ -1,12 +1,12 @@
 """The menu Help: shortcuts, blocks, about."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
-from netwright.gui.widgets.action import action
+from netwright.gui.actions.action_menu import ActionMenu, ActionSpec
 
 
-class HelpMenu(QMenu):
+class HelpMenu(ActionMenu):
     """What there is to know.
 
     Signals:
@@ -28,36 +28,37 @@ class HelpMenu(QMenu):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setTitle(self.tr("&Help"))
-        self.explain = action(
-            window,
-            self.tr("&Explain the arithmetic…"),
-            self.explanation_requested.emit,
-            "Shift+F1",
-            "explain",
-            self.tr("Show how the selected block computes each value of its output"),
-        )
-        self.addActions(
-            [
-                action(
-                    window,
+        self.fill(
+            (
+                ActionSpec(
+                    "help.tour",
                     self.tr("&Tour"),
                     self.tour_requested.emit,
                     tip=self.tr("Five steps from the first block to exported code"),
                 ),
-                action(window, self.tr("&Shortcuts"), self.shortcuts_requested.emit, "?"),
-                action(
-                    window,
+                ActionSpec(
+                    "help.shortcuts", self.tr("&Shortcuts"), self.shortcuts_requested.emit, "?"
+                ),
+                ActionSpec(
+                    "help.keyboard",
                     self.tr("&Keyboard…"),
                     self.keyboard_requested.emit,
                     tip=self.tr("Change which keys do what"),
                 ),
-                action(
-                    window,
+                ActionSpec(
+                    "help.block",
                     self.tr("About this &block"),
                     self.block_help_requested.emit,
                     shown_keys="F1",
                 ),
-                self.explain,
-                action(window, self.tr("&About Netwright"), self.about_requested.emit),
-            ]
+                ActionSpec(
+                    "help.explain",
+                    self.tr("&Explain the arithmetic…"),
+                    self.explanation_requested.emit,
+                    "Shift+F1",
+                    "explain",
+                    self.tr("Show how the selected block computes each value of its output"),
+                ),
+                ActionSpec("help.about", self.tr("&About Netwright"), self.about_requested.emit),
+            )
         )

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDockWidget, QMenu
 
+from netwright.gui.actions.former_names import FORMER_NAMES
 from netwright.gui.canvas import Canvas
 from netwright.gui.state.preferences import Preferences
 from netwright.gui.widgets.action import plain, show_keys, view_keys
@@ -29,7 +30,7 @@ class KeymapEntry(NamedTuple):
 
 
 class Keymap(QObject):
-    """Knows the action of every menu by what it calls, and gives it other keys.
+    """Knows the action of every menu by its name, and gives it other keys.
 
     Signals:
         changed: Some action has other keys.
@@ -50,9 +51,20 @@ class Keymap(QObject):
             if _name(action)
         }
         self._defaults = {name: self.keys(name) for name in self._entries}
-        for name, keys in settings.keys().items():
+        for name, keys in self._kept_keys().items():
             if name in self._entries:
                 self._give(name, keys)
+
+    def _kept_keys(self) -> dict[str, list[str]]:
+        """Return the keys of a former start; what is kept under a former name moves to its own."""
+        kept = self._settings.keys()
+        for former in FORMER_NAMES.keys() & kept.keys():
+            name, keys = FORMER_NAMES[former], kept.pop(former)
+            self._settings.set_keys(former, None)
+            if name not in kept:
+                kept[name] = keys
+                self._settings.set_keys(name, keys)
+        return kept
 
     @property
     def entries(self) -> Mapping[str, KeymapEntry]:

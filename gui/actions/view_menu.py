@@ -7,12 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QDockWidget, QMenu, QWidget
 
+from netwright.gui.actions.action_menu import ActionMenu, ActionSpec, Row
 from netwright.gui.canvas import Canvas
 from netwright.gui.state.preferences import LANGUAGES, THEMES, Preferences
-from netwright.gui.widgets.action import action, local_action, name_of
+from netwright.gui.widgets.action import action
 
 
-class ViewMenu(QMenu):
+class ViewMenu(ActionMenu):
     """What is shown, and how.
 
     Signals:
@@ -31,49 +32,58 @@ class ViewMenu(QMenu):
         self, canvas: Canvas, docks: Iterable[QDockWidget], settings: Preferences, window: QWidget
     ) -> None:
         super().__init__(window)
-        self._window = window
         self.setTitle(self.tr("&View"))
-        self.frame_all = local_action(
-            canvas,
-            self.tr("Show &all"),
-            canvas.frame_all,
-            "Shift+F",
-            "frame",
-            self.tr("Show the whole network"),
-        )
-        frame = local_action(canvas, self.tr("Show &selection"), canvas.frame_selection, "F")
-        for dock in docks:
-            self.addAction(dock.toggleViewAction())
-        self.presentation = action(
-            window,
-            self.tr("&Presentation"),
-            self.presentation_requested.emit,
-            "F11",
-            tip=self.tr("Show nothing but the canvas; Esc leads back"),
-        )
-        self.addAction(self.presentation)
-        self.addAction(action(window, self.tr("&Reset layout"), self.reset_requested.emit))
-        self.addSeparator()
-        self.addActions(
-            [
-                action(window, self.tr("Zoom &in"), canvas.zoom_in, ("Ctrl++", "Ctrl+=")),
-                action(window, self.tr("Zoom &out"), canvas.zoom_out, "Ctrl+-"),
-                action(window, self.tr("Zoom &100 %"), canvas.zoom_100, "Ctrl+0"),
-                self.frame_all,
-                frame,
-            ]
-        )
-        self.addAction(self._overview(canvas, settings, window))
+        self.fill(dock.toggleViewAction() for dock in docks)
+        self.fill(self._panels())
+        self.fill(self._zoom(canvas))
+        self.addAction(self._overview(canvas, settings))
         self._before_themes = self.addSeparator()
         self.addMenu(self._themes(settings))
         self.addMenu(self._languages(settings))
 
-    def _overview(self, canvas: Canvas, settings: Preferences, window: QWidget) -> QAction:
+    def _panels(self) -> tuple[Row, ...]:
+        return (
+            ActionSpec(
+                "view.presentation",
+                self.tr("&Presentation"),
+                self.presentation_requested.emit,
+                "F11",
+                tip=self.tr("Show nothing but the canvas; Esc leads back"),
+            ),
+            ActionSpec("view.reset_layout", self.tr("&Reset layout"), self.reset_requested.emit),
+            None,
+        )
+
+    def _zoom(self, canvas: Canvas) -> tuple[Row, ...]:
+        return (
+            ActionSpec("view.zoom_in", self.tr("Zoom &in"), canvas.zoom_in, ("Ctrl++", "Ctrl+=")),
+            ActionSpec("view.zoom_out", self.tr("Zoom &out"), canvas.zoom_out, "Ctrl+-"),
+            ActionSpec("view.zoom_100", self.tr("Zoom &100 %"), canvas.zoom_100, "Ctrl+0"),
+            ActionSpec(
+                "view.frame_all",
+                self.tr("Show &all"),
+                canvas.frame_all,
+                "Shift+F",
+                "frame",
+                self.tr("Show the whole network"),
+                where=canvas,
+            ),
+            ActionSpec(
+                "view.frame_selection",
+                self.tr("Show &selection"),
+                canvas.frame_selection,
+                "F",
+                where=canvas,
+            ),
+        )
+
+    def _overview(self, canvas: Canvas, settings: Preferences) -> QAction:
         minimap = canvas.minimap
         made = action(
-            window,
+            self._window,
             self.tr("&Overview"),
             minimap.follow,
+            name="view.overview",
             tip=self.tr("Show the whole network small in a corner while it does not fit"),
         )
         made.setCheckable(True)
@@ -89,11 +99,10 @@ class ViewMenu(QMenu):
         self.insertMenu(self._before_themes, menu)
 
     def add_switch(
-        self, text: str, is_on: bool, switch: Callable[[bool], None], keys: str, tip: str
+        self, name: str, text: str, is_on: bool, switch: Callable[[bool], None], keys: str, tip: str
     ) -> None:
         """Offer something that is shown or not."""
-        made = action(self._window, text, _nothing, keys, tip=tip)
-        made.setObjectName(name_of(switch))  # it is known by what it switches
+        made = action(self._window, text, _nothing, keys, name=name, tip=tip)
         made.setCheckable(True)
         made.setChecked(is_on)
         made.toggled.connect(switch)
@@ -109,8 +118,9 @@ class ViewMenu(QMenu):
         )
         menu = QMenu(self.tr("&Theme"), self)
         group = QActionGroup(menu)
-        for name, theme in zip(names, THEMES, strict=True):
-            made = action(menu, name, partial(self.theme_chosen.emit, theme))
+        for text, theme in zip(names, THEMES, strict=True):
+            choose = partial(self.theme_chosen.emit, theme)
+            made = action(menu, text, choose, name=f"view.theme.{theme}")
             made.setCheckable(True)
             made.setData(theme)
             menu.addAction(group.addAction(made))
@@ -122,8 +132,9 @@ class ViewMenu(QMenu):
         names = (self.tr("System"), "English", "中文")
         menu = QMenu(self.tr("&Language"), self)
         group = QActionGroup(menu)
-        for name, language in zip(names, LANGUAGES, strict=True):
-            made = action(menu, name, partial(self.language_chosen.emit, language))
+        for text, language in zip(names, LANGUAGES, strict=True):
+            choose = partial(self.language_chosen.emit, language)
+            made = action(menu, text, choose, name=f"view.language.{language}")
             made.setCheckable(True)
             made.setData(language)
             menu.addAction(group.addAction(made))

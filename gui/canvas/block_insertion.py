@@ -28,12 +28,7 @@ class BlockInsertion:
     Args:
         view: Where they are added.
         kept: The user's own blocks, which are offered besides those of the program.
-
-    Attributes:
-        known_as: By this settings know the actions that add blocks.
     """
-
-    known_as = "Canvas"
 
     def __init__(self, view: Viewport, kept: KeptGroups | None = None) -> None:
         self._view = view

@@ -29,10 +29,7 @@ class Commands(QObject):
 
     Attributes:
         insertion: How blocks are added.
-        known_as: By this settings know the actions that give these commands.
     """
-
-    known_as = "Canvas"
 
     def __init__(self, view: Viewport, kept: KeptGroups | None = None) -> None:
         super().__init__(view)

@@ -30,8 +30,6 @@ class ReceptiveFieldView(QWidget):
         canvas: Where it lies; clicks go through it.
     """
 
-    known_as = "FieldView"  # to the settings, which keep the keys of its switch
-
     def __init__(
         self,
         session: DrawingModel,

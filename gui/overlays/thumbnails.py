@@ -31,7 +31,6 @@ class NodeThumbnails(QObject):
         changed: The :class:`Pictures` of each node, by id; none while they are switched off.
     """
 
-    known_as = "Thumbnails"  # to the settings, which keep the keys of its switch
     changed = Signal(object)
 
     def __init__(

@@ -94,13 +94,14 @@ def _drawn(program: Program, folder: Path, job: Job, events: Sequence[Event]) ->
     if job.directory is not None:
         run.reopen(job.directory, events)
         _wait(lambda: not run.state.is_busy)
-    _wait(lambda: window.maps.kernels.limits is not None and window.maps.maps.limits is not None)
+    maps = window.panels.maps
+    _wait(lambda: maps.kernels.limits is not None and maps.maps.limits is not None)
     _rest(1.0)
     pictures: list[tuple[str, QWidget, QSize | None]] = [
         ("window", window, None),
-        ("curves", window.training.curves, CURVES),
-        ("kernels", window.maps.kernels, TILES),
-        ("feature_maps", window.maps.maps, TILES),
+        ("curves", window.panels.training.curves, CURVES),
+        ("kernels", maps.kernels, TILES),
+        ("feature_maps", maps.maps, TILES),
     ]
     kept = [_kept(folder / f"{name}.png", widget, size) for name, widget, size in pictures]
     return [*kept, *_strip(folder, job)]

@@ -29,9 +29,15 @@ class TrainingActions(QObject):
             "Ctrl+Return",
             "train",
             self.tr("Train the network from its first step"),
+            name="training.start",
         )
         self.pause = action(
-            self, self.tr("&Pause"), self._toggle_pause, "Ctrl+Shift+Return", "pause"
+            self,
+            self.tr("&Pause"),
+            self._toggle_pause,
+            "Ctrl+Shift+Return",
+            "pause",
+            name="training.pause",
         )
         self.stop = action(
             self,
@@ -40,14 +46,15 @@ class TrainingActions(QObject):
             "Ctrl+.",
             "stop",
             self.tr("End the run; what was learned is kept"),
+            name="training.stop",
         )
         self.go_on = action(
             self,
             self.tr("&Continue training"),
             run.go_on,
-            None,
-            "train",
-            self.tr("Go on from where the last run ended"),
+            picture="train",
+            tip=self.tr("Go on from where the last run ended"),
+            name="training.go_on",
         )
         run.state_changed.connect(self.refresh)
         self.refresh()

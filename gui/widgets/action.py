@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Callable
-from functools import partial
 
-from PySide6.QtCore import QObject, Qt, SignalInstance
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from netwright.gui.widgets.icons import icon
 from netwright.gui.widgets.plain_text import plain_tip
 
-SIGNAL = re.compile(r"SignalInstance (\w+)\(")
 WORDS, VIEW_KEYS = "words", "viewKeys"
 MNEMONIC = re.compile(r"\(&\w\)")
 """How languages that are not written in Latin letters name the letter of a menu entry."""
@@ -23,10 +21,11 @@ def action(
     owner: QObject,
     text: str,
     slot: Callable[[], object],
-    shortcut: Shortcut | tuple[Shortcut, ...] | None = None,
+    shortcut: Shortcut | tuple[Shortcut, ...] = (),
     picture: str = "",
     tip: str = "",
     *,
+    name: str = "",
     shown_keys: str = "",
 ) -> QAction:
     """Return an action; its tooltip names the shortcut.
@@ -38,16 +37,16 @@ def action(
         shortcut: Keys, or one of the desktop's standard ones; or several that do the same.
         picture: Its icon's file.
         tip: What it does, where the text does not say it all.
+        name: By which keymaps know it, in every language; empty where its keys are not to change.
         shown_keys: Keys that do it by themselves, where a view handles them: menus show them.
     """
     made = QAction(text, owner)
-    made.setObjectName(name_of(slot))
+    made.setObjectName(name)
     made.setProperty(WORDS, tip or plain(text))
     made.setProperty(VIEW_KEYS, shown_keys)
     made.triggered.connect(slot)
-    if shortcut is not None:
-        several = shortcut if isinstance(shortcut, tuple) else (shortcut,)
-        made.setShortcuts([QKeySequence(keys) for keys in several])
+    several = shortcut if isinstance(shortcut, tuple) else (shortcut,)
+    made.setShortcuts([QKeySequence(keys) for keys in several])
     if picture:
         made.setIcon(icon(picture))
     show_keys(made)
@@ -59,10 +58,12 @@ def local_action(
     widget: QWidget,
     text: str,
     slot: Callable[[], object],
-    shortcut: Shortcut,
+    shortcut: Shortcut | tuple[Shortcut, ...] = (),
     picture: str = "",
     tip: str = "",
     *,
+    name: str = "",
+    shown_keys: str = "",
     context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
 ) -> QAction:
     """Return an action of a widget, whose keys act only while that has the focus.
@@ -74,9 +75,11 @@ def local_action(
         shortcut: Its keys.
         picture: Its icon's file.
         tip: What it does, in more words.
+        name: By which keymaps know it.
+        shown_keys: Keys that the widget itself handles.
         context: Whether the keys act in the widget's children too.
     """
-    made = action(widget, text, slot, shortcut, picture, tip)
+    made = action(widget, text, slot, shortcut, picture, tip, name=name, shown_keys=shown_keys)
     made.setShortcutContext(context)
     widget.addAction(made)
     return made
@@ -101,23 +104,6 @@ def view_keys(action: QAction) -> str:
     """Return the keys by which a view itself does what the action does; empty for none."""
     keys = action.property(VIEW_KEYS)
     return keys if isinstance(keys, str) else ""
-
-
-def name_of(slot: Callable[..., object]) -> str:
-    """Return what a slot is called: by this an action is known in every language.
-
-    It is the class (or what that is ``known_as``, where settings have kept another name) and the
-    name of a method, or the name of a signal, with the arguments that are given already; empty for
-    a function without a name.
-    """
-    if isinstance(slot, partial):
-        return f"{name_of(slot.func)}({', '.join(map(str, slot.args))})"
-    owner = getattr(slot, "__self__", None)
-    if isinstance(owner, SignalInstance):
-        signal = SIGNAL.search(repr(owner))  # there is no other way to its name
-        return signal[1] if signal else ""
-    known_as = getattr(owner, "known_as", type(owner).__name__)
-    return f"{known_as}.{slot.__name__}" if owner is not None else ""
 
 
 def plain(text: str) -> str:

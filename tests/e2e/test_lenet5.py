@@ -66,7 +66,7 @@ class Drawing:
 
     def bring(self, block: str, to: QPoint) -> str:
         """Find a block in the palette, drag it onto the canvas, and return its node's id."""
-        palette = self.window.palette_panel
+        palette = self.window.panels.palette
         search, tree = palette.findChild(QLineEdit), palette.findChild(QTreeView)
         assert search is not None
         assert tree is not None
@@ -109,7 +109,7 @@ class Drawing:
         self.hands.enter(centre(number), text)
 
     def _form_of(self, node: str) -> NodePage | None:
-        page = self.window.inspector.page
+        page = self.window.panels.inspector.page
         return page if isinstance(page, NodePage) and page.node_id == node else None
 
     def _on_screen(self, point: QPointF) -> QPoint:
@@ -157,7 +157,7 @@ def test_lenet5_is_drawn_trained_and_taken_away(
         assert shown.severity is None
 
     hands.click(Drawing(program, hands).port(nodes[1], is_input=False) - QPoint(40, 12))
-    views = {"curves": window.training, "kernels and maps": window.maps}
+    views = {"curves": window.panels.training, "kernels and maps": window.panels.maps}
     before = {name: pixels(view) for name, view in views.items()}
     events: list[Event] = []
     compute.run.events.connect(events.extend)

@@ -33,7 +33,6 @@ class Colouring(QObject):
         marks_changed: What each node shows, :data:`Marks`; none while colours are the families'.
     """
 
-    known_as = "Heat"  # to the settings, which keep the keys of its choices
     figure_changed = Signal(object)
     marks_changed = Signal(object)
 

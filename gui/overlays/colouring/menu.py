@@ -25,6 +25,7 @@ class ColourMenu(QMenu):
                 partial(heat.choose, figure),
                 f"Alt+{number}",
                 tip=explanation(figure),
+                name=f"view.colour.{figure}",
             )
             made.setCheckable(True)
             self._entries[figure] = group.addAction(made)

@@ -1,10 +1,12 @@
 """Keys can be changed: menus, tooltips and the sheet follow, and settings remember."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
@@ -16,11 +18,20 @@ from netwright.gui.help.keyboard_page import KeyboardPage
 from netwright.gui.help.shortcuts_page import ShortcutsPage
 from netwright.gui.shell.window import MainWindow
 from netwright.gui.state.preferences import Preferences
+from netwright.gui.widgets.action import plain
 
-DUPLICATE, BYPASS, ADD = "Canvas.duplicate", "Canvas.bypass_selection", "Canvas.search_and_add"
+DUPLICATE, BYPASS, ADD = "edit.duplicate", "edit.bypass", "edit.add_block"
 
-NAMES = Path(__file__).with_name("action_names.txt")
-"""What actions were called in an earlier version."""
+NAMES = Path(__file__).with_name("former_names.tsv")
+"""What actions were called in keymaps before they had names of their own, and what in menus."""
+SETTINGS = Path(__file__).parents[1] / "former_settings.ini"
+"""What the program of that time wrote, every action having been given other keys."""
+
+
+@pytest.fixture
+def former(tmp_path: Path) -> None:
+    """Let the program of that time have left its settings."""
+    copyfile(SETTINGS, tmp_path / "settings.ini")
 
 
 def menu_actions(menu: QMenu) -> Iterator[str]:
@@ -42,11 +53,37 @@ def test_every_action_of_the_menus_can_be_given_keys(window: MainWindow) -> None
     assert len(window.keymap.entries) == len(texts) > 40
 
 
-def test_actions_keep_the_names_by_which_settings_know_them(window: MainWindow) -> None:
-    """Keys that were given in an earlier version still lead to the action, whatever its class."""
-    former = NAMES.read_text("utf-8").split("\n")[:-1]
-    assert len(former) > 40
-    assert set(former) <= window.keymap.entries.keys()
+def test_keys_given_before_actions_had_names_are_those_of_the_same_actions(
+    former: None, window: MainWindow, settings: Preferences
+) -> None:
+    """Whatever a class or a method was called then, its menu entry has the keys that it was given.
+
+    Once read they are kept under the action's own name, and under no other.
+    """
+    kept = Preferences(QSettings(str(SETTINGS), QSettings.Format.IniFormat)).keys()
+    rows = [line.split("\t") for line in NAMES.read_text("utf-8").splitlines()]
+    wanted = sorted((text, kept[name]) for name, text in rows)
+    assert len(wanted) == len(kept) > 80
+    entries = window.keymap.entries
+    texts = {name: plain(entry.action.text().partition("\t")[0]) for name, entry in entries.items()}
+    assert sorted((texts[name], window.keymap.keys(name)) for name in entries) == wanted
+    assert settings.keys() == {name: window.keymap.keys(name) for name in entries}
+
+
+def test_keys_given_since_go_before_former_ones(window: MainWindow, settings: Preferences) -> None:
+    """Where a file has keys under both names of an action those under its own are meant."""
+    settings.set_keys("Canvas.duplicate", ["Ctrl+1"])
+    settings.set_keys(DUPLICATE, ["Ctrl+2"])
+    again = Keymap([window.menus.edit], window.canvas, settings, window)
+    assert again.keys(DUPLICATE) == ["Ctrl+2"]
+    assert settings.keys() == {DUPLICATE: ["Ctrl+2"]}
+
+
+def test_no_action_is_known_by_what_the_code_calls_it(window: MainWindow) -> None:
+    """Names of actions are words of their own: a class that is renamed takes no keys along."""
+    assert all(re.fullmatch(r"[a-z]+(\.\w+)+", name) for name in window.keymap.entries)
+    owners = {type(entry.action.parent()).__name__ for entry in window.keymap.entries.values()}
+    assert not [name for name in window.keymap.entries if name.partition(".")[0] in owners]
 
 
 def test_other_keys_work_and_the_former_do_not(window: MainWindow) -> None:
@@ -78,7 +115,7 @@ def test_settings_remember(window: MainWindow, settings: Preferences) -> None:
     """Another start has the same keys, also where an action was left none; a reset forgets."""
     window.keymap.assign(DUPLICATE, ["Ctrl+B"])
     window.keymap.assign(BYPASS, [])
-    menus = [window.edit_menu]
+    menus = [window.menus.edit]
     again = Keymap(menus, window.canvas, settings, window)
     assert again.keys(DUPLICATE) == ["Ctrl+B"]
     assert again.keys(BYPASS) == []
@@ -128,10 +165,10 @@ def test_the_page_tells_of_a_conflict_and_assigns(window: MainWindow, qtbot: QtB
 
 def test_the_sheet_follows(window: MainWindow, qtbot: QtBot) -> None:
     """The sheet of shortcuts, open or not, has the keys of now, those of inner menus included."""
-    page = ShortcutsPage([window.edit_menu, window.network_menu], window)
+    page = ShortcutsPage([window.menus.edit, window.menus.network], window)
     qtbot.addWidget(page)
     window.keymap.changed.connect(page.tell)
-    window.keymap.assign("Canvas.set_flow(right)", ["Ctrl+Shift+R"])
+    window.keymap.assign("network.flow.right", ["Ctrl+Shift+R"])
     window.keymap.assign(DUPLICATE, ["Ctrl+B"])
     text = page.browser.toPlainText()
     assert "Ctrl+Shift+R" in text

@@ -104,7 +104,7 @@ def test_an_edit_meanwhile_ends_the_movement(canvas: Canvas, session: Session) -
 
 def direction(window: MainWindow, flow: Flow) -> QAction:
     """Return the entry of the menu for one direction."""
-    return window.keymap.entries[f"Canvas.set_flow({flow})"].action
+    return window.keymap.entries[f"network.flow.{flow}"].action
 
 
 def test_the_menu_turns_and_settings_remember(window: MainWindow, settings: Preferences) -> None:

@@ -104,7 +104,7 @@ def test_a_run_that_is_cut_off_again_is_offered_again(
 def test_the_list_tells_and_deletes(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
     """The dialog has a line for the run, lets it go on, opens its network, and deletes it."""
     program.window.show()
-    program.window.network_menu.runs_requested.emit()
+    program.window.menus.network.runs_requested.emit()
     dialog = program.window.findChild(RunsDialog)
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() == 1)
@@ -124,7 +124,7 @@ def test_the_list_tells_and_deletes(program: Program, tmp_path: Path, qtbot: QtB
 def test_its_network_can_be_opened(program: Program, document: Document, qtbot: QtBot) -> None:
     """What is opened is the network as it was when the run began."""
     program.window.show()
-    program.window.network_menu.runs_requested.emit()
+    program.window.menus.network.runs_requested.emit()
     dialog = program.window.findChild(RunsDialog)
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() == 1)

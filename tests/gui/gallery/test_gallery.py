@@ -125,7 +125,7 @@ def test_escape_and_start_empty_leave_an_empty_canvas(gallery: Gallery, session:
 
 def test_the_menu_brings_it_back(window: MainWindow, qtbot: QtBot) -> None:
     """File ▸ Gallery shows it over whatever is open, and it covers the window."""
-    window.file_menu.gallery.trigger()
+    window.menus.file["file.gallery"].trigger()
     assert window.gallery.isVisible()
     assert window.gallery.width() == window.width()
     window.resize(1000, 700)

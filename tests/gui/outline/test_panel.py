@@ -32,14 +32,14 @@ def window(session: Session, open_window: Callable[[Session], MainWindow]) -> Ma
     """Return the window with an empty canvas, the outline in front and with the keys."""
     window = open_window(session)
     window.docks.raise_("outline")
-    window.outline.setFocus()
+    window.panels.outline.setFocus()
     return window
 
 
 @pytest.fixture
 def panel(window: MainWindow) -> OutlinePanel:
     """Return the outline."""
-    return window.outline
+    return window.panels.outline
 
 
 def press(panel: OutlinePanel, key: Qt.Key, keys: Qt.KeyboardModifier | None = None) -> None:
@@ -50,15 +50,15 @@ def press(panel: OutlinePanel, key: Qt.Key, keys: Qt.KeyboardModifier | None = N
 
 def add(window: MainWindow, name: str, qtbot: QtBot) -> None:
     """Press Ins, type a name, press Enter; the tree has the keys again."""
-    press(window.outline, Keys.Key_Insert)
+    press(window.panels.outline, Keys.Key_Insert)
     popup = window.canvas.findChild(SearchPopup)
     assert popup is not None
     search = popup.findChild(QLineEdit)
     assert search is not None
     QTest.keyClicks(search, name)
     QTest.keyClick(search, Keys.Key_Return)
-    qtbot.waitUntil(window.outline.tree.hasFocus)
-    window.outline.refresh()
+    qtbot.waitUntil(window.panels.outline.tree.hasFocus)
+    window.panels.outline.refresh()
 
 
 def names(session: Session) -> list[str]:
@@ -88,7 +88,7 @@ def test_a_network_is_built_by_keys_alone(
     assert names(session) == ["x", "conv1", "flatten1", "fc1", "output"]
     assert session.analysis is not None
     assert session.analysis.is_complete
-    tree = window.outline.tree
+    tree = window.panels.outline.tree
     item = tree.topLevelItem(1)
     assert item is not None
     assert item.text(OUTPUT) == str(session.analysis[tree.node_of(item)].output)

@@ -52,12 +52,12 @@ def test_choosing_a_language_translates_the_window_at_once(
     program.start()
     document = program.session.document
     program.window.language_chosen.emit("zh_CN")
-    assert program.window.file_menu.title() != "&File"
+    assert program.window.menus.file.title() != "&File"
     assert settings.language == "zh_CN"
     assert program.session.document is document
     assert program.window.isVisible()
     program.window.language_chosen.emit("en")
-    assert program.window.file_menu.title() == "&File"
+    assert program.window.menus.file.title() == "&File"
 
 
 def test_choosing_a_theme_colours_the_window(

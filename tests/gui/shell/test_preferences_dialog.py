@@ -43,7 +43,7 @@ def program(looks: None, program: Program) -> Program:
 def dialog(program: Program) -> PreferencesDialog:
     """Return the dialog over the program's window, opened if it is not."""
     if not program.window.shows_settings:
-        program.window.file_menu.preferences.trigger()
+        program.window.menus.file["file.settings"].trigger()
     found = program.window.findChild(PreferencesDialog)
     assert found is not None
     return found
@@ -99,9 +99,9 @@ def test_units_and_language_are_those_chosen(program: Program, qtbot: QtBot) -> 
     choose(program, "decimal_units", True)
     qtbot.waitUntil(lambda: number_text.bytes_text(1_000_000) == "1.00 MB")
     choose(program, "language", "zh_CN")
-    qtbot.waitUntil(lambda: program.window.file_menu.title() != "&File")
+    qtbot.waitUntil(lambda: program.window.menus.file.title() != "&File")
     choose(program, "language", "en")
-    qtbot.waitUntil(lambda: program.window.file_menu.title() == "&File")
+    qtbot.waitUntil(lambda: program.window.menus.file.title() == "&File")
 
 
 def test_training_follows_device_and_threads(program: Program, qtbot: QtBot) -> None:

@@ -13,7 +13,7 @@ def test_it_shows_the_canvas_alone_and_escape_ends_it(window: MainWindow, qtbot:
     """No dock and no bar is left; after Escape each is where it was."""
     docks = [dock for dock in window.docks.all if dock.isVisible()]
     assert docks
-    window.view_menu.presentation.trigger()
+    window.menus.view["view.presentation"].trigger()
     assert not any(dock.isVisible() for dock in window.docks.all)
     assert not window.statusBar().isVisible()
     assert window.isFullScreen()

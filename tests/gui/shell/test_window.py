@@ -79,11 +79,11 @@ def test_no_two_actions_share_keys(window: MainWindow) -> None:
     """A shortcut means one thing: Qt does nothing where it means two."""
     seen: dict[str, str] = {}
     for menu in (
-        window.file_menu,
-        window.edit_menu,
-        window.view_menu,
-        window.network_menu,
-        window.help_menu,
+        window.menus.file,
+        window.menus.edit,
+        window.menus.view,
+        window.menus.network,
+        window.menus.help,
     ):
         for entry in menu.actions():
             for keys in entry.shortcuts():
@@ -98,7 +98,7 @@ def test_undo_keys_undo(window: MainWindow) -> None:
     change(window.session)
     after = window.session.document
     control = Qt.KeyboardModifier.ControlModifier
-    for panel in (window.canvas, window.inspector, window.code_view.edit):
+    for panel in (window.canvas, window.panels.inspector, window.panels.code_view.edit):
         panel.setFocus()
         QTest.keyClick(window, Qt.Key.Key_Z, control)
         assert window.session.document is before
@@ -186,7 +186,7 @@ def test_the_layout_is_remembered(
     window.close()
     again = open_window(window.session)
     assert again.docks.all[0].isHidden()
-    again.view_menu.reset_requested.emit()
+    again.menus.view.reset_requested.emit()
     assert not again.docks.all[0].isHidden()
 
 
@@ -213,8 +213,8 @@ Opener = Callable[[MainWindow], object]
 @pytest.mark.parametrize(
     "opener",
     [
-        lambda window: window.help_menu.shortcuts_requested.emit(),
-        lambda window: window.help_menu.about_requested.emit(),
+        lambda window: window.menus.help.shortcuts_requested.emit(),
+        lambda window: window.menus.help.about_requested.emit(),
         lambda window: window.show_block_help("Conv2d"),
         lambda window: window.show_block_help("Group"),
         lambda window: QTest.keyClick(window, Qt.Key.Key_F1),
@@ -231,8 +231,8 @@ def test_help_opens_beside_the_work(opener: Opener, window: MainWindow) -> None:
 def test_the_menu_is_idle_while_nothing_trains(window: MainWindow) -> None:
     """Pause and Stop wait for a run."""
     assert window.compute.run.state is RunState.IDLE
-    assert not window.training.actions_.pause.isEnabled()
-    assert not window.training.actions_.stop.isEnabled()
+    assert not window.panels.training.actions_.pause.isEnabled()
+    assert not window.panels.training.actions_.stop.isEnabled()
 
 
 def test_a_tooltip_names_the_shortcut(window: MainWindow) -> None:

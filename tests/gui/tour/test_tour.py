@@ -27,8 +27,8 @@ def window(empty_session: Session, open_window: Callable[[Session], MainWindow])
 @pytest.fixture
 def tour(window: MainWindow) -> Tour:
     """Return the tour at its first step, as the menu begins it."""
-    window.help_menu.tour_requested.emit()
-    return window.tour
+    window.menus.help.tour_requested.emit()
+    return window.panels.tour
 
 
 def now(tour: Tour) -> TourStep:
@@ -109,5 +109,5 @@ def test_who_cannot_train_yet_is_given_a_network(tour: Tour, window: MainWindow)
 def test_nothing_is_seen_while_there_is_no_tour(window: MainWindow) -> None:
     """What the user does without a tour begins none."""
     add(window.session, Input)
-    assert window.tour.isHidden()
-    assert now(window.tour) is TourStep.OVER
+    assert window.panels.tour.isHidden()
+    assert now(window.panels.tour) is TourStep.OVER

@@ -97,7 +97,7 @@ def test_a_file_is_compared_with_from_the_menu(
     change(lenet)
     changed = lenet.document
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
-    window.file_menu.compare.trigger()
+    window.menus.file["file.compare"].trigger()
     assert len(lines(window)) >= 3
     assert lenet.document is changed
     assert document != changed
@@ -118,7 +118,7 @@ def test_the_history_lists_goes_and_compares(window: MainWindow, lenet: Session)
     first = lenet.document
     change(lenet)
     lenet.edit(lambda document: edits.set_title(document, "Mine"))
-    panel = window.versions
+    panel = window.panels.versions
     panel.refresh()
     texts = [panel.list.item(row).text() for row in range(panel.list.count())]
     assert texts[0] == "▸ Title: Mine"
