@@ -1,7 +1,6 @@
 """Write the ``forward`` of a class: one statement a line, with the shapes where they change."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 
 from netwright.engine.analysis.measure import in_numbers
 from netwright.engine.blocks.block import Family, Function
@@ -26,8 +25,6 @@ def forward(
 ) -> Iterator[SourceLine]:
     """Yield the lines of ``forward``.
 
-    What only auxiliary outputs need stands under ``if self.training``.
-
     Args:
         plan: The network.
         specs: The tensor at each value of the plan.
@@ -36,22 +33,53 @@ def forward(
         notes: Comments before the return.
     """
     variables = variables_of(plan)
+    yield from opening(plan, nodes)
+    for lines in bodies(plan, [*statements(plan)], variables, specs, nodes, comments):
+        yield from lines
+    yield from closing(plan, variables, nodes, notes)
+
+
+def opening(plan: Plan, nodes: Nodes) -> Iterator[SourceLine]:
+    """Yield the lines above the statements of ``forward``."""
     entries = _about(nodes, plan.inputs)
     arguments = "".join(f", {name}: Tensor" for name in plan.inputs)
     for text in signature(f"forward(self{arguments})", _result(plan)):
         yield SourceLine(text, entries)
-    last = plan.steps[-1] if plan.steps else None
+
+
+def bodies(
+    plan: Plan,
+    made: Sequence[Statement],
+    variables: Mapping[Value, str],
+    specs: Mapping[Value, TensorSpec],
+    nodes: Nodes,
+    comments: bool,
+) -> Iterator[list[SourceLine]]:
+    """Yield the lines of each statement of ``forward``.
+
+    What only auxiliary outputs need stands under ``if self.training``.
+    """
     lasting = plan.leading_to(*plan.lasting) if plan.auxiliary else None
-    for needed, group in groupby(
-        statements(plan), lambda each: lasting is None or each.steps[-1].name in lasting
-    ):
-        if not needed:
-            yield SourceLine(f"{INDENT * 2}if self.training:")
-        for statement in group:
-            yield from _statement(statement, variables, specs, nodes, comments, 2 + (not needed))
-            ends = needed and _ends_stage(statement) and statement.steps[-1] is not last
-            if comments and ends:
-                yield SourceLine("")
+    was_needed = True
+    for number, statement in enumerate(made, start=1):
+        needed = lasting is None or statement.steps[-1].name in lasting
+        lines = [SourceLine(f"{INDENT * 2}if self.training:")] if was_needed > needed else []
+        lines += statement_lines(statement, variables, specs, nodes, comments, 2 + (not needed))
+        if needed and number < len(made):
+            lines += stage_end(statement, comments)
+        yield lines
+        was_needed = needed
+
+
+def stage_end(statement: Statement, comments: bool) -> list[SourceLine]:
+    """Return the empty line behind a statement that ends a stage, unless it is the last one."""
+    return [SourceLine("")] if comments and _ends_stage(statement) else []
+
+
+def closing(
+    plan: Plan, variables: Mapping[Value, str], nodes: Nodes, notes: Sequence[str]
+) -> Iterator[SourceLine]:
+    """Yield the lines below the statements of ``forward``."""
     yield from (SourceLine(f"        # {note}") for note in notes)
     yield from _returns(plan, variables, nodes)
 
@@ -83,14 +111,19 @@ def _returns(plan: Plan, variables: Mapping[Value, str], nodes: Nodes) -> Iterat
     yield SourceLine(f"{INDENT * 2}return {', '.join(results[:lasting])}", about)
 
 
-def _statement(
+def statement_lines(
     statement: Statement,
     variables: Mapping[Value, str],
     specs: Mapping[Value, TensorSpec],
     nodes: Nodes,
     comments: bool,
-    indent: int,
-) -> Iterator[SourceLine]:
+    indent: int = 2,
+) -> list[SourceLine]:
+    """Return the lines of one statement of ``forward``.
+
+    They follow from the statement and from the variables, tensors and nodes of what it reads and
+    gives, and from nothing else: so long as these are the same, they are not written anew.
+    """
     inputs = tuple(specs[source] for source in statement.sources)
     names = [Name(variables[source]) for source in statement.sources]
     results = statement.results
@@ -101,7 +134,7 @@ def _statement(
     if comments and (not inputs or shape != inputs[0].shape):
         lines = _commented(lines, shape)
     about = statement.about(nodes)
-    yield from (SourceLine(text, about) for text in lines)
+    return [SourceLine(text, about) for text in lines]
 
 
 def _expression(

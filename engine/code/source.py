@@ -1,7 +1,7 @@
 """Generated source, and which of its lines belong to which node."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import TracebackType
@@ -41,7 +41,7 @@ class Source:
     @cached_property
     def text(self) -> str:
         """The file."""
-        return "\n".join(line.text for line in self.lines) + "\n"
+        return "\n".join([text for text, _ in self.lines]) + "\n"
 
     @cached_property
     def filename(self) -> str:
@@ -57,6 +57,15 @@ class Source:
         """Return the numbers, from 1, of the lines that are about a node."""
         return tuple(
             number for number, line in enumerate(self.lines, start=1) if node_id in line.nodes
+        )
+
+    def lines_about(self, nodes: Collection[str]) -> tuple[int, ...]:
+        """Return the numbers, from 1, of the lines that are about one of some nodes."""
+        chosen = frozenset(nodes)
+        return tuple(
+            number
+            for number, line in enumerate(self.lines, start=1)
+            if not chosen.isdisjoint(line.nodes)
         )
 
     def nodes_at(self, number: int) -> frozenset[str]:

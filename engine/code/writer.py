@@ -1,7 +1,7 @@
 """Write a plan as a class, and the classes of the composites in it before it."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from netwright.engine.blocks.block import Composite, Layer
@@ -48,6 +48,7 @@ class ClassWriter:
 
     Attributes:
         classes: The lines of each class, in an order in which each uses only those before.
+        uses: How often one of them was needed.
     """
 
     def __init__(self, taken: Collection[str]) -> None:
@@ -55,41 +56,29 @@ class ClassWriter:
         self._known: dict[tuple[str, ...], str] = {}
         self._shapes: dict[str, str] = {}
         self.classes: dict[str, list[SourceLine]] = {}
-
-    def write(
-        self,
-        head: ClassHead,
-        plan: Plan,
-        specs: Mapping[Value, TensorSpec],
-        ids: Mapping[str, frozenset[str]],
-    ) -> None:
-        """Add the class of the whole network, and before it those of its composites.
-
-        Args:
-            head: What stands above the layers.
-            plan: The network.
-            specs: The tensor at each value of the plan.
-            ids: The nodes that each step and each output is about.
-        """
-        layers = self._layers(plan, specs, ids)
-        body = _body(head, layers, plan, specs, ids)
-        self.classes[head.name] = [SourceLine(f"class {head.name}(nn.Module):"), *body]
+        self.uses = 0
 
     def _layers(
         self, plan: Plan, specs: Mapping[Value, TensorSpec], ids: Mapping[str, frozenset[str]]
     ) -> list[SourceLine]:
         """Return the lines of ``__init__`` that make the modules."""
         return [
-            line for statement in statements(plan) for line in self._module(statement, specs, ids)
+            line
+            for statement in statements(plan)
+            for line in self.module_lines(statement, specs, ids)
         ]
 
-    def _module(
+    def module_lines(
         self,
         statement: Statement,
         specs: Mapping[Value, TensorSpec],
         ids: Mapping[str, frozenset[str]],
     ) -> list[SourceLine]:
-        """Return the lines that make the module of a statement; none for an expression."""
+        """Return the lines that make the module of a statement; none for an expression.
+
+        They follow from the statement and from the tensors and nodes of what it reads; where the
+        module's class is not PyTorch's own, also from the classes that are there.
+        """
         calls = [self._call(step, specs, ids[step.name]) for step in statement.steps]
         modules = [module for module in calls if module is not None]
         if not modules:
@@ -144,7 +133,8 @@ class ClassWriter:
             block.class_summary(*inputs),
             _declared(block, arguments),
         )
-        name = self._added(head.name, _body(head, layers, plan, specs, ids))
+        method = forward(plan, specs, ids, comments=head.comments, notes=head.notes)
+        name = self._added(head.name, class_body(head, layers, method))
         if block.tells_shapes:
             results = [specs[output] for output in plan.outputs]
             self._tell(name, head.summary, f"{_shapes_of(inputs)} to {_shapes_of(results)}")
@@ -171,6 +161,7 @@ class ClassWriter:
 
     def _added(self, name: str, body: list[SourceLine]) -> str:
         """Add a class, under a numbered name where another one has its name; return the name."""
+        self.uses += 1
         key = (name, *(line.text for line in body))
         known = self._known.get(key)
         if known is not None:
@@ -192,14 +183,16 @@ def free_class_name(name: str, taken: Collection[str]) -> str:
     return free
 
 
-def _body(
-    head: ClassHead,
-    layers: Sequence[SourceLine],
-    plan: Plan,
-    specs: Mapping[Value, TensorSpec],
-    ids: Mapping[str, frozenset[str]],
+def class_body(
+    head: ClassHead, layers: Iterable[SourceLine], method: Iterable[SourceLine]
 ) -> list[SourceLine]:
-    """Return the lines of a class below its first."""
+    """Return the lines of a class below its first.
+
+    Args:
+        head: What stands above the layers.
+        layers: The lines that make the modules.
+        method: Those of ``forward``.
+    """
     arguments = "".join(f", {argument}" for argument in head.arguments)
     return [
         *_docstring(head.summary),
@@ -208,7 +201,7 @@ def _body(
         SourceLine("        super().__init__()"),
         *layers,
         SourceLine(""),
-        *forward(plan, specs, ids, comments=head.comments, notes=head.notes),
+        *method,
     ]
 
 

@@ -163,7 +163,12 @@ class _Margin(QWidget):
 
 
 def _common(first: str, second: str) -> int:
-    """Return with how many characters both begin."""
-    pairs = enumerate(zip(first, second, strict=False))
-    shorter = min(len(first), len(second))
-    return next((place for place, (one, other) in pairs if one != other), shorter)
+    """Return with how many characters both begin, found by halves, which are compared at once."""
+    same, end = 0, min(len(first), len(second))
+    while same < end:
+        middle = (same + end + 1) // 2
+        if first[same:middle] == second[same:middle]:
+            same = middle
+        else:
+            end = middle - 1
+    return same

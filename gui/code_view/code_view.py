@@ -72,12 +72,7 @@ class CodeView(QWidget):
         )
         self._copy.setEnabled(source is not None)
         self._export.setEnabled(is_complete)
-        lines = (
-            {line for node in self._drawing.marks for line in source.lines_of(node)}
-            if source
-            else set()
-        )
-        self.edit.mark(sorted(lines))
+        self.edit.mark(source.lines_about(self._drawing.marks) if source else ())
 
     def _copy_all(self) -> None:
         QApplication.clipboard().setText(self.edit.toPlainText())

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from netwright.engine.analysis.analysis import Analysis, analyse
 from netwright.engine.code import preview
 from netwright.engine.code.source import Source
+from netwright.engine.code.source_generator import SourceGenerator
 from netwright.engine.document.document import Document
 from netwright.engine.document.edit import Edit
 from netwright.engine.document.edits import EditError
@@ -33,6 +34,7 @@ class Session(DrawingModel):
         self._analyse: Analyse | None = None
         self._analysis: Analysis | None = None
         self._source: Source | None = None
+        self._generator = SourceGenerator()
         self._selection: frozenset[str] = frozenset()
         self._annotations: frozenset[str] = frozenset()
         self.path: Path | None = None
@@ -56,7 +58,7 @@ class Session(DrawingModel):
     def source(self) -> Source | None:
         """The generated source of what is sound; None without PyTorch or without an Input."""
         if self._source is None and self._analysis is not None:
-            self._source = preview(self._analysis)
+            self._source = preview(self._analysis, self._generator)
         return self._source
 
     @property

@@ -8,17 +8,9 @@ import pytest
 from netwright.engine.analysis import analysis as whole
 from netwright.engine.analysis import analysis_state, hints, receptive_field, reports, rules
 from netwright.engine.analysis.analysis import Analysis, analyse
-from netwright.engine.blocks.activation.relu import ReLU
-from netwright.engine.blocks.convolution.conv2d import Conv2d
-from netwright.engine.blocks.linear.linear import Linear
-from netwright.engine.blocks.merge.add import Add
-from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
-from netwright.engine.blocks.plan import Plan
-from netwright.engine.blocks.pooling.global_average_pool import GlobalAveragePool
-from netwright.engine.blocks.tensor import image
 from netwright.engine.document import edits
 from netwright.engine.document.document import Document
-from netwright.engine.document.edits.inside import drawn
+from tests.engine.long_network import named, network
 
 FEW = 10
 STEPS = {
@@ -33,22 +25,6 @@ STEPS = {
     "networks": (whole, "ancestors"),
     "addends": (analysis_state, "_addends"),
 }
-
-
-def network(blocks: int) -> Document:
-    """Return convolution, norm and ReLU with a shortcut around them, again and again."""
-    plan = Plan()
-    x = plan.add("conv0", Conv2d(out_channels=8, padding=1), plan.x)
-    for number in range(1, blocks // 4):
-        branch = plan.chain(
-            x,
-            (f"conv{number}", Conv2d(out_channels=8, padding=1, bias=False)),
-            (f"bn{number}", BatchNorm()),
-            (f"relu{number}", ReLU()),
-        )
-        x = plan.add(f"add{number}", Add(), branch, x)
-    logits = plan.chain(x, ("avgpool", GlobalAveragePool()), ("fc", Linear()))
-    return drawn(plan.returns(logits), [image(1, 28, 28)], "Long")
 
 
 def asked(analysis: Analysis) -> Analysis:
@@ -79,11 +55,6 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> Callable[[], dict[str, int]]:
         return told
 
     return since
-
-
-def named(document: Document, name: str) -> str:
-    """Return the id of a node."""
-    return next(node.id for node in document.nodes.values() if node.name == name)
 
 
 def kernel_size(document: Document) -> Document:

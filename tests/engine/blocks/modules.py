@@ -7,8 +7,10 @@ from netwright.engine.blocks.block import Block
 from netwright.engine.blocks.plan import Plan, Value
 from netwright.engine.blocks.tensor import TensorSpec
 from netwright.engine.code.build import build
+from netwright.engine.code.forward import forward
 from netwright.engine.code.source import Source, SourceLine
-from netwright.engine.code.writer import ClassHead, ClassWriter
+from netwright.engine.code.statement import statements
+from netwright.engine.code.writer import ClassHead, ClassWriter, class_body
 
 
 def module_of(block: Block, inputs: tuple[TensorSpec, ...]) -> nn.Module:
@@ -30,10 +32,14 @@ def source_of(block: Block, inputs: tuple[TensorSpec, ...]) -> Source:
     specs = {Value(name): x for name, x in zip(names, inputs, strict=True)}
     writer = ClassWriter("Alone")
     specs |= dict.fromkeys(plan.outputs, inputs[0])
-    writer.write(ClassHead("Alone", "One block."), plan, specs, {"block": frozenset()})
+    about = {"block": frozenset[str]()}
+    layers = [x for each in statements(plan) for x in writer.module_lines(each, specs, about)]
+    method = forward(plan, specs, about, comments=False, notes=())
+    body = class_body(ClassHead("Alone", "One block."), layers, method)
     classes = [line for lines in writer.classes.values() for line in lines]
     head = [SourceLine("import torch"), SourceLine("from torch import Tensor, nn")]
-    return Source("Alone", (*head, *classes), plan, specs, {})
+    lines = (*head, *classes, SourceLine("class Alone(nn.Module):"), *body)
+    return Source("Alone", lines, plan, specs, {})
 
 
 def run(

@@ -22,6 +22,7 @@ from netwright.engine.blocks.problem import Fix
 from netwright.engine.blocks.tensor import TensorSpec
 from netwright.engine.code import generate, preview
 from netwright.engine.code.build import build
+from netwright.engine.code.source_generator import SourceGenerator
 from netwright.engine.document import edits
 from netwright.engine.document.annotation import Area, Colour
 from netwright.engine.document.document import Document, Edge
@@ -73,6 +74,7 @@ class Editing(RuleBasedStateMachine):
         """Begin with a ready network, or with the smallest that is complete."""
         self.history = History(zoo.load(start) if start else chain(shape=(5,)))
         self.last_analysis = analyse(self.document)
+        self.generator = SourceGenerator()
 
     @property
     def analysis(self) -> Analysis:
@@ -435,6 +437,19 @@ class Understanding(Editing):
         step_by_step = facts(self.analysis)
         measure._memory.clear()
         assert step_by_step == facts(analyse(self.document))
+
+    @invariant()
+    def has_code_as_if_written_for_the_first_time(self) -> None:
+        """Source made from the one before is the one that is written anew, to the letter."""
+        step_by_step = preview(self.analysis, self.generator)
+        anew = preview(self.analysis)
+        if step_by_step is None or anew is None:
+            assert step_by_step is anew
+            return
+        assert step_by_step.text == anew.text
+        assert step_by_step.lines == anew.lines
+        assert (step_by_step.plan, step_by_step.specs) == (anew.plan, anew.specs)
+        assert (step_by_step.ids, step_by_step.weights) == (anew.ids, anew.weights)
 
     @invariant()
     def runs_as_predicted(self) -> None:
