@@ -58,7 +58,7 @@ class Minimap(QWidget):
         self._button.clicked.connect(self.closed)
         self._button.setIcon(icon("close"))
         self._later = LateUpdate(self, self._look_again, PAUSE, even_hidden=True)
-        view.session.document_changed.connect(self._later.request)
+        view.graph.outline_changed.connect(self._later.request)
         view.view_changed.connect(self.follow)
         self.hide()
         self._look_again()

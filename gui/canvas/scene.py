@@ -1,43 +1,58 @@
 """The scene: the session's document as items, of which only those that differ are touched."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QObject, QRectF
+from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from netwright.engine.analysis.analysis import Analysis
 from netwright.engine.document.document import Document, Edge, Node
 from netwright.engine.document.grid import Position
-from netwright.engine.document.ports import Port, source_port, target_port
+from netwright.engine.document.ports import Port
+from netwright.gui.canvas.geometry import node_rect
 from netwright.gui.canvas.items.annotation_item import AnnotationItem
 from netwright.gui.canvas.items.figure_mark import Marks
 from netwright.gui.canvas.items.ghosts import Ghosts
-from netwright.gui.canvas.items.node_item import REACH, NodeItem
+from netwright.gui.canvas.items.node_item import NodeItem
 from netwright.gui.canvas.items.node_pictures import Pictures
 from netwright.gui.canvas.spatial_index import SpatialIndex
-from netwright.gui.canvas.wires.routing import climb_way, find_climb, find_way, goes_up
 from netwright.gui.canvas.wires.wire_item import WireItem
-from netwright.gui.canvas.wires.wire_tracks import Climb, tracks
+from netwright.gui.canvas.wires.wire_router import WireRouter
 from netwright.gui.state.drawing import DrawingModel, EditPreview
 
 
 class CanvasScene(QGraphicsScene):
-    """Mirrors the session. Gestures may preview positions and light things; they edit elsewhere."""
+    """Mirrors the session. Gestures may preview positions and light things; they edit elsewhere.
+
+    Signals:
+        outline_changed: From afar the network looks another: nodes came, went, moved or are of
+            another family; wires, frames or notes differ.
+
+    Attributes:
+        nodes: The items of the nodes, by id.
+        wires: The items of the wires.
+        annotations: The items of frames and notes, by id.
+        occupancy: Where the nodes stand.
+        router: Leads the wires.
+    """
+
+    outline_changed = Signal()
 
     def __init__(self, session: DrawingModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.nodes: dict[str, NodeItem] = {}
         self.wires: dict[Edge, WireItem] = {}
         self.annotations: dict[str, AnnotationItem] = {}
-        self.occupancy = SpatialIndex()
-        self._long: set[Edge] = set()
-        self._climbs: dict[Edge, Climb] = {}
+        self.occupancy: SpatialIndex[str] = SpatialIndex()
+        self.router = WireRouter(self.nodes, self.wires, self.occupancy)
         self._session = session
         self._document = Document()
         self._marks: Marks = {}
         self._ghosts = Ghosts(self, self.nodes, self.wires)
         self._selection: frozenset[str] = frozenset()
         self._network: frozenset[str] | None = None
+        self._network_order: tuple[str, ...] | None = None
+        self._new_wires: list[Edge] = []
         self._hovered: str | None = None
         self._hovered_annotation: str | None = None
         self._lit_wire: Edge | None = None
@@ -64,7 +79,7 @@ class CanvasScene(QGraphicsScene):
     def preview(self, positions: Mapping[str, Position]) -> None:
         """Show nodes elsewhere than the document has them, until they are shown again."""
         area = self._place(positions)
-        self._route_around(positions, area)
+        self.router.route_around(self._document, positions, area)
 
     def preview_areas(self, areas: Mapping[str, QRectF]) -> None:
         """Show frames and notes elsewhere than the document has them, as with nodes."""
@@ -147,9 +162,8 @@ class CanvasScene(QGraphicsScene):
         if old.annotations is not new.annotations:
             self._show_annotations(new)
         dropped, drawn = _edge_changes(old, new)
+        self.router.forget(dropped)
         for edge in dropped:
-            self._long.discard(edge)
-            self._climbs.pop(edge, None)
             self.removeItem(self.wires.pop(edge))
         area = self._remove(gone)
         for node_id in changed:
@@ -157,6 +171,7 @@ class CanvasScene(QGraphicsScene):
         for edge in drawn:
             self.wires[edge] = WireItem(edge)
             self.addItem(self.wires[edge])
+        self._new_wires = [edge for edge in (*self._new_wires, *drawn) if edge in self.wires]
         touched = {node for edge in (*dropped, *drawn) for node in (edge.source, edge.target)}
         touched = (touched & new.nodes.keys()) | set(changed)
         for node_id in touched:
@@ -164,7 +179,9 @@ class CanvasScene(QGraphicsScene):
         self._show_states(touched)
         self._show_wire_states(drawn)
         area = area.united(self._place({node: new.nodes[node].position for node in touched}))
-        self._route_around(touched, area)
+        self.router.route_around(new, touched, area)
+        if _looks_another(old, new, [*gone, *changed]):
+            self.outline_changed.emit()
 
     def _remove(self, gone: Iterable[str]) -> QRectF:
         area = QRectF()
@@ -177,7 +194,7 @@ class CanvasScene(QGraphicsScene):
     def _add_if_new(self, node: Node) -> None:
         if node.id not in self.nodes:
             self.nodes[node.id] = NodeItem(node, self._session.document.flow)
-            self.occupancy.place(node.id, node.position)
+            self.occupancy.place(node.id, node_rect(node.position))
             self.addItem(self.nodes[node.id])
 
     def _place(self, positions: Mapping[str, Position]) -> QRectF:
@@ -185,55 +202,27 @@ class CanvasScene(QGraphicsScene):
         area = QRectF()
         for node_id, position in positions.items():
             area = area.united(self.occupancy.rect(node_id))
-            self.occupancy.place(node_id, position)
+            self.occupancy.place(node_id, node_rect(position))
             area = area.united(self.occupancy.rect(node_id))
             self.nodes[node_id].setPos(*position)
         return area
 
-    def _route_around(self, nodes: Collection[str], area: QRectF) -> None:
-        """Lead the wires anew that touch ``nodes``, and the long ones that pass ``area``."""
-        document = self._document
-        edges = {
-            edge
-            for node in nodes
-            for edge in (*document.incoming.get(node, ()), *document.outgoing.get(node, ()))
-        }
-        reach = area.adjusted(-REACH, -REACH, REACH, REACH)
-        passing = {edge for edge in self._long if self.wires[edge].boundingRect().intersects(reach)}
-        for edge in edges | passing:
-            self._route(edge)
-        if self._climbs:
-            for edge, track in tracks(self._climbs).items():
-                way = climb_way(self._climbs[edge], track, document.flow)
-                self.wires[edge].go(way, document.flow)
-
-    def _route(self, edge: Edge) -> None:
-        """Lead a wire anew; one that goes up gets its way when all of those are known."""
-        flow = self._session.document.flow
-        start = self.nodes[edge.source].port_position(source_port(edge))
-        end = self.nodes[edge.target].port_position(target_port(edge))
-        if goes_up(start, end, flow):
-            self._climbs[edge] = find_climb(start, end, self.occupancy, flow)
-            self._long.add(edge)
-            return
-        self._climbs.pop(edge, None)
-        way = find_way(start, end, self.occupancy, (edge.source, edge.target), flow)
-        if way.is_long:
-            self._long.add(edge)
-        else:
-            self._long.discard(edge)
-        self.wires[edge].go(way, flow)
-
     def _show_analysis(self, analysis: Analysis) -> None:
-        for node_id, item in self.nodes.items():
-            item.show_report(analysis[node_id])
-        for edge, wire in self.wires.items():
-            wire.show_tensor(analysis[edge.target].inputs.get(edge.input))
-        network = frozenset(analysis.network)
-        if network != self._network:
-            self._network = network
-            self._show_states(self.nodes)
-            self._show_wire_states(self.wires)
+        reports, incoming = analysis.reports, self._document.incoming
+        news = [node for node, item in self.nodes.items() if item.report is not reports[node]]
+        for node_id in news:
+            self.nodes[node_id].show_report(reports[node_id])
+        told = [edge for node_id in news for edge in incoming.get(node_id, ())]
+        for edge in (*told, *self._new_wires):
+            self.wires[edge].show_tensor(reports[edge.target].inputs.get(edge.input))
+        self._new_wires = []
+        if analysis.network is not self._network_order:
+            self._network_order = analysis.network
+            network = frozenset(analysis.network)
+            if network != self._network:
+                self._network = network
+                self._show_states(self.nodes)
+                self._show_wire_states(self.wires)
 
     def _show_selection(self, selection: frozenset[str]) -> None:
         differing = (selection ^ self._selection) & self.nodes.keys()
@@ -263,6 +252,22 @@ class CanvasScene(QGraphicsScene):
         for edge in edges:
             faded = self._network is not None and edge.target not in self._network
             self.wires[edge].show_state(lit=edge == self._lit_wire, faded=faded)
+
+
+def _looks_another(old: Document, new: Document, nodes: Iterable[str]) -> bool:
+    """Return whether two documents, which differ in these ``nodes``, differ from afar."""
+    pairs = ((old.nodes.get(node), new.nodes.get(node)) for node in nodes)
+    return (
+        old.annotations is not new.annotations
+        or old.edges is not new.edges
+        or any(
+            before is None
+            or after is None
+            or before.position != after.position
+            or before.block.family is not after.block.family
+            for before, after in pairs
+        )
+    )
 
 
 def _edge_changes(old: Document, new: Document) -> tuple[list[Edge], list[Edge]]:

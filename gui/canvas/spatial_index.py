@@ -1,48 +1,70 @@
-"""Which part of the canvas is taken by which node, found without looking at all of them."""
+"""Spatial index of the canvas: what an area holds, found without looking at everything."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QRectF
 
-from netwright.engine.document.grid import Position
-from netwright.gui.canvas.geometry import NODE_RECT, node_rect
+Key = TypeVar("Key", bound=Hashable)
 
-BAND = 256.0
+CELL = 256.0
 
 
-class SpatialIndex:
-    """The areas of nodes, in horizontal bands."""
+class SpatialIndex(Generic[Key]):
+    """Areas by what takes them, in a uniform grid (Ericson 2005, Collision Detection, 7.1)."""
 
     def __init__(self) -> None:
-        self._bands: defaultdict[int, set[str]] = defaultdict(set)
-        self._rects: dict[str, QRectF] = {}
+        self._cells: dict[tuple[int, int], dict[Key, None]] = {}
+        self._rects: dict[Key, QRectF] = {}
 
-    def place(self, node_id: str, position: Position) -> None:
-        """Take note of where a node stands, new or moved."""
-        self.remove(node_id)
-        self._rects[node_id] = node_rect(position)
-        self._bands[int(position[1] // BAND)].add(node_id)
+    def place(self, key: Key, rect: QRectF) -> None:
+        """Take note of the area that something takes, new or moved."""
+        self.remove(key)
+        self._rects[key] = rect
+        for cell in _cells(rect):
+            self._cells.setdefault(cell, {})[key] = None
 
-    def remove(self, node_id: str) -> None:
-        """Forget a node, if it is known."""
-        rect = self._rects.pop(node_id, None)
-        if rect is not None:
-            self._bands[int(rect.center().y() // BAND)].discard(node_id)
+    def remove(self, key: Key) -> None:
+        """Forget something, if it is known."""
+        rect = self._rects.pop(key, None)
+        for cell in _cells(rect) if rect is not None else ():
+            inside = self._cells[cell]
+            del inside[key]
+            if not inside:
+                del self._cells[cell]
 
-    def inside(self, area: QRectF) -> Iterator[str]:
-        """Yield the nodes that ``area`` touches."""
-        reach = NODE_RECT.height() / 2
-        first = int((area.top() - reach) // BAND)
-        last = int((area.bottom() + reach) // BAND)
-        # A tall area of a sparse canvas has more bands than nodes.
-        few = last - first > len(self._bands)
-        numbers = [band for band in self._bands if first <= band <= last] if few else None
-        for number in numbers if numbers is not None else range(first, last + 1):
-            for node_id in self._bands.get(number, ()):
-                if area.intersects(self._rects[node_id]):
-                    yield node_id
+    def inside(self, area: QRectF) -> Iterator[Key]:
+        """Yield what ``area`` touches, each once."""
+        left, top, right, bottom = _span(area)
+        # A large area of a sparse canvas has more cells than there are areas.
+        if (right - left + 1) * (bottom - top + 1) > len(self._cells):
+            near = dict.fromkeys(self._rects)
+        else:
+            near = {}
+            for column in range(left, right + 1):
+                for row in range(top, bottom + 1):
+                    near.update(self._cells.get((column, row), {}))
+        for key in near:
+            if area.intersects(self._rects[key]):
+                yield key
 
-    def rect(self, node_id: str) -> QRectF:
-        """Return the area of a node."""
-        return self._rects[node_id]
+    def rect(self, key: Key) -> QRectF:
+        """Return the area that something takes."""
+        return self._rects[key]
+
+
+def _span(area: QRectF) -> tuple[int, int, int, int]:
+    """Return the first and last columns and rows of cells: left, top, right, bottom."""
+    return (
+        int(area.left() // CELL),
+        int(area.top() // CELL),
+        int(area.right() // CELL),
+        int(area.bottom() // CELL),
+    )
+
+
+def _cells(area: QRectF) -> Iterator[tuple[int, int]]:
+    left, top, right, bottom = _span(area)
+    for column in range(left, right + 1):
+        for row in range(top, bottom + 1):
+            yield column, row

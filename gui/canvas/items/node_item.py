@@ -131,8 +131,8 @@ class NodeItem(QGraphicsItem):
 
     def show_report(self, report: NodeReport) -> None:
         """Show what is known of the node, if it is news."""
-        if report != self.report:
-            self.report = report
+        before, self.report = self.report, report
+        if report != before:
             self._say(text_of(self.node, report))
 
     def tell_again(self) -> None:

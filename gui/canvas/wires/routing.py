@@ -62,7 +62,7 @@ def goes_up(start: QPointF, end: QPointF, flow: Flow) -> bool:
 
 
 def find_way(
-    start: QPointF, end: QPointF, occupancy: SpatialIndex, ends: tuple[str, str], flow: Flow
+    start: QPointF, end: QPointF, occupancy: SpatialIndex[str], ends: tuple[str, str], flow: Flow
 ) -> Way:
     """Return the way of a wire with the flow, around all nodes but its ``ends``."""
     start, end = turned_point(start, flow), turned_point(end, flow)
@@ -80,7 +80,7 @@ def find_way(
     return Way(turned_path(path, flow), is_long, turned_point(middle, flow), side)
 
 
-def find_climb(start: QPointF, end: QPointF, occupancy: SpatialIndex, flow: Flow) -> Climb:
+def find_climb(start: QPointF, end: QPointF, occupancy: SpatialIndex[str], flow: Flow) -> Climb:
     """Return where a wire that goes against the flow can go up."""
     start, end = turned_point(start, flow), turned_point(end, flow)
     return _find_gutter(start, end, obstacles(occupancy, flow), GRIDS[flow])

@@ -28,7 +28,7 @@ class Obstacles(Protocol):
 class _Turned:
     """What occupies the canvas, with x and y exchanged."""
 
-    def __init__(self, occupancy: SpatialIndex) -> None:
+    def __init__(self, occupancy: SpatialIndex[str]) -> None:
         self._occupancy = occupancy
 
     def inside(self, area: QRectF) -> Iterator[str]:
@@ -38,7 +38,7 @@ class _Turned:
         return turned_rect(self._occupancy.rect(node_id))
 
 
-def obstacles(occupancy: SpatialIndex, flow: Flow) -> Obstacles:
+def obstacles(occupancy: SpatialIndex[str], flow: Flow) -> Obstacles:
     """Return what occupies the canvas, as seen along ``flow``."""
     return occupancy if flow is Flow.DOWN else _Turned(occupancy)
 
