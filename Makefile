@@ -3,8 +3,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Data sets that lie beside a checkout serve its tests, benchmarks and pictures.
+ifneq ($(wildcard ../shared/data),)
+export NETWRIGHT_DATA ?= $(abspath ../shared/data)
+endif
 
-.PHONY: run demo test window-test check format translations pictures benchmarks clean
+.PHONY: run demo test quick coverage window-test check format translations pictures benchmarks clean
 
 run: .venv/for-run  ## open the window, or do the headless demo where there is no display
 	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -19,6 +23,14 @@ demo: .venv/for-run  ## train LeNet-5 in the terminal and write what came of it 
 
 test: .venv/for-test  ## every test that needs no display
 	QT_QPA_PLATFORM=offscreen OMP_NUM_THREADS=1 $(BIN)/pytest -n 2
+
+quick: .venv/for-test  ## the tests of make test but the slow ones: the inner loop
+	QT_QPA_PLATFORM=offscreen OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 -m "not slow and not window"
+
+coverage: .venv/for-test  ## the same, and how much of the program they run through
+	QT_QPA_PLATFORM=offscreen OMP_NUM_THREADS=1 $(BIN)/pytest -n 2 -m "not slow and not window" --cov --cov-report=
+	$(BIN)/coverage json -q -o build/coverage.json
+	$(BIN)/python .ci/coverage.py build/coverage.json
 
 window-test: .venv/for-test  ## a real window, a real mouse, a real keyboard, on a virtual screen
 	QT_QPA_PLATFORM=xcb xvfb-run -a -s "-screen 0 1400x900x24" $(BIN)/pytest -m window
@@ -36,11 +48,11 @@ translations: .venv/for-test  ## gather the window's texts and compile the trans
 	$(BIN)/python -m netwright.resources.translations.update
 
 pictures: .venv/for-run  ## draw the README's pictures anew, from the program itself
-	$(BIN)/python main.py demo --out build/pictures $(if $(wildcard ../shared/data),--data-dir ../shared/data)
+	$(BIN)/python main.py demo --out build/pictures
 	mkdir -p resources/pictures && cp build/pictures/*.png resources/pictures/
 
 benchmarks: .venv/for-test  ## side-by-side comparisons, printed
-	for file in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$file .py); done
+	for file in $$(grep -l __main__ benchmarks/*.py); do $(BIN)/python -m benchmarks.$$(basename $$file .py); done
 
 .venv/for-run: pyproject.toml constraints.txt .ci/packages.run
 	PYTHON=$(PYTHON) .ci/system-packages .ci/packages.run

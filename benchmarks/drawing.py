@@ -17,12 +17,12 @@ import numpy as np
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from benchmarks.data_option import add_data_option
 from benchmarks.window import Desktop
 from netwright.engine.worker.requests.inspect_node import Inspection
 from netwright.engine.worker.run_state import RunState
 from netwright.engine.worker.sample import FromPad, Sample
 
-ROOT = Path(__file__).resolve().parent.parent
 MOVES = 60
 """Mouse events a second."""
 AIM = 50
@@ -95,7 +95,7 @@ def tell(name: str, milliseconds: list[float]) -> None:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="How soon the views follow the pen.")
-    parser.add_argument("--data-dir", type=Path, default=ROOT.parent / "shared" / "data")
+    add_data_option(parser)
     parser.add_argument("--seconds", type=float, default=4.0)
     options = parser.parse_args()
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):

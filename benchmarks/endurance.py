@@ -27,6 +27,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from benchmarks.data_option import add_data_option
 from benchmarks.window import ROOT, Desktop, resident
 
 NOISE = "This plugin does not support"
@@ -155,7 +156,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="What lasts, and what ends.")
     parser.add_argument("what", nargs="*", default=["soak", "closings"], help="soak, closings")
-    parser.add_argument("--data-dir", type=Path, default=ROOT.parent / "shared" / "data")
+    add_data_option(parser)
     parser.add_argument("--minutes", type=float, default=3.0)
     parser.add_argument("--times", type=int, default=5)
     options = parser.parse_args()

@@ -4,7 +4,7 @@ The first start decodes all images into a file, the second maps it; beside them 
 way, which decodes every image again in every epoch. A step is measured on a batch of 128 images,
 beside the normalisation that every batch gets.
 
-    python -m benchmarks.images [--folder ../shared/data/cifar10-images] [--threads 1] [--rounds 20]
+    python -m benchmarks.images [--folder DIR] [--threads 1] [--rounds 20]
 """
 
 import argparse
@@ -17,6 +17,7 @@ from pathlib import Path
 
 import torch
 
+from benchmarks.data_option import DATA
 from netwright.engine.augmentation.augmentation import STEPS, Augmentation
 from netwright.engine.augmentation.pipeline import augmented
 from netwright.engine.data.catalogue import load_now
@@ -25,7 +26,6 @@ from netwright.engine.data.folder_listing import list_images
 from netwright.engine.data.folder_options import folder_name
 from netwright.engine.data.picture import decode
 
-ROOT = Path(__file__).resolve().parent.parent
 BATCH = 128
 
 
@@ -72,7 +72,7 @@ def measure_steps(data: Dataset, rounds: int) -> None:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="A folder of images, and its augmentation.")
-    parser.add_argument("--folder", type=Path, default=ROOT.parent / "shared/data/cifar10-images")
+    parser.add_argument("--folder", type=Path, default=DATA / "cifar10-images")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=20)
     given = parser.parse_args()

@@ -36,6 +36,7 @@ from torch.optim.lr_scheduler import StepLR
 from torch.utils.data import DataLoader
 from torch.utils.data import Dataset as SampleBySample
 
+from benchmarks.data_option import add_data_option
 from netwright.engine import zoo
 from netwright.engine.analysis.analysis import analyse
 from netwright.engine.code import generate
@@ -263,7 +264,7 @@ def compare_time(options: argparse.Namespace) -> None:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="PyTorch's MNIST example and this program.")
-    parser.add_argument("--data-dir", type=Path, default=ROOT.parent / "shared" / "data")
+    add_data_option(parser)
     parser.add_argument("--threads", type=int, default=default_threads())
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--images", type=int, default=10_000, help="in a round")

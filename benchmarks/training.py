@@ -25,13 +25,12 @@ from torch.optim import Adam
 from torch.utils.data import DataLoader
 from torch.utils.data import Dataset as SampleBySample
 
+from benchmarks.data_option import add_data_option
 from netwright.engine.data.catalogue import load_now
 from netwright.engine.data.dataset import Dataset, DataSplit
 from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.training.events import Started, TrainingStep
 from netwright.engine.training.run.run import Run
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def lenet5() -> nn.Module:
@@ -122,7 +121,7 @@ LOOPS: dict[str, Callable[[DataSplit, TrainingSettings, int], float]] = {
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Training speed on LeNet-5 and MNIST.")
-    parser.add_argument("--data-dir", type=Path, default=ROOT.parent / "shared" / "data")
+    add_data_option(parser)
     parser.add_argument("--threads", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--images", type=int, default=20_000)

@@ -28,6 +28,7 @@ import numpy as np
 from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from benchmarks.data_option import add_data_option
 from netwright.engine.training.events import Event, Started, TrainingStep
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -254,7 +255,7 @@ def print_memory(data_dir: Path) -> None:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="The window while it trains.")
-    parser.add_argument("--data-dir", type=Path, default=ROOT.parent / "shared" / "data")
+    add_data_option(parser)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--images", type=int, default=54_000)
     parser.add_argument("--epochs", type=int, help="as the template has it by default")

@@ -10,6 +10,8 @@ import pytest
 
 from tests.wheel import ROOMS, ROOT, Installed, install
 
+pytestmark = pytest.mark.slow
+
 SUFFIX = ".dist-info"
 
 

@@ -34,17 +34,17 @@ def install(folder: Path) -> Installed:
         shutil.copy(ROOT / file, source)
     pip = [sys.executable, "-m", "pip"]
     quiet = ["--quiet", "--disable-pip-version-check", "--no-deps", "--no-index"]
-    built = ["wheel", *quiet, "--no-build-isolation", "--wheel-dir", folder, source]
+    built = ["wheel", *quiet, "--no-build-isolation", "--wheel-dir", str(folder), str(source)]
     subprocess.run([*pip, *built], check=True)
     (wheel,) = folder.glob("*.whl")
     environment = folder / "environment"
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(environment)], check=True)
     commands = environment / ("Scripts" if sys.platform == "win32" else "bin")
     paths = {"base": str(environment), "platbase": str(environment)}
     scheme = sysconfig.get_preferred_scheme("prefix")
     packages = Path(sysconfig.get_path("purelib", scheme, paths))
     borrowed = [path for path in sys.path if Path(path).name == packages.name]
     (packages / "borrowed.pth").write_text("\n".join(borrowed), "utf-8")
-    here = [*pip, "--python", commands / "python", "install", *quiet, wheel]
+    here = [*pip, "--python", str(commands / "python"), "install", *quiet, str(wheel)]
     subprocess.run(here, check=True)
     return Installed(wheel, commands)

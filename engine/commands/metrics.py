@@ -86,6 +86,8 @@ class MetricsRecorder(ABC):
                     self.close()
             except OSError as error:
                 self._open = False
+                with suppress(OSError):  # nor can what is still in memory be written
+                    self.close()
                 return message(
                     "{place} can no longer be written ({reason}); training goes on without it.",
                     place=self.place,

@@ -151,7 +151,7 @@ class Program(QObject):
         if self._kept.unread is not None:
             self._offers.leave_out(self._kept.unread.sentence)
         self._keep_unsaved_work(folder / UNSAVED)
-        self._crash_log = watch_for_crashes(folder)
+        watch_for_crashes(folder)
         self._faults = FaultReporter(folder / LOG, self)
         self._faults.fault.connect(self._tell_fault)
         self._faults.install()

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QApplication
 from netwright.gui.shell.app import Program
 from netwright.gui.state.preferences import Preferences
 from tests.e2e.hands import Hands
-
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
+from tests.real_data import FOLDER
 
 
 @pytest.fixture
@@ -33,7 +32,7 @@ def program(
     settings.language = "en"
     settings.theme = "light"
     settings.gallery_at_start = False  # these tests begin with an empty canvas
-    running = Program(qapp, settings, SHARED)
+    running = Program(qapp, settings, FOLDER)
     running.start()
     running.window.move(0, 0)
     hands.wait(lambda: running.session.analysis is not None, 60, "PyTorch's arrival")

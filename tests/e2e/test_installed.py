@@ -31,7 +31,7 @@ def test_its_window_opens_among_strangers(tmp_path: Path, way: tuple[str, ...]) 
         (strangers / name).mkdir(parents=True)
         (strangers / name / "__init__.py").write_text("raise ImportError('a stranger')\n", "utf-8")
     own = {f"XDG_{kind}_HOME": str(tmp_path / kind) for kind in ("CONFIG", "DATA", "STATE")}
-    command = [installed.commands / way[0], *way[1:]]
+    command = [str(installed.commands / way[0]), *way[1:]]
     with subprocess.Popen(command, cwd=strangers, env={**os.environ, **own}) as program:
         end = time.monotonic() + PATIENCE
         while not any("Netwright" in title for title in windows_of(program.pid)):

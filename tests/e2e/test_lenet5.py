@@ -20,8 +20,8 @@ from netwright.engine.worker.requests.save_weights import SaveWeights
 from netwright.engine.worker.run_state import RunState
 from netwright.gui.inspector.node_page import NodePage
 from netwright.gui.shell.app import Program
-from tests.e2e.conftest import SHARED
 from tests.e2e.hands import Hands, centre
+from tests.real_data import FOLDER
 
 pytestmark = pytest.mark.window
 
@@ -183,7 +183,7 @@ def test_lenet5_is_drawn_trained_and_taken_away(
 
     compute.client.ask(SaveWeights(tmp_path / "weights.safetensors"), lambda _saved: None)
     hands.wait(lambda: (tmp_path / "weights.safetensors").exists(), 20, "the weights")
-    test = load_now("mnist", SHARED).test
+    test = load_now("mnist", FOLDER).test
     alone = exported_verdict(tmp_path, session.source.class_name, test, tmp_path)
     network = build(session.source)
     load_weights(tmp_path / "weights.safetensors", network)

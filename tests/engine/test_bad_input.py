@@ -24,8 +24,8 @@ from netwright.engine.document.files import project
 from netwright.engine.document.training_settings import TrainingSettings, sentences
 from netwright.engine.training.events import Warned
 from netwright.engine.training.run.launch import prepare
+from tests.real_data import MNIST, needs_mnist
 
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "mnist"
 BLOCKS = block_types()
 
 
@@ -111,11 +111,11 @@ def test_a_learning_rate_that_is_no_number() -> None:
     assert "nan" in str(sentence)
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the real MNIST is not beside this checkout")
+@needs_mnist
 def test_a_truncated_mnist_file_is_named(tmp_path: Path) -> None:
     """A download that ended early is told with the file's name, and never trained on."""
     folder = tmp_path / "mnist"
-    shutil.copytree(SHARED, folder)
+    shutil.copytree(MNIST, folder)
     images = folder / "train-images-idx3-ubyte.gz"
     images.chmod(0o644)
     content = gzip.decompress(images.read_bytes())

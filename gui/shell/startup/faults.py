@@ -2,13 +2,13 @@
 
 import contextlib
 import faulthandler
+import os
 import sys
 import threading
 import traceback
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
@@ -93,14 +93,19 @@ class FaultReporter(QObject):
             print(error, file=sys.stderr)
 
 
-def watch_for_crashes(folder: Path) -> BinaryIO | None:
-    """Have Python write where it was if the process dies; the file must stay open."""
+def watch_for_crashes(folder: Path) -> int | None:
+    """Have Python write where it was if the process dies.
+
+    Returns:
+        The file's descriptor, open as long as the process; None if it cannot be written.
+    """
     try:
-        log = open_to_append(folder / CRASH_LOG, empty=True)
+        with open_to_append(folder / CRASH_LOG, empty=True) as log:
+            descriptor = os.dup(log.fileno())
     except OSError:
         return None
-    faulthandler.enable(log)
-    return log
+    faulthandler.enable(descriptor)
+    return descriptor
 
 
 def last_crash(folder: Path) -> Path | None:

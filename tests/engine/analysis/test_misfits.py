@@ -18,6 +18,8 @@ from netwright.engine.document.document import Document, Edge
 from tests.engine.analysis.misfits import misfits
 from tests.engine.document.drawings import chain, check_sound
 
+pytestmark = pytest.mark.slow
+
 FURTHER = 4
 """Fixes that may follow the first until the node fits."""
 

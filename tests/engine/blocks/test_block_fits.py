@@ -17,6 +17,8 @@ from netwright.engine.blocks.tensor import TensorSpec
 from tests.engine.blocks.modules import module_of, run
 from tests.engine.blocks.strategies import COMPUTING, inputs_of, parameters_of
 
+pytestmark = pytest.mark.slow
+
 STRICTER = frozenset(
     [
         # PyTorch takes a batch of (C, L) for one image without a batch, and so on.

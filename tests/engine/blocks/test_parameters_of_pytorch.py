@@ -27,6 +27,8 @@ from tests.engine.blocks.modules import module_of
 from tests.engine.blocks.test_worked_formulas import holds
 from tests.engine.document.drawings import chain
 
+pytestmark = pytest.mark.slow
+
 FACTORS: tuple[float, ...] = (2, 0.5, 1.5, 1.1, 0.3, 2.75, 7 / 3)
 SIZES = (1, 4, 7, 10)
 Mode = Literal["nearest", "bilinear", "bicubic"]

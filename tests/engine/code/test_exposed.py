@@ -29,6 +29,8 @@ from tests.engine.blocks.strategies import COMPUTING
 from tests.engine.code.results import are_equal, results_of
 from tests.engine.document.drawings import chain
 
+pytestmark = pytest.mark.slow
+
 Inputs = tuple[TensorSpec, ...]
 
 SHAPES = ((16, 9, 9), (64, 6, 6), (6, 16), (16,), (6, 64), (3, 4, 5, 6), (1, 9, 1), (6,))

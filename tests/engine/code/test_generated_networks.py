@@ -34,6 +34,8 @@ from tests.engine.code.alone import Alone
 from tests.engine.code.random_networks import networks
 from tests.engine.code.results import are_equal, results_of
 
+pytestmark = pytest.mark.slow
+
 READY = ("lenet5", "mnist_example_cnn", "small_resnet", "small_inception", "small_inception_aux")
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 """A network takes a while to draw and to run, and no two drawings are alike."""

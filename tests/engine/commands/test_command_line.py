@@ -21,6 +21,8 @@ from netwright.engine.document import edits
 from netwright.engine.document.document import Document, Edge
 from netwright.engine.document.files import project
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 QUICK = ["--data", "digits", "--epochs", "2", "--limit", "200"]
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 ENDED = (-signal.SIGINT, 130)
 """Ended by the system, which a shell shows as 130, or by the command itself."""

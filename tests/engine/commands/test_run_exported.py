@@ -13,6 +13,8 @@ from netwright.engine.commands.run_exported import exported_verdict, own_verdict
 from netwright.engine.data import catalogue
 from netwright.engine.training.storage.weights import save_weights
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", ["plain", "\udce4\udcf6", "a b’c"])
 def test_an_exported_file_runs_alone_wherever_it_lies(name: str, tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ from tests.engine.commands.together import (
 )
 from tests.engine.export.test_training_script import trained
 
+pytestmark = pytest.mark.slow
+
 HOW = [
     *("--data", "digits", "--limit", "54", "--epochs", "2", "--batch", "18", "--device", "cpu"),
     *("--seed", "3", "--optimizer", "sgd", "--lr", "0.02", "--schedule", "constant"),

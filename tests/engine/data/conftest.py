@@ -8,16 +8,16 @@ from threading import Thread
 import pytest
 
 from tests.engine.data.place import Place
-from tests.engine.data.published import SHARED, Published, small_data_set
+from tests.engine.data.published import Published, small_data_set
+from tests.real_data import MNIST
 
 
 @pytest.fixture(scope="session")
 def shared_mnist() -> Path:
     """Return the folder of the real MNIST files."""
-    folder = SHARED / "mnist"
-    if not folder.is_dir():
-        pytest.skip("the real MNIST is not in ../shared/data/mnist")
-    return folder
+    if not MNIST.is_dir():
+        pytest.skip("NETWRIGHT_DATA names no folder with the real MNIST")
+    return MNIST
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,6 @@ import gzip
 import hashlib
 import struct
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +11,6 @@ from numpy.typing import NDArray
 from netwright.engine.data import mnist
 from netwright.engine.data.download import RemoteFile
 from netwright.engine.data.idx_source import IdxFile, IdxSource
-
-SHARED = Path(__file__).parents[4] / "shared" / "data"
 
 
 def idx_bytes(array: NDArray[np.uint8]) -> bytes:

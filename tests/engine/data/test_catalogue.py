@@ -12,9 +12,9 @@ import netwright.engine.data
 from netwright.engine.data import catalogue
 from netwright.engine.data.errors import DataError, DataMissing
 from netwright.engine.data.source import search_folders
-from tests.engine.data.published import SHARED
+from tests.real_data import FOLDER
 
-HERE = [name for name in catalogue.names() if catalogue.available(name, SHARED)]
+HERE = [name for name in catalogue.names() if catalogue.available(name, FOLDER)]
 """What can be loaded on this machine; all are held to their formats by tests of their own."""
 
 
@@ -27,7 +27,7 @@ def test_what_there_is() -> None:
 @pytest.mark.parametrize("name", HERE)
 def test_a_data_set_is_what_it_says(name: str) -> None:
     """Name, title, shape and classes are known before a data set is loaded, and true after."""
-    source, split = catalogue.source(name), catalogue.load_now(name, SHARED, download=False)
+    source, split = catalogue.source(name), catalogue.load_now(name, FOLDER, download=False)
     for part in (split.train, split.validation, split.test):
         assert (part.name, part.title) == (source.name, source.title)
         assert part.shape == source.shape
@@ -40,7 +40,7 @@ def test_a_data_set_is_what_it_says(name: str) -> None:
 @pytest.mark.parametrize("name", HERE)
 def test_loading_tells_how_far_it_is(name: str) -> None:
     """Loading yields at least one event, each within its total and with words."""
-    events = list(catalogue.load(name, SHARED, download=False))
+    events = list(catalogue.load(name, FOLDER, download=False))
     assert events
     assert all(0 <= event.done < event.total and str(event.what) for event in events)
 

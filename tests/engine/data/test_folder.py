@@ -17,7 +17,7 @@ from netwright.engine.data.folder_options import FolderOptions, folder_name
 from netwright.engine.data.progress import Progress
 from netwright.engine.message import Listed, Message
 from tests.engine.data.pictures import noise, photos, png_that_says, save
-from tests.engine.data.published import SHARED
+from tests.real_data import IMAGES
 
 
 class Usage(NamedTuple):
@@ -293,7 +293,7 @@ def test_a_path_may_hold_any_character(tmp_path: Path, name: str) -> None:
 
 def test_the_real_folder() -> None:
     """5,000 and 1,000 photos of CIFAR-10 in ten classes, at the published mean."""
-    root = SHARED / "cifar10-images"
+    root = IMAGES
     if not root.is_dir():
         pytest.skip("the folder of images is not in ../shared/data/cifar10-images")
     split = catalogue.load_now(folder_name(root), validation=0.1)

@@ -10,6 +10,8 @@ from netwright.engine.document.document import Document
 from netwright.engine.document.files import project
 from netwright.engine.document.files.project import ProjectError
 
+pytestmark = pytest.mark.slow
+
 ROUNDS = 10_000
 SEED = 20_240
 

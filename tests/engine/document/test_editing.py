@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pytest
 import torch
 from hypothesis import note, settings
 from hypothesis import strategies as st
@@ -35,6 +36,8 @@ from netwright.engine.document.grid import Flow
 from netwright.engine.document.group import Group, settings_of
 from netwright.engine.document.history import History
 from tests.engine.document.drawings import blocks, chain, check_sound, positions, texts
+
+pytestmark = pytest.mark.slow
 
 MOST_NODES, MOST_ANNOTATIONS = 24, 6
 MOST_VALUES = 2_000_000

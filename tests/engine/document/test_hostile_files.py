@@ -19,6 +19,8 @@ from netwright.engine.document.edits.groups import group
 from netwright.engine.document.files import project
 from tests.engine.document.drawings import chain
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 MOST_MEMORY = 200 * 2**20
 

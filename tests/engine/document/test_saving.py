@@ -19,6 +19,8 @@ from netwright.engine.document.files import project
 from netwright.engine.document.files.project import ProjectError
 from tests.engine.document.drawings import chain
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 
 # Lets whoever may see it trace it, says that it is ready, and saves once it is told to.

@@ -26,6 +26,8 @@ from tests.engine.data.test_cifar10 import published, stored
 from tests.engine.export.run_script import weights_of_program, weights_of_script
 from tests.engine.export.test_training_script import equal, ruff
 
+pytestmark = pytest.mark.slow
+
 SHORT: dict[str, Any] = {"epochs": 1, "batch_size": 8, "device": "cpu", "seed": 7}
 
 

@@ -43,8 +43,10 @@ from tests.engine.export.run_script import (
     weights_of_program,
     weights_of_script,
 )
+from tests.real_data import FOLDER, MNIST, needs_mnist
 
-MNIST = Path(__file__).parents[4] / "shared" / "data" / "mnist"
+pytestmark = pytest.mark.slow
+
 SMALL: dict[str, Any] = {
     "data": "digits",
     "limit": 150,
@@ -201,12 +203,12 @@ def test_every_step_is_tried() -> None:
     assert tried == set(KINDS)
 
 
-@pytest.mark.skipif(not MNIST.exists(), reason="needs ../shared/data/mnist")
+@needs_mnist
 def test_it_reads_mnist_as_the_program_does(tmp_path: Path) -> None:
     """From the published files, gzipped, come the same images, parts and weights."""
     document = trained("lenet5", data="mnist", limit=300, epochs=1)
     script = weights_of_script(document, tmp_path / "script", "--data", str(MNIST))
-    assert equal(script, weights_of_program(document, tmp_path / "program", MNIST.parent))
+    assert equal(script, weights_of_program(document, tmp_path / "program", FOLDER))
 
 
 def test_a_resumed_script_ends_with_the_same_bits(tmp_path: Path) -> None:

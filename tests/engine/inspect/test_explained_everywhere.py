@@ -31,6 +31,8 @@ from tests.engine.blocks.strategies import COMPUTING
 from tests.engine.inspect.networks import chained
 from tests.engine.inspect.test_explain import shaken
 
+pytestmark = pytest.mark.slow
+
 SHAPES = [
     ("values", shape)
     for shape in (

@@ -38,6 +38,8 @@ from netwright.engine.training.storage.weights import read_metadata, write_tenso
 from tests.engine.training import train_in_child
 from tests.engine.training.small import fingerprint, network, only, run, settings, split
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 TOTAL = 21
 

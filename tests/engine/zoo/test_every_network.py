@@ -23,6 +23,8 @@ from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.training.compute.device import place
 from netwright.engine.training.outputs import heads_of, losses
 
+pytestmark = pytest.mark.slow
+
 CPU = torch.device("cpu")
 NAMES = zoo.names()
 

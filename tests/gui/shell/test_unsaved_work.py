@@ -12,6 +12,8 @@ from netwright.engine.document.files.autosave import Autosave, Lost, lost_docume
 from netwright.engine.zoo import load
 from netwright.gui.shell.app import UNSAVED
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 
 # The program, in a state folder of its own; it does a deed and is gone.

@@ -23,6 +23,7 @@ from netwright.gui.training.plot import Plot
 from netwright.gui.widgets import theme
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import QUICK
+from tests.real_data import FOLDER, needs_mnist
 
 PATIENCE = 60_000
 
@@ -178,17 +179,15 @@ def test_choosing_a_data_set_is_an_edit(session: Session, dock: TrainingDock) ->
     assert session.document.training.data == "mnist"
 
 
+@needs_mnist
 def test_a_folder_with_the_data_is_found(
     qtbot: QtBot, session: Session, compute: Compute, dock: TrainingDock
 ) -> None:
     """The chooser says in which folder the data set was found."""
-    shared = Path(__file__).parents[4] / "shared" / "data"
-    if not (shared / "mnist").is_dir():
-        pytest.skip("the real MNIST is not in ../shared/data/mnist")
     mnist = QUICK.model_copy(update={"data": "mnist"})
     session.edit(lambda document: set_training(document, mnist))
-    compute.data.directory = shared
-    qtbot.waitUntil(lambda: str(shared) in dock.data.place.text())
+    compute.data.directory = FOLDER
+    qtbot.waitUntil(lambda: str(FOLDER) in dock.data.place.text())
     assert dock.actions_.train.isEnabled()
 
 

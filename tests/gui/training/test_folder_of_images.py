@@ -20,9 +20,9 @@ from netwright.gui.training.dock import TrainingDock
 from netwright.gui.training.folder_dialog import FolderDialog
 from tests.gui.conftest import Show
 from tests.gui.training.conftest import QUICK
+from tests.real_data import IMAGES, needs_images
 
 PATIENCE = 60_000
-SHARED = Path(__file__).parents[4] / "shared" / "data" / "cifar10-images"
 
 
 @pytest.fixture(autouse=True)
@@ -189,13 +189,12 @@ def test_a_folder_that_is_gone_is_told(
     assert str(tmp_path / "gone") in dock.notice.obstacle.text
 
 
+@needs_images
 def test_real_photos_are_decoded_with_progress_and_can_be_cancelled(
     qtbot: QtBot, session: Session, compute: Compute, dock: TrainingDock
 ) -> None:
     """Decoding tells how far it is, and Stop ends it; the next time it is decoded to the end."""
-    if not SHARED.is_dir():
-        pytest.skip("the real images are not in ../shared/data/cifar10-images")
-    own = QUICK.model_copy(update={"data": folder_name(SHARED)})
+    own = QUICK.model_copy(update={"data": folder_name(IMAGES)})
     session.edit(lambda document: set_training(document, own))
     told: list[tuple[int, int]] = []
     compute.data.loading.connect(lambda progress: told.append((progress.done, progress.total)))

@@ -18,6 +18,8 @@ from netwright.engine.document.files.project import ProjectError
 from tests.engine.document.drawings import chain
 from tests.engine.hostile import THINGS, put
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[4]
 
 CRASHES = """

@@ -18,6 +18,8 @@ from netwright.engine.document.grid import ROW_PITCH
 from netwright.engine.document.limits import MAXIMUM_EDGES, MAXIMUM_NODES
 from tests.engine.document.drawings import chain, check_sound, documents, drawing
 
+pytestmark = pytest.mark.slow
+
 
 def block_names(document: Document) -> list[str]:
     """Return the names of all nodes."""

@@ -1,7 +1,5 @@
 """Laws of drawings: they come to the network as MNIST's digits did."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,6 +8,7 @@ from numpy.typing import NDArray
 
 from netwright.engine.data.catalogue import load_now
 from netwright.engine.inspect.images.sketch_input import as_image
+from tests.real_data import FOLDER, needs_mnist
 
 
 def stroke(top: int, left: int, height: int, width: int, side: int = 280) -> NDArray[np.uint8]:
@@ -50,12 +49,10 @@ def test_the_mass_is_centred_not_the_box() -> None:
     assert abs(column - 14) <= 0.5
 
 
+@needs_mnist
 def test_real_digits_stay_what_they_are() -> None:
     """A digit of MNIST, enlarged tenfold and brought back, is the same image."""
-    folder = Path(__file__).parents[4].parent / "shared" / "data"
-    if not (folder / "mnist").is_dir():
-        pytest.skip("the real MNIST is not in ../shared/data/mnist")
-    data = load_now("mnist", folder, download=False).test
+    data = load_now("mnist", FOLDER, download=False).test
     exact = 0
     for index in range(50):
         digit = data.images[index].numpy()

@@ -10,6 +10,8 @@ from tests.engine.commands.together import distance, ended, run_together, start
 from tests.engine.training.small import fingerprint
 from tests.engine.training.train_in_team import CASES, case
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[4]
 CLOSE = 1e-4
 """What rounding adds up to: sums of two halves are not the sum of the whole, bit for bit."""

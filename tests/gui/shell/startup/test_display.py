@@ -16,9 +16,12 @@ from netwright.gui.shell.startup.display import why_no_window
 ROOT = Path(__file__).parents[4]
 VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
-pytestmark = pytest.mark.skipif(
-    not sys.platform.startswith("linux"), reason="other desktops always have a display"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not sys.platform.startswith("linux"), reason="other desktops always have a display"
+    ),
+]
 
 
 @pytest.fixture(autouse=True)

@@ -200,7 +200,7 @@ def test_a_log_that_is_none_keeps_nobody_waiting(
     log = watch_for_crashes(tmp_path)
     if log is not None:
         faulthandler.disable()
-        log.close()
+        os.close(log)
         if was_enabled:  # as pytest has it
             faulthandler.enable(2)
 

@@ -12,6 +12,8 @@ import pytest
 
 from netwright.engine.document.files.autosave import lost_documents
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[4]
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
