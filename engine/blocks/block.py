@@ -233,6 +233,21 @@ class Composite(Block):
         ``self``'s parameters and ``inputs``' channels, it serves for numbers and symbols alike.
         """
 
+    def class_plan(self, *inputs: TensorSpec) -> Plan:
+        """Return the network inside as the class in generated code has it.
+
+        It may have steps that are not there for these inputs: :meth:`optional_steps`.
+        """
+        return self.inside(*inputs)
+
+    def optional_steps(self, *inputs: TensorSpec) -> Mapping[str, str]:
+        """Return the steps of :meth:`class_plan` that only some of the modules have, and which.
+
+        The keys are names of modules, the values conditions over the arguments of the class. Such a
+        step keeps the shape and goes on with the variable that it reads where it is left out.
+        """
+        return {}
+
     def class_name(self, *inputs: TensorSpec) -> str:
         """Return the name of the class in generated code."""
         return type(self).__name__

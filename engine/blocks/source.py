@@ -1,5 +1,6 @@
 """Pieces of Python source that blocks are written in: names, symbols, calls and sums."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -161,5 +162,7 @@ def text_of(value: object) -> str:
             return "(" + ", ".join(text_of(part) for part in value) + comma + ")"
         case Mapping():
             raise TypeError("blocks are not written with dictionaries")
+        case float():
+            return re.sub(r"e-0(?=\d)", "e-", repr(value))
         case _:
             return repr(value)

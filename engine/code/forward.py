@@ -1,11 +1,11 @@
 """Write the ``forward`` of a class: one statement a line, with the shapes where they change."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from netwright.engine.analysis.measure import in_numbers
 from netwright.engine.blocks.block import Family, Function
 from netwright.engine.blocks.plan import Plan, Value
-from netwright.engine.blocks.source import Expression, Name, call
+from netwright.engine.blocks.source import Expression, Name, call, text_of
 from netwright.engine.blocks.tensor import TensorSpec
 from netwright.engine.code.layout import INDENT, LINE_LENGTH, lay_out, signature
 from netwright.engine.code.source import SourceLine
@@ -22,6 +22,7 @@ def forward(
     *,
     comments: bool,
     notes: Sequence[str],
+    optional: Collection[str] = frozenset(),
 ) -> Iterator[SourceLine]:
     """Yield the lines of ``forward``.
 
@@ -31,10 +32,11 @@ def forward(
         nodes: The nodes that each step and each named output is about.
         comments: Whether to tell shapes, which cannot be told where sizes are arguments.
         notes: Comments before the return.
+        optional: The names of modules that may be None, and are then left out.
     """
     variables = variables_of(plan)
     yield from opening(plan, nodes)
-    for lines in bodies(plan, [*statements(plan)], variables, specs, nodes, comments):
+    for lines in bodies(plan, [*statements(plan)], variables, specs, nodes, comments, optional):
         yield from lines
     yield from closing(plan, variables, nodes, notes)
 
@@ -54,6 +56,7 @@ def bodies(
     specs: Mapping[Value, TensorSpec],
     nodes: Nodes,
     comments: bool,
+    optional: Collection[str] = frozenset(),
 ) -> Iterator[list[SourceLine]]:
     """Yield the lines of each statement of ``forward``.
 
@@ -64,7 +67,12 @@ def bodies(
     for number, statement in enumerate(made, start=1):
         needed = lasting is None or statement.steps[-1].name in lasting
         lines = [SourceLine(f"{INDENT * 2}if self.training:")] if was_needed > needed else []
-        lines += statement_lines(statement, variables, specs, nodes, comments, 2 + (not needed))
+        indent = 2 + (not needed)
+        if statement.name in optional:
+            text = f"{INDENT * indent}if self.{statement.name} is not None:"
+            lines.append(SourceLine(text, statement.about(nodes)))
+            indent += 1
+        lines += statement_lines(statement, variables, specs, nodes, comments, indent)
         if needed and number < len(made):
             lines += stage_end(statement, comments)
         yield lines
@@ -160,5 +168,6 @@ def batched(shape: tuple[int, ...]) -> str:
 
 def _commented(lines: list[str], shape: tuple[int, ...]) -> list[str]:
     """Add the shape behind the last line, unless that would be too long for one."""
-    commented = f"{lines[-1]}  # {batched(shape)}"
+    sizes = ", ".join(["N", *map(text_of, shape)])  # num_classes among them
+    commented = f"{lines[-1]}  # ({sizes})"
     return [*lines[:-1], commented] if len(commented) <= LINE_LENGTH else lines

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from netwright.engine.blocks.plan import Plan, Value
+from netwright.engine.blocks.source import text_of
 from netwright.engine.blocks.tensor import TensorSpec
 
 
@@ -21,4 +22,4 @@ def network_summary(plan: Plan, specs: Mapping[Value, TensorSpec], weights: Sequ
 
 
 def _batched(spec: TensorSpec) -> str:
-    return f"({', '.join(['N', *(str(int(size)) for size in spec.shape)])})"
+    return f"({', '.join(['N', *map(text_of, spec.shape)])})"

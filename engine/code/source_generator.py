@@ -54,10 +54,11 @@ class SourceGenerator:
             renew(analysis, frame, nodes, drawn, tensors)
         plan, specs = replace(frame.plan, steps=drawn), {**tensors}
         weights = tuple(end.loss_weight for node, end in document.ends if node.name in plan.names)
+        arguments = with_classes(plan, specs)
         head = ClassHead(
             free_class_name(class_name_of(document.title), taken),
             network_summary(plan, specs, weights),
-            with_classes(plan, specs),
+            arguments,
             comments=True,
             notes=() if analysis.is_complete else tuple(_notes(analysis)),
         )

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from netwright.engine.blocks.block import Composite, Layer
 from netwright.engine.blocks.plan import Plan, PlanStep, Value
-from netwright.engine.blocks.source import AnySymbol, Call, call
+from netwright.engine.blocks.source import AnySymbol, Call, call, text_of
 from netwright.engine.blocks.tensor import TensorSpec
 from netwright.engine.code.forward import batched, forward
 from netwright.engine.code.layout import LINE_LENGTH, lay_out, signature
@@ -59,20 +60,25 @@ class ClassWriter:
         self.uses = 0
 
     def _layers(
-        self, plan: Plan, specs: Mapping[Value, TensorSpec], ids: Mapping[str, frozenset[str]]
+        self,
+        plan: Plan,
+        specs: Mapping[Value, TensorSpec],
+        ids: Mapping[str, frozenset[str]],
+        optional: Mapping[str, str] = MappingProxyType({}),
     ) -> list[SourceLine]:
         """Return the lines of ``__init__`` that make the modules."""
-        return [
-            line
-            for statement in statements(plan)
-            for line in self.module_lines(statement, specs, ids)
-        ]
+        lines: list[SourceLine] = []
+        for statement in statements(plan):
+            made = self.module_lines(statement, specs, ids, optional)
+            lines += _only_if(optional.get(statement.name), statement, made)
+        return lines
 
     def module_lines(
         self,
         statement: Statement,
         specs: Mapping[Value, TensorSpec],
         ids: Mapping[str, frozenset[str]],
+        optional: Collection[str] = (),
     ) -> list[SourceLine]:
         """Return the lines that make the module of a statement; none for an expression.
 
@@ -85,7 +91,9 @@ class ClassWriter:
             return []
         value = call("nn.Sequential", *modules) if statement.is_sequence else modules[0]
         about = statement.about(ids)
-        return [SourceLine(text, about) for text in lay_out(f"self.{statement.name} = ", value)]
+        indent = 3 if statement.name in optional else 2
+        lines = lay_out(f"self.{statement.name} = ", value, indent)
+        return [SourceLine(text, about) for text in lines]
 
     def _call(
         self, step: PlanStep, specs: Mapping[Value, TensorSpec], nodes: frozenset[str]
@@ -124,16 +132,18 @@ class ClassWriter:
         """Add the class of a composite, unless it is there, and return the call that makes it."""
         arguments = block.class_arguments(*inputs)
         symbolic, named = with_arguments(block, inputs, arguments)
-        plan = symbolic.inside(*named)
-        specs, ids = specs_of(plan, named), dict(ids_inside(block, plan, nodes))
-        layers = self._layers(plan, specs, ids)
+        plan, optional = symbolic.class_plan(*named), symbolic.optional_steps(*named)
+        specs, ids = specs_of(plan, named), _ids(block, plan, symbolic.inside(*named), nodes)
+        layers = self._layers(plan, specs, ids, optional)
         arguments = {key: name for key, name in arguments.items() if _is_used(name, layers)}
         head = ClassHead(
             block.class_name(*inputs),
             block.class_summary(*inputs),
             _declared(block, arguments),
         )
-        method = forward(plan, specs, ids, comments=head.comments, notes=head.notes)
+        method = forward(
+            plan, specs, ids, comments=head.comments, notes=head.notes, optional=optional
+        )
         name = self._added(head.name, class_body(head, layers, method))
         if block.tells_shapes:
             results = [specs[output] for output in plan.outputs]
@@ -205,6 +215,27 @@ def class_body(
     ]
 
 
+def _only_if(
+    condition: str | None, statement: Statement, lines: Sequence[SourceLine]
+) -> Iterator[SourceLine]:
+    """Yield the lines that make a module, which is None where a condition does not hold."""
+    if condition is None:
+        yield from lines
+        return
+    about = lines[0].nodes
+    yield SourceLine(f"        self.{statement.name} = None", about)
+    yield SourceLine(f"        if {condition}:", about)
+    yield from lines
+
+
+def _ids(
+    block: Composite, plan: Plan, inside: Plan, nodes: frozenset[str]
+) -> Mapping[str, frozenset[str]]:
+    """Return the nodes that each step of a class is about, for an optional one all around it."""
+    optional = dict.fromkeys((step.name for step in plan.steps), nodes)
+    return {**optional, **ids_inside(block, inside, nodes)}
+
+
 def _shapes_of(specs: Sequence[TensorSpec]) -> str:
     return ", ".join(batched(spec.shape) for spec in specs)
 
@@ -222,7 +253,7 @@ def _declared(block: Composite, arguments: Mapping[str, str]) -> tuple[str, ...]
     for field, argument in arguments.items():
         spec = fields.get(field)
         kind = KINDS.get(spec.kind, "int") if spec else "int"
-        default = f" = {spec.default}" if spec and field in block.argument_defaults else ""
+        default = f" = {text_of(spec.default)}" if spec and field in block.argument_defaults else ""
         declared.setdefault(argument, f"{argument}: {kind}{default}")
     return tuple(declared.values())
 

@@ -32,15 +32,15 @@ def settings_lines(settings: TrainingSettings, heads: Sequence[NetworkOutput]) -
     """
     yield f"epochs = {settings.epochs}"
     yield f"batch_size = {settings.batch_size}"
-    yield f"learning_rate = {settings.learning_rate!r}"
+    yield f"learning_rate = {text_of(settings.learning_rate)}"
     if settings.optimizer == "sgd":
-        yield f"momentum = {settings.momentum!r}"
+        yield f"momentum = {text_of(settings.momentum)}"
         # As in the program: PyTorch refuses to look ahead along a momentum of 0.
         yield f"nesterov = {settings.nesterov and settings.momentum > 0}"
     else:
-        yield f"betas = ({settings.beta1!r}, {settings.beta2!r})"
-    yield f"weight_decay = {settings.weight_decay!r}"
-    yield f"label_smoothing = {settings.label_smoothing!r}"
+        yield f"betas = {text_of((settings.beta1, settings.beta2))}"
+    yield f"weight_decay = {text_of(settings.weight_decay)}"
+    yield f"label_smoothing = {text_of(settings.label_smoothing)}"
     if heads[1:]:
         beside = ", ".join(head.name for head in heads[1:])
         weights = text_of(tuple(head.weight for head in heads[1:]))
@@ -48,9 +48,9 @@ def settings_lines(settings: TrainingSettings, heads: Sequence[NetworkOutput]) -
         yield f"loss_weights = {weights}"
     if settings.schedule == "step":
         yield f"step_epochs = {settings.step_epochs}  # the learning rate falls after each"
-        yield f"step_factor = {settings.step_factor!r}"
+        yield f"step_factor = {text_of(settings.step_factor)}"
     if _rises(settings):
-        yield f"warm_up = {settings.warm_up!r}  # epochs"
+        yield f"warm_up = {text_of(settings.warm_up)}  # epochs"
     if settings.patience is not None:
         yield f"patience = {settings.patience}  # epochs without a better one before stopping"
 

@@ -43,8 +43,9 @@ class Residual(ResidualParameters):
             "preactivation": "PreActivationBlock",
             "preactivation-bottleneck": "PreActivationBottleneck",
         }
-        shortcut = {"projection": "Projected", "padding": "Padded"}[self.shortcut]
-        return (shortcut if self.changes_shape(inputs[0]) else "") + names[self.kind]
+        if not self.is_preactivated or not self.changes_shape(inputs[0]):
+            return names[self.kind]
+        return {"projection": "Projected", "padding": "Padded"}[self.shortcut] + names[self.kind]
 
     def class_summary(self, *inputs: TensorSpec) -> str:
         """Return the paper's description with the shapes."""
@@ -58,28 +59,44 @@ class Residual(ResidualParameters):
             paper = "Residual block of ResNeXt"
         elif self.kind == "bottleneck" and self.expansion < 4:
             paper = "Residual block of Wide ResNet"
+        shapes = "(N, in_channels, H, W) to (N, out_channels, ceil(H / stride), ceil(W / stride))"
+        if not self.is_preactivated:
+            return f"{paper}.\n\n{shapes}."
         if not self.changes_shape(inputs[0]):
             return f"{paper}: (N, channels, H, W) to the same."
         shortcut = {"projection": "projected", "padding": "zero-padded"}[self.shortcut]
-        return (
-            f"{paper}, with a {shortcut} shortcut.\n\n"
-            "(N, in_channels, H, W) to (N, out_channels, ceil(H / stride), ceil(W / stride))."
-        )
+        return f"{paper}, with a {shortcut} shortcut.\n\n{shapes}."
 
     def class_arguments(self, *inputs: TensorSpec) -> Mapping[str, str]:
-        """Return the widths and the stride, or the one width where nothing changes."""
-        if not self.changes_shape(inputs[0]):
+        """Return the widths and the stride, or the one width where nothing can change."""
+        if self.is_preactivated and not self.changes_shape(inputs[0]):
             return {"in_channels": "channels", "out_channels": "channels"}
         return {name: name for name in ("in_channels", "out_channels", "stride")}
+
+    def class_plan(self, *inputs: TensorSpec) -> Plan:
+        """Return the block with what its shortcut does where the shape changes.
+
+        A block with pre-activation is another network there: its shortcut begins behind the ReLU.
+        """
+        if self.is_preactivated:
+            return self.inside(*inputs)
+        return self._activated_behind(Plan(), inputs[0], changes=True)
+
+    def optional_steps(self, *inputs: TensorSpec) -> Mapping[str, str]:
+        """Return the shortcut's, which is there where the shape changes."""
+        if self.is_preactivated:
+            return {}
+        name = {"projection": "downsample", "padding": "shortcut"}[self.shortcut]
+        return {name: "stride != 1 or in_channels != out_channels"}
 
     def inside(self, *inputs: TensorSpec) -> Plan:
         """Return the branch, the shortcut and their sum."""
         plan = Plan()
         if self.is_preactivated:
             return self._preactivation(plan, inputs[0])
-        return self._activated_behind(plan, inputs[0])
+        return self._activated_behind(plan, inputs[0], changes=self.changes_shape(inputs[0]))
 
-    def _activated_behind(self, plan: Plan, x: TensorSpec) -> Plan:
+    def _activated_behind(self, plan: Plan, x: TensorSpec, *, changes: bool) -> Plan:
         """Return the v1 block: norm and ReLU behind each convolution, the last ReLU on the sum."""
         steps: list[tuple[str, Block]] = []
         for number, convolution in enumerate(self._convolutions(), start=1):
@@ -90,9 +107,9 @@ class Residual(ResidualParameters):
             ]
         branch = plan.chain(plan.x, *steps[:-1])
         shortcut = plan.x
-        if self.changes_shape(x) and self.shortcut == "projection":
+        if changes and self.shortcut == "projection":
             shortcut = plan.sequence("downsample", plan.x, self._projection(), BatchNorm())
-        elif self.changes_shape(x):
+        elif changes:
             shortcut = plan.add("shortcut", self._padding(), plan.x)
         total = plan.add("add", Add(), branch, shortcut)
         return plan.returns(plan.add("relu_out", ReLU(), total))

@@ -65,9 +65,9 @@ def test_further_outputs_are_returned_always() -> None:
 def test_the_docstring_tells_what_the_losses_count() -> None:
     """Each output beside the main one has a line: shape, when it is there, its weight."""
     text = generate(analyse(headed(further=2))).text
-    assert "returns logits (N, 3)." in text
+    assert "returns logits (N, num_classes)." in text
     assert "        direction (N, 2); weight of its loss 0.3\n" in text
-    assert "        aux_logits (N, 3), only in training; weight of its loss 0.3\n" in text
+    assert "        aux_logits (N, num_classes), only in training; weight of its loss 0.3\n" in text
 
 
 def test_a_value_that_is_returned_as_it_is_keeps_its_name() -> None:

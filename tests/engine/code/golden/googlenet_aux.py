@@ -104,11 +104,11 @@ class AuxiliaryClassifierBN(nn.Module):
 
 
 class GoogLeNetWithHeads(nn.Module):
-    """Takes (N, 3, 224, 224), returns logits (N, 1000).
+    """Takes (N, 3, 224, 224), returns logits (N, num_classes).
 
     Returned beside this:
-        aux_logits1 (N, 1000), only in training; weight of its loss 0.3
-        aux_logits2 (N, 1000), only in training; weight of its loss 0.3
+        aux_logits1 (N, num_classes), only in training; weight of its loss 0.3
+        aux_logits2 (N, num_classes), only in training; weight of its loss 0.3
     """
 
     def __init__(self, num_classes: int = 1000) -> None:
@@ -222,12 +222,12 @@ class GoogLeNetWithHeads(nn.Module):
 
         x = self.inception4a(x)  # (N, 512, 14, 14)
         if self.training:
-            aux_logits1 = self.aux1(x)  # (N, 1000)
+            aux_logits1 = self.aux1(x)  # (N, num_classes)
         x = self.inception4b(x)
         x = self.inception4c(x)
         x = self.inception4d(x)  # (N, 528, 14, 14)
         if self.training:
-            aux_logits2 = self.aux2(x)  # (N, 1000)
+            aux_logits2 = self.aux2(x)  # (N, num_classes)
         x = self.inception4e(x)  # (N, 832, 14, 14)
         x = self.maxpool4(x)  # (N, 832, 7, 7)
 
@@ -237,7 +237,7 @@ class GoogLeNetWithHeads(nn.Module):
 
         x = self.flatten(x)  # (N, 1024)
         x = self.dropout(x)
-        x = self.fc(x)  # (N, 1000)
+        x = self.fc(x)  # (N, num_classes)
         if self.training:
             return x, aux_logits1, aux_logits2
         return x

@@ -4,7 +4,7 @@ from torch import Tensor, nn
 
 
 class LeNet5(nn.Module):
-    """Takes (N, 1, 28, 28), returns logits (N, 10)."""
+    """Takes (N, 1, 28, 28), returns logits (N, num_classes)."""
 
     def __init__(self, num_classes: int = 10) -> None:
         super().__init__()
@@ -35,5 +35,5 @@ class LeNet5(nn.Module):
         x = self.relu3(x)
         x = self.fc2(x)  # (N, 84)
         x = self.relu4(x)
-        x = self.fc3(x)  # (N, 10)
+        x = self.fc3(x)  # (N, num_classes)
         return x

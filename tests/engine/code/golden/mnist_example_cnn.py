@@ -4,7 +4,7 @@ from torch import Tensor, nn
 
 
 class MNISTExampleCNN(nn.Module):
-    """Takes (N, 1, 28, 28), returns logits (N, 10)."""
+    """Takes (N, 1, 28, 28), returns logits (N, num_classes)."""
 
     def __init__(self, num_classes: int = 10) -> None:
         super().__init__()
@@ -32,5 +32,5 @@ class MNISTExampleCNN(nn.Module):
         x = self.fc1(x)  # (N, 128)
         x = self.relu3(x)
         x = self.dropout2(x)
-        x = self.fc2(x)  # (N, 10)
+        x = self.fc2(x)  # (N, num_classes)
         return x

@@ -53,7 +53,7 @@ class Inception(nn.Module):
 
 
 class SmallInception(nn.Module):
-    """Takes (N, 1, 28, 28), returns logits (N, 10)."""
+    """Takes (N, 1, 28, 28), returns logits (N, num_classes)."""
 
     def __init__(self, num_classes: int = 10) -> None:
         super().__init__()
@@ -104,5 +104,5 @@ class SmallInception(nn.Module):
         x = x.mean(dim=(2, 3))  # (N, 160)
 
         x = self.dropout(x)
-        x = self.fc(x)  # (N, 10)
+        x = self.fc(x)  # (N, num_classes)
         return x

@@ -53,10 +53,10 @@ class Inception(nn.Module):
 
 
 class SmallInceptionWithHead(nn.Module):
-    """Takes (N, 1, 28, 28), returns logits (N, 10).
+    """Takes (N, 1, 28, 28), returns logits (N, num_classes).
 
     Returned beside this:
-        aux_logits (N, 10), only in training; weight of its loss 0.3
+        aux_logits (N, num_classes), only in training; weight of its loss 0.3
     """
 
     def __init__(self, num_classes: int = 10) -> None:
@@ -105,14 +105,14 @@ class SmallInceptionWithHead(nn.Module):
         x = self.inception2b(x)  # (N, 112, 7, 7)
         if self.training:
             aux_logits = x.mean(dim=(2, 3))  # (N, 112)
-            aux_logits = self.aux_fc(aux_logits)  # (N, 10)
+            aux_logits = self.aux_fc(aux_logits)  # (N, num_classes)
         x = self.pool2(x)  # (N, 112, 4, 4)
 
         x = self.inception3a(x)  # (N, 160, 4, 4)
         x = x.mean(dim=(2, 3))  # (N, 160)
 
         x = self.dropout(x)
-        x = self.fc(x)  # (N, 10)
+        x = self.fc(x)  # (N, num_classes)
         if self.training:
             return x, aux_logits
         return x
