@@ -57,6 +57,9 @@ class Analysis:
         outputs = self.document.outputs
         if not outputs or not self.document.incoming.get(outputs[0].id):
             return self.order
+        # Each node leads to one that nobody reads: where these are Outputs, all nodes are behind.
+        if self.document.nodes.keys() - self.document.outgoing.keys() <= {x.id for x in outputs}:
+            return self.order
         reached = self._behind(outputs)
         return tuple(node for node in self.order if node in reached)
 

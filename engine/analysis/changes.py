@@ -12,7 +12,7 @@ from operator import is_not
 from netwright.engine.analysis.hints import REACH, looks_up
 from netwright.engine.blocks.io.input import Input
 from netwright.engine.blocks.io.output import Output
-from netwright.engine.document.document import Document, Node
+from netwright.engine.document.document import Document, Node, differing
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ def changes(old: Document, new: Document) -> Changes:
     are_edges_kept = old.edges is new.edges or old.edges == new.edges
     wires: set[str] = set()
     if not are_edges_kept:
-        differing = frozenset(old.edges) ^ frozenset(new.edges)
-        wires = {node for edge in differing for node in (edge.source, edge.target)}
+        others = differing(old.edges, new.edges)
+        wires = {node for edge in others for node in (edge.source, edge.target)}
     lost = [(old.nodes[node], None) for node in gone]
     return Changes(
         nodes=frozenset(node.id for _, node in changed),

@@ -1,8 +1,10 @@
 """The document: an immutable drawing of a network."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import compress, count
+from operator import is_not
 from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
@@ -42,6 +44,51 @@ class Edge(NamedTuple):
     output: int
     target: str
     input: int
+
+
+Wires = Mapping[str, tuple[Edge, ...]]
+
+
+class WiresBefore(NamedTuple):
+    """The wires of a version before, by which those of the next are put in order where they differ.
+
+    Attributes:
+        edges: The wires.
+        incoming: Those into each node.
+        outgoing: Those out of each node.
+    """
+
+    edges: tuple[Edge, ...]
+    incoming: Wires
+    outgoing: Wires
+
+    def incoming_now(self, edges: tuple[Edge, ...]) -> Wires:
+        """Return the wires into each node, of these wires."""
+        other = {edge.target for edge in differing(self.edges, edges)}
+        part = sorted([edge for edge in edges if edge[2] in other], key=lambda edge: edge.input)
+        return _merged(self.incoming, other, _grouped(part, by_target=True))
+
+    def outgoing_now(self, edges: tuple[Edge, ...]) -> Wires:
+        """Return the wires out of each node, of these wires."""
+        other = {edge.source for edge in differing(self.edges, edges)}
+        part = sorted([edge for edge in edges if edge[0] in other], key=lambda edge: edge.output)
+        return _merged(self.outgoing, other, _grouped(part, by_target=False))
+
+
+def differing(old: tuple[Edge, ...], new: tuple[Edge, ...]) -> frozenset[Edge]:
+    """Return the wires that are in one of two versions, or elsewhere among the others."""
+    start = next(compress(count(), map(is_not, old, new)), min(len(old), len(new)))
+    first, second = old[start:], new[start:]
+    found = frozenset(first) ^ frozenset(second)
+    kept = [edge for edge in first if edge not in found]
+    return found if kept == [x for x in second if x not in found] else frozenset((*first, *second))
+
+
+def _merged(before: Wires, nodes: Iterable[str], now: Wires) -> Wires:
+    merged = {**before}
+    for node in nodes:
+        merged.pop(node, None)
+    return {**merged, **now}
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,15 +132,22 @@ class Document:
     def replace(self, **changes: Any) -> Self:
         """Return the document with some of its fields replaced."""
         new = replace(self, **changes)
+        known = self.__dict__
         if new.edges is self.edges:
-            for name in ("incoming", "outgoing"):
-                if name in self.__dict__:
-                    new.__dict__[name] = self.__dict__[name]
+            for name in ("incoming", "outgoing", "_wired_before"):
+                if name in known:
+                    new.__dict__[name] = known[name]
+        elif "incoming" in known and "outgoing" in known:
+            before = WiresBefore(self.edges, known["incoming"], known["outgoing"])
+            new.__dict__["_wired_before"] = before
+        elif "_wired_before" in known:
+            new.__dict__["_wired_before"] = known["_wired_before"]
         return new
 
     def forget(self) -> None:
         """Let go of what can be computed again: for documents that are kept but rarely read."""
-        for name in ("names", "incoming", "outgoing", "inputs", "outputs", "ends"):
+        wires = ("incoming", "outgoing", "_wired_before")
+        for name in ("names", *wires, "inputs", "outputs", "ends"):
             self.__dict__.pop(name, None)
 
     @property
@@ -109,11 +163,17 @@ class Document:
     @cached_property
     def incoming(self) -> Mapping[str, tuple[Edge, ...]]:
         """Edges into each node, by input port; nodes without any are missing."""
+        before: WiresBefore | None = self.__dict__.get("_wired_before")
+        if before is not None:
+            return before.incoming_now(self.edges)
         return _grouped(sorted(self.edges, key=lambda edge: edge.input), by_target=True)
 
     @cached_property
     def outgoing(self) -> Mapping[str, tuple[Edge, ...]]:
         """Edges out of each node, by output port; nodes without any are missing."""
+        before: WiresBefore | None = self.__dict__.get("_wired_before")
+        if before is not None:
+            return before.outgoing_now(self.edges)
         return _grouped(sorted(self.edges, key=lambda edge: edge.output), by_target=False)
 
     @cached_property

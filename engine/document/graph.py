@@ -11,17 +11,19 @@ def order(document: Document) -> tuple[str, ...]:
     A stack, not a queue, holds the nodes that are ready: so a branch is followed to its end before
     the next one begins, which is the order in which people write ``forward``.
     """
-    waiting = dict.fromkeys(document.nodes, 0)
-    waiting.update({node: len(edges) for node, edges in document.incoming.items()})
-    ready = [node for node in reversed(tuple(document.nodes)) if waiting[node] == 0]
+    incoming, outgoing = document.incoming, document.outgoing
+    waiting = {node: len(edges) for node, edges in incoming.items() if len(edges) > 1}
+    ready = [node for node in reversed([*document.nodes]) if node not in incoming]
     ordered: list[str] = []
     while ready:
         node = ready.pop()
         ordered.append(node)
-        for edge in reversed(document.outgoing.get(node, ())):
-            waiting[edge.target] -= 1
-            if waiting[edge.target] == 0:
-                ready.append(edge.target)
+        for _, _, target, _ in reversed(outgoing.get(node, ())):
+            left = waiting.get(target, 1) - 1
+            if left:
+                waiting[target] = left
+            else:
+                ready.append(target)
     return tuple(ordered)
 
 

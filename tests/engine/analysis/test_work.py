@@ -8,8 +8,10 @@ import pytest
 from netwright.engine.analysis import analysis as whole
 from netwright.engine.analysis import analysis_state, hints, receptive_field, reports, rules
 from netwright.engine.analysis.analysis import Analysis, analyse
+from netwright.engine.blocks.activation.relu import ReLU
+from netwright.engine.document import document as document_module
 from netwright.engine.document import edits
-from netwright.engine.document.document import Document
+from netwright.engine.document.document import Document, Edge
 from tests.engine.long_network import named, network
 
 FEW = 10
@@ -79,6 +81,27 @@ def renamed(document: Document) -> Document:
     return edits.rename(document, named(document, "conv5"), "stem")
 
 
+def inserted(document: Document) -> Document:
+    """Put a ReLU on a wire in the middle."""
+    node = named(document, f"conv{len(document.nodes) // 8}")
+    document, new = edits.add(document, ReLU())
+    return edits.insert_on(document, new, document.incoming[node][0])
+
+
+def removed(document: Document) -> Document:
+    """Take a ReLU out of the middle, and join its neighbours."""
+    node = named(document, f"relu{len(document.nodes) // 8}")
+    return edits.remove(document, {node}, rejoin=True)
+
+
+def rewired(document: Document) -> Document:
+    """Let a shortcut in the middle begin one block earlier."""
+    number = len(document.nodes) // 8
+    shortcut = document.incoming[named(document, f"add{number}")][1]
+    edge = shortcut._replace(source=named(document, f"add{number - 2}"))
+    return edits.connect(edits.disconnect(document, [shortcut]), edge)
+
+
 def moved(document: Document) -> Document:
     """Move every node."""
     return edits.move(document, dict.fromkeys(document.nodes, (1.0, 2.0)))
@@ -103,6 +126,36 @@ def test_an_edit_of_one_block_makes_few_reports(
     assert 0 < taken["reports"] <= FEW
     assert taken["hint passes"] <= FEW
     assert taken["orders"] == taken["networks"] == 0
+
+
+@pytest.mark.parametrize("edit", [inserted, removed, rewired])
+def test_a_wire_costs_as_much_in_a_large_network(
+    edit: Callable[[Document], Document],
+    steps: Callable[[], dict[str, int]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where blocks or wires come or go: few reports, few wires sorted, one order, in any size."""
+    grouped, taken = document_module._grouped, []
+    for blocks in (500, 5_000):
+        document = network(blocks)
+        before = asked(analyse(document))
+        steps()
+        wires: list[Edge] = []
+
+        def counted(edges: list[Edge], wires: list[Edge] = wires, **options: bool) -> Any:
+            wires += edges
+            return grouped(edges, **options)
+
+        monkeypatch.setattr(document_module, "_grouped", counted)
+        asked(analyse(edit(document), before))
+        monkeypatch.setattr(document_module, "_grouped", grouped)
+        taken.append((steps(), len(wires)))
+    assert taken[0] == taken[1]
+    found, sorted_anew = taken[1]
+    assert found["reports"] <= FEW
+    assert found["orders"] == 1
+    assert found["networks"] == 0
+    assert sorted_anew <= 10 * FEW
 
 
 @pytest.mark.parametrize("edit", [moved, retitled])

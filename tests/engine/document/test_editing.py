@@ -417,6 +417,8 @@ class Editing(RuleBasedStateMachine):
     def is_sound(self) -> None:
         """Whatever was done, the document keeps its promises."""
         check_sound(self.document)
+        anew = Document(nodes=self.document.nodes, edges=self.document.edges)
+        assert (self.document.incoming, self.document.outgoing) == (anew.incoming, anew.outgoing)
 
     @invariant()
     def can_go_back_and_forth(self) -> None:
