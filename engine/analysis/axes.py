@@ -2,27 +2,25 @@
 
 from collections.abc import Iterator
 
-from netwright.engine.blocks.activation.glu import GLU
-from netwright.engine.blocks.activation.log_softmax import LogSoftmax
-from netwright.engine.blocks.activation.prelu import PReLU
-from netwright.engine.blocks.activation.softmax import Softmax
-from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
-from netwright.engine.blocks.normalisation.group_norm import GroupNorm
+from netwright.engine.blocks.parameters import specs_of
 from netwright.engine.blocks.problem import ChangeParameters, Problem, Severity
 from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.document.document import Node
 from netwright.engine.message import message
 
-FOR_FEATURES = (GLU, LogSoftmax, PReLU, Softmax, BatchNorm, GroupNorm)
-"""Not Concat and Split: one sequence behind another is as good as one beside another."""
-
 
 def steps_for_features(node: Node, inputs: tuple[TensorSpec, ...]) -> Iterator[Problem]:
-    """Yield a hint where a block works along the steps, as it always did in older drawings."""
+    """Yield a hint where a block works along the steps, as it always did in older drawings.
+
+    Not of one like Concat: one sequence behind another is as good as one beside another.
+    """
     block = node.block
-    if not isinstance(block, FOR_FEATURES) or block.dim != 1 or not inputs[0].is_sequence:
+    if Trait.ALONG_FEATURES not in block.traits or not inputs[0].is_sequence:
         return
-    if isinstance(block, PReLU) and not block.per_channel:
+    values = block.parameters()
+    axes = (spec for spec in specs_of(type(block)) if spec.name == "dim" and spec.applies(values))
+    if not any(values[axis.name] == 1 for axis in axes):
         return
     steps, features = map(int, inputs[0].shape)
     yield Problem(

@@ -1,23 +1,13 @@
 """Hints: what builds and trains, and yet could be better, each with the reason and its source."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from netwright.engine.analysis.measure import measure
+from netwright.engine.analysis.measurement import Measurement
 from netwright.engine.analysis.receptive_field import Near, ReceptiveField
 from netwright.engine.blocks.block import Block
-from netwright.engine.blocks.convolution.conv1d import Conv1d
-from netwright.engine.blocks.convolution.conv2d import Conv2d
-from netwright.engine.blocks.convolution.conv_transpose2d import ConvTranspose2d
-from netwright.engine.blocks.linear.flatten import Flatten
-from netwright.engine.blocks.linear.linear import Linear
-from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
-from netwright.engine.blocks.normalisation.instance_norm2d import InstanceNorm2d
-from netwright.engine.blocks.normalisation.layer_norm import LayerNorm
-from netwright.engine.blocks.normalisation.layer_norm2d import LayerNorm2d
-from netwright.engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
-from netwright.engine.blocks.pooling.adaptive_max_pool2d import AdaptiveMaxPool2d
-from netwright.engine.blocks.pooling.avg_pool2d import AvgPool2d
-from netwright.engine.blocks.pooling.global_average_pool import GlobalAveragePool
 from netwright.engine.blocks.problem import (
     ChangeParameters,
     Fix,
@@ -26,9 +16,8 @@ from netwright.engine.blocks.problem import (
     RemoveNode,
     Severity,
 )
-from netwright.engine.blocks.regularisation.dropout import Dropout
-from netwright.engine.blocks.regularisation.dropout2d import Dropout2d
 from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.document.document import Document, Node
 from netwright.engine.message import message
 
@@ -37,17 +26,8 @@ if TYPE_CHECKING:
 
 Reports = Mapping[str, "NodeReport"]
 
-WEIGHTED = (Linear, Conv1d, Conv2d, ConvTranspose2d)
-"""Blocks that are affine: two of them in a row are one."""
-AFFINE_BETWEEN = (Flatten, BatchNorm, AvgPool2d, Dropout, Dropout2d)
-"""What may stand between two of them without bending anything."""
-CENTRING = (BatchNorm, InstanceNorm2d)
-"""Norms that subtract the mean of each channel, and with it any constant."""
 LARGEST_SHARE = 0.8
 """The part of all parameters from which on one layer is told of."""
-GLOBAL = (GlobalAveragePool, AdaptiveAvgPool2d, AdaptiveMaxPool2d)
-"""Blocks that throw away where something was seen: what no position sees whole, none will."""
-IMAGE = 3  # dimensions
 REACH = 6
 """How many blocks up a chain is followed."""
 
@@ -60,20 +40,20 @@ def hints(
     Neighbours count only for blocks that look up, and at most :data:`REACH` wires above these.
     """
     block = node.block
-    if isinstance(block, LayerNorm | LayerNorm2d):
-        yield from _single_value(node, inputs[0])
-    if isinstance(near, ReceptiveField) and isinstance(block, GLOBAL):
-        yield from _short_sight(node, near)
-    if isinstance(block, CENTRING):
+    if block.values_standardised(*inputs) == 1:
+        yield _single_value(node, inputs[0])
+    if isinstance(near, ReceptiveField) and Trait.POOLS_GLOBALLY in block.traits:
+        yield from _short_sight(node, inputs, near)
+    if Trait.CENTRES_CHANNELS in block.traits:
         yield from _idle_bias(document, node)
         yield from _dropout_before_norm(document, node)
-    if isinstance(block, WEIGHTED):
+    if Trait.WEIGHTED in block.traits:
         yield from _no_activation(document, node)
 
 
 def looks_up(block: Block) -> bool:
     """Return whether hints on a block depend on the blocks above it."""
-    return isinstance(block, (*CENTRING, *WEIGHTED))
+    return Trait.CENTRES_CHANNELS in block.traits or Trait.WEIGHTED in block.traits
 
 
 def _sources(document: Document, node_id: str) -> Iterator[Node]:
@@ -87,12 +67,9 @@ def _sources(document: Document, node_id: str) -> Iterator[Node]:
             yield document.nodes[node_id]
 
 
-def _single_value(node: Node, x: TensorSpec) -> Iterator[Problem]:
-    """Yield a warning where a norm that takes single values, unlike others, makes them constant."""
-    size = x.shape[-1] if len(x.shape) < IMAGE else x.elements
-    if (x.channels if isinstance(node.block, LayerNorm2d) else size) > 1:
-        return
-    yield Problem(
+def _single_value(node: Node, x: TensorSpec) -> Problem:
+    """Return the warning that a norm makes all values constant, for each is alone in its mean."""
+    return Problem(
         "norm-of-single-values",
         message(
             "{name} brings single values of {shape} to mean 0 one by one, so that each becomes 0 "
@@ -105,9 +82,12 @@ def _single_value(node: Node, x: TensorSpec) -> Iterator[Problem]:
     )
 
 
-def _short_sight(node: Node, field: ReceptiveField) -> Iterator[Problem]:
+def _short_sight(
+    node: Node, inputs: tuple[TensorSpec, ...], field: ReceptiveField
+) -> Iterator[Problem]:
     """Yield a hint where each position that is averaged sees less than an object."""
-    if getattr(node.block, "output_size", 1) != 1:
+    made = measure(node.block, inputs)
+    if not isinstance(made, Measurement) or made.outputs[0].elements > made.outputs[0].channels:
         return
     yield Problem(
         "receptive-field-small",
@@ -127,7 +107,7 @@ def _idle_bias(document: Document, node: Node) -> Iterator[Problem]:
     source = next(_sources(document, node.id), None)
     if source is None or not getattr(source.block, "bias", False):
         return
-    if not isinstance(source.block, WEIGHTED) or len(document.outgoing[source.id]) > 1:
+    if Trait.WEIGHTED not in source.block.traits or len(document.outgoing[source.id]) > 1:
         return
     yield Problem(
         "bias-before-norm",
@@ -155,18 +135,12 @@ def _width(block: Block) -> int:
 
 def _dropout_before_norm(document: Document, node: Node) -> Iterator[Problem]:
     """Yield a hint where dropout stands before the norm, or before the weights before it."""
-    above = []
-    for source in _sources(document, node.id):
-        above.append(source)
-        if not isinstance(source.block, (*WEIGHTED, Dropout, Dropout2d)):
-            return
-        if isinstance(source.block, Dropout | Dropout2d):
-            break
-        if len(above) > 1:
-            return
-    if not above or not isinstance(above[-1].block, Dropout | Dropout2d):
+    sources = _sources(document, node.id)
+    dropout = next(sources, None)
+    if dropout is not None and Trait.WEIGHTED in dropout.block.traits:
+        dropout = next(sources, None)
+    if dropout is None or Trait.DROPS not in dropout.block.traits:
         return
-    dropout = above[-1]
     yield Problem(
         "dropout-before-norm",
         message(
@@ -184,9 +158,9 @@ def _dropout_before_norm(document: Document, node: Node) -> Iterator[Problem]:
 
 def _no_activation(document: Document, node: Node) -> Iterator[Problem]:
     for source in _sources(document, node.id):
-        if isinstance(source.block, WEIGHTED):
+        if Trait.WEIGHTED in source.block.traits:
             break
-        if not isinstance(source.block, AFFINE_BETWEEN):
+        if Trait.AFFINE not in source.block.traits:
             return
     else:
         return
@@ -228,7 +202,7 @@ def heavy_layer(
         return None
     heaviest = next(node for node, count in counts.items() if count == most)
     node = document.nodes[heaviest]
-    if not isinstance(node.block, WEIGHTED):
+    if Trait.WEIGHTED not in node.block.traits:
         return None  # a recurrent layer or a stage is the network itself
     fix = _smaller_flatten(document, node, total - most, reports)
     return heaviest, Problem(
@@ -247,18 +221,23 @@ def heavy_layer(
 
 
 def _smaller_flatten(document: Document, node: Node, others: int, reports: Reports) -> Fix | None:
-    """Return the pooling before the Flatten with which a Linear no longer holds most."""
+    """Return the pooling before what flattens an image with which a layer no longer holds most."""
     source = next(_sources(document, node.id), None)
-    if source is None or not isinstance(node.block, Linear):
+    if source is None or Trait.FLATTENS not in source.block.traits:
         return None
     image = reports[source.id].inputs.get(0)
-    if not isinstance(source.block, Flatten) or image is None or not image.is_image:
+    if image is None or not image.is_image:
         return None
-    outputs = node.block.out_features
-    for side in range(min(image.spatial) - 1, 0, -1):
-        weights = outputs * (int(image.channels) * side**2 + node.block.bias)
-        if weights <= LARGEST_SHARE * (weights + others):
-            title = message("Pool to {size} before {name}", size=f"{side}×{side}", name=source.name)
-            pooled = (("output_size", side),)
-            return InsertBefore(title, "AdaptiveAvgPool2d", pooled, node=source.id)
-    return None
+
+    def share(side: int) -> float:
+        made = measure(node.block, (TensorSpec((int(image.channels) * side**2,)),))
+        if not isinstance(made, Measurement):
+            return 1.0
+        return made.parameters / (made.parameters + others)
+
+    sides = range(1, int(min(image.spatial)))
+    side = bisect_right(sides, LARGEST_SHARE, key=share)
+    if side == 0:
+        return None
+    title = message("Pool to {size} before {name}", size=f"{side}×{side}", name=source.name)
+    return InsertBefore(title, "AdaptiveAvgPool2d", (("output_size", side),), node=source.id)

@@ -15,17 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netwright.engine.analysis.measure import measure
 from netwright.engine.analysis.measurement import Measurement
-from netwright.engine.blocks.activation.softmax import Softmax
 from netwright.engine.blocks.block import Block, Composite, Family
 from netwright.engine.blocks.io.input import Input
-from netwright.engine.blocks.linear.crop import Crop
-from netwright.engine.blocks.linear.flatten import Flatten
-from netwright.engine.blocks.linear.permute import Permute
-from netwright.engine.blocks.linear.reshape import Reshape
-from netwright.engine.blocks.linear.slice import Slice
-from netwright.engine.blocks.linear.squeeze import Squeeze
-from netwright.engine.blocks.linear.unsqueeze import Unsqueeze
-from netwright.engine.blocks.merge.split import Split
 from netwright.engine.blocks.plan import Value
 from netwright.engine.blocks.problem import (
     ConnectFrom,
@@ -36,11 +27,8 @@ from netwright.engine.blocks.problem import (
     Several,
     Severity,
 )
-from netwright.engine.blocks.regularisation.alpha_dropout import AlphaDropout
-from netwright.engine.blocks.regularisation.dropout import Dropout
-from netwright.engine.blocks.regularisation.dropout2d import Dropout2d
-from netwright.engine.blocks.sequence.take_step import TakeStep
 from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.document.document import Document, Edge, Node
 from netwright.engine.message import Message, message
 
@@ -51,11 +39,6 @@ Reports = Mapping[str, "NodeReport"]
 
 SPOILED = ("softmax-before-loss", "activation-before-loss")
 """The keys of what is told here, of a softmax and of everything else."""
-PASSING = (
-    *(AlphaDropout, Crop, Dropout, Dropout2d, Flatten, Permute, Reshape),
-    *(Slice, Split, Squeeze, TakeStep, Unsqueeze),
-)
-"""Blocks behind which every number is one that they were given, or none."""
 KEPT_INSIDE = 500
 
 
@@ -98,7 +81,7 @@ def dimensions_learnt(document: Document) -> int:
 
 
 def _problem(node: Node, fixes: tuple[Fix, ...]) -> Problem:
-    if isinstance(node.block, Softmax):
+    if Trait.GIVES_PROBABILITIES in node.block.traits:
         return Problem(
             "softmax-before-loss",
             message(
@@ -143,12 +126,14 @@ def _spoilt(document: Document, reports: Reports, output: Node) -> Iterator[Wire
 
 def _lets_through(block: Block) -> bool:
     """Return whether what stands before a block still decides on the numbers behind it."""
-    return isinstance(block, PASSING) or block.family is Family.ACTIVATION
+    if block.variadic or len(block.input_ports) > 1:
+        return False
+    return Trait.PASSES_VALUES in block.traits or block.family is Family.ACTIVATION
 
 
 def _spoils(block: Block, inputs: tuple[TensorSpec, ...], port: int) -> bool:
     if not isinstance(block, Composite):
-        return block.spoils_logits
+        return Trait.SPOILS_LOGITS in block.traits
     return len(inputs) == len(block.input_ports) and _ends_spoilt(type(block), block, inputs, port)
 
 

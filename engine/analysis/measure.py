@@ -5,6 +5,8 @@ and input shapes, so an edit costs what it changes. The first loads PyTorch.
 """
 
 from collections import OrderedDict
+from functools import reduce
+from operator import or_
 from typing import TypeVar
 
 from netwright.engine.analysis.measurement import Measurement
@@ -112,4 +114,5 @@ def _measure_inside(block: Composite, inputs: tuple[TensorSpec, ...]) -> Measure
         trainable=sum(part.trainable for part in parts),
         macs=sum(part.macs for part in parts),
         activation_bytes=sum(part.activation_bytes for part in parts),
+        traits=reduce(or_, (part.traits for part in parts), block.traits),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.traits import NO_TRAITS, Trait
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,7 @@ class Measurement:
         macs: Multiply-accumulates of one sample.
         activation_bytes: Memory of what the block computes for one sample, intermediate results of
             a composite included.
+        traits: What the block does, or any that is inside of it.
     """
 
     outputs: tuple[TensorSpec, ...]
@@ -23,3 +25,4 @@ class Measurement:
     trainable: int = 0
     macs: int = 0
     activation_bytes: int = 0
+    traits: Trait = NO_TRAITS

@@ -12,6 +12,7 @@ from netwright.engine.analysis.measurement import Measurement
 from netwright.engine.blocks.block import Block, Function, Layer
 from netwright.engine.blocks.source import Name, text_of
 from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.traits import Trait
 
 FEW = 2
 """Steps on which a layer is measured that does the same at each."""
@@ -29,7 +30,7 @@ def run(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement:
     names = [Name(f"x{number}") for number in range(len(inputs))]
     with torch.device("meta"), torch.no_grad():
         # Two samples, so that what mixes them up shows in the shapes.
-        given = tuple(map(_of_few_steps, inputs)) if block.steps_are_alike else inputs
+        given = tuple(map(_of_few_steps, inputs)) if Trait.STEPS_ALIKE in block.traits else inputs
         pair, single = _batch(given, 2), _batch(given, 1)
         if isinstance(block, Layer):
             module = _evaluate(text_of(block.module(*inputs)), _defined(block.definition)).eval()
@@ -63,6 +64,7 @@ def run(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement:
         # A multiply-accumulate is two of the counter's operations; there were two samples.
         macs=counter.get_total_flops() // 4 if formula is None else formula,
         activation_bytes=sum(spec.bytes for spec in outputs),
+        traits=block.traits,
     )
 
 

@@ -17,12 +17,14 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, model_validator
 
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.parameters import ParameterSpec, specs_of
 from netwright.engine.blocks.plan import Plan
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.receptive_field import POINT, Sight
 from netwright.engine.blocks.source import AnySymbol, Call, Expression, Name
 from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.traits import NO_TRAITS, Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula
 
 
@@ -98,20 +100,13 @@ class Block(BaseModel):
     """The type of the values it reads; whole numbers are ``int64`` tokens."""
     width_axis: ClassVar[int] = 0
     """The dimension of the output that this parameter is the size of."""
-    keeps_channels: ClassVar[bool] = False
-    """Whether output channel i depends on the number of channels only as input channel i does."""
-
     works_on_axis: ClassVar[int | None] = None
     """The dimension that it takes for channels or features, whatever the input's are; None for
     those. So its output has them there."""
-    is_pointwise: ClassVar[bool] = False
-    """Whether each pixel of an image comes from the pixels in its place alone."""
-    steps_are_alike: ClassVar[bool] = False
-    """Whether it does the same at each step of a sequence, however many there are: PyTorch unrolls
-    such layers, so that measuring all steps would take seconds."""
-    spoils_logits: ClassVar[bool] = False
-    """Whether all that it gives lies between two bounds, or at one value where its input is below
-    0: cross-entropy learns badly from such numbers."""
+    traits: ClassVar[Trait] = NO_TRAITS
+    """What it does, as far as others than itself have to know."""
+    explanation: ClassVar[Explanation | None] = None
+    """By which arithmetic its values are explained one by one; None where they are not."""
 
     @model_validator(mode="wrap")
     @classmethod
@@ -159,7 +154,7 @@ class Block(BaseModel):
         None where each may depend on the whole image. As in Araujo et al. 2019, statistics of an
         image (norms, gates of one number a channel) do not count.
         """
-        return (POINT, POINT) if self.is_pointwise else None
+        return (POINT, POINT) if Trait.POINTWISE in self.traits else None
 
     def axis_given(self, *inputs: TensorSpec) -> int | None:
         """Return which dimension of the output the channels or features are; None for the usual.
@@ -167,6 +162,13 @@ class Block(BaseModel):
         What has fewer dimensions than that has them in the usual one.
         """
         return inputs[0].unusual_axis if self.works_on_axis is None else self.works_on_axis
+
+    def values_standardised(self, *inputs: TensorSpec) -> int | None:
+        """Return how many values it brings to mean 0 together; None where it does no such thing.
+
+        Of a norm that takes single values too, unlike those whose ``check`` refuses them.
+        """
+        return None
 
     def check(self, *inputs: TensorSpec) -> Problem | None:
         """Return what keeps the block from taking ``inputs``, or None if they fit.
@@ -186,6 +188,8 @@ class Layer(Block):
 
     definition: ClassVar[str] = ""
     """Source of the module's class where PyTorch has none; generated code carries it along."""
+    modules: ClassVar[tuple[str, ...]] = ()
+    """Names of the classes that its module may be of, where not its own name alone."""
 
     @abstractmethod
     def module(self, *inputs: TensorSpec) -> Call:

@@ -7,6 +7,7 @@ from netwright.engine.blocks.block import Composite, Layer
 from netwright.engine.blocks.plan import Plan, PlanStep, Value
 from netwright.engine.blocks.source import Symbol
 from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.traits import Trait
 
 ARGUMENT = "num_classes"
 
@@ -67,7 +68,8 @@ def _ending(
         if width and (isinstance(step.block, Layer) or _takes_any_width(step)):
             return _Ending(step, width, tuple(passed))
         source = step.sources[0]
-        same = step.block.keeps_channels and specs[source].channels == specs[value].channels
+        is_kept = Trait.KEEPS_CHANNELS in step.block.traits
+        same = is_kept and specs[source].channels == specs[value].channels
         if not same or len(step.sources) > 1:
             return None
         value = source

@@ -8,6 +8,7 @@ from netwright.engine.blocks.block import Block, Composite
 from netwright.engine.blocks.plan import Plan, Value
 from netwright.engine.blocks.source import AnySymbol, PairSymbol, RateSymbol, Symbol
 from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.traits import Trait
 
 
 def specs_of(plan: Plan, inputs: tuple[TensorSpec, ...]) -> dict[Value, TensorSpec]:
@@ -31,7 +32,7 @@ def _named(spec: TensorSpec, block: Block, sources: tuple[TensorSpec, ...]) -> T
     """Return ``spec`` with the symbol for its channels, where they are known to be one."""
     if block.width_field is not None:
         channels = getattr(block, block.width_field)
-    elif block.keeps_channels and sources:
+    elif Trait.KEEPS_CHANNELS in block.traits and sources:
         channels = sources[0].channels
     else:
         return spec

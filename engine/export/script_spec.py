@@ -2,12 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from torch import nn
 from torch.nn.modules.batchnorm import _BatchNorm
 from torch.nn.modules.dropout import _DropoutNd
 
 from netwright.engine.analysis.analysis import analyse
+from netwright.engine.blocks.traits import NO_TRAITS, Trait
 from netwright.engine.code import Source, generate
 from netwright.engine.code.build import build
 from netwright.engine.document.document import Document
@@ -31,6 +34,7 @@ class ScriptSpec:
     Attributes:
         source: The network's code.
         settings: How it trains.
+        traits: What its blocks do, and those inside of them.
         model: The network, without memory for its weights.
         reading: Its data.
         augmenting: What is done to its training images, None if nothing is.
@@ -39,6 +43,7 @@ class ScriptSpec:
 
     source: Source
     settings: TrainingSettings
+    traits: Trait
     model: nn.Module
     reading: DataReading
     augmenting: AugmentationText | None
@@ -75,9 +80,7 @@ class ScriptSpec:
     @property
     def looks_across(self) -> bool:
         """Whether the network does not look at each sample of a batch alone."""
-        kinds = (_BatchNorm, _DropoutNd)
-        draws = "bernoulli_" in self.source.text
-        return draws or any(isinstance(module, kinds) for module in self.model.modules())
+        return bool(self.traits & (Trait.MIXES_BATCH | Trait.DRAWS))
 
     @property
     def draws(self) -> bool:
@@ -156,4 +159,6 @@ def plan_of(document: Document, taken: Collection[str] = (), *, ddp: bool = Fals
                 sizes=", ".join(map(str, numbers)),
             )
         )
-    return ScriptSpec(source, settings, build(source, "meta"), data, changes, ddp)
+    made = (analysis.reports[node].measurement for node in analysis.network)
+    traits = reduce(or_, (each.traits for each in made if each), NO_TRAITS)
+    return ScriptSpec(source, settings, traits, build(source, "meta"), data, changes, ddp)

@@ -3,10 +3,12 @@
 from netwright.engine.blocks.activation.activation import Activation
 from netwright.engine.blocks.block import Example
 from netwright.engine.blocks.chosen_axis import ChosenAxis, axis_of, needs_chosen_axis, size_along
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.receptive_field import POINT, Sight
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula, channels
 from netwright.engine.message import message
 
@@ -23,7 +25,8 @@ class GLU(Activation):
     reference = "Dauphin et al. 2017, Language modeling with gated convolutional networks, 2"
     aliases = ("gate", "gated linear unit", "activation", "nonlinearity")
     identifier = "glu"
-    keeps_channels = False
+    traits = Trait.ALONG_FEATURES
+    explanation = Explanation.GATING
 
     dim: ChosenAxis = None
 

@@ -3,6 +3,7 @@
 from netwright.engine.blocks.activation.activation import Activation
 from netwright.engine.blocks.block import Example
 from netwright.engine.blocks.tensor import vector
+from netwright.engine.blocks.traits import Trait
 
 
 class Hardsigmoid(Activation):
@@ -14,7 +15,7 @@ class Hardsigmoid(Activation):
     reference = "Howard et al. 2019, Searching for MobileNetV3, 5.2"
     aliases = ("hard sigmoid", "gate", "activation", "nonlinearity")
     identifier = "hardsigmoid"
-    spoils_logits = True
+    traits = Activation.traits | Trait.SPOILS_LOGITS
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

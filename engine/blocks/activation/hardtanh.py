@@ -6,6 +6,7 @@ from netwright.engine.blocks.activation.activation import Activation
 from netwright.engine.blocks.block import Example
 from netwright.engine.blocks.problem import ChangeParameters, Problem
 from netwright.engine.blocks.tensor import TensorSpec, vector
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.message import message
 
 
@@ -20,7 +21,7 @@ class Hardtanh(Activation):
     reference = "Collobert 2004, Large scale machine learning, 2.3"
     aliases = ("clip", "clamp", "hard tanh", "activation", "nonlinearity")
     identifier = "hardtanh"
-    spoils_logits = True
+    traits = Activation.traits | Trait.SPOILS_LOGITS
 
     min_val: float = Field(
         -1.0, ge=-1000, le=1000, title="Floor", description="The smallest value that passes."

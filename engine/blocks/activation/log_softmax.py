@@ -3,10 +3,12 @@
 from netwright.engine.blocks.activation.activation import Activation
 from netwright.engine.blocks.block import Example
 from netwright.engine.blocks.chosen_axis import ChosenAxis, axis_of, needs_chosen_axis
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.receptive_field import POINT, Sight
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, vector
+from netwright.engine.blocks.traits import Trait
 
 
 class LogSoftmax(Activation):
@@ -21,7 +23,8 @@ class LogSoftmax(Activation):
     reference = "PyTorch: torch.nn.LogSoftmax; Bridle 1990"
     aliases = ("log probabilities", "activation", "nll")
     identifier = "log_softmax"
-    keeps_channels = False
+    traits = Trait.ALONG_FEATURES
+    explanation = Explanation.LOG_SOFTMAX
 
     dim: ChosenAxis = None
 

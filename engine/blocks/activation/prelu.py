@@ -14,6 +14,7 @@ from netwright.engine.blocks.chosen_axis import (
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula, count
 
 
@@ -30,6 +31,7 @@ class PReLU(Activation):
     aliases = ("parametric", "leaky", "rectifier", "activation", "nonlinearity")
     identifier = "prelu"
     definition = ON_AXIS
+    traits = Activation.traits | Trait.ALONG_FEATURES
 
     per_channel: bool = Field(
         False,

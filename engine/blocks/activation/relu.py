@@ -3,6 +3,7 @@
 from netwright.engine.blocks.activation.activation import Activation
 from netwright.engine.blocks.block import Example
 from netwright.engine.blocks.tensor import image
+from netwright.engine.blocks.traits import Trait
 
 
 class ReLU(Activation):
@@ -14,7 +15,7 @@ class ReLU(Activation):
     reference = "Nair & Hinton 2010, Rectified linear units improve restricted Boltzmann machines"
     aliases = ("rectifier", "activation", "nonlinearity")
     identifier = "relu"
-    spoils_logits = True
+    traits = Activation.traits | Trait.SPOILS_LOGITS
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

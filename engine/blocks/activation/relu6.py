@@ -3,6 +3,7 @@
 from netwright.engine.blocks.activation.activation import Activation
 from netwright.engine.blocks.block import Example
 from netwright.engine.blocks.tensor import image
+from netwright.engine.blocks.traits import Trait
 
 
 class ReLU6(Activation):
@@ -17,7 +18,7 @@ class ReLU6(Activation):
     reference = "Krizhevsky 2010, Convolutional deep belief networks on CIFAR-10, 2.2"
     aliases = ("rectifier", "activation", "nonlinearity", "mobilenet", "clipped")
     identifier = "relu"
-    spoils_logits = True
+    traits = Activation.traits | Trait.SPOILS_LOGITS
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

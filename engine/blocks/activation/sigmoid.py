@@ -3,6 +3,7 @@
 from netwright.engine.blocks.activation.activation import Activation
 from netwright.engine.blocks.block import Example
 from netwright.engine.blocks.tensor import image
+from netwright.engine.blocks.traits import Trait
 
 
 class Sigmoid(Activation):
@@ -17,7 +18,7 @@ class Sigmoid(Activation):
     reference = "Rumelhart, Hinton & Williams 1986, Learning representations by back-propagation"
     aliases = ("logistic", "activation", "nonlinearity", "squash", "gate")
     identifier = "sigmoid"
-    spoils_logits = True
+    traits = Activation.traits | Trait.SPOILS_LOGITS
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -2,10 +2,12 @@
 
 from netwright.engine.blocks.block import Example, Family, Layer
 from netwright.engine.blocks.chosen_axis import ChosenAxis, axis_of, needs_chosen_axis
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.receptive_field import POINT, Sight
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, vector
+from netwright.engine.blocks.traits import Trait
 
 
 class Softmax(Layer):
@@ -21,7 +23,8 @@ class Softmax(Layer):
     reference = "Bridle 1990, Probabilistic interpretation of feedforward network outputs"
     aliases = ("probabilities", "activation", "normalised exponential")
     identifier = "softmax"
-    spoils_logits = True
+    traits = Trait.ALONG_FEATURES | Trait.SPOILS_LOGITS | Trait.GIVES_PROBABILITIES
+    explanation = Explanation.SOFTMAX
 
     dim: ChosenAxis = None
 

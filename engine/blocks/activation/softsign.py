@@ -3,6 +3,7 @@
 from netwright.engine.blocks.activation.activation import Activation
 from netwright.engine.blocks.block import Example
 from netwright.engine.blocks.tensor import vector
+from netwright.engine.blocks.traits import Trait
 
 
 class Softsign(Activation):
@@ -14,7 +15,7 @@ class Softsign(Activation):
     reference = "Bergstra et al. 2009, Quadratic polynomials learn better image features, 3"
     aliases = ("squash", "activation", "nonlinearity")
     identifier = "softsign"
-    spoils_logits = True
+    traits = Activation.traits | Trait.SPOILS_LOGITS
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -3,6 +3,7 @@
 from netwright.engine.blocks.activation.activation import Activation
 from netwright.engine.blocks.block import Example
 from netwright.engine.blocks.tensor import vector
+from netwright.engine.blocks.traits import Trait
 
 
 class Tanh(Activation):
@@ -14,7 +15,7 @@ class Tanh(Activation):
     reference = "LeCun et al. 1998, Efficient BackProp, 4.4"
     aliases = ("hyperbolic tangent", "activation", "nonlinearity", "squash")
     identifier = "tanh"
-    spoils_logits = True
+    traits = Activation.traits | Trait.SPOILS_LOGITS
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -6,6 +6,7 @@ from netwright.engine.blocks.activation.activation import Activation
 from netwright.engine.blocks.block import Example
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, vector
+from netwright.engine.blocks.traits import Trait
 
 
 class Threshold(Activation):
@@ -17,7 +18,7 @@ class Threshold(Activation):
     reference = "PyTorch: torch.nn.Threshold"
     aliases = ("cut", "activation")
     identifier = "threshold"
-    spoils_logits = True
+    traits = Activation.traits | Trait.SPOILS_LOGITS
 
     threshold: float = Field(
         0.0,

@@ -14,6 +14,7 @@ from netwright.engine.blocks.plan import Plan
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.regularisation.stochastic_depth import StochasticDepth
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 
 
 class ConvNeXtBlock(Composite):
@@ -29,7 +30,7 @@ class ConvNeXtBlock(Composite):
     reference = "Liu et al. 2022, A ConvNet for the 2020s, figure 4"
     aliases = ("convnext", "depthwise", "inverted bottleneck", "modern")
     identifier = "convnext"
-    keeps_channels = True
+    traits = Trait.KEEPS_CHANNELS
 
     drop_path: float | None = DROP_PATH
 

@@ -10,6 +10,7 @@ from netwright.engine.blocks.composite.drop_path import DROP_PATH_FIRST, DROP_PA
 from netwright.engine.blocks.needs import needs_image
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 
 
 class ConvNeXtStage(Chain):
@@ -22,7 +23,7 @@ class ConvNeXtStage(Chain):
     reference = "Liu et al. 2022, A ConvNet for the 2020s, table 9"
     aliases = ("convnext", "repeat", "depthwise", "modern")
     identifier = "stage"
-    keeps_channels = True
+    traits = Trait.KEEPS_CHANNELS
 
     blocks: int = Field(3, ge=1, le=1000, title="Blocks", description="How many blocks there are.")
     drop_path_first: float = DROP_PATH_FIRST

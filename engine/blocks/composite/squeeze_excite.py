@@ -16,6 +16,7 @@ from netwright.engine.blocks.plan import Plan
 from netwright.engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 
 
 class SqueezeExcite(Composite):
@@ -31,7 +32,7 @@ class SqueezeExcite(Composite):
     reference = "Hu et al. 2018, Squeeze-and-excitation networks, 3"
     aliases = ("se", "attention", "gate", "senet", "channel attention")
     identifier = "se"
-    keeps_channels = True
+    traits = Trait.KEEPS_CHANNELS
 
     squeeze_channels: int = Field(
         16,

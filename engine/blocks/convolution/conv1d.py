@@ -7,10 +7,12 @@ from pydantic import Field
 from netwright.engine.blocks.block import Example, Family, Layer
 from netwright.engine.blocks.convolution.checks import check_convolution, check_groups
 from netwright.engine.blocks.convolution.working import convolution_counts, convolved, places
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.signals import needs_signal
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula
 
 
@@ -29,6 +31,8 @@ class Conv1d(Layer):
     identifier = "conv"
     width_field = "out_channels"
     works_on_axis = 0
+    traits = Trait.AFFINE | Trait.WEIGHTED
+    explanation = Explanation.CONVOLUTION
 
     out_channels: int = Field(
         16, ge=1, le=65_536, title="Output channels", description="Number of kernels."

@@ -11,12 +11,14 @@ from netwright.engine.blocks.convolution.checks import (
     first_padding,
 )
 from netwright.engine.blocks.convolution.working import convolution_counts, convolved, places
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.needs import needs_image
 from netwright.engine.blocks.parameters import Pair, PairOf, both, size_text, step_text
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.receptive_field import Sight, sliding
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula
 
 
@@ -44,6 +46,8 @@ class Conv2d(Layer):
     identifier = "conv"
     width_field = "out_channels"
     works_on_axis = 0
+    traits = Trait.AFFINE | Trait.WEIGHTED
+    explanation = Explanation.CONVOLUTION
 
     out_channels: int = Field(
         16, ge=1, le=65_536, title="Output channels", description="Number of kernels."

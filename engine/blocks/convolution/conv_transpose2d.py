@@ -6,6 +6,7 @@ from pydantic import Field
 
 from netwright.engine.blocks.block import Example, Family, Layer
 from netwright.engine.blocks.convolution.checks import check_groups
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.needs import needs_image
 from netwright.engine.blocks.parameters import Pair, PairOf, both, size_text, step_text
 from netwright.engine.blocks.problem import Problem
@@ -13,6 +14,7 @@ from netwright.engine.blocks.receptive_field import Sight, stamped
 from netwright.engine.blocks.sliding_windows import change, extent, times
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula, count, product, sizes
 from netwright.engine.message import message
 
@@ -35,6 +37,8 @@ class ConvTranspose2d(Layer):
     identifier = "deconv"
     width_field = "out_channels"
     works_on_axis = 0
+    traits = Trait.AFFINE | Trait.WEIGHTED
+    explanation = Explanation.TRANSPOSED_CONVOLUTION
 
     out_channels: int = Field(
         16, ge=1, le=65_536, title="Output channels", description="Number of channels made."

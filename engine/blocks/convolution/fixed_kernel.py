@@ -9,12 +9,14 @@ from netwright.engine.blocks.block import Example, Family, Layer
 from netwright.engine.blocks.convolution.checks import first_padding
 from netwright.engine.blocks.convolution.kernels import KERNELS, Kernel, KernelName
 from netwright.engine.blocks.convolution.working import convolved, places
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.needs import needs_image
 from netwright.engine.blocks.problem import ChangeParameters, Problem
 from netwright.engine.blocks.receptive_field import Sight, sliding
 from netwright.engine.blocks.sliding_windows import check_window, times
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula, count, product
 from netwright.engine.message import message
 
@@ -35,7 +37,8 @@ class FixedKernel(Layer):
     reference = "V. Powell, Image kernels explained visually; Sobel & Feldman 1968"
     aliases = ("filter", "sobel", "blur", "sharpen", "edge detection", "laplacian", "emboss")
     identifier = "kernel"
-    keeps_channels = True
+    traits = Trait.KEEPS_CHANNELS | Trait.AFFINE
+    explanation = Explanation.FIXED_KERNEL
     definition = '''class FixedKernel(nn.Module):
     """Slides one kernel, which is not trained, over each channel."""
 

@@ -11,6 +11,7 @@ from netwright.engine.blocks.receptive_field import Sight
 from netwright.engine.blocks.sliding_windows import times
 from netwright.engine.blocks.source import Expression, Name
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula, sizes
 from netwright.engine.message import message
 
@@ -27,7 +28,7 @@ class Crop(Function):
     reference = "Ronneberger et al. 2015, U-Net, 2: copy and crop"
     aliases = ("cut", "trim", "margin", "center crop")
     identifier = "crop"
-    keeps_channels = True
+    traits = Trait.KEEPS_CHANNELS | Trait.AFFINE | Trait.PASSES_VALUES
 
     left: int = Field(1, ge=0, le=WIDEST, title="Left", description="Columns cut at the left.")
     right: int = Field(1, ge=0, le=WIDEST, title="Right", description="Columns cut at the right.")

@@ -3,6 +3,7 @@
 from netwright.engine.blocks.block import Example, Family, Layer
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula, channels, product
 
 
@@ -16,7 +17,7 @@ class Flatten(Layer):
     reference = "PyTorch: torch.nn.Flatten"
     aliases = ("reshape", "view", "vector")
     identifier = "flatten"
-    keeps_channels = True
+    traits = Trait.KEEPS_CHANNELS | Trait.AFFINE | Trait.PASSES_VALUES | Trait.FLATTENS
 
     def module(self, *inputs: TensorSpec) -> Call:
         """Return ``nn.Flatten()``."""

@@ -3,10 +3,12 @@
 from pydantic import Field
 
 from netwright.engine.blocks.block import Example, Family, Layer
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.needs import needs_vector
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, vector
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula, count, product
 
 
@@ -26,6 +28,8 @@ class Linear(Layer):
     width_field = "out_features"
     width_axis = -1
     works_on_axis = 1
+    traits = Trait.AFFINE | Trait.WEIGHTED
+    explanation = Explanation.LINEAR
 
     out_features: int = Field(
         10,

@@ -12,6 +12,7 @@ from netwright.engine.blocks.problem import ChangeParameters, Problem
 from netwright.engine.blocks.receptive_field import POINT, Sight
 from netwright.engine.blocks.source import Expression, Name, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.message import message
 
 
@@ -28,6 +29,7 @@ class Mean(Function):
     reference = "PyTorch: torch.mean"
     aliases = ("average", "reduce", "pool over time")
     identifier = "mean"
+    traits = Trait.AFFINE
 
     axes: Annotated[tuple[int, ...], ShapeOf(dimensions=4, maximum=4)] = Field(
         (1,), title="Axes", description="The axes that are averaged over, counted from 1."

@@ -8,6 +8,7 @@ from netwright.engine.blocks.problem import ChangeParameters, Problem
 from netwright.engine.blocks.receptive_field import Sight, sliding
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula, channels, sizes, window
 from netwright.engine.message import message
 
@@ -25,6 +26,7 @@ class PaddedShortcut(Layer):
     reference = "He et al. 2016, Deep residual learning for image recognition, 3.3, option A"
     aliases = ("option a", "identity", "zero padding", "subsample", "parameter-free", "skip")
     identifier = "shortcut"
+    traits = Trait.AFFINE
     width_field = "out_channels"
 
     out_channels: int = Field(

@@ -11,6 +11,7 @@ from netwright.engine.blocks.parameters import ShapeOf
 from netwright.engine.blocks.problem import ChangeParameters, Problem
 from netwright.engine.blocks.source import Expression, Name, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.message import message
 
 
@@ -27,6 +28,7 @@ class Permute(Function):
     reference = "PyTorch: torch.permute"
     aliases = ("transpose", "swap axes", "channels last", "rearrange")
     identifier = "permute"
+    traits = Trait.AFFINE | Trait.PASSES_VALUES
 
     order: Annotated[tuple[int, ...], ShapeOf(dimensions=4, maximum=4)] = Field(
         (2, 1),

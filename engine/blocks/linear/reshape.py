@@ -11,6 +11,7 @@ from netwright.engine.blocks.parameters import ShapeOf
 from netwright.engine.blocks.problem import ChangeParameters, Problem
 from netwright.engine.blocks.source import Expression, Name, call
 from netwright.engine.blocks.tensor import TensorSpec, image, vector
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.message import message
 
 
@@ -27,6 +28,7 @@ class Reshape(Function):
     reference = "PyTorch: torch.Tensor.reshape"
     aliases = ("view", "unflatten", "shape", "resize", "vector to image")
     identifier = "reshape"
+    traits = Trait.AFFINE | Trait.PASSES_VALUES
 
     shape: Annotated[tuple[int, ...], ShapeOf(dimensions=4, maximum=16_777_216)] = Field(
         (1, 28, 28), title="Shape", description="The new shape, without the batch."

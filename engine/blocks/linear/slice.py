@@ -10,6 +10,7 @@ from netwright.engine.blocks.problem import ChangeParameters, Problem
 from netwright.engine.blocks.receptive_field import POINT, Sight
 from netwright.engine.blocks.source import Expression, Name
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.message import message
 
 
@@ -26,6 +27,7 @@ class Slice(Function):
     reference = "NumPy: basic slicing and indexing; PyTorch: torch.narrow"
     aliases = ("narrow", "part", "select", "subset", "split channels", "crop axis")
     identifier = "part"
+    traits = Trait.AFFINE | Trait.PASSES_VALUES
 
     dim: int = Field(
         1,

@@ -9,6 +9,7 @@ from netwright.engine.blocks.block import Example, Family, Function
 from netwright.engine.blocks.problem import ChangeParameters, Problem
 from netwright.engine.blocks.source import Expression, Name, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.message import message
 
 
@@ -22,6 +23,7 @@ class Squeeze(Function):
     reference = "PyTorch: torch.squeeze"
     aliases = ("drop dimension", "remove axis")
     identifier = "squeeze"
+    traits = Trait.AFFINE | Trait.PASSES_VALUES
 
     dim: int = Field(
         1, ge=1, le=4, title="Axis", description="Which axis is left out; 0 is the batch."

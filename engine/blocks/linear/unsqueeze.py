@@ -9,6 +9,7 @@ from netwright.engine.blocks.block import Example, Family, Function
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.source import Expression, Name, call
 from netwright.engine.blocks.tensor import TensorSpec, vector
+from netwright.engine.blocks.traits import Trait
 
 
 class Unsqueeze(Function):
@@ -21,6 +22,7 @@ class Unsqueeze(Function):
     reference = "PyTorch: torch.unsqueeze"
     aliases = ("add dimension", "expand dims", "new axis")
     identifier = "unsqueeze"
+    traits = Trait.AFFINE | Trait.PASSES_VALUES
 
     dim: int = Field(
         1, ge=1, le=4, title="Axis", description="Where the new axis stands; 0 is the batch."

@@ -8,6 +8,7 @@ from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.receptive_field import Sight
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula, sizes, total
 
 WIDEST = 1024
@@ -23,7 +24,7 @@ class ZeroPad2d(Layer):
     reference = "PyTorch: torch.nn.ZeroPad2d"
     aliases = ("padding", "border", "margin", "zero padding")
     identifier = "pad"
-    keeps_channels = True
+    traits = Trait.KEEPS_CHANNELS | Trait.AFFINE
 
     left: int = Field(1, ge=0, le=WIDEST, title="Left", description="Columns added at the left.")
     right: int = Field(1, ge=0, le=WIDEST, title="Right", description="Columns added at the right.")

@@ -7,6 +7,7 @@ from netwright.engine.blocks.needs import needs_equal_shapes
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.source import Expression, Name, Operation
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 
 
 class Add(Function):
@@ -19,9 +20,8 @@ class Add(Function):
     reference = "He et al. 2016, Deep residual learning for image recognition, 3.2"
     aliases = ("sum", "plus", "skip", "shortcut", "residual connection")
     identifier = "add"
-    is_pointwise = True
+    traits = Trait.KEEPS_CHANNELS | Trait.POINTWISE | Trait.AFFINE
     variadic = True
-    keeps_channels = True
     branch_name = "residual"
     numbers_branches = False
 

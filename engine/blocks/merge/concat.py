@@ -9,6 +9,7 @@ from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.receptive_field import POINT, Sight
 from netwright.engine.blocks.source import Expression, Name, call
 from netwright.engine.blocks.tensor import TensorSpec, image, vector
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula, channels, total
 
 
@@ -25,6 +26,7 @@ class Concat(Function):
     reference = "Szegedy et al. 2015, Going deeper with convolutions, 4; PyTorch: torch.cat"
     aliases = ("concatenate", "cat", "join", "stack", "merge", "dense connection")
     identifier = "concat"
+    traits = Trait.AFFINE | Trait.PASSES_VALUES
     variadic = True
 
     dim: ChosenAxis = None

@@ -7,6 +7,7 @@ from netwright.engine.blocks.needs import needs_equal_shapes
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.source import Expression, Name, Operation
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 
 
 class Multiply(Function):
@@ -22,9 +23,8 @@ class Multiply(Function):
     reference = "Hu et al. 2018, Squeeze-and-excitation networks, 3.2, equation 4"
     aliases = ("product", "times", "gate", "attention", "scale", "excite")
     identifier = "multiply"
-    is_pointwise = True
+    traits = Trait.KEEPS_CHANNELS | Trait.POINTWISE
     variadic = True
-    keeps_channels = True
     branch_name = "gate"
     numbers_branches = False
 

@@ -8,6 +8,7 @@ from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.receptive_field import POINT, Sight
 from netwright.engine.blocks.source import Expression, Name, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula, channels
 from netwright.engine.message import message
 
@@ -25,6 +26,7 @@ class Split(Function):
     reference = "Ma et al. 2018, ShuffleNet V2, 3 and figure 3c: channel split"
     aliases = ("chunk", "halves", "channel split", "branch", "fork")
     identifier = "split"
+    traits = Trait.AFFINE | Trait.PASSES_VALUES
     output_ports = ("first", "second")
 
     dim: ChosenAxis = None

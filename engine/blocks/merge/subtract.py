@@ -7,6 +7,7 @@ from netwright.engine.blocks.needs import needs_equal_shapes
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.source import Expression, Name, Operation
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 
 
 class Subtract(Function):
@@ -19,9 +20,8 @@ class Subtract(Function):
     reference = "Zhang et al. 2017, Beyond a Gaussian denoiser (DnCNN), 3.3: image minus noise"
     aliases = ("minus", "difference", "residual learning", "denoise")
     identifier = "difference"
-    is_pointwise = True
+    traits = Trait.KEEPS_CHANNELS | Trait.POINTWISE | Trait.AFFINE
     input_ports = ("a", "b")
-    keeps_channels = True
 
     def check(self, *inputs: TensorSpec) -> Problem | None:
         """Check that both shapes are equal."""

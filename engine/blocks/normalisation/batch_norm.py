@@ -10,10 +10,12 @@ from netwright.engine.blocks.chosen_axis import (
     on_axis,
     size_along,
 )
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.needs import needs_at_most_image
 from netwright.engine.blocks.problem import ChangeParameters, Problem
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, image, vector
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula, count, product
 from netwright.engine.message import message
 
@@ -32,9 +34,17 @@ class BatchNorm(Layer):
     reference = "Ioffe & Szegedy 2015, Batch normalization, algorithm 1"
     aliases = ("bn", "batchnorm2d", "batchnorm1d", "batch normalization")
     identifier = "bn"
-    is_pointwise = True
-    keeps_channels = True
+    traits = (
+        Trait.KEEPS_CHANNELS
+        | Trait.POINTWISE
+        | Trait.ALONG_FEATURES
+        | Trait.AFFINE
+        | Trait.CENTRES_CHANNELS
+        | Trait.MIXES_BATCH
+    )
+    explanation = Explanation.BATCH_NORM
     definition = ON_AXIS
+    modules = ("BatchNorm1d", "BatchNorm2d")
 
     eps: float = Field(
         1e-5, gt=0, le=1, title="Epsilon", description="Added to the variance before the root."

@@ -10,9 +10,11 @@ from netwright.engine.blocks.chosen_axis import (
     on_axis,
     size_along,
 )
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.problem import ChangeParameters, Problem
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula, count, product
 from netwright.engine.message import message
 
@@ -31,8 +33,8 @@ class GroupNorm(Layer):
     reference = "Wu & He 2018, Group normalization, 3.1"
     aliases = ("gn", "group normalization")
     identifier = "norm"
-    is_pointwise = True
-    keeps_channels = True
+    traits = Trait.KEEPS_CHANNELS | Trait.POINTWISE | Trait.ALONG_FEATURES
+    explanation = Explanation.GROUP_NORM
     definition = ON_AXIS
 
     num_groups: int = Field(

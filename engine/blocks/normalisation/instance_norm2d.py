@@ -3,10 +3,12 @@
 from pydantic import Field
 
 from netwright.engine.blocks.block import Example, Family, Layer
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.needs import needs_image
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula, count, product
 from netwright.engine.message import message
 
@@ -24,8 +26,8 @@ class InstanceNorm2d(Layer):
     reference = "Ulyanov, Vedaldi & Lempitsky 2016, Instance normalization, 2"
     aliases = ("in", "instance normalization", "contrast normalization", "style transfer")
     identifier = "norm"
-    is_pointwise = True
-    keeps_channels = True
+    traits = Trait.KEEPS_CHANNELS | Trait.POINTWISE | Trait.CENTRES_CHANNELS
+    explanation = Explanation.INSTANCE_NORM
 
     eps: float = Field(
         1e-5, gt=0, le=1, title="Epsilon", description="Added to the variance before the root."

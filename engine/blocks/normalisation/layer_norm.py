@@ -3,8 +3,10 @@
 from pydantic import Field
 
 from netwright.engine.blocks.block import Example, Family, Layer
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula, count, product
 
 
@@ -22,8 +24,8 @@ class LayerNorm(Layer):
     reference = "Ba, Kiros & Hinton 2016, Layer normalization, 3"
     aliases = ("ln", "layer normalization", "transformer")
     identifier = "norm"
-    is_pointwise = True
-    keeps_channels = True
+    traits = Trait.KEEPS_CHANNELS | Trait.POINTWISE
+    explanation = Explanation.LAYER_NORM
 
     eps: float = Field(
         1e-5, gt=0, le=1, title="Epsilon", description="Added to the variance before the root."
@@ -43,6 +45,11 @@ class LayerNorm(Layer):
         shape = inputs[0].shape
         over = shape[-1] if len(shape) < 3 else shape
         return call("nn.LayerNorm", over, **self.given("eps", "elementwise_affine", "bias"))
+
+    def values_standardised(self, *inputs: TensorSpec) -> int:
+        """Return the number of features of a step, or of all values of an image or a vector."""
+        x = inputs[0]
+        return int(x.shape[-1] if len(x.shape) < 3 else x.elements)
 
     def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the number of scales and shifts, one of each for every value."""

@@ -3,10 +3,12 @@
 from pydantic import Field
 
 from netwright.engine.blocks.block import Example, Family, Layer
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.needs import needs_image
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula, count
 
 
@@ -23,8 +25,8 @@ class LayerNorm2d(Layer):
     reference = "Ba et al. 2016, Layer normalization; Liu et al. 2022, A ConvNet for the 2020s, 2.6"
     aliases = ("layer norm", "ln", "convnext", "channels first")
     identifier = "norm"
-    is_pointwise = True
-    keeps_channels = True
+    traits = Trait.KEEPS_CHANNELS | Trait.POINTWISE
+    explanation = Explanation.PIXEL_NORM
     definition = '''class LayerNorm2d(nn.Module):
     """Standardises each pixel over its channels: (N, channels, H, W) to the same."""
 
@@ -46,6 +48,10 @@ class LayerNorm2d(Layer):
     def module(self, *inputs: TensorSpec) -> Call:
         """Return ``LayerNorm2d(channels)``."""
         return call("LayerNorm2d", inputs[0].channels, **self.given("eps"))
+
+    def values_standardised(self, *inputs: TensorSpec) -> int:
+        """Return the number of channels."""
+        return int(inputs[0].channels)
 
     def worked(self, *inputs: TensorSpec) -> tuple[WorkedFormula, ...]:
         """Return the number of scales and shifts, one of each a channel."""

@@ -3,10 +3,12 @@
 from pydantic import Field
 
 from netwright.engine.blocks.block import Example, Family, Layer
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.needs import needs_image
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 
 
 class LayerScale(Layer):
@@ -22,8 +24,8 @@ class LayerScale(Layer):
     reference = "Touvron et al. 2021, Going deeper with image transformers, 2"
     aliases = ("scale", "gamma", "convnext", "cait")
     identifier = "scale"
-    is_pointwise = True
-    keeps_channels = True
+    traits = Trait.KEEPS_CHANNELS | Trait.POINTWISE | Trait.AFFINE
+    explanation = Explanation.SCALING
     definition = '''class LayerScale(nn.Module):
     """Multiplies each channel with a learnt number: (N, channels, H, W) to the same."""
 

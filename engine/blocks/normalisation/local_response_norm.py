@@ -3,10 +3,12 @@
 from pydantic import Field
 
 from netwright.engine.blocks.block import Example, Family, Layer
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.needs import needs_image
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 
 
 class LocalResponseNorm(Layer):
@@ -25,8 +27,8 @@ class LocalResponseNorm(Layer):
     )
     aliases = ("lrn", "contrast", "lateral inhibition", "alexnet")
     identifier = "norm"
-    is_pointwise = True
-    keeps_channels = True
+    traits = Trait.KEEPS_CHANNELS | Trait.POINTWISE
+    explanation = Explanation.LOCAL_RESPONSE
 
     size: int = Field(
         5, ge=1, le=65_536, title="Channels", description="How many neighbouring channels count, n."

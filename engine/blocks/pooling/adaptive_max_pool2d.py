@@ -5,12 +5,14 @@ from typing import Annotated
 from pydantic import Field
 
 from netwright.engine.blocks.block import Example, Family, Layer
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.needs import needs_image
 from netwright.engine.blocks.parameters import Pair, PairOf, both, size_text
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.receptive_field import Sight, divided
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 
 
 class AdaptiveMaxPool2d(Layer):
@@ -26,7 +28,8 @@ class AdaptiveMaxPool2d(Layer):
     reference = "PyTorch: torch.nn.AdaptiveMaxPool2d"
     aliases = ("maximum", "resize", "any size", "global max pooling", "roi pooling")
     identifier = "pool"
-    keeps_channels = True
+    traits = Trait.KEEPS_CHANNELS | Trait.PASSES_VALUES | Trait.POOLS_GLOBALLY
+    explanation = Explanation.MAXIMUM_OF_PARTS
 
     output_size: Annotated[Pair, PairOf(1, 1024)] = Field(
         1, title="Output size", description="Height and width of the result, in pixels."

@@ -3,8 +3,10 @@
 from pydantic import Field
 
 from netwright.engine.blocks.block import Example
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.pooling.pool import Pool1d
 from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.traits import Trait
 
 
 class AvgPool1d(Pool1d):
@@ -16,6 +18,8 @@ class AvgPool1d(Pool1d):
     reference = "PyTorch: torch.nn.AvgPool1d"
     aliases = ("average", "mean", "subsampling", "downsample", "moving average", "signal")
     options = ("stride", "padding", "ceil_mode", "count_include_pad")
+    traits = Pool1d.traits | Trait.AFFINE
+    explanation = Explanation.MEAN_OF_WINDOWS
 
     count_include_pad: bool = Field(
         True,

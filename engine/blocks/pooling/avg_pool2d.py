@@ -3,8 +3,10 @@
 from pydantic import Field
 
 from netwright.engine.blocks.block import Example
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.pooling.pool import Pool2d
 from netwright.engine.blocks.tensor import image
+from netwright.engine.blocks.traits import Trait
 
 
 class AvgPool2d(Pool2d):
@@ -16,6 +18,8 @@ class AvgPool2d(Pool2d):
     reference = "LeCun et al. 1998, Gradient-based learning applied to document recognition, II.A"
     aliases = ("average", "mean", "subsampling", "downsample")
     options = ("stride", "padding", "ceil_mode", "count_include_pad")
+    traits = Pool2d.traits | Trait.AFFINE
+    explanation = Explanation.MEAN_OF_WINDOWS
 
     count_include_pad: bool = Field(
         True,

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from netwright.engine.blocks.block import Example, Family, Function
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.needs import needs_image
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.source import Expression, Name, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 
 
 class GlobalAveragePool(Function):
@@ -22,7 +24,8 @@ class GlobalAveragePool(Function):
     reference = "Lin, Chen & Yan 2014, Network in network, 3.2"
     aliases = ("gap", "mean", "spatial average", "squeeze", "adaptive")
     identifier = "avgpool"
-    keeps_channels = True
+    traits = Trait.KEEPS_CHANNELS | Trait.AFFINE | Trait.POOLS_GLOBALLY
+    explanation = Explanation.GLOBAL_MEAN
 
     def check(self, *inputs: TensorSpec) -> Problem | None:
         """Check that the input is an image."""

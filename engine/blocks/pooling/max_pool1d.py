@@ -3,8 +3,10 @@
 from pydantic import Field
 
 from netwright.engine.blocks.block import Example
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.pooling.pool import Pool1d
 from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.traits import Trait
 
 
 class MaxPool1d(Pool1d):
@@ -16,6 +18,8 @@ class MaxPool1d(Pool1d):
     reference = "PyTorch: torch.nn.MaxPool1d"
     aliases = ("maximum", "subsampling", "downsample", "temporal", "signal")
     options = ("stride", "padding", "dilation", "ceil_mode")
+    traits = Pool1d.traits | Trait.PASSES_VALUES
+    explanation = Explanation.MAXIMUM_OF_WINDOWS
 
     dilation: int = Field(
         1,

@@ -5,9 +5,11 @@ from typing import Annotated
 from pydantic import Field
 
 from netwright.engine.blocks.block import Example
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.parameters import Pair, PairOf
 from netwright.engine.blocks.pooling.pool import Pool2d
 from netwright.engine.blocks.tensor import image
+from netwright.engine.blocks.traits import Trait
 
 
 class MaxPool2d(Pool2d):
@@ -22,6 +24,8 @@ class MaxPool2d(Pool2d):
     reference = "Ranzato et al. 2007, Unsupervised learning of invariant feature hierarchies, 3"
     aliases = ("pool", "maximum", "subsampling", "downsample", "overlapping pooling")
     options = ("stride", "padding", "dilation", "ceil_mode")
+    traits = Pool2d.traits | Trait.PASSES_VALUES
+    explanation = Explanation.MAXIMUM_OF_WINDOWS
 
     dilation: Annotated[Pair, PairOf(1, 1024)] = Field(
         1, title="Dilation", description="Distance between neighbouring pixels of a window."

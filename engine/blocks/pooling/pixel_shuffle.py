@@ -8,6 +8,7 @@ from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.receptive_field import Sight, stamped
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula, channels, power, product, sizes
 from netwright.engine.message import message
 
@@ -25,6 +26,7 @@ class PixelShuffle(Layer):
     reference = "Shi et al. 2016, Real-time single image super-resolution, 3.2"
     aliases = ("sub-pixel convolution", "super-resolution", "depth to space", "upsampling")
     identifier = "shuffle"
+    traits = Trait.AFFINE | Trait.PASSES_VALUES
 
     upscale_factor: int = Field(
         2, ge=1, le=64, title="Factor", description="How many times higher and wider the result is."

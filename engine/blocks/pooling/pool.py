@@ -14,6 +14,7 @@ from netwright.engine.blocks.signals import needs_signal
 from netwright.engine.blocks.sliding_windows import check_pool, pool_caption, pooled
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula
 
 
@@ -22,7 +23,7 @@ class Pool(Layer):
 
     family = Family.POOLING
     identifier = "pool"
-    keeps_channels = True
+    traits = Trait.KEEPS_CHANNELS
     options: ClassVar[tuple[str, ...]]
     """What departs from PyTorch's defaults if given, in the order of its arguments."""
 

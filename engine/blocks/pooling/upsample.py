@@ -22,6 +22,7 @@ from netwright.engine.blocks.receptive_field import Sight, between, nearest
 from netwright.engine.blocks.sliding_windows import times
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula, product, sizes
 from netwright.engine.message import message
 
@@ -42,7 +43,7 @@ class Upsample(Layer):
     reference = "PyTorch: torch.nn.Upsample"
     aliases = ("resize", "scale", "enlarge", "interpolate", "unpooling", "decoder")
     identifier = "upsample"
-    keeps_channels = True
+    traits = Trait.KEEPS_CHANNELS | Trait.AFFINE
 
     scale_factor: Annotated[Factors, FactorsOf(64, 64)] = Field(
         2,

@@ -5,6 +5,7 @@ from pydantic import Field
 from netwright.engine.blocks.block import Example, Family, Layer
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, vector
+from netwright.engine.blocks.traits import Trait
 
 
 class AlphaDropout(Layer):
@@ -21,8 +22,9 @@ class AlphaDropout(Layer):
     reference = "Klambauer et al. 2017, Self-normalizing neural networks, 3"
     aliases = ("selu", "self-normalizing", "snn", "regularization")
     identifier = "dropout"
-    is_pointwise = True
-    keeps_channels = True
+    traits = (
+        Trait.KEEPS_CHANNELS | Trait.POINTWISE | Trait.AFFINE | Trait.PASSES_VALUES | Trait.DRAWS
+    )
 
     p: float = Field(
         0.5, ge=0, le=0.99, title="Probability", description="How likely a value is replaced."

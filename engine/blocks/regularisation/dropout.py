@@ -5,6 +5,7 @@ from pydantic import Field
 from netwright.engine.blocks.block import Example, Family, Layer
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, image, vector
+from netwright.engine.blocks.traits import Trait
 
 
 class Dropout(Layer):
@@ -20,8 +21,14 @@ class Dropout(Layer):
     reference = "Srivastava et al. 2014, Dropout: a simple way to prevent overfitting, 4"
     aliases = ("regularization", "overfitting", "noise")
     identifier = "dropout"
-    is_pointwise = True
-    keeps_channels = True
+    traits = (
+        Trait.KEEPS_CHANNELS
+        | Trait.POINTWISE
+        | Trait.AFFINE
+        | Trait.PASSES_VALUES
+        | Trait.DRAWS
+        | Trait.DROPS
+    )
 
     p: float = Field(
         0.5, ge=0, le=1, title="Probability", description="How likely a value becomes zero."

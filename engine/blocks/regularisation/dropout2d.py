@@ -7,6 +7,7 @@ from netwright.engine.blocks.needs import needs_image
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 
 
 class Dropout2d(Layer):
@@ -23,8 +24,14 @@ class Dropout2d(Layer):
     reference = "Tompson et al. 2015, Efficient object localization using CNNs, 3.2"
     aliases = ("spatial dropout", "channel dropout", "regularization", "overfitting")
     identifier = "dropout"
-    is_pointwise = True
-    keeps_channels = True
+    traits = (
+        Trait.KEEPS_CHANNELS
+        | Trait.POINTWISE
+        | Trait.AFFINE
+        | Trait.PASSES_VALUES
+        | Trait.DRAWS
+        | Trait.DROPS
+    )
 
     p: float = Field(
         0.5, ge=0, le=1, title="Probability", description="How likely a channel becomes zero."

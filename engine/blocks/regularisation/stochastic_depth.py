@@ -5,6 +5,7 @@ from pydantic import Field
 from netwright.engine.blocks.block import Example, Family, Layer
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 
 
 class StochasticDepth(Layer):
@@ -21,8 +22,9 @@ class StochasticDepth(Layer):
     reference = "Huang et al. 2016, Deep networks with stochastic depth, 3"
     aliases = ("drop path", "droppath", "layer drop", "residual", "regularization")
     identifier = "drop_path"
-    is_pointwise = True
-    keeps_channels = True
+    traits = (
+        Trait.KEEPS_CHANNELS | Trait.POINTWISE | Trait.AFFINE | Trait.PASSES_VALUES | Trait.DRAWS
+    )
     definition = '''class StochasticDepth(nn.Module):
     """Sets random samples to zero while training: for them the branch is left out."""
 

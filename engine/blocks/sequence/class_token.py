@@ -5,6 +5,7 @@ from netwright.engine.blocks.needs import needs_sequence
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.traits import Trait
 
 
 class ClassToken(Layer):
@@ -21,6 +22,7 @@ class ClassToken(Layer):
     aliases = ("cls", "token", "vit", "bert")
     identifier = "class_token"
     works_on_axis = 1
+    traits = Trait.AFFINE
     definition = '''class ClassToken(nn.Module):
     """Puts a learnt step in front: (N, length, features) to (N, length + 1, features)."""
 

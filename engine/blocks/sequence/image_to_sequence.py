@@ -7,6 +7,7 @@ from netwright.engine.blocks.needs import needs_image
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.source import Expression, Name, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 
 
 class ImageToSequence(Function):
@@ -23,6 +24,7 @@ class ImageToSequence(Function):
     aliases = ("tokens", "patches", "flatten", "transpose", "vit")
     identifier = "tokens"
     works_on_axis = 1
+    traits = Trait.AFFINE | Trait.PASSES_VALUES
 
     def check(self, *inputs: TensorSpec) -> Problem | None:
         """Check that the input is an image."""

@@ -5,6 +5,7 @@ from netwright.engine.blocks.needs import needs_sequence
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.traits import Trait
 
 
 class PositionEmbedding(Layer):
@@ -21,6 +22,7 @@ class PositionEmbedding(Layer):
     aliases = ("positional encoding", "position", "vit", "transformer")
     identifier = "position"
     works_on_axis = 1
+    traits = Trait.AFFINE
     definition = '''class PositionEmbedding(nn.Module):
     """Adds a learnt vector to each step: (N, length, features) to the same."""
 

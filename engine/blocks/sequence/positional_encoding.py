@@ -7,6 +7,7 @@ from netwright.engine.blocks.needs import needs_sequence
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.traits import Trait
 
 
 class PositionalEncoding(Layer):
@@ -23,6 +24,7 @@ class PositionalEncoding(Layer):
     aliases = ("sinusoidal", "position", "sine", "transformer")
     identifier = "position"
     works_on_axis = 1
+    traits = Trait.AFFINE
     definition = '''class PositionalEncoding(nn.Module):
     """Adds sines and cosines of its place to each step: (N, length, features) to the same."""
 

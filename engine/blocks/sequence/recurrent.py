@@ -9,6 +9,7 @@ from netwright.engine.blocks.needs import needs_sequence
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula, count, total
 
 _DEFINITION = '''class {name}(nn.Module):
@@ -66,8 +67,7 @@ class Recurrent(Layer):
 
     family = Family.SEQUENCE
     output_ports = ("sequence", "state")
-    steps_are_alike = True
-    spoils_logits = True  # what it gives has gone through a tanh, or a ReLU
+    traits = Trait.STEPS_ALIKE | Trait.SPOILS_LOGITS  # it gives what a tanh or a ReLU gave
     works_on_axis = 1
     gates: ClassVar[int]
     """How many sets of weights there are in a cell."""

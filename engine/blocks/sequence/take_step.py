@@ -9,6 +9,7 @@ from netwright.engine.blocks.needs import needs_sequence
 from netwright.engine.blocks.problem import ChangeParameters, Problem
 from netwright.engine.blocks.source import Expression, Name
 from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.message import message
 
 
@@ -25,6 +26,7 @@ class TakeStep(Function):
     reference = "Dosovitskiy et al. 2021, An image is worth 16×16 words, 3.1, equation 4"
     aliases = ("slice", "select", "first", "last", "index")
     identifier = "step"
+    traits = Trait.AFFINE | Trait.PASSES_VALUES
 
     step: int = Field(
         -1,

@@ -4,6 +4,7 @@ from netwright.engine.blocks.block import Example, Layer
 from netwright.engine.blocks.sequence.encoder_parameters import EncoderParameters
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula, count, power
 
 
@@ -19,6 +20,7 @@ class TransformerEncoderLayer(EncoderParameters, Layer):
     reference = "Vaswani et al. 2017, Attention is all you need, 3.1"
     aliases = ("attention", "self-attention", "multi-head", "vit", "bert")
     identifier = "encoder"
+    traits = Trait.DRAWS
 
     def caption(self) -> str:
         """Return the number of heads and the width inside."""
