@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from netwright.engine.blocks.block import Function
-from netwright.engine.blocks.linear.flatten import Flatten
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.plan import PlanStep, Value
-from netwright.engine.blocks.pooling.global_average_pool import GlobalAveragePool
+from netwright.engine.blocks.traits import Trait
 from netwright.engine.code import Source
 from netwright.engine.code.build import build
 from netwright.engine.inspect.capture import main_output, recorded, visited
@@ -205,7 +205,7 @@ class NetworkInspector:
         """
         name = self.source.names.get(node_id, "")
         step = self._steps.get(name)
-        if step is not None and isinstance(step.block, GlobalAveragePool):
+        if step is not None and step.block.explanation is Explanation.GLOBAL_MEAN:
             return (name,)
         module = getattr(self._network, name, None) if step is not None else None
         if not isinstance(module, nn.Module):
@@ -213,7 +213,10 @@ class NetworkInspector:
         # What is inside a module that is explained is part of its explanation.
         found: list[str] = []
         for inner, part in module.named_modules(prefix=name):
-            if is_explained(part) and not any(inner.startswith(f"{other}.") for other in found):
+            own = type(step.block) if step is not None and inner == name else None
+            if is_explained(part, own) and not any(
+                inner.startswith(f"{other}.") for other in found
+            ):
                 found.append(inner)
         return tuple(found)
 
@@ -232,7 +235,7 @@ class NetworkInspector:
             RuntimeError: If the network cannot take the sample.
         """
         step = self._steps.get(module)
-        if step is not None and isinstance(step.block, GlobalAveragePool):
+        if step is not None and step.block.explanation is Explanation.GLOBAL_MEAN:
             return self._global_average(step, sample)
         with torch.inference_mode():
             seen = None
@@ -248,7 +251,8 @@ class NetworkInspector:
         last = y.shape[-1] if isinstance(part, nn.Linear) else y.shape[0]
         chosen = min(channel, last - 1)
         axis = self.source.specs[step.sources[0]].axis if step is not None else 0
-        return station(part, x, y, chosen, seen, self._flattened_into(module), axis)
+        block = type(step.block) if step is not None else None
+        return station(part, x, y, chosen, seen, self._flattened_into(module), axis, block)
 
     def _global_average(self, step: PlanStep, sample: Tensor) -> Station:
         read, given = step.sources[0], Value(step.name)
@@ -264,7 +268,7 @@ class NetworkInspector:
         """Return (C, H, W) of the image that was flattened into a linear layer's features."""
         step = self._steps.get(module)
         before = self._steps.get(step.sources[0].step) if step else None
-        if before is None or not isinstance(before.block, Flatten):
+        if before is None or Trait.FLATTENS not in before.block.traits:
             return None
         read = self.source.specs[before.sources[0]]
         if not read.is_image:

@@ -47,6 +47,7 @@ def main() -> None:
     from netwright.engine.code.build import build
     from netwright.engine.document.edits.inside import drawn
     from netwright.engine.document.files import project
+    from netwright.engine.inspect.inspector import NetworkInspector
     from netwright.gui.help.block_page import BlockPage
     from netwright.gui.inspector import Inspector
     from netwright.gui.inspector.node_page import NodePage
@@ -89,6 +90,16 @@ def main() -> None:
     found["code"] = source.text
     found["answer"] = build(source)(torch.linspace(-2, 2, 48).reshape(1, 3, 4, 4)).max().item()
     found["catalogue"] = [text for text in engine_texts() if "clip" in text.lower()]
+    inspector_of_numbers = NetworkInspector(source)
+    (module,) = inspector_of_numbers.explained(node)
+    station = inspector_of_numbers.station(module, torch.linspace(-2, 2, 48).reshape(3, 4, 4))
+    assert station is not None
+    value = station.at((2, 3, 3))
+    found["explained"] = [value.formula, value.result]
+    plan = Plan()
+    logits = plan.add("even_clip1", block(), plan.add("fc", block_types()["Linear"](), plan.x))
+    ends = analyse(drawn(plan.returns(logits), [TensorSpec((8,))], "Its hint"))
+    found["hints"] = [problem.key for _, problem in ends.problems]
     found["file"] = project.parse(project.dump(document)) == document
 
     collected = Collected()

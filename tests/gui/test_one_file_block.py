@@ -17,8 +17,10 @@ FILE = '''"""Softly clipped line."""
 from pydantic import Field
 
 from netwright.engine.blocks.block import Example, Family, Layer
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, image
+from netwright.engine.blocks.traits import Trait
 
 
 class EvenClip(Layer):
@@ -31,7 +33,8 @@ class EvenClip(Layer):
     reference = "Collobert 2004, Large scale machine learning: hardtanh, the clip of a line"
     aliases = ("bounded line", "clip")
     identifier = "even_clip"
-    keeps_channels = True
+    traits = Trait.KEEPS_CHANNELS | Trait.POINTWISE | Trait.SPOILS_LOGITS
+    explanation = Explanation.CURVE
 
     limit: float = Field(
         1.5, title="Clip limit", description="Where the clip begins.", ge=0.1, le=100
@@ -49,7 +52,7 @@ class EvenClip(Layer):
 
 
 def test_one_file_is_all_it_takes(tmp_path: Path) -> None:
-    """A file in another folder of its family: palette, form, code, help, catalogue, harness."""
+    """A file elsewhere in its family: palette, form, hint, code, explanation, help, harness."""
     (tmp_path / "even_clip.py").write_text(FILE, "utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "tests.gui.one_file_block", str(tmp_path), "EvenClip"],
@@ -69,6 +72,8 @@ def test_one_file_is_all_it_takes(tmp_path: Path) -> None:
     assert "self.even_clip1 = nn.Hardtanh(min_val=-1.5, max_val=1.5)" in found["code"]
     assert found["answer"] == 1.5
     assert found["file"] is True
+    assert found["hints"] == ["activation-before-loss"]
+    assert found["explained"] == ["y = min(max(x, -limit), limit)", 1.5]
     for text in ("Cuts values off at a limit", "Where the clip begins", "Clip limit", "Collobert"):
         assert text in found["help"]
     for text in ("Even clip", "Clip limit", "Where the clip begins."):

@@ -8,7 +8,7 @@ PyTorch.
 import copy
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from math import ceil, floor
 from typing import Any
 
@@ -17,7 +17,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from netwright.engine.blocks.block import Family
+from netwright.engine.blocks.block import Block, Layer
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.registry import block_types
 from netwright.engine.inspect.explain import (
     Array,
@@ -41,9 +42,9 @@ from netwright.engine.inspect.explain import (
 Map = NDArray[np.float32]
 
 
-def is_explained(module: nn.Module) -> bool:
-    """Return whether there is a station for a module."""
-    return _maker(module) is not None
+def is_explained(module: nn.Module, block: type[Block] | None = None) -> bool:
+    """Return whether there is a station for a module; see :func:`station`."""
+    return block_of(module, block) is not None
 
 
 def station(
@@ -54,6 +55,7 @@ def station(
     batch: Tensor | None = None,
     flattened: Place | None = None,
     axis: int = 0,
+    block: type[Block] | None = None,
 ) -> Station | None:
     """Return a module at work on one sample.
 
@@ -66,18 +68,22 @@ def station(
         batch: What it would read of a batch, (N, ...): a batch norm shows training by it.
         flattened: (C, H, W) of the image that was flattened into a linear layer's features.
         axis: Which dimension of ``x`` is shown as channels, where the module is the same to all.
+        block: The type of block whose module it is, where that is known.
 
     Returns:
         The station; None if the module is of no kind that is explained.
     """
-    maker = _maker(module)
-    if maker is None:
+    found = block_of(module, block)
+    if found is None or found.explanation is None:
         return None
     # What a station reads later must not change when other weights are loaded; of these kinds it
     # has copied the weights that it needs, and all of them may be large.
     is_copied = isinstance(module, nn.Linear | nn.Conv1d | nn.Conv2d | nn.ConvTranspose2d)
     own = module if is_copied else copy.deepcopy(module)
-    return maker(ModuleCall(own, x, y, channel, batch, flattened, axis))
+    visit = ModuleCall(own, x, y, channel, batch, flattened, axis, found.formula)
+    if _is_turned(own):  # the layer inside reads what is turned
+        visit = replace(visit.turned(visit.module.dim - 1), module=visit.module.layer, axis=0)
+    return MAKERS[found.explanation](visit)
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,6 +97,7 @@ class ModuleCall:
     batch: Tensor | None
     flattened: Place | None
     axis: int
+    formula: str
 
     def turned(self, axis: int) -> "ModuleCall":
         """Return the same with a dimension first, as channels are."""
@@ -111,20 +118,28 @@ class ModuleCall:
 Maker = Callable[[ModuleCall], Station]
 
 
-def _maker(module: nn.Module) -> Maker | None:
-    """Return what makes the station of a module, None for kinds that are not explained."""
-    name = type(module).__name__
-    if name in MAKERS:
-        return MAKERS[name]
-    return _elementwise if name in _curves() else None
+def block_of(module: nn.Module, block: type[Block] | None = None) -> type[Block] | None:
+    """Return the block whose explanation a module has, None where there is none."""
+    if block is not None and block.explanation is not None:
+        return block
+    inner = module.layer if _is_turned(module) else module
+    return _explained_blocks().get(type(inner).__name__)
 
 
-def _curves() -> dict[str, str]:
-    """Return the formulas of the activations that work on each value by itself, by their names."""
+def _is_turned(module: nn.Module) -> bool:
+    """Return whether a module is :data:`~netwright.engine.blocks.chosen_axis.ON_AXIS`."""
+    return type(module).__name__ == "OnAxis"
+
+
+@cache
+def _explained_blocks() -> dict[str, type[Block]]:
+    """Return the blocks that are explained, by the classes of their modules in generated code."""
+    layers = (block for block in block_types().values() if issubclass(block, Layer))
     return {
-        block.type_name(): block.formula
-        for block in block_types().values()
-        if block.family is Family.ACTIVATION and block.type_name() not in MAKERS
+        name: block
+        for block in layers
+        if block.explanation is not None
+        for name in block.modules or (block.type_name(),)
     }
 
 
@@ -220,13 +235,12 @@ def _linear(visit: ModuleCall) -> Station:
     return LinearExplanation(visit.read, visit.given, visit.channel, weight, bias, visit.flattened)
 
 
-def _pool(visit: ModuleCall) -> Station:
+def _pool(visit: ModuleCall, *, is_maximum: bool) -> Station:
     module = visit.module
     dimensions = visit.x.dim() - 1
     kernel = _lifted(module.kernel_size, dimensions, 1)
     stride = _lifted(module.stride, dimensions, 1)
     padding = _lifted(module.padding, dimensions, 0)
-    is_maximum = isinstance(module, nn.MaxPool1d | nn.MaxPool2d)
     dilation = _lifted(module.dilation, dimensions, 1) if is_maximum else (1, 1)
     geometry = Geometry(kernel, stride, padding, dilation)
     read, given = visit.read, visit.given
@@ -256,11 +270,10 @@ def _divisor(module: Any, geometry: Geometry, size: Pair, row: int, column: int)
     return count
 
 
-def _adaptive(visit: ModuleCall) -> Station:
-    module = visit.module
+def _adaptive(visit: ModuleCall, *, is_maximum: bool) -> Station:
     read, given = visit.read, visit.given
     cells = partial(_adaptive_cells, read.shape[1:], given.shape[1:])
-    return Pooling(read, given, cells, is_maximum=isinstance(module, nn.AdaptiveMaxPool2d))
+    return Pooling(read, given, cells, is_maximum=is_maximum)
 
 
 def _adaptive_cells(read: Pair, given: Pair, row: int, column: int) -> tuple[tuple[Cell, ...], ...]:
@@ -338,19 +351,9 @@ def _layer_scale(visit: ModuleCall) -> Station:
     return Scaling(visit.read, visit.given, _double(module.scale).reshape(-1))
 
 
-def _on_axis(visit: ModuleCall) -> Station:
-    """Return the station of the layer inside, which reads what is turned."""
-    layer = visit.module.layer
-    maker = _maker(layer)
-    if maker is None:
-        raise TypeError(f"{type(layer).__name__} is not explained on any axis")
-    return maker(replace(visit.turned(visit.module.dim - 1), module=layer, axis=0))
-
-
-def _softmax(visit: ModuleCall) -> Station:
-    module = visit.module
-    visit = visit.turned(module.dim - 1)
-    return SoftmaxExplanation(visit.read, visit.given, isinstance(module, nn.LogSoftmax))
+def _softmax(visit: ModuleCall, *, is_logarithm: bool) -> Station:
+    visit = visit.turned(visit.module.dim - 1)
+    return SoftmaxExplanation(visit.read, visit.given, is_logarithm)
 
 
 def _gating(visit: ModuleCall) -> Station:
@@ -360,7 +363,6 @@ def _gating(visit: ModuleCall) -> Station:
 
 def _elementwise(visit: ModuleCall) -> Station:
     module = visit.module
-    formula = _curves()[type(module).__name__]
     if next(module.parameters(), None) is None:  # all channels are alike
         visit = visit.turned(visit.axis)
     rest = (1,) * (visit.x.dim() - 1)
@@ -371,7 +373,7 @@ def _elementwise(visit: ModuleCall) -> Station:
             values = module(column.repeat(1, len(visit.x), *rest))
         return _double(values[:, channel].reshape(-1))
 
-    return Elementwise(visit.read, visit.given, formula, function)
+    return Elementwise(visit.read, visit.given, visit.formula, function)
 
 
 def _double(tensor: Tensor) -> Array:
@@ -411,29 +413,25 @@ def _whole_of(axes: set[int], place: Place) -> tuple[slice, slice, slice]:
     return first, second, third
 
 
-MAKERS: dict[str, Maker] = {
-    "Conv2d": _convolution,
-    "Conv1d": _convolution,
-    "ConvTranspose2d": _transposed,
-    "FixedKernel": _fixed,
-    "Linear": _linear,
-    "MaxPool2d": _pool,
-    "MaxPool1d": _pool,
-    "AvgPool2d": _pool,
-    "AvgPool1d": _pool,
-    "AdaptiveAvgPool2d": _adaptive,
-    "AdaptiveMaxPool2d": _adaptive,
-    "BatchNorm1d": _batch_norm,
-    "BatchNorm2d": _batch_norm,
-    "InstanceNorm2d": _instance_norm,
-    "GroupNorm": _group_norm,
-    "LayerNorm": _layer_norm,
-    "LayerNorm2d": _pixel_norm,
-    "LayerScale": _layer_scale,
-    "LocalResponseNorm": _local_response,
-    "Softmax": _softmax,
-    "LogSoftmax": _softmax,
-    "GLU": _gating,
-    "OnAxis": _on_axis,
+MAKERS: dict[Explanation, Maker] = {
+    Explanation.CONVOLUTION: _convolution,
+    Explanation.TRANSPOSED_CONVOLUTION: _transposed,
+    Explanation.FIXED_KERNEL: _fixed,
+    Explanation.LINEAR: _linear,
+    Explanation.MEAN_OF_WINDOWS: partial(_pool, is_maximum=False),
+    Explanation.MAXIMUM_OF_WINDOWS: partial(_pool, is_maximum=True),
+    Explanation.MEAN_OF_PARTS: partial(_adaptive, is_maximum=False),
+    Explanation.MAXIMUM_OF_PARTS: partial(_adaptive, is_maximum=True),
+    Explanation.BATCH_NORM: _batch_norm,
+    Explanation.INSTANCE_NORM: _instance_norm,
+    Explanation.GROUP_NORM: _group_norm,
+    Explanation.LAYER_NORM: _layer_norm,
+    Explanation.PIXEL_NORM: _pixel_norm,
+    Explanation.LOCAL_RESPONSE: _local_response,
+    Explanation.SCALING: _layer_scale,
+    Explanation.SOFTMAX: partial(_softmax, is_logarithm=False),
+    Explanation.LOG_SOFTMAX: partial(_softmax, is_logarithm=True),
+    Explanation.GATING: _gating,
+    Explanation.CURVE: _elementwise,
 }
-"""What makes the station of a module, by the name of its class in generated code."""
+"""What makes the station of a module; of a global mean, which is none, :func:`global_average`."""

@@ -8,14 +8,15 @@ import torch
 from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 
-from netwright.engine.blocks.block import Block, Composite, Example, Layer
+from netwright.engine.blocks.block import Block, Composite, Example, Family, Layer
+from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.registry import block_types
-from netwright.engine.blocks.source import Call
 from netwright.engine.blocks.traits import Trait
+from netwright.engine.inspect.explain.layer_explanations import MAKERS, block_of
 from netwright.engine.training.compute.sharded_batch import DRAWING
 from tests.engine.blocks.modules import module_of
 
-MOST = 50_000
+MOST = 120_000
 """Values of an example that is computed, unless its block has no smaller one."""
 SAMPLES = 16
 FAR = 3.0
@@ -99,7 +100,7 @@ def gives_probabilities(example: Example) -> bool:
     module, inputs, _ = module_and_inputs(example)
     y = made(module, inputs)[0]
     sums = y.sum(min(example.inputs[0].axis + 1, y.dim() - 1))
-    return bool((y >= 0).all()) and torch.allclose(sums, torch.ones_like(sums))
+    return bool((y >= 0).all() and torch.allclose(sums, torch.ones_like(sums)))
 
 
 class Drawn(TorchFunctionMode):
@@ -107,7 +108,7 @@ class Drawn(TorchFunctionMode):
 
     def __init__(self) -> None:
         super().__init__()
-        self.any = False
+        self.any: bool = False
 
     def __torch_function__(
         self,
@@ -126,7 +127,7 @@ def draws(example: Example) -> bool:
     module, inputs, _ = module_and_inputs(example)
     with Drawn() as drawn:
         made(module.train(), inputs)
-    return drawn.any
+    return bool(drawn.any)
 
 
 @pytest.mark.parametrize("name", COMPUTED)
@@ -166,22 +167,27 @@ def test_traits_that_go_further_are_kept_too(name: str) -> None:
             assert any((y == 0).any() for y in made(module.train(), inputs))
 
 
-@pytest.mark.parametrize("name", block_types())
-def test_the_class_of_a_module_is_one_that_its_block_names(name: str) -> None:
-    """By it the block of a module is found in a network, and with it the explanation."""
-    block = block_types()[name]
+@pytest.mark.parametrize("name", COMPUTED)
+def test_a_module_is_explained_as_its_block_is(name: str) -> None:
+    """Inside of a composite, where the class of the module is all that is known, as well."""
+    block = COMPUTED[name]
     if not issubclass(block, Layer) or block.explanation is None:
         return
-    for example in block.examples():
-        written = example.block.module(*example.inputs)  # type: ignore[attr-defined]  # of a Layer
-        if written.function == "OnAxis":
-            written = written.arguments[0]
-        assert isinstance(written, Call)
-        assert written.function.removeprefix("nn.") in (block.modules or (name,))
+    for example in examples_of(block):
+        module = module_of(example.block, example.inputs).get_submodule("block")
+        found = block_of(module)
+        assert found is not None
+        assert found.explanation is block.explanation
 
 
 @pytest.mark.parametrize("name", block_types())
 def test_activations_have_an_explanation(name: str) -> None:
     """A curve by itself, or one of several values together."""
     block = block_types()[name]
-    assert block.family != "Activation" or block.explanation is not None
+    assert block.family is not Family.ACTIVATION or block.explanation is not None
+
+
+def test_every_kind_of_explanation_is_made() -> None:
+    """None is declared for nothing; the global mean belongs to no module."""
+    kinds = {block.explanation for block in block_types().values()} - {None}
+    assert kinds == {*MAKERS, Explanation.GLOBAL_MEAN} == {*Explanation}
