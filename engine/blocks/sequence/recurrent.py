@@ -18,25 +18,9 @@ _DEFINITION = '''class {name}(nn.Module):
     These are (N, length, hidden_size) and (N, hidden_size), of both directions side by side.
     """
 
-    def __init__(
-        self,
-        input_size: int,
-        hidden_size: int,
-        num_layers: int = 1,
-        dropout: float = 0.0,
-        bidirectional: bool = False,
-        bias: bool = True,{argument}
-    ) -> None:
+    def __init__(self, input_size: int, hidden_size: int, **options) -> None:
         super().__init__()
-        self.{attribute} = nn.{name}(
-            input_size,
-            hidden_size,
-            num_layers,
-            batch_first=True,
-            dropout=dropout,
-            bidirectional=bidirectional,
-            bias=bias,{passed}
-        )
+        self.{attribute} = nn.{name}(input_size, hidden_size, batch_first=True, **options)
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
         x, {state} = self.{attribute}(x)
@@ -45,21 +29,14 @@ _DEFINITION = '''class {name}(nn.Module):
 """The module with its state as (N, features), the batch first as everywhere else."""
 
 
-def definition_of(name: str, state: str = "state", argument: str = "", value: str = "") -> str:
+def definition_of(name: str, state: str = "state") -> str:
     """Return the source of the class around one of PyTorch's recurrent layers.
 
     Args:
         name: PyTorch's name for it.
         state: What its second result is unpacked into.
-        argument: A further argument with its type, if it has one.
-        value: The default of that.
     """
-    declared = f"\n        {argument} = {value}," if argument else ""
-    keyword = argument.partition(":")[0]
-    passed = f"\n            {keyword}={keyword}," if argument else ""
-    return _DEFINITION.format(
-        name=name, attribute=name.lower(), state=state, argument=declared, passed=passed
-    )
+    return _DEFINITION.format(name=name, attribute=name.lower(), state=state)
 
 
 class Recurrent(Layer):

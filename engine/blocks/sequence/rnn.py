@@ -23,7 +23,7 @@ class RNN(Recurrent):
     aliases = ("recurrent", "elman", "sequence", "memory", "text")
     identifier = "rnn"
     gates = 1
-    definition = definition_of("RNN", argument="nonlinearity: str", value='"tanh"')
+    definition = definition_of("RNN")
     own = ("nonlinearity",)
 
     nonlinearity: Literal["tanh", "relu"] = Field(
