@@ -11,7 +11,8 @@ from netwright.engine.document.grid import Flow
 from netwright.engine.document.ports import Port
 from netwright.gui.canvas.geometry import NODE_RECT, PORT_REACH
 from netwright.gui.canvas.items.annotation_item import AnnotationItem, Sides
-from netwright.gui.canvas.items.node_item import PLAIN, NodeItem
+from netwright.gui.canvas.items.node_item import NodeItem
+from netwright.gui.canvas.items.node_painting import PLAIN
 from netwright.gui.canvas.scene import CanvasScene
 from netwright.gui.canvas.wires.transpose import turned_point
 from netwright.gui.canvas.wires.wire_item import WireItem

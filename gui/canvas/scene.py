@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, QRectF, Signal
-from PySide6.QtWidgets import QGraphicsScene
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from netwright.engine.analysis.analysis import Analysis
 from netwright.engine.document.document import Document, Edge, Node
@@ -32,6 +32,7 @@ class CanvasScene(QGraphicsScene):
         nodes: The items of the nodes, by id.
         wires: The items of the wires.
         annotations: The items of frames and notes, by id.
+        extras: What gestures and marks have added, besides those.
         occupancy: Where the nodes stand.
         router: Leads the wires.
     """
@@ -43,6 +44,7 @@ class CanvasScene(QGraphicsScene):
         self.nodes: dict[str, NodeItem] = {}
         self.wires: dict[Edge, WireItem] = {}
         self.annotations: dict[str, AnnotationItem] = {}
+        self.extras: dict[QGraphicsItem, None] = {}
         self.occupancy: SpatialIndex[str] = SpatialIndex()
         self.router = WireRouter(self.nodes, self.wires, self.occupancy)
         self._session = session
@@ -64,6 +66,16 @@ class CanvasScene(QGraphicsScene):
         session.preview_changed.connect(self._show_preview)
         session.analysis_changed.connect(self._show_analysis)
         session.selection_changed.connect(self._show_selection)
+
+    def addItem(self, item: QGraphicsItem) -> None:
+        """Add what is no part of the document: guides, shadows, marks."""
+        super().addItem(item)
+        self.extras[item] = None
+
+    def removeItem(self, item: QGraphicsItem) -> None:
+        """Take something off the scene."""
+        super().removeItem(item)
+        self.extras.pop(item, None)
 
     def bounds(self, ids: Iterable[str] | None = None) -> QRectF:
         """Return the area that some things take, or all of them with the wires; null if none do."""
@@ -130,7 +142,7 @@ class CanvasScene(QGraphicsScene):
             item = self.annotations.get(key)
             if item is None:
                 item = self.annotations[key] = AnnotationItem(annotation)
-                self.addItem(item)
+                super().addItem(item)
             elif item.annotation is not annotation:
                 item.show_annotation(annotation)
 
@@ -170,7 +182,7 @@ class CanvasScene(QGraphicsScene):
             self._add_if_new(new.nodes[node_id])
         for edge in drawn:
             self.wires[edge] = WireItem(edge)
-            self.addItem(self.wires[edge])
+            super().addItem(self.wires[edge])
         self._new_wires = [edge for edge in (*self._new_wires, *drawn) if edge in self.wires]
         touched = {node for edge in (*dropped, *drawn) for node in (edge.source, edge.target)}
         touched = (touched & new.nodes.keys()) | set(changed)
@@ -195,7 +207,7 @@ class CanvasScene(QGraphicsScene):
         if node.id not in self.nodes:
             self.nodes[node.id] = NodeItem(node, self._session.document.flow)
             self.occupancy.place(node.id, node_rect(node.position))
-            self.addItem(self.nodes[node.id])
+            super().addItem(self.nodes[node.id])
 
     def _place(self, positions: Mapping[str, Position]) -> QRectF:
         """Put nodes at ``positions`` and return the area that they leave and take."""

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPoint, Signal
-from PySide6.QtGui import QCursor, QPixmapCache, QShowEvent
+from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QPixmapCache, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from netwright.gui.canvas import overview
 from netwright.gui.canvas.hint_text import spoken
 from netwright.gui.canvas.items.drag_tooltip import DragTooltip
+from netwright.gui.canvas.items.node_painting import PLAIN
 from netwright.gui.canvas.scene import CanvasScene
 from netwright.gui.canvas.zoom_view import ZoomView
 from netwright.gui.state.drawing import DrawingModel
@@ -90,6 +92,19 @@ class Viewport(ZoomView):
     def _describe(self) -> None:
         session = self.session
         self.setAccessibleDescription(spoken(session.document, session.analysis, session.selection))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint items while they can be read, and an overview of all where they are too small."""
+        if self.scale_factor >= PLAIN:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self.viewport())
+        painter.setWorldTransform(self.viewportTransform())
+        area = self.mapToScene(event.rect()).boundingRect()
+        self.drawBackground(painter, area)
+        overview.paint(painter, self.graph, self.scale_factor)
+        self.drawForeground(painter, area)
+        painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme, the language and the screen."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from netwright.engine.document.annotation import TITLE_HEIGHT, Annotation, AnnotationKind
 from netwright.gui.canvas import canvas_style
 from netwright.gui.canvas.canvas_style import CanvasStyle
-from netwright.gui.canvas.items.node_item import PLAIN, READABLE
+from netwright.gui.canvas.items.node_painting import PLAIN, READABLE
 
 CORNER = 10.0
 FOLD = 12.0

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from netwright.engine.analysis.analysis import Analysis
 from netwright.engine.document.document import Document, Edge, Node
-from netwright.gui.canvas.items.node_item import Ghost, NodeItem
+from netwright.gui.canvas.items.node_item import NodeItem
+from netwright.gui.canvas.items.node_state import Ghost
 from netwright.gui.canvas.wires.wire_item import WireItem
 from netwright.gui.state.drawing import EditPreview
 

@@ -1,6 +1,8 @@
 """A wire on the canvas, with the shape of its tensor beside it."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from itertools import pairwise
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
@@ -34,7 +36,7 @@ class WireItem(QGraphicsItem):
         self.label = ""
         self.is_lit = False
         self.is_faded = False
-        self._is_ghost = False
+        self.is_ghost = False
         self._level = SHORT
         self._label_at = QPointF()
         self._side = 0
@@ -42,11 +44,18 @@ class WireItem(QGraphicsItem):
         self._path = QPainterPath()
         self._bounds = QRectF()
         self._grip: QPainterPath | None = None
+        self._lines: list[QLineF] | None = None
 
     @property
     def path(self) -> QPainterPath:
         """The way of the wire."""
         return self._path
+
+    def lines(self) -> list[QLineF]:
+        """Return the way in straight lines, for where curves are too small to be seen."""
+        if self._lines is None:
+            self._lines = _straightened(self._path)
+        return self._lines
 
     def go(self, way: Way, flow: Flow) -> None:
         """Take another way; long wires pass behind the texts of short ones."""
@@ -58,7 +67,7 @@ class WireItem(QGraphicsItem):
         self.prepareGeometryChange()
         self._path = path
         self._label_at, self._side, self._flow = way.label, way.side, flow
-        self._grip = None
+        self._grip = self._lines = None
         self._set_bounds()
         self.update()
 
@@ -80,7 +89,7 @@ class WireItem(QGraphicsItem):
 
     def show_ghost(self, is_ghost: bool) -> None:
         """Show whether the wire is only what an edit would draw."""
-        self._is_ghost = is_ghost
+        self.is_ghost = is_ghost
         self.update()
 
     def is_near(self, area: QRectF) -> bool:
@@ -140,12 +149,24 @@ class WireItem(QGraphicsItem):
     def _pen(self, theme: CanvasStyle, scale: float) -> QPen:
         """Return the pen: never so thin that the wire is lost from far away."""
         pen = theme.lit_wire if self.is_lit else theme.wire
-        pen = theme.loose_wire if self._is_ghost else pen
+        pen = theme.loose_wire if self.is_ghost else pen
         if pen.widthF() * scale >= THINNEST:
             return pen
         wide = QPen(pen)
         wide.setWidthF(THINNEST / scale)
         return wide
+
+
+def _straightened(path: QPainterPath) -> list[QLineF]:
+    """Return lines between the points at which the parts of ``path`` meet."""
+    points, at = list[QPointF](), 0
+    while at < path.elementCount():
+        is_curve = path.elementAt(at).type is QPainterPath.ElementType.CurveToElement
+        at += 2 if is_curve else 0  # past its control points
+        end = path.elementAt(at)
+        points.append(QPointF(end.x, end.y))
+        at += 1
+    return [QLineF(start, end) for start, end in pairwise(points)]
 
 
 class LooseWire(QGraphicsPathItem):

@@ -7,7 +7,8 @@ from PySide6.QtCore import QRectF
 from netwright.engine.document.document import Document, Edge
 from netwright.engine.document.grid import Flow
 from netwright.engine.document.ports import source_port, target_port
-from netwright.gui.canvas.items.node_item import REACH, NodeItem
+from netwright.gui.canvas.items.node_item import NodeItem
+from netwright.gui.canvas.items.node_state import REACH
 from netwright.gui.canvas.spatial_index import SpatialIndex
 from netwright.gui.canvas.wires.routing import Way, climb_way, find_climb, find_way, goes_up
 from netwright.gui.canvas.wires.wire_item import WireItem

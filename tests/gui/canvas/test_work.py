@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import QPointF
 
 from benchmarks.canvas import network
+from netwright.engine.blocks.problem import Severity
 from netwright.engine.document import edits
-from netwright.gui.canvas import Canvas
+from netwright.gui.canvas import Canvas, canvas_style
 from netwright.gui.canvas.items.node_item import NodeItem
 from netwright.gui.canvas.wires.wire_item import WireItem
 from netwright.gui.state.session import Session
@@ -75,3 +76,51 @@ def test_the_minimap_is_painted_anew_only_for_what_it_shows(
     assert not seen
     session.edit(lambda document: edits.move(document, {"n2": (0.0, -500.0)}))
     assert seen == [True]
+
+
+def test_from_afar_no_item_is_painted_by_itself(
+    canvas: Canvas, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With all in view one overview is painted; zoomed in, the nodes that are in view."""
+    painted: list[object] = []
+    paint: Callable[..., None] = NodeItem.paint
+
+    def counted(*given: object) -> None:
+        painted.append(given[0])
+        paint(*given)
+
+    monkeypatch.setattr(NodeItem, "paint", counted)
+    canvas.frame_all()
+    canvas.grab()
+    assert not painted
+    canvas.zoom_100()
+    canvas.centerOn(canvas.graph.nodes["n12"])
+    canvas.grab()
+    assert 0 < len(painted) < NODES / 4
+
+
+def test_from_afar_selection_and_problems_are_seen_by_shape(
+    canvas: Canvas, session: Session
+) -> None:
+    """The outline of what is selected and the sign of a problem lie where nothing else is."""
+    canvas.frame_all()
+    plain = canvas.grab().toImage()
+    session.select({"n40"})
+    assert canvas.grab().toImage() != plain
+    session.select(())
+    assert canvas.grab().toImage() == plain
+    session.edit(lambda document: edits.set_parameters(document, "n2", {"kernel_size": 99}))
+    corner = canvas.mapFromScene(canvas.graph.occupancy.rect("n2").topRight())
+    shown = canvas.grab().toImage().pixelColor(corner)
+    assert shown == canvas_style.current().severities[Severity.ERROR]
+
+
+def test_from_afar_what_a_gesture_adds_is_painted(canvas: Canvas, hand: Hand) -> None:
+    """The rectangle that selects is seen as it is near."""
+    canvas.frame_all()
+    plain = canvas.grab().toImage()
+    area = canvas.visible_area()
+    hand.take(area.topLeft() + QPointF(50, 50), area.topLeft() + QPointF(900, 900))
+    assert canvas.grab().toImage() != plain
+    hand.release(area.topLeft() + QPointF(900, 900))
+    assert not canvas.graph.extras

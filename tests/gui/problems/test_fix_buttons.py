@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from netwright.engine.analysis.analysis import analyse
 from netwright.engine.document import edits
 from netwright.gui.canvas import Canvas
-from netwright.gui.canvas.items.node_item import Ghost, NodeItem
+from netwright.gui.canvas.items.node_item import NodeItem
+from netwright.gui.canvas.items.node_state import Ghost
 from netwright.gui.problems.fix_buttons import FixButtons
 from netwright.gui.state.session import Session
 
