@@ -3,6 +3,7 @@
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass, field, is_dataclass
+from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from annotated_types import Ge, Gt, Le, Lt
@@ -70,6 +71,23 @@ class ShapeOf:
         )
 
 
+@dataclass(frozen=True)
+class OneOf:
+    """The values that there are to choose, and what a form calls each."""
+
+    choices: Mapping[Any, str]
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._checked, handler(source))
+
+    def _checked(self, value: object) -> object:
+        if value not in self.choices:
+            raise ValueError(f"one of {', '.join(map(str, self.choices))}")
+        return value
+
+
 def both(pair: Number | tuple[Number, Number]) -> tuple[Number, Number]:
     """Return ``pair`` as (vertical, horizontal)."""
     return pair if isinstance(pair, tuple) else (pair, pair)
@@ -91,10 +109,13 @@ class ParameterSpec:
     """What a form, a command line or a help page must know of one parameter.
 
     Attributes:
-        kind: ``"integer"``, ``"number"``, ``"boolean"``, ``"pair"``, ``"shape"`` or ``"choice"``.
+        kind: ``"integer"``, ``"number"``, ``"boolean"``, ``"pair"``, ``"shape"``, ``"folder"`` or
+            ``"choice"``.
         decimals: Whether the numbers of a pair need not be whole.
         words: Texts that may stand in place of a number (``"same"``), or all there are to choose.
-        optional: Whether None is allowed, and means what ``help`` says.
+        choices: The only values that there are, with what a form calls each; empty for no such.
+        optional: Whether None is allowed, and means what ``empty`` or ``help`` says.
+        empty: What a form shows in place of None.
         dimensions: Of a shape, how many it has at most.
         when: Values of other parameters under which this one has an effect; empty for always.
     """
@@ -109,7 +130,9 @@ class ParameterSpec:
     exclusive_minimum: bool = False
     decimals: bool = False
     words: tuple[str, ...] = ()
+    choices: Mapping[Any, str] = field(default_factory=dict)
     optional: bool = False
+    empty: str = ""
     unit: str = ""
     dimensions: int = 0
     when: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
@@ -150,6 +173,7 @@ def _spec(name: str, info: FieldInfo) -> ParameterSpec:
         help=info.description or "",
         default=info.default,
         unit=str(extra.get("unit", "")),
+        empty=str(extra.get("empty", "")),
         when=_when(extra.get("when")),
         **found,
     )
@@ -181,7 +205,7 @@ def _facts_of_type(part: Any, found: Mapping[str, Any]) -> dict[str, Any]:
         return facts
     if get_origin(part) is tuple:
         return {"kind": "pair"}
-    kinds = {bool: "boolean", int: "integer", float: "number"}
+    kinds = {bool: "boolean", int: "integer", float: "number", Path: "folder"}
     if part in kinds and found["kind"] != "pair":
         return {"kind": kinds[part]}
     return {}
@@ -189,6 +213,8 @@ def _facts_of_type(part: Any, found: Mapping[str, Any]) -> dict[str, Any]:
 
 def _facts_of_limit(limit: object) -> dict[str, Any]:
     match limit:
+        case OneOf():
+            return {"choices": limit.choices}
         case FactorsOf():
             least = 1 / limit.minimum
             return {"kind": "pair", "minimum": least, "maximum": limit.maximum, "decimals": True}

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from netwright.gui.state.preferences import Language
+from netwright.gui.state.program_options import Language
 from netwright.resources import FOLDER as RESOURCES
 
 FOLDER = RESOURCES / "translations"

@@ -1,6 +1,7 @@
 """The main window: its life from opening to closing, and what panels and menus ask of it."""
 
 import sys
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -14,7 +15,6 @@ from PySide6.QtWidgets import (
 
 from netwright.engine.blocks.problem import Severity
 from netwright.engine.document.document import Document
-from netwright.engine.document.grid import Flow
 from netwright.gui.compute.compute import Compute
 from netwright.gui.experiments.resume import Resuming
 from netwright.gui.experiments.runs_dialog import RunsDialog
@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
         menus.network.runs_requested.connect(self._show_runs)
         menus.network.workshop_requested.connect(self.inspection.open_workshop)
         menus.network.data_folder_requested.connect(self._choose_data_folder)
-        menus.network.flow_chosen.connect(self._keep_flow)
+        menus.network.flow_chosen.connect(partial(self.settings.keep, "flow"))
         menus.help.tour_requested.connect(self.panels.tour.start)
         menus.help.shortcuts_requested.connect(pages.show_shortcuts)
         menus.help.keyboard_requested.connect(pages.show_keyboard)
@@ -229,9 +229,6 @@ class MainWindow(QMainWindow):
         if name:
             self.compute.data.directory = Path(name)
             self._keep_data_folder(Path(name))
-
-    def _keep_flow(self, flow: Flow) -> None:
-        self.settings.flow = flow
 
     def _keep_data_folder(self, folder: Path) -> None:
         self.settings.data_dir = folder

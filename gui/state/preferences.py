@@ -1,44 +1,45 @@
-"""What the user has chosen for the program as a whole, kept from one start to the next."""
+"""What the program keeps from one start to the next: preferences, recent files, keys, places."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Generic, Literal, TypeVar, cast, get_args, overload
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
+from netwright.engine.blocks.parameters import ParameterSpec, specs_of
 from netwright.engine.document.grid import Flow
 from netwright.engine.document.training_settings import DeviceChoice
-from netwright.engine.message import Message
+from netwright.engine.message import Message, message
 from netwright.engine.paths import is_file
 from netwright.gui.state.preferences_file import own_store
+from netwright.gui.state.program_options import Language, ProgramOptions, ThemeChoice
 
-ThemeChoice = Literal["system", "light", "dark", "contrast_light", "contrast_dark"]
-Language = Literal["system", "en", "zh_CN"]
 Colouring = Literal["family", "parameters", "macs", "memory", "time", "gradient"]
 
-THEMES: tuple[ThemeChoice, ...] = ("system", "light", "dark", "contrast_light", "contrast_dark")
-LANGUAGES: tuple[Language, ...] = ("system", "en", "zh_CN")
+THEMES: tuple[ThemeChoice, ...] = get_args(ThemeChoice)
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 COLOURINGS: tuple[Colouring, ...] = get_args(Colouring)
-DEVICES: tuple[DeviceChoice, ...] = get_args(DeviceChoice)
+OPTIONS = {spec.name: spec for spec in specs_of(ProgramOptions)}
 RECENT_FILES = 10
-SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
-"""Sizes of the font, in percent of the desktop's."""
-SECONDS = (1, 2, 5, 10, 30, 60)
-"""How long a change may wait for its copy."""
-MOST_THREADS = 256
-CHOICES = (
-    "theme",
-    "language",
-    "font_scale",
-    "decimal_units",
-    "flow",
-    "data_dir",
-    "device",
-    "threads",
-    "autosave_seconds",
-    "gallery_at_start",
-)
-"""Everything that the user chooses in the dialog, by the names of its properties."""
+
+T = TypeVar("T")
+
+
+class _Kept(Generic[T]):
+    """One of the :class:`ProgramOptions`, read from the settings and kept there."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, settings: None, owner: type) -> "_Kept[T]": ...
+    @overload
+    def __get__(self, settings: "Preferences", owner: type) -> T: ...
+    def __get__(self, settings: "Preferences | None", owner: type) -> "T | _Kept[T]":
+        return self if settings is None else cast("T", settings.read(self._name))
+
+    def __set__(self, settings: "Preferences", value: T) -> None:
+        settings.keep(self._name, value)
 
 
 class Preferences:
@@ -50,26 +51,54 @@ class Preferences:
         if store is None:
             store, self.unread = own_store()
         self._store = store
+        strange = [name for name in OPTIONS if not self._is_understood(name)]
+        if strange and self.unread is None:
+            self.unread = message(
+                "Some settings were not understood and have their defaults: {names}.",
+                names=", ".join(strange),
+            )
+
+    theme = _Kept[ThemeChoice]()
+    language = _Kept[Language]()
+    font_scale = _Kept[int]()
+    decimal_units = _Kept[bool]()
+    flow = _Kept[Flow]()
+    gallery_at_start = _Kept[bool]()
+    data_dir = _Kept[Path | None]()
+    device = _Kept[DeviceChoice]()
+    threads = _Kept[int | None]()
+    autosave_seconds = _Kept[int]()
 
     @property
-    def theme(self) -> ThemeChoice:
-        """Light, dark, or as the desktop has it."""
-        chosen = self._store.value("theme")
-        return next((theme for theme in THEMES if theme == chosen), "system")
+    def options(self) -> ProgramOptions:
+        """All that the user has chosen."""
+        return ProgramOptions.model_validate({name: self.read(name) for name in OPTIONS})
 
-    @theme.setter
-    def theme(self, theme: ThemeChoice) -> None:
-        self._store.setValue("theme", theme)
+    def read(self, name: str) -> object:
+        """Return one of the options; its default where there is none, or one not understood."""
+        spec = OPTIONS[name]
+        try:
+            return _understood(spec, self._store.value(name))
+        except ValueError:
+            return spec.default
 
-    @property
-    def language(self) -> Language:
-        """Language of the window, or as the desktop has it."""
-        chosen = self._store.value("language")
-        return next((language for language in LANGUAGES if language == chosen), "system")
+    def _is_understood(self, name: str) -> bool:
+        try:
+            _understood(OPTIONS[name], self._store.value(name))
+        except ValueError:
+            return False
+        return True
 
-    @language.setter
-    def language(self, language: Language) -> None:
-        self._store.setValue("language", language)
+    def keep(self, name: str, value: object) -> None:
+        """Keep one of the options."""
+        if value is None:  # as it was kept before there was None
+            value = 0 if OPTIONS[name].kind == "integer" else ""
+        self._store.setValue(name, value if isinstance(value, bool | int) else str(value))
+
+    def reset(self) -> None:
+        """Forget every choice; recent files and the places of the docks stay."""
+        for name in OPTIONS:
+            self._store.remove(name)
 
     @property
     def effective_language(self) -> Language:
@@ -77,52 +106,6 @@ class Preferences:
         if self.language != "system":
             return self.language
         return "zh_CN" if QLocale.system().language() == QLocale.Language.Chinese else "en"
-
-    @property
-    def font_scale(self) -> int:
-        """The size of the font, in percent of the desktop's."""
-        return self._number("font_scale", SCALES, 100)
-
-    @font_scale.setter
-    def font_scale(self, percent: int) -> None:
-        self._store.setValue("font_scale", percent)
-
-    @property
-    def decimal_units(self) -> bool:
-        """Whether memory is told in kB of 1,000 bytes, not in KiB of 1,024."""
-        return self.flag("decimal_units", default=False)
-
-    @decimal_units.setter
-    def decimal_units(self, decimal: bool) -> None:
-        self._store.setValue("decimal_units", decimal)
-
-    @property
-    def device(self) -> DeviceChoice:
-        """Where networks are trained whose own settings leave it open."""
-        chosen = self._store.value("device")
-        return next((device for device in DEVICES if device == chosen), "auto")
-
-    @device.setter
-    def device(self, device: DeviceChoice) -> None:
-        self._store.setValue("device", device)
-
-    @property
-    def threads(self) -> int:
-        """Processor threads of a run; 0 for all but one."""
-        return self._number("threads", range(MOST_THREADS + 1), 0)
-
-    @threads.setter
-    def threads(self, threads: int) -> None:
-        self._store.setValue("threads", threads)
-
-    @property
-    def autosave_seconds(self) -> int:
-        """How long a change may wait for its copy."""
-        return self._number("autosave_seconds", SECONDS, SECONDS[0])
-
-    @autosave_seconds.setter
-    def autosave_seconds(self, seconds: int) -> None:
-        self._store.setValue("autosave_seconds", seconds)
 
     @property
     def recent(self) -> list[Path]:
@@ -144,16 +127,6 @@ class Preferences:
         self._store.remove("recent")
 
     @property
-    def flow(self) -> Flow:
-        """Where networks that are begun anew go on the canvas."""
-        chosen = self._store.value("flow")
-        return next((flow for flow in Flow if flow == chosen), Flow.DOWN)
-
-    @flow.setter
-    def flow(self, flow: Flow) -> None:
-        self._store.setValue("flow", flow.value)
-
-    @property
     def overview(self) -> bool:
         """Whether networks that do not fit are shown small in a corner as well."""
         return self._store.value("overview") not in (False, "false")
@@ -161,25 +134,6 @@ class Preferences:
     def set_overview(self, shown: bool) -> None:
         """Keep whether the overview is wanted."""
         self._store.setValue("overview", shown)
-
-    @property
-    def data_dir(self) -> Path | None:
-        """The folder in which data sets are looked for before any is downloaded."""
-        value = self._store.value("data_dir")
-        return Path(value) if isinstance(value, str) and value else None
-
-    @data_dir.setter
-    def data_dir(self, folder: Path | None) -> None:
-        self._store.setValue("data_dir", str(folder) if folder else "")
-
-    @property
-    def gallery_at_start(self) -> bool:
-        """Whether the gallery is shown at the start."""
-        return self.flag("gallery_at_start", default=True)
-
-    @gallery_at_start.setter
-    def gallery_at_start(self, shown: bool) -> None:
-        self._store.setValue("gallery_at_start", shown)
 
     @property
     def offered_run(self) -> str:
@@ -201,11 +155,6 @@ class Preferences:
     def colour_by(self, colouring: Colouring) -> None:
         self._store.setValue("colour_by", colouring)
 
-    def reset(self) -> None:
-        """Forget every choice; recent files and the places of the docks stay."""
-        for name in CHOICES:
-            self._store.remove(name)
-
     def flag(self, key: str, default: bool) -> bool:
         """Return whether something is switched on."""
         value = str(self._store.value(key)).lower()  # an ini file has words
@@ -214,10 +163,6 @@ class Preferences:
     def set_flag(self, key: str, value: bool) -> None:
         """Keep whether something is switched on."""
         self._store.setValue(key, value)
-
-    def _number(self, key: str, allowed: Sequence[int], otherwise: int) -> int:
-        text = str(self._store.value(key))  # a file of settings gives texts back
-        return next((number for number in allowed if str(number) == text), otherwise)
 
     def keys(self) -> dict[str, list[str]]:
         """Return the keys that the user has given to actions, by the names of those."""
@@ -245,6 +190,30 @@ class Preferences:
             self._store.remove(key)
         else:
             self._store.setValue(key, value)
+
+
+def _understood(spec: ParameterSpec, kept: object) -> object:
+    """Return the value of an option from what a file has of it, which may be a text of it.
+
+    Raises:
+        ValueError: It is none.
+    """
+    text = "" if kept is None else str(kept)
+    if kept is None or (spec.optional and text in ("", "0")):
+        return spec.default
+    if spec.kind == "boolean":  # an ini file has words
+        text = text.lower().capitalize()
+    if spec.kind == "folder" and isinstance(kept, str):
+        return Path(text)
+    allowed: Iterable[object] = spec.choices
+    if not spec.choices and spec.kind == "boolean":
+        allowed = (False, True)
+    elif spec.kind == "integer" and not spec.choices:
+        allowed = range(int(spec.minimum or 0), int(spec.maximum or 0) + 1)
+    for value in allowed:
+        if str(value) == text:
+            return value
+    raise ValueError(text)
 
 
 def _texts(value: object) -> list[str]:

@@ -24,6 +24,7 @@ from netwright.engine.blocks.registry import block_types
 from netwright.engine.data.folder_options import FolderOptions
 from netwright.engine.document.group import Group
 from netwright.engine.document.training_settings import TrainingSettings
+from netwright.gui.state.program_options import ProgramOptions
 from netwright.gui.widgets.translation import ENGINE_CONTEXT
 
 FOLDER = Path(__file__).parent
@@ -50,7 +51,8 @@ def declared_texts() -> Iterator[str]:
         yield from (block.title, block.summary, block.formula)
         yield from _texts_of_fields(block)
     yield Group.summary
-    for model in (Group, TrainingSettings, FolderOptions, Augmentation, Fit, *STEPS):
+    models = (Group, TrainingSettings, FolderOptions, ProgramOptions, Augmentation, Fit, *STEPS)
+    for model in models:
         yield from _texts_of_fields(model)
     for step in STEPS:
         yield from (step.title, step.help)
@@ -64,7 +66,9 @@ def _texts_of_fields(model: type[BaseModel]) -> Iterator[str]:
         if len(spec.words) == 1 and not spec.optional:  # says what kind a value is; in no form
             continue
         yield from (spec.title, spec.help, spec.unit)
-        yield from (word.replace("_", " ") for word in spec.words)
+        yield spec.empty
+        names = (name for name in spec.choices.values() if name.isascii())
+        yield from names if spec.choices else (word.replace("_", " ") for word in spec.words)
 
 
 def _sources(package: str) -> list[Path]:

@@ -100,11 +100,13 @@ class BooleanField(Field):
 
 
 class ChoiceField(Field):
-    """One of several words."""
+    """One of several words, or of several values with names."""
 
     def __init__(self, spec: ParameterSpec, parent: QWidget | None = None) -> None:
         super().__init__(spec, parent)
-        self._choices = choices(spec.words)
+        self._choices = choices(() if spec.choices else spec.words)
+        for value, name in spec.choices.items():
+            self._choices.addItem(translated(name), value)
         self._choices.activated.connect(self._activated)
         self._row.addWidget(self._choices, 1)
         self.setFocusProxy(self._choices)
@@ -114,12 +116,15 @@ class ChoiceField(Field):
         self.finished.emit()
 
     def value(self) -> object:
-        """Return the word."""
+        """Return the word or the value."""
+        if self.spec.choices:  # Qt makes plain texts of words such as those of an enum
+            return [*self.spec.choices][self._choices.currentIndex()]
         return self._choices.currentData()
 
     def set_value(self, value: object) -> None:
         """Choose ``value``."""
-        self._choices.setCurrentIndex(self._choices.findData(value))
+        chosen = [*self.spec.choices].index(value) if self.spec.choices else None
+        self._choices.setCurrentIndex(self._choices.findData(value) if chosen is None else chosen)
 
 
 class TextField(Field):
@@ -281,16 +286,3 @@ def choices(words: Sequence[str]) -> QComboBox:
     for word in words:
         box.addItem(translated(word.replace("_", " ")), word)
     return box
-
-
-def field_for(spec: ParameterSpec) -> Field:
-    """Return an empty field for the kind of ``spec``."""
-    kinds: dict[str, type[Field]] = {
-        "integer": NumberField,
-        "number": NumberField,
-        "boolean": BooleanField,
-        "pair": PairField,
-        "shape": ShapeField,
-        "choice": ChoiceField if spec.words else TextField,
-    }
-    return kinds[spec.kind](spec)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 from netwright.engine.blocks.parameters import ParameterSpec
 from netwright.engine.message import Message
 from netwright.gui.widgets import theme
-from netwright.gui.widgets.form.fields import Field, field_for
+from netwright.gui.widgets.form.field_kinds import field_for
+from netwright.gui.widgets.form.fields import Field
 from netwright.gui.widgets.plain_text import PlainLabel, literal, plain_tip
 from netwright.gui.widgets.translation import sentence, translated
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
 from netwright.engine.blocks.parameters import ParameterSpec
+from netwright.gui.widgets.translation import translated
 
 CHARACTERS = 5
 """Width that is asked for; a wider number scrolls."""
@@ -33,7 +34,7 @@ class NumberEdit(QAbstractSpinBox):
         self.setKeyboardTracking(True)
         self.lineEdit().textEdited.connect(self.edited)
         if spec.optional:
-            self.lineEdit().setPlaceholderText("—")
+            self.lineEdit().setPlaceholderText(translated(spec.empty) if spec.empty else "—")
 
     @property
     def _is_whole(self) -> bool:

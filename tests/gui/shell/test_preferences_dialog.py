@@ -7,19 +7,17 @@ import pytest
 from PySide6.QtCore import QRectF, QSettings
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QDialogButtonBox,
     QDockWidget,
     QMainWindow,
-    QSpinBox,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from netwright.engine.document.grid import Flow
 from netwright.gui.shell.app import Program
 from netwright.gui.shell.preferences_dialog import PreferencesDialog
-from netwright.gui.state.preferences import CHOICES, Preferences
+from netwright.gui.state.preferences import Preferences
+from netwright.gui.state.program_options import ProgramOptions
 from netwright.gui.widgets import number_text, theme
 
 
@@ -51,9 +49,9 @@ def dialog(program: Program) -> PreferencesDialog:
 
 def choose(program: Program, name: str, value: object) -> None:
     """Choose a value in a row of the dialog."""
-    field = dialog(program).field(name)
-    assert isinstance(field, QComboBox)
-    field.setCurrentIndex(dialog(program).choices(name).index(value))
+    field = dialog(program).form.field(name)
+    field.set_value(value)
+    field.edited.emit()
 
 
 def again(tmp_path: Path) -> Preferences:
@@ -108,11 +106,12 @@ def test_training_follows_device_and_threads(program: Program, qtbot: QtBot) -> 
     """The next run is made where and with as many threads as chosen."""
     choose(program, "device", "cpu")
     assert program.compute.next_run.device == "cpu"
-    box = dialog(program).field("threads")
-    assert isinstance(box, QSpinBox)
-    box.setValue(3)
+    choose(program, "threads", 3)
     assert program.compute.next_run.threads == 3
-    box.setValue(0)
+    choose(program, "threads", "many")
+    assert dialog(program).form.refusal("threads")
+    assert program.compute.next_run.threads == 3
+    choose(program, "threads", None)
     assert program.compute.next_run.threads is None
 
 
@@ -142,18 +141,16 @@ def test_reset_gives_back_the_defaults(
     assert settings.flow is Flow.DOWN
     assert program.compute.next_run.device == "auto"
     assert settings.recent == [recent]
-    field = dialog(program).field("theme")
-    assert isinstance(field, QComboBox)
-    assert field.currentIndex() == dialog(program).choices("theme").index("system")
+    assert dialog(program).form.field("theme").value() == "system"
+    assert dialog(program).form.field("data_dir").value() is None
     qtbot.waitUntil(lambda: settings.language == "system")
 
 
 def test_every_choice_has_a_row_with_a_name(program: Program) -> None:
     """No setting is only in the file, and a screen reader is told what each row is."""
-    for name in CHOICES:
-        field = dialog(program).field(name)
-        assert isinstance(field, QWidget)
-        assert field.accessibleName() or field.property("text")
+    for name in ProgramOptions.model_fields:
+        assert dialog(program).form.field(name).accessibleName()
+        assert name in vars(Preferences)
 
 
 def test_every_choice_is_kept(tmp_path: Path) -> None:
@@ -171,4 +168,6 @@ def test_every_choice_is_kept(tmp_path: Path) -> None:
     )
     third = again(tmp_path)
     assert (third.font_scale, third.decimal_units, third.device) == (100, False, "auto")
-    assert (third.threads, third.autosave_seconds, third.gallery_at_start) == (0, 1, True)
+    assert (third.threads, third.autosave_seconds, third.gallery_at_start) == (None, 1, True)
+    assert third.unread is not None
+    assert str(third.unread).count(",") == 5

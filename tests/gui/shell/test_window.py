@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -265,3 +266,15 @@ def test_a_checkpoint_that_cannot_be_written_is_told_at_once(
     assert not window.banner.isVisible()
     compute.run.stop()
     qtbot.waitUntil(lambda: compute.run.state is RunState.FINISHED, timeout=60_000)
+
+
+@pytest.fixture
+def former(tmp_path: Path) -> None:
+    """Let a program of before the renames have left its settings, its film closed."""
+    copyfile(Path(__file__).parents[1] / "former_settings.ini", tmp_path / "settings.ini")
+
+
+def test_panels_are_where_a_former_program_left_them(former: None, window: MainWindow) -> None:
+    """A panel is known by a name of its own, whatever its class is called."""
+    closed = [dock.objectName() for dock in window.docks.all if dock.isHidden()]
+    assert closed == ["film"]

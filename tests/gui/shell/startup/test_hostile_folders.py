@@ -32,6 +32,7 @@ from netwright.gui.shell.startup.faults import (
 from netwright.gui.shell.window import MainWindow
 from netwright.gui.state.preferences import Preferences
 from netwright.gui.state.preferences_file import store_in
+from netwright.gui.state.program_options import ProgramOptions
 from tests.engine.hostile import THINGS, put
 
 ROOT = Path(__file__).parents[4]
@@ -163,7 +164,8 @@ def test_no_value_of_a_setting_keeps_the_program_from_starting(
     value: object, settings: Preferences, program: Program, qtbot: QtBot
 ) -> None:
     """What cannot be is taken for what a setting is at first."""
-    names = [name for name in dir(Preferences) if isinstance(getattr(Preferences, name), property)]
+    kept = [name for name in dir(Preferences) if isinstance(getattr(Preferences, name), property)]
+    names = [*ProgramOptions.model_fields, *kept]
     for name in (*names, "window/geometry", "window/layout", "keys/undo"):
         settings._store.setValue(name, value)
     for name in names:
