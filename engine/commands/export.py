@@ -22,10 +22,11 @@ def export(given: argparse.Namespace) -> str:
     if (document != drawn or given.ddp) and not given.with_training:
         raise BadUse(message("Settings of the training need --with-training to be exported."))
     check_file_name(to.name)
-    source = generate(analyse(document))
+    analysis = analyse(document)
+    source = generate(analysis)
     files = {to.name: source.text.encode()}
     if given.with_training:
-        if to.name in (beside := training_files(document, ddp=given.ddp)):
+        if to.name in (beside := training_files(document, ddp=given.ddp, analysis=analysis)):
             raise BadUse(
                 message("{name} is what the training needs; name the network otherwise.", name=to)
             )

@@ -9,7 +9,7 @@ import ast
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-from netwright.engine.analysis.analysis import analyse
+from netwright.engine.analysis.analysis import Analysis, analyse
 from netwright.engine.code import Source, generate
 from netwright.engine.code.layout import lay_out
 from netwright.engine.data.dataset import stratified
@@ -43,7 +43,9 @@ from netwright.engine.training.randomness import seed_for
 CODE, SCRIPT = "model.py", "train.py"
 
 
-def training_script(document: Document, *, ddp: bool = False) -> str:
+def training_script(
+    document: Document, *, ddp: bool = False, analysis: Analysis | None = None
+) -> str:
     """Return a Python file that trains the network as the program does.
 
     It needs PyTorch, NumPy and safetensors, kornia where images are turned or their colours
@@ -53,6 +55,7 @@ def training_script(document: Document, *, ddp: bool = False) -> str:
     Args:
         document: The network and its settings.
         ddp: Whether torchrun may start it in several processes that share each batch.
+        analysis: What is known of the document, where that has been found out before.
 
     Raises:
         NotBuildable: The network has an error.
@@ -60,20 +63,24 @@ def training_script(document: Document, *, ddp: bool = False) -> str:
         DataError: Its data set does not exist.
     """
     taken: set[str] = set()
+    known = analysis or analyse(document)
     while True:
-        text = _script(document, taken, ddp)
+        text = _script(known, taken, ddp)
         twice = {name for name, times in Counter(_defined(text)).items() if times > 1}
         if not twice:
             return text
         taken |= twice  # a class of the network, and something of the script's own
 
 
-def training_files(document: Document, *, ddp: bool = False) -> dict[str, bytes]:
+def training_files(
+    document: Document, *, ddp: bool = False, analysis: Analysis | None = None
+) -> dict[str, bytes]:
     """Return the script and what must lie beside it, by their names.
 
     Args:
         document: The network and its settings.
         ddp: Whether torchrun may start it in several processes that share each batch.
+        analysis: What is known of the document, where that has been found out before.
 
     Raises:
         NotBuildable, NotExportable, DataError: As :func:`training_script`.
@@ -81,24 +88,30 @@ def training_files(document: Document, *, ddp: bool = False) -> dict[str, bytes]
     """
     data = reading(document.training.data)
     beside = {str(data.place): data.file.read_bytes()} if data.file else {}
-    return {SCRIPT: training_script(document, ddp=ddp).encode(), **beside}
+    script = training_script(document, ddp=ddp, analysis=analysis)
+    return {SCRIPT: script.encode(), **beside}
 
 
-def exported_files(document: Document, code: str = CODE) -> dict[str, bytes]:
+def exported_files(
+    document: Document, code: str = CODE, analysis: Analysis | None = None
+) -> dict[str, bytes]:
     """Return all that is exported of a document, by name: its code, its script, its data.
 
     Args:
         document: The network and its settings.
         code: Name of the file of the network alone.
+        analysis: What is known of the document, where that has been found out before.
 
     Raises:
         NotBuildable, NotExportable, DataError, OSError: As :func:`training_files`.
     """
-    return {code: generate(analyse(document)).text.encode(), **training_files(document)}
+    known = analysis or analyse(document)
+    network = generate(known).text.encode()
+    return {code: network, **training_files(document, analysis=known)}
 
 
-def _script(document: Document, taken: Collection[str], ddp: bool) -> str:
-    plan = plan_of(document, taken, ddp=ddp)
+def _script(known: Analysis, taken: Collection[str], ddp: bool) -> str:
+    plan = plan_of(known.document, taken, ddp=ddp, analysis=known)
     start = START_TOGETHER if ddp else START
     changing = [plan.augmenting.borrowed] if plan.augmenting else []
     borrowed = [sharing(plan), views(plan), *changing]

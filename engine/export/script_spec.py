@@ -9,7 +9,7 @@ from torch import nn
 from torch.nn.modules.batchnorm import _BatchNorm
 from torch.nn.modules.dropout import _DropoutNd
 
-from netwright.engine.analysis.analysis import analyse
+from netwright.engine.analysis.analysis import Analysis, analyse
 from netwright.engine.blocks.traits import NO_TRAITS, Trait
 from netwright.engine.code import Source, generate
 from netwright.engine.code.build import build
@@ -124,13 +124,20 @@ class ScriptSpec:
         return convolves and self.settings.device != "mps"
 
 
-def plan_of(document: Document, taken: Collection[str] = (), *, ddp: bool = False) -> ScriptSpec:
+def plan_of(
+    document: Document,
+    taken: Collection[str] = (),
+    *,
+    ddp: bool = False,
+    analysis: Analysis | None = None,
+) -> ScriptSpec:
     """Return what the script of ``document`` is written from.
 
     Args:
         document: The network and its settings.
         taken: Names of the script that no class of the network may have.
         ddp: Whether torchrun may start several processes that share each batch.
+        analysis: What is known of the document, where that has been found out before.
 
     Raises:
         NotBuildable: The network has an error.
@@ -138,7 +145,7 @@ def plan_of(document: Document, taken: Collection[str] = (), *, ddp: bool = Fals
         TrainingError: A crop does not fit into its images.
         DataError: Its data set does not exist.
     """
-    analysis = analyse(document)
+    analysis = analysis or analyse(document)
     source = generate(analysis, taken)
     settings = document.training
     data = reading(settings.data)

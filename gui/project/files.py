@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from netwright.engine import zoo
 from netwright.engine.atomic import write_atomically
-from netwright.engine.code import NotBuildable, generate
+from netwright.engine.code import why_not_buildable
 from netwright.engine.document.document import Document
 from netwright.engine.document.edits.tidy import tidy
 from netwright.engine.document.files import project
 from netwright.engine.document.files.autosave import Lost
 from netwright.engine.document.names import file_name
-from netwright.engine.message import Message
+from netwright.engine.message import Message, message
 from netwright.gui.project.export.dialog import ExportDialog
 from netwright.gui.project.ready_dialog import ReadyDialog
 from netwright.gui.project.replacing import OtherVersion, Replacing
@@ -163,13 +163,12 @@ class ProjectFiles(QObject):
         from netwright.engine.export import check_file_name
         from netwright.engine.export.errors import NotExportable
 
-        analysis = self._session.analysis
+        analysis, source = self._session.analysis, self._session.source
         if analysis is None:
             return
-        try:
-            source = generate(analysis)
-        except NotBuildable as error:
-            self._tell(error.sentence)
+        reason = why_not_buildable(analysis)
+        if reason is not None or source is None:
+            self._tell(reason or message("The network is not complete."))
             return
         path = self.ask_where(self.tr("Export code"), "model.py", self.tr("Python files (*.py)"))
         if path is None:
@@ -183,7 +182,9 @@ class ProjectFiles(QObject):
 
     def export_training(self) -> None:
         """Show code and training script in a dialog that writes them."""
-        dialog = ExportDialog(self._session.document, self._folder(), self._window)
+        dialog = ExportDialog(
+            self._session.document, self._folder(), self._session.analysis, self._window
+        )
         dialog.written.connect(self.done)
         dialog.open()
 

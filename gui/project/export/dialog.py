@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from netwright.engine.analysis.analysis import Analysis
 from netwright.engine.atomic import write_atomically
 from netwright.engine.document.document import Document
 from netwright.gui.code_view.code_edit import CodeEdit
@@ -36,7 +37,13 @@ class ExportDialog(QDialog):
 
     written = Signal(str)
 
-    def __init__(self, document: Document, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        folder: Path,
+        analysis: Analysis | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export code and training script"))
@@ -55,7 +62,7 @@ class ExportDialog(QDialog):
         column.addWidget(self.about)
         column.addWidget(buttons)
         self.resize(760, 620)
-        self._scripting = Scripting(document, self)
+        self._scripting = Scripting(document, analysis, self)
         self._scripting.finished.connect(self._show)
         self._scripting.start()
 

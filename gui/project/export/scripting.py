@@ -4,6 +4,7 @@ import sys
 
 from PySide6.QtCore import QObject, QThread
 
+from netwright.engine.analysis.analysis import Analysis
 from netwright.engine.document.document import Document
 from netwright.engine.message import Message, SentenceError, message
 
@@ -16,19 +17,24 @@ class Scripting(QThread):
         problem: Why there are none.
     """
 
-    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        analysis: Analysis | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("scripting")
         self.files: dict[str, bytes] = {}
         self.problem: Message | None = None
-        self._document = document
+        self._document, self._analysis = document, analysis
 
     def run(self) -> None:
         """Write the texts; nothing is put on the disk."""
         try:
             from netwright.engine.export import exported_files  # loads PyTorch
 
-            self.files = exported_files(self._document)
+            self.files = exported_files(self._document, analysis=self._analysis)
         except SentenceError as error:
             self.problem = error.sentence
         except OSError as error:
