@@ -20,6 +20,7 @@ from netwright.engine.training.events import Started, TrainingStep
 from netwright.engine.training.health.health import Health
 from netwright.engine.training.health.layer_monitor import INTERVAL
 from netwright.engine.training.run.run import Run
+from netwright.engine.training.run.run_spec import RunSpec
 
 DATA = "digits"
 
@@ -34,7 +35,9 @@ def seconds(
     """Train; return the seconds from the first to the last step, and how often it was looked."""
     began = ended = 0.0
     looks = 0
-    run = Run(lambda: build(network), data, settings, threads=threads, health_interval=interval)
+    run = Run(
+        RunSpec(lambda: build(network), data, settings, threads=threads, health_interval=interval)
+    )
     for event in run.events():
         match event:
             case Started():

@@ -47,6 +47,7 @@ from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.training.compute.device import default_threads
 from netwright.engine.training.events import Failed, Finished, Started, TrainingStep
 from netwright.engine.training.run.run import Run
+from netwright.engine.training.run.run_spec import RunSpec
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG_INTERVAL = 10  # batches, as the example has it
@@ -169,7 +170,7 @@ def ours(
     """Train a ready network as Train does; return the seconds of its steps and its accuracy."""
     source = generate(analyse(zoo.load(name)))
     began = ended = 0.0
-    for event in Run(lambda: build(source), data, settings, threads=threads).events():
+    for event in Run(RunSpec(lambda: build(source), data, settings, threads=threads)).events():
         match event:
             case Started():
                 began = now()

@@ -31,6 +31,7 @@ from netwright.engine.data.dataset import Dataset, DataSplit
 from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.training.events import Started, TrainingStep
 from netwright.engine.training.run.run import Run
+from netwright.engine.training.run.run_spec import RunSpec
 
 
 def lenet5() -> nn.Module:
@@ -55,7 +56,7 @@ def seconds_of_run(data: DataSplit, settings: TrainingSettings, threads: int) ->
     """Train one epoch as the program does; return the seconds from the first to the last step."""
     began = ended = 0.0
     with tempfile.TemporaryDirectory() as folder:
-        for event in Run(lenet5, data, settings, Path(folder), threads=threads).events():
+        for event in Run(RunSpec(lenet5, data, settings, Path(folder), threads=threads)).events():
             match event:
                 case Started():
                     began = time.perf_counter()

@@ -141,6 +141,7 @@ def train_alone(desktop: Desktop, data_dir: Path, folder: Path) -> float:
     from netwright.engine.code.build import build
     from netwright.engine.data.catalogue import load_now
     from netwright.engine.training.run.run import Run
+    from netwright.engine.training.run.run_spec import RunSpec
 
     settings, source = desktop.session.document.training, desktop.session.source
     if source is None or settings.limit is None:
@@ -149,7 +150,7 @@ def train_alone(desktop: Desktop, data_dir: Path, folder: Path) -> float:
         settings.data, data_dir, seed=settings.seed, validation=settings.validation
     ).limited(settings.limit)
     watch = Stopwatch()
-    for event in Run(lambda: build(source), data, settings, folder).events():
+    for event in Run(RunSpec(lambda: build(source), data, settings, folder)).events():
         watch.read([event])
     return watch.speed
 

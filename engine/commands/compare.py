@@ -9,11 +9,11 @@ from pathlib import Path
 from netwright.engine.atomic import write_atomically
 from netwright.engine.commands.artist import Artist
 from netwright.engine.commands.errors import EXIT_BAD_USE, EXIT_FAILED, EXIT_INTERRUPTED, BadUse
+from netwright.engine.commands.interruption import interruptible
 from netwright.engine.commands.listings import columns
 from netwright.engine.commands.networks import network
 from netwright.engine.commands.settings import settings_from
 from netwright.engine.commands.terminal import ProgressLine, clock, watched, with_classes
-from netwright.engine.commands.train import interruptible
 from netwright.engine.data import catalogue
 from netwright.engine.document.edits import set_training
 from netwright.engine.document.training_settings import TrainingSettings

@@ -10,8 +10,9 @@ from netwright.engine.atomic import write_atomically
 from netwright.engine.commands.artist import Artist
 from netwright.engine.commands.errors import EXIT_FAILED, BadUse
 from netwright.engine.commands.run_exported import exported_verdict, own_verdict
+from netwright.engine.commands.run_report import Report
 from netwright.engine.commands.terminal import ProgressLine, watched
-from netwright.engine.commands.train import Report, follow
+from netwright.engine.commands.train import follow
 from netwright.engine.data.errors import DataMissing
 from netwright.engine.document import edits
 from netwright.engine.document.document import Document

@@ -6,8 +6,11 @@ Ctrl+C, and by the system at the second: whatever it writes is whole or not ther
 """
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 def die_at_once() -> None:
@@ -42,3 +45,29 @@ def ending_in_order() -> Iterator[None]:
 def _interrupt(_number: int, _frame: object) -> None:
     die_at_once()
     raise KeyboardInterrupt
+
+
+def interruptible(
+    events: Iterator[T], stop_run: Callable[[], None], *, together: bool = False
+) -> Iterator[T]:
+    """Yield what a run tells; the first Ctrl+C stops it in order, a second one at once.
+
+    Args:
+        events: What is told.
+        stop_run: Stops it.
+        together: Whether torchrun has started it: that hands on what it gets, Ctrl+C a second time,
+            and kills whoever takes too long.
+    """
+
+    def stop(_number: int, _frame: object) -> None:
+        if not together:
+            die_at_once()
+        stop_run()
+
+    stopping = (signal.SIGINT, signal.SIGTERM) if together else (signal.SIGINT,)
+    before = [signal.signal(number, stop) for number in stopping]
+    try:
+        yield from events
+    finally:
+        for number, handler in zip(stopping, before, strict=True):
+            signal.signal(number, handler)

@@ -2,42 +2,33 @@
 
 import argparse
 import io
-import math
 import os
-import time
-from collections.abc import Callable, Collection, Iterator
-from typing import TypeVar
+from collections.abc import Callable
 
 from netwright.engine.analysis.analysis import analyse
 from netwright.engine.commands.errors import EXIT_BAD_USE, EXIT_FAILED, EXIT_INTERRUPTED, BadUse
-from netwright.engine.commands.interruption import die_at_once
+from netwright.engine.commands.interruption import interruptible
 from netwright.engine.commands.metrics import CsvTable, EventFiles, MetricsRecorder
 from netwright.engine.commands.networks import network
+from netwright.engine.commands.run_report import Report, failure_text, print_json
 from netwright.engine.commands.settings import settings_from
-from netwright.engine.commands.streams import complain, lost_output, printable_json
-from netwright.engine.commands.terminal import ProgressLine, clock, watched, with_classes
+from netwright.engine.commands.streams import complain, lost_output
+from netwright.engine.commands.terminal import ProgressLine, watched
 from netwright.engine.document import edits
 from netwright.engine.document.document import Document
 from netwright.engine.document.files import project
 from netwright.engine.film.recording import Recording
-from netwright.engine.message import Message, SentenceError, message
+from netwright.engine.message import SentenceError, message
 from netwright.engine.training.compute.process_group import ALONE, ProcessGroup
 from netwright.engine.training.events import (
-    EpochDone,
-    Evaluating,
     Event,
     Failed,
     Finished,
     Started,
-    TrainingStep,
     Warned,
 )
-from netwright.engine.training.health.diagnosis import LayerProblemKind, findings
-from netwright.engine.training.health.health import Health
 from netwright.engine.training.run.launch import Job, prepare
 from netwright.engine.training.storage.run_directory import PROJECT_FILE
-
-Told = TypeVar("Told")
 
 
 def train(given: argparse.Namespace) -> int:
@@ -143,7 +134,7 @@ def _follow_lead(team: ProcessGroup, given: argparse.Namespace) -> int:
 
     def show(event: Event) -> None:
         if isinstance(event, Failed) and event.details:  # else the lead has it to tell
-            complain(_failure(event), name)
+            complain(failure_text(event), name)
 
     try:
         return follow(_job(given, ProgressLine(io.StringIO()), team), show, team)
@@ -178,132 +169,10 @@ def follow(job: Job, show: Callable[[Event], None], team: ProcessGroup = ALONE) 
     for event in interruptible(job.run.events(), job.run.stop, together=team.size > 1):
         begun = begun or isinstance(event, Started)
         if isinstance(event, Failed) and not begun and team.leads:
-            raise BadUse(message("{why}", why=_failure(event)))
+            raise BadUse(message("{why}", why=failure_text(event)))
         show(event)
         if isinstance(event, Failed):
             return EXIT_FAILED if begun else EXIT_BAD_USE
         if isinstance(event, Finished):
             interrupted = event.stopped
     return EXIT_INTERRUPTED if interrupted else 0
-
-
-def interruptible(
-    events: Iterator[Told], stop_run: Callable[[], None], *, together: bool = False
-) -> Iterator[Told]:
-    """Yield what a run tells; the first Ctrl+C stops it in order, a second one at once.
-
-    Args:
-        events: What is told.
-        stop_run: Stops it.
-        together: Whether torchrun has started it: that hands on what it gets, Ctrl+C a second time,
-            and kills whoever takes too long.
-    """
-    import signal
-
-    def stop(_number: int, _frame: object) -> None:
-        if not together:
-            die_at_once()
-        stop_run()
-
-    stopping = (signal.SIGINT, signal.SIGTERM) if together else (signal.SIGINT,)
-    before = [signal.signal(number, stop) for number in stopping]
-    try:
-        yield from events
-    finally:
-        for number, handler in zip(stopping, before, strict=True):
-            signal.signal(number, handler)
-
-
-def print_json(event: Event) -> None:
-    """Print an event as one JSON object on a line."""
-    print(printable_json(event.as_json(), indent=None), flush=True)
-
-
-class Report:
-    """Events as people read them: a bar, a line an epoch, the result.
-
-    What is wrong with a layer is told once.
-
-    Args:
-        line: Where the bar is.
-        peak: The learning rate of the settings; without it small steps are not told.
-        spoilers: Names of the nodes that let no logits through to the loss.
-    """
-
-    def __init__(
-        self, line: ProgressLine, peak: float = math.inf, spoilers: Collection[str] = ()
-    ) -> None:
-        self._peak = peak
-        self._spoilers = spoilers
-        self._told: set[tuple[LayerProblemKind, str]] = set()
-        self._line = line
-        self._total = 0
-        self._began = time.monotonic()
-
-    def show(self, event: Event) -> None:
-        """Show one event."""
-        match event:
-            case Started():
-                self._total = event.total_steps
-                self._line.say(
-                    f"{event.parameters:,} parameters, {event.samples:,} samples, "
-                    f"{event.device} ({event.precision}, {_threads(event.threads)}"
-                    + (f", {event.processes} processes)" if event.processes > 1 else ")")
-                    + (f", resumed at step {event.resumed_at:,}" if event.resumed_at else "")
-                )
-            case TrainingStep():
-                self._line.show(event.step, self._total, _step(event))
-            case Health():
-                self._tell_findings(event)
-            case Evaluating():
-                self._line.show(event.done, event.total, f"measuring on the {event.part} part")
-            case EpochDone():
-                self._line.say(_epoch(event))
-            case Warned():
-                self._line.say(f"Warning: {event.sentence}")
-            case Failed():
-                self._line.say(_failure(event))
-            case Finished():
-                self._line.clear()
-                stopped = " (stopped early)" if event.stopped else ""
-                print(
-                    f"Test accuracy {with_classes(event.test_accuracy, event.recognition)}, "
-                    f"loss {event.test_loss:.4f}, "
-                    f"after {clock(event.seconds)}{stopped}",
-                    flush=True,
-                )
-
-    def _tell_findings(self, health: Health) -> None:
-        for finding in findings(health, self._peak, self._spoilers):
-            what = finding.illness, finding.nodes[0]
-            if what not in self._told:
-                self._told.add(what)
-                self._line.say(f"Warning: step {health.step:,}: {finding.sentence}")
-
-
-def _threads(count: int) -> str:
-    return "1 thread" if count == 1 else f"{count} threads"
-
-
-def _step(event: TrainingStep) -> str:
-    return (
-        f"epoch {event.epoch}  loss {event.loss:.4f}  accuracy {event.accuracy:.1%}  "
-        f"{event.samples_per_second:,.0f} samples/s  "
-        + (f"{event.memory / 2**30:.1f} GiB  " if event.memory else "")
-        + f"{clock(event.eta_seconds)} left"
-    )
-
-
-def _epoch(event: EpochDone) -> str:
-    return (
-        f"epoch {event.epoch}: training loss {event.training_loss:.4f}, "
-        f"accuracy {event.training_accuracy:.2%}; validation loss {event.validation_loss:.4f}, "
-        f"accuracy {with_classes(event.validation_accuracy, event.recognition)} "
-        f"({clock(event.seconds)})"
-    )
-
-
-def _failure(event: Failed) -> str:
-    parts: list[str | Message | None] = [event.sentence, event.advice]
-    where = f" (at {event.node})" if event.node else ""
-    return " ".join(str(part) for part in parts if part) + where

@@ -6,6 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from netwright.engine.code import NotBuildable, Source, generate
+from netwright.engine.document import edits
+from netwright.engine.document.document import Document
 from netwright.engine.document.training_settings import DeviceChoice, TrainingSettings
 from netwright.engine.message import message
 from netwright.gui.state.session import Session
@@ -60,6 +62,11 @@ class NextRun(QObject):
         if settings.device != "auto":
             return settings
         return settings.model_copy(update={"device": self.device})
+
+    @property
+    def document(self) -> Document:
+        """The drawn network with these settings."""
+        return edits.set_training(self._session.document, self.settings)
 
     @property
     def spoilers(self) -> tuple[str, ...]:

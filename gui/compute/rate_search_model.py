@@ -69,7 +69,7 @@ class RateSearch(QObject):
         self._tried.clear()
         self.begun.emit()
         self._work.become(RunState.SEARCHING)
-        request = TryRates(source, self._next_run.settings, self._data.directory)
+        request = TryRates(self._next_run.document, source, self._data.directory)
         self._client.ask(request, self._hear, self._end)
 
     def _hear(self, reply: RatesReply) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from netwright.engine.code import Source
-from netwright.engine.document import edits
 from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.message import Message, message
 from netwright.engine.training.events import Event, Failed, Finished, Started, Warned
@@ -159,7 +158,7 @@ class RunController(QObject):
     def _train(self, source: Source, directory: Path, *, resume: bool) -> None:
         if self.state.is_busy:
             return
-        document = edits.set_training(self._session.document, self._next_run.settings)
+        document = self._next_run.document
         threads = self._next_run.threads
         order = Train(document, source, self._data.directory, directory, resume, threads)
         self.record.order = order

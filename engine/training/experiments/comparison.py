@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from netwright.engine.analysis.analysis import analyse
@@ -18,6 +19,7 @@ from netwright.engine.training.events import EpochDone, Started, TrainingStep
 from netwright.engine.training.experiments.candidates import SHARED, Candidate
 from netwright.engine.training.experiments.comparison_result import ComparisonResult, Told
 from netwright.engine.training.run.launch import Job, job_of
+from netwright.engine.training.run.run_spec import spec_of
 from netwright.engine.training.storage.run_directory import RunDirectory
 
 STEPS_TOLD = 1_000
@@ -122,24 +124,21 @@ class Comparison:
         sources = [_source(entrant) for entrant in entrants]
         folders = _folders(directory, prefix, (entrant.name for entrant in entrants))
         kept = [folder for folder in folders if folder is not None]
-        for folder in kept:  # before anything is written
-            if folder.exists():
-                RunDirectory(folder).check(resume=False)
-        for folder in kept:
-            folder.mkdir(parents=True, exist_ok=True)
-        self.jobs: tuple[Job, ...] = tuple(
-            job_of(
-                entrant.document,
-                source,
-                data,
-                folder,
-                data_dir=data_dir,
+        for each in kept:  # before anything is written
+            if each.exists():
+                RunDirectory(each).check(resume=False)
+        for each in kept:
+            each.mkdir(parents=True, exist_ok=True)
+        jobs: list[Job] = []
+        for entrant, source, folder in zip(entrants, sources, folders, strict=True):
+            spec = replace(
+                spec_of(entrant.document, source, data, folder),
                 threads=threads,
                 event_interval=0.0,  # which steps are told is no matter of time here
                 health_interval=math.inf,
             )
-            for entrant, source, folder in zip(entrants, sources, folders, strict=True)
-        )
+            jobs.append(job_of(entrant.document, source, spec, data_dir))
+        self.jobs = tuple(jobs)
 
     def stop(self) -> None:
         """End every run after its present step, from any thread; what was learned is kept."""

@@ -7,19 +7,16 @@ suggested is where it falls most steeply.
 """
 
 import math
-from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
-from torch import nn
 
-from netwright.engine.data.dataset import DataSplit
-from netwright.engine.document.training_settings import TrainingSettings
-from netwright.engine.training.compute.device import default_threads, working
-from netwright.engine.training.outputs import MAIN, NetworkOutput
-from netwright.engine.training.run.loop import RunSpec, TrainingLoop
-from netwright.engine.training.step.failures import Diverged, Locate
+from netwright.engine.training.compute.device import working
+from netwright.engine.training.run.loop import TrainingLoop
+from netwright.engine.training.run.run_spec import RunSpec
+from netwright.engine.training.step.failures import Diverged
 
 LOWEST, HIGHEST = 1e-7, 10.0
 STEPS = 100
@@ -48,54 +45,24 @@ class Tried:
     total: int
 
 
-def try_rates(
-    build: Callable[[], nn.Module],
-    data: DataSplit,
-    settings: TrainingSettings,
-    *,
-    input_shape: tuple[int, ...] | None,
-    locate: Locate,
-    heads: tuple[NetworkOutput, ...] = MAIN,
-    threads: int | None = None,
-) -> Generator[Tried]:
+def try_rates(spec: RunSpec) -> Generator[Tried]:
     """Train a network of its own with growing rates, and tell of each step.
 
     Nothing is kept of it, and between two steps no setting or generator of PyTorch is other than
     the reader's. It ends when the loss explodes, or with the highest rate.
 
     Args:
-        build: Makes the network.
-        data: Its training part is what the network learns from.
-        settings: How a run would train; its schedule is left out.
-        input_shape: (C, H, W) that the network was drawn for, if known.
-        locate: Names the node that an exception of the network comes from.
-        heads: The outputs that the network has in training.
-        threads: Processor threads; by default all cores but one.
+        spec: How a run would train; its schedule and its files are left out.
 
     Raises:
         TrainingError: Network and data do not fit each other.
         Exception: Whatever the network raises.
     """
-    constant = settings.model_copy(update={"schedule": "constant", "warm_up": 0.0})
-    threads = threads or default_threads()
-    session = TrainingLoop(
-        RunSpec(
-            build=build,
-            data=data,
-            settings=constant,
-            files=None,
-            resume=False,
-            threads=threads,
-            input_shape=input_shape,
-            locate=locate,
-            heads=heads,
-            event_interval=math.inf,
-            checkpoint_interval=math.inf,
-            health_interval=None,
-        )
-    )
+    constant = spec.settings.model_copy(update={"schedule": "constant", "warm_up": 0.0})
+    threads = spec.thread_count
+    loop = TrainingLoop(replace(spec, settings=constant, directory=None, health_interval=None))
     with working(torch.device("cpu"), threads):
-        learner = session.prepare()
+        learner = loop.prepare()
     device = learner.placement.device
     mean, least = 0.0, math.inf
     for number in range(STEPS):

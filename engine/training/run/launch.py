@@ -1,25 +1,19 @@
 """From a document to a run: its code is written, its data are loaded, its folder is begun."""
 
 from collections.abc import Generator
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from netwright.engine.analysis.analysis import analyse
 from netwright.engine.code import Source, generate
-from netwright.engine.code.build import build
 from netwright.engine.data import catalogue
 from netwright.engine.data.dataset import DataSplit
 from netwright.engine.data.progress import Progress
 from netwright.engine.document.document import Document
-from netwright.engine.document.files.project import dump
-from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.training.compute.process_group import ALONE, ProcessGroup
-from netwright.engine.training.experiments.rate_finder import Tried, try_rates
-from netwright.engine.training.health.layer_monitor import INTERVAL as HEALTH_INTERVAL
-from netwright.engine.training.outputs import heads_of
-from netwright.engine.training.run.run import EVENT_INTERVAL, Run
-from netwright.engine.training.storage.run_directory import CODE_FILE, PROJECT_FILE, RunDirectory
+from netwright.engine.training.run.run import Run
+from netwright.engine.training.run.run_spec import RunSpec, spec_of
+from netwright.engine.training.storage.run_directory import RunDirectory
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,18 +23,26 @@ class Job:
     Attributes:
         document: The network and its settings as they were when the run was asked for.
         source: The code that is trained.
-        data: What it learns from.
+        spec: What the run is made of.
         run: The run; nothing of it has happened yet.
-        directory: Where its files go; None if it keeps none.
         data_dir: The folder in which data are looked for first.
     """
 
     document: Document
     source: Source
-    data: DataSplit
+    spec: RunSpec
     run: Run
-    directory: Path | None
-    data_dir: Path | None
+    data_dir: Path | None = None
+
+    @property
+    def data(self) -> DataSplit:
+        """What it learns from."""
+        return self.spec.data
+
+    @property
+    def directory(self) -> Path | None:
+        """Where its files go; None if it keeps none."""
+        return self.spec.directory
 
 
 def prepare(
@@ -85,71 +87,11 @@ def prepare(
         data = data.limited(settings.limit)
     if directory is not None and team.leads:
         directory.mkdir(parents=True, exist_ok=True)
-    return job_of(
-        document,
-        source,
-        data,
-        directory,
-        data_dir=data_dir,
-        resume=resume,
-        threads=threads,
-        team=team,
-    )
+    spec = spec_of(document, source, data, directory)
+    spec = replace(spec, resume=resume, threads=threads, team=team)
+    return job_of(document, source, spec, data_dir)
 
 
-def job_of(
-    document: Document,
-    source: Source,
-    data: DataSplit,
-    directory: Path | None,
-    *,
-    data_dir: Path | None = None,
-    resume: bool = False,
-    threads: int | None = None,
-    team: ProcessGroup = ALONE,
-    event_interval: float = EVENT_INTERVAL,
-    health_interval: float | None = HEALTH_INTERVAL,
-) -> Job:
-    """Return a run of ``document`` on data that are there.
-
-    A run with a folder keeps there what it was made of, so that it can be resumed from there.
-    Arguments are those of :func:`prepare` and of :class:`netwright.engine.training.run.run.Run`.
-    """
-    run = Run(
-        partial(build, source),
-        data,
-        document.training,
-        directory,
-        resume=resume,
-        threads=threads,
-        input_shape=_input_shape(source),
-        locate=partial(node_name, source),
-        team=team,
-        heads=heads_of(source),
-        event_interval=event_interval,
-        health_interval=health_interval,
-        made_of={PROJECT_FILE: dump(document), CODE_FILE: source.text.encode()},
-    )
-    return Job(document, source, data, run, directory, data_dir)
-
-
-def trials_of(source: Source, data: DataSplit, settings: TrainingSettings) -> Generator[Tried]:
-    """Return the search for a learning rate of a network; see :func:`try_rates`."""
-    return try_rates(
-        partial(build, source),
-        data,
-        settings,
-        input_shape=_input_shape(source),
-        locate=partial(node_name, source),
-        heads=heads_of(source),
-    )
-
-
-def _input_shape(source: Source) -> tuple[int, ...]:
-    return tuple(int(size) for size in source.specs[source.plan.x].shape)
-
-
-def node_name(source: Source, error: BaseException) -> str | None:
-    """Return the name of the node in whose line of ``forward`` an exception arose, if any."""
-    nodes = source.nodes_in(error.__traceback__)
-    return next((source.names[node] for node in nodes if node in source.names), None)
+def job_of(document: Document, source: Source, spec: RunSpec, data_dir: Path | None = None) -> Job:
+    """Return the run of a specification."""
+    return Job(document, source, spec, Run(spec), data_dir)

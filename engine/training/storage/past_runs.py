@@ -1,16 +1,13 @@
 """The runs that were made: read from their folders without PyTorch, and deleted if asked to."""
 
-import dataclasses
-import math
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import get_args
 
 from pydantic import ValidationError
 
@@ -21,39 +18,21 @@ from netwright.engine.document.files import project
 from netwright.engine.document.files.project import why
 from netwright.engine.document.files.strict_json import MAXIMUM_BYTES
 from netwright.engine.document.training_settings import TrainingSettings
-from netwright.engine.message import Message, SentenceError, message
+from netwright.engine.message import SentenceError, message
 from netwright.engine.regular_files import read_ordinary
 from netwright.engine.training.events import (
-    CheckpointSaved,
     EpochDone,
     Event,
     Failed,
     Finished,
-    Json,
     Started,
     TrainingStep,
-    Warned,
 )
 from netwright.engine.training.health.health import Health
-from netwright.engine.training.storage.run_directory import PROJECT_FILE, RunDirectory, read_events
+from netwright.engine.training.storage.event_log import logged_events
+from netwright.engine.training.storage.run_directory import PROJECT_FILE, RunDirectory
 
-KINDS: Mapping[str, type[Event]] = {
-    kind.kind: kind
-    for kind in (
-        Started,
-        TrainingStep,
-        EpochDone,
-        CheckpointSaved,
-        Warned,
-        Finished,
-        Failed,
-        Health,
-    )
-}
-"""The events that a run's views are told again; what passes, such as an evaluation, is not."""
 DELETING = ".deleting"
-MOST, LARGEST = 2**53, 1e39
-"""Of a count from 0, and of a figure, in a log: beyond them lies nothing that a run comes to."""
 
 
 class RunsError(SentenceError):
@@ -136,7 +115,7 @@ class PastRun:
     def events(self) -> list[Event]:
         """Return what the run told, for views that show it again; of a damaged log nothing."""
         try:
-            return list(_events(RunDirectory(self.folder).events))
+            return list(logged_events(RunDirectory(self.folder).events))
         except OSError:
             return []
 
@@ -168,7 +147,7 @@ def read_run(folder: Path) -> PastRun | None:
         content = read_ordinary(files.settings, MAXIMUM_BYTES)
         settings = TrainingSettings.model_validate_json(content)
         can_resume = files.checkpoint.exists() or backup_of(files.checkpoint).exists()
-        events = list(_events(files.events, without=(Health.kind,)))
+        events = list(logged_events(files.events, without=(Health.kind,)))
     except (OSError, ValidationError):
         if not any(map(os.path.lexists, (files.events, files.checkpoint, files.weights))):
             return None
@@ -228,57 +207,6 @@ def _state(last: Event | None) -> RunOutcome:
         case Failed():
             return RunOutcome.FAILED
     return RunOutcome.INTERRUPTED
-
-
-def _events(path: Path, without: Collection[str] = ()) -> Iterator[Event]:
-    """Yield the events in a run's log that are of a kind that is known."""
-    for record in read_events(path, without=without):
-        event = event_from(record)
-        if event is not None:
-            yield event
-
-
-def event_from(record: Mapping[str, Json]) -> Event | None:
-    """Return the event that was written as ``record``; None if this version knows none such.
-
-    A figure that was not finite was written as null and is not a number again.
-    """
-    kind = KINDS.get(str(record.get("kind")))
-    if kind is None:
-        return None
-    try:
-        if kind is Health:
-            return Health.from_json(record)
-        values = {
-            field.name: _value(field.type, record[field.name])
-            for field in dataclasses.fields(kind)
-            if field.name in record
-        }
-        return kind(**values)
-    except (TypeError, ValueError, KeyError, OverflowError):  # a figure is missing or none
-        return None
-
-
-def _value(declared: object, value: Json) -> object:
-    """Return a value as a field has it.
-
-    Raises:
-        ValueError: It is none of the field's kind, or beyond what any figure of a run comes to.
-    """
-    kinds = get_args(declared) or (declared,)
-    if float in kinds and value is None and type(None) not in kinds:
-        return math.nan
-    if Message in kinds and isinstance(value, str):
-        return message("{text}", text=value)
-    if type(value) not in kinds and not (float in kinds and type(value) is int):
-        raise ValueError
-    if float in kinds:
-        sound = not isinstance(value, int | float) or abs(value) <= LARGEST
-    else:
-        sound = not isinstance(value, int) or 0 <= value <= MOST
-    if not sound:
-        raise ValueError
-    return value
 
 
 def _began(files: RunDirectory) -> datetime:

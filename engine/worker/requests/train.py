@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,19 +72,17 @@ class Train(Work[TrainReply]):
     def run(self, workspace: Workspace) -> Iterator[TrainReply | None]:
         """Load the data, then train and record the film; the network stays to be looked at."""
         from netwright.engine.training.run.launch import job_of
+        from netwright.engine.training.run.run_spec import spec_of
 
         data = yield from workspace.load(self.settings, self.data_dir)
         if data is None:
             yield Cancelled()
             return
-        job = job_of(
-            self.document,
-            self.source,
-            data if self.settings.limit is None else data.limited(self.settings.limit),
-            self.directory,
-            resume=self.resume,
-            threads=self.threads,
-        )
+        if self.settings.limit is not None:
+            data = data.limited(self.settings.limit)
+        spec = spec_of(self.document, self.source, data, self.directory)
+        spec = replace(spec, resume=self.resume, threads=self.threads)
+        job = job_of(self.document, self.source, spec)
         workspace.trained = None
         job.run.hasten_when(workspace.is_awaited)
         yield from self._events(job, workspace)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from netwright.engine.code import Source
-from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.document.document import Document
 from netwright.engine.worker.reply import Cancelled, DataLoaded, Loading, Reply
 from netwright.engine.worker.requests.request import Work
 from netwright.engine.worker.workspace import Workspace
@@ -47,27 +47,27 @@ class TryRates(Work[RatesReply]):
     """Try learning rates on a network of its own, which is thrown away.
 
     Attributes:
-        source: The network's code.
-        settings: How a run would train it.
+        document: The network as drawn, and how a run would train it.
+        source: Its code.
         data_dir: The folder in which the data set is looked for first.
     """
 
+    document: Document
     source: Source
-    settings: TrainingSettings
     data_dir: Path | None
 
     def run(self, workspace: Workspace) -> Iterator[RatesReply]:
         """Try learning rates, until the user has had enough."""
-        from netwright.engine.training.experiments.rate_finder import Tried, suggested
-        from netwright.engine.training.run.launch import trials_of
+        from netwright.engine.training.experiments.rate_finder import Tried, suggested, try_rates
+        from netwright.engine.training.run.run_spec import spec_of
 
-        settings = self.settings
+        settings = self.document.training
         data = yield from workspace.load(settings, self.data_dir)
         if data is None:
             yield Cancelled()
             return
         data = data if settings.limit is None else data.limited(settings.limit)
-        trials = trials_of(self.source, data, settings)
+        trials = try_rates(spec_of(self.document, self.source, data))
         tried: list[Tried] = []
         try:
             for each in trials:

@@ -17,7 +17,7 @@ ENDED = (-signal.SIGINT, 130)
 """Ended by the system, which a shell shows as 130, or by the command itself."""
 LISTENING = r"""
 import os, signal
-from netwright.engine.commands.train import interruptible
+from netwright.engine.commands.interruption import interruptible
 
 def tell():
     while True:

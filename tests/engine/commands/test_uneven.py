@@ -10,7 +10,8 @@ import pytest
 from netwright.engine.commands.command_line import run
 from netwright.engine.data.class_recall import Recognition
 from netwright.engine.training.events import Finished, Json
-from netwright.engine.training.storage.past_runs import event_from, read_run
+from netwright.engine.training.storage.event_log import event_from
+from netwright.engine.training.storage.past_runs import read_run
 from tests.engine.commands.test_command_line import NO_ARTIST, told
 from tests.engine.data.pictures import noise, save
 

@@ -13,6 +13,7 @@ from netwright.engine.data.dataset import Dataset, DataSplit
 from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.training.events import Event
 from netwright.engine.training.run.run import Run
+from netwright.engine.training.run.run_spec import RunSpec
 
 E = TypeVar("E", bound=Event)
 CLASSES = ("left", "middle", "right")
@@ -54,14 +55,16 @@ def settings(**values: object) -> TrainingSettings:
 def run(chosen: TrainingSettings, folder: Path | None = None, *, resume: bool = False) -> Run:
     """Return a run of :func:`network` that tells of every step and saves after each."""
     return Run(
-        network,
-        split(),
-        chosen,
-        folder,
-        resume=resume,
-        threads=1,
-        event_interval=0,
-        checkpoint_interval=0,
+        RunSpec(
+            network,
+            split(),
+            chosen,
+            folder,
+            resume=resume,
+            threads=1,
+            event_interval=0,
+            checkpoint_interval=0,
+        )
     )
 
 

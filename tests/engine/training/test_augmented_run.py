@@ -14,6 +14,7 @@ from netwright.engine.data.dataset import DataSplit
 from netwright.engine.message import message
 from netwright.engine.training.events import Event, Failed, Finished, TrainingStep, Warned
 from netwright.engine.training.run.run import Run
+from netwright.engine.training.run.run_spec import RunSpec
 from tests.engine.augmentation.batches import every_step
 from tests.engine.training.small import fingerprint, images, network, only, run, settings, split
 from tests.engine.training.test_resume import curve, stop_at
@@ -86,7 +87,7 @@ def first_loss(build: object, data: DataSplit, **values: object) -> float:
     chosen = settings(batch_size=51, **values)
     return next(
         event.loss
-        for event in Run(build, data, chosen, threads=1, event_interval=0).events()
+        for event in Run(RunSpec(build, data, chosen, threads=1, event_interval=0)).events()
         if isinstance(event, TrainingStep)
     )
 
@@ -107,7 +108,7 @@ def test_mixed_labels_fit_a_network_with_outputs_to_spare() -> None:
     """Outputs beyond the classes get a probability of 0."""
     mixing = {"steps": [{"kind": "mixup", "alpha": 1.0}]}
     build = lambda: linear(outputs=5)  # noqa: E731 - one line, once
-    events = list(Run(build, split(), settings(augmentation=mixing), threads=1).events())
+    events = list(Run(RunSpec(build, split(), settings(augmentation=mixing), threads=1)).events())
     assert isinstance(events[-1], Finished)
 
 
@@ -126,7 +127,7 @@ def test_a_crop_is_what_the_network_gets() -> None:
 
     cropped = {"steps": [{"kind": "random_crop", "padding": 0}], "crop": 4}
     data, chosen = split(), settings(augmentation=cropped, epochs=1, batch_size=51)
-    events = list(Run(build, data, chosen, input_shape=(1, 4, 4), threads=1).events())
+    events = list(Run(RunSpec(build, data, chosen, input_shape=(1, 4, 4), threads=1)).events())
     assert isinstance(events[-1], Finished)
     test = seen[-1][1]
     assert torch.equal(test, data.test.normalised(slice(None))[:, :, 1:5, 1:5])
@@ -140,7 +141,9 @@ def test_ten_views_are_averaged_for_the_final_figure() -> None:
     """Loss and accuracy on the test images are those of the mean of ten softmax outputs."""
     ten = {"crop": 4, "test_views": "ten"}
     data = split()
-    training = Run(lambda: linear(4), data, settings(augmentation=ten, epochs=2), threads=1)
+    training = Run(
+        RunSpec(lambda: linear(4), data, settings(augmentation=ten, epochs=2), threads=1)
+    )
     finished = list(training.events())[-1]
     assert isinstance(finished, Finished)
     assert training.model is not None
@@ -181,7 +184,7 @@ def test_what_a_data_set_left_out_is_told_at_the_beginning() -> None:
     plain = split()
     said = message("{file} is no image.", file="cat/notes.txt")
     data = DataSplit(replace(plain.train, left_out=(said,)), plain.validation, plain.test)
-    first = next(Run(network, data, settings(), threads=1).events())
+    first = next(Run(RunSpec(network, data, settings(), threads=1)).events())
     assert isinstance(first, Warned)
     assert "cat/notes.txt is no image." in str(first.sentence)
     assert images(3, 1).notice is None

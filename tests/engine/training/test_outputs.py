@@ -1,5 +1,6 @@
 """Training a network of several outputs: a weighted sum of losses, judged by the main one."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,8 @@ from netwright.engine.training.compute.device import place, working
 from netwright.engine.training.events import EpochDone, Event, Failed, Finished, TrainingStep
 from netwright.engine.training.outputs import NetworkOutput, losses
 from netwright.engine.training.randomness import epoch_order, seed_for
-from netwright.engine.training.run.launch import job_of
 from netwright.engine.training.run.run import Run
+from netwright.engine.training.run.run_spec import spec_of
 from tests.engine.code.headed import headed
 from tests.engine.training.small import fingerprint, only, settings, split
 
@@ -24,7 +25,7 @@ from tests.engine.training.small import fingerprint, only, settings, split
 def run_of(document: Document, folder: Path | None = None, *, resume: bool = False) -> Run:
     """Return the run of a document on the small data set, with one thread."""
     source = generate(analyse(document))
-    return job_of(document, source, split(), folder, resume=resume, threads=1).run
+    return Run(replace(spec_of(document, source, split(), folder), resume=resume, threads=1))
 
 
 def trained(document: Document, **values: object) -> Document:

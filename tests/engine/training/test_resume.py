@@ -32,6 +32,7 @@ from netwright.engine.training.events import (
     Warned,
 )
 from netwright.engine.training.run.run import Run
+from netwright.engine.training.run.run_spec import RunSpec
 from netwright.engine.training.storage.checkpoint import HEADER
 from netwright.engine.training.storage.run_directory import read_events
 from netwright.engine.training.storage.weights import read_metadata, write_tensors
@@ -225,7 +226,7 @@ def test_other_settings_are_refused_or_told(tmp_path: Path) -> None:
 def test_another_number_of_threads_is_told(tmp_path: Path) -> None:
     """Bits may depend on the number of threads, so a change of it is said."""
     stop_at(5, settings(), tmp_path, resume=False)
-    stream = Run(network, split(), settings(), tmp_path, resume=True, threads=2).events()
+    stream = Run(RunSpec(network, split(), settings(), tmp_path, resume=True, threads=2)).events()
     first = next(stream)
     assert isinstance(first, Warned)
     assert "threads 1 → 2" in str(first.sentence)
@@ -258,7 +259,9 @@ def test_a_single_sample_that_changed_is_told(part: str, what: str, tmp_path: Pa
     stop_at(5, settings(), tmp_path, resume=False)
     before = split()
     changed = replace(before, **{part: content(what, getattr(before, part), 3)})
-    events = list(Run(network, changed, settings(), tmp_path, resume=True, threads=1).events())
+    events = list(
+        Run(RunSpec(network, changed, settings(), tmp_path, resume=True, threads=1)).events()
+    )
     (told,) = only(Warned, events)
     title = {"train": "training"}.get(part, part)
     assert f"The {title} samples of Small have changed" in str(told.sentence)
@@ -322,7 +325,9 @@ def test_another_network_is_refused_with_its_numbers(tmp_path: Path) -> None:
         )
 
     stop_at(5, settings(), tmp_path, resume=False)
-    last = list(Run(wider, split(), settings(), tmp_path, resume=True, threads=1).events())[-1]
+    last = list(
+        Run(RunSpec(wider, split(), settings(), tmp_path, resume=True, threads=1)).events()
+    )[-1]
     assert isinstance(last, Failed)
     assert "in the file and" in str(last.sentence)
     assert "in the network" in str(last.sentence)

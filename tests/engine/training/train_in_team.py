@@ -17,6 +17,7 @@ from netwright.engine.training.compute.process_group import ALONE, ProcessGroup
 from netwright.engine.training.events import Event
 from netwright.engine.training.outputs import MAIN, NetworkOutput
 from netwright.engine.training.run.run import Run
+from netwright.engine.training.run.run_spec import RunSpec
 from tests.engine.training.small import CLASSES, network, settings, split
 
 ENDLESS = 100_000  # epochs
@@ -80,16 +81,18 @@ def case(
     """Return the run of a case; 51 images leave a last batch that two cannot share evenly."""
     build, values = CASES[name]
     return Run(
-        build,
-        split(),
-        settings(**values, **({"epochs": ENDLESS} if endless else {})),
-        folder / name,
-        heads=HEADS if build is Auxiliary else MAIN,
-        resume=resume,
-        threads=1,
-        event_interval=0,
-        checkpoint_interval=0.02,
-        team=team,
+        RunSpec(
+            build,
+            split(),
+            settings(**values, **({"epochs": ENDLESS} if endless else {})),
+            folder / name,
+            heads=HEADS if build is Auxiliary else MAIN,
+            resume=resume,
+            threads=1,
+            event_interval=0,
+            checkpoint_interval=0.02,
+            team=team,
+        )
     )
 
 

@@ -32,6 +32,7 @@ from netwright.engine.training.events import (
 )
 from netwright.engine.training.health.health import Health
 from netwright.engine.training.run.run import Run
+from netwright.engine.training.run.run_spec import RunSpec
 from netwright.engine.worker.requests.inspect_node import Inspection
 from netwright.engine.worker.requests.save_weights import SaveWeights, WeightsSaved
 from netwright.engine.worker.run_state import RunState
@@ -118,7 +119,7 @@ def test_editing_meanwhile_changes_nothing(
     source = other.source
     assert source is not None
     data = load_now("digits", seed=QUICK.seed, validation=QUICK.validation)
-    for _ in Run(lambda: build(source), data, QUICK, tmp_path / "headless").events():
+    for _ in Run(RunSpec(lambda: build(source), data, QUICK, tmp_path / "headless")).events():
         pass
     mine = load_file(compute.run.record.directory / "weights.safetensors")
     theirs = load_file(tmp_path / "headless" / "weights.safetensors")

@@ -11,6 +11,7 @@ from netwright.engine.augmentation.augmentation import Augmentation
 from netwright.engine.training.compute.cuda_graph import CudaGraph
 from netwright.engine.training.events import Event, Failed, Finished, Started, TrainingStep
 from netwright.engine.training.run.run import Run
+from netwright.engine.training.run.run_spec import RunSpec
 from tests.engine.augmentation.batches import every_step
 from tests.engine.training.small import CLASSES, fingerprint_of, network, only, settings, split
 
@@ -67,11 +68,11 @@ AUGMENTED = Augmentation(steps=tuple(every_step(0.5)))
 def trained(build: Callable[[], nn.Module], **values: object) -> tuple[str, list[Event], bool]:
     """Train on the GPU; return the bits of the weights, the events, and whether by a graph."""
     chosen = settings(**{"device": "cuda", "epochs": 4, **values})
-    run = Run(build, split(), chosen, threads=1, event_interval=0, health_interval=0.02)
+    run = Run(RunSpec(build, split(), chosen, threads=1, event_interval=0, health_interval=0.02))
     events, by_graph = [], False
     for event in run.events():
         events.append(event)
-        learner = run._session.learner
+        learner = run._loop.learner
         by_graph |= bool(learner and learner._graph and learner._graph.is_recorded)
     assert run.model is not None
     state = {name: tensor.cpu() for name, tensor in run.model.state_dict().items()}

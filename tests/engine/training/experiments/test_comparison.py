@@ -30,7 +30,8 @@ from netwright.engine.training.experiments.comparison_result import (
     time_left,
 )
 from netwright.engine.training.health.health import Health
-from netwright.engine.training.run.launch import job_of
+from netwright.engine.training.run.run import Run
+from netwright.engine.training.run.run_spec import spec_of
 from tests.engine.training.small import fingerprint
 
 SETTINGS = TrainingSettings(data="digits", epochs=2, limit=64, batch_size=16, device="cpu", seed=5)
@@ -115,8 +116,8 @@ def test_each_trains_as_it_would_alone(tmp_path: Path) -> None:
     table = followed(Comparison(taking_part, data(), tmp_path / "together"), taking_part)
     for entrant, standing in zip(taking_part, table, strict=True):
         alone = tmp_path / "alone" / entrant.name
-        job = job_of(entrant.document, generate(analyse(entrant.document)), data(), alone)
-        *_, end = job.run.events()
+        source = generate(analyse(entrant.document))
+        *_, end = Run(spec_of(entrant.document, source, data(), alone)).events()
         assert isinstance(end, Finished)
         assert isinstance(standing.end, Finished)
         assert standing.end.test_loss == end.test_loss

@@ -26,6 +26,7 @@ from netwright.engine.training.experiments.rate_finder import (
 )
 from netwright.engine.training.randomness import epoch_order, seed_for
 from netwright.engine.training.run.run import Run
+from netwright.engine.training.run.run_spec import RunSpec
 from tests.engine.training.small import network, split
 
 SETTINGS = TrainingSettings(
@@ -35,9 +36,7 @@ SETTINGS = TrainingSettings(
 
 def search(settings: TrainingSettings = SETTINGS) -> list[Tried]:
     """Return all that a search tells."""
-    trial = try_rates(
-        network, split(), settings, input_shape=None, locate=lambda _: None, threads=1
-    )
+    trial = try_rates(RunSpec(network, split(), settings, threads=1))
     return list(trial)
 
 
@@ -88,7 +87,7 @@ def test_it_leaves_no_trace() -> None:
     """PyTorch's generator is as it was, and a run afterwards has the weights it always has."""
 
     def trained() -> dict[str, torch.Tensor]:
-        run = Run(network, split(), SETTINGS.model_copy(update={"epochs": 1}), threads=1)
+        run = Run(RunSpec(network, split(), SETTINGS.model_copy(update={"epochs": 1}), threads=1))
         for _ in run.events():
             pass
         assert run.model is not None
@@ -126,13 +125,4 @@ def test_there_is_no_suggestion_where_nothing_falls() -> None:
 def test_a_network_that_fails_says_so() -> None:
     """What the network raises reaches the reader as an exception, as in a run."""
     with pytest.raises(Exception, match="cannot take"):
-        list(
-            try_rates(
-                partial(torch.nn.Linear, 3, 3),
-                split(),
-                SETTINGS,
-                input_shape=None,
-                locate=lambda _: None,
-                threads=1,
-            )
-        )
+        list(try_rates(RunSpec(partial(torch.nn.Linear, 3, 3), split(), SETTINGS, threads=1)))

@@ -27,6 +27,7 @@ from netwright.engine.training.health.diagnosis import (
 )
 from netwright.engine.training.health.health import Health, LayerHealth
 from netwright.engine.training.run.run import Run
+from netwright.engine.training.run.run_spec import RunSpec
 from tests.engine.document.drawings import chain
 
 PEAK = 0.1
@@ -136,7 +137,7 @@ def test_networks_known_for_it_are_ill_and_the_others_are_not(
     document = edits.set_parameters(document, document.inputs[0].id, {"shape": (1, 28, 28)})
     settings = quick(document.training)
     source = generate(analyse(document))
-    run = Run(lambda: build(source), load_now("digits").limited(320), settings, threads=1)
+    run = Run(RunSpec(lambda: build(source), load_now("digits").limited(320), settings, threads=1))
     stream = run.events()
     health = next(event for event in stream if isinstance(event, Health))
     stream.close()
@@ -153,7 +154,7 @@ def test_deep_sigmoids_vanish() -> None:
         return nn.Sequential(*layers, nn.Sigmoid(), nn.Linear(32, 10))
 
     settings = TrainingSettings(data="digits", epochs=1, batch_size=32, device="cpu")
-    stream = Run(deep, load_now("digits").limited(64), settings, threads=1).events()
+    stream = Run(RunSpec(deep, load_now("digits").limited(64), settings, threads=1)).events()
     health = next(event for event in stream if isinstance(event, Health))
     stream.close()
     (finding,) = findings(health, settings.learning_rate)
@@ -168,7 +169,7 @@ def test_what_lets_no_logits_through_is_named_and_nothing_leads_away(spoiler: Bl
     analysis = analyse(document)
     settings = TrainingSettings(data="digits", epochs=3, batch_size=32, device="cpu")
     source = generate(analysis)
-    run = Run(lambda: build(source), load_now("digits").limited(96), settings, threads=1)
+    run = Run(RunSpec(lambda: build(source), load_now("digits").limited(96), settings, threads=1))
     (name,) = analysis.spoilers
     for health in (event for event in run.events() if isinstance(event, Health)):
         first, *others = findings(health, settings.learning_rate, analysis.spoilers)

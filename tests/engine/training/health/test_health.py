@@ -28,6 +28,7 @@ from netwright.engine.training.health.layer_monitor import (
     histogram,
 )
 from netwright.engine.training.run.run import Run
+from netwright.engine.training.run.run_spec import RunSpec
 from netwright.engine.training.storage.run_directory import read_events
 from tests.engine.training.small import (
     fingerprint_of,
@@ -42,12 +43,14 @@ from tests.engine.training.small import (
 def events_of(health_interval: float | None, **values: object) -> tuple[Run, list[Event]]:
     """Return a run that was read to its end, and its events."""
     chosen = Run(
-        network,
-        split(),
-        settings(**values),
-        threads=1,
-        event_interval=0,
-        health_interval=health_interval,
+        RunSpec(
+            network,
+            split(),
+            settings(**values),
+            threads=1,
+            event_interval=0,
+            health_interval=health_interval,
+        )
     )
     return chosen, list(chosen.events())
 
@@ -288,12 +291,14 @@ def test_a_log_can_be_read_without_it(tmp_path: Path) -> None:
 def test_the_log_of_a_long_run_stays_small(tmp_path: Path) -> None:
     """Of health told in every one of many steps the log keeps fewer and fewer."""
     chosen = Run(
-        lambda: nn.Sequential(nn.Flatten(), nn.Linear(36, 3)),
-        split(),
-        settings(epochs=100),
-        tmp_path,
-        threads=1,
-        health_interval=0.0,
+        RunSpec(
+            lambda: nn.Sequential(nn.Flatten(), nn.Linear(36, 3)),
+            split(),
+            settings(epochs=100),
+            tmp_path,
+            threads=1,
+            health_interval=0.0,
+        )
     )
     told = [event for event in chosen.events() if isinstance(event, Health)]
     assert len(told) == 700

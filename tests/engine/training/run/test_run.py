@@ -22,6 +22,7 @@ from netwright.engine.training.events import (
     TrainingStep,
 )
 from netwright.engine.training.run.run import Run
+from netwright.engine.training.run.run_spec import RunSpec
 from tests.engine.training.small import (
     CLASSES,
     fingerprint,
@@ -101,7 +102,7 @@ def test_a_run_leaves_pytorchs_settings_as_they_were() -> None:
     """Threads, generator, gradients and inference mode are the caller's between all events."""
     before = torch.get_num_threads()
     wanted = 2 if before == 1 else 1
-    stream = Run(network, split(), settings(), threads=wanted, event_interval=0).events()
+    stream = Run(RunSpec(network, split(), settings(), threads=wanted, event_interval=0)).events()
     for _event in stream:
         assert torch.get_num_threads() == before
         assert torch.is_grad_enabled()
@@ -120,7 +121,7 @@ def test_a_run_computes_with_the_threads_it_was_given() -> None:
     def build() -> nn.Module:
         return nn.Sequential(Counting(), nn.Linear(36, 3))
 
-    list(Run(build, split(), settings(epochs=1), threads=2).events())
+    list(Run(RunSpec(build, split(), settings(epochs=1), threads=2)).events())
     assert set(seen) == {2}
 
 
@@ -207,7 +208,9 @@ def test_time_in_which_the_reader_pauses_is_not_counted(monkeypatch: pytest.Monk
 
 def test_steps_are_told_at_a_bounded_rate() -> None:
     """With an interval that no run reaches, the first step and each epoch's last are still told."""
-    events = list(Run(network, split(), settings(), threads=1, event_interval=1e6).events())
+    events = list(
+        Run(RunSpec(network, split(), settings(), threads=1, event_interval=1e6)).events()
+    )
     assert [step.step for step in only(TrainingStep, events)] == [1, 7, 14, 21]
 
 
@@ -244,7 +247,9 @@ def test_a_last_batch_of_one_image_is_left_out(samples: int, steps: int) -> None
     def build() -> nn.Module:
         return nn.Sequential(nn.Flatten(), nn.BatchNorm1d(36), nn.Linear(36, 3))
 
-    events = list(Run(build, split(samples), settings(), threads=1, event_interval=0).events())
+    events = list(
+        Run(RunSpec(build, split(samples), settings(), threads=1, event_interval=0)).events()
+    )
     assert isinstance(events[-1], Finished)
     assert only(Started, events)[0].steps_per_epoch == steps
 
@@ -263,7 +268,7 @@ def test_every_image_is_learned_from_once_an_epoch() -> None:
         return nn.Sequential(Watching(), nn.Linear(36, 3))
 
     data = split()
-    list(Run(build, data, settings(epochs=2), threads=1).events())
+    list(Run(RunSpec(build, data, settings(epochs=2), threads=1)).events())
     each = sorted(data.train.normalised(slice(None)).sum(dim=(1, 2, 3)).tolist())
     assert sorted(seen[:51]) == pytest.approx(each, abs=1e-4)
     assert sorted(seen[51:]) == pytest.approx(each, abs=1e-4)
@@ -285,7 +290,11 @@ def test_test_images_are_seen_at_the_end_only() -> None:
     def build() -> nn.Module:
         return nn.Sequential(Watching(), nn.Linear(36, 3))
 
-    list(Run(build, DataSplit(plain.train, plain.validation, test), settings(), threads=1).events())
+    list(
+        Run(
+            RunSpec(build, DataSplit(plain.train, plain.validation, test), settings(), threads=1)
+        ).events()
+    )
     assert any(shown)
     assert shown == sorted(shown)
 
@@ -293,7 +302,7 @@ def test_test_images_are_seen_at_the_end_only() -> None:
 def failed(build: object, data: DataSplit | None = None, **values: object) -> Failed:
     """Return the ``Failed`` that a run begins, and ends, with."""
     assert callable(build)
-    events = list(Run(build, data or split(), settings(**values), threads=1).events())
+    events = list(Run(RunSpec(build, data or split(), settings(**values), threads=1)).events())
     assert len(events) == 1
     assert isinstance(events[0], Failed)
     return events[0]
@@ -308,7 +317,7 @@ def test_too_few_outputs_are_told_with_numbers() -> None:
 def test_more_outputs_than_classes_are_allowed() -> None:
     """A network may have outputs to spare."""
     build = lambda: nn.Sequential(nn.Flatten(), nn.Linear(36, 5))  # noqa: E731 - one line, once
-    assert isinstance(list(Run(build, split(), settings()).events())[-1], Finished)
+    assert isinstance(list(Run(RunSpec(build, split(), settings())).events())[-1], Finished)
 
 
 def test_an_output_that_is_no_vector_is_told() -> None:
@@ -321,7 +330,7 @@ def test_images_of_another_shape_are_told() -> None:
     """Where the network's own shape is known both are named, else what PyTorch says of it."""
     unknown = failed(lambda: nn.Sequential(nn.Flatten(), nn.Linear(35, 3)))
     assert "cannot take the 1×6×6 images of Small" in str(unknown.sentence)
-    known = next(Run(network, split(), settings(), input_shape=(3, 32, 32)).events())
+    known = next(Run(RunSpec(network, split(), settings(), input_shape=(3, 32, 32))).events())
     assert isinstance(known, Failed)
     assert "takes 3×32×32 images; Small has 1×6×6 images" in str(known.sentence)
 

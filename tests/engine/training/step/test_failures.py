@@ -20,6 +20,7 @@ from netwright.engine.training.events import (
     Warned,
 )
 from netwright.engine.training.run.run import Run
+from netwright.engine.training.run.run_spec import RunSpec
 from netwright.engine.training.storage.checkpoint import HEADER
 from netwright.engine.training.storage.run_directory import read_events
 from netwright.engine.training.storage.weights import read_metadata
@@ -65,14 +66,16 @@ def events_with(spoil: Spoil, folder: Path | None = None, **values: object) -> l
         )
 
     training = Run(
-        build,
-        split(),
-        settings(**values),
-        folder,
-        threads=1,
-        event_interval=0,
-        checkpoint_interval=0,
-        locate=lambda error: "spoil" if "mat1" in str(error) else None,
+        RunSpec(
+            build,
+            split(),
+            settings(**values),
+            folder,
+            threads=1,
+            event_interval=0,
+            checkpoint_interval=0,
+            locate=lambda error: "spoil" if "mat1" in str(error) else None,
+        )
     )
     return list(training.events())
 
@@ -100,7 +103,9 @@ def test_a_learning_rate_far_too_high_is_explained(tmp_path: Path) -> None:
         )
 
     events = list(
-        Run(build, split(), settings(**values), tmp_path, threads=1, checkpoint_interval=0).events()
+        Run(
+            RunSpec(build, split(), settings(**values), tmp_path, threads=1, checkpoint_interval=0)
+        ).events()
     )
     last = events[-1]
     assert isinstance(last, Failed)
@@ -140,7 +145,7 @@ def test_a_batch_of_one_is_told_with_what_a_norm_needs() -> None:
     def build() -> nn.Module:
         return nn.Sequential(nn.Flatten(), nn.Linear(36, 3), nn.BatchNorm1d(3))
 
-    last = list(Run(build, split(), settings(batch_size=1), threads=1).events())[-1]
+    last = list(Run(RunSpec(build, split(), settings(batch_size=1), threads=1)).events())[-1]
     assert isinstance(last, Failed)
     assert last.advice is not None
     assert "at least 2" in str(last.advice)
@@ -161,7 +166,7 @@ def test_a_network_that_cannot_be_built_is_told() -> None:
     def build() -> nn.Module:
         raise RuntimeError("no such layer")
 
-    last = list(Run(build, split(), settings(), threads=1).events())[-1]
+    last = list(Run(RunSpec(build, split(), settings(), threads=1)).events())[-1]
     assert isinstance(last, Failed)
     assert "no such layer" in str(last.sentence)
 
@@ -242,7 +247,9 @@ def test_a_fault_ends_the_stream_and_no_thread_stays() -> None:
 @pytest.mark.parametrize("wanted", ["bfloat16", "float32", "auto"])
 def test_precision_that_is_not_to_be_had_is_told(wanted: str) -> None:
     """On a processor a run computes in float32, and says so if it was asked for something else."""
-    events = list(Run(network, split(), settings(precision=wanted, epochs=1), threads=1).events())
+    events = list(
+        Run(RunSpec(network, split(), settings(precision=wanted, epochs=1), threads=1)).events()
+    )
     told = [str(event.sentence) for event in only(Warned, events)]
     assert [("float32" in each) for each in told] == ([True] if wanted == "bfloat16" else [])
     assert isinstance(events[-1], Finished)

@@ -26,12 +26,12 @@ from netwright.engine.training.events import (
     Started,
 )
 from netwright.engine.training.run.launch import Job, prepare
+from netwright.engine.training.storage.event_log import event_from
 from netwright.engine.training.storage.past_runs import (
     RunOutcome,
     RunsError,
     clear_deleted,
     delete,
-    event_from,
     interrupted,
     read_run,
     runs_in,

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from netwright.engine.document.files.autosave import Autosave
 from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.training.events import EpochDone, Finished, Json, Started, TrainingStep
-from netwright.engine.training.storage.past_runs import event_from
+from netwright.engine.training.storage.event_log import event_from
 from netwright.engine.zoo import load
 from netwright.gui.experiments.runs_dialog import RunsDialog
 from netwright.gui.shell.app import OWN_BLOCKS, UNSAVED, Program
