@@ -6,10 +6,12 @@ lupdate; the engine knows no Qt, so its texts are handed to lupdate as calls of 
 """
 
 import ast
+import re
 import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ElementTree
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,6 +35,10 @@ TS = FOLDER / "netwright_zh_CN.ts"
 QM = TS.with_suffix(".qm")
 MAKERS = {"message": 0, "_misfit": 1, "add": 0}
 """Functions that make sentences, and which of their arguments is the template."""
+MESSAGE = re.compile(
+    r"<source>([^<]*)</source>(\s*)<translation( type=\"unfinished\")?(?:/>|>(.*?)</translation>)",
+    re.DOTALL,
+)
 HEADLESS = "commands"
 """The folder of the engine whose sentences only a terminal shows."""
 
@@ -67,7 +73,7 @@ def _texts_of_fields(model: type[BaseModel]) -> Iterator[str]:
             continue
         yield from (spec.title, spec.help, spec.unit)
         yield spec.empty
-        names = (name for name in spec.choices.values() if name.isascii())
+        names = (name for name in spec.choices.values() if re.match("[A-Za-z]", name))
         yield from names if spec.choices else (word.replace("_", " ") for word in spec.words)
 
 
@@ -107,7 +113,12 @@ def _name(function: ast.expr) -> str:
 
 
 def gather(ts: Path) -> None:
-    """Bring ``ts`` up to date with the program; translations that are there stay."""
+    """Bring ``ts`` up to date with the program; translations that are there stay.
+
+    A text that is found under another class than before (the class was renamed, or the text moved)
+    keeps its translation, where that was the same wherever the text stood.
+    """
+    former = ts.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         calls = Path(folder) / "engine_texts.py"
         calls.write_text(
@@ -120,6 +131,24 @@ def gather(ts: Path) -> None:
         options = ["-locations", "none", "-no-obsolete", "-source-language", "en"]
         files = [str(file) for file in (*_sources("gui"), calls)]
         _run("pyside6-lupdate", *options, *files, "-ts", str(ts))
+    ts.write_text(_carried_over(former, ts.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def _carried_over(former: str, new: str) -> str:
+    """Return ``new`` with what is unfinished taken from ``former``, whatever the class was."""
+    known = defaultdict[str, set[str]](set)
+    for source, _, unfinished, translation in MESSAGE.findall(former):
+        if translation and not unfinished:
+            known[source].add(translation)
+
+    def finished(found: re.Match[str]) -> str:
+        source, space, unfinished, _ = found.groups()
+        if not unfinished or len(known[source]) != 1:
+            return found[0]
+        (translation,) = known[source]
+        return f"<source>{source}</source>{space}<translation>{translation}</translation>"
+
+    return MESSAGE.sub(finished, new)
 
 
 def _quoted(text: str) -> str:
