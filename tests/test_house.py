@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -149,6 +149,48 @@ def test_each_public_class_has_a_name_of_its_own() -> None:
             if isinstance(statement, ast.ClassDef) and not statement.name.startswith("_"):
                 places[statement.name].append(str(file.relative_to(ROOT)))
     assert {name: files for name, files in places.items() if len(files) > 1} == {}
+
+
+def imported(file: Path, modules: Mapping[str, Path]) -> set[Path]:
+    """Return what ``file`` imports of the program, anywhere in it but for types alone."""
+    found: set[Path | None] = set()
+    waiting: list[ast.AST] = [ast.parse(file.read_text("utf-8"))]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            waiting += node.orelse
+            continue
+        if isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}.{each.name}" for each in node.names]
+            found |= {modules.get(name, modules.get(str(node.module))) for name in names}
+        elif isinstance(node, ast.Import):
+            found |= {modules.get(each.name) for each in node.names}
+        waiting += ast.iter_child_nodes(node)
+    return {each for each in found if each is not None} - {file}
+
+
+def circle(reads: Mapping[Path, set[Path]]) -> set[Path]:
+    """Return the files that stand in circles or between them; none where there is no circle."""
+    left = set(reads)
+    while True:
+        read = set[Path]().union(*(reads[file] & left for file in left))
+        inside = {file for file in left & read if reads[file] & left}
+        if inside == left:
+            return left
+        left = inside
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    """Each file can be read, and understood, before those that import it."""
+    modules = {}
+    for file in sources():
+        parts = file.relative_to(ROOT).with_suffix("").parts
+        inside = parts if parts[0] == "netwright" else ("netwright", *parts)
+        modules[".".join(inside).removesuffix(".__init__")] = file
+    reads = {file: imported(file, modules) for file in modules.values()}
+    assert sum(map(len, reads.values())) > 1000
+    assert circle({Path("a"): {Path("b")}, Path("b"): {Path("a")}}) == {Path("a"), Path("b")}
+    assert circle(reads) == set()
 
 
 def test_no_module_bears_a_name_of_the_standard_library() -> None:

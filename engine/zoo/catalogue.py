@@ -9,12 +9,14 @@ import pkgutil
 from collections.abc import Mapping
 from functools import cache
 from itertools import groupby
+from pathlib import Path
 from types import MappingProxyType
 
-import netwright.engine.zoo
 from netwright.engine.document.document import Document
 from netwright.engine.message import SentenceError, message
 from netwright.engine.zoo.network import Network, NetworkFamily
+
+PACKAGE = __name__.rpartition(".")[0]
 
 
 class UnknownNetwork(SentenceError):  # noqa: N818 - says what the network is
@@ -25,8 +27,8 @@ class UnknownNetwork(SentenceError):  # noqa: N818 - says what the network is
 def networks() -> Mapping[str, Network]:
     """Return every ready network by its name, family by family, the older and smaller first."""
     modules = (
-        importlib.import_module(f"{netwright.engine.zoo.__name__}.{found.name}")
-        for found in pkgutil.iter_modules(netwright.engine.zoo.__path__)
+        importlib.import_module(f"{PACKAGE}.{found.name}")
+        for found in pkgutil.iter_modules([str(Path(__file__).parent)])
     )
     found = [network for module in modules for network in vars(module).get("NETWORKS", ())]
     return MappingProxyType({network.name: network for network in sorted(found, key=_place)})
