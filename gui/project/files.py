@@ -44,13 +44,13 @@ class ProjectFiles(QObject):
     Signals:
         told: Sentences in the language of the window, the gravest first, that must be read.
         done: A sentence about what was done, worth a moment in the status bar.
-        opened: Another document is open.
+        recovered: What a crash has left is open, as an edit of what was saved before.
         exported: Something that leaves the program has been written.
     """
 
     told = Signal(list)
     done = Signal(str)
-    opened = Signal()
+    recovered = Signal()
     exported = Signal()
 
     def __init__(self, session: Session, settings: Preferences, window: QWidget) -> None:
@@ -136,7 +136,7 @@ class ProjectFiles(QObject):
                 before = project.read(lost.path)
         self._open(before, lost.path)
         self._session.edit(lambda _: document)
-        self.opened.emit()
+        self.recovered.emit()
         return True
 
     def save(self) -> bool:
@@ -211,7 +211,6 @@ class ProjectFiles(QObject):
 
     def _open(self, document: Document, path: Path | None = None) -> None:
         self._session.open(document, path)
-        self.opened.emit()
 
     def _save(self, path: Path) -> bool:
         document = self._session.document

@@ -129,7 +129,7 @@ class Panels(QObject):
     def _connect(self) -> None:
         """Let panels show what happens in others."""
         canvas, status_bar, files = self.canvas, self.status_bar, self._files
-        files.opened.connect(canvas.frame_all)
+        files.recovered.connect(canvas.frame_all)  # opening is seen to by the canvas itself
         self.level.path_changed.connect(canvas.frame_all)
         self.breadcrumbs.unpack_requested.connect(canvas.commands.unpack)
         self.palette.block_chosen.connect(canvas.commands.insertion.add_block)

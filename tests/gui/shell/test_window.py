@@ -17,6 +17,7 @@ from netwright.engine.document import edits
 from netwright.engine.document.files import project
 from netwright.engine.training.events import Warned
 from netwright.engine.worker.run_state import RunState
+from netwright.gui.canvas import Canvas
 from netwright.gui.project.files import SaveAnswer
 from netwright.gui.shell.window import MainWindow
 from netwright.gui.state.session import Session
@@ -278,3 +279,13 @@ def test_panels_are_where_a_former_program_left_them(former: None, window: MainW
     """A panel is known by a name of its own, whatever its class is called."""
     closed = [dock.objectName() for dock in window.docks.all if dock.isHidden()]
     assert closed == ["film"]
+
+
+def test_opening_frames_the_view_once(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether a network is opened from a file or by itself, the canvas goes to it a single time."""
+    framed: list[object] = []
+    monkeypatch.setattr(Canvas, "frame", lambda _, area: framed.append(area))
+    window.files.open_template("resnet18")
+    assert len(framed) == 1
+    window.session.open(zoo.load("vgg16"))
+    assert len(framed) == 2
