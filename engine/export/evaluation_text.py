@@ -13,9 +13,28 @@ from netwright.engine.training.step.evaluation import mean_prediction
 def precision_settings(plan: ScriptSpec) -> Iterator[str]:
     """Yield how the numbers are kept: their precision, and the order of images in memory."""
     if plan.bfloat16:
-        yield 'bfloat16 = device.type == "cuda" and torch.cuda.get_device_capability() >= (8, 0)'
+        yield from _narrow(plan)
     if plan.arranges:
         yield from ARRANGED[plan.settings.device]
+
+
+def _narrow(plan: ScriptSpec) -> Iterator[str]:
+    """Yield where the script computes in bfloat16.
+
+    A processor that has no instructions for it would imitate them, slowly; that of the computer on
+    which the script was written has them, and the program's own run takes them.
+    """
+    on_gpu = 'device.type == "cuda" and torch.cuda.get_device_capability() >= (8, 0)'
+    if plan.settings.device == "cpu":
+        yield "bfloat16 = True"
+    elif plan.narrow_on == {"cpu"}:
+        yield 'bfloat16 = device.type == "cpu"'
+    elif plan.narrow_on == {"cuda"}:
+        yield f"bfloat16 = {on_gpu}"
+    else:
+        yield 'bfloat16 = device.type == "cpu" or ('
+        yield f"    {on_gpu}"
+        yield ")"
 
 
 LAYOUT = "layout = torch.channels_last if channels_last else torch.contiguous_format"
@@ -38,12 +57,12 @@ def forward(plan: ScriptSpec) -> str | None:
     if len(plan.heads) == 1:
         return f'''\
 def predict(model: nn.Module, {samples}: Tensor) -> Tensor:
-    """Run the network, on a GPU that can in bfloat16."""
+    """Run the network, in bfloat16 where that is chosen."""
     with torch.autocast(device.type, torch.bfloat16, enabled=bfloat16):
         return model({samples}).float()'''
     return f'''\
 def predict(model: nn.Module, {samples}: Tensor) -> list[Tensor]:
-    """Run the network, on a GPU that can in bfloat16; return all its outputs."""
+    """Run the network, in bfloat16 where that is chosen; return all its outputs."""
     with torch.autocast(device.type, torch.bfloat16, enabled=bfloat16):
         outputs = model({samples})
     outputs = (outputs,) if isinstance(outputs, Tensor) else outputs

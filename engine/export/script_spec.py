@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
+import torch
 from torch import nn
 from torch.nn.modules.batchnorm import _BatchNorm
 from torch.nn.modules.dropout import _DropoutNd
@@ -21,10 +22,16 @@ from netwright.engine.export.dataset import DataReading
 from netwright.engine.export.errors import NotExportable
 from netwright.engine.export.optimizer_text import initialisation, rate_changes
 from netwright.engine.message import message
-from netwright.engine.training.compute.device import LARGE_NETWORK
+from netwright.engine.training.compute.device import (
+    default_threads,
+    has_bfloat16,
+    is_large,
+    working,
+)
 from netwright.engine.training.outputs import NetworkOutput, heads_of
 from netwright.engine.training.step.data_fit import check_crop, no_images, wrong_shape
 from netwright.engine.training.step.evaluation import WHOLE_IMAGES
+from netwright.engine.training.step.precision import takes_bfloat16
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +45,8 @@ class ScriptSpec:
         model: The network, without memory for its weights.
         reading: Its data.
         augmenting: What is done to its training images, None if nothing is.
+        narrow_on: Kinds of devices, ``"cpu"`` or ``"cuda"``, on which it computes in bfloat16: a
+            GPU if it can, a processor because that of this computer can.
         ddp: Whether torchrun may start several processes that share each batch.
     """
 
@@ -47,15 +56,13 @@ class ScriptSpec:
     model: nn.Module
     reading: DataReading
     augmenting: AugmentationText | None
+    narrow_on: frozenset[str]
     ddp: bool = False
 
     @property
     def bfloat16(self) -> bool:
-        """Whether the program would compute in bfloat16 on a CUDA device that can."""
-        size = sum(parameter.numel() for parameter in self.model.parameters())
-        precision = self.settings.precision
-        wanted = precision == "bfloat16" or (precision == "auto" and size > LARGE_NETWORK)
-        return wanted and self.settings.device in ("auto", "cuda")
+        """Whether it computes in bfloat16 anywhere."""
+        return bool(self.narrow_on)
 
     @property
     def heads(self) -> tuple[NetworkOutput, ...]:
@@ -168,4 +175,27 @@ def plan_of(
         )
     made = (analysis.reports[node].measurement for node in analysis.network)
     traits = reduce(or_, (each.traits for each in made if each), NO_TRAITS)
-    return ScriptSpec(source, settings, traits, build(source, "meta"), data, changes, ddp)
+    model = build(source, "meta")
+    narrow_on = _narrow_on(source, settings, model, shape)
+    return ScriptSpec(source, settings, traits, model, data, changes, narrow_on, ddp)
+
+
+def _narrow_on(
+    source: Source, settings: TrainingSettings, model: nn.Module, shape: tuple[int, ...]
+) -> frozenset[str]:
+    """Return the kinds of devices on which the program would compute in bfloat16."""
+    kinds = set()
+    if settings.device in ("auto", "cuda") and (
+        settings.precision == "bfloat16" or (settings.precision == "auto" and is_large(model))
+    ):
+        kinds.add("cuda")
+    processor = torch.device("cpu")
+    if settings.device in ("auto", "cpu") and (
+        settings.precision != "float32" and has_bfloat16(processor)
+    ):
+        classes = int(source.specs[source.plan.outputs[0]].shape[-1])
+        with working(processor, default_threads()):
+            network = build(source, "cpu")
+            if takes_bfloat16(settings, processor, network, shape, classes, heads_of(source)):
+                kinds.add("cpu")
+    return frozenset(kinds)

@@ -131,23 +131,37 @@ def memory_of(device: torch.device) -> Memory | None:
     return Memory(total - free, total)
 
 
-def place(settings: TrainingSettings, device: torch.device, model: nn.Module) -> Placement:
-    """Decide the precision and memory layout of ``model`` on ``device``.
+def has_bfloat16(device: torch.device) -> bool:
+    """Return whether ``device`` has instructions for bfloat16; others would only imitate it."""
+    if device.type == "cuda":
+        return torch.cuda.get_device_capability(device) >= (8, 0)
+    if device.type != "cpu" or not _has_onednn():
+        return False
+    # PyTorch tells it since 2.9; with an older one a run keeps to float32.
+    told: dict[str, object] = getattr(torch.cpu, "get_capabilities", dict)()
+    return bool(told.get("avx512_bf16") or told.get("amx_bf16"))
 
-    bfloat16 only on a CUDA device that computes in it (compute capability 8), and by itself only
-    for large networks. A GPU's tensor cores take convolutions channels last, in float32 too, for
-    which they round to TensorFloat-32: ResNets take 1.3 to 1.5 times as many steps a second. So
-    does oneDNN on a processor: the networks of the zoo take 1.07 to 1.8 times as many, since
-    neither it has to rearrange their maps nor pooling to jump through them.
+
+def is_large(model: nn.Module) -> bool:
+    """Return whether a GPU gains by bfloat16 for ``model``."""
+    return sum(p.numel() for p in model.parameters()) > LARGE_NETWORK
+
+
+def place(device: torch.device, model: nn.Module, *, bfloat16: bool = False) -> Placement:
+    """Decide the memory layout of ``model`` on ``device``.
+
+    A GPU's tensor cores take convolutions channels last, in float32 too, for which they round to
+    TensorFloat-32: ResNets take 1.3 to 1.5 times as many steps a second. So does oneDNN on a
+    processor: the networks of the zoo take 1.07 to 1.8 times as many, since neither it has to
+    rearrange their maps nor pooling to jump through them.
     """
-    able = device.type == "cuda" and torch.cuda.get_device_capability(device) >= (8, 0)
-    large = sum(p.numel() for p in model.parameters()) > LARGE_NETWORK
-    wanted = settings.precision == "bfloat16" or (settings.precision == "auto" and large)
-    bfloat16 = able and wanted
     convolves = any(isinstance(module, nn.Conv2d) for module in model.modules())
-    has_onednn: bool = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]  # torch leaves it unannotated
-    gains = device.type == "cuda" or (device.type == "cpu" and has_onednn)
+    gains = device.type == "cuda" or (device.type == "cpu" and _has_onednn())
     return Placement(device, bfloat16, channels_last=convolves and gains)
+
+
+def _has_onednn() -> bool:
+    return bool(torch.backends.mkldnn.is_available())  # type: ignore[no-untyped-call]  # torch leaves it unannotated
 
 
 def precision_warning(settings: TrainingSettings, placement: Placement) -> Message | None:
@@ -155,8 +169,8 @@ def precision_warning(settings: TrainingSettings, placement: Placement) -> Messa
     if settings.precision != "bfloat16" or placement.bfloat16:
         return None
     return message(
-        "bfloat16 needs a CUDA device of compute capability 8 or more; "
-        "this run computes in float32 on {device}.",
+        "bfloat16 needs a CUDA device of compute capability 8 or more, or a processor with "
+        "AVX-512 BF16 or AMX; this run computes in float32 on {device}.",
         device=placement.device.type,
     )
 

@@ -8,6 +8,7 @@ is at work such blocks stay; nothing but the speed depends on it.
 
 import ctypes
 import platform
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -17,20 +18,29 @@ TRIM_THRESHOLD, MMAP_THRESHOLD = -1, -3
 USUAL = {MMAP_THRESHOLD: 32 * 2**20, TRIM_THRESHOLD: 64 * 2**20}
 KEEPING = {MMAP_THRESHOLD: 64 * 2**20, TRIM_THRESHOLD: 2**30}
 
+_lock = threading.Lock()
+_keepers: list[object] = []
+"""One for each body at work, in whatever thread."""
+
 
 @contextmanager
 def kept_memory() -> Iterator[None]:
-    """Keep what the body frees; afterwards what is unused goes back to the system."""
+    """Keep what the body frees; after the last such body what is unused goes to the system."""
     library = _glibc()
     if library is None:
         yield
         return
-    _set(library, KEEPING)
+    with _lock:
+        _keepers.append(object())
+        _set(library, KEEPING)
     try:
         yield
     finally:
-        _set(library, USUAL)
-        library.malloc_trim(0)
+        with _lock:
+            _keepers.pop()
+            if not _keepers:
+                _set(library, USUAL)
+                library.malloc_trim(0)
 
 
 def _set(library: Any, thresholds: dict[int, int]) -> None:

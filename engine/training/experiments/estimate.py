@@ -12,12 +12,12 @@ from torch.autograd.graph import saved_tensors_hooks
 
 from netwright.engine.code import Source
 from netwright.engine.code.build import build
-from netwright.engine.data.dataset import Dataset
-from netwright.engine.data.text import Texts
 from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.training.compute.device import choose_device, default_threads, place, working
 from netwright.engine.training.outputs import heads_of
 from netwright.engine.training.step.evaluation import evaluation_mode
+from netwright.engine.training.step.noise import noise
+from netwright.engine.training.step.precision import LEAST, takes_bfloat16
 from netwright.engine.training.step.trainer import Trainer
 
 STEPS = 8
@@ -27,8 +27,6 @@ STEP_MACS = 20_000_000_000
 """Multiply-accumulates, forward and back, of a step that may be measured with its whole batch."""
 BACK = 3
 """A step computes about three times what its forward pass does."""
-LEAST = 2
-"""Samples of the smallest step: batch normalisation needs two."""
 
 
 @dataclass(frozen=True)
@@ -90,11 +88,13 @@ def estimate(
     with working(device, default_threads()):
         torch.default_generator.manual_seed(settings.seed)
         model = build(source, "cpu")
-        placement = place(settings, device, model)
+        shape, heads = settings.augmentation.network_shape(samples.shape), heads_of(source)
+        bfloat16 = takes_bfloat16(settings, device, model, shape, samples.classes, heads)
+        placement = place(device, model, bfloat16=bfloat16)
         # Epochs enough that no schedule has come to its end.
         fitted = settings.model_copy(update={"batch_size": tried, "epochs": STEPS + 1})
-        noise = _noise(samples, tried, device)
-        learner = Trainer(model, noise, fitted, placement, heads=heads_of(source))
+        data = noise(samples.shape, samples.classes, tried).to(device)
+        learner = Trainer(model, data, fitted, placement, heads=heads)
     yield
     saved: dict[int, int] = {}
     with working(device, default_threads()), _counted(saved, learner.model):
@@ -125,20 +125,6 @@ def _parts(settings: TrainingSettings, count: int) -> tuple[int, int]:
     trained = count - held
     limit = settings.limit
     return (trained, held) if limit is None else (min(trained, limit), min(held, limit))
-
-
-def _noise(samples: SampleFacts, count: int, device: torch.device) -> Dataset:
-    """Return samples that cost what real ones do."""
-    classes = tuple(map(str, range(samples.classes)))
-    if len(samples.shape) == 1:
-        tokens = torch.randint(samples.classes, (count, *samples.shape))
-        data: Dataset = Texts("noise", "noise", tokens, tokens, classes, (), ())
-    else:
-        images = torch.randint(256, (count, *samples.shape), dtype=torch.uint8)
-        labels = torch.randint(samples.classes, (count,))
-        even = (0.5,) * samples.shape[0]
-        data = Dataset("noise", "noise", images, labels, classes, even, even)
-    return data.to(device)
 
 
 def _look(learner: Trainer) -> None:

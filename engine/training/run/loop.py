@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Generator
 
 import torch
+from torch import nn
 
 from netwright.engine.data.dataset import Dataset, DataSplit
 from netwright.engine.message import message
@@ -36,7 +37,9 @@ from netwright.engine.training.step.evaluation import (
     evaluate,
     missing_classes,
 )
+from netwright.engine.training.step.precision import takes_bfloat16
 from netwright.engine.training.step.trainer import Trainer
+from netwright.engine.training.storage.checkpoint import environment_before
 from netwright.engine.training.storage.weights import save_weights
 
 
@@ -101,11 +104,13 @@ class TrainingLoop:
         torch.default_generator.manual_seed(settings.seed)  # as a script's torch.manual_seed does
         model = self._spec.build()
         initialise(model, settings.initialisation)
-        placement = place(settings, device, model)
+        team = self._spec.team
+        # The lead decides for all: the others might measure otherwise.
+        (bfloat16,) = team.any(team.leads and self._takes_bfloat16(model, device))
+        placement = place(device, model, bfloat16=bfloat16)
         self._data = DataSplit(
             *(part.to(device) for part in (data.train, data.validation, data.test))
         )
-        team = self._spec.team
         learner = Trainer(
             model, self._data.train, settings, placement, heads=self._spec.heads, team=team
         )
@@ -119,6 +124,19 @@ class TrainingLoop:
             self._spec.heads,
         )
         return learner
+
+    def _takes_bfloat16(self, model: nn.Module, device: torch.device) -> bool:
+        settings, data, files = self._spec.settings, self._spec.data.train, self._spec.files
+        before = environment_before(files.checkpoint) if self._spec.resume and files else None
+        return takes_bfloat16(
+            settings,
+            device,
+            model,
+            settings.augmentation.network_shape(data.shape),
+            len(data.classes),
+            self._spec.heads,
+            before=before.precision if before and before.device == device.type else None,
+        )
 
     def _begin(self, learner: Trainer) -> Generator[Event]:
         """Go to where the run begins or goes on, and say so."""

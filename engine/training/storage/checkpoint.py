@@ -5,6 +5,7 @@ holds everything else. Schedule, order of the images and dropout follow from the
 step (see ``schedules`` and ``randomness``), so they need no place here.
 """
 
+import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -133,6 +134,18 @@ def resume(path: Path, learner: Trainer, data: Dataset) -> tuple[Restored, Messa
     return _restore(backup, learner, data), message(
         "{why} The run goes on from the checkpoint before it.", why=sentence
     )
+
+
+def environment_before(path: Path) -> Environment | None:
+    """Return what the bits of a run depended on until its checkpoint; None where none can be read.
+
+    Args:
+        path: The checkpoint; if it is missing or damaged its backup is read instead.
+    """
+    for file in (path, backup_of(path)):
+        with contextlib.suppress(TrainingError, OSError):
+            return _read_position(file).surroundings
+    return None
 
 
 def _restore(path: Path, learner: Trainer, data: Dataset) -> Restored:

@@ -33,9 +33,10 @@ from netwright.engine.document.edits import (
     set_training,
 )
 from netwright.engine.document.training_settings import TrainingSettings
-from netwright.engine.export import training_files, training_script
+from netwright.engine.export import script_spec, training_files, training_script
 from netwright.engine.export.errors import NotExportable
 from netwright.engine.training.errors import TrainingError
+from netwright.engine.training.step import precision
 from tests.engine.document.drawings import chain
 from tests.engine.export.run_script import (
     complaint_of_script,
@@ -144,6 +145,27 @@ def test_so_it_does_on_a_gpu(
     document = trained(name, **{**settings, "device": "auto", "precision": precision})
     script = weights_of_script(document, tmp_path / "script")
     assert equal(script, weights_of_program(document, tmp_path / "program"))
+
+
+@pytest.mark.parametrize("device", ["cpu", "auto"])
+@pytest.mark.parametrize("how", ["bfloat16", "auto"])
+@pytest.mark.parametrize("name", ["mnist_example_cnn", "small_inception_aux", "char_gru"])
+def test_so_it_does_in_bfloat16_on_a_processor(
+    name: str, how: str, device: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether the settings say so or it was measured to be faster; script and program agree."""
+    monkeypatch.setattr(script_spec, "has_bfloat16", lambda _device: True)
+    monkeypatch.setattr(precision, "has_bfloat16", lambda each: each.type == "cpu")
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    monkeypatch.setenv("NETWRIGHT_PRECISION", "bfloat16")
+    chosen = {"precision": how, "device": device, "epochs": 1}
+    document = trained(name, **chosen, **({"data": "hello"} if name == "char_gru" else {}))
+    wide = set_training(document, document.training.model_copy(update={"precision": "float32"}))
+    program = weights_of_program(document, tmp_path / "program")
+    assert equal(weights_of_script(document, tmp_path / "script"), program)
+    assert not equal(weights_of_program(wide, tmp_path / "wide"), program)
+    text = training_script(document)
+    assert ruff(text, "format", "--diff") == ruff(text, "check") == ""
 
 
 def test_it_measures_as_the_program_does(tmp_path: Path) -> None:

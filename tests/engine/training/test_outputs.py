@@ -47,7 +47,7 @@ def test_a_run_is_a_plain_loop_over_the_weighted_sum() -> None:
     chosen, data = document.training, split().train
     torch.manual_seed(chosen.seed)
     model = build(generate(analyse(document)), "cpu").train()
-    placement = place(chosen, torch.device("cpu"), model)
+    placement = place(torch.device("cpu"), model)
     placement.move(model)
     optimizer = torch.optim.SGD(
         model.parameters(), chosen.learning_rate, chosen.momentum, fused=True

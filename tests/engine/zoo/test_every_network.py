@@ -19,7 +19,6 @@ from netwright.engine.code.build import build
 from netwright.engine.document import edits
 from netwright.engine.document.document import Document
 from netwright.engine.document.files import project
-from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.training.compute.device import place
 from netwright.engine.training.outputs import heads_of, losses
 
@@ -131,7 +130,7 @@ def test_a_network_learns_from_a_step(name: str) -> None:
     document, inputs, classes = samples(zoo.load(name))
     source = generate(analyse(document))
     module = build(source, "cpu").train()
-    placement = place(TrainingSettings(), CPU, module)
+    placement = place(CPU, module)
     module = placement.move(module)
     outputs = [output.flatten(0, -2) for output in placement.outputs(module, inputs)]
     loss = losses(outputs, classes.flatten(), heads_of(source), label_smoothing=0.0).total

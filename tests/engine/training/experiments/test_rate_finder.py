@@ -66,7 +66,7 @@ def test_losses_are_those_of_training_with_these_rates() -> None:
     torch.manual_seed(SETTINGS.seed)
     plain = network()
     # Dropout draws in the order of memory, so the images have to lie in that of the run.
-    layout = place(SETTINGS, torch.device("cpu"), plain)
+    layout = place(torch.device("cpu"), plain)
     optimizer = torch.optim.SGD(layout.move(plain).parameters(), lr=1.0)
     per_epoch = len(data) // 8 + 1
     mean = 0.0

@@ -245,8 +245,11 @@ def test_a_fault_ends_the_stream_and_no_thread_stays() -> None:
 
 
 @pytest.mark.parametrize("wanted", ["bfloat16", "float32", "auto"])
-def test_precision_that_is_not_to_be_had_is_told(wanted: str) -> None:
+def test_precision_that_is_not_to_be_had_is_told(
+    wanted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """On a processor a run computes in float32, and says so if it was asked for something else."""
+    monkeypatch.setattr("netwright.engine.training.step.precision.has_bfloat16", lambda _: False)
     events = list(
         Run(RunSpec(network, split(), settings(precision=wanted, epochs=1), threads=1)).events()
     )
