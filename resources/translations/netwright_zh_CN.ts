@@ -919,24 +919,8 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>取消</translation>
     </message>
     <message>
-        <source>Accuracy</source>
-        <translation>准确率</translation>
-    </message>
-    <message>
-        <source>Balanced</source>
-        <translation>平衡准确率</translation>
-    </message>
-    <message>
-        <source>Worst class</source>
-        <translation>最差类别</translation>
-    </message>
-    <message>
         <source>Mistakes</source>
         <translation>错误</translation>
-    </message>
-    <message>
-        <source>Calibration error</source>
-        <translation>校准误差</translation>
     </message>
     <message>
         <source>Counts</source>
@@ -1013,26 +997,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>{count} samples, after {steps} steps</source>
         <translation>{count} 个样本，{steps} 步之后</translation>
-    </message>
-    <message>
-        <source>Top {k}</source>
-        <translation>前 {k} 名</translation>
-    </message>
-    <message>
-        <source>{true} taken for {guess}: {count}</source>
-        <translation>{true} 被当作 {guess}：{count}</translation>
-    </message>
-    <message>
-        <source>{true} recognised: {count}</source>
-        <translation>{true} 识别正确：{count}</translation>
-    </message>
-    <message>
-        <source>Mistakes, the surest first: {count}</source>
-        <translation>错误，最有把握的在前：{count}</translation>
-    </message>
-    <message>
-        <source>Right, the least sure first: {count}</source>
-        <translation>正确，最没有把握的在前：{count}</translation>
     </message>
 </context>
 <context>
@@ -1117,10 +1081,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>模块的部分</translation>
     </message>
     <message>
-        <source>Input channel</source>
-        <translation>输入通道</translation>
-    </message>
-    <message>
         <source>Output channel</source>
         <translation>输出通道</translation>
     </message>
@@ -1137,10 +1097,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>上一个值</translation>
     </message>
     <message>
-        <source>Play</source>
-        <translation>播放</translation>
-    </message>
-    <message>
         <source>Next value</source>
         <translation>下一个值</translation>
     </message>
@@ -1151,14 +1107,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>There is no network to look into yet, or one too large to be looked into before it is trained.</source>
         <translation>还没有可供查看的网络，或者网络太大，训练之前无法查看。</translation>
-    </message>
-    <message>
-        <source>The network itself gives {value}; the difference is {difference}.</source>
-        <translation>网络自己给出 {value}；相差 {difference}。</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
     </message>
 </context>
 <context>
@@ -1194,6 +1142,17 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Output channel {channel}, {size}</source>
         <translation>输出通道 {channel}，{size}</translation>
+    </message>
+</context>
+<context>
+    <name>ExplanationView</name>
+    <message>
+        <source>Input channel</source>
+        <translation>输入通道</translation>
+    </message>
+    <message>
+        <source>The network itself gives {value}; the difference is {difference}.</source>
+        <translation>网络自己给出 {value}；相差 {difference}。</translation>
     </message>
 </context>
 <context>
@@ -1235,8 +1194,8 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>已将 {files} 导出到 {folder}</translation>
     </message>
     <message>
-        <source>model.py is the network; train.py trains it as this program does, with the same seed to the same weights, and needs nothing of it. torchrun can start it as well.</source>
-        <translation>model.py 是网络本身；train.py 按本程序的方式训练它，种子相同则权重相同，并且不依赖本程序。也可以用 torchrun 启动。</translation>
+        <source>model.py is the network; train.py trains it as this program does, with the same seed to the same weights, and needs nothing of it.</source>
+        <translation>model.py 是网络本身；train.py 按本程序的方式训练它，种子相同则权重相同，并且不依赖本程序。</translation>
     </message>
     <message>
         <source>Beside them: {files}</source>
@@ -1535,18 +1494,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
 <context>
     <name>FilmPanel</name>
     <message>
-        <source>Frame</source>
-        <translation>帧</translation>
-    </message>
-    <message>
-        <source>Drag to go through the run</source>
-        <translation>拖动以浏览整个训练过程</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>播放</translation>
-    </message>
-    <message>
         <source>Block</source>
         <translation>模块</translation>
     </message>
@@ -1587,10 +1534,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>训练网络时，这里会录下它的卷积核、特征图和错误，以便回放。</translation>
     </message>
     <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
         <source>Folder of a run</source>
         <translation>训练的文件夹</translation>
     </message>
@@ -1613,6 +1556,17 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>step {step} ({number} of {count})</source>
         <translation>第 {step} 步（{number}/{count}）</translation>
+    </message>
+</context>
+<context>
+    <name>FilmPlayer</name>
+    <message>
+        <source>Frame</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Drag to go through the run</source>
+        <translation>拖动以浏览整个训练过程</translation>
     </message>
 </context>
 <context>
@@ -1663,6 +1617,21 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>&amp;Left out ({count}):</source>
         <translation>略去的内容（{count}）(&amp;L)：</translation>
+    </message>
+</context>
+<context>
+    <name>FolderField</name>
+    <message>
+        <source>Folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>Look nowhere in particular</source>
+        <translation>不指定位置</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -1966,6 +1935,53 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
+    <name>KernelFitPanel</name>
+    <message>
+        <source>Learn this kernel from picture and result</source>
+        <translation>由图片和结果学出这个卷积核</translation>
+    </message>
+    <message>
+        <source>Learned kernel</source>
+        <translation>学到的卷积核</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>The kernel to begin with</source>
+        <translation>起始卷积核</translation>
+    </message>
+    <message>
+        <source>zeros</source>
+        <translation>全零</translation>
+    </message>
+    <message>
+        <source>random numbers</source>
+        <translation>随机数</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>One step</source>
+        <translation>走一步</translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation>起始</translation>
+    </message>
+    <message>
+        <source>Step {number}: the loss is {loss}, and no value is more than {distance} from the kernel above.</source>
+        <translation>第 {number} 步：损失为 {loss}，各值与上面的卷积核相差不超过 {distance}。</translation>
+    </message>
+</context>
+<context>
     <name>KernelLabWindow</name>
     <message>
         <source>Kernel workshop</source>
@@ -1978,30 +1994,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Result</source>
         <translation>结果</translation>
-    </message>
-    <message>
-        <source>Rings</source>
-        <translation>圆环</translation>
-    </message>
-    <message>
-        <source>Edges (d2l.ai, 7.2)</source>
-        <translation>边缘（d2l.ai，7.2）</translation>
-    </message>
-    <message>
-        <source>Ramp 0…24</source>
-        <translation>斜坡 0…24</translation>
-    </message>
-    <message>
-        <source>One pixel</source>
-        <translation>单个像素</translation>
-    </message>
-    <message>
-        <source>Chessboard</source>
-        <translation>棋盘</translation>
-    </message>
-    <message>
-        <source>The sample of the network</source>
-        <translation>网络的样本</translation>
     </message>
     <message>
         <source>Open…</source>
@@ -2048,58 +2040,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>在所选模块之后添加一个含这些数值的固定核模块</translation>
     </message>
     <message>
-        <source>Learned kernel</source>
-        <translation>学到的卷积核</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <source>The kernel to begin with</source>
-        <translation>起始卷积核</translation>
-    </message>
-    <message>
-        <source>zeros</source>
-        <translation>全零</translation>
-    </message>
-    <message>
-        <source>random numbers</source>
-        <translation>随机数</translation>
-    </message>
-    <message>
-        <source>Play</source>
-        <translation>播放</translation>
-    </message>
-    <message>
-        <source>One step</source>
-        <translation>走一步</translation>
-    </message>
-    <message>
-        <source>Begin anew</source>
-        <translation>重新开始</translation>
-    </message>
-    <message>
-        <source>Learn this kernel from picture and result</source>
-        <translation>由图片和结果学出这个卷积核</translation>
-    </message>
-    <message>
-        <source>Begin with</source>
-        <translation>起始</translation>
-    </message>
-    <message>
-        <source>There is no sample yet: it comes from Kernels and maps.</source>
-        <translation>还没有样本：它来自“卷积核与特征图”。</translation>
-    </message>
-    <message>
-        <source>Pictures ({patterns})</source>
-        <translation>图片 ({patterns})</translation>
-    </message>
-    <message>
-        <source>Open a picture</source>
-        <translation>打开图片</translation>
-    </message>
-    <message>
         <source>Picture, {size}</source>
         <translation>图片，{size}</translation>
     </message>
@@ -2114,14 +2054,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Result, {size}, from {low} to {high}</source>
         <translation>结果，{size}，从 {low} 到 {high}</translation>
-    </message>
-    <message>
-        <source>Step {number}: the loss is {loss}, and no value is more than {distance} from the kernel above.</source>
-        <translation>第 {number} 步：损失为 {loss}，各值与上面的卷积核相差不超过 {distance}。</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
     </message>
 </context>
 <context>
@@ -2387,46 +2319,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Blocks</source>
-        <translation>模块</translation>
-    </message>
-    <message>
-        <source>Inspector</source>
-        <translation>检视器</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>代码</translation>
-    </message>
-    <message>
-        <source>Summary</source>
-        <translation>概要</translation>
-    </message>
-    <message>
-        <source>Draw</source>
-        <translation>手绘</translation>
-    </message>
-    <message>
-        <source>Kernels and maps</source>
-        <translation>卷积核与特征图</translation>
-    </message>
-    <message>
-        <source>Training</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>Film</source>
-        <translation>影片</translation>
-    </message>
-    <message>
-        <source>Problems</source>
-        <translation>问题</translation>
-    </message>
-    <message>
-        <source>Toolbar</source>
-        <translation>工具栏</translation>
-    </message>
-    <message>
         <source>Data folder</source>
         <translation>数据文件夹</translation>
     </message>
@@ -2443,44 +2335,8 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>停止并关闭</translation>
     </message>
     <message>
-        <source>Outline</source>
-        <translation>大纲</translation>
-    </message>
-    <message>
-        <source>Judging</source>
-        <translation>评判</translation>
-    </message>
-    <message>
-        <source>{group} is kept: in the palette, under “My blocks”.</source>
-        <translation>{group} 已收进面板的“我的模块”。</translation>
-    </message>
-    <message>
-        <source>Health</source>
-        <translation>健康</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>历史</translation>
-    </message>
-    <message>
         <source>Another window could not be started.</source>
         <translation>无法启动另一个窗口。</translation>
-    </message>
-    <message>
-        <source>&amp;Receptive field</source>
-        <translation>感受野(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Show the patch of the input that the block under the mouse looks at</source>
-        <translation>显示鼠标下的模块所看到的输入区域</translation>
-    </message>
-    <message>
-        <source>T&amp;humbnails</source>
-        <translation>缩略图(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Show on each block what it makes of the sample, and its kernels</source>
-        <translation>在每个模块上显示它对样本的输出及其卷积核</translation>
     </message>
 </context>
 <context>
@@ -2571,6 +2427,56 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>{what}, row {row}, column {column}: {value}</source>
         <translation>{what}，第 {row} 行第 {column} 列：{value}</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>T&amp;humbnails</source>
+        <translation>缩略图(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Show on each block what it makes of the sample, and its kernels</source>
+        <translation>在每个模块上显示它对样本的输出及其卷积核</translation>
+    </message>
+    <message>
+        <source>&amp;Receptive field</source>
+        <translation>感受野(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Show the patch of the input that the block under the mouse looks at</source>
+        <translation>显示鼠标下的模块所看到的输入区域</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具栏</translation>
+    </message>
+</context>
+<context>
+    <name>MetricsForm</name>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>平衡准确率</translation>
+    </message>
+    <message>
+        <source>Worst class</source>
+        <translation>最差类别</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>校准误差</translation>
+    </message>
+    <message>
+        <source>Top {k}</source>
+        <translation>前 {k} 名</translation>
     </message>
 </context>
 <context>
@@ -3103,6 +3009,65 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
+    <name>Panels</name>
+    <message>
+        <source>Blocks</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>检视器</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>概要</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>手绘</translation>
+    </message>
+    <message>
+        <source>Kernels and maps</source>
+        <translation>卷积核与特征图</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>影片</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>健康</translation>
+    </message>
+    <message>
+        <source>Judging</source>
+        <translation>评判</translation>
+    </message>
+    <message>
+        <source>{group} is kept: in the palette, under “My blocks”.</source>
+        <translation>{group} 已收进面板的“我的模块”。</translation>
+    </message>
+</context>
+<context>
     <name>PatchStrip</name>
     <message>
         <source>Patches that excite the channel most</source>
@@ -3118,6 +3083,87 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
+    <name>PictureChoice</name>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Rings</source>
+        <translation>圆环</translation>
+    </message>
+    <message>
+        <source>Edges (d2l.ai, 7.2)</source>
+        <translation>边缘（d2l.ai，7.2）</translation>
+    </message>
+    <message>
+        <source>Ramp 0…24</source>
+        <translation>斜坡 0…24</translation>
+    </message>
+    <message>
+        <source>One pixel</source>
+        <translation>单个像素</translation>
+    </message>
+    <message>
+        <source>Chessboard</source>
+        <translation>棋盘</translation>
+    </message>
+    <message>
+        <source>The sample of the network</source>
+        <translation>网络的样本</translation>
+    </message>
+    <message>
+        <source>There is no sample yet: it comes from Kernels and maps.</source>
+        <translation>还没有样本：它来自“卷积核与特征图”。</translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns})</source>
+        <translation>图片 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>打开图片</translation>
+    </message>
+</context>
+<context>
+    <name>PictureOptions</name>
+    <message>
+        <source>How the picture is brought to the input&apos;s size</source>
+        <translation>图片如何变成输入的大小</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Pad</source>
+        <translation>补边</translation>
+    </message>
+    <message>
+        <source>Stretch</source>
+        <translation>拉伸</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>反色</translation>
+    </message>
+    <message>
+        <source>Let dark and light change places: ink on paper is dark, MNIST&apos;s is light</source>
+        <translation>明暗对调：纸上的墨是深色，MNIST 的笔迹是浅色</translation>
+    </message>
+</context>
+<context>
+    <name>Player</name>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+</context>
+<context>
     <name>PreferencesDialog</name>
     <message>
         <source>Settings</source>
@@ -3126,118 +3172,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Reset to defaults</source>
         <translation>恢复默认</translation>
-    </message>
-    <message>
-        <source>As the system has it</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
-        <source>High contrast, light</source>
-        <translation>高对比度，浅色</translation>
-    </message>
-    <message>
-        <source>High contrast, dark</source>
-        <translation>高对比度，深色</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>主题</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>Size of the font</source>
-        <translation>字体大小</translation>
-    </message>
-    <message>
-        <source>KiB = 1,024 bytes</source>
-        <translation>KiB = 1,024 字节</translation>
-    </message>
-    <message>
-        <source>kB = 1,000 bytes</source>
-        <translation>kB = 1,000 字节</translation>
-    </message>
-    <message>
-        <source>Units of memory</source>
-        <translation>内存单位</translation>
-    </message>
-    <message>
-        <source>Top to bottom</source>
-        <translation>从上到下</translation>
-    </message>
-    <message>
-        <source>Left to right</source>
-        <translation>从左到右</translation>
-    </message>
-    <message>
-        <source>New networks go</source>
-        <translation>新网络的方向</translation>
-    </message>
-    <message>
-        <source>Show the gallery at the start</source>
-        <translation>启动时显示画廊</translation>
-    </message>
-    <message>
-        <source>The fastest there is</source>
-        <translation>最快的可用设备</translation>
-    </message>
-    <message>
-        <source>Train on</source>
-        <translation>训练设备</translation>
-    </message>
-    <message>
-        <source>after {count} s</source>
-        <translation>{count} 秒后</translation>
-    </message>
-    <message>
-        <source>Keep unsaved changes</source>
-        <translation>保留未保存的更改</translation>
-    </message>
-    <message>
-        <source>A crash costs at most what was done in this time and a second more</source>
-        <translation>崩溃最多损失这段时间外加一秒内的更改</translation>
-    </message>
-    <message>
-        <source>all but one</source>
-        <translation>除一个外全部</translation>
-    </message>
-    <message>
-        <source>Processor threads of a run; the window itself needs one to stay quick</source>
-        <translation>训练所用的处理器线程；窗口本身需要一个线程以保持流畅</translation>
-    </message>
-    <message>
-        <source>Threads</source>
-        <translation>线程</translation>
-    </message>
-    <message>
-        <source>Folder…</source>
-        <translation>文件夹…</translation>
-    </message>
-    <message>
-        <source>Where data sets are looked for before any is downloaded</source>
-        <translation>下载数据集之前先在哪里查找</translation>
-    </message>
-    <message>
-        <source>Look nowhere in particular</source>
-        <translation>不指定位置</translation>
-    </message>
-    <message>
-        <source>Data folder</source>
-        <translation>数据文件夹</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -3781,30 +3715,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>类别 {name}</translation>
     </message>
     <message>
-        <source>How the picture is brought to the input&apos;s size</source>
-        <translation>图片如何变成输入的大小</translation>
-    </message>
-    <message>
-        <source>Crop</source>
-        <translation>裁剪</translation>
-    </message>
-    <message>
-        <source>Pad</source>
-        <translation>补边</translation>
-    </message>
-    <message>
-        <source>Stretch</source>
-        <translation>拉伸</translation>
-    </message>
-    <message>
-        <source>Invert</source>
-        <translation>反色</translation>
-    </message>
-    <message>
-        <source>Let dark and light change places: ink on paper is dark, MNIST&apos;s is light</source>
-        <translation>明暗对调：纸上的墨是深色，MNIST 的笔迹是浅色</translation>
-    </message>
-    <message>
         <source>Light and dark are the other way round in the data set: try Invert.</source>
         <translation>数据集中的明暗正好相反：请试试“反色”。</translation>
     </message>
@@ -3864,12 +3774,35 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>样本</translation>
     </message>
     <message>
+        <source>{true} taken for {guess}: {count}</source>
+        <translation>{true} 被当作 {guess}：{count}</translation>
+    </message>
+    <message>
+        <source>{true} recognised: {count}</source>
+        <translation>{true} 识别正确：{count}</translation>
+    </message>
+    <message>
+        <source>Mistakes, the surest first: {count}</source>
+        <translation>错误，最有把握的在前：{count}</translation>
+    </message>
+    <message>
+        <source>Right, the least sure first: {count}</source>
+        <translation>正确，最没有把握的在前：{count}</translation>
+    </message>
+    <message>
         <source>{what}: the first {most}</source>
         <translation>{what}：前 {most} 个</translation>
     </message>
     <message>
         <source>Sample {number}: {true}, taken for {guess}, {part} sure</source>
         <translation>样本 {number}：{true}，被当作 {guess}，把握 {part}</translation>
+    </message>
+</context>
+<context>
+    <name>SamplePicture</name>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
     </message>
 </context>
 <context>
@@ -4647,13 +4580,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Sum of the products of input channel {channel}: {total}, one of {count}</source>
         <translation>输入通道 {channel} 的乘积之和：{total}（共 {count} 个通道）</translation>
-    </message>
-</context>
-<context>
-    <name>_Image</name>
-    <message>
-        <source>Sample</source>
-        <translation>样本</translation>
     </message>
 </context>
 <context>
@@ -5544,10 +5470,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Precision</source>
         <translation>精度</translation>
-    </message>
-    <message>
-        <source>bfloat16 makes large networks faster on CUDA; auto uses it where it helps and float32 elsewhere.</source>
-        <translation>bfloat16 在 CUDA 上能加快大型网络；自动时在有利之处使用它，其余用 float32。</translation>
     </message>
     <message>
         <source>float32</source>
@@ -7818,6 +7740,122 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>自行输入</translation>
     </message>
     <message>
+        <source>bfloat16 makes large networks faster on CUDA, and many on processors with AVX-512 BF16 or AMX; auto uses it where it helps and float32 elsewhere.</source>
+        <translation>bfloat16 可加快 CUDA 上的大型网络，以及带有 AVX-512 BF16 或 AMX 的处理器上的许多网络；auto 在有帮助时使用它，否则使用 float32。</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>As the system has it</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast, light</source>
+        <translation>高对比度，浅色</translation>
+    </message>
+    <message>
+        <source>High contrast, dark</source>
+        <translation>高对比度，深色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Size of the font</source>
+        <translation>字体大小</translation>
+    </message>
+    <message>
+        <source>Units of memory</source>
+        <translation>内存单位</translation>
+    </message>
+    <message>
+        <source>KiB = 1,024 bytes</source>
+        <translation>KiB = 1,024 字节</translation>
+    </message>
+    <message>
+        <source>kB = 1,000 bytes</source>
+        <translation>kB = 1,000 字节</translation>
+    </message>
+    <message>
+        <source>New networks go</source>
+        <translation>新网络的方向</translation>
+    </message>
+    <message>
+        <source>Top to bottom</source>
+        <translation>从上到下</translation>
+    </message>
+    <message>
+        <source>Left to right</source>
+        <translation>从左到右</translation>
+    </message>
+    <message>
+        <source>Show the gallery at the start</source>
+        <translation>启动时显示画廊</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <source>Where data sets are looked for before any is downloaded</source>
+        <translation>下载数据集之前先在哪里查找</translation>
+    </message>
+    <message>
+        <source>Train on</source>
+        <translation>训练设备</translation>
+    </message>
+    <message>
+        <source>The fastest there is</source>
+        <translation>最快的可用设备</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>CUDA</source>
+        <translation>CUDA</translation>
+    </message>
+    <message>
+        <source>MPS</source>
+        <translation>MPS</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>Processor threads of a run; the window itself needs one to stay quick</source>
+        <translation>训练所用的处理器线程；窗口本身需要一个线程以保持流畅</translation>
+    </message>
+    <message>
+        <source>all but one</source>
+        <translation>除一个外全部</translation>
+    </message>
+    <message>
+        <source>Keep unsaved changes after</source>
+        <translation>未保存的更改最多等待</translation>
+    </message>
+    <message>
+        <source>A crash costs at most what was done in this time and a second more</source>
+        <translation>崩溃最多损失这段时间外加一秒内的更改</translation>
+    </message>
+    <message>
         <source>Its standard deviation, where black is 0 and white is 1.</source>
         <translation>噪声的标准差，黑为 0，白为 1。</translation>
     </message>
@@ -9330,10 +9368,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>{file} 不是本版本能读取的检查点：{where}：{why}。</translation>
     </message>
     <message>
-        <source>bfloat16 needs a CUDA device of compute capability 8 or more; this run computes in float32 on {device}.</source>
-        <translation>bfloat16 需要计算能力 8 以上的 CUDA 设备；本次训练在 {device} 上以 float32 计算。</translation>
-    </message>
-    <message>
         <source>PyTorch {version} finds no {device} device on this machine; choose auto or {present}.</source>
         <translation>PyTorch {version} 在这台机器上找不到 {device} 设备；请选择 auto 或 {present}。</translation>
     </message>
@@ -9864,6 +9898,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>文件头已损坏。</translation>
     </message>
     <message>
+        <source>bfloat16 needs a CUDA device of compute capability 8 or more, or a processor with AVX-512 BF16 or AMX; this run computes in float32 on {device}.</source>
+        <translation>bfloat16 需要计算能力 8 或更高的 CUDA 设备，或带有 AVX-512 BF16 或 AMX 的处理器；本次训练在 {device} 上以 float32 计算。</translation>
+    </message>
+    <message>
         <source>The training samples of {title} have changed since the checkpoint was written; the run goes on with those that are there now, and not as it would have.</source>
         <translation>自写入检查点以来，{title} 的训练样本已改变；训练将使用现有样本继续，结果与原本会得到的不同。</translation>
     </message>
@@ -9902,6 +9940,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Qt finds no screen for its platform {name}</source>
         <translation>Qt 的平台 {name} 找不到屏幕</translation>
+    </message>
+    <message>
+        <source>Some settings were not understood and have their defaults: {names}.</source>
+        <translation>部分设置无法识别，已使用默认值：{names}。</translation>
     </message>
     <message>
         <source>Some of your settings could not be read; {file} holds them as they were.</source>
