@@ -24,7 +24,7 @@ from netwright.engine.document.edits import (
     set_parameters,
 )
 from netwright.engine.document.edits.spacing import free_place, make_room
-from netwright.engine.document.training_settings import sentences
+from netwright.engine.document.settings_errors import sentences
 from netwright.engine.message import message
 
 

@@ -8,7 +8,7 @@ from netwright.engine import zoo
 from netwright.engine.commands.errors import BadUse
 from netwright.engine.document.document import Document
 from netwright.engine.document.files import project
-from netwright.engine.document.training_settings import sentences
+from netwright.engine.document.settings_errors import sentences
 from netwright.engine.message import message
 from netwright.engine.paths import is_there
 

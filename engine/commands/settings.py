@@ -9,7 +9,8 @@ from netwright.engine.augmentation.augmentation import Augmentation
 from netwright.engine.augmentation.text import KINDS, parse_steps
 from netwright.engine.blocks.parameters import ParameterSpec, specs_of
 from netwright.engine.commands.errors import BadUse
-from netwright.engine.document.training_settings import TrainingSettings, sentences
+from netwright.engine.document.settings_errors import sentences
+from netwright.engine.document.training_settings import TrainingSettings
 
 SHORT_NAMES = {"batch_size": "--batch", "learning_rate": "--lr"}
 

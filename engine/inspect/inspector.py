@@ -9,20 +9,16 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from netwright.engine.blocks.block import Function
 from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.plan import PlanStep, Value
-from netwright.engine.blocks.traits import Trait
 from netwright.engine.code import Source
 from netwright.engine.code.build import build
 from netwright.engine.inspect.capture import main_output, recorded, visited
 from netwright.engine.inspect.explain import Station
-from netwright.engine.inspect.explain.layer_explanations import (
-    global_average,
-    is_explained,
-    station,
-)
-from netwright.engine.inspect.stepping import computed, results
+from netwright.engine.inspect.explain.layer_explanations import is_explained, station
+from netwright.engine.inspect.explain.sliding_explanations import global_average
+from netwright.engine.inspect.plan_reader import PlanReader
+from netwright.engine.inspect.stepping import results
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +65,7 @@ class NetworkInspector:
         """
         self.source = source
         self._steps = {step.name: step for step in source.plan.steps}
+        self._plan = PlanReader(source)
         with torch.random.fork_rng(devices=[]):
             torch.default_generator.manual_seed(seed)
             self._network = build(source, "cpu").eval()
@@ -125,7 +122,7 @@ class NetworkInspector:
         chosen = module if module in weights else next(convolutions, next(iter(weights), None))
         if chosen is None:
             return None
-        return _copied(self._as_images(chosen, weights[chosen]))
+        return _copied(self._plan.as_images(chosen, weights[chosen]))
 
     def observe(self, sample: Tensor, node_ids: Iterable[str] = ()) -> Observation:
         """Run the network on one sample and return what nodes make of it.
@@ -139,14 +136,16 @@ class NetworkInspector:
             RuntimeError: If the network cannot take the sample.
         """
         plan = self.source.plan
-        wanted = {node: value for node in node_ids if (value := self._value(node)) is not None}
+        wanted = {
+            node: value for node in node_ids if (value := self._plan.value_of(node)) is not None
+        }
         with torch.inference_mode():
             entry = sample.unsqueeze(0)
-            modules = self._modules_behind(wanted.values())
+            modules = self._plan.modules_behind(wanted.values())
             with recorded(self._network, modules) as values:
                 result = self._network(entry)
             values[Value(plan.inputs[0])] = entry
-            maps = {node: _array(self._evaluated(v, values)) for node, v in wanted.items()}
+            maps = {node: _array(self._plan.evaluated(v, values)) for node, v in wanted.items()}
             return Observation(maps, _array(main_output(result)))
 
     def classify(self, samples: Tensor) -> Tensor:
@@ -168,14 +167,14 @@ class NetworkInspector:
             RuntimeError: If the network cannot take the samples.
             KeyError: If nothing is built of the node.
         """
-        value = self._value(node_id)
+        value = self._plan.value_of(node_id)
         if value is None:
             raise KeyError(node_id)
         with torch.inference_mode():
-            with recorded(self._network, self._modules_behind([value])) as values:
+            with recorded(self._network, self._plan.modules_behind([value])) as values:
                 self._network(samples)
             values[Value(self.source.plan.inputs[0])] = samples
-            return self._evaluated(value, values)
+            return self._plan.evaluated(value, values)
 
     def maps(self, node_ids: Iterable[str], sample: Tensor) -> dict[str, NDArray[np.float32]]:
         """Return the feature maps of some nodes for one sample; see :meth:`observe`."""
@@ -252,37 +251,17 @@ class NetworkInspector:
         chosen = min(channel, last - 1)
         axis = self.source.specs[step.sources[0]].axis if step is not None else 0
         block = type(step.block) if step is not None else None
-        return station(part, x, y, chosen, seen, self._flattened_into(module), axis, block)
+        return station(part, x, y, chosen, seen, self._plan.flattened_into(module), axis, block)
 
     def _global_average(self, step: PlanStep, sample: Tensor) -> Station:
         read, given = step.sources[0], Value(step.name)
         plan = self.source.plan
         with torch.inference_mode():
-            with recorded(self._network, self._modules_behind([read, given])) as values:
+            with recorded(self._network, self._plan.modules_behind([read, given])) as values:
                 self._network(sample.unsqueeze(0))
             values[Value(plan.inputs[0])] = sample.unsqueeze(0)
-            x, y = self._evaluated(read, values)[0], self._evaluated(given, values)[0]
+            x, y = self._plan.evaluated(read, values)[0], self._plan.evaluated(given, values)[0]
         return global_average(x, y)
-
-    def _flattened_into(self, module: str) -> tuple[int, int, int] | None:
-        """Return (C, H, W) of the image that was flattened into a linear layer's features."""
-        step = self._steps.get(module)
-        before = self._steps.get(step.sources[0].step) if step else None
-        if before is None or Trait.FLATTENS not in before.block.traits:
-            return None
-        read = self.source.specs[before.sources[0]]
-        if not read.is_image:
-            return None
-        channels, height, width = map(int, read.shape)
-        return channels, height, width
-
-    def _value(self, node_id: str) -> Value | None:
-        """Return the value that a node gives, or None if it is not built."""
-        plan, name = self.source.plan, self.source.names.get(node_id)
-        if name is None or name in self._steps or name in plan.inputs:
-            return None if name is None else Value(name)
-        # An Output has the line that returns it; what is not built yet has none.
-        return plan.outputs[plan.names.index(name)] if self.source.lines_of(node_id) else None
 
     def _weights(self, node_id: str) -> Iterator[tuple[str, Tensor]]:
         """Yield the matrices and kernels in a node, of the rank of an image at most."""
@@ -294,50 +273,6 @@ class NetworkInspector:
             weight = getattr(part, "weight", None)
             if isinstance(weight, Tensor) and 2 <= weight.dim() <= 4:
                 yield inner, weight
-
-    def _as_images(self, module: str, weight: Tensor) -> Tensor:
-        """Return a weight over images as (out, in, height, width), others as they are."""
-        if weight.dim() == 3:
-            return weight.unsqueeze(2)
-        step = self._steps.get(module)
-        before = self._steps.get(step.sources[0].step) if step else None
-        if weight.dim() == 2 and before is not None:
-            read = self.source.specs[before.sources[0]]
-            if read.is_image and read.elements == weight.shape[1]:
-                return weight.reshape(-1, *map(int, read.shape))
-        return weight
-
-    def _modules_behind(self, wanted: Iterable[Value]) -> set[str]:
-        """Return the modules whose outputs tell the wanted values, through any expressions."""
-        found: set[str] = set()
-        seen: set[str] = set()
-        open_values = list(wanted)
-        while open_values:
-            step = self._steps.get(open_values.pop().step)
-            if step is None or step.name in seen:
-                continue
-            seen.add(step.name)
-            if isinstance(step.block, Function):
-                open_values += step.sources
-            else:
-                found.add(step.name)
-        return found
-
-    def _evaluated(self, value: Value, values: dict[Value, Tensor]) -> Tensor:
-        """Return a value, evaluating the expressions that lead to it; ``values`` keeps them."""
-        pending = [value]
-        while pending:
-            step = self._steps.get(pending[-1].step)
-            if pending[-1] in values or step is None:
-                pending.pop()
-                continue
-            missing = [source for source in step.sources if source not in values]
-            pending += missing
-            if not missing:
-                pending.pop()
-                made = computed(self.source, step, values)
-                values.update({Value(step.name, port): x for port, x in enumerate(made)})
-        return values[value]
 
 
 def _array(tensor: Tensor) -> NDArray[np.float32]:

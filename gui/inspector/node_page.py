@@ -19,7 +19,7 @@ from netwright.engine.document import edits
 from netwright.engine.document.document import Document, Node
 from netwright.engine.document.edits import sweep
 from netwright.engine.document.group import Group
-from netwright.engine.document.training_settings import sentences
+from netwright.engine.document.settings_errors import sentences
 from netwright.engine.message import Message
 from netwright.gui.inspector.facts import Facts
 from netwright.gui.inspector.group_section import GroupSection

@@ -15,7 +15,7 @@ from netwright.engine.blocks.block import Block
 from netwright.engine.blocks.parameters import ParameterSpec, specs_of
 from netwright.engine.blocks.registry import block_types
 from netwright.engine.document.group import Group, adjusted
-from netwright.engine.document.training_settings import sentences
+from netwright.engine.document.settings_errors import sentences
 from netwright.engine.message import Message, message
 from netwright.gui.palette.choice import Choice
 from netwright.gui.widgets.translation import translated

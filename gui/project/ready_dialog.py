@@ -210,7 +210,7 @@ class ReadyDialog(QDialog):
         """Take a value that was typed; return why it is refused, if it is."""
         from pydantic import ValidationError
 
-        from netwright.engine.document.training_settings import sentences
+        from netwright.engine.document.settings_errors import sentences
 
         try:
             Fit.model_validate({**self._values, name: value})

@@ -6,7 +6,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from netwright.engine.blocks.parameters import specs_of
-from netwright.engine.document.training_settings import sentences
+from netwright.engine.document.settings_errors import sentences
 from netwright.engine.message import Message
 from netwright.gui.state.preferences import Preferences
 from netwright.gui.state.program_options import ProgramOptions

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from netwright.engine.blocks.parameters import specs_of
 from netwright.engine.data.errors import DataError
-from netwright.engine.document.training_settings import sentences
+from netwright.engine.document.settings_errors import sentences
 from netwright.engine.message import Message
 from netwright.gui.compute.data_set_index import DataSetIndex
 from netwright.gui.widgets.form import Form

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from netwright.engine.blocks.parameters import specs_of
 from netwright.engine.document.edits import set_training
-from netwright.engine.document.training_settings import TrainingSettings, sentences
+from netwright.engine.document.settings_errors import sentences
+from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.message import Message
 from netwright.gui.state.session import Session
 from netwright.gui.widgets.form import Form

@@ -21,7 +21,8 @@ from netwright.engine.data.progress import result_of
 from netwright.engine.document import edits
 from netwright.engine.document.document import Document, Edge
 from netwright.engine.document.files import project
-from netwright.engine.document.training_settings import TrainingSettings, sentences
+from netwright.engine.document.settings_errors import sentences
+from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.training.events import Warned
 from netwright.engine.training.run.launch import prepare
 from tests.real_data import MNIST, needs_mnist

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from netwright.engine.blocks.block import Block, Chain, Example, Family
+from netwright.engine.blocks.block import Block, Example, Family
+from netwright.engine.blocks.chain import Chain
 from netwright.engine.blocks.composite.convnext_block import ConvNeXtBlock
 from netwright.engine.blocks.composite.drop_path import DROP_PATH_FIRST, DROP_PATH_LAST, rates
 from netwright.engine.blocks.needs import needs_image

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from netwright.engine.blocks.block import Block, Chain, Example, Family
+from netwright.engine.blocks.block import Block, Example, Family
+from netwright.engine.blocks.chain import Chain
 from netwright.engine.blocks.composite.dense_layer import DenseLayer
 from netwright.engine.blocks.needs import needs_image
 from netwright.engine.blocks.problem import Problem

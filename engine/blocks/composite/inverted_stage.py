@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from netwright.engine.blocks.block import Block, Chain, Example
+from netwright.engine.blocks.block import Block, Example
+from netwright.engine.blocks.chain import Chain
 from netwright.engine.blocks.composite.drop_path import DROP_PATH_FIRST, DROP_PATH_LAST, rates
 from netwright.engine.blocks.composite.inverted_parameters import InvertedParameters
 from netwright.engine.blocks.composite.inverted_residual import InvertedResidual

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from netwright.engine.blocks.block import Block, Chain, Example
+from netwright.engine.blocks.block import Block, Example
+from netwright.engine.blocks.chain import Chain
 from netwright.engine.blocks.composite.residual import Residual
 from netwright.engine.blocks.composite.residual_parameters import ResidualParameters
 from netwright.engine.blocks.tensor import TensorSpec, image

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pydantic import Field
 
 from netwright.engine.blocks.activation.relu import ReLU
-from netwright.engine.blocks.block import Block, Chain, Example, Family
+from netwright.engine.blocks.block import Block, Example, Family
+from netwright.engine.blocks.chain import Chain
 from netwright.engine.blocks.convolution.conv2d import Conv2d
 from netwright.engine.blocks.needs import needs_pixels
 from netwright.engine.blocks.normalisation.batch_norm import BatchNorm

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from netwright.engine.blocks.block import Block, Chain, Example
+from netwright.engine.blocks.block import Block, Example
+from netwright.engine.blocks.chain import Chain
 from netwright.engine.blocks.sequence.encoder_parameters import EncoderParameters
 from netwright.engine.blocks.sequence.transformer_encoder_layer import TransformerEncoderLayer
 from netwright.engine.blocks.tensor import TensorSpec

@@ -1,15 +1,11 @@
 """Edits: pure functions from one document to the next, those of nodes and wires under one name."""
 
+from netwright.engine.document.edits.edit_error import EditError
 from netwright.engine.document.edits.nodes import (
-    EditError,
     add,
     bypass,
     check_size,
-    connect,
     default_name,
-    disconnect,
-    free_input,
-    insert_on,
     move,
     on_canvas,
     remove,
@@ -19,8 +15,14 @@ from netwright.engine.document.edits.nodes import (
     set_title,
     set_training,
     why_no_bypass,
-    why_not,
     with_block,
+)
+from netwright.engine.document.edits.wires import (
+    connect,
+    disconnect,
+    free_input,
+    insert_on,
+    why_not,
 )
 
 __all__ = [

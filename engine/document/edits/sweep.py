@@ -10,7 +10,8 @@ from netwright.engine.document.document import Document
 from netwright.engine.document.edits import EditError, set_training
 from netwright.engine.document.edits.groups import adjust
 from netwright.engine.document.group import settings_of
-from netwright.engine.document.training_settings import TrainingSettings, sentences
+from netwright.engine.document.settings_errors import sentences
+from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.message import message
 
 MOST = 12

@@ -15,7 +15,7 @@ from netwright.engine.document.files.clipboard_format import (
     fragment_text,
     parse_fragment,
 )
-from netwright.engine.document.files.node_records import has_input, has_output
+from netwright.engine.document.files.edge_records import has_input, has_output
 from netwright.engine.document.graph import order
 from netwright.engine.document.grid import Position
 from netwright.engine.document.group import size_of, unfolded

@@ -6,17 +6,19 @@ from typing import NamedTuple
 from netwright.engine.document.annotation import Annotation
 from netwright.engine.document.document import Document, Edge, Node
 from netwright.engine.document.files.annotation_records import annotation_record, read_annotations
-from netwright.engine.document.files.file_errors import FileErrors, TooManyErrorsError, summary
-from netwright.engine.document.files.migrations import FORMAT, FormatError, migrate
-from netwright.engine.document.files.node_records import (
-    GroupRecords,
+from netwright.engine.document.files.edge_records import (
     as_edge,
     check_acyclic,
     declared_ids,
     edge_record,
     has_input,
-    node_record,
     read_edges,
+)
+from netwright.engine.document.files.file_errors import FileErrors, TooManyErrorsError, summary
+from netwright.engine.document.files.migrations import FORMAT, FormatError, migrate
+from netwright.engine.document.files.node_records import (
+    GroupRecords,
+    node_record,
     read_groups,
     read_nodes,
 )

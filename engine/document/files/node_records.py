@@ -6,16 +6,21 @@ that is there to another. Everything that is wrong is collected, each with its p
 """
 
 import difflib
-import math
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import ValidationError
 
 from netwright.engine.blocks.block import Block
 from netwright.engine.blocks.registry import block_types, renamed_types
-from netwright.engine.document.document import Document, Edge, Node
+from netwright.engine.document.document import Document, Node
 from netwright.engine.document.edits import why_no_bypass
 from netwright.engine.document.files.annotation_records import annotation_record, read_annotations
+from netwright.engine.document.files.edge_records import (
+    check_acyclic,
+    declared_ids,
+    edge_record,
+    read_edges,
+)
 from netwright.engine.document.files.file_errors import FileErrors
 from netwright.engine.document.files.record_fields import (
     LABEL,
@@ -28,19 +33,23 @@ from netwright.engine.document.files.record_fields import (
     items,
     plain,
 )
-from netwright.engine.document.files.strict_json import shorten, shown
-from netwright.engine.document.graph import order
-from netwright.engine.document.grid import Flow, Position
+from netwright.engine.document.files.strict_json import shown
+from netwright.engine.document.files.value_records import (
+    as_count,
+    as_flag,
+    as_name,
+    as_object,
+    as_position,
+    tuples,
+)
+from netwright.engine.document.grid import Flow
 from netwright.engine.document.group import Definition, Exposed, Group, flaws, unfolded
 from netwright.engine.document.limits import (
-    MAXIMUM_COORDINATE,
-    MAXIMUM_EDGES,
-    MAXIMUM_INPUTS,
     MAXIMUM_NODES,
     MAXIMUM_REPEAT,
 )
 from netwright.engine.document.names import is_name
-from netwright.engine.document.training_settings import sentences
+from netwright.engine.document.settings_errors import sentences
 from netwright.engine.message import message
 
 GROUP_KEYS = ("name", "flow", "nodes", "edges", "annotations", "exposed")
@@ -207,12 +216,12 @@ def _node(number: int, record: object, findings: FileErrors, groups: Groups) -> 
     fields = RecordFields(place, record, findings)
     identifier = fields.take("id", as_id, "letters, digits and _ such as 'n1'")
     name = fields.take(
-        "name", _as_name, "a free identifier such as 'conv1', no word of Python or of nn.Module"
+        "name", as_name, "a free identifier such as 'conv1', no word of Python or of nn.Module"
     )
     label = fields.take("label", as_label, LABEL, default="")
-    position = fields.take("position", _as_position, "two finite numbers, [x, y]")
+    position = fields.take("position", as_position, "two finite numbers, [x, y]")
     block = _block(fields, findings, groups)
-    bypassed = fields.take("bypassed", _as_flag, "true or false", default=False)
+    bypassed = fields.take("bypassed", as_flag, "true or false", default=False)
     if identifier is None or name is None or label is None or position is None:
         return None
     if block is None or bypassed is None:
@@ -227,31 +236,10 @@ def _node(number: int, record: object, findings: FileErrors, groups: Groups) -> 
 EXPOSED = "a list of [name, [[node, parameter], ...]]"
 
 
-def _as_name(value: object) -> str | None:
-    return value if isinstance(value, str) and is_name(value) else None
-
-
-def _as_position(value: object) -> Position | None:
-    if not isinstance(value, list) or len(value) != 2:
-        return None
-    if not all(type(number) in (int, float) and math.isfinite(number) for number in value):
-        return None
-    x, y = float(value[0]), float(value[1])
-    return (x, y) if max(abs(x), abs(y)) <= MAXIMUM_COORDINATE else None
-
-
-def _as_object(value: object) -> dict[str, object] | None:
-    return value if isinstance(value, dict) else None
-
-
-def _as_flag(value: object) -> bool | None:
-    return value if isinstance(value, bool) else None
-
-
 def _block(fields: RecordFields, findings: FileErrors, groups: Groups) -> Block | None:
     name = fields.take("block", as_text, "the name of a block")
     none: dict[str, object] = {}
-    parameters = fields.take("parameters", _as_object, "an object", default=none)
+    parameters = fields.take("parameters", as_object, "an object", default=none)
     if name is None or parameters is None:
         return None
     if name == Group.type_name():
@@ -272,7 +260,7 @@ def _block(fields: RecordFields, findings: FileErrors, groups: Groups) -> Block 
         )
         return None
     try:
-        return block_type.model_validate({key: _tuples(part) for key, part in parameters.items()})
+        return block_type.model_validate({key: tuples(part) for key, part in parameters.items()})
     except ValidationError as error:
         for sentence in sentences(error, block_type):
             findings.add("{place}: {problem}", place=fields.place, problem=sentence)
@@ -283,8 +271,8 @@ def _group(
     fields: RecordFields, parameters: Mapping[str, object], findings: FileErrors, groups: Groups
 ) -> Group | None:
     findings.unknown_keys(fields.place, parameters, ("group", "repeat"))
-    number = fields.take("group", _as_count, "the number of a group of the file, from 0")
-    repeat = fields.take("repeat", _as_count, f"a whole number from 1 to {MAXIMUM_REPEAT}")
+    number = fields.take("group", as_count, "the number of a group of the file, from 0")
+    repeat = fields.take("repeat", as_count, f"a whole number from 1 to {MAXIMUM_REPEAT}")
     if number is None or repeat is None:
         return None
     if number >= len(groups):
@@ -304,125 +292,3 @@ def _group(
     for problem in problems:
         findings.add("{place}: {problem}", place=fields.place, problem=problem)
     return None if problems else Group(definition=definition, repeat=repeat)
-
-
-def _as_count(value: object) -> int | None:
-    return value if type(value) is int and value >= 0 else None
-
-
-def _tuples(value: object) -> object:
-    """Return ``value`` with tuples in place of the lists that JSON makes of them."""
-    return tuple(_tuples(part) for part in value) if isinstance(value, list) else value
-
-
-def edge_record(edge: Edge) -> list[object]:
-    """Return what a file says of a wire: source, output, target, input."""
-    return list(edge)
-
-
-def declared_ids(value: object) -> frozenset[str]:
-    """Return the ids in a list of node records, also of those that are wrong."""
-    records = value if isinstance(value, list) else []
-    ids = (record.get("id") for record in records if isinstance(record, dict))
-    return frozenset(identifier for identifier in ids if isinstance(identifier, str))
-
-
-def read_edges(
-    value: object, nodes: Mapping[str, Node], declared: Container[str], findings: FileErrors
-) -> tuple[Edge, ...]:
-    """Return the wires of a list of records, without those that are wrong.
-
-    Args:
-        value: The list.
-        nodes: What the wires may join.
-        declared: Ids of nodes that are there, though something else is wrong with them.
-        findings: Where to tell what is wrong.
-    """
-    edges: dict[tuple[str, int], Edge] = {}
-    for number, record in enumerate(items("edges", value, MAXIMUM_EDGES, findings), start=1):
-        edge = as_edge(record)
-        if edge is None:
-            findings.add(
-                "Wire {number} must be [source, output, target, input], two ids and two ports from "
-                "0; got {given}.",
-                number=number,
-                given=shown(record),
-            )
-        elif _fits(edge, number, nodes, declared, findings):
-            if (edge.target, edge.input) in edges:
-                findings.add(
-                    "Wire {number}: a second wire into input {port} of {target}.",
-                    number=number,
-                    port=edge.input,
-                    target=nodes[edge.target].name,
-                )
-            edges[edge.target, edge.input] = edge
-    return tuple(edges.values())
-
-
-def as_edge(record: object) -> Edge | None:
-    """Return the wire that a record describes, or None if it is no record of a wire."""
-    match record:
-        case [str() as source, int() as output, str() as target, int() as port]:
-            if type(output) is int and type(port) is int:  # true and false are not numbers here
-                return Edge(source, output, target, port)
-    return None
-
-
-def _fits(
-    edge: Edge,
-    number: int,
-    nodes: Mapping[str, Node],
-    declared: Container[str],
-    findings: FileErrors,
-) -> bool:
-    missing = [end for end in (edge.source, edge.target) if end not in nodes]
-    for end in missing:
-        if end not in declared:
-            findings.add("Wire {number}: there is no node {id}.", number=number, id=shown(end))
-    if missing:
-        return False
-    source, target = nodes[edge.source], nodes[edge.target]
-    if not has_output(source.block, edge.output):
-        findings.add(
-            "Wire {number}: {node} has no output {port}.",
-            number=number,
-            node=source.name,
-            port=edge.output,
-        )
-        return False
-    if not has_input(target.block, edge.input):
-        findings.add(
-            "Wire {number}: {node} has no input {port}.",
-            number=number,
-            node=target.name,
-            port=edge.input,
-        )
-        return False
-    return True
-
-
-def has_output(block: Block, port: int) -> bool:
-    """Return whether a wire can begin at an output port of ``block``."""
-    return 0 <= port < len(block.output_ports)
-
-
-def has_input(block: Block, port: int) -> bool:
-    """Return whether a wire can end at an input port of ``block``."""
-    return 0 <= port < (MAXIMUM_INPUTS if block.variadic else len(block.input_ports))
-
-
-def check_acyclic(document: Document, findings: FileErrors) -> None:
-    """Take note of nodes that read themselves by way of others."""
-    caught = document.nodes.keys() - set(order(document))
-    if not caught:
-        return
-    path = [min(caught)]
-    while path[-1] not in path[:-1]:  # above each that is caught is another one
-        above = document.incoming[path[-1]]
-        path.append(next(edge.source for edge in above if edge.source in caught))
-    cycle = path[path.index(path[-1]) : -1][::-1]
-    findings.add(
-        "The wires close a cycle, {names}; a network flows one way.",
-        names=shorten(" → ".join(document.nodes[node].name for node in cycle), 200),
-    )

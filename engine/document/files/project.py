@@ -20,15 +20,17 @@ from pydantic import ValidationError
 from netwright.engine.atomic import ReadOnlyError, write_atomically
 from netwright.engine.document.document import Document
 from netwright.engine.document.files.annotation_records import annotation_record, read_annotations
+from netwright.engine.document.files.edge_records import (
+    check_acyclic,
+    declared_ids,
+    edge_record,
+    read_edges,
+)
 from netwright.engine.document.files.file_errors import FileErrors, TooManyErrorsError, summary
 from netwright.engine.document.files.migrations import FORMAT, FormatError, migrate
 from netwright.engine.document.files.node_records import (
     GroupRecords,
-    check_acyclic,
-    declared_ids,
-    edge_record,
     node_record,
-    read_edges,
     read_groups,
     read_nodes,
 )
@@ -42,7 +44,8 @@ from netwright.engine.document.files.strict_json import (
     too_large,
 )
 from netwright.engine.document.grid import Flow
-from netwright.engine.document.training_settings import TrainingSettings, sentences
+from netwright.engine.document.settings_errors import sentences
+from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.message import Message, SentenceError, message
 from netwright.engine.paths import is_file
 from netwright.engine.regular_files import NotOrdinaryError, TooLargeError, read_ordinary

@@ -7,14 +7,11 @@ PyTorch.
 
 import copy
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
-from math import ceil, floor
 from typing import Any
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from netwright.engine.blocks.block import Block, Layer
@@ -22,24 +19,24 @@ from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.registry import block_types
 from netwright.engine.inspect.explain import (
     Array,
-    Cell,
-    Convolution,
     Elementwise,
-    Geometry,
     GLUExplanation,
     LinearExplanation,
     LocalResponse,
     NormExplanation,
-    Pair,
     Place,
-    Pooling,
     Scaling,
     SoftmaxExplanation,
     Station,
-    TransposedConvolution,
 )
-
-Map = NDArray[np.float32]
+from netwright.engine.inspect.explain.module_call import ModuleCall, as_map, bias_of
+from netwright.engine.inspect.explain.sliding_explanations import (
+    adaptive_station,
+    convolution_station,
+    fixed_station,
+    pool_station,
+    transposed_station,
+)
 
 
 def is_explained(module: nn.Module, block: type[Block] | None = None) -> bool:
@@ -86,35 +83,6 @@ def station(
     return MAKERS[found.explanation](visit)
 
 
-@dataclass(frozen=True, eq=False)
-class ModuleCall:
-    """A module at work; see :func:`station`."""
-
-    module: Any
-    x: Tensor
-    y: Tensor
-    channel: int
-    batch: Tensor | None
-    flattened: Place | None
-    axis: int
-    formula: str
-
-    def turned(self, axis: int) -> "ModuleCall":
-        """Return the same with a dimension first, as channels are."""
-        batch = None if self.batch is None else self.batch.movedim(axis % self.x.dim() + 1, 1)
-        return replace(self, x=self.x.movedim(axis, 0), y=self.y.movedim(axis, 0), batch=batch)
-
-    @property
-    def read(self) -> Map:
-        """What it read, as (C, H, W)."""
-        return as_map(self.x)
-
-    @property
-    def given(self) -> Map:
-        """What it gave, as (C, H, W)."""
-        return as_map(self.y)
-
-
 Maker = Callable[[ModuleCall], Station]
 
 
@@ -143,152 +111,11 @@ def _explained_blocks() -> dict[str, type[Block]]:
     }
 
 
-def as_map(tensor: Tensor) -> Map:
-    """Return a sample as (C, H, W): a vector as (F, 1, 1), a signal as (C, 1, L).
-
-    Of four axes those in the middle are made one.
-    """
-    values: Map = tensor.detach().float().numpy().copy()
-    if values.ndim == 1:
-        return values[:, None, None]
-    return values.reshape(len(values), -1, values.shape[-1])
-
-
-def _both(value: int | tuple[int, ...]) -> Pair:
-    """Return (height, width); of a module over sequences the height is 1."""
-    if isinstance(value, int):
-        return value, value
-    return (value[0], value[1]) if len(value) == 2 else (1, value[0])
-
-
-def _bias(module: nn.Module, channel: int) -> float | None:
-    bias = getattr(module, "bias", None)
-    return float(bias.detach()[channel]) if isinstance(bias, Tensor) else None
-
-
-def _geometry(module: Any, dimensions: int) -> Geometry:
-    """Return how the windows of a convolution slide."""
-    kernel, stride, dilation = (
-        _lifted(value, dimensions, 1)
-        for value in (module.kernel_size, module.stride, module.dilation)
-    )
-    padding: Pair
-    if module.padding == "same":
-        rows, columns = (d * (k - 1) // 2 for d, k in zip(dilation, kernel, strict=True))
-        padding = rows, columns
-    elif module.padding == "valid":
-        padding = 0, 0
-    else:
-        padding = _lifted(module.padding, dimensions, 0)
-    return Geometry(kernel, stride, padding, dilation, getattr(module, "padding_mode", "zeros"))
-
-
-def _lifted(value: int | tuple[int, ...], dimensions: int, alone: int) -> Pair:
-    """Return (height, width) of a setting; over sequences the height is ``alone``."""
-    if dimensions == 2:
-        return _both(value)
-    return alone, value if isinstance(value, int) else value[0]
-
-
-def _convolution(visit: ModuleCall) -> Station:
-    module = visit.module
-    weight = module.weight.detach()[visit.channel].numpy().copy()
-    dimensions = weight.ndim - 1
-    weight = weight[:, None] if dimensions == 1 else weight
-    per_group = module.out_channels // module.groups
-    first = visit.channel // per_group * weight.shape[0]
-    geometry = _geometry(module, dimensions)
-    bias = _bias(module, visit.channel)
-    return Convolution(visit.read, visit.given, geometry, visit.channel, weight, bias, first)
-
-
-def _transposed(visit: ModuleCall) -> Station:
-    module = visit.module
-    per_group = module.out_channels // module.groups
-    inputs = module.in_channels // module.groups
-    group = visit.channel // per_group
-    first = group * inputs
-    weight = (
-        module.weight.detach()[first : first + inputs, visit.channel % per_group].numpy().copy()
-    )
-    geometry = _geometry(module, 2)
-    bias = _bias(module, visit.channel)
-    return TransposedConvolution(
-        visit.read, visit.given, geometry, visit.channel, weight, bias, first
-    )
-
-
-def _fixed(visit: ModuleCall) -> Station:
-    module = visit.module
-    kernel = module.kernel.detach().numpy().copy()
-    size = (kernel.shape[0], kernel.shape[1])
-    same = module.padding == "same"
-    padding = ((size[0] - 1) // 2, (size[1] - 1) // 2) if same else (0, 0)
-    geometry, channel = Geometry(size, padding=padding), visit.channel
-    return Convolution(visit.read, visit.given, geometry, channel, kernel[None], None, channel)
-
-
 def _linear(visit: ModuleCall) -> Station:
     module, visit = visit.module, visit.turned(-1)
     weight = module.weight.detach()[visit.channel].numpy().copy()
-    bias = _bias(module, visit.channel)
+    bias = bias_of(module, visit.channel)
     return LinearExplanation(visit.read, visit.given, visit.channel, weight, bias, visit.flattened)
-
-
-def _pool(visit: ModuleCall, *, is_maximum: bool) -> Station:
-    module = visit.module
-    dimensions = visit.x.dim() - 1
-    kernel = _lifted(module.kernel_size, dimensions, 1)
-    stride = _lifted(module.stride, dimensions, 1)
-    padding = _lifted(module.padding, dimensions, 0)
-    dilation = _lifted(module.dilation, dimensions, 1) if is_maximum else (1, 1)
-    geometry = Geometry(kernel, stride, padding, dilation)
-    read, given = visit.read, visit.given
-    if is_maximum:
-        return Pooling(read, given, geometry.cells, is_maximum=True)
-    divisor = partial(_divisor, module, geometry, (read.shape[1], read.shape[2]))
-    return Pooling(read, given, geometry.cells, is_maximum=False, divisor_of=divisor)
-
-
-def _divisor(module: Any, geometry: Geometry, size: Pair, row: int, column: int) -> int:
-    """Return by what a window's sum is divided, as PyTorch counts its pixels.
-
-    Padding counts as asked; what lies even beyond the padding, as a last window may where the
-    output's size is rounded up, never counts.
-    """
-    override = getattr(module, "divisor_override", None)
-    if override:
-        return int(override)
-    count = 1
-    for axis, at in enumerate((row, column)):
-        pad = geometry.padding[axis]
-        start = at * geometry.stride[axis] - pad
-        end = min(start + geometry.kernel[axis], size[axis] + pad)
-        if not module.count_include_pad:
-            start, end = max(start, 0), min(end, size[axis])
-        count *= end - start
-    return count
-
-
-def _adaptive(visit: ModuleCall, *, is_maximum: bool) -> Station:
-    read, given = visit.read, visit.given
-    cells = partial(_adaptive_cells, read.shape[1:], given.shape[1:])
-    return Pooling(read, given, cells, is_maximum=is_maximum)
-
-
-def _adaptive_cells(read: Pair, given: Pair, row: int, column: int) -> tuple[tuple[Cell, ...], ...]:
-    """Return the pixels of a window where the output's size is given and the windows follow."""
-    rows, columns = (
-        range(floor(at * size / wanted), ceil((at + 1) * size / wanted))
-        for at, size, wanted in zip((row, column), read, given, strict=True)
-    )
-    return tuple(tuple(Cell(top, left) for left in columns) for top in rows)
-
-
-def global_average(x: Tensor, y: Tensor) -> Station:
-    """Return the mean over each channel as a station."""
-    read, given = as_map(x), as_map(y)
-    return Pooling(read, given, partial(_adaptive_cells, read.shape[1:], (1, 1)), is_maximum=False)
 
 
 def _batch_norm(visit: ModuleCall) -> Station:
@@ -414,14 +241,14 @@ def _whole_of(axes: set[int], place: Place) -> tuple[slice, slice, slice]:
 
 
 MAKERS: dict[Explanation, Maker] = {
-    Explanation.CONVOLUTION: _convolution,
-    Explanation.TRANSPOSED_CONVOLUTION: _transposed,
-    Explanation.FIXED_KERNEL: _fixed,
+    Explanation.CONVOLUTION: convolution_station,
+    Explanation.TRANSPOSED_CONVOLUTION: transposed_station,
+    Explanation.FIXED_KERNEL: fixed_station,
     Explanation.LINEAR: _linear,
-    Explanation.MEAN_OF_WINDOWS: partial(_pool, is_maximum=False),
-    Explanation.MAXIMUM_OF_WINDOWS: partial(_pool, is_maximum=True),
-    Explanation.MEAN_OF_PARTS: partial(_adaptive, is_maximum=False),
-    Explanation.MAXIMUM_OF_PARTS: partial(_adaptive, is_maximum=True),
+    Explanation.MEAN_OF_WINDOWS: partial(pool_station, is_maximum=False),
+    Explanation.MAXIMUM_OF_WINDOWS: partial(pool_station, is_maximum=True),
+    Explanation.MEAN_OF_PARTS: partial(adaptive_station, is_maximum=False),
+    Explanation.MAXIMUM_OF_PARTS: partial(adaptive_station, is_maximum=True),
     Explanation.BATCH_NORM: _batch_norm,
     Explanation.INSTANCE_NORM: _instance_norm,
     Explanation.GROUP_NORM: _group_norm,

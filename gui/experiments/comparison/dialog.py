@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 from netwright.engine.blocks.parameters import specs_of
 from netwright.engine.data.progress import Progress
 from netwright.engine.document.edits import set_training
-from netwright.engine.document.training_settings import TrainingSettings, sentences
+from netwright.engine.document.settings_errors import sentences
+from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.message import Message
 from netwright.engine.training.experiments.candidates import Candidate, in_batches_of, quick
 from netwright.engine.training.experiments.comparison_result import time_left

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ValidationError
 
 from netwright.engine.augmentation.augmentation import AnyStep, Augmentation
 from netwright.engine.augmentation.step import Between
-from netwright.engine.document.training_settings import sentences
+from netwright.engine.document.settings_errors import sentences
 from netwright.engine.message import Message, message
 
 Model = TypeVar("Model", bound=BaseModel)

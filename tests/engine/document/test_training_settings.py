@@ -7,7 +7,8 @@ import pytest
 from pydantic import ValidationError
 
 from netwright.engine.blocks.parameters import specs_of
-from netwright.engine.document.training_settings import TrainingSettings, sentences
+from netwright.engine.document.settings_errors import sentences
+from netwright.engine.document.training_settings import TrainingSettings
 
 
 def refused(**values: object) -> list[str]:

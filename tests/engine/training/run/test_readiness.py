@@ -11,7 +11,7 @@ from netwright.engine.analysis.fit_to_data import results
 from netwright.engine.blocks.activation.relu import ReLU
 from netwright.engine.blocks.io.input import Input
 from netwright.engine.blocks.linear.linear import Linear
-from netwright.engine.code.writer import ClassWriter
+from netwright.engine.code.source_generator import SourceGenerator
 from netwright.engine.data.location import find
 from netwright.engine.document.document import Document, Edge
 from netwright.engine.document.edits import add, connect, set_parameters, set_training
@@ -163,7 +163,7 @@ def test_no_source_is_written_to_find_what_stands_in_the_way(
 ) -> None:
     """Of a network of any size only the first error is asked for, not the text of its code."""
     written: list[object] = []
-    monkeypatch.setattr(ClassWriter, "write", lambda *given: written.append(given))
+    monkeypatch.setattr(SourceGenerator, "write", lambda *given: written.append(given))
     for shape in ((1, 40, 30), (1, 2, 2)):
         found = obstacle(analyse(changed(Input, shape=shape)), NOWHERE)
         assert found is not None

@@ -17,7 +17,8 @@ from netwright.engine.blocks.io.input import Input
 from netwright.engine.blocks.parameters import specs_of
 from netwright.engine.blocks.pooling.upsample import Upsample
 from netwright.engine.blocks.registry import block_types
-from netwright.engine.document.training_settings import TrainingSettings, sentences
+from netwright.engine.document.settings_errors import sentences
+from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.message import Message
 from netwright.gui.widgets.form import Form
 
