@@ -16,6 +16,10 @@ from netwright.engine.blocks.traits import Trait
 
 FEW = 2
 """Steps on which a layer is measured that does the same at each."""
+ALIKE_IN_TRAINING: frozenset[type[nn.Module]] = frozenset(
+    {nn.Linear, nn.Conv1d, nn.Conv2d, nn.Conv3d, nn.ReLU, nn.MaxPool2d, nn.AvgPool2d, nn.Flatten}
+)
+"""Common layers that never ask whether they train, so that a run in training tells nothing new."""
 NAMESPACE = {"torch": torch, "nn": nn, "Tensor": Tensor}
 
 
@@ -38,7 +42,8 @@ def run(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement:
                 result = module(*pair)
             # What it takes so, it has to take in training, and of a single sample in use.
             alone = module(*single)
-            _with_counts(module).train()(*pair)
+            if type(module) not in ALIKE_IN_TRAINING:
+                _with_counts(module).train()(*pair)
             weights = list(module.parameters())
         elif isinstance(block, Function):
             text = text_of(block.expression(names, *inputs))
