@@ -19,6 +19,16 @@ class Message:
 
 
 @dataclass(frozen=True)
+class Joined:
+    """Sentences one after the other with commas between, however many: a value of another one."""
+
+    sentences: tuple[Message, ...]
+
+    def __str__(self) -> str:
+        return between(COMMA.template).join(map(str, self.sentences))
+
+
+@dataclass(frozen=True)
 class Listed:
     """Sentences as a list, a line each: a value of another sentence, translated with it."""
 
@@ -36,6 +46,15 @@ def in_lines(sentences: Iterable[str]) -> str:
 def message(template: str, /, **values: object) -> Message:
     """Return the sentence ``template`` with ``values`` for its fields."""
     return Message(template, values)
+
+
+COMMA = message("{these}, {this}")
+"""Two of several sentences, in the order of a list."""
+
+
+def between(template: str) -> str:
+    """Return what stands between two values by :data:`COMMA` in some language."""
+    return template.format(these="", this="")
 
 
 class SentenceError(Exception):

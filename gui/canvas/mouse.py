@@ -142,7 +142,7 @@ class Mouse:
             if reason is Reason.DOCUMENT_CHANGED:
                 self._view.hint.emit(_dropped())
         if reason is Reason.DOCUMENT_CHANGED:
-            self._hovered = NOTHING
+            self._hover(NOTHING)
         return gesture is not None
 
     def _begin(self, gesture: Gesture, pointer: Pointer) -> None:

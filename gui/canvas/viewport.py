@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPoint, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Signal
 from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QPixmapCache, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -55,6 +55,8 @@ class Viewport(ZoomView):
         self.graph.setParent(self)
         self.drag_tooltip = DragTooltip(self)
         self._frames_when_shown = True
+        # Qt paints anew where it has painted an item; of the overview it knows no such places.
+        self.graph.changed.connect(self._follow_items)
         session.opened.connect(self.frame_all)
         session.selection_changed.connect(self._describe)
         session.analysis_changed.connect(self._describe)
@@ -98,6 +100,8 @@ class Viewport(ZoomView):
         if self.scale_factor >= PLAIN:
             super().paintEvent(event)
             return
+        # Until it has painted once, Qt tells of no changes.
+        super().paintEvent(QPaintEvent(QRect(0, 0, 1, 1)))
         painter = QPainter(self.viewport())
         painter.setWorldTransform(self.viewportTransform())
         area = self.mapToScene(event.rect()).boundingRect()
@@ -105,6 +109,11 @@ class Viewport(ZoomView):
         overview.paint(painter, self.graph, self.scale_factor)
         self.drawForeground(painter, area)
         painter.end()
+
+    def _follow_items(self) -> None:
+        """Paint the overview anew when an item has changed."""
+        if self.scale_factor < PLAIN:
+            self.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme, the language and the screen."""

@@ -36,6 +36,7 @@ class RunController(QObject):
 
     Attributes:
         record: What is known of the present or last run.
+        is_of_other_project: Whether another project has been opened since that run began.
         state_changed: The signal with the new :class:`RunState`.
     """
 
@@ -74,6 +75,8 @@ class RunController(QObject):
         self._arrived: list[Event] = []
         self._is_under_way = False
         self.record = RunRecord()
+        self.is_of_other_project = False
+        session.opened.connect(self._note_other_project)
         self.state_changed = work.changed
         next_run.refused.connect(self.failed)
         client.failed.connect(self._tell_failure)
@@ -134,10 +137,17 @@ class RunController(QObject):
             return
         rate = self._session.document.training.learning_rate
         self.record.reopen(rate, self._next_run.spoilers, history)
-        self.begun.emit()
+        self._begin()
         self._look_after(history)
         self.events.emit(list(history))
         self._train(source, directory, resume=True)
+
+    def _begin(self) -> None:
+        self.is_of_other_project = False
+        self.begun.emit()
+
+    def _note_other_project(self) -> None:
+        self.is_of_other_project = True
 
     def pause(self) -> None:
         """Take no further step until :meth:`resume`."""
@@ -166,7 +176,7 @@ class RunController(QObject):
         self._work.become(RunState.PREPARING)
         if not resume:
             self.record.begin(document.training.learning_rate, self._next_run.spoilers)
-            self.begun.emit()
+            self._begin()
             self.health_changed.emit()
         self._client.ask(order, self._hear, self._fail)
         self.asked.emit()

@@ -62,7 +62,6 @@ class TrainingDock(QWidget):
         self.form = SettingsForm(session)
         self.form.rate_search_asked.connect(self.show_rate_search)
         self._rates: LearningRateDialog | None = None
-        self._is_other_project = False
         self.forecast = RunEstimate(session, compute.client, compute.data, run)
         self.notice = RunMessages(self._fix)
         self.notice.restoring_asked.connect(self._restore)
@@ -78,7 +77,6 @@ class TrainingDock(QWidget):
         run.state_changed.connect(self._late.request)
         run.state_changed.connect(self._rest)
         run.begun.connect(self._begin)
-        session.opened.connect(self._note_other_project)
         compute.data.loading.connect(self.progress.show_loading)
         run.events.connect(self._follow)
         run.failed.connect(self._fail)
@@ -179,7 +177,7 @@ class TrainingDock(QWidget):
         Another project that was opened after a run is no changed drawing of it.
         """
         trained = self._run.record.document
-        if trained is None or (self._is_other_project and not self._run.state.is_busy):
+        if trained is None or (self._run.is_of_other_project and not self._run.state.is_busy):
             return ()
         return difference(trained, self._session.document).architecture
 
@@ -230,11 +228,7 @@ class TrainingDock(QWidget):
         if state is RunState.IDLE:
             self.progress.reset_run(0)
 
-    def _note_other_project(self) -> None:
-        self._is_other_project = True
-
     def _begin(self) -> None:
-        self._is_other_project = False
         self.notice.clear_failure()
         self.curves.clear()
         self.figures.clear()

@@ -65,6 +65,7 @@ class LearningRateDialog(QDialog):
         )
         self._about.setWordWrap(True)
         self.plot = pg.PlotWidget(axisItems={"bottom": RoomyAxis("bottom")})
+        self.plot.getAxis("bottom").enableAutoSIPrefix(False)
         self.plot.setMenuEnabled(False)
         self.plot.hideButtons()
         self.plot.setMouseEnabled(x=False, y=False)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from netwright.engine.message import Listed, Message, in_lines
+from netwright.engine.message import COMMA, Joined, Listed, Message, between, in_lines
 
 ENGINE_CONTEXT = "engine"
 
@@ -22,6 +22,8 @@ def _in_words(value: object) -> object:
     match value:
         case Message():
             return sentence(value)
+        case Joined(sentences):
+            return between(translated(COMMA.template)).join(map(sentence, sentences))
         case Listed(sentences):
             return in_lines(map(sentence, sentences))
     return value

@@ -6,7 +6,7 @@ them by; of what is left over, those of one id and one type of block, for a node
 it is renamed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -16,7 +16,7 @@ from netwright.engine.blocks.block import Block
 from netwright.engine.blocks.parameters import specs_of
 from netwright.engine.document.document import Document, Edge, Node
 from netwright.engine.document.group import Group
-from netwright.engine.message import Message, message
+from netwright.engine.message import Joined, Message, message
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class NodeChange:
             return message("{old} is now called {new}", old=self.before.name, new=self.after.name)
         changes = [change.sentence for change in self.parameters]
         changes += (message("inside, {change}", change=change) for change in self.inside)
-        return message("{name}: {changes}", name=name, changes=_joined(changes))
+        return message("{name}: {changes}", name=name, changes=Joined(tuple(changes)))
 
 
 @dataclass(frozen=True)
@@ -147,9 +147,9 @@ class Difference:
 
     def _architecture(self) -> Iterator[Message]:
         if self.removed:
-            yield message("Without {nodes}", nodes=_joined(map(_named, self.removed)))
+            yield message("Without {nodes}", nodes=Joined(tuple(map(_named, self.removed))))
         if self.added:
-            yield message("With {nodes} besides", nodes=_joined(map(_named, self.added)))
+            yield message("With {nodes} besides", nodes=Joined(tuple(map(_named, self.added))))
         yield from (change.sentence for change in self.changed)
         if self.unwired:
             yield message("Not wired: {wires}", wires=", ".join(map(str, self.unwired)))
@@ -253,17 +253,6 @@ def _is_lacking(edge: Edge, other: Document, twins: Mapping[str, str]) -> bool:
 
 def _named(node: Node) -> Message:
     return message("{name} ({block})", name=node.name, block=message(node.block.title))
-
-
-def _joined(parts: Iterable[Message]) -> Message | str:
-    """Return the parts with commas between them."""
-    listed = list(parts)
-    if not listed:
-        return ""
-    joined = listed[0]
-    for part in listed[1:]:
-        joined = message("{these}, {this}", these=joined, this=part)
-    return joined
 
 
 def _shown(value: object) -> Message | str:

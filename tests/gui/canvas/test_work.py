@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPointF
+from pytestqt.qtbot import QtBot
 
 from benchmarks.canvas import network
 from netwright.engine.blocks.problem import Severity
 from netwright.engine.document import edits
-from netwright.gui.canvas import Canvas, canvas_style
+from netwright.gui.canvas import Canvas, canvas_style, overview
 from netwright.gui.canvas.items.node_item import NodeItem
 from netwright.gui.canvas.wires.wire_item import WireItem
 from netwright.gui.state.session import Session
@@ -124,3 +125,28 @@ def test_from_afar_what_a_gesture_adds_is_painted(canvas: Canvas, hand: Hand) ->
     assert canvas.grab().toImage() != plain
     hand.release(area.topLeft() + QPointF(900, 900))
     assert not canvas.graph.extras
+
+
+def test_from_afar_whatever_changes_is_painted(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where one overview stands for all items, each change of these is seen."""
+    painted: list[float] = []
+    monkeypatch.setattr(overview, "paint", lambda *given: painted.append(given[2]))
+    canvas = Canvas(session)  # which Qt has never painted near by
+    qtbot.addWidget(canvas)
+    canvas.resize(800, 600)
+    canvas.show()
+    qtbot.waitUntil(lambda: bool(painted))
+    changes: list[Callable[[], object]] = [
+        lambda: session.select({"n12"}),
+        lambda: session.select(()),
+        lambda: session.edit(lambda document: edits.move(document, {"n12": (5.0, 700.0)})),
+        lambda: session.edit(lambda document: edits.remove(document, {"n13"})),
+        session.undo,
+    ]
+    for change in changes:
+        qtbot.wait(20)
+        painted.clear()
+        change()
+        qtbot.waitUntil(lambda: bool(painted))

@@ -188,3 +188,10 @@ def test_what_differs_inside_a_group_is_told() -> None:
     ]
     moved = groups.change_inside(before, (node,), lambda d: edits.move(d, {"n2": (9.0, 9.0)}))
     assert not difference(before, moved)
+
+
+def test_a_difference_of_any_size_is_told() -> None:
+    """A network without several thousand nodes of another is told, each node with its name."""
+    large = chain(*(ReLU() for _ in range(3000)))
+    (sentence,) = difference(large, chain()).sentences
+    assert str(sentence).count("ReLU") == 3000
