@@ -25,7 +25,7 @@ class Joined:
     sentences: tuple[Message, ...]
 
     def __str__(self) -> str:
-        return between(COMMA.template).join(map(str, self.sentences))
+        return str(COMMA).join(map(str, self.sentences))
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,8 @@ def message(template: str, /, **values: object) -> Message:
     return Message(template, values)
 
 
-COMMA = message("{these}, {this}")
-"""Two of several sentences, in the order of a list."""
-
-
-def between(template: str) -> str:
-    """Return what stands between two values by :data:`COMMA` in some language."""
-    return template.format(these="", this="")
+COMMA = message("{these}, {this}", these="", this="")
+"""What stands between two of several sentences."""
 
 
 class SentenceError(Exception):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from netwright.engine.message import COMMA, Joined, Listed, Message, between, in_lines
+from netwright.engine.message import COMMA, Joined, Listed, Message, in_lines
 
 ENGINE_CONTEXT = "engine"
 
@@ -23,7 +23,7 @@ def _in_words(value: object) -> object:
         case Message():
             return sentence(value)
         case Joined(sentences):
-            return between(translated(COMMA.template)).join(map(sentence, sentences))
+            return sentence(COMMA).join(map(sentence, sentences))
         case Listed(sentences):
             return in_lines(map(sentence, sentences))
     return value
