@@ -98,13 +98,15 @@ class Train(Work[TrainReply]):
         try:
             for event in events:
                 self._keep_step(job, workspace, event)
+                if isinstance(event, Failed | Finished):
+                    last = event
+                else:  # told first: of a large network a frame of the film takes its time
+                    yield event
                 recording.follow(event)
                 yield from map(Warned, problems)
                 problems.clear()
-                if isinstance(event, Failed | Finished):
-                    last = event
+                if last is not None:
                     continue
-                yield event
                 has_paused = wishes.is_paused
                 if has_paused:
                     yield Paused()

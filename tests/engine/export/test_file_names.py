@@ -10,14 +10,16 @@ from netwright.engine.export.errors import NotExportable
 
 IMPORT = """
 import sys
-found_before = set(sys.modules)  # Loaded by Python's own start, and so found in no folder.
+def found():
+    return {name.partition(".")[0] for name in sys.modules}
+before = found()  # Loaded by Python's own start, and so looked for in no folder.
 import kornia, numpy, safetensors.torch, torch
 import kornia.enhance, kornia.geometry.transform
 from PIL import Image, ImageOps
 from torch import distributed
 from torch.nn.parallel import DistributedDataParallel
 Image.init()
-print(*{name.partition(".")[0] for name in set(sys.modules) - found_before})
+print(*found() - before)
 """
 
 
