@@ -13,8 +13,9 @@ IMPORTED = {module.partition(".")[0] for module in (*MODULES, *(module for modul
 # fmt: off
 BEHIND = frozenset(
     [
-        "filelock", "fsspec", "functorch", "jinja2", "kornia", "kornia_rs", "markupsafe", "mpmath",
-        "networkx", "packaging", "setuptools", "sympy", "torchgen", "triton", "typing_extensions",
+        "cuda", "filelock", "fsspec", "functorch", "jinja2", "kornia", "kornia_rs", "markupsafe",
+        "mpmath", "networkx", "nvidia", "packaging", "setuptools", "sympy", "torchgen", "triton",
+        "typing_extensions",
     ]
 )
 # fmt: on
