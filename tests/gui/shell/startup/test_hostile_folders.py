@@ -104,7 +104,7 @@ def test_it_starts_among_ruins(tmp_path: Path) -> None:
 
 
 def identity(place: Path) -> tuple[int, ...]:
-    """Return what tells a thing in a folder from another: looking at a link changes the time of its last reading."""
+    """Return what tells a thing in a folder from others; looking at a link changes its times."""
     seen = place.lstat()
     return seen.st_dev, seen.st_ino, seen.st_mode, seen.st_size, seen.st_mtime_ns
 
