@@ -2,7 +2,15 @@
 
 import re
 
-from netwright.engine.blocks.source import Call, Expression, Name, Operation, Repeat, text_of
+from netwright.engine.blocks.source import (
+    Call,
+    Expression,
+    Name,
+    Operation,
+    PairSymbol,
+    Repeat,
+    text_of,
+)
 
 LINE_LENGTH = 88
 INDENT = "    "
@@ -29,6 +37,9 @@ def _broken(prefix: str, value: object, suffix: str, indent: int) -> list[str]:
             opening, closing, parts = f"{value.function}(", ")", value.parts()
         case list():
             opening, closing, parts = "[", "]", [("", part) for part in value]
+        case tuple() if not isinstance(value, PairSymbol):
+            opening, closing, parts = "(", ")", [("", part) for part in value]
+            one_each = True
         case Operation():
             opening, closing = "(", ")"
             operands = [operand.text for operand in value.operands]

@@ -1,9 +1,10 @@
-"""MobileNetV2 and EfficientNet-B0: inverted residual blocks with depthwise convolutions."""
+"""MobileNetV2, EfficientNet-B0 and Lite0: inverted residual blocks, depthwise convolutions."""
 
 from typing import NamedTuple
 
 from netwright.engine.blocks.composite.conv_bn_relu import ConvBNReLU
 from netwright.engine.blocks.composite.inverted_stage import InvertedResidualStage
+from netwright.engine.blocks.composite.same_upper import SAME_UPPER
 from netwright.engine.blocks.linear.flatten import Flatten
 from netwright.engine.blocks.linear.linear import Linear
 from netwright.engine.blocks.plan import Plan, Value
@@ -56,6 +57,17 @@ def efficientnet_b0() -> Plan:
     return _network(EFFICIENTNET_B0, stage, unit, drop_path=0.2)
 
 
+def efficientnet_lite0() -> Plan:
+    """Return EfficientNet-Lite0: 4,652,008 parameters.
+
+    B0 without squeeze-and-excite, with ReLU6, padded and normalised as in TensorFlow.
+    """
+    shared = {"activation": "relu6", "padding": SAME_UPPER, "eps": 1e-3, "momentum": 0.01}
+    stage = InvertedResidualStage().with_parameters(**shared)
+    unit = ConvBNReLU().with_parameters(**shared)
+    return _network(EFFICIENTNET_B0, stage, unit, drop_path=0.2)
+
+
 def _network(
     rows: tuple[Stage, ...],
     stage: InvertedResidualStage,
@@ -72,7 +84,8 @@ def _network(
             (Tan & Le 2019, 5.1: 0.2).
     """
     plan = Plan()
-    stem = unit.with_parameters(out_channels=32, kernel_size=3, stride=2, padding=1)
+    padding = unit.padding or 1
+    stem = unit.with_parameters(out_channels=32, kernel_size=3, stride=2, padding=padding)
     x: Value = plan.add("stem", stem, plan.x)
     before, total = 0, sum(row.blocks for row in rows)
     for number, row in enumerate(rows, start=1):
@@ -85,7 +98,7 @@ def _network(
         before += row.blocks
     logits = plan.chain(
         x,
-        ("head", unit.with_parameters(out_channels=1280, kernel_size=1)),
+        ("head", unit.with_parameters(out_channels=1280, kernel_size=1, padding=0)),
         ("avgpool", AdaptiveAvgPool2d(output_size=1)),
         ("flatten", Flatten()),
         ("dropout", Dropout(p=0.2)),
@@ -127,5 +140,22 @@ NETWORKS = (
         input=(3, 224, 224),
         recipe=efficientnet_b0,
         tags=("efficientnet", "mbconv", "squeeze-and-excite", "phone", "imagenet"),
+    ),
+    Network(
+        family=NetworkFamily.EFFICIENT,
+        name="efficientnet_lite0",
+        title="EfficientNet-Lite0",
+        summary=(
+            "EfficientNet-B0 for processors and phones: without squeeze-and-excite, and with ReLU6 "
+            "in place of SiLU. Its ImageNet weights come in a package."
+        ),
+        year=2020,
+        reference=(
+            "Liu 2020, Higher accuracy on vision models with EfficientNet-Lite (TensorFlow blog); "
+            "tensorflow/tpu, efficientnet/lite/efficientnet_lite_builder.py"
+        ),
+        input=(3, 224, 224),
+        recipe=efficientnet_lite0,
+        tags=("efficientnet", "lite", "mbconv", "phone", "imagenet", "pretrained", "tensorflow"),
     ),
 )

@@ -9,7 +9,9 @@ from netwright.engine.blocks.activation.relu import ReLU
 from netwright.engine.blocks.activation.relu6 import ReLU6
 from netwright.engine.blocks.activation.silu import SiLU
 from netwright.engine.blocks.block import Block, Composite, Example, Family
+from netwright.engine.blocks.composite.same_upper import SAME_UPPER, SameUpper, same_upper
 from netwright.engine.blocks.convolution.conv2d import Conv2d
+from netwright.engine.blocks.linear.zero_pad2d import ZeroPad2d
 from netwright.engine.blocks.needs import needs_image
 from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
 from netwright.engine.blocks.parameters import Pair, PairOf, size_text, step_text
@@ -47,8 +49,13 @@ class ConvBNReLU(Composite):
     stride: Annotated[Pair, PairOf(1, 1024)] = Field(
         1, title="Stride", description="Pixels from one position of the kernel to the next."
     )
-    padding: Annotated[Pair, PairOf(0, 1024)] = Field(
-        0, title="Padding", description="Pixels added on every side."
+    padding: Annotated[Pair, PairOf(0, 1024)] | SameUpper = Field(
+        0,
+        title="Padding",
+        description=(
+            "Pixels added on every side; “same_upper” makes the size ⌈size / stride⌉ as TensorFlow "
+            "does, with a spare pixel at the end."
+        ),
     )
     groups: int = Field(
         1,
@@ -67,6 +74,13 @@ class ConvBNReLU(Composite):
         title="Epsilon",
         description="Added to the variance before the root of the norm.",
     )
+    momentum: float = Field(
+        0.1,
+        ge=0,
+        le=1,
+        title="Momentum",
+        description="Share of the newest batch in the running averages of the norm.",
+    )
 
     def caption(self) -> str:
         """Return number and size of the kernels, and the stride."""
@@ -75,11 +89,17 @@ class ConvBNReLU(Composite):
 
     def check(self, *inputs: TensorSpec) -> Problem | None:
         """Check what the convolution needs."""
-        return needs_image(inputs[0]) or self._convolution().check(*inputs)
+        problem = needs_image(inputs[0])
+        if problem:
+            return problem
+        padding, rim = self._padded(inputs[0])
+        x = inputs[0] if rim is None else rim.around(inputs[0])
+        return self._convolution(padding).check(x)
 
     def class_name(self, *inputs: TensorSpec) -> str:
-        """Return ``ConvBN`` and the activation."""
-        return f"ConvBN{self._activation_name}"
+        """Return ``ConvBN`` and the activation, and whether it begins with a rim of zeros."""
+        padded = "Padded" if self._padded(inputs[0])[1] else ""
+        return f"{padded}ConvBN{self._activation_name}"
 
     def class_summary(self, *inputs: TensorSpec) -> str:
         """Return what follows what."""
@@ -89,13 +109,17 @@ class ConvBNReLU(Composite):
 
     def class_arguments(self, *inputs: TensorSpec) -> Mapping[str, str]:
         """Return the arguments of the convolution."""
-        names = ("in_channels", "out_channels", "kernel_size", "stride", "padding", "groups")
+        names = ["in_channels", "out_channels", "kernel_size", "stride", "groups"]
+        if self.padding != SAME_UPPER:
+            names.insert(4, "padding")
         return {name: name for name in names}
 
     def inside(self, *inputs: TensorSpec) -> Plan:
         """Return the chain."""
         plan = Plan()
-        steps: list[tuple[str, Block]] = [("conv", self._convolution()), ("bn", self._norm())]
+        padding, rim = self._padded(inputs[0])
+        steps: list[tuple[str, Block]] = [] if rim is None else [("pad", rim)]
+        steps += [("conv", self._convolution(padding)), ("bn", self._norm())]
         if self.activation in ACTIVATIONS:
             activation = ACTIVATIONS[self.activation]
             steps.append((activation.identifier, activation))
@@ -106,18 +130,24 @@ class ConvBNReLU(Composite):
         activation = ACTIVATIONS.get(self.activation)
         return activation.type_name() if activation else ""
 
-    def _convolution(self) -> Conv2d:
+    def _padded(self, x: TensorSpec) -> tuple[Pair, ZeroPad2d | None]:
+        """Return the padding of the convolution, and the rim that stands before it if any."""
+        if self.padding == SAME_UPPER:
+            return same_upper(x, self.kernel_size, self.stride)
+        return self.padding, None
+
+    def _convolution(self, padding: Pair) -> Conv2d:
         return Conv2d(
             out_channels=self.out_channels,
             kernel_size=self.kernel_size,
             stride=self.stride,
-            padding=self.padding,
+            padding=padding,
             groups=self.groups,
             bias=False,
         )
 
     def _norm(self) -> BatchNorm:
-        return BatchNorm(eps=self.eps)
+        return BatchNorm(eps=self.eps, momentum=self.momentum)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
@@ -154,5 +184,13 @@ class ConvBNReLU(Composite):
                 864 + 64,
                 864 * 112 * 112,
                 "torchvision mobilenet_v2.features.0",
+            ),
+            Example(
+                cls(out_channels=32, stride=2, padding=SAME_UPPER, activation="relu6", eps=1e-3),
+                (image(3, 224, 224),),
+                (32, 112, 112),
+                864 + 64,
+                864 * 112 * 112,
+                "tensorflow/tpu, efficientnet_lite_builder.py, stem",
             ),
         )

@@ -48,6 +48,28 @@ class InvertedParameters(Composite):
         title="Activation",
         description="ReLU6 as in MobileNetV2, or SiLU as in EfficientNet.",
     )
+    padding: Literal["centred", "same_upper"] = Field(
+        "centred",
+        title="Padding",
+        description=(
+            "As many pixels on both sides, or as TensorFlow pads where the stride is above 1: a "
+            "spare pixel at the end."
+        ),
+    )
+    eps: float = Field(
+        1e-5,
+        gt=0,
+        le=1,
+        title="Epsilon",
+        description="Added to the variance before the root of the norms.",
+    )
+    momentum: float = Field(
+        0.1,
+        ge=0,
+        le=1,
+        title="Momentum",
+        description="Share of the newest batch in the running averages of the norms.",
+    )
 
     def check(self, *inputs: TensorSpec) -> Problem | None:
         """Check for an image and an odd kernel, which keeps the size at stride 1."""

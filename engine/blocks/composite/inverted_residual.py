@@ -6,6 +6,7 @@ from netwright.engine.blocks.block import Block, Example
 from netwright.engine.blocks.composite.conv_bn_relu import ConvBNReLU
 from netwright.engine.blocks.composite.drop_path import DROP_PATH
 from netwright.engine.blocks.composite.inverted_parameters import InvertedParameters
+from netwright.engine.blocks.composite.same_upper import SAME_UPPER
 from netwright.engine.blocks.composite.squeeze_excite import SqueezeExcite
 from netwright.engine.blocks.merge.add import Add
 from netwright.engine.blocks.plan import Plan
@@ -48,6 +49,8 @@ class InvertedResidual(InvertedParameters):
         name = "MBConv" if self.squeeze else "LinearBottleneck"
         if self.keeps_shape(inputs[0]):
             name = "ResidualMBConv" if self.squeeze else "InvertedResidual"
+        elif self._spares_end:
+            name = f"Padded{name}"
         return name if self.expansion > 1 else f"Depthwise{name}"
 
     def class_summary(self, *inputs: TensorSpec) -> str:
@@ -78,28 +81,34 @@ class InvertedResidual(InvertedParameters):
         x = inputs[0]
         plan = Plan()
         width = self.expansion * x.channels if self.expansion > 1 else x.channels
+        unit = ConvBNReLU(kernel_size=1, eps=self.eps, momentum=self.momentum)
         steps: list[tuple[str, Block]] = []
         if self.expansion > 1:
-            expand = ConvBNReLU(out_channels=width, kernel_size=1, activation=self.activation)
+            expand = unit.with_parameters(out_channels=width, activation=self.activation)
             steps.append(("expand", expand))
-        depthwise = ConvBNReLU(
+        depthwise = unit.with_parameters(
             out_channels=width,
             kernel_size=self.kernel_size,
             stride=self.stride,
-            padding=self.kernel_size // 2,
+            padding=SAME_UPPER if self._spares_end else self.kernel_size // 2,
             groups=width,
             activation=self.activation,
         )
         steps.append(("depthwise", depthwise))
         if self.squeeze:
             steps.append(("se", self._excite(x)))
-        project = ConvBNReLU(out_channels=self.out_channels, kernel_size=1, activation="none")
+        project = unit.with_parameters(out_channels=self.out_channels, activation="none")
         result = plan.chain(plan.x, *steps, ("project", project))
         if self.keeps_shape(x):
             if self.drop_path is not None:
                 result = plan.add("drop_path", StochasticDepth(p=self.drop_path), result)
             result = plan.add("add", Add(), result, plan.x)
         return plan.returns(result)
+
+    @property
+    def _spares_end(self) -> bool:
+        """Whether a spare pixel of the padding goes to the end."""
+        return self.padding == SAME_UPPER and self.stride > 1
 
     def _excite(self, x: TensorSpec) -> SqueezeExcite:
         squeezed = x.channels // self.squeeze if x.channels >= self.squeeze else 1

@@ -31,6 +31,12 @@ class ZeroPad2d(Layer):
     top: int = Field(1, ge=0, le=WIDEST, title="Top", description="Rows added at the top.")
     bottom: int = Field(1, ge=0, le=WIDEST, title="Bottom", description="Rows added at the bottom.")
 
+    def around(self, x: TensorSpec) -> TensorSpec:
+        """Return the image with what is added."""
+        height, width = x.spatial
+        taller = x.with_size(1, height + self.top + self.bottom)
+        return taller.with_size(2, width + self.left + self.right)
+
     def caption(self) -> str:
         """Return the pixels added."""
         sides = (self.left, self.right, self.top, self.bottom)

@@ -110,6 +110,14 @@ TORCHVISION = {
         "stage4 80×14×14 · stage5 112×14×14 · stage6 192×7×7 · stage7 320×7×7 · head 1280×7×7 · "
         "avgpool 1280×1×1 · classifier 1000",
     ),
+    # Parameters by the weights as they are published (296 tensors); products by their shapes.
+    "efficientnet_lite0": Published(
+        4_652_008,
+        385_187_552,
+        "stem 32×112×112 · stage1 16×112×112 · stage2 24×56×56 · stage3 40×28×28 · "
+        "stage4 80×14×14 · stage5 112×14×14 · stage6 192×7×7 · stage7 320×7×7 · head 1280×7×7 · "
+        "avgpool 1280×1×1 · classifier 1000",
+    ),
     "convnext_tiny": Published(
         28_589_128,
         4_455_531_264,
