@@ -108,16 +108,11 @@ class Dataset:
         Returns:
             float32, (N, C, H, W).
         """
-        return self.images[which].to(device, non_blocking=True).to(torch.float32).div_(255)
+        return scaled(self.images[which], device)
 
     def normalise(self, values: Tensor) -> Tensor:
         """Bring what ``scaled`` returned to zero mean and unit variance, in place; return it."""
-        # Numbers and tensors where an exported script has such: a GPU divides by a tensor, but
-        # multiplies by the inverse of a number.
-        if len(self.mean) == 1:
-            return values.sub_(self.mean[0]).div_(self.std[0])
-        mean, std = (_column(each, values.device) for each in (self.mean, self.std))
-        return values.sub_(mean).div_(std)
+        return normalised(values, self.mean, self.std)
 
     def normalised(self, which: Which, device: torch.device | str | None = None) -> Tensor:
         """Return the chosen images as a network takes them: zero mean and unit variance.
@@ -176,6 +171,21 @@ class DataSplit:
             DataError: If ``most`` is below 1.
         """
         return DataSplit(*(part.limited(most) for part in (self.train, self.validation, self.test)))
+
+
+def scaled(images: Tensor, device: torch.device | str | None = None) -> Tensor:
+    """Return uint8 images as float32, 0 for black and 1 for white, on a device if one is given."""
+    return images.to(device, non_blocking=True).to(torch.float32).div_(255)
+
+
+def normalised(values: Tensor, mean: tuple[float, ...], std: tuple[float, ...]) -> Tensor:
+    """Bring what :func:`scaled` returned to zero mean and unit variance, in place; return it."""
+    # Numbers and tensors where an exported script has such: a GPU divides by a tensor, but
+    # multiplies by the inverse of a number.
+    if len(mean) == 1:
+        return values.sub_(mean[0]).div_(std[0])
+    means, deviations = (_column(each, values.device) for each in (mean, std))
+    return values.sub_(means).div_(deviations)
 
 
 def centre(images: Tensor, height: int, width: int) -> Tensor:

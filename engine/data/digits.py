@@ -36,6 +36,11 @@ class Digits(DataSource):
     """The data set that is part of the program."""
 
     @property
+    def is_digits(self) -> bool:
+        """They were made to look like MNIST's."""
+        return True
+
+    @property
     def train_size(self) -> int:
         """All digits but the test part."""
         return COUNT - round(TEST_FRACTION * COUNT)

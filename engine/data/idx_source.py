@@ -60,6 +60,7 @@ class IdxSource(DataSource):
         files: Training images, training labels, test images, test labels.
         shares_names: Whether another data set's files are called the same; its own are then looked
             for only in folders that bear its name.
+        is_digits: Whether it holds digits as MNIST made them.
     """
 
     mean: tuple[float, ...]
@@ -68,6 +69,7 @@ class IdxSource(DataSource):
     places: tuple[str, ...]
     files: tuple[IdxFile, IdxFile, IdxFile, IdxFile]
     shares_names: bool = False
+    is_digits: bool = False
 
     @property
     def train_size(self) -> int:

@@ -17,6 +17,7 @@ SOURCE = IdxSource(
     ),
     shape=(1, 28, 28),
     classes=tuple("0123456789"),
+    is_digits=True,
     mean=(0.1307,),  # as in PyTorch's MNIST example
     std=(0.3081,),
     subfolders=("mnist", "MNIST/raw", "MNIST", "mnist/raw", "raw"),

@@ -57,6 +57,11 @@ class DataSource(ABC):
         """Samples of its training part, about, where that is known before it is loaded."""
         return None
 
+    @property
+    def is_digits(self) -> bool:
+        """Whether its images are single light strokes on black, as large and centred as MNIST's."""
+        return False
+
     @abstractmethod
     def available(self, folders: Sequence[Path]) -> bool:
         """Say whether all its files are there, without reading or downloading any."""

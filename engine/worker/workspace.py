@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class TrainedNetwork:
+class RunNetwork:
     """The network of the last run.
 
     Attributes:
@@ -67,7 +67,7 @@ class Workspace:
         self.wishes = wishes
         self.is_awaited = is_awaited
         self.samples = SampleProvider()
-        self.trained: TrainedNetwork | None = None
+        self.trained: RunNetwork | None = None
         self.judged: JudgedNetwork | None = None
         self._data: tuple[object, DataSplit] | None = None
         self._copy: NetworkInspector | None = None

@@ -1,9 +1,7 @@
 """The checkpoints of a run: when one is due, what it holds, and how a run goes on from it."""
 
 from collections.abc import Generator
-from functools import cached_property
 
-from netwright.engine.data.fingerprint import fingerprints
 from netwright.engine.message import Message, message
 from netwright.engine.training.errors import TrainingError
 from netwright.engine.training.events import CheckpointSaved, Event, Warned
@@ -113,8 +111,4 @@ class Checkpoints:
         )
 
     def _environment(self, learner: Trainer) -> Environment:
-        return Environment.of(learner, self._spec.team.size, self._samples)
-
-    @cached_property
-    def _samples(self) -> dict[str, str]:
-        return fingerprints(self._spec.data)
+        return Environment.of(learner, self._spec.team.size, self._spec.facts.fingerprints)

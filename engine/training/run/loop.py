@@ -83,7 +83,10 @@ class TrainingLoop:
         """
         if self._spec.files and self._spec.team.leads:
             self._spec.files.begin(
-                self._spec.settings, resume=self._spec.resume, made_of=self._spec.made_of
+                self._spec.settings,
+                self._spec.facts,
+                resume=self._spec.resume,
+                made_of=self._spec.made_of,
             )
         learner = self.prepare()
         yield from self._begin(learner)
@@ -151,7 +154,7 @@ class TrainingLoop:
             self.pace.go_on_from(position.elapsed)
             warnings += told
         if self._spec.files and self._spec.team.leads:
-            self._spec.files.keep_settings(self._spec.settings)
+            self._spec.files.keep(self._spec.settings, self._spec.facts)
             self._spec.files.open_log(learner.step)
         self.learner = learner
         memory = memory_of(learner.placement.device)

@@ -10,6 +10,7 @@ from torch import nn
 from netwright.engine.code import Source
 from netwright.engine.code.build import build
 from netwright.engine.data.dataset import DataSplit
+from netwright.engine.data.facts import DataFacts
 from netwright.engine.document.document import Document
 from netwright.engine.document.files.project import dump
 from netwright.engine.document.training_settings import TrainingSettings
@@ -74,6 +75,11 @@ class RunSpec:
     def thread_count(self) -> int:
         """Processor threads that it computes with."""
         return self.threads or default_threads()
+
+    @cached_property
+    def facts(self) -> DataFacts:
+        """What whoever uses the weights must know of the data; the first asking reads them all."""
+        return DataFacts.of(self.data, self.settings)
 
     @cached_property
     def files(self) -> RunDirectory | None:

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 import torch
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from torch import Tensor
+from torch import Tensor, nn
 
 from netwright.engine.atomic import backup_of
 from netwright.engine.data.dataset import Dataset
@@ -136,6 +136,28 @@ def resume(path: Path, learner: Trainer, data: Dataset) -> tuple[Restored, Messa
     )
 
 
+def read_model(path: Path, model: nn.Module) -> tuple[Path, dict[str, Tensor]] | None:
+    """Return the network that a checkpoint holds, and which file it is; None where there is none.
+
+    Args:
+        path: The checkpoint; if it is missing or damaged its backup is read instead.
+        model: A network of the same source, on any device, the meta device too.
+
+    Raises:
+        TrainingError: Neither file is sound, or they belong to another network.
+    """
+    files = [file for file in (path, backup_of(path)) if file.exists()]
+    for file in files:
+        try:
+            expected, optional = _expected(model, _read_position(file).settings)
+            tensors = read_tensors(file, expected, optional=optional, own=True)
+            return file, _under(MODEL, tensors)
+        except DamagedFile:
+            if file == files[-1]:
+                raise
+    return None
+
+
 def environment_before(path: Path) -> Environment | None:
     """Return what the bits of a run depended on until its checkpoint; None where none can be read.
 
@@ -161,11 +183,8 @@ def _restore(path: Path, learner: Trainer, data: Dataset) -> Restored:
                 most=most,
             )
         )
-    model = expected_of(learner.model.state_dict())
-    memory = _optimizer_tensors(learner)
-    kept = {f"{BEST}{name}": value for name, value in model.items()}
-    expected = {f"{MODEL}{name}": value for name, value in model.items()} | memory | kept
-    tensors = read_tensors(path, expected, optional=memory.keys() | kept.keys(), own=True)
+    expected, optional = _expected(learner.model, learner.settings)
+    tensors = read_tensors(path, expected, optional=optional, own=True)
     learner.model.load_state_dict(_under(MODEL, tensors), strict=True)
     load_state(learner.optimizer, learner.model, _under(OPTIMIZER, tensors))
     learner.go_to(position.step, position.counters)
@@ -231,14 +250,25 @@ def inequality(
     )
 
 
-def _optimizer_tensors(learner: Trainer) -> dict[str, Expected]:
+def _expected(
+    model: nn.Module, settings: TrainingSettings
+) -> tuple[dict[str, Expected], frozenset[str]]:
+    """Return what the checkpoint of a network may hold, and what of it may be missing."""
+    own = expected_of(model.state_dict())
+    memory = _optimizer_tensors(model, settings)
+    kept = {f"{BEST}{name}": value for name, value in own.items()}
+    expected = {f"{MODEL}{name}": value for name, value in own.items()} | memory | kept
+    return expected, frozenset(memory) | frozenset(kept)
+
+
+def _optimizer_tensors(model: nn.Module, settings: TrainingSettings) -> dict[str, Expected]:
     """Return what the optimizer may remember; a parameter that was never used has no memory."""
     return {
         f"{OPTIMIZER}{name}/{state}": Expected(
             () if state == "step" else tuple(parameter.shape), torch.float32
         )
-        for name, parameter in learner.model.named_parameters()
-        for state in expected_states(learner.settings)
+        for name, parameter in model.named_parameters()
+        for state in expected_states(settings)
     }
 
 

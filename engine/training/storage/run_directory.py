@@ -8,6 +8,7 @@ from io import FileIO
 from pathlib import Path
 
 from netwright.engine.atomic import backup_of, remove_leftovers, write_atomically
+from netwright.engine.data.facts import DATA_FILE, DataFacts
 from netwright.engine.document.files.strict_json import parse_line
 from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.locks import Lock, is_held
@@ -34,6 +35,7 @@ class RunDirectory:
 
     Attributes:
         settings: ``settings.json``.
+        data: ``data.json``, what is known of the data; runs of old versions have none.
         events: ``events.jsonl``, one JSON object a line.
         checkpoint: ``checkpoint.safetensors``; the one before it is kept as its backup.
         weights: ``weights.safetensors``, written when the run ends.
@@ -43,6 +45,7 @@ class RunDirectory:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.settings = folder / "settings.json"
+        self.data = folder / DATA_FILE
         self.events = folder / "events.jsonl"
         self.checkpoint = folder / "checkpoint.safetensors"
         self.weights = folder / "weights.safetensors"
@@ -56,16 +59,18 @@ class RunDirectory:
     def begin(
         self,
         settings: TrainingSettings,
+        facts: DataFacts,
         *,
         resume: bool,
         made_of: Mapping[str, bytes] | None = None,
     ) -> None:
         """Make the folder ready for a run; nothing in it changes before it is this run's alone.
 
-        What is resumed keeps its settings until :meth:`keep_settings`: it may yet be refused.
+        What is resumed keeps its settings until :meth:`keep`: it may yet be refused.
 
         Args:
             settings: How it trains.
+            facts: What it learns from.
             resume: Whether it goes on from the checkpoint that is there.
             made_of: Files that a new run is made of, by name.
 
@@ -78,20 +83,21 @@ class RunDirectory:
         self._hold()
         if not resume:
             self._refuse_second_run()
-        for path in (self.settings, self.checkpoint, self.weights, self.events):
+        for path in (self.settings, self.data, self.checkpoint, self.weights, self.events):
             remove_leftovers(path)
         if not resume:
             for name, content in (made_of or {}).items():
                 write_atomically(self.folder / name, content, keep_previous=False)
-            self.keep_settings(settings)
+            self.keep(settings, facts)
 
-    def keep_settings(self, settings: TrainingSettings) -> None:
-        """Write down how the run trains from now on.
+    def keep(self, settings: TrainingSettings, facts: DataFacts) -> None:
+        """Write down how the run trains from now on, and on what.
 
         Raises:
             OSError: It cannot be written.
         """
         text = settings.model_dump_json(indent=2)
+        write_atomically(self.data, facts.content(), keep_previous=False)
         write_atomically(self.settings, text.encode(), keep_previous=False)
 
     def check(self, *, resume: bool) -> None:

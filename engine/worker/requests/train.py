@@ -21,7 +21,7 @@ from netwright.engine.training.events import (
 )
 from netwright.engine.worker.reply import Cancelled, DataLoaded, Loading, Reply
 from netwright.engine.worker.requests.request import Work
-from netwright.engine.worker.workspace import TrainedNetwork, Workspace
+from netwright.engine.worker.workspace import RunNetwork, Workspace
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
@@ -130,6 +130,6 @@ class Train(Work[TrainReply]):
     def _keep_step(self, job: "Job", workspace: Workspace, event: Event) -> None:
         """Let the network be looked at from its first event on."""
         if workspace.trained is None and job.run.model is not None:
-            workspace.trained = TrainedNetwork(self.source, job.run.model.state_dict)
+            workspace.trained = RunNetwork(self.source, job.run.model.state_dict)
         if workspace.trained is not None and isinstance(event, TrainingStep | EpochDone | Finished):
             workspace.trained.step = event.step

@@ -111,7 +111,8 @@ def test_only_the_newest_run_is_offered(document: Document, tmp_path: Path) -> N
 def test_a_run_under_way_is_left_alone(document: Document, tmp_path: Path) -> None:
     """It is told as running, is not deleted, and no second one is begun in its folder."""
     folder = tmp_path / "run"
-    stream = job(document, folder).run.events()
+    made = job(document, folder)
+    stream = made.run.events()
     for event in stream:
         if isinstance(event, Started):
             break
@@ -122,7 +123,7 @@ def test_a_run_under_way_is_left_alone(document: Document, tmp_path: Path) -> No
     with pytest.raises(RunsError, match="under way"):
         delete(run)
     with pytest.raises(TrainingError, match="under way"):
-        RunDirectory(folder).begin(document.training, resume=True)
+        RunDirectory(folder).begin(document.training, made.spec.facts, resume=True)
     stream.close()
     again = read_run(folder)
     assert again is not None
@@ -169,9 +170,11 @@ def test_the_lock_of_a_killed_run_is_free(document: Document, tmp_path: Path) ->
     code = (
         "import os, sys\n"
         "from pathlib import Path\n"
-        "from netwright.engine.document.training_settings import TrainingSettings\n"
+        "from netwright.engine.data.facts import DataFacts\n"
         "from netwright.engine.training.storage.run_directory import RunDirectory\n"
-        "RunDirectory(Path(sys.argv[1])).begin(TrainingSettings(), resume=False)\n"
+        "from tests.engine.training.small import settings, split\n"
+        "facts = DataFacts.of(split(), settings())\n"
+        "RunDirectory(Path(sys.argv[1])).begin(settings(), facts, resume=False)\n"
         "os.kill(os.getpid(), 9)\n"
     )
     folder = tmp_path / "run"

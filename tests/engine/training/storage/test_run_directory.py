@@ -3,9 +3,10 @@
 import itertools
 from pathlib import Path
 
+from netwright.engine.data.facts import DataFacts
 from netwright.engine.training.events import TrainingStep
 from netwright.engine.training.storage.run_directory import RunDirectory, read_events
-from tests.engine.training.small import settings
+from tests.engine.training.small import settings, split
 
 
 def step(number: int) -> TrainingStep:
@@ -16,7 +17,7 @@ def step(number: int) -> TrainingStep:
 def begun(folder: Path) -> RunDirectory:
     """Return a run's folder, ready to record."""
     directory = RunDirectory(folder)
-    directory.begin(settings(), resume=False)
+    directory.begin(settings(), DataFacts.of(split(), settings()), resume=False)
     directory.open_log(0)
     return directory
 
