@@ -20,8 +20,6 @@ from netwright.gui.compute.worker_thread import WorkerThread
 
 CLOSING = 3_000
 """Milliseconds that the thread gets to end."""
-WATCH = 0
-"""The number of what is looked at again and again."""
 
 R = TypeVar("R", bound=Report)
 Listener = Callable[[Any], None]
@@ -49,7 +47,8 @@ class WorkerClient(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker = WorkerThread(self)
-        self._numbers = count(WATCH + 1)
+        self._numbers = count()
+        self._watch = next(self._numbers)
         self._asked: dict[int, _Asked] = {}
         Delivery(self._worker, self).arrived.connect(self._hand_on)
 
@@ -88,13 +87,20 @@ class WorkerClient(QObject):
             self._worker.queue.ask(Ticket(number, None))
 
     def watch(self, request: Request[R] | None, on_reply: Callable[[R], None]) -> None:
-        """Have a question answered now and, while a run goes on, again and again."""
+        """Have a question answered now and, while a run goes on, again and again.
+
+        After None, replies to the questions before are not heard any more.
+        """
         if self.is_closing:
             return
-        self._asked[WATCH] = _Asked(_weak(on_reply), self.failed.emit)
-        self._worker.queue.watch(Ticket(WATCH, request) if request is not None else None)
-        if request is not None:
-            self._worker.wake()
+        if request is None:
+            self._asked.pop(self._watch, None)
+            self._watch = next(self._numbers)
+            self._worker.queue.watch(None)
+            return
+        self._asked[self._watch] = _Asked(_weak(on_reply), self.failed.emit)
+        self._worker.queue.watch(Ticket(self._watch, request))
+        self._worker.wake()
 
     def pause(self, paused: bool) -> None:
         """Let the run wait, or go on."""

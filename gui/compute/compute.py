@@ -11,6 +11,7 @@ from netwright.gui.compute.network_watch import NetworkWatch
 from netwright.gui.compute.next_run import NextRun
 from netwright.gui.compute.rate_search_model import RateSearch
 from netwright.gui.compute.run_controller import RunController
+from netwright.gui.compute.trained_model import TrainedModel
 from netwright.gui.compute.work_state import WorkState
 from netwright.gui.state.session import Session
 
@@ -23,6 +24,7 @@ class Compute(QObject):
         data: The data sets.
         next_run: What a run would be made of.
         run: The present or last run.
+        trained: Whether what it has learned is of the drawing in front.
         network: The network that is looked into.
         comparison: The present or last comparison of networks.
         rates: The present or last search for a learning rate.
@@ -51,10 +53,11 @@ class Compute(QObject):
         self.data = DataSetIndex(session, self.client, work, data_dir, self)
         common = self.client, work, self.next_run, self.data
         self.run = RunController(session, *common, self)
-        self.network = NetworkWatch(session, self.client, self.run, self)
+        self.trained = TrainedModel(session, self.run, self)
+        self.network = NetworkWatch(session, self.client, self.trained, self)
         self.comparison = ComparisonModel(*common, self)
         self.comparison.endangered.connect(self.run.endangered)
-        self.rates = RateSearch(*common, self)
+        self.rates = RateSearch(session, *common, self)
 
     def close(self, timeout: int = CLOSING) -> bool:
         """End the work and the thread; return whether it ends within ``timeout`` milliseconds."""

@@ -12,10 +12,9 @@ from netwright.engine.message import Message, message
 from netwright.engine.worker.reply import Report
 from netwright.engine.worker.requests.inspect_node import Inspection, InspectionRequest
 from netwright.engine.worker.requests.request import Request
-from netwright.engine.worker.run_state import RunState
 from netwright.engine.worker.sample import FIRST, Sample
 from netwright.gui.compute.client import WorkerClient
-from netwright.gui.compute.run_controller import RunController
+from netwright.gui.compute.trained_model import TrainedModel
 from netwright.gui.state.session import Session
 
 LARGE = 20_000_000
@@ -36,7 +35,11 @@ class NetworkWatch(QObject):
     """Looks into the run's network, or else the drawn one.
 
     Signals:
-        inspected: An :class:`Inspection` of what :meth:`watch` asked for.
+        inspected: An :class:`Inspection` of what :meth:`watch` asked for; an empty one when another
+            project is opened.
+
+    Attributes:
+        trained: Whether the run's network is the one to look into.
     """
 
     inspected = Signal(object)
@@ -45,18 +48,17 @@ class NetworkWatch(QObject):
         self,
         session: Session,
         client: WorkerClient,
-        run: RunController,
+        trained: TrainedModel,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._client = client
-        self._run = run
+        self.trained = trained
         self._views: dict[object, View] = {}
         self._wants_thumbnails = False
-        session.analysis_changed.connect(self._watch_again)
-        run.asked.connect(self._watch_again)
-        run.state_changed.connect(self._follow)
+        session.opened.connect(self._leave)
+        trained.changed.connect(self._watch_again)  # at each analysis, among others
 
     def watch(
         self,
@@ -122,7 +124,7 @@ class NetworkWatch(QObject):
 
     def network(self) -> tuple[Source, TrainingSettings] | None:
         """Return the run's network, or else the one that is drawn; None while it has an error."""
-        run = self._run.shown
+        run = self.trained.looked_into
         if run is not None:
             return run.source, run.settings
         source, analysis = self._session.source, self._session.analysis
@@ -130,9 +132,11 @@ class NetworkWatch(QObject):
             return None
         return source, self._session.document.training
 
-    def _follow(self, state: RunState) -> None:
-        if not state.is_busy:
-            self._watch_again()
+    def _leave(self) -> None:
+        """Take away what is shown of the project before, even what is still on its way."""
+        self._client.watch(None, self.inspected.emit)
+        self.inspected.emit(Inspection(None))
+        self._watch_again()
 
     def _watch_again(self) -> None:
         """Tell the worker what to look at, now that the network or the wish is another."""
@@ -145,7 +149,7 @@ class NetworkWatch(QObject):
 
     def _request(self, view: View) -> InspectionRequest | None:
         """Return what to look at: the run's network, or else the one that is drawn."""
-        run = self._run.shown
+        run = self.trained.looked_into
         if run is not None:
             return InspectionRequest(run.source, run.settings, *view)
         source, analysis = self._session.source, self._session.analysis

@@ -15,13 +15,14 @@ from netwright.gui.compute.client import WorkerClient
 from netwright.gui.compute.data_set_index import DataSetIndex
 from netwright.gui.compute.next_run import NextRun
 from netwright.gui.compute.work_state import WorkState
+from netwright.gui.state.session import Session
 
 
 class RateSearch(QObject):
     """The present or last search.
 
     Signals:
-        begun: Another one begins; nothing is known of it yet.
+        begun: Another one begins, or another project is open; nothing is known of it yet.
         changed: Another rate has been tried.
         ended: It is over: the :class:`Message` that says why, None if nothing went wrong.
 
@@ -35,6 +36,7 @@ class RateSearch(QObject):
 
     def __init__(
         self,
+        session: Session,
         client: WorkerClient,
         work: WorkState,
         next_run: NextRun,
@@ -48,7 +50,9 @@ class RateSearch(QObject):
         self._data = data
         self._is_running = False
         self._tried: list[RateTried] = []
+        self._is_left = False
         self.suggestion: float | None = None
+        session.opened.connect(self._leave)
 
     @property
     def is_running(self) -> bool:
@@ -65,17 +69,33 @@ class RateSearch(QObject):
         source = self._next_run.source()
         if source is None or self._work.is_busy:
             return
-        self._is_running, self.suggestion = True, None
-        self._tried.clear()
+        self._is_running, self._is_left = True, False
+        self._forget()
         self.begun.emit()
         self._work.become(RunState.SEARCHING)
         request = TryRates(self._next_run.document, source, self._data.directory)
         self._client.ask(request, self._hear, self._end)
 
+    def _forget(self) -> None:
+        self.suggestion = None
+        self._tried.clear()
+
+    def _leave(self) -> None:
+        """End a search, and forget it: another network is in front, which has another rate."""
+        if self._is_running:
+            self._is_left = True
+            self._work.become(RunState.STOPPING)
+            self._client.stop()
+        self._forget()
+        self.begun.emit()
+
     def _hear(self, reply: RatesReply) -> None:
         match reply:
             case Loading() | DataLoaded():
                 self._data.follow(reply)
+            case RateTried() | RatesTried() if self._is_left:
+                if isinstance(reply, RatesTried):
+                    self._end(None)
             case RateTried():
                 self._tried.append(reply)
                 self.changed.emit()

@@ -36,7 +36,6 @@ class RunController(QObject):
 
     Attributes:
         record: What is known of the present or last run.
-        is_of_other_project: Whether another project has been opened since that run began.
         state_changed: The signal with the new :class:`RunState`.
     """
 
@@ -75,8 +74,6 @@ class RunController(QObject):
         self._arrived: list[Event] = []
         self._is_under_way = False
         self.record = RunRecord()
-        self.is_of_other_project = False
-        session.opened.connect(self._note_other_project)
         self.state_changed = work.changed
         next_run.refused.connect(self.failed)
         client.failed.connect(self._tell_failure)
@@ -94,10 +91,9 @@ class RunController(QObject):
         return order.settings if order else self._session.document.training
 
     @property
-    def shown(self) -> Train | None:
-        """The run, as long as its network is the one to look into, not one drawn since."""
-        record = self.record
-        return record.order if self._is_under_way or record.is_of(self._session.source) else None
+    def is_under_way(self) -> bool:
+        """Whether it has been asked for and has not ended; a comparison or a search is no run."""
+        return self._is_under_way
 
     @property
     def can_continue(self) -> bool:
@@ -137,17 +133,10 @@ class RunController(QObject):
             return
         rate = self._session.document.training.learning_rate
         self.record.reopen(rate, self._next_run.spoilers, history)
-        self._begin()
+        self.begun.emit()
         self._look_after(history)
         self.events.emit(list(history))
         self._train(source, directory, resume=True)
-
-    def _begin(self) -> None:
-        self.is_of_other_project = False
-        self.begun.emit()
-
-    def _note_other_project(self) -> None:
-        self.is_of_other_project = True
 
     def pause(self) -> None:
         """Take no further step until :meth:`resume`."""
@@ -176,7 +165,7 @@ class RunController(QObject):
         self._work.become(RunState.PREPARING)
         if not resume:
             self.record.begin(document.training.learning_rate, self._next_run.spoilers)
-            self._begin()
+            self.begun.emit()
             self.health_changed.emit()
         self._client.ask(order, self._hear, self._fail)
         self.asked.emit()

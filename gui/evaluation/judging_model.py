@@ -10,6 +10,7 @@ from netwright.engine.worker.requests.judge import Judge, Judged, JudgeReply
 from netwright.gui.compute.client import WorkerClient
 from netwright.gui.compute.data_set_index import DataSetIndex
 from netwright.gui.compute.network_watch import NetworkWatch
+from netwright.gui.compute.trained_model import ResultOrigin
 
 
 class JudgingModel(QObject):
@@ -19,6 +20,9 @@ class JudgingModel(QObject):
         progressed: The :class:`JudgingProgress` of the judgement.
         judged: The :class:`Judged` that it ends with.
         attributed: The :class:`Attributed` of a sample.
+
+    Attributes:
+        origin: The network that is judged, or was judged last; None before any.
     """
 
     progressed = Signal(object)
@@ -37,6 +41,7 @@ class JudgingModel(QObject):
         self._network = network
         self._data = data
         self._asked = 0
+        self.origin: ResultOrigin | None = None
 
     def judge(self, part: Part) -> None:
         """Ask what the run's network, or else the drawn one, makes of a part of its data set."""
@@ -45,6 +50,7 @@ class JudgingModel(QObject):
             problem = message("There is no complete network to judge.")
             self.judged.emit(Judged(problem=problem))
             return
+        self.origin = self._network.trained.origin_of(network[0])
         request = Judge(*network, part, self._data.directory)
         self._asked = self._client.ask(request, self._hear)
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QProgressBar,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -18,15 +17,16 @@ from PySide6.QtWidgets import (
 
 from netwright.engine.data.class_recall import missing
 from netwright.engine.evaluation.predictions import Predictions
-from netwright.engine.worker.requests.attribute import JudgingProgress
 from netwright.engine.worker.requests.judge import Judged
 from netwright.engine.worker.run_state import RunState
 from netwright.engine.worker.sample import FromData
-from netwright.gui.compute.run_controller import RunController
+from netwright.gui.compute.owner_label import OwnerLabel
+from netwright.gui.compute.trained_model import Standing, TrainedModel
 from netwright.gui.evaluation.calibration import ReliabilityDiagram
 from netwright.gui.evaluation.class_table import ClassFiguresView
 from netwright.gui.evaluation.confusion_matrix import ConfusionMatrix
 from netwright.gui.evaluation.evidence import Evidence
+from netwright.gui.evaluation.judging_bar import JudgingBar
 from netwright.gui.evaluation.judging_model import JudgingModel
 from netwright.gui.evaluation.metrics_form import MetricsForm
 from netwright.gui.evaluation.sample_list import SampleList
@@ -36,7 +36,6 @@ from netwright.gui.widgets.translation import sentence
 if TYPE_CHECKING:
     from netwright.gui.evaluation.feature_scatter import FeatureScatter
 
-MINUTE = 60
 WIDTHS = [200, 320, 420]
 """Pixels of the three parts, at first: figures, views, samples."""
 
@@ -54,12 +53,14 @@ class EvaluationPanel(QWidget):
     maps_asked = Signal(FromData)
 
     def __init__(
-        self, judging: JudgingModel, run: RunController, parent: QWidget | None = None
+        self, judging: JudgingModel, trained: TrainedModel, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         judging.setParent(self)
         self.judging = judging
+        self._trained = trained
         self._judged = Judged()
+        self._kept: Judged | None = None
         self._is_due = False
         self._cloud_is_due = False
         self.part = QComboBox()
@@ -77,8 +78,9 @@ class EvaluationPanel(QWidget):
         self.judge.clicked.connect(self._begin)
         self.stop = QPushButton(self.tr("Cancel"))
         self.stop.clicked.connect(judging.stop)
-        self.progress = QProgressBar()
+        self.progress = JudgingBar()
         self._note = PlainLabel()
+        self.owner = OwnerLabel()
         self.metrics = MetricsForm()
         self.matrix = ConfusionMatrix()
         self.share = QComboBox()
@@ -91,7 +93,8 @@ class EvaluationPanel(QWidget):
         self._cloud_page = QWidget()
         self._lay_out()
         self._connect()
-        run.state_changed.connect(self._follow)
+        trained.run.state_changed.connect(self._follow)
+        trained.changed.connect(self._fit_front)
         self.show_judged(Judged())
 
     @cached_property
@@ -173,6 +176,7 @@ class EvaluationPanel(QWidget):
         column.setSpacing(4)
         column.addLayout(top)
         column.addWidget(self.progress)
+        column.addWidget(self.owner)
         column.addWidget(self._note)
         column.addWidget(self.metrics)
         column.addSpacing(4)
@@ -182,7 +186,7 @@ class EvaluationPanel(QWidget):
         return side
 
     def _connect(self) -> None:
-        self.judging.progressed.connect(self._show_progress)
+        self.judging.progressed.connect(self.progress.show_progress)
         self.judging.judged.connect(self.show_judged)
         self.judging.attributed.connect(self.evidence.show_relevance)
         self.share.activated.connect(lambda: self.matrix.set_share(self.share.currentData()))
@@ -197,7 +201,7 @@ class EvaluationPanel(QWidget):
     def _begin(self) -> None:
         self._is_due = False
         self._set_busy(True)
-        self.progress.setRange(0, 0)
+        self.progress.begin()
         self.judging.judge(self.part.currentData())
 
     def _set_busy(self, busy: bool) -> None:
@@ -212,23 +216,13 @@ class EvaluationPanel(QWidget):
         self._judge_if_due()
 
     def _judge_if_due(self) -> None:
-        if self._is_due and self.isVisible():
+        if self._is_due and self.isVisible() and self._trained.looked_into is not None:
             self._begin()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make up for what ended out of view."""
         super().showEvent(event)
         self._judge_if_due()
-
-    def _show_progress(self, told: JudgingProgress) -> None:
-        if told.eta_seconds is None:
-            return
-        self.progress.setRange(0, told.total)
-        self.progress.setValue(told.done)
-        left = f"{told.eta_seconds:.0f} s"
-        if told.eta_seconds >= MINUTE:
-            left = f"{told.eta_seconds / MINUTE:.0f} min"
-        self.progress.setFormat(self.tr("%p %, {left} left").format(left=left))
 
     def show_judged(self, judged: Judged) -> None:
         """Show a judgement, or why there is none; one that was stopped leaves the one before."""
@@ -238,6 +232,22 @@ class EvaluationPanel(QWidget):
             return
         if judged.judgement is None and self.judgement is not None:
             return
+        self._kept = judged if judged.judgement is not None else None
+        self._show(judged)
+        self._fit_front()
+
+    def _fit_front(self) -> None:
+        """Show the judgement only with its own network in front, or a later drawing of it."""
+        origin = self.judging.origin
+        standing = self._trained.standing_of(origin)
+        self.owner.show_owner(origin if standing is Standing.CHANGED and self._kept else None)
+        if standing is Standing.OTHER:  # what was said of it goes, too
+            self._note.setText(self._about(None))
+        shown = Judged() if standing is Standing.OTHER or self._kept is None else self._kept
+        if shown.judgement is not self.judgement:
+            self._show(shown)
+
+    def _show(self, judged: Judged) -> None:
         self._judged = judged
         judgement = judged.judgement
         self._note.setText(self._about(judgement))

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from netwright.engine.training.health.health import Histogram, LayerHealth
 from netwright.engine.worker.health_record import OngoingProblem
-from netwright.gui.compute.run_controller import RunController
+from netwright.gui.compute.owner_label import OwnerLabel
+from netwright.gui.compute.trained_model import TrainedModel
 from netwright.gui.health.figures import FIGURES, shows
 from netwright.gui.health.layer_list import LayerList
 from netwright.gui.state.session import Session
@@ -38,7 +39,7 @@ SCROLL_BAR, GAP = 40, 6
 
 
 class HealthPanel(QWidget):
-    """Shows the looks at the layers of the present or last run.
+    """Shows the looks at the layers of the trained network.
 
     A layer that is selected here selects its node on the canvas, and the other way round.
 
@@ -54,10 +55,13 @@ class HealthPanel(QWidget):
 
     node_chosen = Signal(str)
 
-    def __init__(self, session: Session, run: RunController, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, trained: TrainedModel, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
-        self._run = run
+        self._trained = trained
+        self.owner = OwnerLabel()
         self._module = ""
         self._troubles: tuple[OngoingProblem, ...] = ()
         self.sound = PlainLabel()
@@ -85,7 +89,8 @@ class HealthPanel(QWidget):
         self._plots = QHBoxLayout()
         self._lay_out()
         self._late = LateUpdate(self, self.refresh, REDRAW)
-        run.health_changed.connect(self._late.request)
+        trained.run.health_changed.connect(self._late.request)
+        trained.changed.connect(self._late.request)
         session.selection_changed.connect(self._follow_selection)
         self.refresh()
 
@@ -115,6 +120,7 @@ class HealthPanel(QWidget):
         column = QVBoxLayout(full)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
+        column.addWidget(self.owner)
         column.addWidget(self.sound)
         column.addWidget(self.warnings)
         column.addLayout(row, 1)
@@ -151,9 +157,10 @@ class HealthPanel(QWidget):
 
     def refresh(self) -> None:
         """Show what has been seen by now."""
-        record = self._run.record.checkups
+        record = self._trained.record.checkups
         latest = record.latest
-        if latest is None:
+        self.owner.show_owner(self._trained.foreign)
+        if latest is None or not self._trained.is_shown:
             self._pages.setCurrentIndex(0)
             return
         troubles = record.troubles
@@ -219,7 +226,7 @@ class HealthPanel(QWidget):
         weights = self.what.currentIndex() == 1
         steps: list[int] = []
         found: list[Histogram] = []
-        for look in self._run.record.checkups.looks:
+        for look in self._trained.record.checkups.looks:
             histogram = _histogram(look.layers, self._module, weights=weights)
             if histogram is not None:
                 steps.append(look.step)
@@ -246,16 +253,17 @@ class HealthPanel(QWidget):
 
     def _node_of(self, module: str) -> str | None:
         """Return the id of the node that a layer belongs to, if it is still drawn."""
-        node = self._run.record.node_of(module)
+        node = self._trained.record.node_of(module) if self._trained.marks_nodes else None
         return node if node in self._session.document.nodes else None
 
     def _follow_selection(self) -> None:
         """Select the first layer of a node that was selected on the canvas."""
-        latest = self._run.record.checkups.latest
+        record = self._trained.record
+        latest = record.checkups.latest
         selected = self._session.selection
         if latest is None or len(selected) != 1 or self._node_of(self._module) in selected:
             return
-        of_node = (x for x in latest.layers if self._run.record.node_of(x.module) in selected)
+        of_node = (x for x in latest.layers if record.node_of(x.module) in selected)
         first = next(of_node, None)
         if first is not None:
             self._module = first.module

@@ -20,6 +20,7 @@ from netwright.engine.message import Message
 from netwright.engine.worker.requests.inspect_node import Inspection
 from netwright.engine.worker.sample import FromPad
 from netwright.gui.compute.network_watch import NetworkWatch
+from netwright.gui.compute.owner_label import OwnerLabel
 from netwright.gui.inspect.sample_bar import class_name
 from netwright.gui.inspect.sample_choice import SampleChoice
 from netwright.gui.inspect.sheet import Sheet
@@ -67,12 +68,14 @@ class DrawPad(QWidget):
         self._seen.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._seen.setAccessibleName(self.tr("What the network gets of the drawing"))
         self._seen.setToolTip(self.tr("What the network gets of the drawing"))
+        self.owner = OwnerLabel()
         self.verdict = PlainLabel()
         self.verdict.setWordWrap(True)
         self.verdict.setMinimumWidth(1)
         self._make_tools()
         self._lay_out()
         session.document_changed.connect(self._fit)
+        session.opened.connect(self._invite)
         network.inspected.connect(self.show_seen)
         choice.changed.connect(self._watch)
         self._fit()
@@ -134,6 +137,7 @@ class DrawPad(QWidget):
         left.addWidget(self._seen)
         left.addStretch(1)
         right = QVBoxLayout()
+        right.addWidget(self.owner)
         right.addWidget(self.verdict)
         right.addWidget(self.bars, 1)
         lower = QHBoxLayout()
@@ -207,6 +211,7 @@ class DrawPad(QWidget):
             self._invite()
             return
         name_of = partial(class_name, picture.classes)
+        self.owner.show_owner(self._network.trained.foreign if seen.step is not None else None)
         self.bars.show_rows(name_of, seen.probabilities, -1)
         best = int(seen.probabilities.argmax())
         text = self.tr("It looks like {name}, {part}").format(
@@ -219,6 +224,7 @@ class DrawPad(QWidget):
 
     def _invite(self) -> None:
         self.bars.clear()
+        self.owner.show_owner(None)
         self.verdict.setText(
             self.tr("Draw with the mouse; kernels and maps of the selected block follow the pen.")
         )

@@ -22,6 +22,7 @@ from netwright.engine.worker.requests.inspect_node import Inspection
 from netwright.engine.worker.sample import FromData
 from netwright.gui.compute.data_set_index import DataSetIndex
 from netwright.gui.compute.network_watch import NetworkWatch
+from netwright.gui.compute.owner_label import OwnerLabel
 from netwright.gui.compute.run_controller import RunController
 from netwright.gui.inspect.enlarged_view import EnlargedView
 from netwright.gui.inspect.kernels_part import KernelsPart
@@ -81,6 +82,7 @@ class MapsPanel(QWidget):
         self._untold: Message | None = None
         self.choice = choice or SampleChoice(network, self)
         self.heading = ElidedLabel()
+        self.owner = OwnerLabel()
         self.probe = SampleBar(self.choice)
         self._kernels_part, self._maps_part = KernelsPart(), MapsPart()
         self.kernels, self.maps = self._kernels_part.tiles, self._maps_part.tiles
@@ -137,6 +139,7 @@ class MapsPanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(6, 6, 6, 6)
         outer.addLayout(header)
+        outer.addWidget(self.owner)
         outer.addWidget(self._problem)
         outer.addLayout(self._parts, 1)
 
@@ -153,6 +156,7 @@ class MapsPanel(QWidget):
         """Show what there is to see."""
         self._seen = seen
         self.heading.set_text(self._heading(seen))
+        self.owner.show_owner(self._network.trained.foreign if seen.step is not None else None)
         self._problem.setText(self._what_is_missing(seen))
         self._problem.setVisible(bool(self._problem.text()))
         is_own = not isinstance(self.choice.sample, FromData)

@@ -68,6 +68,7 @@ class Panels(QObject):
         self._files = files
         self._kept = kept
         client, network, data, run = compute.client, compute.network, compute.data, compute.run
+        trained = compute.trained
         self.level = NestedDrawing(session, window)
         self.banner = Banner()
         self.tour = Tour(session, run, files, window)
@@ -80,7 +81,7 @@ class Panels(QObject):
         self.versions = VersionsPanel(session)
         self.inspector = Inspector(self.level)
         self.code_view = CodeView(session, self.level)
-        self.colouring = Colouring(session, client, run, settings, self.level, window)
+        self.colouring = Colouring(session, client, trained, settings, self.level, window)
         self.heaviest = Heaviest(self.level, self.colouring)
         self.summary = SummaryPanel(session, self.heaviest)
         self.legend = Legend(self.colouring, self.canvas)
@@ -88,12 +89,12 @@ class Panels(QObject):
         self.receptive_field = ReceptiveFieldView(self.level, network, settings, self.canvas)
         self.problems = ProblemsPanel(session)
         self.training = TrainingDock(session, compute)
-        self.evaluation = EvaluationPanel(JudgingModel(client, network, data), run)
+        self.evaluation = EvaluationPanel(JudgingModel(client, network, data), trained)
         self.sample = SampleChoice(network, window)
         self.maps = MapsPanel(session, network, data, run, self.sample)
         self.pad = DrawPad(session, network, self.sample)
-        self.film = FilmPanel(session, run)
-        self.health = HealthPanel(session, run)
+        self.film = FilmPanel(session, trained)
+        self.health = HealthPanel(session, trained)
         self.docks = Docks(window, settings)
         self._fill_centre()
         self._fill_docks()

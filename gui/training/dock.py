@@ -23,6 +23,7 @@ from netwright.engine.training.events import Event, Warned
 from netwright.engine.training.run.readiness import Obstacle, obstacle
 from netwright.engine.worker.run_state import RunState
 from netwright.gui.compute.compute import Compute
+from netwright.gui.compute.owner_label import OwnerLabel
 from netwright.gui.state.session import Session
 from netwright.gui.training.actions import TrainingActions
 from netwright.gui.training.augmentation.dialog import AugmentationDialog
@@ -51,6 +52,8 @@ class TrainingDock(QWidget):
         self._session = session
         self._compute = compute
         self._run = run = compute.run
+        self._trained = compute.trained
+        self._shows_run = False
         self.actions_ = TrainingActions(run, self)
         self.data = DataChooser(session, compute.data, run)
         self.augmentation = QPushButton()
@@ -69,6 +72,7 @@ class TrainingDock(QWidget):
         self.progress = RunProgress()
         self._pages = QStackedWidget()
         self._empty = PlainLabel()
+        self.owner = OwnerLabel()
         self._lay_out()
         self._late = LateUpdate(self, self.refresh)
         session.document_changed.connect(self._late.request)
@@ -80,9 +84,8 @@ class TrainingDock(QWidget):
         compute.data.loading.connect(self.progress.show_loading)
         run.events.connect(self._follow)
         run.failed.connect(self._fail)
-        if run.record.history:
-            self._begin()
-            self._follow(run.record.history)
+        self._trained.changed.connect(self._fit_front)
+        self._fit_front()
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -92,7 +95,11 @@ class TrainingDock(QWidget):
         right = QWidget()
         row = QHBoxLayout(right)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._pages, 1)
+        shown = QVBoxLayout()
+        shown.setSpacing(2)
+        shown.addWidget(self.owner)
+        shown.addWidget(self._pages, 1)
+        row.addLayout(shown, 1)
         row.addWidget(self.figures)
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
@@ -177,7 +184,7 @@ class TrainingDock(QWidget):
         Another project that was opened after a run is no changed drawing of it.
         """
         trained = self._run.record.document
-        if trained is None or (self._run.is_of_other_project and not self._run.state.is_busy):
+        if trained is None or not self._trained.marks_nodes:
             return ()
         return difference(trained, self._session.document).architecture
 
@@ -228,7 +235,24 @@ class TrainingDock(QWidget):
         if state is RunState.IDLE:
             self.progress.reset_run(0)
 
+    def _fit_front(self) -> None:
+        """Show what the run has told with its own network in front, and else whose it is."""
+        self.owner.show_owner(self._trained.foreign)
+        is_shown = self._trained.is_shown and bool(self._run.record.history)
+        if is_shown == self._shows_run:
+            return
+        self._shows_run = is_shown
+        if is_shown:
+            self._begin()
+            self._follow(self._run.record.history)
+        else:
+            self.notice.clear_failure()
+            self.progress.reset_run(0)
+            self._pages.setCurrentWidget(self._empty)
+            self.figures.clear()
+
     def _begin(self) -> None:
+        self._shows_run = True
         self.notice.clear_failure()
         self.curves.clear()
         self.figures.clear()

@@ -138,11 +138,11 @@ class LearningRateDialog(QDialog):
         self.choose(self._search.suggestion)
         if why is not None:
             self.told.setText(sentence(why))
-        elif self._search.suggestion is None:
+        elif self._search.suggestion is None and self._search.tried:
             self.told.setText(
                 self.tr("The loss falls at no rate: the network, its data or its start may be ill.")
             )
-        else:
+        elif self._search.suggestion is not None:
             text = self.tr("The loss falls most steeply at {rate}.")
             self.told.setText(text.format(rate=f"{self._search.suggestion:.2g}"))
         self._refresh()

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 from netwright.engine.film.film import FOLDER, Film, opened
 from netwright.engine.film.frame import FilmError
 from netwright.engine.message import Message
-from netwright.gui.compute.run_controller import RunController
+from netwright.gui.compute.owner_label import OwnerLabel
+from netwright.gui.compute.trained_model import TrainedModel
 from netwright.gui.inspect.film.film_export import first_kernels, nodes_of
 from netwright.gui.inspect.film.film_export_thread import FilmExport
 from netwright.gui.inspect.film.film_painter import FilmPainter
@@ -40,10 +41,13 @@ class FilmPanel(QWidget):
         view: The frame.
     """
 
-    def __init__(self, session: Session, run: RunController, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, trained: TrainedModel, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
-        self._run = run
+        self._trained = trained
+        self.owner = OwnerLabel()
         self._film: Film | None = None
         self._painter: FilmPainter | None = None
         self._export: FilmExport | None = None
@@ -52,9 +56,10 @@ class FilmPanel(QWidget):
         self._make_controls()
         self._lay_out()
         self._late = LateUpdate(self, self.refresh, NEWS)
-        run.begun.connect(self._begin)
-        run.events.connect(self._late.request)
-        run.state_changed.connect(self._late.request)
+        trained.run.begun.connect(self._begin)
+        trained.run.events.connect(self._late.request)
+        trained.changed.connect(self._late.request)
+        session.opened.connect(self._begin)
         session.selection_changed.connect(self._follow_selection)
         self._late.request()
 
@@ -101,18 +106,22 @@ class FilmPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.setSpacing(4)
+        column.addWidget(self.owner)
         column.addWidget(self.view, 1)
         column.addLayout(row)
 
     def _begin(self) -> None:
-        """Show the film of the run that begins."""
+        """Show the film of the run that begins, or of the project that was opened."""
         self._film, self._painter, self._opened = None, None, None
         self.player.stop()
         self._late.request()
 
     def refresh(self) -> None:
         """Look for frames, and follow the newest if the last was shown."""
-        run = self._run.record.directory
+        run = self._trained.record.directory if self._trained.is_shown else None
+        self.owner.show_owner(self._trained.foreign if self._opened is None else None)
+        if self._opened is None and run is None:
+            self._film, self._painter = None, None
         if self._film is None:
             folder = self._opened or (run / FOLDER if run is not None else None)
             if folder is None:
@@ -184,7 +193,7 @@ class FilmPanel(QWidget):
         )
 
     def _open(self) -> None:
-        start = self._run.record.directory or Path.home()
+        start = self._trained.record.directory or Path.home()
         name = QFileDialog.getExistingDirectory(self, self.tr("Folder of a run"), str(start))
         if name:
             self.open_run(Path(name))

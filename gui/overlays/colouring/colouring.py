@@ -8,7 +8,7 @@ from netwright.engine.analysis.reports import NodeReport
 from netwright.engine.worker.requests.time_nodes import NodesTimed, TimeNodes
 from netwright.gui.canvas.items.figure_mark import FigureMark
 from netwright.gui.compute.client import WorkerClient
-from netwright.gui.compute.run_controller import RunController
+from netwright.gui.compute.trained_model import Standing, TrainedModel
 from netwright.gui.overlays.colouring.figure import ColourScale, NodeFigure, marks_of
 from netwright.gui.state.drawing import DrawingModel
 from netwright.gui.state.preferences import Preferences
@@ -40,7 +40,7 @@ class Colouring(QObject):
         self,
         session: Session,
         client: WorkerClient,
-        run: RunController,
+        trained: TrainedModel,
         settings: Preferences,
         level: DrawingModel | None = None,
         parent: QObject | None = None,
@@ -50,7 +50,7 @@ class Colouring(QObject):
         Args:
             session: The open project.
             client: Has times measured.
-            run: Tells of gradients.
+            trained: Tells of gradients.
             settings: Keeps the choice.
             level: What the canvas shows of the network; by default all of it.
             parent: Qt parent.
@@ -59,7 +59,7 @@ class Colouring(QObject):
         self._session = session
         self._level = level or session
         self._client = client
-        self._run = run
+        self._trained = trained
         self._settings = settings
         self._times: dict[str, Mapping[str, float] | None] = {}
         self._figure = NodeFigure(settings.colour_by)
@@ -67,7 +67,8 @@ class Colouring(QObject):
         self._measuring = self._single_shot(PAUSE, self._measure)
         self._refreshing = self._single_shot(REFRESH, self.refresh)
         self._level.analysis_changed.connect(self._refreshing.start)
-        run.health_changed.connect(self._refreshing.start)
+        trained.run.health_changed.connect(self._refreshing.start)
+        trained.changed.connect(self._refreshing.start)
 
     def _single_shot(self, interval: int, slot: object) -> QTimer:
         timer = QTimer(self)
@@ -121,10 +122,12 @@ class Colouring(QObject):
         return {node: value for node, value in found if value is not None}
 
     def _gradients(self) -> dict[str, float]:
+        if self._trained.standing is Standing.OTHER:
+            return {}
         nodes = self._session.document.nodes
         return {
             node: each.gradient
-            for node, each in self._run.record.health.items()
+            for node, each in self._trained.record.health.items()
             if node in nodes and each.gradient is not None
         }
 

@@ -104,7 +104,7 @@ def test_it_is_answered_beside_a_run(
     session.edit(lambda document: set_training(document, settings))
     compute.run.start()
     qtbot.waitUntil(lambda: compute.run.state is RunState.RUNNING, timeout=PATIENCE)
-    run = compute.run.shown
+    run = compute.trained.looked_into
     assert run is not None
     told: list[Any] = []
     compute.client.ask(planted.CountWeights(run.source, 0.0), told.append)

@@ -355,10 +355,10 @@ def test_what_a_run_has_learned_is_shown_until_the_network_is_another(
     compute.network.watch(log, None)
     compute.run.start()
     reach(qtbot, compute, RunState.FINISHED)
-    assert compute.run.shown is not None
+    assert compute.trained.looked_into is not None
     conv = node_of(session.document, Conv2d)
     session.edit(lambda document: set_parameters(document, conv, {"out_channels": 9}))
-    assert compute.run.shown is None
+    assert compute.trained.looked_into is None
     qtbot.waitUntil(lambda: log.inspections[-1].step is None, timeout=PATIENCE)
     session.undo()
     qtbot.waitUntil(lambda: log.inspections[-1].step == log.steps[-1], timeout=PATIENCE)

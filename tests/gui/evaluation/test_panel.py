@@ -36,7 +36,9 @@ PATIENCE = 60_000
 def panel(show: Show, compute: Compute) -> EvaluationPanel:
     """Return the panel, shown."""
     return show(
-        EvaluationPanel(JudgingModel(compute.client, compute.network, compute.data), compute.run),
+        EvaluationPanel(
+            JudgingModel(compute.client, compute.network, compute.data), compute.trained
+        ),
         (1000, 260),
     )
 

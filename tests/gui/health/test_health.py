@@ -39,7 +39,7 @@ FLAT = Histogram(-1.0, 1.0, (1, 2, 1))
 @pytest.fixture
 def panel(qtbot: QtBot, session: Session, compute: Compute) -> HealthPanel:
     """Return the dock's panel, shown."""
-    panel = HealthPanel(session, compute.run)
+    panel = HealthPanel(session, compute.trained)
     qtbot.addWidget(panel)
     panel.resize(900, 260)
     panel.show()

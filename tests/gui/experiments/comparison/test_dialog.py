@@ -126,7 +126,7 @@ def test_the_run_of_the_training_view_is_left_alone(
     press_run(dialog)
     compute.run.start()
     assert compute.run.state is RunState.COMPARING
-    assert not compute.run.shown
+    assert not compute.trained.looked_into
     finish(qtbot, compute)
     assert not events
     assert not compute.run.record.history

@@ -35,7 +35,7 @@ def panel(
     compute: Compute,
 ) -> Iterator[FilmPanel]:
     """Return the panel, shown, with the film of a run that is over."""
-    panel = show(FilmPanel(session, compute.run), (900, 260))
+    panel = show(FilmPanel(session, compute.trained), (900, 260))
     assert "recorded" in panel.view._problem
     compute.run.start()
     qtbot.waitUntil(lambda: compute.run.state is RunState.FINISHED, timeout=PATIENCE)

@@ -30,7 +30,7 @@ from netwright.gui.state.session import Session
 @pytest.fixture
 def heat(lenet: Session, compute: Compute, settings: Preferences) -> Colouring:
     """Return what LeNet-5 is coloured by."""
-    return Colouring(lenet, compute.client, compute.run, settings, parent=lenet)
+    return Colouring(lenet, compute.client, compute.trained, settings, parent=lenet)
 
 
 @pytest.fixture
@@ -121,7 +121,7 @@ def test_the_choice_is_kept(
     """The next window begins with the figure of the last."""
     heat.choose(NodeFigure.MACS)
     assert (
-        Colouring(lenet, compute.client, compute.run, settings, parent=lenet).figure
+        Colouring(lenet, compute.client, compute.trained, settings, parent=lenet).figure
         is NodeFigure.MACS
     )
 
