@@ -6,12 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from netwright.engine.evaluation.predictions import Predictions
 from netwright.gui.widgets import theme
 from netwright.gui.widgets.colours import coloured
-from netwright.gui.widgets.plain_text import show_tip
+from netwright.gui.widgets.plain_text import plain_tip, show_tip
 
 Share = Literal["counts", "rows", "columns"]
 """What a cell tells: its samples, or its part of its row or of its column."""
@@ -25,6 +25,21 @@ MOVES = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
 }
+
+
+class ShareChoice(QComboBox):
+    """Offers what cells tell."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        for name, tip, share in (
+            (self.tr("Counts"), self.tr("Samples in each cell"), "counts"),
+            (self.tr("% of row"), self.tr("What samples of a class are taken for"), "rows"),
+            (self.tr("% of column"), self.tr("What is behind a prediction"), "columns"),
+        ):
+            self.addItem(name, share)
+            self.setItemData(self.count() - 1, plain_tip(tip), Qt.ItemDataRole.ToolTipRole)
+        self.setAccessibleName(self.tr("What cells tell"))
 
 
 class ConfusionMatrix(QWidget):

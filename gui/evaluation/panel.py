@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -24,13 +24,13 @@ from netwright.gui.compute.owner_label import OwnerLabel
 from netwright.gui.compute.trained_model import Standing, TrainedModel
 from netwright.gui.evaluation.calibration import ReliabilityDiagram
 from netwright.gui.evaluation.class_table import ClassFiguresView
-from netwright.gui.evaluation.confusion_matrix import ConfusionMatrix
+from netwright.gui.evaluation.confusion_matrix import ConfusionMatrix, ShareChoice
 from netwright.gui.evaluation.evidence import Evidence
 from netwright.gui.evaluation.judging_bar import JudgingBar
 from netwright.gui.evaluation.judging_model import JudgingModel
 from netwright.gui.evaluation.metrics_form import MetricsForm
 from netwright.gui.evaluation.sample_list import SampleList
-from netwright.gui.widgets.plain_text import PlainLabel, plain_tip
+from netwright.gui.widgets.plain_text import PlainLabel
 from netwright.gui.widgets.translation import sentence
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class EvaluationPanel(QWidget):
         self.owner = OwnerLabel()
         self.metrics = MetricsForm()
         self.matrix = ConfusionMatrix()
-        self.share = QComboBox()
+        self.share = ShareChoice()
         self.classes = ClassFiguresView()
         self.reliability = ReliabilityDiagram()
         self.samples = SampleList()
@@ -115,16 +115,6 @@ class EvaluationPanel(QWidget):
         return self._judged.judgement
 
     def _lay_out(self) -> None:
-        for name, tip, share in (
-            (self.tr("Counts"), self.tr("Samples in each cell"), "counts"),
-            (self.tr("% of row"), self.tr("What samples of a class are taken for"), "rows"),
-            (self.tr("% of column"), self.tr("What is behind a prediction"), "columns"),
-        ):
-            self.share.addItem(name, share)
-            self.share.setItemData(
-                self.share.count() - 1, plain_tip(tip), Qt.ItemDataRole.ToolTipRole
-            )
-        self.share.setAccessibleName(self.tr("What cells tell"))
         self.page.setAccessibleName(self.tr("What is shown"))
         for name, page in (
             (self.tr("Confusion"), self.matrix),
