@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from torch.utils.flop_counter import FlopCounterMode
 
 from netwright.engine.analysis.measurement import Measurement
+from netwright.engine.analysis.module_outputs import outputs_of
 from netwright.engine.blocks.block import Block, Function, Layer
 from netwright.engine.blocks.source import Name, text_of
 from netwright.engine.blocks.tensor import TensorSpec
@@ -17,7 +18,7 @@ from netwright.engine.blocks.traits import Trait
 FEW = 2
 """Steps on which a layer is measured that does the same at each."""
 ALIKE_IN_TRAINING: frozenset[type[nn.Module]] = frozenset(
-    {nn.Linear, nn.Conv1d, nn.Conv2d, nn.Conv3d, nn.ReLU, nn.MaxPool2d, nn.AvgPool2d, nn.Flatten}
+    {nn.Linear, nn.Conv1d, nn.Conv2d, nn.Conv3d, nn.ReLU, nn.MaxPool2d, nn.AvgPool2d}
 )
 """Common layers that never ask whether they train, so that a run in training tells nothing new."""
 NAMESPACE = {"torch": torch, "nn": nn, "Tensor": Tensor}
@@ -55,8 +56,8 @@ def run(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement:
         else:
             raise TypeError(f"{type(block).__name__} has nothing to run")
     axis = block.axis_given(*inputs)
-    outputs = _specs(result, 2, axis)
-    if _specs(alone, 1, axis) != outputs:
+    outputs = _specs(outputs_of(block, result), 2, axis)
+    if _specs(outputs_of(block, alone), 1, axis) != outputs:
         raise ValueError("a single sample gives another shape than each of two")
     if given != inputs:
         steps = inputs[0].shape[0]
@@ -102,10 +103,7 @@ def _evaluate(text: str, variables: Mapping[str, Any]):  # type: ignore[no-untyp
     return eval(text, {**NAMESPACE, **variables})
 
 
-def _specs(
-    result: Tensor | tuple[Tensor, ...], batch: int, axis: int | None
-) -> tuple[TensorSpec, ...]:
-    tensors = result if isinstance(result, tuple) else (result,)
+def _specs(tensors: tuple[Tensor, ...], batch: int, axis: int | None) -> tuple[TensorSpec, ...]:
     for tensor in tensors:
         if tensor.shape[0] != batch:
             raise ValueError(f"the batch dimension of {batch} became {tensor.shape[0]}")

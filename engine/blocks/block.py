@@ -190,10 +190,24 @@ class Layer(Block):
     """Source of the module's class where PyTorch has none; generated code carries it along."""
     modules: ClassVar[tuple[str, ...]] = ()
     """Names of the classes that its module may be of, where not its own name alone."""
+    raw: ClassVar[str] = ""
+    """What generated code calls a result of the module that is of no port; empty for none."""
 
     @abstractmethod
     def module(self, *inputs: TensorSpec) -> Call:
         """Return the call that makes the module for these inputs."""
+
+    def assignments(
+        self, result: Expression, ports: Sequence[str], raw: str
+    ) -> Sequence[tuple[str, Expression]]:
+        """Return how what the module returns becomes what the ports give: targets and values.
+
+        Args:
+            result: What the module returns.
+            ports: The variable of each port, ``_`` where nothing reads it.
+            raw: The variable of a result that is of no port.
+        """
+        return [(", ".join(ports), result)]
 
     def given(self, *fields: str) -> dict[str, object]:
         """Return those of ``fields`` whose value is not the default, as keywords.
@@ -215,6 +229,10 @@ class Function(Block):
     @abstractmethod
     def expression(self, names: Sequence[Name], *inputs: TensorSpec) -> Expression:
         """Return the expression over the variables ``names`` that hold the inputs."""
+
+    def as_module(self) -> Call | None:
+        """Return the module that does the same in an ``nn.Sequential``; None if there is none."""
+        return None
 
 
 class Composite(Block):

@@ -11,7 +11,7 @@ from netwright.engine.blocks.tensor import TensorSpec
 class Chain(Composite):
     """A composite whose blocks follow each other; generated code has it as ``nn.Sequential``.
 
-    All of them are modules: a Function has no place in an ``nn.Sequential``.
+    All of them are modules, or stand for one as a Function may.
     """
 
     is_sequence = True

@@ -4,6 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+UNUSED = "_"
+"""The variable of an output that nothing reads, beside another that something does."""
+
 
 class Symbol(int):
     """A number that remembers the expression it came from.

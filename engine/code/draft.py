@@ -12,7 +12,7 @@ from netwright.engine.blocks.plan import Plan, PlanStep, Value
 from netwright.engine.blocks.tensor import TensorSpec
 from netwright.engine.code.network_plan import plan_of
 from netwright.engine.code.source import SourceLine
-from netwright.engine.code.variables import variables_of
+from netwright.engine.code.variables import raw_value, variables_of
 
 Lines = list[SourceLine]
 Tensors = dict[Value, TensorSpec]
@@ -181,6 +181,9 @@ def _is_same(last: Draft, now: Draft, was: PlanStep, step: PlanStep) -> bool:
     before, specs = last.specs, now.specs
     named, variables = last.frame.variables, now.frame.variables
     given = [Value(step.name, port) for port in range(len(step.block.output_ports))]
+    raw = raw_value(step)
+    if named.get(raw) != variables.get(raw):
+        return False
     # Sizes that are arguments equal those that are numbers: tensors have to be the very ones.
     return all(
         before[value] is specs[value] and named[value] == variables[value]

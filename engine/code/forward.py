@@ -3,14 +3,14 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from netwright.engine.analysis.measure import in_numbers
-from netwright.engine.blocks.block import Family, Function
+from netwright.engine.blocks.block import Family, Function, Layer
 from netwright.engine.blocks.plan import Plan, Value
-from netwright.engine.blocks.source import Expression, Name, call, text_of
+from netwright.engine.blocks.source import UNUSED, Expression, Name, call, text_of
 from netwright.engine.blocks.tensor import TensorSpec
 from netwright.engine.code.layout import INDENT, LINE_LENGTH, lay_out, signature
 from netwright.engine.code.source import SourceLine
 from netwright.engine.code.statement import Statement, statements
-from netwright.engine.code.variables import UNUSED, variables_of
+from netwright.engine.code.variables import raw_value, variables_of
 
 Nodes = Mapping[str, frozenset[str]]
 
@@ -134,15 +134,29 @@ def statement_lines(
     """
     inputs = tuple(specs[source] for source in statement.sources)
     names = [Name(variables[source]) for source in statement.sources]
-    results = statement.results
-    targets = ", ".join([variables[result] for result in results])
-    lines = lay_out(f"{targets} = ", _expression(statement, names, inputs), indent)
-    kept = next((result for result in results if variables[result] != UNUSED), results[0])
-    shape = specs[kept].shape
-    if comments and (not inputs or shape != inputs[0].shape):
-        lines = _commented(lines, shape)
+    made = _assignments(statement, variables, _expression(statement, names, inputs))
+    used = [result for result in statement.results if variables[result] != UNUSED]
+    told = statement.results if len(made) > 1 else used or statement.results
+    lines: list[str] = []
+    for (targets, value), result in zip(made, told, strict=False):
+        own, shape = lay_out(f"{targets} = ", value, indent), specs[result].shape
+        tells = comments and (len(made) == 1 or result in used)
+        lines += (
+            _commented(own, shape) if tells and (not inputs or shape != inputs[0].shape) else own
+        )
     about = statement.about(nodes)
     return [SourceLine(text, about) for text in lines]
+
+
+def _assignments(
+    statement: Statement, variables: Mapping[Value, str], made: Expression
+) -> Sequence[tuple[str, Expression]]:
+    """Return the targets of a statement with what they get, in one assignment or several."""
+    step = statement.steps[-1]
+    targets = [variables[result] for result in statement.results]
+    if isinstance(step.block, Layer) and not statement.is_sequence:
+        return step.block.assignments(made, targets, variables.get(raw_value(step), ""))
+    return [(", ".join(targets), made)]
 
 
 def _expression(

@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain, count
 
+from netwright.engine.blocks.block import Layer
 from netwright.engine.blocks.plan import Plan, PlanStep, Value
-
-UNUSED = "_"
-"""The variable of an output that nothing reads, beside another that something does."""
+from netwright.engine.blocks.source import UNUSED
 
 
 def variables_of(plan: Plan) -> Mapping[Value, str]:
@@ -18,6 +17,11 @@ def variables_of(plan: Plan) -> Mapping[Value, str]:
     A branch that only an output beside the main one needs is named after that output.
     """
     return _Naming(plan).variables
+
+
+def raw_value(step: PlanStep) -> Value:
+    """Return the value of a step that none of its ports gives, which they are made of."""
+    return Value(step.name, len(step.block.output_ports))
 
 
 def _ends(plan: Plan) -> Mapping[Value, str]:
@@ -51,6 +55,8 @@ class _Naming:
             for port in range(len(step.block.output_ports)):
                 value = Value(step.name, port)
                 self._assign(value, self._variable(step, value))
+            if isinstance(step.block, Layer) and step.block.raw:
+                self.variables[raw_value(step)] = self._unused(step.block.raw)
 
     def _deciding_readers(self, plan: Plan) -> Mapping[Value, Sequence[PlanStep]]:
         """Return what reads each value; of values on the way to the main output, what does too."""
@@ -93,6 +99,9 @@ class _Naming:
     def _fresh(self, value: Value) -> str:
         """Return a variable that holds nothing which is still read."""
         stem, numbered = self._joined_as(value)
+        return self._unused(stem, numbered=numbered)
+
+    def _unused(self, stem: str, *, numbered: bool = False) -> str:
         names = (f"{stem}{number}" for number in count(1 if numbered else 2))
         candidates = names if numbered else chain([stem], names)
         free = (name for name in candidates if not self._live[name])

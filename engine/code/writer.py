@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from netwright.engine.blocks.block import Composite, Layer
+from netwright.engine.blocks.block import Composite, Function, Layer
 from netwright.engine.blocks.plan import Plan, PlanStep, Value
 from netwright.engine.blocks.source import AnySymbol, Call, call, text_of
 from netwright.engine.blocks.tensor import TensorSpec
@@ -85,10 +85,9 @@ class ClassWriter:
         They follow from the statement and from the tensors and nodes of what it reads; where the
         module's class is not PyTorch's own, also from the classes that are there.
         """
-        calls = [self._call(step, specs, ids[step.name]) for step in statement.steps]
-        modules = [module for module in calls if module is not None]
-        if not modules:
+        if isinstance(statement.steps[0].block, Function) and not statement.is_sequence:
             return []
+        modules = [self._call(step, specs, ids[step.name]) for step in statement.steps]
         value = call("nn.Sequential", *modules) if statement.is_sequence else modules[0]
         about = statement.about(ids)
         indent = 3 if statement.name in optional else 2
@@ -97,14 +96,17 @@ class ClassWriter:
 
     def _call(
         self, step: PlanStep, specs: Mapping[Value, TensorSpec], nodes: frozenset[str]
-    ) -> Call | None:
+    ) -> Call:
         inputs = tuple(specs[source] for source in step.sources)
         if isinstance(step.block, Layer):
             return self._layer(step.block, inputs, nodes)
         if isinstance(step.block, Composite):
             make = self._sequence if step.block.is_sequence else self._composite
             return make(step.block, inputs, nodes)
-        return None
+        made = step.block.as_module() if isinstance(step.block, Function) else None
+        if made is None:
+            raise TypeError(f"{type(step.block).__name__} is no module")
+        return made
 
     def _layer(self, block: Layer, inputs: tuple[TensorSpec, ...], nodes: frozenset[str]) -> Call:
         """Return the call that makes a layer; add the class that it brings along, if any."""
@@ -123,8 +125,8 @@ class ClassWriter:
         plan = block.inside(*inputs)
         specs = specs_of(plan, inputs)
         ids = ids_inside(block, plan, nodes)
-        calls = [self._call(step, specs, ids[step.name]) for step in plan.steps]
-        return call("nn.Sequential", *folded([module for module in calls if module is not None]))
+        modules = [self._call(step, specs, ids[step.name]) for step in plan.steps]
+        return call("nn.Sequential", *folded(modules))
 
     def _composite(
         self, block: Composite, inputs: tuple[TensorSpec, ...], nodes: frozenset[str]

@@ -5,37 +5,35 @@ from contextlib import ExitStack, contextmanager
 
 from torch import Tensor, nn
 
-from netwright.engine.blocks.plan import Value
+from netwright.engine.analysis.module_outputs import outputs_of
+from netwright.engine.blocks.plan import PlanStep, Value
 
 
 @contextmanager
-def recorded(network: nn.Module, names: Iterable[str]) -> Iterator[dict[Value, Tensor]]:
-    """Record the outputs of some modules while the body runs ``network``.
+def recorded(network: nn.Module, steps: Iterable[PlanStep]) -> Iterator[dict[Value, Tensor]]:
+    """Record what some steps give while the body runs ``network``.
 
     Args:
-        network: A network with an attribute for each name.
-        names: The modules to record.
+        network: A network with a module for each step.
+        steps: The steps to record.
 
     Yields:
-        A dictionary that fills as the network runs: the outputs of each module, copied, since a
+        A dictionary that fills as the network runs: what each port of a step gives, copied, since a
         later module may write into its input.
     """
     values: dict[Value, Tensor] = {}
 
-    def recorder(name: str) -> Callable[[nn.Module, object, Tensor | tuple[Tensor, ...]], None]:
-        def record(
-            _module: nn.Module, _inputs: object, output: Tensor | tuple[Tensor, ...]
-        ) -> None:
-            outputs = output if isinstance(output, tuple) else (output,)
-            for port, tensor in enumerate(outputs):
-                values[Value(name, port)] = tensor.detach().clone()
+    def recorder(step: PlanStep) -> Callable[[nn.Module, object, object], None]:
+        def record(_module: nn.Module, _inputs: object, result: object) -> None:
+            for port, tensor in enumerate(outputs_of(step.block, result)):
+                values[Value(step.name, port)] = tensor.detach().clone()
 
         return record
 
     with ExitStack() as hooks:
-        for name in names:
-            module = network.get_submodule(name)
-            hooks.callback(module.register_forward_hook(recorder(name)).remove)
+        for step in steps:
+            module = network.get_submodule(step.name)
+            hooks.callback(module.register_forward_hook(recorder(step)).remove)
         yield values
 
 

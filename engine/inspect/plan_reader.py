@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from torch import Tensor
 
 from netwright.engine.blocks.block import Function
-from netwright.engine.blocks.plan import Value
+from netwright.engine.blocks.plan import PlanStep, Value
 from netwright.engine.blocks.traits import Trait
 from netwright.engine.code import Source
 from netwright.engine.inspect.stepping import computed
@@ -54,9 +54,9 @@ class PlanReader:
                 return weight.reshape(-1, *map(int, read.shape))
         return weight
 
-    def modules_behind(self, wanted: Iterable[Value]) -> set[str]:
-        """Return the modules whose outputs tell the wanted values, through any expressions."""
-        found: set[str] = set()
+    def modules_behind(self, wanted: Iterable[Value]) -> list[PlanStep]:
+        """Return the steps whose modules tell the wanted values, through any expressions."""
+        found: list[PlanStep] = []
         seen: set[str] = set()
         open_values = list(wanted)
         while open_values:
@@ -67,7 +67,7 @@ class PlanReader:
             if isinstance(step.block, Function):
                 open_values += step.sources
             else:
-                found.add(step.name)
+                found.append(step)
         return found
 
     def evaluated(self, value: Value, values: dict[Value, Tensor]) -> Tensor:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import torch
 from torch import Tensor, nn
 
+from netwright.engine.analysis.module_outputs import outputs_of
 from netwright.engine.blocks.block import Function
 from netwright.engine.blocks.plan import PlanStep, Value
 from netwright.engine.blocks.source import Name, text_of
@@ -21,7 +22,7 @@ def results(
     if isinstance(step.block, Function):
         return computed(source, step, values)
     made = getattr(network, step.name)(*(values[read] for read in step.sources))
-    return made if isinstance(made, tuple) else (made,)
+    return outputs_of(step.block, made)
 
 
 def computed(source: Source, step: PlanStep, values: Mapping[Value, Tensor]) -> tuple[Tensor, ...]:
@@ -33,5 +34,4 @@ def computed(source: Source, step: PlanStep, values: Mapping[Value, Tensor]) -> 
     specs = [source.specs[read].in_numbers() for read in step.sources]
     text = text_of(step.block.expression(names, *specs))
     inputs = {name.text: values[read] for name, read in zip(names, step.sources, strict=True)}
-    result: Tensor | tuple[Tensor, ...] = eval(text, {**NAMESPACE, **inputs})
-    return result if isinstance(result, tuple) else (result,)
+    return outputs_of(step.block, eval(text, {**NAMESPACE, **inputs}))

@@ -1,25 +1,31 @@
 """Image to vector."""
 
-from netwright.engine.blocks.block import Example, Family, Layer
-from netwright.engine.blocks.source import Call, call
+from collections.abc import Sequence
+
+from netwright.engine.blocks.block import Example, Family, Function
+from netwright.engine.blocks.source import Call, Expression, Name, call
 from netwright.engine.blocks.tensor import TensorSpec, image
 from netwright.engine.blocks.traits import Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula, channels, product
 
 
-class Flatten(Layer):
+class Flatten(Function):
     """Write all values of a sample into one vector."""
 
     title = "Flatten"
     family = Family.LINEAR
     summary = "Writes all values of a sample into one vector, channel by channel."
     formula = "(C, H, W) → (C·H·W,)"
-    reference = "PyTorch: torch.nn.Flatten"
+    reference = "PyTorch: torch.flatten"
     aliases = ("reshape", "view", "vector")
     identifier = "flatten"
     traits = Trait.KEEPS_CHANNELS | Trait.AFFINE | Trait.PASSES_VALUES | Trait.FLATTENS
 
-    def module(self, *inputs: TensorSpec) -> Call:
+    def expression(self, names: Sequence[Name], *inputs: TensorSpec) -> Expression:
+        """Return ``torch.flatten(x, 1)``."""
+        return call("torch.flatten", names[0], 1)
+
+    def as_module(self) -> Call:
         """Return ``nn.Flatten()``."""
         return call("nn.Flatten")
 

@@ -1,7 +1,7 @@
 """Gated recurrent unit."""
 
 from netwright.engine.blocks.block import Example
-from netwright.engine.blocks.sequence.recurrent import Recurrent, definition_of
+from netwright.engine.blocks.sequence.recurrent import Recurrent
 from netwright.engine.blocks.tensor import TensorSpec
 
 
@@ -19,7 +19,6 @@ class GRU(Recurrent):
     aliases = ("recurrent", "memory", "gates", "sequence", "text")
     identifier = "gru"
     gates = 3
-    definition = definition_of("GRU")
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -1,7 +1,7 @@
 """Long short-term memory."""
 
 from netwright.engine.blocks.block import Example
-from netwright.engine.blocks.sequence.recurrent import Recurrent, definition_of
+from netwright.engine.blocks.sequence.recurrent import Recurrent
 from netwright.engine.blocks.tensor import TensorSpec
 
 
@@ -19,7 +19,7 @@ class LSTM(Recurrent):
     aliases = ("recurrent", "memory", "gates", "sequence", "text")
     identifier = "lstm"
     gates = 4
-    definition = definition_of("LSTM", state="(state, _)")
+    state = "({hidden}, _)"
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -1,5 +1,6 @@
 """What the recurrent layers have in common."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from pydantic import Field
@@ -7,36 +8,10 @@ from pydantic import Field
 from netwright.engine.blocks.block import Family, Layer
 from netwright.engine.blocks.needs import needs_sequence
 from netwright.engine.blocks.problem import Problem
-from netwright.engine.blocks.source import Call, call
+from netwright.engine.blocks.source import UNUSED, Call, Expression, Name, call
 from netwright.engine.blocks.tensor import TensorSpec
 from netwright.engine.blocks.traits import Trait
 from netwright.engine.blocks.worked_formulas import WorkedFormula, count, total
-
-_DEFINITION = '''class {name}(nn.Module):
-    """Reads a sequence (N, length, input_size) and returns all steps and the last state.
-
-    These are (N, length, hidden_size) and (N, hidden_size), of both directions side by side.
-    """
-
-    def __init__(self, input_size: int, hidden_size: int, **options) -> None:
-        super().__init__()
-        self.{attribute} = nn.{name}(input_size, hidden_size, batch_first=True, **options)
-
-    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        x, {state} = self.{attribute}(x)
-        directions = 2 if self.{attribute}.bidirectional else 1
-        return x, state[-directions:].transpose(0, 1).flatten(1)'''
-"""The module with its state as (N, features), the batch first as everywhere else."""
-
-
-def definition_of(name: str, state: str = "state") -> str:
-    """Return the source of the class around one of PyTorch's recurrent layers.
-
-    Args:
-        name: PyTorch's name for it.
-        state: What its second result is unpacked into.
-    """
-    return _DEFINITION.format(name=name, attribute=name.lower(), state=state)
 
 
 class Recurrent(Layer):
@@ -44,10 +19,13 @@ class Recurrent(Layer):
 
     family = Family.SEQUENCE
     output_ports = ("sequence", "state")
+    raw = "hidden"
     traits = Trait.STEPS_ALIKE | Trait.SPOILS_LOGITS  # it gives what a tanh or a ReLU gave
     works_on_axis = 1
     gates: ClassVar[int]
     """How many sets of weights there are in a cell."""
+    state: ClassVar[str] = "{hidden}"
+    """What PyTorch returns beside the sequence; its part ``hidden`` is told."""
     own: ClassVar[tuple[str, ...]] = ()
     """Parameters that only this kind of layer has."""
 
@@ -89,10 +67,25 @@ class Recurrent(Layer):
         return needs_sequence(inputs[0])
 
     def module(self, *inputs: TensorSpec) -> Call:
-        """Return the class with the sizes and what departs from the defaults."""
+        """Return PyTorch's layer with the sizes and what departs from the defaults."""
         between = ("dropout",) if self.num_layers > 1 else ()
         options = self.given("num_layers", *between, "bidirectional", "bias", *self.own)
-        return call(type(self).__name__, inputs[0].shape[-1], self.hidden_size, **options)
+        sizes = inputs[0].shape[-1], self.hidden_size
+        return call(f"nn.{type(self).__name__}", *sizes, batch_first=True, **options)
+
+    def assignments(
+        self, result: Expression, ports: Sequence[str], raw: str
+    ) -> Sequence[tuple[str, Expression]]:
+        """Return the sequence as it is; the state is the last layer's, of (layers, N, features).
+
+        Each direction counts as a layer; theirs stand side by side as their steps do.
+        """
+        sequence, state = ports
+        if state == UNUSED:
+            return [(f"{sequence}, {UNUSED}", result)]
+        both = [Name(f"{raw}[-2]"), Name(f"{raw}[-1]")]
+        last = call("torch.cat", both, dim=1) if self.bidirectional else both[-1]
+        return [(f"{sequence}, {self.state.format(hidden=raw)}", result), (state, last)]
 
     def macs(self, *inputs: TensorSpec) -> int:
         """Return the products of input and state with the weights, which no counter sees."""

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from netwright.engine.blocks.block import Example
-from netwright.engine.blocks.sequence.recurrent import Recurrent, definition_of
+from netwright.engine.blocks.sequence.recurrent import Recurrent
 from netwright.engine.blocks.tensor import TensorSpec
 
 
@@ -23,7 +23,6 @@ class RNN(Recurrent):
     aliases = ("recurrent", "elman", "sequence", "memory", "text")
     identifier = "rnn"
     gates = 1
-    definition = definition_of("RNN")
     own = ("nonlinearity",)
 
     nonlinearity: Literal["tanh", "relu"] = Field(

@@ -68,7 +68,9 @@ def first_bad_module(
 
     def watch(name: str) -> Callable[[nn.Module, object, object], None]:
         def look(_module: nn.Module, _inputs: object, output: object) -> None:
-            if not bad and isinstance(output, Tensor) and not _finite(output):
+            # A recurrent layer gives its sequence first.
+            given = output[0] if isinstance(output, tuple) else output
+            if not bad and isinstance(given, Tensor) and not _finite(given):
                 bad.append(name)
 
         return look

@@ -17,6 +17,7 @@ from netwright.engine.atomic import write_atomically
 from netwright.engine.message import Message, message
 from netwright.engine.tensor_file import opened
 from netwright.engine.training.errors import DamagedFile, TrainingError
+from netwright.engine.training.storage.former_names import current_names
 
 DIGEST = "digest"
 
@@ -102,15 +103,17 @@ def read_tensors(
     """
     try:
         with opened(path, "pt") as file:
-            shapes = {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118 - the file is no mapping
+            names = current_names(file.keys(), expected)
+            shapes = {now: tuple(file.get_slice(name).get_shape()) for name, now in names.items()}
             _check_header(path, shapes, expected, optional)
-            tensors = {name: file.get_tensor(name) for name in shapes}
+            tensors = {name: file.get_tensor(name) for name in names}
             metadata = dict(file.metadata() or {})
     except (SafetensorError, OSError) as error:
         raise _unreadable(path, error) from error
     digest = metadata.pop(DIGEST, None)
     if (own or digest is not None) and digest != _digest(tensors, metadata):
         raise _damaged(path, message("its content is not what was written; it is damaged"))
+    tensors = {names[name]: tensor for name, tensor in tensors.items()}
     for name, tensor in tensors.items():
         _check_numbers(path, name, tensor, expected[name].dtype)
     return tensors

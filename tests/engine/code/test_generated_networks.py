@@ -24,6 +24,7 @@ from netwright.engine.blocks.linear.linear import Linear
 from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
 from netwright.engine.blocks.plan import Plan, Value
 from netwright.engine.blocks.pooling.global_average_pool import GlobalAveragePool
+from netwright.engine.blocks.sequence.recurrent import Recurrent
 from netwright.engine.blocks.source import Name, text_of
 from netwright.engine.blocks.tensor import TensorSpec
 from netwright.engine.code import Source, generate
@@ -157,8 +158,21 @@ def _node_by_node(source: Source, module: nn.Module, x: Tensor) -> list[Tensor]:
         else:
             result = module.get_submodule(step.name)(*inputs)
         outputs = result if isinstance(result, tuple) else (result,)
+        if isinstance(step.block, Recurrent):
+            outputs = (outputs[0], _last_state(outputs[0], step.block))
         values |= {Value(step.name, port): value for port, value in enumerate(outputs)}
     return [values[output] for output in source.plan.outputs]
+
+
+def _last_state(sequence: Tensor, block: Recurrent) -> Tensor:
+    """Return what the last layer of a recurrent block remembers: what it told last of all.
+
+    That is the last step forwards and the first one backwards.
+    """
+    forwards, backwards = sequence[:, -1], sequence[:, 0]
+    if not block.bidirectional:
+        return forwards
+    return torch.cat([forwards[:, : block.hidden_size], backwards[:, block.hidden_size :]], dim=1)
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=SLOW)

@@ -26,7 +26,7 @@ def test_a_head_stands_under_a_question_for_training() -> None:
     """What only an auxiliary output needs is computed and returned in training alone."""
     assert forward_of(generate(analyse(headed()))) == [
         "def forward(self, x: Tensor) -> Tensor | tuple[Tensor, Tensor]:",
-        "    x = self.flatten1(x)",
+        "    x = torch.flatten(x, 1)",
         "    x = self.fc1(x)",
         "    x = self.bn1(x)",
         "    x = self.relu1(x)",

@@ -13,6 +13,7 @@ from netwright.engine.blocks.block import Block
 from netwright.engine.blocks.io.input import Input
 from netwright.engine.blocks.io.output import Output
 from netwright.engine.blocks.registry import block_types
+from netwright.engine.blocks.source import UNUSED
 from netwright.engine.blocks.tensor import TensorSpec
 from netwright.engine.code import Source, generate
 from netwright.engine.document.document import Document, Edge
@@ -64,6 +65,7 @@ def traced(network: nn.Module, source: Source, x: Tensor) -> dict[str, Tensor]:
         if sign and name.isidentifier():
             targets[number] = name
     found: dict[str, Tensor] = {}
+    unread: set[str] = set()
     last: list[int] = []
 
     def look(frame: FrameType, event: str, _value: object) -> Any:
@@ -71,7 +73,11 @@ def traced(network: nn.Module, source: Source, x: Tensor) -> dict[str, Tensor]:
             return look if event == "call" else None
         for number in last:
             for node in source.nodes_at(number):
-                found[node] = frame.f_locals[targets[number]].clone()
+                # Of several lines the first has what the first port gives, if anything reads it.
+                if node not in found and targets[number] == UNUSED:
+                    unread.add(node)
+                elif node not in unread:
+                    found.setdefault(node, frame.f_locals[targets[number]].clone())
         last[:] = [frame.f_lineno] if event == "line" and frame.f_lineno in targets else []
         return look
 

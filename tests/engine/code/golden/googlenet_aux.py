@@ -86,7 +86,6 @@ class AuxiliaryClassifierBN(nn.Module):
         super().__init__()
         self.pool = nn.AdaptiveAvgPool2d(4)
         self.conv = ConvBNReLU(in_channels, 128, kernel_size=1)
-        self.flatten = nn.Flatten()
         self.fc1 = nn.Linear(2048, 1024)
         self.relu = nn.ReLU()
         self.dropout = nn.Dropout(p=0.7)
@@ -95,7 +94,7 @@ class AuxiliaryClassifierBN(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         x = self.pool(x)
         x = self.conv(x)
-        x = self.flatten(x)
+        x = torch.flatten(x, 1)
         x = self.fc1(x)
         x = self.relu(x)
         x = self.dropout(x)
@@ -204,7 +203,6 @@ class GoogLeNetWithHeads(nn.Module):
             pool_proj=128,
         )
         self.avgpool = nn.AdaptiveAvgPool2d(1)
-        self.flatten = nn.Flatten()
         self.dropout = nn.Dropout(p=0.2)
         self.fc = nn.Linear(1024, num_classes)
 
@@ -235,7 +233,7 @@ class GoogLeNetWithHeads(nn.Module):
         x = self.inception5b(x)  # (N, 1024, 7, 7)
         x = self.avgpool(x)  # (N, 1024, 1, 1)
 
-        x = self.flatten(x)  # (N, 1024)
+        x = torch.flatten(x, 1)  # (N, 1024)
         x = self.dropout(x)
         x = self.fc(x)  # (N, num_classes)
         if self.training:

@@ -1,5 +1,6 @@
 """LeNet5 in PyTorch."""
 
+import torch
 from torch import Tensor, nn
 
 
@@ -14,7 +15,6 @@ class LeNet5(nn.Module):
         self.conv2 = nn.Conv2d(6, 16, kernel_size=5)
         self.relu2 = nn.ReLU()
         self.pool2 = nn.MaxPool2d(kernel_size=2)
-        self.flatten = nn.Flatten()
         self.fc1 = nn.Linear(400, 120)
         self.relu3 = nn.ReLU()
         self.fc2 = nn.Linear(120, 84)
@@ -30,7 +30,7 @@ class LeNet5(nn.Module):
         x = self.relu2(x)
         x = self.pool2(x)  # (N, 16, 5, 5)
 
-        x = self.flatten(x)  # (N, 400)
+        x = torch.flatten(x, 1)  # (N, 400)
         x = self.fc1(x)  # (N, 120)
         x = self.relu3(x)
         x = self.fc2(x)  # (N, 84)

@@ -1,5 +1,6 @@
 """MNISTExampleCNN in PyTorch."""
 
+import torch
 from torch import Tensor, nn
 
 
@@ -14,7 +15,6 @@ class MNISTExampleCNN(nn.Module):
         self.relu2 = nn.ReLU()
         self.pool = nn.MaxPool2d(kernel_size=2)
         self.dropout1 = nn.Dropout(p=0.25)
-        self.flatten = nn.Flatten()
         self.fc1 = nn.Linear(9216, 128)
         self.relu3 = nn.ReLU()
         self.dropout2 = nn.Dropout()
@@ -28,7 +28,7 @@ class MNISTExampleCNN(nn.Module):
         x = self.pool(x)  # (N, 64, 12, 12)
 
         x = self.dropout1(x)
-        x = self.flatten(x)  # (N, 9216)
+        x = torch.flatten(x, 1)  # (N, 9216)
         x = self.fc1(x)  # (N, 128)
         x = self.relu3(x)
         x = self.dropout2(x)
