@@ -7,13 +7,17 @@ from pydantic.config import JsonDict
 
 from netwright.engine.augmentation.augmentation import Augmentation
 
-Optimizer = Literal["sgd", "adam", "adamw"]
+Optimizer = Literal["sgd", "rmsprop", "adam", "adamw"]
 Schedule = Literal["constant", "step", "cosine", "one_cycle"]
+ClassWeights = Literal["none", "balanced"]
+Sampling = Literal["shuffled", "balanced"]
 Initialisation = Literal["default", "he", "xavier", "normal"]
 DeviceChoice = Literal["auto", "cuda", "mps", "cpu"]
 Precision = Literal["auto", "float32", "bfloat16"]
 
 SGD_ONLY: JsonDict = {"when": {"optimizer": ["sgd"]}}
+RMSPROP_ONLY: JsonDict = {"when": {"optimizer": ["rmsprop"]}}
+WITH_MOMENTUM: JsonDict = {"when": {"optimizer": ["sgd", "rmsprop"]}}
 ADAM_ONLY: JsonDict = {"when": {"optimizer": ["adam", "adamw"]}}
 STEP_ONLY: JsonDict = {"when": {"schedule": ["step"]}}
 WITHOUT_ITS_OWN_RISE: JsonDict = {"when": {"schedule": ["constant", "step", "cosine"]}}
@@ -65,7 +69,7 @@ class TrainingSettings(BaseModel):
         "adam",
         title="Optimizer",
         description=(
-            "SGD follows the gradient; Adam gives each weight a step size of its own; "
+            "SGD follows the gradient; RMSprop and Adam give each weight a step size of its own; "
             "AdamW is Adam with weight decay apart from the gradient."
         ),
     )
@@ -82,13 +86,43 @@ class TrainingSettings(BaseModel):
         description="How much of the last step is kept in the next one.",
         ge=0,
         le=0.99999,
-        json_schema_extra=SGD_ONLY,
+        json_schema_extra=WITH_MOMENTUM,
     )
     nesterov: bool = Field(
         False,
         title="Nesterov",
         description="Look ahead along the momentum before measuring the gradient.",
         json_schema_extra=SGD_ONLY,
+    )
+    alpha: float = Field(
+        0.99,
+        title="Smoothing",
+        description=(
+            "How slowly RMSprop's mean of the squared gradient changes (Szegedy et al., 2015, "
+            "section 8: 0.9)."
+        ),
+        ge=0,
+        le=0.99999,
+        json_schema_extra=RMSPROP_ONLY,
+    )
+    epsilon: float = Field(
+        1e-8,
+        title="Epsilon",
+        description=(
+            "What RMSprop adds to the root that it divides by: the larger, the more evenly all "
+            "weights move (Szegedy et al., 2015, section 8: 1)."
+        ),
+        gt=0,
+        le=10,
+        json_schema_extra=RMSPROP_ONLY,
+    )
+    centred: bool = Field(
+        False,
+        title="Centred",
+        description=(
+            "Divide by the gradient's deviation from its mean instead of its size (Graves, 2013)."
+        ),
+        json_schema_extra=RMSPROP_ONLY,
     )
     beta1: float = Field(
         0.9,
@@ -130,6 +164,33 @@ class TrainingSettings(BaseModel):
         ),
         ge=0,
         le=0.99,
+    )
+    clip_grad_norm: float | None = Field(
+        None,
+        title="Clip gradients",
+        description=(
+            "The gradient of all weights together is made shorter where it is longer than this, "
+            "against steps that go astray (Pascanu et al., 2013, section 3.2); empty for never."
+        ),
+        gt=0,
+        le=1e6,
+    )
+    class_weights: ClassWeights = Field(
+        "none",
+        title="Class weights",
+        description=(
+            "What an image counts in the loss: each the same, or balanced: the less the more there "
+            "are of its class (King and Zeng, 2001), so that rare classes are not passed over."
+        ),
+    )
+    sampling: Sampling = Field(
+        "shuffled",
+        title="Sampling",
+        description=(
+            "Which images an epoch sees: each once, in random order, or as many drawn so that each "
+            "class comes equally often: of rare classes the same ones again and again. Of texts "
+            "each once."
+        ),
     )
     schedule: Schedule = Field(
         "one_cycle",

@@ -16,6 +16,7 @@ DRAWN = {
     "xavier": "nn.init.xavier_uniform_(module.weight)",
     "normal": f"nn.init.normal_(module.weight, std={DEVIATION})",
 }
+KINDS = {"sgd": "SGD", "rmsprop": "RMSprop", "adam": "Adam", "adamw": "AdamW"}
 PAPERS = {
     "he": "He et al. (2015)",
     "xavier": "Glorot and Bengio (2010)",
@@ -37,10 +38,15 @@ def settings_lines(settings: TrainingSettings, heads: Sequence[NetworkOutput]) -
         yield f"momentum = {text_of(settings.momentum)}"
         # As in the program: PyTorch refuses to look ahead along a momentum of 0.
         yield f"nesterov = {settings.nesterov and settings.momentum > 0}"
+    elif settings.optimizer == "rmsprop":
+        yield f"momentum = {text_of(settings.momentum)}"
+        yield f"alpha, epsilon = {text_of(settings.alpha)}, {text_of(settings.epsilon)}"
     else:
         yield f"betas = {text_of((settings.beta1, settings.beta2))}"
     yield f"weight_decay = {text_of(settings.weight_decay)}"
     yield f"label_smoothing = {text_of(settings.label_smoothing)}"
+    if settings.clip_grad_norm is not None:
+        yield f"max_norm = {text_of(settings.clip_grad_norm)}  # of the gradient"
     if heads[1:]:
         beside = ", ".join(head.name for head in heads[1:])
         weights = text_of(tuple(head.weight for head in heads[1:]))
@@ -100,12 +106,15 @@ def optimizer_lines(settings: TrainingSettings, *, fused: bool) -> Iterator[str]
         parameters = "groups"
     if settings.optimizer == "sgd":
         own = {"momentum": Name("momentum"), "nesterov": Name("nesterov")}
+    elif settings.optimizer == "rmsprop":
+        own = {"alpha": Name("alpha"), "eps": Name("epsilon"), "momentum": Name("momentum")}
+        own |= {"centered": Name("True")} if settings.centred else {}
     else:
         own = {"betas": Name("betas")}
     keywords = {"lr": Name("learning_rate"), **own, "weight_decay": Name("weight_decay")}
-    if fused:
+    if fused and settings.optimizer != "rmsprop":
         keywords["fused"] = Name("True")
-    kind = {"sgd": "SGD", "adam": "Adam", "adamw": "AdamW"}[settings.optimizer]
+    kind = KINDS[settings.optimizer]
     value = call(f"torch.optim.{kind}", Name(parameters), **keywords)
     yield from lay_out("optimizer = ", value, indent=1)
 

@@ -38,6 +38,7 @@ from netwright.engine.export.optimizer_text import initialisation, schedule, set
 from netwright.engine.export.quoting import harmless, quoted
 from netwright.engine.export.script_spec import ScriptSpec, plan_of
 from netwright.engine.export.training_loop_text import main
+from netwright.engine.training.class_balance import balanced_order, balanced_weights
 from netwright.engine.training.randomness import seed_for
 
 CODE, SCRIPT = "model.py", "train.py"
@@ -114,7 +115,7 @@ def _script(known: Analysis, taken: Collection[str], ddp: bool) -> str:
     plan = plan_of(known.document, taken, ddp=ddp, analysis=known)
     start = START_TOGETHER if ddp else START
     changing = [plan.augmenting.borrowed] if plan.augmenting else []
-    borrowed = [sharing(plan), views(plan), *changing]
+    borrowed = [sharing(plan), balance(plan), views(plan), *changing]
     definitions = dict.fromkeys(_definitions(plan, borrowed))
     body = "\n\n\n".join(["\n".join(_settings(plan)), *definitions])
     needed = [pair for each in borrowed for pair in each.imports]
@@ -203,6 +204,13 @@ def _definitions(plan: ScriptSpec, borrowed: Iterable[CopiedSource]) -> Iterator
         main(plan),
     )
     yield from (function for function in functions if function)
+
+
+def balance(plan: ScriptSpec) -> CopiedSource:
+    """Return the functions that let rare classes count as much as frequent ones."""
+    weighing = [balanced_weights] if plan.weighs_classes else []
+    drawing = [balanced_order] if plan.draws_evenly else []
+    return CopiedSource.of(*weighing, *drawing)
 
 
 def _network(source: Source) -> str:

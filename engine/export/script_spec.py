@@ -75,6 +75,21 @@ class ScriptSpec:
         return len(self.source.plan.lasting)
 
     @property
+    def weighs_classes(self) -> bool:
+        """Whether samples of rare classes count more in the loss."""
+        return self.settings.class_weights == "balanced"
+
+    @property
+    def draws_evenly(self) -> bool:
+        """Whether each class comes equally often in an epoch."""
+        return self.settings.sampling == "balanced" and not self.reading.is_text
+
+    @property
+    def numbers(self) -> int:
+        """How many numbers the main output gives."""
+        return int(self.source.specs[self.source.plan.outputs[0]].shape[-1])
+
+    @property
     def initialises(self) -> bool:
         """Whether the network gets first weights other than PyTorch's own."""
         return initialisation(self.settings, self.model) is not None
@@ -165,14 +180,25 @@ def plan_of(
         raise NotExportable(wrong_shape(analysis.input.shape, shape, data.title))
     numbers = [int(source.specs[output].shape[-1]) for output in source.plan.outputs]
     changes = augmenting(augmentation, (shape[-2], shape[-1]), numbers[0]) if shape[1:] else None
-    if changes and changes.mixes and len(set(numbers)) > 1:
-        raise NotExportable(
-            message(
-                "A training script mixes images only for outputs of one size, and those of the "
-                "network have {sizes} numbers; leave mixing out, or export the network alone.",
-                sizes=", ".join(map(str, numbers)),
+    if len(set(numbers)) > 1:
+        sizes = ", ".join(map(str, numbers))
+        if changes and changes.mixes:
+            raise NotExportable(
+                message(
+                    "A training script mixes images only for outputs of one size, and those of the "
+                    "network have {sizes} numbers; leave mixing out, or export the network alone.",
+                    sizes=sizes,
+                )
             )
-        )
+        if settings.class_weights == "balanced":
+            raise NotExportable(
+                message(
+                    "A training script weighs classes only for outputs of one size, and those of "
+                    "the network have {sizes} numbers; leave the weights out, or export the "
+                    "network alone.",
+                    sizes=sizes,
+                )
+            )
     made = (analysis.reports[node].measurement for node in analysis.network)
     traits = reduce(or_, (each.traits for each in made if each), NO_TRAITS)
     model = build(source, "meta")

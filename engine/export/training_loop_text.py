@@ -54,6 +54,11 @@ def _data(plan: ScriptSpec) -> Iterator[str]:
     yield f"    {x}, {y} = train"
     yield "    # No last batch of one sample: batch normalisation cannot use it."
     yield f"    steps = len({y}) // batch_size + (len({y}) % batch_size > 1)"
+    if plan.weighs_classes:
+        labels = f"{y}.flatten()" if plan.reading.is_text else y
+        counted = len(plan.reading.classes) == plan.numbers
+        classes = "len(classes)" if counted else str(plan.numbers)
+        yield f"    class_weights = balanced_weights({labels}, {classes})"
 
 
 IMAGES = ("images", "labels")
@@ -117,7 +122,13 @@ def _epochs(plan: ScriptSpec) -> Iterator[str]:
         yield "        if epoch - best_epoch >= patience:"
         yield "            break"
     yield '        generator = torch.Generator().manual_seed(seed_for("order", seed, epoch))'
-    yield f"        order = torch.randperm(len({_pair(plan)[1]}), generator=generator).to(device)"
+    _, y = _pair(plan)
+    order = (
+        f"balanced_order({y}.cpu(), generator)"
+        if plan.draws_evenly
+        else f"torch.randperm(len({y}), generator=generator)"
+    )
+    yield f"        order = {order}.to(device)"
     yield "        for i, batch in enumerate(order.split(batch_size)[:steps]):"
     yield from _step(plan)
     yield "            if i % 100 == 0:"
@@ -186,16 +197,40 @@ def _step(plan: ScriptSpec) -> Iterator[str]:
         outputs = f"{outputs}.flatten(0, -2)"
     results = "logits, *others" if several else "logits"
     yield from in_part(plan, f"{results} = {outputs}", indent)
-    loss = "F.cross_entropy({}, y, label_smoothing=label_smoothing)"
-    yield f"{indent}loss = {loss.format('logits')}"
+    yield from _loss(plan, "loss = ", "logits", 3)
     if several:
         yield f"{indent}for weight, other in zip(loss_weights, others):"
-        yield f"{indent}    other_loss = {loss.format('other')}"
+        yield from _loss(plan, "other_loss = ", "other", 4)
         yield f"{indent}    loss = loss + weight * other_loss"
-    yield f"{indent}{'(loss * part.weight)' if plan.ddp else 'loss'}.backward()"
+    yield from _backward(plan)
+    if plan.settings.clip_grad_norm is not None:
+        yield f"{indent}nn.utils.clip_grad_norm_(model.parameters(), max_norm)"
     yield f"{indent}optimizer.step()"
     if plan.rate_changes:
         yield f"{indent}scheduler.step()"
+
+
+def _loss(plan: ScriptSpec, prefix: str, logits: str, indent: int) -> Iterator[str]:
+    """Yield the lines that compute the loss of an output."""
+    weights = {"weight": Name("class_weights")} if plan.weighs_classes else {}
+    smoothing = Name("label_smoothing")
+    value = call("F.cross_entropy", Name(logits), Name("y"), **weights, label_smoothing=smoothing)
+    yield from lay_out(prefix, value, indent)
+
+
+def _backward(plan: ScriptSpec) -> Iterator[str]:
+    """Yield the lines that compute the gradients."""
+    indent = " " * 12
+    mixes = plan.augmenting is not None and plan.augmenting.mixes
+    if not plan.ddp:
+        yield f"{indent}loss.backward()"
+    elif not plan.weighs_classes or mixes:
+        yield f"{indent}(loss * part.weight).backward()"
+    else:
+        each = "len(y) // part.held * part.count" if plan.reading.is_text else "part.count"
+        whole = f"{_pair(plan)[1]}[batch]{'.flatten()' if plan.reading.is_text else ''}"
+        yield f"{indent}own, whole = class_weights[y[: {each}]], class_weights[{whole}]"
+        yield f"{indent}(loss * (own.sum() * world / whole.sum())).backward()"
 
 
 def _measured(plan: ScriptSpec, part: str, *, ten: str) -> str:

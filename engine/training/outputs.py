@@ -47,6 +47,7 @@ def losses(
     targets: Tensor,
     heads: Sequence[NetworkOutput],
     label_smoothing: float,
+    class_weights: Tensor | None = None,
 ) -> Losses:
     """Return the cross-entropy of each output with the same targets, and their weighted sum.
 
@@ -55,15 +56,21 @@ def losses(
         targets: int64 labels (N,), or float32 probabilities (N, classes).
         heads: What each output counts; the main one's weight is 1.
         label_smoothing: What part of each label is spread evenly over all classes.
+        class_weights: What a sample of each class counts, (classes,); None for all the same.
     """
-    main, *others = (_loss(output, targets, label_smoothing) for output in outputs)
+    main, *others = (_loss(each, targets, label_smoothing, class_weights) for each in outputs)
     total = main
     for loss, head in zip(others, heads[1:], strict=True):
         total = total + head.weight * loss
     return Losses(total, main)
 
 
-def _loss(logits: Tensor, targets: Tensor, label_smoothing: float) -> Tensor:
-    if targets.is_floating_point():  # a network may have outputs to spare
-        targets = pad(targets, (0, logits.shape[1] - targets.shape[1]))
-    return cross_entropy(logits, targets, label_smoothing=label_smoothing)
+def _loss(
+    logits: Tensor, targets: Tensor, label_smoothing: float, weights: Tensor | None
+) -> Tensor:
+    numbers = logits.shape[1]  # a network may have outputs to spare
+    if targets.is_floating_point():
+        targets = pad(targets, (0, numbers - targets.shape[1]))
+    if weights is not None:
+        weights = pad(weights, (0, numbers - len(weights)))
+    return cross_entropy(logits, targets, weights, label_smoothing=label_smoothing)

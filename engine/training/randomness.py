@@ -12,6 +12,8 @@ from contextlib import contextmanager
 import torch
 from torch import Tensor
 
+from netwright.engine.training.class_balance import balanced_order
+
 
 def seed_for(purpose: str, seed: int, number: int) -> int:
     """Return a 64-bit seed that belongs to this purpose and number alone.
@@ -23,9 +25,18 @@ def seed_for(purpose: str, seed: int, number: int) -> int:
     return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "little")
 
 
-def epoch_order(samples: int, seed: int, epoch: int) -> Tensor:
-    """Return the order (samples,) in which an epoch (from 0) sees the images, on any device."""
+def epoch_order(samples: int, seed: int, epoch: int, labels: Tensor | None = None) -> Tensor:
+    """Return the order (samples,) in which an epoch (from 0) sees the images, on any device.
+
+    Args:
+        samples: How many there are.
+        seed: The run's.
+        epoch: Number of the epoch.
+        labels: int64, (samples,), on any device, where each class is to come equally often.
+    """
     generator = torch.Generator().manual_seed(seed_for("order", seed, epoch))
+    if labels is not None:
+        return balanced_order(labels.cpu(), generator)
     return torch.randperm(samples, generator=generator)
 
 

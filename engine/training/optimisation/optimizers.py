@@ -5,7 +5,7 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.optim import SGD, Adam, AdamW, Optimizer
+from torch.optim import SGD, Adam, AdamW, Optimizer, RMSprop
 
 from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.message import message
@@ -36,6 +36,16 @@ def make_optimizer(model: nn.Module, settings: TrainingSettings) -> Optimizer:
             # Nesterov's look-ahead along a momentum of 0 is plain SGD; PyTorch refuses the words.
             nesterov = settings.nesterov and settings.momentum > 0
             return SGD(parameters, rate, settings.momentum, 0.0, decay, nesterov, fused=fused)
+        case "rmsprop":  # the one that PyTorch has not in one kernel
+            return RMSprop(
+                parameters,
+                rate,
+                settings.alpha,
+                settings.epsilon,
+                decay,
+                settings.momentum,
+                settings.centred,
+            )
         case "adam":
             betas = (settings.beta1, settings.beta2)
             return Adam(parameters, rate, betas, weight_decay=decay, fused=fused)
@@ -62,9 +72,15 @@ def state_tensors(optimizer: Optimizer, model: nn.Module) -> dict[str, Tensor]:
 
 def expected_states(settings: TrainingSettings) -> tuple[str, ...]:
     """Return the names of the tensors that the optimizer keeps for each parameter."""
-    if settings.optimizer == "sgd":
-        return ("momentum_buffer",) if settings.momentum > 0 else ()
-    return ("exp_avg", "exp_avg_sq", "step")
+    momentum = ("momentum_buffer",) if settings.momentum > 0 else ()
+    match settings.optimizer:
+        case "sgd":
+            return momentum
+        case "rmsprop":
+            mean = ("grad_avg",) if settings.centred else ()
+            return (*mean, *momentum, "square_avg", "step")
+        case _:
+            return ("exp_avg", "exp_avg_sq", "step")
 
 
 def load_state(optimizer: Optimizer, model: nn.Module, tensors: Mapping[str, Tensor]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import torch
 from pydantic import BaseModel, ConfigDict
 from torch import Tensor, nn
+from torch.nn.utils import clip_grad_norm_
 
 from netwright.engine.augmentation.pipeline import augmented
 from netwright.engine.data.dataset import Dataset
@@ -18,8 +19,9 @@ from netwright.engine.training.compute.process_group import ALONE, ProcessGroup
 from netwright.engine.training.compute.sharded_batch import Shard, ShardedBatch
 from netwright.engine.training.optimisation.optimizers import make_optimizer, set_learning_rate
 from netwright.engine.training.optimisation.schedules import learning_rate
-from netwright.engine.training.outputs import MAIN, Losses, NetworkOutput, losses
+from netwright.engine.training.outputs import MAIN, NetworkOutput
 from netwright.engine.training.randomness import epoch_order, seed_for, seed_generators
+from netwright.engine.training.step.batch_losses import BatchLosses
 from netwright.engine.training.step.evaluation import EvaluationResult
 from netwright.engine.training.step.failures import Diverged
 
@@ -83,6 +85,7 @@ class Trainer:
         self.step = 0
         self.rate = 0.0
         self.data = data
+        self._losses = BatchLosses(data, settings, heads, team.size)
         self._order: tuple[int, Tensor] = (-1, torch.empty(0))
         self._batch = Batch(torch.empty(0), 0)
         # Loss and right answers stay on the device until somebody asks: on a GPU every question
@@ -145,6 +148,8 @@ class Trainer:
         self._seen += self._answers
         self.rate = learning_rate(self.settings, self.step, self.total_steps)
         set_learning_rate(self.optimizer, self.rate)
+        if self.settings.clip_grad_norm is not None:
+            clip_grad_norm_(self.model.parameters(), self.settings.clip_grad_norm)
         self.optimizer.step()
         self.step += 1
         return samples
@@ -160,9 +165,7 @@ class Trainer:
         with nullcontext() if part is None else ShardedBatch(part):
             results = self.placement.outputs(self._learner, images)
         outputs = [output.flatten(0, -2) for output in results]
-        loss = losses(outputs, targets, self.heads, self.settings.label_smoothing)
-        if part is not None:
-            loss = Losses(loss.total * part.weight, loss.main * part.weight)
+        loss = self._losses.of(outputs, targets, self._batch.samples, part)
         if self.placement.device.type == "cpu" and self._diverges(loss.total.item()):
             raise Diverged
         loss.total.backward()  # type: ignore[no-untyped-call]  # torch leaves it unannotated
@@ -263,7 +266,9 @@ class Trainer:
     def _next_batch(self) -> Batch:
         epoch, place = divmod(self.step, self.steps_per_epoch)
         if self._order[0] != epoch:
-            order = epoch_order(len(self.data), self.settings.seed, epoch)
+            is_balanced = self.settings.sampling == "balanced" and self.data.labels.dim() == 1
+            labels = self.data.labels if is_balanced else None
+            order = epoch_order(len(self.data), self.settings.seed, epoch, labels)
             self._order = (epoch, order.to(self.placement.device))
         size = self.settings.batch_size
         samples = self._order[1][place * size : (place + 1) * size]

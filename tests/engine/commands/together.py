@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from safetensors.torch import load_file
@@ -52,8 +53,9 @@ def train(folder: Path, *arguments: str) -> list[str]:
 
 
 def run_together(command: list[str], size: int, folder: Path) -> list[tuple[int, str, str]]:
-    """Run a command in so many processes to its end."""
-    return [ended(process) for process in start(command, size, folder)]
+    """Run a command in so many processes to its end, reading them all: a full pipe blocks one."""
+    with ThreadPoolExecutor(size) as readers:
+        return [*readers.map(ended, start(command, size, folder))]
 
 
 def run_alone(command: list[str], folder: Path) -> str:

@@ -36,7 +36,10 @@ settings_of_training = st.builds(
     TrainingSettings,
     epochs=st.integers(1, 100),
     learning_rate=st.floats(1e-9, 100),
-    optimizer=st.sampled_from(["sgd", "adam", "adamw"]),
+    optimizer=st.sampled_from(["sgd", "rmsprop", "adam", "adamw"]),
+    clip_grad_norm=st.none() | st.floats(1e-3, 100),
+    class_weights=st.sampled_from(["none", "balanced"]),
+    sampling=st.sampled_from(["shuffled", "balanced"]),
     limit=st.none() | st.integers(4, 1000),
     augmentation=st.builds(
         Augmentation,

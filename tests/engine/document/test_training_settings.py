@@ -42,7 +42,10 @@ def test_a_learning_rate_is_a_finite_positive_number(number: object) -> None:
             "Augmentation (augmentation steps 2 noise deviation): Input should be less than or "
             "equal to 1; got 2.",
         ),
-        ({"optimizer": "adagrad"}, "Optimizer must be one of sgd, adam, adamw; got 'adagrad'."),
+        (
+            {"optimizer": "adagrad"},
+            "Optimizer must be one of sgd, rmsprop, adam, adamw; got 'adagrad'.",
+        ),
         ({"nesterov": 1}, "Nesterov must be true or false; got 1."),
         ({"learnig_rate": 1}, "There is no setting 'learnig_rate'; did you mean 'learning_rate'?"),
     ],
@@ -90,6 +93,7 @@ def test_settings_of_older_files_can_be_read() -> None:
     assert old.augmentation.does_nothing
     assert (old.label_smoothing, old.warm_up, old.patience) == (0.0, 0.0, None)
     assert (old.initialisation, old.spare_norms) == ("default", False)
+    assert (old.class_weights, old.sampling, old.clip_grad_norm) == ("none", "shuffled", None)
 
 
 def test_an_augmentation_survives_the_file() -> None:

@@ -80,7 +80,7 @@ def abandon_at(step: int, chosen: TrainingSettings, folder: Path, *, resume: boo
 
 
 @pytest.mark.parametrize("schedule", ["constant", "cosine", "one_cycle"])
-@pytest.mark.parametrize("optimizer", ["sgd", "adam", "adamw"])
+@pytest.mark.parametrize("optimizer", ["sgd", "rmsprop", "adam", "adamw"])
 @slow
 @given(stops=st.lists(st.integers(1, TOTAL), min_size=1, max_size=3, unique=True).map(sorted))
 def test_a_stopped_run_resumes_bit_for_bit(
@@ -92,7 +92,15 @@ def test_a_stopped_run_resumes_bit_for_bit(
     """Stopped and resumed anywhere, a run ends with the same weights, memory and curve."""
     folder = tmp_path_factory.mktemp("runs")
     chosen = settings(
-        optimizer=optimizer, schedule=schedule, learning_rate=0.02, weight_decay=0.01, nesterov=True
+        optimizer=optimizer,
+        schedule=schedule,
+        learning_rate=0.02,
+        weight_decay=0.01,
+        nesterov=True,
+        centred=True,
+        clip_grad_norm=0.5,
+        class_weights="balanced",
+        sampling="balanced",
     )
     whole = list(run(chosen, folder / "whole").events())
     parts: list[Event] = []

@@ -6,6 +6,7 @@ that is there goes on, with "endless" it does not end by itself.
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from torch import Tensor, nn
 
 from netwright.engine.augmentation.augmentation import Augmentation
 from netwright.engine.augmentation.text import parse_steps
+from netwright.engine.data.dataset import DataSplit
 from netwright.engine.training.compute.process_group import ALONE, ProcessGroup
 from netwright.engine.training.events import Event
 from netwright.engine.training.outputs import MAIN, NetworkOutput
@@ -66,8 +68,20 @@ CASES: dict[str, tuple[Any, dict[str, Any]]] = {
     "drawing": (drawing, {**SGD, "label_smoothing": 0.1}),
     "augmented": (network, {**SGD, "augmentation": MIXED}),
     "auxiliary": (Auxiliary, SGD),
+    "weighed": (
+        Auxiliary,
+        {**SGD, "class_weights": "balanced", "label_smoothing": 0.1, "clip_grad_norm": 0.3},
+    ),
     "patient": (plain, {**SGD, "patience": 1, "batch_size": 10}),
 }
+
+
+def uneven() -> DataSplit:
+    """Return the parts with fewer samples of the first class to learn from."""
+    parts = split()
+    rare = parts.train.labels == 0
+    rare[: len(rare) // 2] = False
+    return replace(parts, train=parts.train.take(~rare))
 
 
 def case(
@@ -83,7 +97,7 @@ def case(
     return Run(
         RunSpec(
             build,
-            split(),
+            uneven() if values.get("class_weights") else split(),
             settings(**values, **({"epochs": ENDLESS} if endless else {})),
             folder / name,
             heads=HEADS if build is Auxiliary else MAIN,

@@ -29,7 +29,7 @@ def pulled(model: nn.Module, optimizer: torch.optim.Optimizer) -> set[str]:
     return {name for name, p in model.named_parameters() if not torch.equal(p, before[name])}
 
 
-@pytest.mark.parametrize("optimizer", ["sgd", "adam", "adamw"])
+@pytest.mark.parametrize("optimizer", ["sgd", "rmsprop", "adam", "adamw"])
 def test_norms_and_biases_are_spared_on_request(optimizer: Optimizer) -> None:
     """By itself weight decay pulls every parameter; asked to, it pulls weights alone."""
     model = network()
