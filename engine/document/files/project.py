@@ -35,6 +35,7 @@ from netwright.engine.document.files.node_records import (
     read_nodes,
 )
 from netwright.engine.document.files.record_fields import LABEL, as_flow, as_label
+from netwright.engine.document.files.settings_record import settings_record
 from netwright.engine.document.files.strict_json import (
     MAXIMUM_BYTES,
     JsonError,
@@ -211,7 +212,7 @@ def dump(document: Document) -> bytes:
         "nodes": nodes,
         "edges": [edge_record(edge) for edge in document.edges],
         "annotations": [annotation_record(each) for each in document.annotations.values()],
-        "training": document.training.model_dump(),
+        "training": settings_record(document.training),
     }
     return json_text({**contents, "checksum": checksum_of(contents)}).encode()
 
