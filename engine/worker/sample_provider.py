@@ -19,9 +19,9 @@ from netwright.engine.data.errors import DataError
 from netwright.engine.data.folder_options import options_of
 from netwright.engine.data.picture import decode
 from netwright.engine.data.samples import samples_of
+from netwright.engine.data.sketch_input import as_image
 from netwright.engine.data.text import Texts
 from netwright.engine.document.training_settings import TrainingSettings
-from netwright.engine.inspect.images.sketch_input import as_image
 from netwright.engine.message import Message, message
 from netwright.engine.worker.sample import FromData, FromFile, FromPad, Picture, Sample
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from netwright.engine.data.sketch_input import as_image
 from netwright.engine.document.edits import set_parameters
-from netwright.engine.inspect.images.sketch_input import as_image
 from netwright.engine.worker.requests.inspect_node import Inspection
 from netwright.engine.worker.run_state import RunState
 from netwright.engine.worker.sample import FromPad

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from netwright.engine.data.catalogue import load_now
-from netwright.engine.inspect.images.sketch_input import as_image
+from netwright.engine.data.sketch_input import as_image
 from tests.real_data import FOLDER, needs_mnist
 
 
