@@ -7,6 +7,7 @@ from pydantic import Field
 from pydantic.config import JsonDict
 
 from netwright.engine.augmentation.step import ALWAYS, AffineStep, Between, ImageStep
+from netwright.engine.message import Message, message
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -158,6 +159,18 @@ class RandomCrop(ImageStep):
         from netwright.engine.augmentation.geometry import random_crop
 
         return random_crop
+
+    def refusal(self, size: tuple[int, int]) -> Message | None:
+        """Return that a mirrored border is wider than the image."""
+        most = min(size) - 1
+        if self.border == "constant" or self.padding <= most:
+            return None
+        return message(
+            "its random crop mirrors {padding} pixels at each side; use a padding of at most "
+            "{most}, or a black border.",
+            padding=self.padding,
+            most=most,
+        )
 
 
 class ResizedCrop(ImageStep, Between):

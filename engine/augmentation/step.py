@@ -6,6 +6,8 @@ from typing import Any, ClassVar, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from netwright.engine.message import Message
+
 PROBABILITY_HELP = "The part of the images that the step changes."
 ALWAYS: Any = Field(1.0, title="Probability", description=PROBABILITY_HELP, ge=0, le=1)
 
@@ -50,6 +52,10 @@ class AugmentationStep(BaseModel, ABC):
         return StepCall(
             self.function(), {**self.model_dump(exclude={"kind"}), **self.fixed, **crop}
         )
+
+    def refusal(self, size: tuple[int, int]) -> Message | None:
+        """Return why it cannot be done to images of (H, W) ``size``, None if it can."""
+        return None
 
 
 class ImageStep(AugmentationStep):

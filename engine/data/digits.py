@@ -16,7 +16,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from netwright.engine.data.dataset import Dataset, mean_and_std, stratified
+from netwright.engine.data.channel_moments import mean_and_std
+from netwright.engine.data.dataset import Dataset, stratified
 from netwright.engine.data.errors import DataError
 from netwright.engine.data.progress import Progress
 from netwright.engine.data.source import DataSource, Parts

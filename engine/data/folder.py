@@ -23,7 +23,8 @@ import torch
 from torch import Tensor
 
 from netwright.engine.atomic import grown_atomically
-from netwright.engine.data.dataset import Dataset, Which, mean_and_std, stratified
+from netwright.engine.data.channel_moments import mean_and_std
+from netwright.engine.data.dataset import Dataset, Which, stratified
 from netwright.engine.data.decoded_images import About, Decoded, DecodedWriter, read_decoded
 from netwright.engine.data.errors import DataError
 from netwright.engine.data.folder_listing import ImageFile, Listing, listing_of

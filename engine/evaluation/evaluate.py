@@ -15,13 +15,9 @@ from netwright.engine.blocks.plan import Plan
 from netwright.engine.code import Source
 from netwright.engine.data.batches import batches
 from netwright.engine.data.dataset import Dataset
-from netwright.engine.data.samples import samples_of
 from netwright.engine.evaluation.predictions import Part, Predictions
 from netwright.engine.inspect.capture import main_output
-from netwright.engine.message import Message, message
 
-IMAGE = 3
-"""Dimensions of an image: (C, H, W)."""
 AT_ONCE = 256
 """Samples in a batch: small enough that whoever waits between two batches waits shortly."""
 FEATURED = 2_000
@@ -128,28 +124,3 @@ def _looked(network: nn.Module, module: str | None, images: Tensor) -> tuple[Ten
 def _array(parts: list[Tensor]) -> NDArray[np.float32]:
     array: NDArray[np.float32] = torch.cat(parts).numpy()
     return array
-
-
-def why_not(source: Source, data: Dataset, augmentation: Augmentation) -> Message | None:
-    """Return why a network cannot be judged by a data set, None if it can."""
-    entry, result = source.specs[source.plan.x], source.specs[source.plan.outputs[0]]
-    shape = data.shape
-    if len(shape) == IMAGE:
-        shape = augmentation.network_shape(shape)
-    if tuple(map(int, entry.shape)) != tuple(shape):
-        return message(
-            "{data} has {found}, and the network takes {wanted}: train it on a data set of that "
-            "shape, or change its Input.",
-            data=data.title,
-            found=samples_of(shape),
-            wanted=str(entry),
-        )
-    if int(result.shape[-1]) < len(data.classes):
-        return message(
-            "The network tells {found} classes apart; {data} has {classes}. Let its last layer "
-            "have at least {classes} outputs.",
-            found=int(result.shape[-1]),
-            data=data.title,
-            classes=len(data.classes),
-        )
-    return None

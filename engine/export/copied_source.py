@@ -7,12 +7,15 @@ change in it, for it is formatted here with the same rules, at the same width.
 import ast
 import inspect
 import sys
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import ModuleType
 from typing import Any, Self
 
 
+@cache
 def text_of(definition: Callable[..., Any]) -> str:
     """Return the source of a function or class, of each docstring only the first line."""
     text = inspect.getsource(definition)
@@ -58,30 +61,44 @@ class CopiedSource:
 
 def _gather(name: str, module: ModuleType, found: dict[str, str]) -> None:
     """Add what ``module`` calls ``name`` to ``found``, after what that needs."""
-    source = inspect.getsource(module)
-    for statement in ast.parse(source).body:
+    for statement in _statements(module).get(name, ()):
+        if isinstance(statement, ast.ImportFrom):
+            origin = str(statement.module)
+            if origin.startswith("netwright."):
+                _gather(name, sys.modules[origin], found)
+            else:
+                found[name] = f"from {origin} import {name}"
+            continue
+        _gather_used(statement, name, module, found)
+        is_defined = isinstance(statement, ast.FunctionDef | ast.ClassDef)
+        text = text_of(getattr(module, name)) if is_defined else _segment(module, statement)
+        found[name] = text
+
+
+@cache
+def _statements(module: ModuleType) -> Mapping[str, Sequence[ast.stmt]]:
+    """Return the statements of a module that bind each name; read once, as files stay as they are.
+
+    Of an export some thousand names are asked for, in a dozen modules.
+    """
+    found = defaultdict[str, list[ast.stmt]](list)
+    for statement in ast.parse(inspect.getsource(module)).body:
         match statement:
-            case ast.ImportFrom(module=str(origin)) if name in _bound(statement):
-                if origin.startswith("netwright."):
-                    _gather(name, sys.modules[origin], found)
-                else:
-                    found[name] = f"from {origin} import {name}"
-            case ast.FunctionDef() | ast.ClassDef() if statement.name == name:
-                _gather_used(statement, name, module, found)
-                found[name] = text_of(getattr(module, name))
-            case ast.Assign(targets=[ast.Name(id=target)]) if target == name:
-                _gather_used(statement, name, module, found)
-                found[name] = ast.get_source_segment(source, statement) or ""
-            case ast.AnnAssign(target=ast.Name(id=target)) if target == name:
-                _gather_used(statement, name, module, found)
-                found[name] = ast.get_source_segment(source, statement) or ""
+            case ast.ImportFrom(module=str()):
+                for alias in statement.names:
+                    found[alias.name].append(statement)
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                found[name].append(statement)
+            case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+                found[name].append(statement)
+    return found
+
+
+def _segment(module: ModuleType, statement: ast.stmt) -> str:
+    return ast.get_source_segment(inspect.getsource(module), statement) or ""
 
 
 def _gather_used(statement: ast.stmt, own: str, module: ModuleType, found: dict[str, str]) -> None:
     used = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)} - {own}
     for name in sorted(used - found.keys()):
         _gather(name, module, found)
-
-
-def _bound(statement: ast.ImportFrom) -> set[str]:
-    return {alias.name for alias in statement.names}

@@ -1,6 +1,8 @@
 """How a script reads its data, as text: one function ``load_data`` for each kind of data set."""
 
-from netwright.engine.data import catalogue
+from functools import cache
+
+from netwright.engine.data import catalogue, digits
 from netwright.engine.data.archive_source import ArchiveSource
 from netwright.engine.data.digits import BOX, FILE, SIDE, WHITE, Digits
 from netwright.engine.data.folder import FolderSource
@@ -56,10 +58,9 @@ def load_data(folder: Path) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     test_labels = read_idx(folder / "{test_labels}").long()
     return images, labels, test_images, test_labels'''
     return DataReading(
-        title=source.title,
+        data=source,
         place=source.name,
         about="folder of the files",
-        shape=source.shape,
         functions=(READ_IDX, load),
         moments=(source.mean, source.std),
         classes=source.classes,
@@ -67,17 +68,22 @@ def load_data(folder: Path) -> tuple[Tensor, Tensor, Tensor, Tensor]:
 
 
 def _of_digits(source: Digits) -> DataReading:
-    train = catalogue.load_now(source.name).train
     return DataReading(
-        title=source.title,
+        data=source,
         place=FILE.name,
         about="comma-separated values",
-        shape=source.shape,
         functions=(LOAD_DIGITS,),
-        moments=(train.mean, train.std),
+        moments=_moments_of_digits(),
         classes=source.classes,
         file=FILE,
     )
+
+
+@cache
+def _moments_of_digits() -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return mean and deviation of the digits, which are read for that once."""
+    train = catalogue.load_now(digits.SOURCE.name).train
+    return train.mean, train.std
 
 
 def _of_archive(source: ArchiveSource) -> DataReading:
@@ -95,10 +101,9 @@ def load_data(archive: Path) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     train = {len(source.train_members) * source.rows}
     return images[:train], labels[:train], images[train:], labels[train:]'''
     return DataReading(
-        title=source.title,
+        data=source,
         place=source.archive.name,
         about="the published archive",
-        shape=source.shape,
         functions=(load,),
         settings=("members = (", members, ")"),
         moments=(source.mean, source.std),

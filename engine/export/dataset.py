@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from netwright.engine.data.source import DataSource
+
 
 @dataclass(frozen=True)
 class DataReading:
     """How a script reads its data.
 
     Attributes:
-        title: The data set's name.
+        data: The data set.
         place: Where it lies unless told otherwise, relative to the script's folder; None for what
             is in the script itself.
         about: What must lie there.
-        shape: (C, H, W) of an image, (L,) of a text.
         functions: What reads it; the last one is ``load_data``.
         settings: Lines at the head of the script that these functions use.
         moments: Mean and standard deviation of each channel, where 0 is black and 1 is white; None
@@ -23,16 +24,25 @@ class DataReading:
         classes: The names of its classes; empty where ``settings`` have them, and of texts.
     """
 
-    title: str
+    data: DataSource
     place: str | None
     about: str
-    shape: tuple[int, ...]
     functions: tuple[str, ...]
     settings: tuple[str, ...] = ()
     moments: tuple[tuple[float, ...], tuple[float, ...]] | None = None
     validates: bool = False
     file: Path | None = None
     classes: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The data set's name."""
+        return self.data.title
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """(C, H, W) of an image, (L,) of a text."""
+        return self.data.shape
 
     @property
     def is_text(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from netwright.engine.code.layout import lay_out
-from netwright.engine.data.dataset import mean_and_std
+from netwright.engine.data.channel_moments import mean_and_std
 from netwright.engine.data.folder import FolderSource
 from netwright.engine.data.folder_listing import Part
 from netwright.engine.data.folder_walk import hidden, one_form
@@ -32,10 +32,9 @@ def of_folder(source: FolderSource) -> DataReading:
         *CopiedSource.of(mean_and_std).definitions,
     )
     return DataReading(
-        title=source.title,
+        data=source,
         place=str(source.listing.root),
         about="a folder for each class",
-        shape=source.shape,
         functions=functions,
         settings=tuple(_settings(source)),
         validates=source.listing.validation is not None,

@@ -29,8 +29,7 @@ from netwright.engine.training.compute.device import (
     working,
 )
 from netwright.engine.training.outputs import NetworkOutput, heads_of
-from netwright.engine.training.step.data_fit import check_crop, no_images, wrong_shape
-from netwright.engine.training.step.evaluation import WHOLE_IMAGES
+from netwright.engine.training.step.data_fit import Ends, refusal
 from netwright.engine.training.step.precision import takes_bfloat16
 
 
@@ -164,7 +163,6 @@ def plan_of(
     Raises:
         NotBuildable: The network has an error.
         NotExportable: No script is written for its data set, or they do not fit each other.
-        TrainingError: A crop does not fit into its images.
         DataError: Its data set does not exist.
     """
     analysis = analysis or analyse(document)
@@ -172,13 +170,12 @@ def plan_of(
     settings = document.training
     data = reading(settings.data)
     augmentation = settings.augmentation
-    if data.is_text and augmentation != WHOLE_IMAGES:
-        raise NotExportable(no_images(data.title))
-    check_crop(augmentation, data.shape, data.title)
-    shape = augmentation.network_shape(data.shape)
-    if analysis.input is not None and analysis.input.shape != shape:
-        raise NotExportable(wrong_shape(analysis.input.shape, shape, data.title))
-    numbers = [int(source.specs[output].shape[-1]) for output in source.plan.outputs]
+    ends = Ends.written(source)
+    wrong = refusal(ends, data.data, augmentation)
+    if wrong is not None:
+        raise NotExportable(wrong.sentence)
+    shape = tuple(map(int, source.specs[source.plan.x].shape))
+    numbers = [output[-1] for output in ends.outputs.values()]
     changes = augmenting(augmentation, (shape[-2], shape[-1]), numbers[0]) if shape[1:] else None
     if len(set(numbers)) > 1:
         sizes = ", ".join(map(str, numbers))

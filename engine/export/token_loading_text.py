@@ -8,10 +8,9 @@ from netwright.engine.export.dataset import DataReading
 def of_text(source: TextFile) -> DataReading:
     """Return how a script reads a text file."""
     return DataReading(
-        title=source.title,
+        data=source,
         place=str(source.path.absolute()),
         about="the text",
-        shape=source.shape,
         functions=(IN_ROWS, LOAD_TEXT),
         settings=(f"length = {source.shape[0]}  # bytes of a row",),
     )
@@ -19,9 +18,7 @@ def of_text(source: TextFile) -> DataReading:
 
 def of_word(source: Word) -> DataReading:
     """Return how a script writes the word that it learns to answer."""
-    return DataReading(
-        title=source.title, place=None, about="", shape=source.shape, functions=(LOAD_WORD,)
-    )
+    return DataReading(data=source, place=None, about="", functions=(LOAD_WORD,))
 
 
 IN_ROWS = '''\

@@ -30,7 +30,6 @@ from netwright.engine.training.run.checkpoints import Checkpoints
 from netwright.engine.training.run.early_stopping import EarlyStopping
 from netwright.engine.training.run.run_spec import RunSpec
 from netwright.engine.training.run.stopwatch import Stopwatch
-from netwright.engine.training.step.data_fit import check_fits
 from netwright.engine.training.step.evaluation import (
     TEST,
     EvaluationResult,
@@ -39,6 +38,7 @@ from netwright.engine.training.step.evaluation import (
 )
 from netwright.engine.training.step.precision import takes_bfloat16
 from netwright.engine.training.step.trainer import Trainer
+from netwright.engine.training.step.trial_run import check_fits
 from netwright.engine.training.storage.checkpoint import environment_before
 from netwright.engine.training.storage.weights import save_weights
 

@@ -1,4 +1,7 @@
-"""What stands in the way of Train, found before it is pressed. PyTorch must have arrived."""
+"""Training readiness: what stands in the way of Train, found before it is pressed.
+
+PyTorch must have arrived.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from netwright.engine.analysis.analysis import Analysis, analyse
 from netwright.engine.analysis.fit_to_data import Fit, fitted, last_layers, results
+from netwright.engine.augmentation.augmentation import Augmentation
 from netwright.engine.code import why_not_buildable
 from netwright.engine.data.errors import DataError
 from netwright.engine.data.samples import samples_of
@@ -14,10 +18,16 @@ from netwright.engine.document.document import Document
 from netwright.engine.document.edit import Edit
 from netwright.engine.document.edits import EditError, set_training
 from netwright.engine.message import Message, message
+from netwright.engine.training.step.data_fit import (
+    Ends,
+    Misfit,
+    MisfitKind,
+    misfits,
+    written_shape,
+)
 
 if TYPE_CHECKING:
     # These load PyTorch.
-    from netwright.engine.blocks.tensor import TensorSpec
     from netwright.engine.data.location import DataLocation
     from netwright.engine.data.source import DataSource
 
@@ -77,21 +87,44 @@ def _missing(data: "DataSource") -> Obstacle:
 
 
 def _misfit(analysis: Analysis, data: "DataSource") -> Obstacle | None:
-    """Return what does not fit between the network and the images, if anything."""
-    entry = analysis.input
+    """Return what does not fit between the network and the data, if anything."""
+    settings = analysis.document.training
+    found = list(misfits(Ends.drawn(analysis), data, settings.augmentation))
+    wrong = min(found, key=lambda each: each.is_advice, default=None)  # the first, errors before
+    match wrong:
+        case None:
+            return None
+        case Misfit(MisfitKind.SHAPE):
+            return _other_shape(analysis, data, wrong)
+        case Misfit(MisfitKind.CONTENTS | MisfitKind.OUTPUT_SHAPE):
+            return Obstacle(wrong.sentence)
+        case Misfit(MisfitKind.FEW_CLASSES | MisfitKind.SPARE_OUTPUTS):
+            return _other_classes(analysis, data, wrong)
+    title, augmentation = _possible(settings.augmentation, wrong.kind)
+    return Obstacle(wrong.sentence, title, partial(_augmented, augmentation=augmentation))
+
+
+def _possible(augmentation: Augmentation, kind: MisfitKind) -> tuple[Message, Augmentation]:
+    """Return an augmentation that can be done in place of one that cannot, and what it is."""
+    if kind is MisfitKind.AUGMENTED_TEXT:
+        return message("Leave the augmentation out"), Augmentation()
+    if kind is MisfitKind.LARGE_CROP:
+        whole = augmentation.model_copy(update={"crop": None, "test_views": "one"})
+        return message("Take whole images"), whole
+    if kind is MisfitKind.VIEWS_WITHOUT_CROP:
+        return message("Take one view"), augmentation.model_copy(update={"test_views": "one"})
+    return message("Leave its steps out"), augmentation.model_copy(update={"steps": ()})
+
+
+def _augmented(document: Document, *, augmentation: Augmentation) -> Document:
+    """Return ``document`` with another augmentation: an edit."""
+    update = {"augmentation": augmentation}
+    return set_training(document, document.training.model_copy(update=update))
+
+
+def _other_shape(analysis: Analysis, data: "DataSource", wrong: Misfit) -> Obstacle:
+    """Return that the network takes samples of another shape; the fix sets the classes as well."""
     taken = analysis.document.training.augmentation.network_shape(data.shape)
-    if entry is not None and entry.shape != taken:
-        return _other_images(analysis, data, taken)
-    for name, result in results(analysis).items():
-        if result is not None and result.shape != (*data.answers, len(data.classes)):
-            return _other_classes(analysis, data, name, result)
-    return None
-
-
-def _other_images(analysis: Analysis, data: "DataSource", taken: tuple[int, ...]) -> Obstacle:
-    """Return that the network takes images of another shape; the fix sets the classes as well."""
-    shape = "×".join(map(str, taken))
-    values = {"wanted": str(analysis.input), "data": data.title, "found": samples_of(taken)}
     edit, sets_classes = _fit(analysis, data, taken)
     reason = why_not_buildable(analyse(edit(analysis.document), analysis))
     if reason is not None:
@@ -99,15 +132,17 @@ def _other_images(analysis: Analysis, data: "DataSource", taken: tuple[int, ...]
             message(
                 "The network takes {wanted}; {data} has {found}, and those it cannot take. "
                 "{reason}",
-                **values,
+                wanted=str(analysis.input),
+                data=data.title,
+                found=samples_of(taken),
                 reason=reason,
             )
         )
+    shape = written_shape(taken)
     fix = message("Set the Input to {shape}", shape=shape)
     if sets_classes:
         fix = message("Fit to {shape}, {classes} classes", shape=shape, classes=len(data.classes))
-    sentence = message("The network takes {wanted}, and {data} has {found}.", **values)
-    return Obstacle(sentence, fix, edit)
+    return Obstacle(wrong.sentence, fix, edit)
 
 
 def _fit(analysis: Analysis, data: "DataSource", shape: tuple[int, ...]) -> tuple[Edit, bool]:
@@ -130,45 +165,15 @@ def _fitted(
     return fitted(own, Fit(shape=shape, classes=classes))
 
 
-def _other_classes(
-    analysis: Analysis, data: "DataSource", name: str, result: "TensorSpec"
-) -> Obstacle:
+def _other_classes(analysis: Analysis, data: "DataSource", wrong: Misfit) -> Obstacle:
     """Return that an output tells apart another number of classes than there are."""
     classes, document = len(data.classes), analysis.document
-    fits = result.shape[:-1] == data.answers
-    fix = edit = None
-    if fits and _can_be(analysis, classes):
-        layers = ", ".join(document.nodes[node].name for node in last_layers(analysis))
-        fix = message("Let {name} have {classes} outputs", name=layers, classes=classes)
-        edit = partial(_fitted, known=analysis, shape=None, classes=classes)
-    who = (
-        message("The network")
-        if len(document.outputs) == 1
-        else message("Output {name}", name=name)
-    )
-    values = {"who": who, "data": data.title, "classes": classes}
-    if fits and result.shape[-1] > classes:
-        return Obstacle(
-            message(
-                "{who} returns {count} numbers and {data} has {classes} classes: it has to learn "
-                "that the others are never right.",
-                count=result.shape[-1],
-                **values,
-            ),
-            fix,
-            edit,
-            is_advice=True,
-        )
-    return Obstacle(
-        message(
-            "{who} returns {found} for each image; {data} has {classes} classes, so let its last "
-            "layer be a Linear with {classes} outputs.",
-            found=str(result),
-            **values,
-        ),
-        fix,
-        edit,
-    )
+    if not _can_be(analysis, classes):
+        return Obstacle(wrong.sentence, is_advice=wrong.is_advice)
+    layers = ", ".join(document.nodes[node].name for node in last_layers(analysis))
+    fix = message("Let {name} have {classes} outputs", name=layers, classes=classes)
+    edit = partial(_fitted, known=analysis, shape=None, classes=classes)
+    return Obstacle(wrong.sentence, fix, edit, wrong.is_advice)
 
 
 def _can_be(analysis: Analysis, classes: int) -> bool:

@@ -78,8 +78,9 @@ class Judge(Aside[JudgeReply]):
     def run(self, workspace: Workspace) -> Iterator[JudgeReply]:
         """Judge the network as it is now, which then can be asked which pixels speak for what."""
         from netwright.engine.data.text import Texts
-        from netwright.engine.evaluation.evaluate import judge, why_not
+        from netwright.engine.evaluation.evaluate import judge
         from netwright.engine.inspect.layers import Layers, last_layer
+        from netwright.engine.training.step.data_fit import Ends, refusal
 
         source, settings = self.source, self.settings
         trained = workspace.trained
@@ -92,9 +93,9 @@ class Judge(Aside[JudgeReply]):
             yield Judged()
             return
         data, places = self._limited(getattr(split, self.part))
-        problem = why_not(source, data, settings.augmentation)
-        if problem is not None:
-            yield Judged(problem=problem)
+        wrong = refusal(Ends.written(source), data, settings.augmentation)
+        if wrong is not None:
+            yield Judged(problem=wrong.sentence)
             return
         inspector, step = workspace.own_copy_of(source, settings.seed)
         looking = judge(

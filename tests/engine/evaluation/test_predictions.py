@@ -24,11 +24,11 @@ from netwright.engine.code.build import build
 from netwright.engine.data.catalogue import load_now
 from netwright.engine.data.dataset import Dataset
 from netwright.engine.data.progress import result_of
-from netwright.engine.evaluation.evaluate import AT_ONCE, judge, last_weighted, why_not
+from netwright.engine.evaluation.evaluate import AT_ONCE, judge, last_weighted
 from netwright.engine.evaluation.pca import principal_components
 from netwright.engine.evaluation.predictions import Predictions
 from netwright.engine.training.compute.device import Placement
-from netwright.engine.training.step.evaluation import WHOLE_IMAGES, evaluate
+from netwright.engine.training.step.evaluation import evaluate
 from tests.engine.inspect.networks import chained, source_of
 
 Told = TypeVar("Told")
@@ -184,15 +184,6 @@ def test_judging_leaves_the_network_as_it_was(digits: Dataset) -> None:
         pass
     assert all(torch.equal(value, before[name]) for name, value in network.state_dict().items())
     assert not any(module._forward_pre_hooks for module in network.modules())
-
-
-def test_what_does_not_fit_is_said_with_numbers(digits: Dataset) -> None:
-    """A network for other images, or for fewer classes, is refused in a sentence."""
-    other = source_of(chained((3, 28, 28), Flatten(), Linear(out_features=10)))
-    few = source_of(chained((1, 28, 28), Flatten(), Linear(out_features=4)))
-    assert "3×28×28" in str(why_not(other, digits, WHOLE_IMAGES))
-    assert "tells 4 classes apart" in str(why_not(few, digits, WHOLE_IMAGES))
-    assert why_not(classifier(), digits, WHOLE_IMAGES) is None
 
 
 @given(st.integers(0, 2**32 - 1), st.integers(1, 30), st.integers(1, 8))

@@ -35,7 +35,6 @@ from netwright.engine.document.edits import (
 from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.export import script_spec, training_files, training_script
 from netwright.engine.export.errors import NotExportable
-from netwright.engine.training.errors import TrainingError
 from netwright.engine.training.step import precision
 from tests.engine.document.drawings import chain
 from tests.engine.export.run_script import (
@@ -391,7 +390,7 @@ def test_images_of_another_shape_are_refused() -> None:
 
 def test_a_crop_that_does_not_fit_is_refused() -> None:
     """The sentence has the numbers, as that of the run has."""
-    with pytest.raises(TrainingError, match=r"40×40 does not fit into the 1×28×28"):
+    with pytest.raises(NotExportable, match=r"40×40 does not fit into the 1×28×28"):
         training_script(trained("lenet5", augmentation=Augmentation(crop=40)))
 
 

@@ -47,6 +47,6 @@ def test_another_number_of_letters_is_told_and_fixed() -> None:
     fc = next(node.id for node in document.nodes.values() if node.name == "fc")
     found = obstacle(analyse(set_parameters(document, fc, {"out_features": 3})), NOWHERE)
     assert found is not None
-    assert "4 classes" in str(found.sentence)
+    assert "has 4" in str(found.sentence)
     assert found.edit is not None
     assert obstacle(analyse(found.edit(document)), NOWHERE) is None

@@ -73,8 +73,8 @@ def test_too_few_outputs_are_told() -> None:
     """A network that tells fewer classes apart than there are is named with both numbers."""
     found = obstacle(analyse(changed(Linear, out_features=7)), NOWHERE)
     assert found is not None
-    assert "returns 7" in str(found.sentence)
-    assert "10 classes" in str(found.sentence)
+    assert "tells 7 classes apart" in str(found.sentence)
+    assert "has 10" in str(found.sentence)
     assert not found.is_advice
 
 
@@ -134,7 +134,8 @@ def test_an_output_beside_the_main_one_is_named(outputs: int) -> None:
     found = obstacle(analyse(document), NOWHERE)
     assert found is not None
     assert found.is_advice == (outputs == 12)
-    assert str(found.sentence).startswith(f"Output aux_logits returns {outputs}")
+    assert str(found.sentence).startswith("Output aux_logits: ")
+    assert f" {outputs} " in str(found.sentence)
     assert found.edit is not None
     assert obstacle(analyse(found.edit(document)), NOWHERE) is None
 
