@@ -34,19 +34,40 @@ class RemoteFile:
         name: Its name there and on disk.
         size: Its bytes.
         md5: Hexadecimal MD5 of them: against accidents; what is inside is checked when it is read.
+        sha256: Hexadecimal SHA-256 in its place, or how it begins, where that is published.
+        tolerance: By how many bytes the size may be another, where it is published rounded.
     """
 
     name: str
     size: int
-    md5: str
+    md5: str = ""
+    sha256: str = ""
+    tolerance: int = 0
+
+    @property
+    def digest(self) -> tuple[str, str]:
+        """The kind of digest that tells its content, and that digest or how it begins."""
+        return ("MD5", self.md5) if self.md5 else ("SHA256", self.sha256)
+
+    def is_right(self, path: Path) -> bool:
+        """Return whether a file on the disk has this content."""
+        kind, digest = self.digest
+        return str(pooch.file_hash(str(path), alg=kind.lower())).startswith(digest)
 
 
 class _PlaceError(SentenceError):
     """One place did not give the file; another may."""
 
 
+BUILT_IN = message("use the built-in digits, which need no network")
+
+
 def download(
-    title: str, files: Sequence[RemoteFile], places: Sequence[str], folder: Path
+    title: str,
+    files: Sequence[RemoteFile],
+    places: Sequence[str],
+    folder: Path,
+    otherwise: Message = BUILT_IN,
 ) -> Generator[Progress, None, None]:
     """Bring into ``folder`` those of ``files`` that are not there.
 
@@ -55,6 +76,7 @@ def download(
         files: What to bring.
         places: The addresses of folders that hold all of them, tried in turn for each file.
         folder: Where they go; made if it is not there.
+        otherwise: What can be done where no place answers.
 
     Yields:
         How many bytes have come, those of an earlier attempt included.
@@ -71,7 +93,7 @@ def download(
         folder.mkdir(parents=True, exist_ok=True)
         for file in wanted:
             what = message("Downloading {title}: {file}", title=title, file=file.name)
-            for arrived in _from_any(title, file, places, folder):
+            for arrived in _from_any(title, file, places, folder, otherwise):
                 now = done + arrived
                 new, elapsed = now - kept, time.monotonic() - start
                 eta = elapsed * (total - now) / new if new > 0 else None
@@ -91,7 +113,7 @@ def download(
 
 
 def _from_any(
-    title: str, file: RemoteFile, places: Sequence[str], folder: Path
+    title: str, file: RemoteFile, places: Sequence[str], folder: Path, otherwise: Message
 ) -> Generator[int, None, None]:
     """Bring one file from the first place that gives it; yield the bytes that are there."""
     failures = []
@@ -104,11 +126,11 @@ def _from_any(
     raise DataMissing(
         message(
             "{title} could not be downloaded ({failures}). Check the connection and try again, "
-            "what has arrived is kept; or put its files into {folder}; or use the built-in "
-            "digits, which need no network.",
+            "what has arrived is kept; or put its files into {folder}; or {otherwise}.",
             title=title,
             failures="; ".join(failures),
             folder=folder,
+            otherwise=otherwise,
         )
     )
 
@@ -121,13 +143,16 @@ def _complete(url: str, file: RemoteFile, target: Path) -> Generator[int, None, 
         yield from _patiently(url, file, part)
     except requests.RequestException as error:
         raise _PlaceError(_reason(error)) from error
-    if pooch.file_hash(str(part), alg="md5") == file.md5:
+    if file.is_right(part):
         part.replace(target)
         return
     part.unlink()
+    kind, digest = file.digest
     if not resumed:
         raise _PlaceError(
-            message("it sends other content, of another MD5 than {md5}", md5=file.md5)
+            message(
+                "it sends other content, of another {kind} than {digest}", kind=kind, digest=digest
+            )
         )
     # What was there before may be to blame, so this place gets a second chance from the start.
     yield from _complete(url, file, target)
@@ -147,7 +172,7 @@ def _patiently(url: str, file: RemoteFile, part: Path) -> Generator[int, None, N
 def _transfer(url: str, file: RemoteFile, part: Path) -> Generator[int, None, None]:
     """Append to ``part`` what it lacks, or write it anew; yield its size as it grows."""
     size = _size(part)
-    if size >= file.size:  # complete, or wrong: its checksum tells
+    if size >= file.size - file.tolerance:  # complete, or wrong: its checksum tells
         yield file.size
         return
     # The bytes themselves are wanted, not what the server's own compression makes of them.
@@ -157,19 +182,19 @@ def _transfer(url: str, file: RemoteFile, part: Path) -> Generator[int, None, No
         if response.status_code != requests.codes.partial_content:
             size = 0
         length = response.headers.get("Content-Length", "")
-        if length.isdecimal() and size + int(length) != file.size:
+        if length.isdecimal() and abs(size + int(length) - file.size) > file.tolerance:
             raise _wrong_size(file, size + int(length))
         with part.open("ab" if size else "wb") as output:
             yield size
             for chunk in response.iter_content(CHUNK):
                 size += len(chunk)
-                if size > file.size:
+                if size > file.size + file.tolerance:
                     raise _wrong_size(file, size)
                 output.write(chunk)
                 yield size
             output.flush()
             os.fsync(output.fileno())
-    if size < file.size:
+    if size < file.size - file.tolerance:
         raise _wrong_size(file, size)
 
 
