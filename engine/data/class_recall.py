@@ -11,6 +11,9 @@ from netwright.engine.message import Message, message
 
 SHOWN = 5
 """Names of classes that a sentence lists."""
+UNEVEN = 4
+"""So many times as many samples of one class as of another call for balance. Google's course on
+machine learning calls an imbalance moderate where the rare class has less than a fifth of all."""
 
 
 class Recognition(NamedTuple):
@@ -88,4 +91,26 @@ def missing(samples: Sequence[int], classes: Sequence[str], *, test: bool) -> Me
         "The validation part has no sample of {classes}: how well these are recognised is not "
         "measured before the end.",
         classes=listed,
+    )
+
+
+def uneven(samples: Sequence[int], classes: Sequence[str]) -> Message | None:
+    """Return what is to be said of classes to learn from that are uneven; None if they are not.
+
+    Args:
+        samples: Of each class, how many there are; one without any is passed over.
+        classes: The names.
+    """
+    counts = [(count, name) for count, name in zip(samples, classes, strict=True) if count]
+    few, rare = min(counts, default=(0, ""), key=lambda each: each[0])
+    many, frequent = max(counts, default=(0, ""), key=lambda each: each[0])
+    if many < UNEVEN * few or not few:
+        return None
+    return message(
+        "There are {few:,} samples of {rare} to learn from, and {many:,} of {frequent}: what is "
+        "rare may never be recognised. Balanced class weights let all classes count the same.",
+        few=few,
+        rare=rare,
+        many=many,
+        frequent=frequent,
     )

@@ -82,9 +82,10 @@ class FolderSource(DataSource):
         return cls(name, listing.root.name, about, shape, listing.classes, options, listing)
 
     @property
-    def train_size(self) -> int:
+    def class_counts(self) -> tuple[int, ...]:
         """What was found: some cannot be read, or become the test part if there is no other."""
-        return len(self.listing.train.files)
+        counts = Counter(file.label for file in self.listing.train.files)
+        return tuple(counts[label] for label in range(len(self.classes)))
 
     def available(self, folders: Sequence[Path]) -> bool:
         """Say that it is there: it has been looked through."""

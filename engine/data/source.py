@@ -55,12 +55,17 @@ class DataSource(ABC):
     @property
     def train_size(self) -> int | None:
         """Samples of its training part, about, where that is known before it is loaded."""
-        return None
+        return None if self.class_counts is None else sum(self.class_counts)
 
     @property
     def is_digits(self) -> bool:
         """Whether its images are single light strokes on black, as large and centred as MNIST's."""
         return False
+
+    @property
+    def class_counts(self) -> tuple[int, ...] | None:
+        """Samples of each class to learn from, about, where that is known before."""
+        return None
 
     @abstractmethod
     def available(self, folders: Sequence[Path]) -> bool:

@@ -293,3 +293,8 @@ class TrainingSettings(BaseModel):
             "BF16 or AMX; auto uses it where it helps and float32 elsewhere."
         ),
     )
+
+    @property
+    def balances(self) -> bool:
+        """Whether rare classes count more than their samples do by themselves."""
+        return "balanced" in (self.class_weights, self.sampling)

@@ -35,6 +35,7 @@ from netwright.engine.training.step.evaluation import (
     EvaluationResult,
     evaluate,
     missing_classes,
+    uneven_classes,
 )
 from netwright.engine.training.step.precision import takes_bfloat16
 from netwright.engine.training.step.trainer import Trainer
@@ -147,6 +148,7 @@ class TrainingLoop:
             learner.data.notice,
             precision_warning(self._spec.settings, learner.placement),
             *missing_classes(self._spec.data),
+            None if self._spec.settings.balances else uneven_classes(self._spec.data),
         ]
         if self._spec.resume:
             position, told = self._checkpoints.restore(learner)

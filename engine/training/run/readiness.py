@@ -12,11 +12,13 @@ from netwright.engine.analysis.analysis import Analysis, analyse
 from netwright.engine.analysis.fit_to_data import Fit, fitted, last_layers, results
 from netwright.engine.augmentation.augmentation import Augmentation
 from netwright.engine.code import why_not_buildable
+from netwright.engine.data.class_recall import uneven
 from netwright.engine.data.errors import DataError
 from netwright.engine.data.samples import samples_of
 from netwright.engine.document.document import Document
 from netwright.engine.document.edit import Edit
 from netwright.engine.document.edits import EditError, set_training
+from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.message import Message, message
 from netwright.engine.training.step.data_fit import (
     Ends,
@@ -65,7 +67,8 @@ def obstacle(analysis: Analysis, find: Callable[[str], "DataLocation | None"]) -
         return Obstacle(error.sentence)
     if place is None:
         return Obstacle(message("The folder of images is being looked through."))
-    return _misfit(analysis, place.source) or (None if place.is_there else _missing(place.source))
+    misfit = _misfit(analysis, place.source) or (None if place.is_there else _missing(place.source))
+    return misfit or _uneven(analysis.document.training, place.source)
 
 
 def _missing(data: "DataSource") -> Obstacle:
@@ -83,6 +86,21 @@ def _missing(data: "DataSource") -> Obstacle:
         lambda document: set_training(
             document, document.training.model_copy(update={"data": built_in.name})
         ),
+    )
+
+
+def _uneven(settings: TrainingSettings, data: "DataSource") -> Obstacle | None:
+    """Return the advice to balance classes that are uneven, if it is not followed already."""
+    sentence = uneven(data.class_counts, data.classes) if data.class_counts else None
+    if sentence is None or settings.balances:
+        return None
+    return Obstacle(
+        sentence,
+        message("Balance the class weights"),
+        lambda document: set_training(
+            document, document.training.model_copy(update={"class_weights": "balanced"})
+        ),
+        is_advice=True,
     )
 
 

@@ -12,7 +12,7 @@ from torch.nn.functional import cross_entropy
 from netwright.engine.augmentation.augmentation import Augmentation
 from netwright.engine.augmentation.pipeline import views
 from netwright.engine.data.batches import batches
-from netwright.engine.data.class_recall import Recognition, missing, recognition
+from netwright.engine.data.class_recall import Recognition, missing, recognition, uneven
 from netwright.engine.data.dataset import Dataset, DataSplit
 from netwright.engine.data.text import Texts
 from netwright.engine.message import Message
@@ -100,6 +100,12 @@ def missing_classes(data: DataSplit) -> list[Message | None]:
         for part in (data.validation, data.test)
         if (samples := _counted(part)) is not None
     ]
+
+
+def uneven_classes(data: DataSplit) -> Message | None:
+    """Return what is to be said of classes of which there is far less to learn from."""
+    samples = _counted(data.train)
+    return None if samples is None else uneven(samples, data.train.classes)
 
 
 def _recognition(data: Dataset, hits: Tensor) -> Recognition | None:

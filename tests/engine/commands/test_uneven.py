@@ -60,6 +60,17 @@ def test_a_run_never_tells_an_accuracy_alone(
         )
 
 
+def test_a_run_advises_to_balance_uneven_classes(
+    uneven: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With both numbers; a run that balances them is not told."""
+    network = ["train", "mlp", "--data", uneven, "--input", "3,8,8", "--classes", "2", *QUICK]
+    offer = "There are 4 samples of dogs to learn from, and 76 of cats"
+    assert offer in told(capsys, *network, "--json")
+    for balance in ("--class-weights", "--sampling"):
+        assert offer not in told(capsys, *network, balance, "balanced", "--json")
+
+
 def recognised(folder: Path) -> tuple[Recognition, Recognition]:
     """Return what a run has kept of its first epoch and of its end."""
     kept = read_run(folder)

@@ -16,6 +16,7 @@ from netwright.engine.data.location import find
 from netwright.engine.document.document import Document, Edge
 from netwright.engine.document.edits import add, connect, set_parameters, set_training
 from netwright.engine.training.run.readiness import obstacle
+from tests.engine.data.pictures import noise, save
 from tests.gui.training.conftest import QUICK, small_network
 
 NOWHERE = partial(find, data_dir=None)
@@ -170,3 +171,24 @@ def test_no_source_is_written_to_find_what_stands_in_the_way(
         assert found is not None
     assert obstacle(analyse(Document()), NOWHERE) is not None
     assert not written
+
+
+@pytest.mark.parametrize(("rare", "is_told"), [(5, True), (8, False)])
+def test_uneven_classes_get_an_offer(rare: int, is_told: bool, tmp_path: Path) -> None:
+    """Of a folder with 20 to 5 images: both numbers, and one step that ends the advice."""
+    for name, count in (("cats", 20), ("dogs", rare)):
+        for number in range(count):
+            save(tmp_path / "pets" / name / f"{number}.png", noise(28, 28, number))
+    data = f"folder?colour=grey:{tmp_path / 'pets'}"
+    document = set_training(
+        changed(Linear, out_features=2), QUICK.model_copy(update={"data": data})
+    )
+    found = obstacle(analyse(document), NOWHERE)
+    assert (found is not None) == is_told
+    if found is not None:
+        assert found.is_advice
+        assert "5 samples of dogs" in str(found.sentence)
+        assert found.edit is not None
+        fixed = found.edit(document)
+        assert fixed.training.class_weights == "balanced"
+        assert obstacle(analyse(fixed), NOWHERE) is None
