@@ -51,7 +51,7 @@ def write_atomically(
             is a link that leads back to itself, …; what ``path`` held is untouched and nothing else
             is left behind.
     """
-    path = _writable(path)
+    path = writable(path)
     for leftover, process in _leftovers(path):
         if _is_gone(process):
             _forget(leftover)
@@ -66,6 +66,23 @@ def write_atomically(
         raise
     if survives_power_cut:
         _sync_folder(path.parent)
+
+
+def put_in_place(fresh: Path, path: Path, *, keep_previous: bool) -> None:
+    """Give a file that has been written whole the name ``path``.
+
+    Args:
+        fresh: The file, in the same folder.
+        path: The name; what bears it is replaced.
+        keep_previous: Whether that is kept as :func:`backup_of`.
+
+    Raises:
+        OSError: It cannot be; ``fresh`` is where it was.
+    """
+    if keep_previous and path.exists():
+        _keep(path)
+    fresh.replace(path)
+    _sync_folder(path.parent)
 
 
 @contextlib.contextmanager
@@ -93,17 +110,12 @@ def grown_atomically(path: Path) -> Iterator[BinaryIO]:
     _sync_folder(path.parent)
 
 
-def remove_leftovers(path: Path) -> None:
-    """Remove what writers of ``path`` left beside it when they were killed.
+def writable(path: Path) -> Path:
+    """Return the file behind all links, which is the one to replace, if it may be.
 
-    Only for a file that no other process writes at the moment.
+    Raises:
+        OSError: It is a folder or read-only, or the path is a link that leads back to itself.
     """
-    for leftover, _ in _leftovers(Path(os.path.realpath(path))):
-        _forget(leftover)
-
-
-def _writable(path: Path) -> Path:
-    """Return the file behind all links, which is the one to replace, if it may be."""
     real = Path(os.path.realpath(path))
     if real.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
@@ -113,6 +125,15 @@ def _writable(path: Path) -> Path:
     if real.is_file() and not (real.stat().st_mode & 0o222 and os.access(real, os.W_OK)):
         raise ReadOnlyError(path)
     return real
+
+
+def remove_leftovers(path: Path) -> None:
+    """Remove what writers of ``path`` left beside it when they were killed.
+
+    Only for a file that no other process writes at the moment.
+    """
+    for leftover, _ in _leftovers(Path(os.path.realpath(path))):
+        _forget(leftover)
 
 
 def _leftovers(path: Path) -> Iterator[tuple[Path, int]]:

@@ -1,6 +1,7 @@
 """Files that come to an end: no pipes and no devices, which may keep a reader for ever."""
 
 import errno
+import hashlib
 import os
 import stat
 from io import BufferedReader, BufferedWriter
@@ -84,6 +85,16 @@ def read_ordinary(path: Path, most: int) -> bytes:
     if len(content) > most:  # it has grown meanwhile, or is one whose size is not told
         raise TooLargeError(len(content))
     return content
+
+
+def sha256(path: Path) -> str:
+    """Return the hexadecimal SHA-256 of what is in a file.
+
+    Raises:
+        OSError: As :func:`open_ordinary`.
+    """
+    with open_ordinary(path) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def open_to_append(path: Path, *, empty: bool = False) -> BufferedWriter:

@@ -1,6 +1,5 @@
 """Opening a trained network: of a run, or of a project that carries its weights."""
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -14,8 +13,9 @@ from netwright.engine.data.facts import DataFacts
 from netwright.engine.document.files import project
 from netwright.engine.message import message
 from netwright.engine.paths import is_folder
-from netwright.engine.regular_files import open_ordinary
+from netwright.engine.regular_files import sha256
 from netwright.engine.trained.network import TrainedNetwork
+from netwright.engine.trained.project_pair import read_project
 from netwright.engine.training.errors import TrainingError
 from netwright.engine.training.storage.checkpoint import read_model
 from netwright.engine.training.storage.past_runs import PastRun, RunOutcome, read_run
@@ -78,20 +78,13 @@ def open_project(path: Path) -> TrainedNetwork:
         ProjectError: It cannot be opened.
         TrainingError: It carries no weights, or they are missing or others.
     """
-    project.read(path)
+    kept = read_project(path)
+    if kept.trained is not None:
+        return kept.trained
     raise TrainingError(
-        message("{file} carries no weights; train the network first.", file=path.name)
+        kept.problem
+        or message("{file} carries no weights; train the network first.", file=path.name)
     )
-
-
-def sha256(path: Path) -> str:
-    """Return the hexadecimal SHA-256 of a file.
-
-    Raises:
-        OSError: It cannot be read.
-    """
-    with open_ordinary(path) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _weights(

@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, QStandardPaths
 
 from netwright.engine.atomic import write_atomically
-from netwright.engine.document.files.project import why
+from netwright.engine.document.files.os_errors import why
 from netwright.engine.message import Message, message
 from netwright.engine.regular_files import read_ordinary
 

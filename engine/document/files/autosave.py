@@ -21,7 +21,8 @@ from typing import NamedTuple
 
 from netwright.engine.atomic import remove_leftovers, write_atomically
 from netwright.engine.document.document import Document
-from netwright.engine.document.files.project import ProjectError, dump, parse, why
+from netwright.engine.document.files.os_errors import why
+from netwright.engine.document.files.project import ProjectError, dump, parse
 from netwright.engine.document.files.record_fields import as_title
 from netwright.engine.document.files.strict_json import MAXIMUM_BYTES, parse_line
 from netwright.engine.locks import Lock, is_held

@@ -69,8 +69,13 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-FORMAT = 3
-MIGRATIONS: Mapping[int, Migration] = {1: _to_2, 2: _to_3}
+def _to_4(values: Values) -> Values:
+    """Return the same: what came is 'weights', and a node's 'frozen' and 'rate', all optional."""
+    return values
+
+
+FORMAT = 4
+MIGRATIONS: Mapping[int, Migration] = {1: _to_2, 2: _to_3, 3: _to_4}
 """For each older format the function that makes the next one of it.
 
 It gets what a file holds, of which nothing is known but that it is a JSON object, and must leave

@@ -1,23 +1,21 @@
 """Project files: a document as JSON text, written so that it is whole, read as if by an enemy.
 
 A file is one object: ``format``, ``title``, ``flow``, ``groups`` (where there are any), ``nodes``,
-``edges``, ``annotations``, ``training`` and ``checksum``. A group, a node and a wire take a line
-each, so that a comparison of two versions reads well. Nothing in a file is imported, evaluated or
-expanded, so opening one never runs code; and everything that is wrong with it is told at once. The
-checksum finds the flipped bit that makes another sound network; who writes a file by hand leaves
-it out.
+``edges``, ``annotations``, ``training``, ``weights`` (where it carries any) and ``checksum``. A
+group, a node and a wire take a line each, so that a comparison of two versions reads well. Nothing
+in a file is imported, evaluated or expanded, so opening one never runs code; and everything that is
+wrong with it is told at once. The checksum finds the flipped bit that makes another sound network;
+who writes a file by hand leaves it out.
 """
 
-import errno
 import hashlib
 import json
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from netwright.engine.atomic import ReadOnlyError, write_atomically
+from netwright.engine.atomic import write_atomically
 from netwright.engine.document.document import Document
 from netwright.engine.document.files.annotation_records import annotation_record, read_annotations
 from netwright.engine.document.files.edge_records import (
@@ -34,6 +32,7 @@ from netwright.engine.document.files.node_records import (
     read_groups,
     read_nodes,
 )
+from netwright.engine.document.files.os_errors import why
 from netwright.engine.document.files.record_fields import LABEL, as_flow, as_label
 from netwright.engine.document.files.settings_record import settings_record
 from netwright.engine.document.files.strict_json import (
@@ -43,6 +42,11 @@ from netwright.engine.document.files.strict_json import (
     parse_json,
     shown,
     too_large,
+)
+from netwright.engine.document.files.weights_reference import (
+    WeightsReference,
+    read_reference,
+    reference_record,
 )
 from netwright.engine.document.grid import Flow
 from netwright.engine.document.settings_errors import sentences
@@ -61,6 +65,7 @@ KEYS = (
     "edges",
     "annotations",
     "training",
+    "weights",
     "checksum",
 )
 
@@ -83,9 +88,18 @@ def read(path: Path) -> Document:
     Raises:
         ProjectError: There is no such file, it cannot be read, or it is not a sound project.
     """
+    return read_with_weights(path)[0]
+
+
+def read_with_weights(path: Path) -> tuple[Document, WeightsReference | None]:
+    """Return the document in a file, and the weights that it was saved with, if it was with any.
+
+    Raises:
+        ProjectError: As :func:`read`.
+    """
     data = read_bytes(path)
     try:
-        return parse(data)
+        return _parse(data)
     except ProjectError as error:
         raise _with_name(path, error.problems) from None
 
@@ -129,9 +143,15 @@ def parse(data: bytes) -> Document:
     Raises:
         ProjectError: It is not a sound project; all that is wrong is told.
     """
+    return _parse(data)[0]
+
+
+def _parse(data: bytes) -> tuple[Document, WeightsReference | None]:
     findings = FileErrors()
     try:
-        document = _document(parse_json(data), findings)
+        values = _values(parse_json(data), findings)
+        document = _document(values, findings)
+        reference = read_reference(values.get("weights"), findings)
     except (JsonError, FormatError) as error:
         raise ProjectError([error.sentence]) from None
     except TooManyErrorsError:
@@ -140,10 +160,11 @@ def parse(data: bytes) -> Document:
         ) from None
     if findings.sentences:
         raise ProjectError(findings.sentences)
-    return document
+    return document, reference
 
 
-def _document(value: object, findings: FileErrors) -> Document:
+def _values(value: object, findings: FileErrors) -> Mapping[str, object]:
+    """Return what a file holds, as one of today's format has it."""
     if not isinstance(value, dict):
         raise FormatError(
             message("It is no Netwright project: it must be one JSON object, in curly brackets.")
@@ -154,6 +175,10 @@ def _document(value: object, findings: FileErrors) -> Document:
     for key in ("nodes", "edges"):
         if key not in values:
             findings.add("The project: {key} is missing.", key=repr(key))
+    return values
+
+
+def _document(values: Mapping[str, object], findings: FileErrors) -> Document:
     title = as_label(values.get("title", Document.title))
     if not title:
         findings.add(
@@ -200,8 +225,13 @@ def _training(value: object, findings: FileErrors) -> TrainingSettings:
         return TrainingSettings()
 
 
-def dump(document: Document) -> bytes:
-    """Return the content of a project file; equal documents have equal files."""
+def dump(document: Document, weights: WeightsReference | None = None) -> bytes:
+    """Return the content of a project file; equal documents have equal files.
+
+    Args:
+        document: What is drawn, and how it is trained.
+        weights: Those that the project carries, if any.
+    """
     groups = GroupRecords()
     nodes = [node_record(node, groups) for node in document.nodes.values()]
     contents = {
@@ -213,12 +243,18 @@ def dump(document: Document) -> bytes:
         "edges": [edge_record(edge) for edge in document.edges],
         "annotations": [annotation_record(each) for each in document.annotations.values()],
         "training": settings_record(document.training),
+        **({"weights": reference_record(weights)} if weights else {}),
     }
     return json_text({**contents, "checksum": checksum_of(contents)}).encode()
 
 
-def save(document: Document, path: Path) -> None:
+def save(document: Document, path: Path, weights: WeightsReference | None = None) -> None:
     """Write a document to a file, which is at every moment the old one or the new one.
+
+    Args:
+        document: What is drawn, and how it is trained.
+        path: The file.
+        weights: Those that the project carries, which are written by themselves.
 
     Raises:
         ProjectError: It cannot be written; what the file held is untouched.
@@ -226,19 +262,24 @@ def save(document: Document, path: Path) -> None:
     try:
         if path.exists() and not path.is_file():
             raise _not_ordinary(path)
-        write_atomically(path, dump(document))
+        write_atomically(path, dump(document, weights))
     except OSError as error:
-        raise ProjectError(
-            [
-                message(
-                    "{file} cannot be saved: {reason} Your network is still here, unsaved.",
-                    file=path.name,
-                    reason=why(error),
-                )
-            ]
-        ) from None
+        raise unsaved(path, error) from None
     except ValueError:  # a zero byte in the path
         raise ProjectError([message("{file} is no path.", file=shown(str(path)))]) from None
+
+
+def unsaved(path: Path, error: OSError) -> ProjectError:
+    """Return that a project could not be saved, and why."""
+    return ProjectError(
+        [
+            message(
+                "{file} cannot be saved: {reason} Your network is still here, unsaved.",
+                file=path.name,
+                reason=why(error),
+            )
+        ]
+    )
 
 
 def holds_another(path: Path, document: Document) -> bool:
@@ -251,32 +292,3 @@ def holds_another(path: Path, document: Document) -> bool:
         return data != dump(document) and parse(data) != document
     except ProjectError:
         return is_file(path)
-
-
-def why(error: OSError) -> Message:
-    """Return in a sentence what kept a file from being read or written."""
-    if isinstance(error, ReadOnlyError):
-        return message("The file is read-only.")
-    if isinstance(error, NotOrdinaryError):
-        return message("It is not an ordinary file.")
-    if isinstance(error, TooLargeError):
-        return message("It is too large.")
-    match error.errno:
-        case errno.ENOENT | errno.ENOTDIR:
-            return message("There is no such file or folder.")
-        case errno.EISDIR:
-            return message("There is a folder of this name.")
-        case errno.EACCES | errno.EPERM:
-            return message("You have no permission to.")
-        case errno.EROFS:
-            return message("The folder is read-only.")
-        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
-            return message("The disk is full.")
-        case errno.ENAMETOOLONG:
-            return message("The name is too long.")
-        case errno.ELOOP:
-            return message("It is a link that leads back to itself.")
-        case None:
-            return message("{reason}.", reason=str(error))
-        case number:
-            return message("{reason}.", reason=os.strerror(number))

@@ -16,7 +16,8 @@ from netwright.engine.document.files.clipboard_format import (
     fragment_text,
     parse_fragment,
 )
-from netwright.engine.document.files.project import ProjectError, read_bytes, why
+from netwright.engine.document.files.os_errors import why
+from netwright.engine.document.files.project import ProjectError, read_bytes
 from netwright.engine.document.group import Group
 from netwright.engine.document.names import on_one_line
 from netwright.engine.message import SentenceError, message

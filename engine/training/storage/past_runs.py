@@ -15,7 +15,7 @@ from netwright.engine.atomic import backup_of
 from netwright.engine.data.class_recall import Recognition
 from netwright.engine.document.document import Document
 from netwright.engine.document.files import project
-from netwright.engine.document.files.project import why
+from netwright.engine.document.files.os_errors import why
 from netwright.engine.document.files.strict_json import MAXIMUM_BYTES
 from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.message import SentenceError, message

@@ -61,12 +61,17 @@ def write_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: Mapping[s
     Raises:
         OSError: The file cannot be written; what was there is untouched.
     """
+    write_atomically(path, content_of(tensors, metadata))
+
+
+def content_of(tensors: Mapping[str, Tensor], metadata: Mapping[str, str]) -> bytes:
+    """Return what a file of ``tensors`` and ``metadata`` holds, a digest over both among it."""
     # Copies of their own: safetensors refuses tensors that share memory, such as tied weights.
     plain = {
         name: t.detach().to("cpu", copy=True, memory_format=torch.contiguous_format)
         for name, t in tensors.items()
     }
-    write_atomically(path, save(plain, {**metadata, DIGEST: _digest(plain, metadata)}))
+    return save(plain, {**metadata, DIGEST: _digest(plain, metadata)})
 
 
 def read_metadata(path: Path) -> dict[str, str]:

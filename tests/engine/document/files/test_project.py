@@ -102,7 +102,7 @@ def test_everything_wrong_is_told_at_once() -> None:
     values["training"]["epochs"] = 1.0
     assert told(values) == [
         "The project: there is no key 'colour'; there are format, title, flow, groups, nodes, "
-        "edges, annotations, training, checksum.",
+        "edges, annotations, training, weights, checksum.",
         "'title' must be a text on one line of at most 200 characters; got 'two\\nlines'.",
         "Node conv1: Kernel size must be a whole number, or one for each direction, of at least 1 "
         "and at most 1,024; got 0.",
@@ -264,11 +264,11 @@ def test_doubled_ids_and_names_are_named() -> None:
         (b'{"title": "' + b"a" * 1001 + b'"}', "1,001 characters"),
         (b'{"title": "\\ud800"}', "half of a surrogate pair"),
         (b'{"\\udfff": 1}', "half of a surrogate pair"),
-        (b'{"nodes": []}', "'format' must be a whole number up to 3; it is missing"),
+        (b'{"nodes": []}', "'format' must be a whole number up to 4; it is missing"),
         (b'{"format": true}', "it is True"),
         (b'{"format": 1.0}', "it is 1.0"),
         (b'{"format": "1"}', "it is '1'"),
-        (b'{"format": 4}', "written by a newer Netwright, in format 4"),
+        (b'{"format": 5}', "written by a newer Netwright, in format 5"),
         (b'{"format": 0}', "There never was a format 0"),
         (b'{"format": -5}', "There never was a format -5"),
         (b" " * (16 * 2**20 + 1), "It has 17 MiB"),
