@@ -16,6 +16,7 @@ from netwright.engine import zoo
 from netwright.engine.atomic import backup_of, remove_leftovers
 from netwright.engine.document import edits
 from netwright.engine.document.files import project
+from netwright.engine.document.files.os_errors import why
 from netwright.engine.document.files.project import ProjectError
 from tests.engine.document.drawings import chain
 
@@ -134,7 +135,7 @@ def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
 def test_every_failure_of_the_disk_has_its_words(number: int | None, sentence: str) -> None:
     """Known causes are told in our words, others in the system's."""
     error = OSError("odd") if number is None else OSError(number, os.strerror(number))
-    assert str(project.why(error)) == sentence
+    assert str(why(error)) == sentence
 
 
 def test_the_version_before_is_kept(tmp_path: Path) -> None:

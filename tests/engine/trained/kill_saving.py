@@ -42,7 +42,8 @@ def main(folder: Path) -> None:
     first, place = folder / "first", folder / "place"
     first.mkdir()
     save_pair(first / "net.netwright", edits.set_title(document(), "old"), old)
-    seen, status = [], -9
+    seen: list[str] = []
+    status = -9
     while status == -9:
         shutil.rmtree(place, ignore_errors=True)
         shutil.copytree(first, place)

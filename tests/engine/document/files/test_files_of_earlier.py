@@ -53,8 +53,12 @@ def test_what_is_exposed_repeated_and_augmented_is_so_still(document: Document) 
 
 
 def test_a_project_is_written_as_it_was(document: Document) -> None:
-    """Opening and saving changes nothing, so that two versions may share a file."""
-    assert project.dump(document) == (FILES / "grouped.netwright").read_bytes()
+    """Opening and saving changes nothing of what was there, but for the number of the format."""
+    before = json.loads((FILES / "grouped.netwright").read_text("utf-8"))
+    now = json.loads(project.dump(document))
+    settings, own = before.pop("training"), now.pop("training")
+    assert own == own | settings
+    assert now | {"format": before["format"], "checksum": before["checksum"]} == before
 
 
 def test_an_autosaved_copy_is_found(document: Document, tmp_path: Path) -> None:

@@ -169,6 +169,7 @@ def test_closing_early_leaves_nothing_behind(tmp_path: Path) -> None:
     names = {path.name for path in tmp_path.iterdir()}
     assert names <= {
         "settings.json",
+        "data.json",
         "events.jsonl",
         "checkpoint.safetensors",
         "checkpoint.safetensors.bak",
