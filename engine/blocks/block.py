@@ -265,8 +265,8 @@ class Composite(Block):
     def optional_steps(self, *inputs: TensorSpec) -> Mapping[str, str]:
         """Return the steps of :meth:`class_plan` that only some of the modules have, and which.
 
-        The keys are names of modules, the values conditions over the arguments of the class. Such a
-        step keeps the shape and goes on with the variable that it reads where it is left out.
+        The keys are names of modules, the values conditions over the arguments of the class. Where
+        a step is left out, what it reads, or :attr:`Plan.instead`, goes on in the shape it has.
         """
         return {}
 

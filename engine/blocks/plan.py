@@ -36,6 +36,8 @@ class Plan:
         outputs: What ``forward`` returns, the main result first.
         names: What each output is called; empty where none needs a name.
         auxiliary: How many of the outputs, the last ones, there are in training only.
+        instead: What stands for the result of a step, by its name, where only some of the modules
+            of a class have it; where nothing is said, what the step reads.
     """
 
     inputs: tuple[str, ...] = ("x",)
@@ -43,6 +45,7 @@ class Plan:
     outputs: tuple[Value, ...] = ()
     names: tuple[str, ...] = ()
     auxiliary: int = 0
+    instead: dict[str, Value] = field(default_factory=dict)
 
     @property
     def x(self) -> Value:

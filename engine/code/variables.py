@@ -43,15 +43,16 @@ class _Naming:
         self._inputs = plan.inputs
         self._ends = _ends(plan)
         self._heads = plan.leading_to(*self._ends) - plan.leading_to(*plan.outputs[:1])
+        self._instead = plan.instead
         self._readers = self._deciding_readers(plan)
-        self._left = Counter(source for step in plan.steps for source in step.sources)
+        self._left = Counter(source for step in plan.steps for source in self._sources(step))
         self._left.update(plan.outputs)
         self._live: Counter[str] = Counter()
         self.variables: dict[Value, str] = {}
         for name in plan.inputs:
             self._assign(Value(name), name)
         for step in plan.steps:
-            self._read(step.sources)
+            self._read(self._sources(step))
             for port in range(len(step.block.output_ports)):
                 value = Value(step.name, port)
                 self._assign(value, self._variable(step, value))
@@ -62,10 +63,16 @@ class _Naming:
         """Return what reads each value; of values on the way to the main output, what does too."""
         readers: dict[Value, list[PlanStep]] = {}
         for step in plan.steps:
-            for source in step.sources:
+            for source in self._sources(step):
                 if step.name not in self._heads or source.step in self._heads:
                     readers.setdefault(source, []).append(step)
         return readers
+
+    def _sources(self, step: PlanStep) -> tuple[Value, ...]:
+        """Return what a step reads, and what has to be there still where the step is not."""
+        if step.name in self._instead:
+            return (*step.sources, self._instead[step.name])
+        return step.sources
 
     def _assign(self, value: Value, variable: str) -> None:
         self.variables[value] = variable
@@ -81,6 +88,8 @@ class _Naming:
             return UNUSED
         if value in self._ends:
             return self._fresh(value)
+        if step.name in self._instead:
+            return self.variables[self._instead[step.name]]
         in_head = step.name in self._heads
         if step.block.variadic:
             own = [] if in_head else [self._main]

@@ -66,9 +66,9 @@ class ClassWriter:
         ids: Mapping[str, frozenset[str]],
         optional: Mapping[str, str] = MappingProxyType({}),
     ) -> list[SourceLine]:
-        """Return the lines of ``__init__`` that make the modules."""
+        """Return the lines of ``__init__`` that make the modules; a shortcut's are the last."""
         lines: list[SourceLine] = []
-        for statement in statements(plan):
+        for statement in sorted(statements(plan), key=lambda each: each.name in plan.instead):
             made = self.module_lines(statement, specs, ids, optional)
             lines += _only_if(optional.get(statement.name), statement, made)
         return lines

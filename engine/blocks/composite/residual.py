@@ -9,8 +9,11 @@ from netwright.engine.blocks.convolution.conv2d import Conv2d
 from netwright.engine.blocks.linear.padded_shortcut import PaddedShortcut
 from netwright.engine.blocks.merge.add import Add
 from netwright.engine.blocks.normalisation.batch_norm import BatchNorm
-from netwright.engine.blocks.plan import Plan, Value
+from netwright.engine.blocks.plan import Plan
 from netwright.engine.blocks.tensor import TensorSpec, image
+
+SHORTCUTS = {"projection": "downsample", "padding": "shortcut"}
+"""The name of the module on the shortcut, by what it does."""
 
 
 class Residual(ResidualParameters):
@@ -36,16 +39,13 @@ class Residual(ResidualParameters):
         return f"{self.out_channels}{stride} {self.kind}"
 
     def class_name(self, *inputs: TensorSpec) -> str:
-        """Return the paper's word for the kind, and what the shortcut does."""
-        names = {
+        """Return the paper's word for the kind."""
+        return {
             "basic": "BasicBlock",
             "bottleneck": "Bottleneck",
             "preactivation": "PreActivationBlock",
             "preactivation-bottleneck": "PreActivationBottleneck",
-        }
-        if not self.is_preactivated or not self.changes_shape(inputs[0]):
-            return names[self.kind]
-        return {"projection": "Projected", "padding": "Padded"}[self.shortcut] + names[self.kind]
+        }[self.kind]
 
     def class_summary(self, *inputs: TensorSpec) -> str:
         """Return the paper's description with the shapes."""
@@ -60,44 +60,38 @@ class Residual(ResidualParameters):
         elif self.kind == "bottleneck" and self.expansion < 4:
             paper = "Residual block of Wide ResNet"
         shapes = "(N, in_channels, H, W) to (N, out_channels, ceil(H / stride), ceil(W / stride))"
-        if not self.is_preactivated:
-            return f"{paper}.\n\n{shapes}."
-        if not self.changes_shape(inputs[0]):
-            return f"{paper}: (N, channels, H, W) to the same."
-        shortcut = {"projection": "projected", "padding": "zero-padded"}[self.shortcut]
-        return f"{paper}, with a {shortcut} shortcut.\n\n{shapes}."
+        return f"{paper}.\n\n{shapes}."
 
     def class_arguments(self, *inputs: TensorSpec) -> Mapping[str, str]:
-        """Return the widths and the stride, or the one width where nothing can change."""
-        if self.is_preactivated and not self.changes_shape(inputs[0]):
-            return {"in_channels": "channels", "out_channels": "channels"}
+        """Return the widths and the stride."""
         return {name: name for name in ("in_channels", "out_channels", "stride")}
 
     def class_plan(self, *inputs: TensorSpec) -> Plan:
         """Return the block with what its shortcut does where the shape changes.
 
-        A block with pre-activation is another network there: its shortcut begins behind the ReLU.
+        A shortcut that begins behind norm and ReLU stands there, where x is still what came in.
         """
+        plan = self._plan(changes=True)
         if self.is_preactivated:
-            return self.inside(*inputs)
-        return self._activated_behind(Plan(), inputs[0], changes=True)
+            *steps, shortcut, add = plan.steps
+            plan.steps = [*steps[:2], shortcut, *steps[2:], add]
+            plan.instead[shortcut.name] = plan.x
+        return plan
 
     def optional_steps(self, *inputs: TensorSpec) -> Mapping[str, str]:
         """Return the shortcut's, which is there where the shape changes."""
-        if self.is_preactivated:
-            return {}
-        name = {"projection": "downsample", "padding": "shortcut"}[self.shortcut]
-        return {name: "stride != 1 or in_channels != out_channels"}
+        return {SHORTCUTS[self.shortcut]: "stride != 1 or in_channels != out_channels"}
 
     def inside(self, *inputs: TensorSpec) -> Plan:
         """Return the branch, the shortcut and their sum."""
-        plan = Plan()
-        if self.is_preactivated:
-            return self._preactivation(plan, inputs[0])
-        return self._activated_behind(plan, inputs[0], changes=self.changes_shape(inputs[0]))
+        return self._plan(changes=self.changes_shape(inputs[0]))
 
-    def _activated_behind(self, plan: Plan, x: TensorSpec, *, changes: bool) -> Plan:
+    def _plan(self, *, changes: bool) -> Plan:
+        return (self._preactivated if self.is_preactivated else self._activated_behind)(changes)
+
+    def _activated_behind(self, changes: bool) -> Plan:
         """Return the v1 block: norm and ReLU behind each convolution, the last ReLU on the sum."""
+        plan = Plan()
         steps: list[tuple[str, Block]] = []
         for number, convolution in enumerate(self._convolutions(), start=1):
             steps += [
@@ -114,11 +108,15 @@ class Residual(ResidualParameters):
         total = plan.add("add", Add(), branch, shortcut)
         return plan.returns(plan.add("relu_out", ReLU(), total))
 
-    def _preactivation(self, plan: Plan, x: TensorSpec) -> Plan:
-        """Return the v2 block; where the width changes, branch and shortcut share norm and ReLU."""
-        active = branch = plan.chain(plan.x, ("bn1", BatchNorm()), ("relu1", ReLU()))
+    def _preactivated(self, changes: bool) -> Plan:
+        """Return the v2 block: norm and ReLU before each convolution.
+
+        A shortcut that changes the shape begins behind the first ReLU, one that does not at x.
+        """
+        plan = Plan()
+        active = plan.chain(plan.x, ("bn1", BatchNorm()), ("relu1", ReLU()))
         first, *others = self._convolutions()
-        branch = plan.add("conv1", first, branch)
+        branch = plan.add("conv1", first, active)
         for number, convolution in enumerate(others, start=2):
             branch = plan.chain(
                 branch,
@@ -126,13 +124,11 @@ class Residual(ResidualParameters):
                 (f"relu{number}", ReLU()),
                 (f"conv{number}", convolution),
             )
-        shortcut = self._changed(plan, active) if self.changes_shape(x) else plan.x
+        shortcut = plan.x
+        if changes:
+            block = self._projection() if self.shortcut == "projection" else self._padding()
+            shortcut = plan.add(SHORTCUTS[self.shortcut], block, active)
         return plan.returns(plan.add("add", Add(), branch, shortcut))
-
-    def _changed(self, plan: Plan, x: Value) -> Value:
-        if self.shortcut == "projection":
-            return plan.add("downsample", self._projection(), x)
-        return plan.add("shortcut", self._padding(), x)
 
     def _convolutions(self) -> tuple[Conv2d, ...]:
         out = self.out_channels

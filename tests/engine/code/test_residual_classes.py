@@ -21,6 +21,8 @@ def source_of(name: str) -> Source:
         ("resnet50", "Bottleneck", "downsample"),
         ("resnext50_32x4d", "Bottleneck", "downsample"),
         ("resnet20", "BasicBlock", "shortcut"),
+        ("preact_resnet18", "PreActivationBlock", "downsample"),
+        ("preact_resnet164", "PreActivationBottleneck", "downsample"),
     ],
 )
 def test_one_class_serves_all_blocks(name: str, block: str, shortcut: str) -> None:
@@ -34,6 +36,17 @@ def test_one_class_serves_all_blocks(name: str, block: str, shortcut: str) -> No
     first, *others = module.get_submodule("layer2").children()
     assert getattr(first, shortcut) is not None
     assert [getattr(each, shortcut) for each in others] == [None] * len(others)
+
+
+def test_a_shortcut_behind_norm_and_relu_stands_where_x_still_came_in() -> None:
+    """One that is left out leaves x as it was, and its weights come last all the same."""
+    source = source_of("preact_resnet18")
+    lines = [line.text.strip() for line in source.lines]
+    place = lines.index("x = self.downsample(residual)")
+    assert lines[place - 2] == "residual = self.relu1(residual)"
+    assert lines[place + 1] == "residual = self.conv1(residual)"
+    first = build(source, "meta").get_submodule("layer2.0")
+    assert [name for name, _ in first.named_parameters()][-1] == "downsample.weight"
 
 
 def test_its_weights_are_called_as_torchvisions_are() -> None:
