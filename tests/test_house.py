@@ -74,6 +74,7 @@ PLANTED = [
     ("engine.training", "netwright.engine.inspect.capture"),
     ("engine.inspect", "netwright.engine.training.events"),
     ("engine.evaluation", "netwright.engine.film.film"),
+    ("engine.prediction", "netwright.engine.export.script"),
     ("engine.trained", "netwright.engine.evaluation.predictions"),
     ("engine.film", "netwright.engine.export.script"),
     ("engine.export", "netwright.engine.worker.requests.request"),

@@ -23,6 +23,8 @@ COMMANDS = (
     "train",
     "compare",
     "film",
+    "predict",
+    "evaluate",
 )
 
 
@@ -85,7 +87,42 @@ def parser() -> argparse.ArgumentParser:
         help="an animated PNG, or a folder for single ones",
     )
     film.add_argument("--node", metavar="NAME", help="whose kernels and maps (default: the first)")
+    _add_use(commands, as_json)
     return root
+
+
+def _add_use(commands: "argparse._SubParsersAction[Parser]", as_json: dict[str, str]) -> None:
+    """Add the commands that use what was trained."""
+    trained = "a run's folder, or a project that carries its weights"
+    predict = commands.add_parser(
+        "predict",
+        help="tell what is on pictures",
+        epilog="One line a picture, in order. Pictures that cannot be read are listed at the end, "
+        "and the exit status is 1. Photographs of digits are brought to what MNIST's are.",
+    )
+    predict.add_argument("network", metavar="RUN|PROJECT", help=trained)
+    predict.add_argument("files", type=place, nargs="+", metavar="FILE|FOLDER", help="pictures")
+    predict.add_argument("--csv", type=place, metavar="FILE", help="keep the answers as a table")
+    predict.add_argument("--json", action="store_true", help="print a line of JSON for each")
+    predict.add_argument(
+        "--top", type=int, default=1, metavar="K", help="how many classes are told (default: 1)"
+    )
+    predict.add_argument(
+        "--views", type=int, choices=(1, 10), default=1, help="crops that an answer is the mean of"
+    )
+    predict.add_argument(
+        "--as-is", action="store_true", help="leave photographs of digits as they are"
+    )
+    evaluate = commands.add_parser("evaluate", help="measure a trained network")
+    evaluate.add_argument("network", metavar="RUN|PROJECT", help=trained)
+    evaluate.add_argument(
+        "--data", metavar="NAME", help="a data set or a folder (default: what it has learned from)"
+    )
+    evaluate.add_argument("--data-dir", type=place, metavar="DIR", help="where the data set is")
+    evaluate.add_argument(
+        "--part", choices=("test", "validation", "train"), default="test", help="(default: test)"
+    )
+    evaluate.add_argument("--json", **as_json)  # type: ignore[arg-type]  # as above
 
 
 def _add_train(
@@ -167,7 +204,17 @@ def run(arguments: Sequence[str], artist: Artist) -> int:
 
 def _dispatch(given: argparse.Namespace, artist: Artist) -> int:
     # Imported here: asking for help, or mistyping, should not have to wait for PyTorch.
-    from netwright.engine.commands import compare, demo, export, figures, film, listings, train
+    from netwright.engine.commands import (
+        compare,
+        demo,
+        evaluate,
+        export,
+        figures,
+        film,
+        listings,
+        predict,
+        train,
+    )
 
     match given.command:
         case "zoo":
@@ -188,6 +235,10 @@ def _dispatch(given: argparse.Namespace, artist: Artist) -> int:
             return compare.compare(given, artist)
         case "film":
             return film.film(given, artist)
+        case "predict":
+            return predict.predict(given)
+        case "evaluate":
+            return evaluate.evaluate(given)
         case "demo":
             return demo.demo(given.out, given.data_dir, artist)
     return 0

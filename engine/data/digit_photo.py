@@ -4,10 +4,13 @@ The paper goes, whatever its colour and however it is lit: what is lighter withi
 stroke is paper. What is left is cropped and centred as what is drawn on the pad.
 """
 
+from pathlib import Path
+
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from netwright.engine.data.picture import Fit, decode, in_mode, opened_image
 from netwright.engine.data.sketch_input import as_image
 
 Floats = NDArray[np.float32]
@@ -25,20 +28,54 @@ THINNEST = 1 / 13
 """Part of a digit's size that its strokes are broad at least: MNIST's were written with a felt."""
 
 
+def decode_digit(
+    path: Path,
+    shape: tuple[int, int, int],
+    fit: Fit,
+    black: float = 0.0,
+    white: float | None = None,
+) -> tuple[NDArray[np.uint8], bool]:
+    """Decode an image file of a digit for a network that has learned from such as MNIST's.
+
+    One that is like these, or as large and black around, stays as it is, bit for bit. For the
+    arguments see :func:`~netwright.engine.data.picture.decode`.
+
+    Returns:
+        uint8, of that shape, and whether it was cleaned.
+
+    Raises:
+        DataError: It cannot be decoded.
+    """
+    plain = decode(path, shape, fit, black, white)
+    with opened_image(path) as image:
+        same = image.size == (shape[2], shape[1])
+        if is_like_mnist(plain) or (same and has_black_edge(plain)):
+            return plain, False
+        image.draft(None, (2 * WORKING_SIDE,) * 2)
+        cleaned = clean_digit(in_mode("RGB", image, black, white), shape)
+    return (plain, False) if cleaned is None else (cleaned, True)
+
+
+def has_black_edge(image: NDArray[np.uint8]) -> bool:
+    """Return whether there is hardly any ink along the edge of an image (C, H, W)."""
+    grey = image.max(axis=0)
+    edge = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
+    return bool(np.quantile(edge, 0.9) < 16)
+
+
 def is_like_mnist(image: NDArray[np.uint8]) -> bool:
-    """Return whether a grey image (1, H, W) is a digit as MNIST's are, and needs no cleaning.
+    """Return whether an image (C, H, W) is a digit as MNIST's are, and needs no cleaning.
 
     It is black around, has light ink, and that is as large as it should be and in the middle.
     """
-    plane = image[0].astype(np.int64)
-    height, width = plane.shape
-    edge = np.concatenate([plane[0], plane[-1], plane[:, 0], plane[:, -1]])
-    rows, columns = (plane > 127).any(axis=1).nonzero()[0], (plane > 127).any(axis=0).nonzero()[0]
-    if np.quantile(edge, 0.9) > 15 or not rows.size:
+    grey = image.max(axis=0).astype(np.int64)
+    height, width = grey.shape
+    rows, columns = _lines(grey > 127)
+    if not rows.size or not has_black_edge(image):
         return False
     larger = max(np.ptp(rows) / height, np.ptp(columns) / width)
-    down = (plane.sum(axis=1) * np.arange(height)).sum() / plane.sum() / height
-    along = (plane.sum(axis=0) * np.arange(width)).sum() / plane.sum() / width
+    down = (grey.sum(axis=1) * np.arange(height)).sum() / grey.sum() / height
+    along = (grey.sum(axis=0) * np.arange(width)).sum() / grey.sum() / width
     return bool(0.45 < larger < 0.8 and max(abs(down - 0.5), abs(along - 0.5)) < 0.08)
 
 
@@ -82,7 +119,8 @@ def _ink(pixels: Floats) -> Floats:
         return np.zeros_like(darkness)
     full = float(np.quantile(darkness[strokes], 0.6))
     inked = (darkness - threshold / 2) / (full - threshold / 2)
-    return inked.clip(0, 1) * _dilated(strokes.astype(np.float32), 3)
+    near = _dilated(strokes.astype(np.float32), 3)
+    return np.asarray(inked.clip(0, 1) * near, np.float32)
 
 
 def _contrast(pixels: Floats, ink: Floats) -> float:
@@ -90,7 +128,7 @@ def _contrast(pixels: Floats, ink: Floats) -> float:
 
     What is taken for ink may be the hollow of a stroke: it is as light as what is farther out.
     """
-    rows, columns = ink.any(axis=1).nonzero()[0], ink.any(axis=0).nonzero()[0]
+    rows, columns = _lines(ink > 0)
     if not rows.size:
         return 0.0
     grey, reach = pixels.mean(axis=0), BROADEST // 2
@@ -98,6 +136,11 @@ def _contrast(pixels: Floats, ink: Floats) -> float:
     around = grey[top : rows[-1] + reach + 1, left : columns[-1] + reach + 1]
     ring = np.concatenate([around[0], around[-1], around[:, 0], around[:, -1]])
     return float(np.median(ring) - np.median(grey[ink > 0.5]))
+
+
+def _lines(mask: Mask) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return which rows and which columns of a mask (H, W) have something in them."""
+    return np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
 
 
 def _closed(planes: Floats, side: int) -> Floats:
@@ -172,8 +215,8 @@ def _largest(ink: Mask) -> Mask:
 def _thick_enough(ink: Floats) -> Floats:
     """Return ink (H, W) with the strokes of a fine pen made as broad as MNIST's."""
     while True:
+        rows, columns = _lines(ink > 0.5)
         body = (ink > 0.5).astype(np.float32)
-        rows, columns = body.any(axis=1).nonzero()[0], body.any(axis=0).nonzero()[0]
         if not rows.size:
             return ink
         size = max(np.ptp(rows), np.ptp(columns)) + 1

@@ -63,7 +63,7 @@ def glance(path: Path) -> Glance:
     Raises:
         DataError: It is no image, or too large.
     """
-    with _opened(path) as image:
+    with opened_image(path) as image:
         width, height = image.size
         if image.getexif().get(ORIENTATION) in ON_THEIR_SIDE:
             width, height = height, width
@@ -95,7 +95,7 @@ def decode(
             between black and white.
     """
     channels, height, width = shape
-    with _opened(path) as image:
+    with opened_image(path) as image:
         # JPEG files can be decoded at a half, a quarter or an eighth; twice the size that is
         # wanted leaves enough to resample from.
         image.draft(None, (2 * max(height, width),) * 2)
@@ -191,8 +191,12 @@ def in_mode(
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Image.Image]:
-    """Open an image file; whatever is wrong with it becomes a sentence."""
+def opened_image(path: Path) -> Iterator[Image.Image]:
+    """Open an image file, not yet decoded; whatever is wrong with it becomes a sentence.
+
+    Raises:
+        DataError: It is no image, or too large, or damaged.
+    """
     try:
         with open_ordinary(path) as file, Image.open(file, formats=FORMATS) as image:
             width, height = image.size

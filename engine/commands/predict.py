@@ -1,0 +1,168 @@
+"""The command ``predict``: what is on pictures, a line for each, in their order."""
+
+import argparse
+import csv
+import os
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import IO
+
+from netwright.engine.commands.errors import EXIT_FAILED, EXIT_INTERRUPTED, BadUse
+from netwright.engine.commands.streams import complain, lost_output, printable_json
+from netwright.engine.commands.terminal import ProgressLine, clock
+from netwright.engine.message import message
+from netwright.engine.prediction.classifier import Classifier
+from netwright.engine.prediction.picture_files import picture_files
+from netwright.engine.prediction.stream import PicturePrediction, UnreadPicture, predicted
+from netwright.engine.trained.open import open_trained
+
+
+def predict(given: argparse.Namespace) -> int:
+    """Tell what is on pictures and return the exit status.
+
+    Ctrl+C leaves the answers so far, on standard output as in the table.
+
+    Raises:
+        BadUse: There is no such picture, or the table cannot be written.
+    """
+    if given.top < 1:
+        raise BadUse(message("Of each picture at least one class is told: use --top 1 or more."))
+    classifier = Classifier.of(open_trained(given.network), "ten" if given.views == 10 else "one")
+    total = sum(1 for _ in picture_files(given.files))
+    if total == 0:
+        raise BadUse(message("There is no picture in {path}.", path=given.files[0]))
+    teller = Teller(total, given)
+    try:
+        files = picture_files(given.files)
+        found = predicted(classifier, files, top=given.top, as_is=given.as_is)
+        with closing(found):
+            for each in found:
+                teller.tell(each)
+                if lost_output() and given.csv is None:
+                    break  # nobody reads of it, and nothing stays of it
+    except KeyboardInterrupt:
+        teller.interrupted = True
+    finally:
+        teller.end()
+    if teller.interrupted:
+        return EXIT_INTERRUPTED
+    return EXIT_FAILED if teller.unread else 0
+
+
+class Teller:
+    """Writes each answer as it comes, and at the end what could not be read.
+
+    Attributes:
+        unread: Pictures that could not be read.
+        interrupted: Whether somebody has had enough.
+    """
+
+    def __init__(self, total: int, given: argparse.Namespace) -> None:
+        """Begin a table if one is wanted.
+
+        Raises:
+            BadUse: It cannot be written.
+        """
+        self.unread: list[UnreadPicture] = []
+        self.interrupted = False
+        self._total, self._done, self._cleaned = total, 0, 0
+        self._as_json: bool = given.json
+        self._top: int = given.top
+        self._line = ProgressLine()
+        self._begun = time.monotonic()
+        self._table = Table(given.csv, given.top) if given.csv is not None else None
+
+    def tell(self, found: PicturePrediction | UnreadPicture) -> None:
+        """Tell of one more picture."""
+        self._done += 1
+        if isinstance(found, UnreadPicture):
+            self.unread.append(found)
+        else:
+            self._cleaned += found.cleaned
+            if self._table is not None:
+                self._table.add(found)
+            self._line.clear()
+            print(_json(found) if self._as_json else _text(found))
+        spent = time.monotonic() - self._begun
+        left = clock(spent / self._done * (self._total - self._done))
+        self._line.show(self._done, self._total, f"{self._done:,} of {self._total:,}, {left} left")
+
+    def end(self) -> None:
+        """Say what is to be said at the end, whatever ended it."""
+        self._line.clear()
+        if self._table is not None:
+            self._table.close()
+        if self._cleaned:
+            self._line.say(
+                f"{self._cleaned:,} photographs of digits were cropped, centred, cleaned of their "
+                "paper and made light on black, as MNIST's are; --as-is leaves them as they are."
+            )
+        for each in self.unread:
+            complain(f"{each.path}: {each.why}")
+        if self.interrupted:
+            complain(f"interrupted after {self._done:,} of {self._total:,} pictures")
+
+
+class Table:
+    """The answers as comma-separated values, each row whole on the disk before the next."""
+
+    def __init__(self, path: Path, top: int) -> None:
+        """Write the head of the table.
+
+        Raises:
+            BadUse: It cannot be written.
+        """
+        self._path, self._top = path, top
+        try:
+            self._file: IO[str] = path.open("w", encoding="utf-8", newline="", buffering=1)
+            self._rows = csv.writer(self._file)
+            numbers = ["", *(f"_{number}" for number in range(2, top + 1))]
+            heads = (name + number for number in numbers for name in ("class", "probability"))
+            self._rows.writerow(["file", *heads])
+        except OSError as error:
+            raise self._failed(error) from error
+
+    def add(self, found: PicturePrediction) -> None:
+        """Write what is on one more picture.
+
+        Raises:
+            BadUse: It cannot be written.
+        """
+        answers = (part for each in found.answers for part in (each.name, each.probability))
+        path = os.fsencode(found.path).decode("utf-8", "replace")
+        try:
+            self._rows.writerow([path, *answers])
+        except OSError as error:
+            raise self._failed(error) from error
+
+    def close(self) -> None:
+        """Write no more."""
+        self._file.close()
+
+    def _failed(self, error: OSError) -> BadUse:
+        return BadUse(
+            message("{path} cannot be written: {reason}.", path=self._path, reason=error.strerror)
+        )
+
+
+def _text(found: PicturePrediction) -> str:
+    return f"{found.path}: " + ", ".join(_percent(found))
+
+
+def _percent(found: PicturePrediction) -> Iterator[str]:
+    return (f"{each.name} {each.probability:.1%}" for each in found.answers)
+
+
+def _json(found: PicturePrediction) -> str:
+    return printable_json(
+        {
+            "file": str(found.path),
+            "answers": [
+                {"class": each.name, "probability": each.probability} for each in found.answers
+            ],
+            "cleaned": found.cleaned,
+        },
+        indent=None,
+    )
