@@ -144,7 +144,7 @@ def _lines(mask: Mask) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 
 def _closed(planes: Floats, side: int) -> Floats:
-    """Return planes (C, H, W) without what is darker than all around it and narrower than a square.
+    """Return planes (C, H, W) without what is darker than around it and narrower than a square.
 
     The closing of J. Serra 1982, Image Analysis and Mathematical Morphology: a ramp stays a ramp.
     """
@@ -192,7 +192,7 @@ def _between(darkness: Floats) -> float:
 
 
 def _largest(ink: Mask) -> Mask:
-    """Return the strokes of a mask (H, W) that are no dirt: the largest and what is near its size.
+    """Return the strokes of a mask (H, W) that are no dirt: the largest and those near its size.
 
     What touches the edge, such as the table beside the paper, counts only if nothing else is there.
     """

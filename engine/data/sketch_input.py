@@ -74,7 +74,7 @@ def _centred(drawn: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uint
 
 
 def _start(mass: NDArray[np.int64], side: int) -> int:
-    """Return where a profile begins, so that its centre of mass is in the middle; it stays inside.
+    """Return where a profile begins, for its centre of mass to be in the middle; it stays inside.
 
     Args:
         mass: What each line weighs.

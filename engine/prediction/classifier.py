@@ -29,7 +29,7 @@ NUMBERS_AT_ONCE = 2**22
 """Numbers that a batch has about; 16 MiB."""
 
 
-class ReadPicture(NamedTuple):
+class DecodedPicture(NamedTuple):
     """A picture as a network is shown it.
 
     Attributes:
@@ -98,7 +98,7 @@ class Classifier:
         """Samples in a batch."""
         return max(1, min(MOST_AT_ONCE, NUMBERS_AT_ONCE // prod(self.facts.network_shape)))
 
-    def read(self, path: Path, *, as_is: bool = False) -> ReadPicture:
+    def read(self, path: Path, *, as_is: bool = False) -> DecodedPicture:
         """Return an image file as the network takes it.
 
         Args:
@@ -110,10 +110,10 @@ class Classifier:
         """
         how = self.facts.decoding
         if how is None or as_is or not how.is_digits:
-            return ReadPicture(self.facts.decode(path), cleaned=False)
+            return DecodedPicture(self.facts.decode(path), cleaned=False)
         channels, height, width = self.facts.shape
         shape = channels, height, width
-        return ReadPicture(*decode_digit(path, shape, how.fit, how.black, how.white))
+        return DecodedPicture(*decode_digit(path, shape, how.fit, how.black, how.white))
 
     def logits(self, images: Tensor) -> Tensor:
         """Return what the network makes of images.

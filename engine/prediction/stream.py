@@ -20,7 +20,7 @@ from torch import Tensor
 
 from netwright.engine.data.errors import DataError
 from netwright.engine.message import Message
-from netwright.engine.prediction.classifier import Classifier, ClassProbability, ReadPicture
+from netwright.engine.prediction.classifier import Classifier, ClassProbability, DecodedPicture
 
 MOST_THREADS = 8
 """Threads that decode; Pillow lets go of the interpreter's lock meanwhile."""
@@ -59,7 +59,7 @@ class UnreadPicture:
     why: Message
 
 
-Decoded = tuple[Path, ReadPicture | Message]
+Decoded = tuple[Path, DecodedPicture | Message]
 
 
 def predicted(
@@ -84,7 +84,7 @@ def predicted(
     count = 0
     for each in _decoded(classifier, files, as_is=as_is):
         waiting.append(each)
-        count += isinstance(each[1], ReadPicture)
+        count += isinstance(each[1], DecodedPicture)
         if count == size:
             yield from _answered(classifier, waiting, top)
             waiting, count = [], 0
@@ -95,10 +95,10 @@ def _answered(
     classifier: Classifier, waiting: list[Decoded], top: int
 ) -> Generator[PicturePrediction | UnreadPicture, None, None]:
     """Go through the answers to a batch of pictures, those that cannot be read between them."""
-    pixels = [read.pixels for _, read in waiting if isinstance(read, ReadPicture)]
+    pixels = [read.pixels for _, read in waiting if isinstance(read, DecodedPicture)]
     answers = iter(classifier.answers(pixels, top))
     for path, read in waiting:
-        if isinstance(read, ReadPicture):
+        if isinstance(read, DecodedPicture):
             best, logits = next(answers)
             yield PicturePrediction(path, best, read.cleaned, read.pixels, logits)
         else:

@@ -7,8 +7,10 @@ from PIL import Image
 
 from netwright.engine import zoo
 from netwright.engine.analysis.analysis import analyse
-from netwright.engine.analysis.fit_to_data import Fit, fitted
+from netwright.engine.analysis.fit_to_data import Fit as NetworkFit
+from netwright.engine.analysis.fit_to_data import fitted
 from netwright.engine.data.folder_options import FolderOptions, folder_name
+from netwright.engine.data.picture import Fit
 from netwright.engine.data.progress import result_of
 from netwright.engine.document import edits
 from netwright.engine.document.training_settings import TrainingSettings
@@ -32,13 +34,13 @@ def classes_folder(root: Path, each: int = 12) -> Path:
     return root
 
 
-def trained_run(root: Path, **values: object) -> Path:
+def trained_run(root: Path, *, fit: Fit = "crop", size: int = 16, **values: object) -> Path:
     """Train a small network on a folder of classes and return the run's folder."""
-    data = folder_name(classes_folder(root / "images"), FolderOptions(size=16))
+    data = folder_name(classes_folder(root / "images"), FolderOptions(size=size, fit=fit))
     settings = TrainingSettings.model_validate(
         {"data": data, "epochs": 4, "batch_size": 8, "device": "cpu", **values}
     )
-    drawn = fitted(analyse(zoo.load("small_cnn")), Fit(shape=(3, 16, 16), classes=3))
+    drawn = fitted(analyse(zoo.load("small_cnn")), NetworkFit(shape=(3, 16, 16), classes=3))
     run = root / "run"
     job = result_of(prepare(edits.set_training(drawn, settings), run, threads=1))
     list(job.run.events())
