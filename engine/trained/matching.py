@@ -7,6 +7,9 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
+COUNTER = "num_batches_tracked"
+"""What PyTorch's norms count and do not need; files of before 2018 do not have it."""
+
 
 class Misshaped(NamedTuple):
     """A tensor that has the right name and cannot be used.
@@ -50,21 +53,29 @@ class Match:
         return (*self.missing, *(each.name for each in self.misshaped))
 
 
-def match(own: Mapping[str, Tensor], stored: Mapping[str, Tensor]) -> Match:
+def match(
+    own: Mapping[str, Tensor],
+    stored: Mapping[str, Tensor],
+    names: Mapping[str, str] | None = None,
+) -> Match:
     """Return which of the ``stored`` tensors fit which of a network's ``own``, by name and shape.
 
     Args:
         own: ``state_dict`` of the network; on any device, the meta device too.
         stored: What a file holds.
+        names: What the network calls each tensor of the file, with the file's name for it; None if
+            both call them the same.
     """
-    shared = [name for name in own if name in stored]
-    fitting = [name for name in shared if _fits(own[name], stored[name])]
+    names = names if names is not None else {name: name for name in stored}
+    shared = [name for name in own if name in names]
+    fitting = {name for name in shared if fits(own[name], stored[names[name]])}
+    taken = {names[name] for name in shared}
     return Match(
-        matched={name: name for name in fitting},
-        missing=tuple(name for name in own if name not in stored),
-        unexpected=tuple(name for name in stored if name not in own),
+        matched={name: names[name] for name in shared if name in fitting},
+        missing=tuple(name for name in own if name not in names and not is_counter(name)),
+        unexpected=tuple(name for name in stored if name not in taken),
         misshaped=tuple(
-            Misshaped(name, tuple(own[name].shape), tuple(stored[name].shape))
+            Misshaped(name, tuple(own[name].shape), tuple(stored[names[name]].shape))
             for name in shared
             if name not in fitting
         ),
@@ -76,9 +87,28 @@ def take_over(model: nn.Module, found: Match, stored: Mapping[str, Tensor]) -> N
     own = model.state_dict()
     with torch.no_grad():
         for name, key in found.matched.items():
-            own[name].copy_(stored[key])
+            own[name].copy_(stored[key].reshape(own[name].shape))
 
 
-def _fits(own: Tensor, stored: Tensor) -> bool:
-    """Return whether a tensor can hold another's numbers."""
-    return own.shape == stored.shape and own.is_floating_point() == stored.is_floating_point()
+def fits(own: Tensor, stored: Tensor) -> bool:
+    """Return whether a tensor can hold another's numbers.
+
+    A convolution of 1×1 pixels is a linear layer, whose weight has no pixels.
+    """
+    return (
+        own.is_floating_point() == stored.is_floating_point()
+        and own.numel() == stored.numel()
+        and _without_pixels(own) == _without_pixels(stored)
+    )
+
+
+def is_counter(name: str) -> bool:
+    """Return whether a tensor only counts batches: without one a network is the same."""
+    return name.rpartition(".")[2] == COUNTER
+
+
+def _without_pixels(tensor: Tensor) -> tuple[int, ...]:
+    sizes = list(tensor.shape)
+    while sizes and sizes[-1] == 1:
+        sizes.pop()
+    return tuple(sizes)

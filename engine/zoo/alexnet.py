@@ -10,6 +10,7 @@ from netwright.engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2
 from netwright.engine.blocks.pooling.max_pool2d import MaxPool2d
 from netwright.engine.blocks.regularisation.dropout import Dropout
 from netwright.engine.zoo.network import Network, NetworkFamily
+from netwright.engine.zoo.published_names import PublishedNames
 
 OVERLAPPING = MaxPool2d(kernel_size=3, stride=2)
 
@@ -116,6 +117,19 @@ def _classifier(plan: Plan, x: Value) -> Value:
     )
 
 
+TORCHVISION = PublishedNames(
+    "torchvision",
+    {
+        "features.0": "conv1",
+        "features.3": "conv2",
+        "features.6": "conv3",
+        "features.8": "conv4",
+        "features.10": "conv5",
+        "classifier.1": "fc6",
+        "classifier.4": "fc7",
+        "classifier.6": "fc8",
+    },
+)
 NETWORKS = (
     Network(
         family=NetworkFamily.ALEXNET,
@@ -149,6 +163,7 @@ NETWORKS = (
         ),
         input=(3, 224, 224),
         recipe=alexnet,
+        published=(TORCHVISION,),
         tags=("imagenet", "classic", "overlapping pooling"),
     ),
     Network(

@@ -9,6 +9,7 @@ from netwright.engine.blocks.normalisation.layer_norm2d import LayerNorm2d
 from netwright.engine.blocks.plan import Plan
 from netwright.engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
 from netwright.engine.zoo.network import Network, NetworkFamily
+from netwright.engine.zoo.published_names import PublishedNames
 
 WIDTHS = (96, 192, 384, 768)
 BLOCKS = (3, 3, 9, 3)
@@ -46,6 +47,27 @@ def convnext_tiny() -> Plan:
     return plan.returns(logits)
 
 
+def _torchvision() -> PublishedNames:
+    prefixes = {
+        "features.0.0": "stem",
+        "features.0.1": "norm1.norm",
+        "classifier.0": "norm.norm",
+        "classifier.2": "classifier",
+    }
+    parts = {"block.0": "depthwise", "block.2": "norm.norm", "block.3": "expand"}
+    parts |= {"block.5": "project", "layer_scale": "scale.scale"}
+    for stage, blocks in enumerate(BLOCKS, start=1):
+        if stage > 1:
+            prefixes[f"features.{2 * stage - 2}.0"] = f"norm{stage}.norm"
+            prefixes[f"features.{2 * stage - 2}.1"] = f"downsample{stage}"
+        for block in range(blocks):
+            for there, here in parts.items():
+                prefixes[f"features.{2 * stage - 1}.{block}.{there}"] = (
+                    f"stage{stage}.{block}.{here}"
+                )
+    return PublishedNames("torchvision", prefixes)
+
+
 NETWORKS = (
     Network(
         family=NetworkFamily.MODERN,
@@ -59,6 +81,7 @@ NETWORKS = (
         reference="Liu et al. 2022, A ConvNet for the 2020s, table 9",
         input=(3, 224, 224),
         recipe=convnext_tiny,
+        published=(_torchvision(),),
         tags=("convnext", "depthwise", "layer norm", "modern", "imagenet"),
     ),
 )

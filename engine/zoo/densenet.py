@@ -14,6 +14,7 @@ from netwright.engine.blocks.plan import Plan, Value
 from netwright.engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
 from netwright.engine.blocks.pooling.max_pool2d import MaxPool2d
 from netwright.engine.zoo.network import Network, NetworkFamily
+from netwright.engine.zoo.published_names import PublishedNames
 from netwright.engine.zoo.recipes import SMALL_IMAGES
 
 
@@ -99,6 +100,23 @@ def _classified(plan: Plan, x: Value, classes: int) -> Plan:
     return plan.returns(logits)
 
 
+def _torchvision(variant: DenseNetVariant) -> PublishedNames:
+    """Return the names of torchvision, those of its files of 2017 with a dot more among them."""
+    prefixes = {f"features.{name}": name for name in ("conv0", "norm0")}
+    prefixes["features.norm5"] = "norm"
+    for number, layers in enumerate(variant.layers, start=1):
+        prefixes[f"features.transition{number}.norm"] = f"transition{number}.0"
+        prefixes[f"features.transition{number}.conv"] = f"transition{number}.2"
+        for layer in range(layers):
+            there = f"features.denseblock{number}.denselayer{layer + 1}"
+            here = f"denseblock{number}.{layer}"
+            prefixes[there] = here
+            for part in ("norm", "conv"):
+                for place in (1, 2):
+                    prefixes[f"{there}.{part}.{place}"] = f"{here}.{part}{place}"
+    return PublishedNames("torchvision", prefixes)
+
+
 def _summary(variant: DenseNetVariant) -> str:
     layers = ", ".join(map(str, variant.layers))
     return (
@@ -119,6 +137,7 @@ NETWORKS = (
             input=(3, 224, 224),
             recipe=partial(imagenet_densenet, variant),
             tags=("densenet", "dense connection", "concatenate", "imagenet"),
+            published=(_torchvision(variant),),
         )
         for name, variant in IMAGENET.items()
     ),

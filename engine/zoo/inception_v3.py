@@ -14,6 +14,7 @@ from netwright.engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2
 from netwright.engine.blocks.pooling.max_pool2d import MaxPool2d
 from netwright.engine.blocks.regularisation.dropout import Dropout
 from netwright.engine.zoo.network import Network, NetworkFamily
+from netwright.engine.zoo.published_names import PublishedNames
 
 POOL = MaxPool2d(kernel_size=3, stride=2)
 MODULES: dict[str, Block] = {
@@ -69,6 +70,50 @@ def _unit(channels: int, size: int, stride: int = 1, padding: int = 0) -> ConvBN
     )
 
 
+BRANCHES = {
+    "A": {
+        "branch1x1": "branch1",
+        "branch5x5_": "branch2.",
+        "branch3x3dbl_": "branch3.",
+        "branch_pool": "branch4.1",
+    },
+    "B": {"branch3x3": "branch1", "branch3x3dbl_": "branch2."},
+    "C": {
+        "branch1x1": "branch1",
+        "branch7x7_": "branch2.",
+        "branch7x7dbl_": "branch3.",
+        "branch_pool": "branch4.1",
+    },
+    "D": {"branch3x3_": "branch1.", "branch7x7x3_": "branch2."},
+    "E": {
+        "branch1x1": "branch1",
+        "branch3x3_1": "branch2",
+        "branch3x3_2a": "branch2_row",
+        "branch3x3_2b": "branch2_column",
+        "branch3x3dbl_": "branch3.",
+        "branch3x3dbl_3a": "branch3_row",
+        "branch3x3dbl_3b": "branch3_column",
+        "branch_pool": "branch4.1",
+    },
+}
+"""What torchvision calls the branches of each kind of module, and what they are called here; behind
+an underscore stands the number of a convolution, from 1."""
+LONGEST_BRANCH = 5
+
+
+def _torchvision() -> PublishedNames:
+    stem = ("2d_1a_3x3", "2d_2a_3x3", "2d_2b_3x3", "2d_3b_1x1", "2d_4a_3x3")
+    prefixes = {"AuxLogits": "aux"} | {f"Conv{name}": f"conv{name}" for name in stem}
+    for name, module in MODULES.items():
+        for there, here in BRANCHES[module.kind].items():
+            if there.endswith("_"):
+                for number in range(LONGEST_BRANCH):
+                    prefixes[f"{name.capitalize()}.{there}{number + 1}"] = f"{name}.{here}{number}"
+            else:
+                prefixes[f"{name.capitalize()}.{there}"] = f"{name}.{here}"
+    return PublishedNames("torchvision", prefixes)
+
+
 NETWORKS = (
     Network(
         family=NetworkFamily.INCEPTION,
@@ -85,6 +130,7 @@ NETWORKS = (
         ),
         input=(3, 299, 299),
         recipe=inception_v3,
+        published=(_torchvision(),),
         tags=("inception", "factorised", "branches", "batch norm", "imagenet"),
     ),
     Network(
@@ -103,6 +149,7 @@ NETWORKS = (
         ),
         input=(3, 299, 299),
         recipe=partial(inception_v3, auxiliary=True),
+        published=(_torchvision(),),
         tags=("inception", "factorised", "auxiliary classifier", "batch norm", "imagenet"),
     ),
 )

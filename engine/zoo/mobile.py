@@ -11,6 +11,7 @@ from netwright.engine.blocks.plan import Plan, Value
 from netwright.engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
 from netwright.engine.blocks.regularisation.dropout import Dropout
 from netwright.engine.zoo.network import Network, NetworkFamily
+from netwright.engine.zoo.published_names import PublishedNames
 
 
 class Stage(NamedTuple):
@@ -107,6 +108,50 @@ def _network(
     return plan.returns(logits)
 
 
+def _parts(row: Stage) -> tuple[str, ...]:
+    """Return the parts of an inverted residual block that has all of them, in their order."""
+    return ("expand",) * (row.expansion > 1) + ("depthwise", "se", "project")
+
+
+def _torchvision_mobilenet() -> PublishedNames:
+    prefixes, number = _stem_and_head(18), 1
+    for stage, row in enumerate(MOBILENET_V2, start=1):
+        for block in range(row.blocks):
+            there, here = f"features.{number}.conv", f"stage{stage}.{block}"
+            parts = [part for part in _parts(row) if part not in ("se", "project")]
+            for place, part in enumerate(parts):
+                prefixes |= _unit(f"{there}.{place}", f"{here}.{part}")
+            prefixes[f"{there}.{len(parts)}"] = f"{here}.project.conv"  # its norm stands beside it
+            prefixes[f"{there}.{len(parts) + 1}"] = f"{here}.project.bn"
+            number += 1
+    return PublishedNames("torchvision", prefixes)
+
+
+def _torchvision_efficientnet() -> PublishedNames:
+    prefixes = _stem_and_head(8)
+    for stage, row in enumerate(EFFICIENTNET_B0, start=1):
+        for block in range(row.blocks):
+            there, here = f"features.{stage}.{block}.block", f"stage{stage}.{block}"
+            for place, part in enumerate(_parts(row)):
+                if part == "se":
+                    prefixes[f"{there}.{place}.fc1"] = f"{here}.se.gate.1"
+                    prefixes[f"{there}.{place}.fc2"] = f"{here}.se.gate.3"
+                else:
+                    prefixes |= _unit(f"{there}.{place}", f"{here}.{part}")
+    return PublishedNames("torchvision", prefixes)
+
+
+def _stem_and_head(head: int) -> dict[str, str]:
+    """Return what torchvision calls the first and the last layers; ``head`` is a number in it."""
+    prefixes = {"classifier.1": "classifier"}
+    return prefixes | _unit("features.0", "stem") | _unit(f"features.{head}", "head")
+
+
+def _unit(there: str, here: str) -> dict[str, str]:
+    """Return the names of a convolution and its norm, which torchvision numbers."""
+    return {f"{there}.0": f"{here}.conv", f"{there}.1": f"{here}.bn"}
+
+
 NETWORKS = (
     Network(
         family=NetworkFamily.EFFICIENT,
@@ -122,6 +167,7 @@ NETWORKS = (
         ),
         input=(3, 224, 224),
         recipe=mobilenet_v2,
+        published=(_torchvision_mobilenet(),),
         tags=("mobilenet", "depthwise", "inverted residual", "phone", "imagenet"),
     ),
     Network(
@@ -139,6 +185,7 @@ NETWORKS = (
         ),
         input=(3, 224, 224),
         recipe=efficientnet_b0,
+        published=(_torchvision_efficientnet(),),
         tags=("efficientnet", "mbconv", "squeeze-and-excite", "phone", "imagenet"),
     ),
     Network(

@@ -10,6 +10,7 @@ from netwright.engine.blocks.tensor import TensorSpec
 from netwright.engine.document.document import Document
 from netwright.engine.document.edits.inside import arranged, drawn
 from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.zoo.published_names import PublishedNames
 
 
 class NetworkFamily(StrEnum):
@@ -44,6 +45,7 @@ class Network:
         contents: Whether values or tokens enter.
         tags: Words by which people look for it.
         training: How it is trained, where that is part of it; else as any network.
+        published: How others name its parameters, who publish weights of it.
     """
 
     family: NetworkFamily
@@ -57,6 +59,7 @@ class Network:
     contents: Contents = "values"
     tags: tuple[str, ...] = ()
     training: TrainingSettings = field(default_factory=TrainingSettings)
+    published: tuple[PublishedNames, ...] = ()
 
     def document(self) -> Document:
         """Return the network as a drawing, laid out."""

@@ -9,6 +9,7 @@ from netwright.engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2
 from netwright.engine.blocks.pooling.max_pool2d import MaxPool2d
 from netwright.engine.blocks.regularisation.dropout import Dropout
 from netwright.engine.zoo.network import Network, NetworkFamily
+from netwright.engine.zoo.published_names import PublishedNames
 
 POOL = MaxPool2d(kernel_size=3, stride=2, ceil_mode=True)
 FIRES = {
@@ -23,6 +24,9 @@ FIRES = {
 }
 """Of each fire module: channels of the squeeze and of each expansion."""
 
+POOLS_1_0, POOLS_1_1 = ("fire4", "fire8"), ("fire3", "fire5")
+"""Behind which of them there is pooling."""
+
 
 def squeezenet1_0() -> Plan:
     """Return SqueezeNet 1.0: 1,248,424 parameters."""
@@ -33,7 +37,7 @@ def squeezenet1_0() -> Plan:
         ("relu1", ReLU()),
         ("pool1", POOL),
     )
-    x = _fires(plan, x, pool_behind=("fire4", "fire8"))
+    x = _fires(plan, x, POOLS_1_0)
     return plan.returns(_classifier(plan, x))
 
 
@@ -46,7 +50,7 @@ def squeezenet1_1() -> Plan:
         ("relu1", ReLU()),
         ("pool1", POOL),
     )
-    x = _fires(plan, x, pool_behind=("fire3", "fire5"))
+    x = _fires(plan, x, POOLS_1_1)
     return plan.returns(_classifier(plan, x))
 
 
@@ -71,6 +75,17 @@ def _classifier(plan: Plan, x: Value) -> Value:
     )
 
 
+def _torchvision(pool_behind: tuple[str, ...]) -> PublishedNames:
+    """Return the names of torchvision, which numbers the layers one by one."""
+    prefixes, number = {"features.0": "conv1", "classifier.1": "conv10"}, 3
+    for name in FIRES:
+        prefixes[f"features.{number}"] = name
+        for branch in ("expand1x1", "expand3x3"):
+            prefixes[f"features.{number}.{branch}"] = f"{name}.{branch}.0"
+        number += 2 if name in pool_behind else 1
+    return PublishedNames("torchvision", prefixes)
+
+
 REFERENCE = (
     "Iandola et al. 2016, SqueezeNet: AlexNet-level accuracy with 50x fewer parameters, table 1"
 )
@@ -87,6 +102,7 @@ NETWORKS = (
         reference=REFERENCE,
         input=(3, 224, 224),
         recipe=squeezenet1_0,
+        published=(_torchvision(POOLS_1_0),),
         tags=("squeezenet", "fire", "small model", "imagenet"),
     ),
     Network(
@@ -101,6 +117,7 @@ NETWORKS = (
         reference=f"{REFERENCE}; the authors' repository, SqueezeNet v1.1",
         input=(3, 224, 224),
         recipe=squeezenet1_1,
+        published=(_torchvision(POOLS_1_1),),
         tags=("squeezenet", "fire", "small model", "imagenet"),
     ),
 )

@@ -10,6 +10,7 @@ from netwright.engine.blocks.plan import Plan
 from netwright.engine.blocks.pooling.adaptive_avg_pool2d import AdaptiveAvgPool2d
 from netwright.engine.blocks.regularisation.dropout import Dropout
 from netwright.engine.zoo.network import Network, NetworkFamily
+from netwright.engine.zoo.published_names import PublishedNames
 
 WIDTHS = (64, 128, 256, 512, 512)
 CONVOLUTIONS = {11: (1, 1, 2, 2, 2), 13: (2, 2, 2, 2, 2), 16: (2, 2, 3, 3, 3), 19: (2, 2, 4, 4, 4)}
@@ -38,6 +39,17 @@ def vgg(depth: int, *, batch_norm: bool = False) -> Plan:
     return plan.returns(logits)
 
 
+def _torchvision(depth: int, *, batch_norm: bool) -> PublishedNames:
+    """Return the names of torchvision, which numbers the layers of all stages together."""
+    prefixes = {"classifier.0": "fc6", "classifier.3": "fc7", "classifier.6": "fc8"}
+    number, unit = 0, 3 if batch_norm else 2  # convolution, batch norm, ReLU
+    for stage, count in enumerate(CONVOLUTIONS[depth], start=1):
+        for layer in range(count * unit):
+            prefixes[f"features.{number + layer}"] = f"stage{stage}.{layer}"
+        number += count * unit + 1  # and a pooling layer
+    return PublishedNames("torchvision", prefixes)
+
+
 def _network(depth: int, *, batch_norm: bool) -> Network:
     return Network(
         family=NetworkFamily.VGG,
@@ -56,6 +68,7 @@ def _network(depth: int, *, batch_norm: bool) -> Network:
         input=(3, 224, 224),
         recipe=partial(vgg, depth, batch_norm=batch_norm),
         tags=("vgg", "imagenet", "classic", "deep"),
+        published=(_torchvision(depth, batch_norm=batch_norm),),
     )
 
 

@@ -10,8 +10,10 @@ from netwright.engine.blocks.sequence.position_embedding import PositionEmbeddin
 from netwright.engine.blocks.sequence.take_step import TakeStep
 from netwright.engine.blocks.sequence.transformer_encoder import TransformerEncoder
 from netwright.engine.zoo.network import Network, NetworkFamily
+from netwright.engine.zoo.published_names import PublishedNames
 
 EPS = 1e-6
+LAYERS = 12
 
 
 def vit_b_16() -> Plan:
@@ -23,7 +25,7 @@ def vit_b_16() -> Plan:
         activation="gelu",
         layer_norm_eps=EPS,
         norm_first=True,
-        layers=12,
+        layers=LAYERS,
     )
     plan = Plan()
     logits = plan.chain(
@@ -40,6 +42,56 @@ def vit_b_16() -> Plan:
     return plan.returns(logits)
 
 
+def _torchvision() -> PublishedNames:
+    """Return the names of torchvision, and those that its first files have for the same."""
+    parts = {
+        "ln_1": "norm1",
+        "self_attention": "self_attn",
+        "ln_2": "norm2",
+        "mlp.0": "linear1",
+        "mlp.3": "linear2",
+        "mlp.linear_1": "linear1",
+        "mlp.linear_2": "linear2",
+    }
+    layers = {
+        f"encoder.layers.encoder_layer_{layer}.{there}": f"encoder.{layer}.{here}"
+        for layer in range(LAYERS)
+        for there, here in parts.items()
+    }
+    ends = {
+        "class_token": "class_token.token",
+        "encoder.pos_embedding": "position.position",
+        "encoder.ln": "ln",
+        "heads.head": "heads",
+    }
+    return PublishedNames("torchvision", layers | ends)
+
+
+def _timm() -> PublishedNames:
+    parts = {
+        "norm1": "norm1",
+        "attn.qkv.weight": "self_attn.in_proj_weight",
+        "attn.qkv.bias": "self_attn.in_proj_bias",
+        "attn.proj": "self_attn.out_proj",
+        "norm2": "norm2",
+        "mlp.fc1": "linear1",
+        "mlp.fc2": "linear2",
+    }
+    layers = {
+        f"blocks.{layer}.{there}": f"encoder.{layer}.{here}"
+        for layer in range(LAYERS)
+        for there, here in parts.items()
+    }
+    ends = {
+        "patch_embed.proj": "conv_proj",
+        "cls_token": "class_token.token",
+        "pos_embed": "position.position",
+        "norm": "ln",
+        "head": "heads",
+    }
+    return PublishedNames("timm", layers | ends)
+
+
 NETWORKS = (
     Network(
         family=NetworkFamily.MODERN,
@@ -53,6 +105,7 @@ NETWORKS = (
         reference="Dosovitskiy et al. 2021, An image is worth 16×16 words, table 1",
         input=(3, 224, 224),
         recipe=vit_b_16,
+        published=(_torchvision(), _timm()),
         tags=("transformer", "attention", "vit", "patches", "imagenet"),
     ),
 )
