@@ -63,6 +63,8 @@ benchmarks: .venv/for-test  ## side-by-side comparisons, printed
 .venv/for-test: .venv/for-run .ci/packages.test
 	PYTHON=$(PYTHON) .ci/system-packages .ci/packages.test
 	$(BIN)/pip install -q -c constraints.txt -e '.[dev]'
+	rm -rf .venv/torchvision # a reference of tests, apart: with a PyTorch for processors it is not whole
+	$(BIN)/pip install -q -c constraints.txt --no-deps --target .venv/torchvision torchvision
 	@touch $@
 
 clean:

@@ -73,9 +73,8 @@ def main() -> None:
     parser.add_argument("networks", nargs="*", metavar="NETWORK", help="torchvision's names")
     parser.add_argument("--batch", type=int, default=3)
     given = parser.parse_args()
-    print(
-        "| network | names | tensors that fit | largest difference | s |\n|---|---|---:|---:|---:|"
-    )
+    print("| network | names | tensors that fit | largest difference | spread | s |")
+    print("|---|---|---:|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as folder:
         for name in given.networks or NETWORKS:
             found, difference, spread, seconds = load(name, Path(folder), given.batch)

@@ -22,11 +22,11 @@ from netwright.engine.data.progress import Progress
 from netwright.engine.data.source import search_folders
 from netwright.engine.message import message
 from netwright.engine.paths import is_there
+from netwright.engine.trained.foreign.renaming import match_foreign
 from netwright.engine.trained.foreign.weights_file import read_weights
-from netwright.engine.trained.matching import match, take_over
+from netwright.engine.trained.matching import take_over
 from netwright.engine.trained.network import TrainedNetwork
 from netwright.engine.trained.open import sha256
-from netwright.engine.trained.published_names import as_drawn
 from netwright.engine.training.errors import TrainingError
 from netwright.engine.zoo.published_weights import WEIGHTS, PublishedWeights, imagenet_classes
 
@@ -187,11 +187,9 @@ def _given(
     name: str, model: nn.Module, stored: Mapping[str, Tensor], weights: PublishedWeights
 ) -> dict[str, Tensor]:
     """Return the weights of a network, all of them from the file."""
-    renamed = as_drawn(name, stored)
-    found = match(model.state_dict(), renamed)
-    # Files written before PyTorch 0.4.1 have no such counts; heads that help in training are left
-    # out where the network is drawn without them.
-    missing = [each for each in found.fresh if not each.endswith("num_batches_tracked")]
+    # Heads that help in training are left out where the network is drawn without them.
+    found = match_foreign(model.state_dict(), stored).match
+    missing = found.fresh
     if missing:
         raise TrainingError(
             message(
@@ -203,5 +201,5 @@ def _given(
                 name=missing[0],
             )
         )
-    take_over(model, found, renamed)
+    take_over(model, found, stored)
     return {key: tensor.detach() for key, tensor in model.state_dict().items()}

