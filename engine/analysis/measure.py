@@ -9,9 +9,11 @@ from functools import reduce
 from operator import or_
 from typing import TypeVar
 
+from pydantic import ValidationError
+
 from netwright.engine.analysis.measurement import Measurement
 from netwright.engine.blocks.block import Block, Composite
-from netwright.engine.blocks.needs import needs_type
+from netwright.engine.blocks.needs import needs_something, needs_type
 from netwright.engine.blocks.plan import Value
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.source import PairSymbol, RateSymbol, Symbol
@@ -32,8 +34,11 @@ def measure(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement | Probl
     known = _memory.get(key)
     if known is None:
         block, inputs = in_numbers(block, inputs)
-        unfit = needs_type(block.takes, inputs) or block.check(*inputs)
-        known = unfit or _measured(block, inputs)
+        unfit = needs_something(inputs) or needs_type(block.takes, inputs)
+        try:
+            known = unfit or block.check(*inputs) or _measured(block, inputs)
+        except ValidationError as error:  # of a block inside, made for these inputs
+            known = _outside_limits(error)
         _memory[type(block), block, inputs] = known
         if len(_memory) > MEMORY_ENTRIES:
             _memory.popitem(last=False)
@@ -68,6 +73,8 @@ def _measured(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement | Pro
         from netwright.engine.analysis.meta_device import run
 
         return run(block, inputs)
+    except ValidationError:
+        raise
     except (RuntimeError, ValueError, IndexError, TypeError, AssertionError) as error:
         # PyTorch's own words, where a block's ``check`` has none of its own.
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
@@ -88,6 +95,21 @@ def _measured(block: Block, inputs: tuple[TensorSpec, ...]) -> Measurement | Pro
                 shapes=", ".join(map(str, inputs)),
             ),
         )
+
+
+def _outside_limits(error: ValidationError) -> Problem:
+    """Return that these inputs would give a block inside a parameter that it cannot have."""
+    first = error.errors(include_url=False)[0]
+    return Problem(
+        "inside-out-of-limits",
+        message(
+            "Inside, {parameter} of {block} would be {value}, which is outside its limits; give "
+            "this block an input of other sizes.",
+            parameter=".".join(map(str, first["loc"])),
+            block=error.title,
+            value=first["input"],
+        ),
+    )
 
 
 def _measure_inside(block: Composite, inputs: tuple[TensorSpec, ...]) -> Measurement | Problem:

@@ -12,6 +12,14 @@ def needs_axis(x: TensorSpec, axis: int, last: int | None = None) -> Problem | N
     last = len(x.shape) if last is None else last
     if 1 <= axis <= last:
         return None
+    if last == 0:
+        return Problem(
+            "no-such-axis",
+            message(
+                "A single value of each sample has no axes; insert Unsqueeze, which makes a vector "
+                "of it."
+            ),
+        )
     return Problem(
         "no-such-axis",
         message(

@@ -49,10 +49,10 @@ def size_along(dim: int | None, x: TensorSpec) -> int:
 
 
 def needs_chosen_axis(dim: int | None, x: TensorSpec) -> Problem | None:
-    """Return a problem unless ``x`` has the axis that is chosen, if one is."""
-    problem = None if dim is None else needs_axis(x, dim)
-    if problem is None:
-        return None
+    """Return a problem unless ``x`` has the axis that is chosen, or any where none is."""
+    problem = needs_axis(x, axis_of(dim, x))
+    if problem is None or dim is None:
+        return problem
     title = message("Work along the channels or features")
     return replace(problem, fixes=(ChangeParameters(title, (("dim", None),)),))
 

@@ -181,6 +181,20 @@ def _other_sizes(inputs: Sequence[TensorSpec], axis: int) -> Problem:
     )
 
 
+def needs_something(inputs: Sequence[TensorSpec]) -> Problem | None:
+    """Return a problem if an input holds no values."""
+    empty = next((x for x in inputs if 0 in x.shape), None)
+    if empty is None:
+        return None
+    return Problem(
+        "no-values",
+        message(
+            "A tensor of {shape} holds no values; let the block before it leave some.",
+            shape=str(empty),
+        ),
+    )
+
+
 def needs_type(wanted: str, inputs: Sequence[TensorSpec]) -> Problem | None:
     """Return a problem unless all inputs have values of type ``wanted``; empty for any."""
     if not wanted or all(x.dtype == wanted for x in inputs):

@@ -91,7 +91,7 @@ class TensorSpec:
         return replace(self, shape=tuple(int(size) for size in self.shape))
 
     def __str__(self) -> str:
-        return "×".join(str(int(size)) for size in self.shape)
+        return "×".join(str(int(size)) for size in self.shape) or "()"
 
 
 def image(channels: int, height: int, width: int) -> TensorSpec:

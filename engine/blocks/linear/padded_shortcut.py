@@ -42,10 +42,12 @@ class PaddedShortcut(Layer):
 
     def check(self, *inputs: TensorSpec) -> Problem | None:
         """Check for an image that has no more channels than are asked for."""
-        channels = int(inputs[0].channels)
         problem = needs_image(inputs[0])
-        if problem or channels <= self.out_channels:
+        if problem:
             return problem
+        channels = int(inputs[0].channels)
+        if channels <= self.out_channels:
+            return None
         return Problem(
             "shortcut-loses-channels",
             message(

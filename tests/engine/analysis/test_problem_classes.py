@@ -15,6 +15,7 @@ from netwright.engine.blocks.activation.relu import ReLU
 from netwright.engine.blocks.activation.rrelu import RReLU
 from netwright.engine.blocks.activation.softmax import Softmax
 from netwright.engine.blocks.block import Block
+from netwright.engine.blocks.composite.depthwise_separable import DepthwiseSeparable
 from netwright.engine.blocks.composite.inverted_residual import InvertedResidual
 from netwright.engine.blocks.composite.residual import Residual
 from netwright.engine.blocks.composite.vgg_stage import VGGStage
@@ -186,6 +187,12 @@ CASES: list[tuple[str, Document, tuple[str, ...], int]] = [
     ("no-such-axis", chain(Mean(axes=(4,)), shape=IMAGE), ("4",), 1),
     ("axis-twice", chain(Permute(order=(1, 1, 2)), shape=IMAGE), ("1, 1, 2",), 1),
     ("nothing-left", chain(Crop(left=9), shape=IMAGE), ("8×8", "10"), 1),
+    (
+        "inside-out-of-limits",
+        chain(Reshape(shape=(131_072, 1, 1)), DepthwiseSeparable(), shape=(65_536, 2, 1)),
+        ("out_channels", "131072"),
+        0,
+    ),
     ("shortcut-loses-channels", chain(PaddedShortcut(out_channels=2), shape=IMAGE), ("2", "3"), 1),
     ("bottleneck-does-not-divide", chain(Residual(kind="bottleneck", out_channels=18)), ("18",), 1),
     ("even-kernel", chain(InvertedResidual(kernel_size=4), shape=IMAGE), ("4×4", "5×5"), 1),
@@ -286,6 +293,8 @@ NAMES = [f"{number}-{case[0]}" for number, case in enumerate(CASES)]
 ELSEWHERE = {
     # No block is known that leaves this to PyTorch; tests/engine/analysis/test_measure.py has one.
     "pytorch-refuses",
+    # Nor one that leaves nothing; tests/engine/analysis/test_hostile_shapes.py has both.
+    "no-values",
     # Of what is inside a group: the tests of groups have these.
     "unfinished-group",
     "unrepeatable-group",

@@ -16,9 +16,12 @@ from netwright.engine.inspect.explain.layer_explanations import MAKERS, block_of
 from netwright.engine.training.compute.sharded_batch import DRAWING
 from tests.engine.blocks.modules import module_of
 
+pytestmark = pytest.mark.slow
+
 MOST = 120_000
 """Values of an example that is computed, unless its block has no smaller one."""
 SAMPLES = 16
+"""In a batch; fewer where a sample alone has thousands of values."""
 FAR = 3.0
 """How far from 0 the values lie: many an activation is a straight line near it."""
 COMPUTED = {
@@ -46,10 +49,11 @@ def made(module: nn.Module, inputs: Sequence[Tensor]) -> tuple[Tensor, ...]:
 def module_and_inputs(example: Example) -> tuple[nn.Module, list[Tensor], list[Tensor]]:
     """Return a module in double precision and evaluation, and two batches that it takes."""
     module = module_of(example.block, example.inputs).double().eval()
+    count = max(2, min(SAMPLES, 40_000 // max(x.elements for x in example.inputs)))
     draw = torch.Generator().manual_seed(0)
     one, other = (
         [
-            FAR * torch.randn(SAMPLES, *x.shape, generator=draw, dtype=torch.float64)
+            FAR * torch.randn(count, *x.shape, generator=draw, dtype=torch.float64)
             for x in example.inputs
         ]
         for _ in range(2)
