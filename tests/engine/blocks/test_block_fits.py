@@ -59,28 +59,17 @@ USES = ((True, 2), (False, 2), (False, 1))
 def test_a_block_knows_what_fits(name: str, data: st.DataObject) -> None:
     """What it takes trains on a CPU, and takes one sample in use, with the shapes foretold.
 
-    What it refuses, PyTorch refuses in the one or the other.
+    What it refuses, PyTorch refuses in the one or the other; and after any of the fixes that the
+    refusal carries, what it says is no longer so.
     """
-    block, inputs = _drawn(name, data)
+    block: Block = data.draw(parameters_of(COMPUTING[name]))
+    inputs = data.draw(inputs_of(COMPUTING[name]))
     result = measure(block, inputs)
     if isinstance(result, Problem):
         _holds_as_refusal(block, inputs, result)
+        _keeps_its_word(block, inputs)
     else:
         _holds_as_measured(block, inputs, result)
-
-
-@pytest.mark.parametrize("name", COMPUTING)
-@settings(max_examples=50, deadline=None)
-@given(data=st.data())
-def test_a_fix_that_a_block_offers_solves_its_problem(name: str, data: st.DataObject) -> None:
-    """After any of the fixes that a refusal carries, what it says is no longer so."""
-    block, inputs = _drawn(name, data)
-    problem = block.check(*inputs)
-    for fix in problem.fixes if problem else ():
-        assert str(fix.title)
-        solved = _fixed(block, inputs, fix)
-        still = isinstance(solved, Problem) and problem and solved.key == problem.key
-        assert not still, (block, inputs, fix, solved)
 
 
 def test_a_fix_leaves_gates_beside_images_of_as_many_channels() -> None:
@@ -93,9 +82,13 @@ def test_a_fix_leaves_gates_beside_images_of_as_many_channels() -> None:
         assert isinstance(_fixed(Multiply(), inputs, fix), Measurement)
 
 
-def _drawn(name: str, data: st.DataObject) -> tuple[Block, tuple[TensorSpec, ...]]:
-    block: Block = data.draw(parameters_of(COMPUTING[name]))
-    return block, data.draw(inputs_of(COMPUTING[name]))
+def _keeps_its_word(block: Block, inputs: tuple[TensorSpec, ...]) -> None:
+    problem = block.check(*inputs)
+    for fix in problem.fixes if problem else ():
+        assert str(fix.title)
+        solved = _fixed(block, inputs, fix)
+        still = isinstance(solved, Problem) and problem and solved.key == problem.key
+        assert not still, (block, inputs, fix, solved)
 
 
 def _holds_as_measured(block: Block, inputs: tuple[TensorSpec, ...], measured: Measurement) -> None:
