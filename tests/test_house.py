@@ -112,6 +112,27 @@ PLANTED = [
     ("gui.state", "netwright.gui.widgets.theme"),
 ]
 """A room, and what it must not import."""
+FAMILIES = sorted(
+    each.name
+    for each in (ROOT / "engine/blocks").iterdir()
+    if (each / "__init__.py").is_file() and each.name != "io"
+)
+"""The families of blocks; Input and Output are the ends of a network, which all rooms know."""
+BELOW_BLOCKS = {"blocks", "zoo", "augmentation", "data"}
+"""Rooms that name blocks, and those that cannot by the order of the rooms."""
+OUTSIDERS = sorted(
+    each.name
+    for each in (ROOT / "engine").iterdir()
+    if (each / "__init__.py").is_file() and each.name not in BELOW_BLOCKS
+)
+"""Every other room of the engine."""
+PLANTED += [
+    (room, f"netwright.engine.blocks.{family}")
+    for room, family in [
+        *((f"engine.{outsider}", "linear") for outsider in OUTSIDERS),
+        *(("gui.palette", family) for family in FAMILIES),
+    ]
+]
 
 
 def test_planted_violations_are_found(house: Path) -> None:
