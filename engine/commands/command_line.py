@@ -113,8 +113,10 @@ def _add_use(commands: "argparse._SubParsersAction[Parser]", as_json: dict[str, 
     predict.add_argument(
         "--as-is", action="store_true", help="leave photographs of digits as they are"
     )
-    evaluate = commands.add_parser("evaluate", help="measure a trained network")
-    evaluate.add_argument("network", metavar="RUN|PROJECT", help=trained)
+    evaluate = commands.add_parser(
+        "evaluate", help="measure a trained network, or the mean answer of several"
+    )
+    evaluate.add_argument("network", metavar="RUN|PROJECT", nargs="+", help=trained)
     evaluate.add_argument(
         "--data", metavar="NAME", help="a data set or a folder (default: what it has learned from)"
     )

@@ -1,4 +1,4 @@
-"""The command ``evaluate``: how well a trained network does on a part of a data set."""
+"""The command ``evaluate``: how well a trained network, or several as one, does on data."""
 
 import argparse
 import math
@@ -14,6 +14,7 @@ from netwright.engine.data.dataset import Dataset
 from netwright.engine.data.facts import DataFacts
 from netwright.engine.data.fingerprint import fingerprint
 from netwright.engine.data.folder_options import NAME, FolderOptions, folder_name
+from netwright.engine.evaluation.ensemble import averaged
 from netwright.engine.evaluation.evaluate import Evaluation
 from netwright.engine.evaluation.predictions import Predictions
 from netwright.engine.message import message
@@ -29,12 +30,26 @@ MOST_SHOWN = 20
 
 
 def evaluate(given: argparse.Namespace) -> int:
-    """Measure a trained network, tell the figures, and return the exit status."""
-    classifier = Classifier.of(open_trained(given.network))
+    """Measure a trained network, or several as one, tell the figures, and return the exit status.
+
+    Of several the probabilities are averaged; the accuracy of each stands beside that of all.
+    """
     line = ProgressLine()
-    data = _data(given, classifier.facts, line)
-    found = _followed(measured(classifier, data, given.part), line)
-    print(printable_json(figures(found, data.title)) if given.json else _text(found, data.title))
+    several: dict[str, Predictions] = {}
+    for name in given.network:
+        classifier = Classifier.of(open_trained(name))
+        data = _data(given, classifier.facts, line)
+        several[name] = _followed(measured(classifier, data, given.part), line)
+    found, title = averaged([*several.values()]), data.title
+    accuracies = {name: each.accuracy for name, each in several.items()}
+    if given.json:
+        own = {"networks": accuracies} if len(several) > 1 else {}
+        print(printable_json({**figures(found, title), **own}))
+        return 0
+    print(_text(found, title))
+    if len(several) > 1:
+        rows = [("network", "accuracy"), *((name, f"{a:.2%}") for name, a in accuracies.items())]
+        print(columns([*rows, ("the mean of their answers", f"{found.accuracy:.2%}")]))
     return 0
 
 

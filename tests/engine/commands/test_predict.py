@@ -120,6 +120,24 @@ def test_evaluate_tells_the_figure_of_the_run(
     assert "worst class" in capsys.readouterr().out
 
 
+def test_evaluate_averages_several_networks(
+    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The accuracy of each stands beside that of the mean of their answers."""
+    other = trained_run(tmp_path, seed=1, epochs=1, validation=0.2)
+    assert main(["evaluate", str(run), str(other), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    alone = []
+    for each in (run, other):
+        assert main(["evaluate", str(each), "--json"]) == 0
+        alone.append(json.loads(capsys.readouterr().out)["accuracy"])
+    assert told["networks"] == {str(run): alone[0], str(other): alone[1]}
+    assert main(["evaluate", str(run), str(other)]) == 0
+    assert f"{told['accuracy']:.2%}" in capsys.readouterr().out.splitlines()[-1]
+    assert main(["evaluate", str(run), str(other), "--part", "validation"]) == 2
+    assert "name the data for all of them with --data" in capsys.readouterr().err
+
+
 def test_evaluate_reads_another_folder_as_the_network_reads_its_own(
     run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,14 +1,20 @@
 """Laws of rare classes: they count as much as frequent ones, by weight or by number."""
 
+from dataclasses import replace
+
 import pytest
 import torch
+from torch import nn
 from torch.utils.data import WeightedRandomSampler
 
+from netwright.engine.data.catalogue import load_now
+from netwright.engine.data.dataset import DataSplit
 from netwright.engine.training.class_balance import balanced_order, balanced_weights
 from netwright.engine.training.events import Finished
 from netwright.engine.training.outputs import losses
 from netwright.engine.training.randomness import epoch_order
 from netwright.engine.training.run.run import Run
+from netwright.engine.training.run.run_spec import RunSpec
 from netwright.engine.training.step.trainer import Trainer
 from tests.engine.training.small import CLASSES, only, run, settings, split
 
@@ -61,6 +67,40 @@ def test_even_classes_are_none_the_worse(values: dict[str, str]) -> None:
     """Where there is nothing to balance, a run ends as well as without."""
     (end,) = only(Finished, run(settings(epochs=12, **values)).events())
     assert end.test_accuracy == 1.0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("values", [{"class_weights": "balanced"}, {"sampling": "balanced"}])
+def test_balance_lifts_the_worst_class(values: dict[str, str]) -> None:
+    """Real digits, nineteen threes for every eight: eights are passed over no more."""
+    alone, balanced = rare_eights(), rare_eights(**values)
+    assert alone < 0.5
+    assert balanced > alone + 0.2
+
+
+def rare_eights(**values: str) -> float:
+    """Return which part of the test's eights a small network recognises."""
+    digits = load_now("digits")
+    parts = [digits.train, digits.validation, digits.test]
+    for number, part in enumerate(parts):
+        labels = part.labels
+        few = (labels == 8).nonzero().flatten()[: 6 if number == 0 else None]
+        kept = torch.cat([(labels == 3).nonzero().flatten()[:114], few]).sort().values
+        chosen = part.take(kept)
+        classes = ("three", "eight")
+        parts[number] = replace(chosen, labels=(chosen.labels == 8).long(), classes=classes)
+    chosen_settings = settings(epochs=12, batch_size=16, learning_rate=0.002, **values)
+    spec = RunSpec(small_network, DataSplit(*parts), chosen_settings, threads=1)
+    (end,) = only(Finished, Run(spec).events())
+    assert end.test_worst_class == "eight" or values
+    return end.test_worst or 0.0
+
+
+def small_network() -> nn.Module:
+    """Return a network of one convolution for digits of 28×28."""
+    return nn.Sequential(
+        nn.Conv2d(1, 8, 5, stride=2), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(288, 2)
+    )
 
 
 def test_a_step_is_never_longer_than_its_clip() -> None:
