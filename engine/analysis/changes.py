@@ -20,7 +20,7 @@ class Changes:
     """What differs between two documents.
 
     Attributes:
-        nodes: New nodes, and those with another block, name or bypass.
+        nodes: New nodes, and those with another block, name, bypass or freeze.
         gone: Nodes that are no more.
         wires: Nodes at either end of a wire that is new or gone, as far as they are there.
         is_order_kept: Whether nodes and wires stand in the order in which they were.
@@ -75,7 +75,8 @@ def _has_end(pairs: Iterable[tuple[Node | None, Node | None]]) -> bool:
 
 
 def _differs(was: Node, node: Node) -> bool:
-    return was.block is not node.block or was.name != node.name or was.bypassed != node.bypassed
+    before, now = (was.bypassed, was.frozen, was.rate), (node.bypassed, node.frozen, node.rate)
+    return was.block is not node.block or was.name != node.name or before != now
 
 
 def concerned(document: Document, found: Changes, loose: Iterable[str]) -> Iterator[str]:

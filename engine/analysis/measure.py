@@ -5,6 +5,7 @@ and input shapes, so an edit costs what it changes. The first loads PyTorch.
 """
 
 from collections import OrderedDict
+from dataclasses import replace
 from functools import reduce
 from operator import or_
 from typing import TypeVar
@@ -18,6 +19,7 @@ from netwright.engine.blocks.plan import Value
 from netwright.engine.blocks.problem import Problem
 from netwright.engine.blocks.source import PairSymbol, RateSymbol, Symbol
 from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.document.group import Group
 from netwright.engine.message import message
 
 MEMORY_ENTRIES = 20_000
@@ -118,6 +120,7 @@ def _measure_inside(block: Composite, inputs: tuple[TensorSpec, ...]) -> Measure
         Value(name): spec for name, spec in zip(plan.inputs, inputs, strict=True)
     }
     parts: list[Measurement] = []
+    frozen = block.frozen_steps if isinstance(block, Group) else ()
     for step in plan.steps:
         part = measure(step.block, tuple(specs[source] for source in step.sources))
         if isinstance(part, Problem):
@@ -128,7 +131,7 @@ def _measure_inside(block: Composite, inputs: tuple[TensorSpec, ...]) -> Measure
             )
             sentence = message("{place}: {problem}", place=place, problem=part.sentence)
             return Problem(part.key, sentence)
-        parts.append(part)
+        parts.append(replace(part, trainable=0) if step.name in frozen else part)
         specs.update({Value(step.name, port): spec for port, spec in enumerate(part.outputs)})
     return Measurement(
         tuple(specs[output] for output in plan.outputs),

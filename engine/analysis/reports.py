@@ -92,6 +92,8 @@ def report(document: Document, node: Node, known: Mapping[str, NodeReport]) -> N
     if isinstance(result, Problem):
         fixes = repairs(document, node, result, read, known)
         return NodeReport(inputs, None, (replace(result, fixes=fixes),))
+    if node.frozen:
+        result = replace(result, trainable=0)
     match node.block:
         case Input() as entry:
             near = near_of(field_of_input(entry.spec))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from netwright.engine.blocks.plan import Plan, Value
 from netwright.engine.blocks.tensor import TensorSpec
+from netwright.engine.code.module_rules import ModuleRule
 
 
 class SourceLine(NamedTuple):
@@ -29,6 +30,7 @@ class Source:
         specs: The tensor at each output of each step.
         ids: The node id of each step and each output.
         weights: Of the loss of each output in the sum that is learned from.
+        rules: How the modules are trained that are frozen, or have a learning rate of their own.
     """
 
     class_name: str
@@ -37,6 +39,7 @@ class Source:
     specs: Mapping[Value, TensorSpec]
     ids: Mapping[str, str]
     weights: tuple[float, ...] = (1.0,)
+    rules: tuple[ModuleRule, ...] = ()
 
     @cached_property
     def text(self) -> str:

@@ -24,6 +24,7 @@ from netwright.engine.code.draft import (
     tensors_of,
 )
 from netwright.engine.code.forward import bodies, closing, opening, stage_end, statement_lines
+from netwright.engine.code.module_rules import module_rules
 from netwright.engine.code.network_docstring import network_summary
 from netwright.engine.code.source import Source, SourceLine
 from netwright.engine.code.statement import Statement
@@ -70,7 +71,8 @@ class SourceGenerator:
             known = same_everywhere(last, parts) if nodes is None else same_but(last, parts, nodes)
         self._last = _written(parts, last, known)
         lines = tuple(_file(self._last, head))
-        return Source(head.name, lines, plan, specs, frame.ids, weights)
+        rules = module_rules(document, frame.ids, plan)
+        return Source(head.name, lines, plan, specs, frame.ids, weights, rules)
 
 
 def _written(parts: Draft, last: Draft | None, known: Sequence[int | None]) -> Draft:

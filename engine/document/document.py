@@ -27,6 +27,9 @@ class Node:
         position: Centre on the canvas, in pixels at 100 %, y downwards.
         label: The user's own words for it, free text; empty where the name says it all.
         bypassed: Whether it is left out: what it reads passes on to its readers as it is.
+        frozen: Whether training leaves it as it is: its weights stay, and norms and dropout in it
+            do what they do in evaluation.
+        rate: What the learning rate is multiplied by for its weights.
     """
 
     id: str
@@ -35,6 +38,8 @@ class Node:
     position: Position = (0.0, 0.0)
     label: str = ""
     bypassed: bool = False
+    frozen: bool = False
+    rate: float = 1.0
 
 
 class Edge(NamedTuple):

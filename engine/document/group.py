@@ -316,6 +316,12 @@ class Group(Composite):
                 )
 
     @property
+    def frozen_steps(self) -> frozenset[str]:
+        """The names of the nodes inside that are frozen; none of a row, whose members say it."""
+        nodes = self.network.nodes.values() if self.repeat == 1 else ()
+        return frozenset(node.name for node in nodes if node.frozen)
+
+    @property
     def _computed(self) -> tuple[str, ...]:
         """The nodes inside that Outputs read, and these, in order."""
         ends = [node.id for node in self.network.outputs]

@@ -12,6 +12,8 @@ MAXIMUM_DEPTH = 16
 """Groups within groups."""
 MAXIMUM_REPEAT = 1_000
 """Times that a group stands in a row."""
+MINIMUM_RATE, MAXIMUM_RATE = 1e-6, 1e6
+"""What the learning rate may be multiplied by for one node."""
 MAXIMUM_ANNOTATIONS = 1_000
 MAXIMUM_NOTE = 1_000
 """Characters of a note."""

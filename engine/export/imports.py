@@ -40,7 +40,6 @@ NAMES = (
     ("torch.nn.parallel", "DistributedDataParallel"),
     ("torch.optim.lr_scheduler", "LambdaLR"),
     ("torch.optim.lr_scheduler", "OneCycleLR"),
-    ("torch.optim.lr_scheduler", "ReduceLROnPlateau"),
 )
 """Single names that a script may use, with the modules they come from."""
 

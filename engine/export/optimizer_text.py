@@ -1,6 +1,7 @@
 """How a script learns: its settings, first weights, optimizer and schedule, as text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from torch import nn
 
@@ -56,10 +57,6 @@ def settings_lines(settings: TrainingSettings, heads: Sequence[NetworkOutput]) -
     if settings.schedule == "step":
         yield f"step_epochs = {settings.step_epochs}  # the learning rate falls after each"
         yield f"step_factor = {text_of(settings.step_factor)}"
-    if settings.schedule == "plateau" and rate_changes(settings):
-        figure = settings.plateau_figure
-        yield f"plateau_patience = {settings.plateau_patience}  # epochs without a better {figure}"
-        yield f"plateau_factor = {text_of(settings.step_factor)}  # of the learning rate then"
     if _rises(settings):
         yield f"warm_up = {text_of(settings.warm_up)}  # epochs"
     if settings.patience is not None:
@@ -94,21 +91,60 @@ def _init_weights(module: nn.Module) -> None:
             nn.init.zeros_(module.bias)'''
 
 
-def optimizer_lines(settings: TrainingSettings, *, fused: bool) -> Iterator[str]:
+def freezing_lines(frozen: Sequence[str], rates: Mapping[str, float]) -> Iterator[str]:
+    """Yield the assignments that say which modules are frozen, or learn at a rate of their own."""
+    if frozen:
+        yield "# These keep their weights; their norms and dropout work as in evaluation."
+        yield from lay_out("frozen = ", [quoted(name) for name in frozen], indent=0)
+    if rates:
+        yield "# What the learning rate is multiplied by inside of these."
+        yield "rates = {"
+        yield from (
+            f"    {text_of(quoted(name))}: {text_of(rate)}," for name, rate in rates.items()
+        )
+        yield "}"
+
+
+TRAIN_MODE = '''\
+def train_mode(model: nn.Module) -> None:
+    """Put the network into training mode, all but what is frozen."""
+    model.train()
+    for name in frozen:
+        model.get_submodule(name).requires_grad_(False).eval()'''
+
+
+def optimizer_lines(
+    settings: TrainingSettings,
+    *,
+    fused: bool,
+    frozen: Sequence[str] = (),
+    rates: Mapping[str, float] = MappingProxyType({}),
+) -> Iterator[str]:
     """Yield the lines of ``main`` that make the optimizer.
 
     Args:
         settings: Which one.
         fused: Whether all parameters go through one kernel.
+        frozen: The modules whose parameters it leaves alone.
+        rates: What the learning rate is multiplied by for modules.
     """
     parameters = "model.parameters()"
+    learns = " if p.requires_grad" if frozen else ""
     if settings.spare_norms:
         # Weight decay spares what has one dimension: T. He et al. (2018), section 3.1.
         yield "    # Weight decay is for matrices and kernels, not for norms and biases."
-        yield "    decayed = [p for p in model.parameters() if p.dim() > 1]"
-        yield "    spared = [p for p in model.parameters() if p.dim() <= 1]"
+    if rates:
+        yield from _grouped_by_rate(settings)
+        parameters = "groups"
+    elif settings.spare_norms:
+        condition = f"{learns} and" if learns else " if"
+        yield f"    decayed = [p for p in model.parameters(){condition} p.dim() > 1]"
+        yield f"    spared = [p for p in model.parameters(){condition} p.dim() <= 1]"
         yield '    groups = [{"params": decayed}, {"params": spared, "weight_decay": 0.0}]'
         parameters = "groups"
+    elif frozen:
+        yield f"    trainable = [p for p in model.parameters(){learns}]"
+        parameters = "trainable"
     if settings.optimizer == "sgd":
         own = {"momentum": Name("momentum"), "nesterov": Name("nesterov")}
     elif settings.optimizer == "rmsprop":
@@ -124,9 +160,30 @@ def optimizer_lines(settings: TrainingSettings, *, fused: bool) -> Iterator[str]
     yield from lay_out("optimizer = ", value, indent=1)
 
 
+def _grouped_by_rate(settings: TrainingSettings) -> Iterator[str]:
+    """Yield the lines that make a group of parameters of each learning rate."""
+    decay = settings.spare_norms
+    yield "    members = {}"
+    yield "    for name, p in model.named_parameters():"
+    yield "        if not p.requires_grad:"
+    yield "            continue"
+    yield '        inside = [module for module in rates if name.startswith(f"{module}.")]'
+    yield "        rate = learning_rate * (rates[max(inside, key=len)] if inside else 1.0)"
+    if decay:
+        yield "        key = (rate, weight_decay if p.dim() > 1 else 0.0)"
+        yield "        members.setdefault(key, []).append(p)"
+        yield "    groups = ["
+        yield '        {"params": part, "lr": rate, "weight_decay": decay}'
+        yield "        for (rate, decay), part in members.items()"
+        yield "    ]"
+    else:
+        yield "        members.setdefault(rate, []).append(p)"
+        yield '    groups = [{"params": part, "lr": rate} for rate, part in members.items()]'
+
+
 def schedule(settings: TrainingSettings) -> str | None:
     """Return the function of the learning rate, None where PyTorch has it or it never changes."""
-    if settings.schedule in ("one_cycle", "plateau") or not rate_changes(settings):
+    if settings.schedule == "one_cycle" or not rate_changes(settings):
         return None
     step, total = (
         ("(step - rising)", "max(total - rising, 1)") if _rises(settings) else ("step", "total")
@@ -162,8 +219,13 @@ RISE = (
 )
 
 
-def scheduler_lines(settings: TrainingSettings) -> Iterator[str]:
-    """Yield the lines of ``main`` that make the scheduler; none where the rate never changes."""
+def scheduler_lines(settings: TrainingSettings, *, several: bool = False) -> Iterator[str]:
+    """Yield the lines of ``main`` that make the scheduler; none where the rate never changes.
+
+    Args:
+        settings: Which one.
+        several: Whether there are several learning rates.
+    """
     if not rate_changes(settings):
         return
     optimizer, last = Name("optimizer"), Name("start * steps - 1")
@@ -171,38 +233,21 @@ def scheduler_lines(settings: TrainingSettings) -> Iterator[str]:
         value = call(
             "OneCycleLR",
             optimizer,
-            max_lr=Name("learning_rate"),
+            max_lr=Name('[group["lr"] for group in groups]' if several else "learning_rate"),
             total_steps=Name("epochs * steps"),
             cycle_momentum=Name("False"),
             last_epoch=last,
-        )
-    elif settings.schedule == "plateau":
-        value = call(
-            "ReduceLROnPlateau",
-            optimizer,
-            **({"mode": quoted("max")} if settings.plateau_figure == "accuracy" else {}),
-            factor=Name("plateau_factor"),
-            patience=Name("plateau_patience"),
         )
     else:
         factor = Name("lambda step: lr_factor(step, steps)")
         value = call("LambdaLR", optimizer, factor, last_epoch=last)
     yield from lay_out("scheduler = ", value, indent=1)
-    if settings.schedule == "plateau":
-        yield "    if args.resume:"
-        yield '        scheduler.load_state_dict(state["scheduler"])'
 
 
 def rate_changes(settings: TrainingSettings) -> bool:
-    """Return whether the learning rate changes in a run."""
-    match settings.schedule:
-        case "plateau":
-            return settings.step_factor < 1  # PyTorch refuses the others
-        case "constant":
-            return settings.warm_up > 0
-        case _:
-            return True
+    """Return whether the learning rate depends on the step."""
+    return settings.schedule != "constant" or settings.warm_up > 0
 
 
 def _rises(settings: TrainingSettings) -> bool:
-    return settings.warm_up > 0 and settings.schedule not in ("one_cycle", "plateau")
+    return settings.warm_up > 0 and settings.schedule != "one_cycle"

@@ -34,7 +34,13 @@ from netwright.engine.export.evaluation_text import (
     views,
 )
 from netwright.engine.export.imports import imports
-from netwright.engine.export.optimizer_text import initialisation, schedule, settings_lines
+from netwright.engine.export.optimizer_text import (
+    TRAIN_MODE,
+    freezing_lines,
+    initialisation,
+    schedule,
+    settings_lines,
+)
 from netwright.engine.export.quoting import harmless, quoted
 from netwright.engine.export.script_spec import ScriptSpec, plan_of
 from netwright.engine.export.training_loop_text import main
@@ -167,6 +173,7 @@ def _settings(plan: ScriptSpec) -> Iterator[str]:
     yield ""
     yield "# Training"
     yield from settings_lines(settings, plan.heads)
+    yield from freezing_lines(plan.frozen, plan.rates)
     if plan.ddp:
         yield ""
         yield ENDED
@@ -197,6 +204,7 @@ def _definitions(plan: ScriptSpec, borrowed: Iterable[CopiedSource]) -> Iterator
         plan.augmenting.function if plan.augmenting else None,
         initialisation(plan.settings, plan.model),
         schedule(plan.settings),
+        TRAIN_MODE if plan.frozen else None,
         limited(plan),
         forward(plan),
         normalisation(plan),

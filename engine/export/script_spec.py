@@ -1,6 +1,6 @@
 """What a training script is written from."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -30,7 +30,6 @@ from netwright.engine.training.compute.device import (
 )
 from netwright.engine.training.outputs import NetworkOutput, heads_of
 from netwright.engine.training.step.data_fit import Ends, refusal
-from netwright.engine.training.step.evaluation import TOP
 from netwright.engine.training.step.precision import takes_bfloat16
 
 
@@ -68,6 +67,20 @@ class ScriptSpec:
     def heads(self) -> tuple[NetworkOutput, ...]:
         """The outputs that the network has in training, the main one first."""
         return heads_of(self.source)
+
+    @property
+    def frozen(self) -> tuple[str, ...]:
+        """The dotted names of the modules that training leaves as they are."""
+        return tuple(
+            rule.path
+            for rule in self.source.rules
+            if rule.frozen and _does_something(self.model, rule.path)
+        )
+
+    @property
+    def rates(self) -> Mapping[str, float]:
+        """What the learning rate is multiplied by for modules, by their dotted names."""
+        return {rule.path: rule.rate for rule in self.source.rules if not rule.frozen}
 
     @property
     def lasts(self) -> int:
@@ -121,24 +134,7 @@ class ScriptSpec:
         """
         norms = (module for module in self.model.modules() if isinstance(module, _BatchNorm))
         across = any(not norm.track_running_stats for norm in norms)
-        return across or bool(self.watched)
-
-    @property
-    def falls_at_plateaus(self) -> bool:
-        """Whether validation decides when the learning rate falls."""
-        return self.settings.schedule == "plateau" and self.rate_changes
-
-    @property
-    def watched(self) -> tuple[str, ...]:
-        """The figures of validation that decide something, besides being told."""
-        figures = {self.settings.plateau_figure} if self.falls_at_plateaus else set()
-        figures |= {"accuracy"} if self.settings.patience is not None else set()
-        return tuple(sorted(figures, reverse=True))
-
-    @property
-    def tells_top5(self) -> bool:
-        """Whether there are classes enough for a second accuracy."""
-        return (len(self.reading.classes) or self.numbers) > TOP
+        return across or self.settings.patience is not None
 
     @property
     def lacks_classes(self) -> bool:
@@ -161,6 +157,15 @@ class ScriptSpec:
         """Whether images and kernels lie channels last in memory where the device gains by it."""
         convolves = any(isinstance(module, nn.Conv2d) for module in self.model.modules())
         return convolves and self.settings.device != "mps"
+
+
+def _does_something(model: nn.Module, path: str) -> bool:
+    """Return whether freezing a module means something: it has weights, or draws."""
+    module = dict(model.named_modules()).get(path)
+    if module is None:
+        return False
+    draws = any(isinstance(each, _DropoutNd | nn.RReLU) for each in module.modules())
+    return draws or any(True for _ in module.parameters()) or any(True for _ in module.buffers())
 
 
 def plan_of(
@@ -237,6 +242,7 @@ def _narrow_on(
         classes = int(source.specs[source.plan.outputs[0]].shape[-1])
         with working(processor, default_threads()):
             network = build(source, "cpu")
-            if takes_bfloat16(settings, processor, network, shape, classes, heads_of(source)):
+            heads, rules = heads_of(source), source.rules
+            if takes_bfloat16(settings, processor, network, shape, classes, heads, rules=rules):
                 kinds.add("cpu")
     return frozenset(kinds)

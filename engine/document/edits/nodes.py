@@ -14,6 +14,7 @@ from netwright.engine.blocks.block import Block
 from netwright.engine.blocks.tensor import TensorSpec
 from netwright.engine.document.document import Document, Edge, Node
 from netwright.engine.document.edits.edit_error import EditError
+from netwright.engine.document.edits.freeze import why_no_freeze
 from netwright.engine.document.edits.wires import disconnect
 from netwright.engine.document.grid import Position
 from netwright.engine.document.group import size_of, unfolded
@@ -171,9 +172,11 @@ def set_block(document: Document, node_id: str, block: Block) -> Document:
 
 
 def with_block(node: Node, block: Block) -> Node:
-    """Return the node with another block; bypassed no more if that could not be."""
+    """Return the node with another block; bypassed or frozen no more if that could not be."""
     bypassed = node.bypassed and why_no_bypass(block, node.name) is None
-    return replace(node, block=block, bypassed=bypassed)
+    learns = why_no_freeze(block, node.name) is None
+    rate = node.rate if learns else Node.rate
+    return replace(node, block=block, bypassed=bypassed, frozen=node.frozen and learns, rate=rate)
 
 
 def bypass(document: Document, node_ids: Collection[str]) -> Document:

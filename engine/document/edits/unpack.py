@@ -16,6 +16,7 @@ from netwright.engine.document.edits.unique_names import fresh_nodes
 from netwright.engine.document.grid import Flow
 from netwright.engine.document.group import Group
 from netwright.engine.document.layout.layered import arrange
+from netwright.engine.document.limits import MAXIMUM_RATE, MINIMUM_RATE
 from netwright.engine.message import message
 
 NARROW = 1e-3
@@ -42,6 +43,7 @@ def unpack(document: Document, node_id: str, inside: Document) -> tuple[Document
     if inside.flow is not document.flow or not isinstance(node.block, Group):
         inside = _laid_out(inside, document.flow)
     parts = [part for part in inside.nodes.values() if not isinstance(part.block, Input | Output)]
+    parts = [_as_part_of(node, part) for part in parts]
     edits.check_size(document, [part.block for part in parts], without=[node.block])
     rest = edits.remove(document, [node_id])
     rest, placed = _placed(rest, node, parts)
@@ -57,6 +59,14 @@ def unpack(document: Document, node_id: str, inside: Document) -> tuple[Document
         result, beside = annotations.add(result, replace(annotation, area=area))
         new.append(beside)
     return result, tuple(new)
+
+
+def _as_part_of(node: Node, part: Node) -> Node:
+    """Return a node that was inside of another, frozen as that one and with its learning rate."""
+    if edits.why_no_freeze(part.block, part.name) is not None:
+        return part
+    rate = min(max(node.rate * part.rate, MINIMUM_RATE), MAXIMUM_RATE)
+    return replace(part, frozen=node.frozen or part.frozen, rate=rate)
 
 
 def _laid_out(inside: Document, flow: Flow) -> Document:

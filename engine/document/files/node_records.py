@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from netwright.engine.blocks.block import Block
 from netwright.engine.blocks.registry import block_types, renamed_types
 from netwright.engine.document.document import Document, Node
-from netwright.engine.document.edits import why_no_bypass
+from netwright.engine.document.edits import why_no_bypass, why_no_freeze
 from netwright.engine.document.files.annotation_records import annotation_record, read_annotations
 from netwright.engine.document.files.edge_records import (
     check_acyclic,
@@ -35,25 +35,24 @@ from netwright.engine.document.files.record_fields import (
 )
 from netwright.engine.document.files.strict_json import shown
 from netwright.engine.document.files.value_records import (
+    RATE,
     as_count,
     as_flag,
     as_name,
     as_object,
     as_position,
+    as_rate,
     tuples,
 )
 from netwright.engine.document.grid import Flow
 from netwright.engine.document.group import Definition, Exposed, Group, flaws, unfolded
-from netwright.engine.document.limits import (
-    MAXIMUM_NODES,
-    MAXIMUM_REPEAT,
-)
+from netwright.engine.document.limits import MAXIMUM_NODES, MAXIMUM_REPEAT
 from netwright.engine.document.names import is_name
 from netwright.engine.document.settings_errors import sentences
 from netwright.engine.message import message
 
 GROUP_KEYS = ("name", "flow", "nodes", "edges", "annotations", "exposed")
-NODE_KEYS = ("id", "name", "label", "block", "parameters", "position", "bypassed")
+NODE_KEYS = ("id", "name", "label", "block", "parameters", "position", "bypassed", "frozen", "rate")
 
 
 class GroupRecords:
@@ -109,6 +108,10 @@ def node_record(node: Node, groups: GroupRecords) -> dict[str, object]:
     record["position"] = [plain(value) for value in node.position]
     if node.bypassed:
         record["bypassed"] = True
+    if node.frozen:
+        record["frozen"] = True
+    if node.rate != Node.rate:
+        record["rate"] = plain(node.rate)
     return record
 
 
@@ -222,15 +225,18 @@ def _node(number: int, record: object, findings: FileErrors, groups: Groups) -> 
     position = fields.take("position", as_position, "two finite numbers, [x, y]")
     block = _block(fields, findings, groups)
     bypassed = fields.take("bypassed", as_flag, "true or false", default=False)
+    frozen = fields.take("frozen", as_flag, "true or false", default=False)
+    rate = fields.take("rate", as_rate, RATE, default=Node.rate)
     if identifier is None or name is None or label is None or position is None:
         return None
-    if block is None or bypassed is None:
+    if block is None or bypassed is None or frozen is None or rate is None:
         return None
     reason = why_no_bypass(block, name) if bypassed else None
+    reason = reason or (why_no_freeze(block, name) if frozen or rate != Node.rate else None)
     if reason is not None:
         findings.say(reason.sentence)
         return None
-    return Node(identifier, name, block, position, label, bypassed)
+    return Node(identifier, name, block, position, label, bypassed, frozen, rate)
 
 
 EXPOSED = "a list of [name, [[node, parameter], ...]]"

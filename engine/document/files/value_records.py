@@ -5,6 +5,8 @@ import math
 from netwright.engine.document.grid import Position
 from netwright.engine.document.limits import (
     MAXIMUM_COORDINATE,
+    MAXIMUM_RATE,
+    MINIMUM_RATE,
 )
 from netwright.engine.document.names import is_name
 
@@ -22,6 +24,16 @@ def as_position(value: object) -> Position | None:
         return None
     x, y = float(value[0]), float(value[1])
     return (x, y) if max(abs(x), abs(y)) <= MAXIMUM_COORDINATE else None
+
+
+RATE = f"a number from {MINIMUM_RATE:g} to {MAXIMUM_RATE:g}"
+
+
+def as_rate(value: object) -> float | None:
+    """Return a value if the learning rate may be multiplied by it, else None."""
+    if type(value) not in (int, float) or not isinstance(value, int | float):
+        return None
+    return float(value) if MINIMUM_RATE <= value <= MAXIMUM_RATE else None
 
 
 def as_object(value: object) -> dict[str, object] | None:

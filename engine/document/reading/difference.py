@@ -55,12 +55,14 @@ class NodeChange:
         after: The one that stands for it in the second.
         parameters: The parameters that differ; none where the block is of another type.
         inside: What differs inside of a group, in words.
+        learning: Whether it is frozen and how fast it learns, where that differs, in words.
     """
 
     before: Node
     after: Node
     parameters: tuple[Change, ...]
     inside: tuple[Message, ...] = ()
+    learning: tuple[Message, ...] = ()
 
     @property
     def is_replaced(self) -> bool:
@@ -85,10 +87,11 @@ class NodeChange:
                 before=message(self.before.block.title),
                 after=message(self.after.block.title),
             )
-        if not self.parameters and not self.inside:
+        if not self.parameters and not self.inside and not self.learning:
             return message("{old} is now called {new}", old=self.before.name, new=self.after.name)
         changes = [change.sentence for change in self.parameters]
         changes += (message("inside, {change}", change=change) for change in self.inside)
+        changes += self.learning
         return message("{name}: {changes}", name=name, changes=Joined(tuple(changes)))
 
 
@@ -197,14 +200,24 @@ def _pairs(first: Document, second: Document) -> dict[str, str]:
 
 
 def _node_change(before: Node, after: Node) -> NodeChange | None:
-    if before.block == after.block and before.name == after.name:
+    learning = tuple(_learning(before, after))
+    if before.block == after.block and before.name == after.name and not learning:
         return None
     if type(before.block) is not type(after.block):
         return NodeChange(before, after, ())
     changes, inside = _changes(before.block, after.block), _inside(before.block, after.block)
-    if not changes and not inside and before.name == after.name:
+    if not changes and not inside and not learning and before.name == after.name:
         return None  # a group that is only drawn or called otherwise
-    return NodeChange(before, after, changes, inside)
+    return NodeChange(before, after, changes, inside, learning)
+
+
+def _learning(before: Node, after: Node) -> Iterator[Message]:
+    if before.frozen != after.frozen:
+        yield message("frozen") if after.frozen else message("not frozen any more")
+    if before.rate != after.rate:
+        yield message(
+            "learning rate × {before:g} → × {after:g}", before=before.rate, after=after.rate
+        )
 
 
 def _inside(before: Block, after: Block) -> tuple[Message, ...]:

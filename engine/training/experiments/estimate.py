@@ -89,12 +89,14 @@ def estimate(
         torch.default_generator.manual_seed(settings.seed)
         model = build(source, "cpu")
         shape, heads = settings.augmentation.network_shape(samples.shape), heads_of(source)
-        bfloat16 = takes_bfloat16(settings, device, model, shape, samples.classes, heads)
+        bfloat16 = takes_bfloat16(
+            settings, device, model, shape, samples.classes, heads, rules=source.rules
+        )
         placement = place(device, model, bfloat16=bfloat16)
         # Epochs enough that no schedule has come to its end.
         fitted = settings.model_copy(update={"batch_size": tried, "epochs": STEPS + 1})
         data = noise(samples.shape, samples.classes, tried).to(device)
-        learner = Trainer(model, data, fitted, placement, heads=heads)
+        learner = Trainer(model, data, fitted, placement, heads=heads, rules=source.rules)
     yield
     saved: dict[int, int] = {}
     with working(device, default_threads()), _counted(saved, learner.model):

@@ -1,24 +1,40 @@
 """PyTorch's optimizers, made from the settings, and their state as named tensors."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 from torch.optim import SGD, Adam, AdamW, Optimizer, RMSprop
 
+from netwright.engine.code.module_rules import ModuleRule
 from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.message import message
 from netwright.engine.training.errors import TrainingError
+from netwright.engine.training.optimisation.frozen_modules import rate_factor
+
+FACTOR = "factor"
+"""Under what a group of parameters has what the learning rate is multiplied by for them."""
 
 
-def make_optimizer(model: nn.Module, settings: TrainingSettings) -> Optimizer:
+def make_optimizer(
+    model: nn.Module, settings: TrainingSettings, rules: Sequence[ModuleRule] = ()
+) -> Optimizer:
     """Return the optimizer that ``settings`` ask for, over all trainable parameters of ``model``.
+
+    Args:
+        model: The network; what of it is frozen has no gradients.
+        settings: Which optimizer, and how fast.
+        rules: The learning rates of some modules.
 
     Raises:
         TrainingError: There is nothing to train.
     """
-    trainable = list(_trainable(model).values())
+    trainable = _trainable(model)
+    if not trainable and any(rule.frozen for rule in rules):
+        raise TrainingError(
+            message("All that could learn is frozen; let at least the last layer learn.")
+        )
     if not trainable:
         raise TrainingError(
             message(
@@ -29,8 +45,8 @@ def make_optimizer(model: nn.Module, settings: TrainingSettings) -> Optimizer:
     rate, decay = settings.learning_rate, settings.weight_decay
     # One kernel for all parameters: on a processor LeNet-5's Adam step takes 0.1 ms instead of 0.4.
     # Not every PyTorch since 2.4 has it for MPS.
-    fused = trainable[0].device.type != "mps"
-    parameters = _groups(trainable) if settings.spare_norms else trainable
+    fused = next(iter(trainable.values())).device.type != "mps"
+    parameters = _groups(trainable, settings, rules)
     match settings.optimizer:
         case "sgd":
             # Nesterov's look-ahead along a momentum of 0 is plain SGD; PyTorch refuses the words.
@@ -54,10 +70,10 @@ def make_optimizer(model: nn.Module, settings: TrainingSettings) -> Optimizer:
             return AdamW(parameters, rate, betas, weight_decay=decay, fused=fused)
 
 
-def set_learning_rate(optimizer: Optimizer, rate: float) -> None:
-    """Make ``rate`` the learning rate of the next step."""
+def set_learning_rate(optimizer: Optimizer, rate: Callable[[float], float]) -> None:
+    """Set the learning rate of the next step; ``rate`` tells it for a factor of its peak."""
     for group in optimizer.param_groups:
-        group["lr"] = rate
+        group["lr"] = rate(group[FACTOR])
 
 
 def state_tensors(optimizer: Optimizer, model: nn.Module) -> dict[str, Tensor]:
@@ -110,17 +126,30 @@ def _laid_out_as(parameter: nn.Parameter, value: Tensor) -> Tensor:
     return torch.empty_like(parameter, dtype=value.dtype).copy_(value)
 
 
-def _groups(parameters: list[nn.Parameter]) -> list[dict[str, Any]]:
-    """Return the parameters that weight decay is for, and those it spares.
+def _groups(
+    parameters: Mapping[str, nn.Parameter],
+    settings: TrainingSettings,
+    rules: Sequence[ModuleRule],
+) -> list[dict[str, Any]]:
+    """Return the parameters in groups of one learning rate and one weight decay.
 
     Biases and the scales and shifts of norms have one dimension, all other parameters more; those
     of one dimension do not grow a network's freedom (T. He et al., "Bag of Tricks for Image
-    Classification with Convolutional Neural Networks", 2018, section 3.1).
+    Classification with Convolutional Neural Networks", 2018, section 3.1), so decay may spare them.
     """
-    decayed = [parameter for parameter in parameters if parameter.dim() > 1]
-    spared = [parameter for parameter in parameters if parameter.dim() <= 1]
-    groups: list[dict[str, Any]] = [{"params": decayed}, {"params": spared, "weight_decay": 0.0}]
-    return [group for group in groups if group["params"]]
+    groups: dict[tuple[bool, float], list[nn.Parameter]] = {}
+    for name, parameter in parameters.items():
+        spared = settings.spare_norms and parameter.dim() <= 1
+        groups.setdefault((spared, rate_factor(name, rules)), []).append(parameter)
+    return [
+        {
+            "params": members,
+            "lr": settings.learning_rate * factor,
+            FACTOR: factor,
+            **({"weight_decay": 0.0} if spared else {}),
+        }
+        for (spared, factor), members in sorted(groups.items(), key=lambda group: group[0])
+    ]
 
 
 def _trainable(model: nn.Module) -> dict[str, nn.Parameter]:

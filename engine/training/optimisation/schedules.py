@@ -1,7 +1,4 @@
-"""The learning rate as a pure function of the step, so that a resumed run needs no state for it.
-
-Of a plateau it is one of how often validation has come to a stop, which :mod:`plateau` counts.
-"""
+"""The learning rate as a pure function of the step, so that a resumed run needs no state for it."""
 
 import math
 
@@ -18,48 +15,38 @@ END_DIVISOR = 1e4
 # in torchvision's reference training.
 WARM_UP_FACTOR = 0.01
 
-# Of torch.optim.lr_scheduler.ReduceLROnPlateau: a smaller change of the rate is left out.
-LEAST_FALL = 1e-8
 
-
-def learning_rate(settings: TrainingSettings, step: int, total: int, falls: int = 0) -> float:
+def learning_rate(settings: TrainingSettings, step: int, total: int, factor: float = 1.0) -> float:
     """Return the learning rate of a step.
 
     Args:
         settings: Which schedule, and its highest rate.
         step: Number of the step, from 0.
         total: Steps in the whole run.
-        falls: How often it has fallen at a plateau.
+        factor: What the highest rate is multiplied by.
     """
-    if settings.schedule == "plateau":
-        return _fallen(settings.learning_rate, settings.step_factor, falls)
+    peak = settings.learning_rate * factor
     if settings.schedule == "one_cycle":
-        return _one_cycle(settings.learning_rate, step, total)
+        return _one_cycle(peak, step, total)
     epoch = total // settings.epochs  # steps
     rising = min(round(settings.warm_up * epoch), total)
     if step < rising:
         part = step / rising
-        return settings.learning_rate * (WARM_UP_FACTOR + (1 - WARM_UP_FACTOR) * part)
-    return _after_warm_up(settings, step - rising, total - rising, epoch)
+        return peak * (WARM_UP_FACTOR + (1 - WARM_UP_FACTOR) * part)
+    return _after_warm_up(settings, peak, step - rising, total - rising, epoch)
 
 
-def _after_warm_up(settings: TrainingSettings, step: int, total: int, epoch: int) -> float:
+def _after_warm_up(
+    settings: TrainingSettings, peak: float, step: int, total: int, epoch: int
+) -> float:
     match settings.schedule:
         case "step":
             falls = step // (settings.step_epochs * epoch)
-            return settings.learning_rate * settings.step_factor**falls
+            return peak * settings.step_factor**falls
         case "cosine":
-            return _half_cosine(settings.learning_rate, 0.0, step / total)
+            return _half_cosine(peak, 0.0, step / total)
         case _:
-            return settings.learning_rate
-
-
-def _fallen(rate: float, factor: float, times: int) -> float:
-    """Return a rate after so many falls, with the rounding and the end of PyTorch's own."""
-    for _ in range(times):
-        lower = rate * factor
-        rate = lower if rate - lower > LEAST_FALL else rate
-    return rate
+            return peak
 
 
 def _one_cycle(peak: float, step: int, total: int) -> float:

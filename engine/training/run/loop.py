@@ -15,8 +15,10 @@ from netwright.engine.training.compute.device import (
     precision_warning,
 )
 from netwright.engine.training.events import (
+    EpochDone,
     Evaluating,
     Event,
+    Finished,
     Started,
     TrainingStep,
     Warned,
@@ -24,10 +26,8 @@ from netwright.engine.training.events import (
 from netwright.engine.training.health.health import Health
 from netwright.engine.training.health.layer_monitor import Checkup, LayerMonitor
 from netwright.engine.training.optimisation.initialisation import initialise
-from netwright.engine.training.optimisation.plateau import after_epoch
 from netwright.engine.training.run.checkpoints import Checkpoints
 from netwright.engine.training.run.early_stopping import EarlyStopping
-from netwright.engine.training.run.measured_events import epoch_done, finished
 from netwright.engine.training.run.run_spec import RunSpec
 from netwright.engine.training.run.stopwatch import Stopwatch
 from netwright.engine.training.step.evaluation import (
@@ -115,9 +115,8 @@ class TrainingLoop:
         self._data = DataSplit(
             *(part.to(device) for part in (data.train, data.validation, data.test))
         )
-        learner = Trainer(
-            model, self._data.train, settings, placement, heads=self._spec.heads, team=team
-        )
+        heads, rules = self._spec.heads, self._spec.rules
+        learner = Trainer(model, self._data.train, settings, placement, heads, team, rules)
         check_fits(
             learner.model,
             learner.data,
@@ -139,6 +138,7 @@ class TrainingLoop:
             settings.augmentation.network_shape(data.shape),
             len(data.classes),
             self._spec.heads,
+            rules=self._spec.rules,
             before=before.precision if before and before.device == device.type else None,
         )
 
@@ -230,14 +230,23 @@ class TrainingLoop:
     def _end_epoch(self, learner: Trainer) -> Generator[Event]:
         training = learner.epoch_figures()
         validation = yield from self._measure(learner, self._data.validation, "validation")
-        learner.plateau = after_epoch(
-            learner.plateau, learner.settings, validation.loss, validation.accuracy
-        )
+        classes = validation.recognition
         best = self._best.offer(validation.accuracy, learner.epoch, learner.model)
         began, self._epoch_began = self._epoch_began, self.pace.elapsed
         learner.begin_epoch()
-        seconds = self._epoch_began - began
-        yield epoch_done(learner.epoch, learner.step, training, validation, seconds, best=best)
+        yield EpochDone(
+            epoch=learner.epoch,
+            step=learner.step,
+            training_loss=training.loss,
+            training_accuracy=training.accuracy,
+            validation_loss=validation.loss,
+            validation_accuracy=validation.accuracy,
+            seconds=self._epoch_began - began,
+            best=best,
+            validation_balanced=classes and classes.balanced,
+            validation_worst=classes and classes.worst,
+            validation_worst_class=classes and classes.worst_class,
+        )
         yield from self._checkpoints.save(learner, self.pace.elapsed, self._epoch_began)
 
     def _finish(self, learner: Trainer) -> Generator[Event]:
@@ -260,13 +269,18 @@ class TrainingLoop:
                     )
                 )
         test = yield from self._measure(learner, self._data.test, TEST)
-        yield finished(
-            learner.step,
-            test,
-            self.pace.elapsed,
+        classes = test.recognition
+        yield Finished(
+            step=learner.step,
+            test_loss=test.loss,
+            test_accuracy=test.accuracy,
+            seconds=self.pace.elapsed,
             stopped=not self._at_end(learner),
             weights=weights,
             best_epoch=best_epoch,
+            test_balanced=classes and classes.balanced,
+            test_worst=classes and classes.worst,
+            test_worst_class=classes and classes.worst_class,
         )
 
     def _measure(

@@ -9,6 +9,7 @@ from torch import nn
 
 from netwright.engine.code import Source
 from netwright.engine.code.build import build
+from netwright.engine.code.module_rules import ModuleRule
 from netwright.engine.data.dataset import DataSplit
 from netwright.engine.data.facts import DataFacts
 from netwright.engine.document.document import Document
@@ -46,6 +47,7 @@ class RunSpec:
             images have another.
         locate: Names the node that an exception of the network comes from, None if unknown.
         heads: The outputs that the network has in training, the main one first.
+        rules: What of the network is frozen, and which modules have learning rates of their own.
         event_interval: Least seconds from one ``Step`` to the next; 0 for one each step.
         checkpoint_interval: Seconds from one checkpoint to the next.
         health_interval: Least seconds from one ``Health`` to the next within an epoch; infinite
@@ -65,6 +67,7 @@ class RunSpec:
     input_shape: tuple[int, ...] | None = None
     locate: Locate = _nowhere
     heads: tuple[NetworkOutput, ...] = MAIN
+    rules: tuple[ModuleRule, ...] = ()
     event_interval: float = EVENT_INTERVAL
     checkpoint_interval: float = CHECKPOINT_INTERVAL
     health_interval: float | None = HEALTH_INTERVAL
@@ -108,6 +111,7 @@ def spec_of(
         input_shape=tuple(int(size) for size in source.specs[source.plan.x].shape),
         locate=partial(node_name, source),
         heads=heads_of(source),
+        rules=source.rules,
         made_of={PROJECT_FILE: dump(document), CODE_FILE: source.text.encode()},
     )
 

@@ -25,6 +25,7 @@ from torch import nn
 
 from netwright.engine.atomic import write_atomically
 from netwright.engine.augmentation.augmentation import Augmentation
+from netwright.engine.code.module_rules import ModuleRule
 from netwright.engine.data.source import cache_folder
 from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.regular_files import read_ordinary
@@ -56,6 +57,7 @@ def takes_bfloat16(
     classes: int,
     heads: Sequence[NetworkOutput] = MAIN,
     *,
+    rules: Sequence[ModuleRule] = (),
     before: str | None = None,
 ) -> bool:
     """Return whether a run computes in bfloat16.
@@ -70,6 +72,7 @@ def takes_bfloat16(
         shape: (C, H, W) of an image as the network gets it, or (L,) of a text.
         classes: How many there are.
         heads: The outputs that the network has in training.
+        rules: What of it is frozen, or has a learning rate of its own.
         before: What its checkpoint, written on such a device, was computed in; None of a new run.
     """
     if settings.precision == "float32" or not has_bfloat16(device):
@@ -83,8 +86,8 @@ def takes_bfloat16(
     told = os.environ.get("NETWRIGHT_PRECISION")
     if told in NAMES:
         return told == "bfloat16"
-    answer = _answer_file(model, settings.batch_size, shape)
-    return _kept(answer, lambda: gain(model, settings, shape, classes, heads) >= WORTH)
+    answer = _answer_file(model, settings.batch_size, shape, rules)
+    return _kept(answer, lambda: gain(model, settings, shape, classes, heads, rules) >= WORTH)
 
 
 def gain(
@@ -93,6 +96,7 @@ def gain(
     shape: tuple[int, ...],
     classes: int,
     heads: Sequence[NetworkOutput] = MAIN,
+    rules: Sequence[ModuleRule] = (),
 ) -> float:
     """Return how many times as many steps a second a processor takes in bfloat16.
 
@@ -108,7 +112,8 @@ def gain(
 
         def learner(samples: int) -> Trainer:
             trial = settings.model_copy(update={**still, "batch_size": samples})
-            return Trainer(copy, noise(shape, classes, samples), trial, placement, heads)
+            data = noise(shape, classes, samples)
+            return Trainer(copy, data, trial, placement, heads, rules=rules)
 
         few = learner(LEAST)
         few.take_step()
@@ -157,11 +162,14 @@ def _read(file: Path) -> bool | None:
     return NAMES.index(text) == 1 if text in NAMES else None
 
 
-def _answer_file(model: nn.Module, batch: int, shape: tuple[int, ...]) -> Path:
+def _answer_file(
+    model: nn.Module, batch: int, shape: tuple[int, ...], rules: Sequence[ModuleRule]
+) -> Path:
     """Return where the answer for this processor, network and size of batch is kept."""
     layers = [repr(module) for module in model.modules() if not any(module.children())]
     sizes = [tuple(parameter.shape) for parameter in model.parameters()]
-    subject = (_processor(), torch.__version__, layers, sizes, batch, shape)
+    frozen = [rule.path for rule in rules if rule.frozen]
+    subject = (_processor(), torch.__version__, layers, sizes, batch, shape, *frozen)
     name = hashlib.blake2b(repr(subject).encode(), digest_size=16).hexdigest()
     return cache_folder() / "precision" / f"{name}.txt"
 

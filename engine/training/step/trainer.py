@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 
 import torch
 from pydantic import BaseModel, ConfigDict
@@ -11,14 +12,15 @@ from torch import Tensor, nn
 from torch.nn.utils import clip_grad_norm_
 
 from netwright.engine.augmentation.pipeline import augmented
+from netwright.engine.code.module_rules import ModuleRule
 from netwright.engine.data.dataset import Dataset
 from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.training.compute.cuda_graph import CudaGraph, recordable
 from netwright.engine.training.compute.device import Placement
 from netwright.engine.training.compute.process_group import ALONE, ProcessGroup
 from netwright.engine.training.compute.sharded_batch import Shard, ShardedBatch
+from netwright.engine.training.optimisation.frozen_modules import train_mode
 from netwright.engine.training.optimisation.optimizers import make_optimizer, set_learning_rate
-from netwright.engine.training.optimisation.plateau import BEGINNING, PlateauState
 from netwright.engine.training.optimisation.schedules import learning_rate
 from netwright.engine.training.outputs import MAIN, NetworkOutput
 from netwright.engine.training.randomness import epoch_order, seed_for, seed_generators
@@ -60,12 +62,11 @@ class Trainer:
     """The network, its optimizer and its place in the run.
 
     Attributes:
-        model: The network, in training mode, on its device.
+        model: The network on its device, in training mode, all but what is frozen.
         data: The training images, on the same device.
         heads: The outputs that the network has in training, the main one first.
         step: Steps taken so far.
-        rate: Learning rate of the last step.
-        plateau: How often validation has come to a stop, and for how long it has.
+        rate: Learning rate of the last step, where no module has one of its own.
     """
 
     def __init__(
@@ -76,17 +77,17 @@ class Trainer:
         placement: Placement,
         heads: Sequence[NetworkOutput] = MAIN,
         team: ProcessGroup = ALONE,
+        rules: Sequence[ModuleRule] = (),
     ) -> None:
-        self.model = placement.move(model).train()
+        self.model = train_mode(placement.move(model), rules)
         self._team = team
         self._learner = team.learner(self.model)
-        self.optimizer = make_optimizer(self.model, settings)
+        self.optimizer = make_optimizer(self.model, settings, rules)
         self.settings = settings
         self.placement = placement
         self.heads = heads
         self.step = 0
         self.rate = 0.0
-        self.plateau = BEGINNING
         self.data = data
         self._losses = BatchLosses(data, settings, heads, team.size)
         self._order: tuple[int, Tensor] = (-1, torch.empty(0))
@@ -149,8 +150,9 @@ class Trainer:
         else:
             self._last = self._graph.run(self._learn, *given)
         self._seen += self._answers
-        self.rate = learning_rate(self.settings, self.step, self.total_steps, self.plateau.falls)
-        set_learning_rate(self.optimizer, self.rate)
+        rate = partial(learning_rate, self.settings, self.step, self.total_steps)
+        self.rate = rate()
+        set_learning_rate(self.optimizer, rate)
         if self.settings.clip_grad_norm is not None:
             clip_grad_norm_(self.model.parameters(), self.settings.clip_grad_norm)
         self.optimizer.step()
@@ -201,9 +203,9 @@ class Trainer:
         loss, correct = self._sums.tolist()
         return Counters(loss=loss, correct=correct, seen=self._seen)
 
-    def go_to(self, step: int, counters: Counters, plateau: PlateauState = BEGINNING) -> None:
+    def go_to(self, step: int, counters: Counters) -> None:
         """Continue after ``step`` steps, in an epoch with these counters."""
-        self.step, self.plateau = step, plateau
+        self.step = step
         sums = torch.tensor([counters.loss, counters.correct], dtype=self._sums.dtype)
         self._sums.copy_(sums)
         self._seen = counters.seen

@@ -93,6 +93,9 @@ def documents(draw: st.DrawFn, most: int = 8) -> Document:
     for drawn in document.nodes.values():
         if draw(st.booleans()) and edits.why_no_bypass(drawn.block, drawn.name) is None:
             document = edits.bypass(document, [drawn.id])
+        if draw(st.booleans()) and edits.why_no_freeze(drawn.block, drawn.name) is None:
+            document = edits.set_rate(document, [drawn.id], draw(st.floats(1e-6, 1e6)))
+            document = edits.set_frozen(document, {drawn.id: draw(st.booleans())})
     for kind, words in draw(st.lists(st.tuples(st.booleans(), texts), max_size=3)):
         at = draw(positions)
         inside = draw(st.sets(st.sampled_from(ids), max_size=3)) if ids else set()
@@ -126,6 +129,8 @@ def check_sound(document: Document) -> None:
         assert 0 <= edge.input < (MAXIMUM_INPUTS if target.variadic else len(target.input_ports))
     for node in nodes.values():
         assert not (node.bypassed and edits.why_no_bypass(node.block, node.name))
+        learns = node.frozen or node.rate != Node.rate
+        assert not (learns and edits.why_no_freeze(node.block, node.name))
     assert not nodes.keys() & document.annotations.keys()
     for key, each in document.annotations.items():
         assert key == each.id

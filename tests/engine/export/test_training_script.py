@@ -26,9 +26,11 @@ from netwright.engine.document.document import Document, Edge
 from netwright.engine.document.edits import (
     add,
     connect,
+    freeze,
     groups,
     rename,
     set_parameters,
+    set_rate,
     set_title,
     set_training,
 )
@@ -112,27 +114,21 @@ COMBINATIONS: list[tuple[str, dict[str, Any]]] = [
         },
     ),
     ("lenet5", {"class_weights": "balanced", "sampling": "balanced", "limit": None, "epochs": 1}),
-    ("lenet5", {"schedule": "plateau", "plateau_patience": 0, "epochs": 6, "learning_rate": 0.02}),
-    (
-        "lenet5",
-        {
-            "schedule": "plateau",
-            "plateau_figure": "accuracy",
-            "plateau_patience": 0,
-            "step_factor": 0.5,
-            "patience": 4,
-            "epochs": 6,
-            "learning_rate": 0.02,
-            "limit": 97,
-        },
-    ),
-    (
-        "small_resnet",
-        {"schedule": "plateau", "plateau_patience": 0, "patience": 3, "epochs": 4, "limit": 97},
-    ),
     ("lenet5", {"patience": 1, "initialisation": "normal", "epochs": 6}),
     ("small_inception_aux", {"label_smoothing": 0.1, "epochs": 2}),
     ("small_resnet", {"schedule": "constant", "warm_up": 1.5, "limit": None, "epochs": 1}),
+]
+
+FROZEN: list[tuple[str, tuple[str, ...], dict[str, float], dict[str, Any]]] = [
+    ("small_resnet", ("conv1", "bn1", "layer1"), {}, {"spare_norms": True}),
+    ("lenet5", ("conv1",), {"conv2": 0.1, "fc1": 2.5}, {}),
+    (
+        "small_resnet",
+        ("layer2",),
+        {"layer1": 0.1, "conv1": 0.01},
+        {"spare_norms": True, "schedule": "cosine", "warm_up": 0.5, "patience": 1},
+    ),
+    ("mnist_example_cnn", ("conv1", "dropout1"), {}, {"schedule": "step", "optimizer": "sgd"}),
 ]
 
 STEPS = (
@@ -175,6 +171,26 @@ def test_it_trains_to_the_same_bits(name: str, settings: dict[str, Any], tmp_pat
     document = trained(name, **settings)
     script = weights_of_script(document, tmp_path / "script")
     assert equal(script, weights_of_program(document, tmp_path / "program"))
+
+
+@pytest.mark.parametrize(("name", "frozen", "rates", "settings"), FROZEN)
+def test_it_freezes_and_slows_to_the_same_bits(
+    name: str,
+    frozen: tuple[str, ...],
+    rates: dict[str, float],
+    settings: dict[str, Any],
+    tmp_path: Path,
+) -> None:
+    """Frozen modules and learning rates by module are those of the program, in idiomatic lines."""
+    document = trained(name, **{"epochs": 2, **settings})
+    ids = {node.name: node.id for node in document.nodes.values()}
+    document = freeze(document, [ids[each] for each in frozen])
+    for each, rate in rates.items():
+        document = set_rate(document, [ids[each]], rate)
+    script = weights_of_script(document, tmp_path / "script")
+    assert equal(script, weights_of_program(document, tmp_path / "program"))
+    text = training_script(document)
+    assert ruff(text, "format", "--diff") == ruff(text, "check") == ""
 
 
 @pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a CUDA device")
@@ -290,17 +306,6 @@ def test_a_resumed_script_ends_with_the_same_bits(tmp_path: Path) -> None:
     resumed = load_file(script.parent / "weights.safetensors")
     assert equal(resumed, whole)
     assert not equal(half, whole)
-
-
-def test_a_script_resumed_at_a_plateau_ends_with_the_same_bits(tmp_path: Path) -> None:
-    """What validation has come to by then is in the checkpoint."""
-    values: dict[str, Any] = {"schedule": "plateau", "plateau_patience": 1, "learning_rate": 0.02}
-    document = trained("lenet5", **values, epochs=7)
-    whole = weights_of_script(document, tmp_path / "whole")
-    weights_of_script(trained("lenet5", **values, epochs=4), tmp_path / "halves")
-    (tmp_path / "halves" / "train.py").write_text(training_script(document), "utf-8")
-    run_script(tmp_path / "halves", "--resume")
-    assert equal(load_file(tmp_path / "halves" / "weights.safetensors"), whole)
 
 
 def test_a_script_resumed_on_other_data_says_so(tmp_path: Path) -> None:
