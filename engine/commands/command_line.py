@@ -62,14 +62,28 @@ def parser() -> argparse.ArgumentParser:
         figure.add_argument("--to", type=place, required=True, metavar="FILE", help=files)
         _add_fitting(figure)
 
-    export = commands.add_parser("export", help="write a network as PyTorch code")
+    export = commands.add_parser(
+        "export", help="write a network as PyTorch code, or a trained one for other programs"
+    )
     export.add_argument("network", **network)  # type: ignore[arg-type]  # as above
-    export.add_argument("--to", type=place, required=True, metavar="FILE", help="such as model.py")
+    export.add_argument(
+        "--to",
+        type=place,
+        required=True,
+        metavar="FILE",
+        help="such as model.py; of a run or a project with weights also model.onnx, model.pt2 "
+        "(torch.export) or story.ipynb",
+    )
     export.add_argument(
         "--with-training", action="store_true", help="write train.py, which trains it, beside it"
     )
     export.add_argument(
         "--ddp", action="store_true", help="let torchrun start train.py in several processes"
+    )
+    export.add_argument(
+        "--preprocessing",
+        action="store_true",
+        help="of an ONNX or .pt2 file: let it take images as bytes and normalise them itself",
     )
     _add_fitting(export)
     add_settings(export)

@@ -6,6 +6,7 @@ from pathlib import Path
 from netwright.engine.analysis.analysis import analyse
 from netwright.engine.code import generate
 from netwright.engine.commands.errors import BadUse
+from netwright.engine.commands.export_trained import WRITERS, export_trained
 from netwright.engine.commands.networks import network
 from netwright.engine.commands.output_files import write
 from netwright.engine.commands.settings import settings_from
@@ -16,6 +17,10 @@ from netwright.engine.message import message
 
 def export(given: argparse.Namespace) -> str:
     """Write what was asked for and return what was done."""
+    if given.to.suffix in WRITERS:
+        return export_trained(given)
+    if given.preprocessing:
+        raise BadUse(message("Only an .onnx or a .pt2 file can have the preprocessing in it."))
     drawn = network(given.network, given.input, given.classes)
     document = edits.set_training(drawn, settings_from(given, drawn.training))
     to: Path = given.to
