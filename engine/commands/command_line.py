@@ -153,7 +153,17 @@ def _add_train(
     train.add_argument(
         "--out", type=place, metavar="DIR", help="folder for checkpoint, weights, code and log"
     )
-    train.add_argument("--resume", action="store_true", help="go on with the run in --out")
+    train.add_argument(
+        "--resume",
+        action="store_true",
+        help="go on with the run in --out; a finished one with more --epochs",
+    )
+    train.add_argument(
+        "--weights",
+        metavar="FROM",
+        help="begin with these: a run's folder, a project, or a file such as net.safetensors; what "
+        "fits by name and shape is kept, the rest is fresh",
+    )
     train.add_argument("--csv", type=place, metavar="FILE", help="keep the figures as a table")
     train.add_argument(
         "--tensorboard", type=place, metavar="DIR", help="keep them as TensorBoard's event files"

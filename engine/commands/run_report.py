@@ -57,6 +57,7 @@ class Report:
                     f"{event.device} ({event.precision}, {_threads(event.threads)}"
                     + (f", {event.processes} processes)" if event.processes > 1 else ")")
                     + (f", resumed at step {event.resumed_at:,}" if event.resumed_at else "")
+                    + (f", beginning with {event.start}" if event.start else "")
                 )
             case TrainingStep():
                 self._line.show(event.step, self._total, _step(event))

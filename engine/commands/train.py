@@ -14,6 +14,7 @@ from netwright.engine.commands.run_report import Report, failure_text, print_jso
 from netwright.engine.commands.settings import settings_from
 from netwright.engine.commands.streams import complain, lost_output
 from netwright.engine.commands.terminal import ProgressLine, watched
+from netwright.engine.commands.weights import beginning_with, read_given
 from netwright.engine.document import edits
 from netwright.engine.document.document import Document
 from netwright.engine.document.files import project
@@ -28,6 +29,7 @@ from netwright.engine.training.events import (
     Warned,
 )
 from netwright.engine.training.run.launch import Job, prepare
+from netwright.engine.training.storage.past_runs import read_run
 from netwright.engine.training.storage.run_directory import PROJECT_FILE
 
 
@@ -56,6 +58,7 @@ def _train(given: argparse.Namespace) -> int:
 
 def _job(given: argparse.Namespace, line: ProgressLine, team: ProcessGroup = ALONE) -> Job:
     document = _document(given)
+    weights = read_given(given.weights, line) if given.weights else None
     try:
         steps = prepare(
             document,
@@ -66,7 +69,7 @@ def _job(given: argparse.Namespace, line: ProgressLine, team: ProcessGroup = ALO
             threads=team.threads,
             team=team,
         )
-        return watched(steps, line)
+        job = watched(steps, line)
     except OSError as error:
         raise BadUse(
             message(
@@ -74,6 +77,9 @@ def _job(given: argparse.Namespace, line: ProgressLine, team: ProcessGroup = ALO
                 reason=os.strerror(error.errno) if error.errno else error,
             )
         ) from error
+    if weights is None:
+        return job
+    return beginning_with(job, weights, line, as_json=given.json and team.leads)
 
 
 def _readers(job: Job, given: argparse.Namespace, line: ProgressLine) -> Callable[[Event], None]:
@@ -146,6 +152,8 @@ def _follow_lead(team: ProcessGroup, given: argparse.Namespace) -> int:
 def _document(given: argparse.Namespace) -> Document:
     if given.resume and not given.out:
         raise BadUse(message("--resume needs --out with the folder of the run to go on with."))
+    if given.resume and given.weights:
+        raise BadUse(message("A run goes on with its own weights: leave --weights out."))
     if given.network is None and not given.resume:
         raise BadUse(message("Name the network to train; “zoo” lists the ready ones."))
     if given.resume and given.network is None and (given.input or given.classes):
@@ -153,7 +161,8 @@ def _document(given: argparse.Namespace) -> Document:
             message("A run goes on with its own network: leave --input and --classes out.")
         )
     if given.resume and given.network is None:
-        document = project.read(given.out / PROJECT_FILE)
+        run = read_run(given.out)
+        document = run.document() if run else project.read(given.out / PROJECT_FILE)
     else:
         document = network(given.network, given.input, given.classes)
     return edits.set_training(document, settings_from(given, document.training))

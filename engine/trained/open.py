@@ -10,7 +10,6 @@ from netwright.engine.analysis.analysis import analyse
 from netwright.engine.code import Source, generate
 from netwright.engine.code.build import build
 from netwright.engine.data.facts import DataFacts
-from netwright.engine.document.files import project
 from netwright.engine.message import message
 from netwright.engine.paths import is_folder
 from netwright.engine.regular_files import sha256
@@ -19,7 +18,7 @@ from netwright.engine.trained.project_pair import read_project
 from netwright.engine.training.errors import TrainingError
 from netwright.engine.training.storage.checkpoint import read_model
 from netwright.engine.training.storage.past_runs import PastRun, RunOutcome, read_run
-from netwright.engine.training.storage.run_directory import PROJECT_FILE, RunDirectory
+from netwright.engine.training.storage.run_directory import RunDirectory
 from netwright.engine.training.storage.weights import expected_of, read_tensors
 
 
@@ -55,13 +54,14 @@ def open_run(folder: Path) -> TrainedNetwork:
     if run is None:
         raise TrainingError(message("{folder} holds no run.", folder=folder))
     files = RunDirectory(folder)
-    document = project.read(folder / PROJECT_FILE)
+    document = run.document()
     source = generate(analyse(document))
     path, weights = _weights(run, files, source)
     return TrainedNetwork(
         document=document,
         source=source,
-        weights=weights,
+        # Copies: what is read stays on the disk, where others may change it.
+        weights={name: tensor.clone() for name, tensor in weights.items()},
         facts=DataFacts.read(files.data),
         identity=sha256(path),
         run=folder.absolute().name,

@@ -22,11 +22,11 @@ from netwright.engine.data.progress import Progress
 from netwright.engine.data.source import search_folders
 from netwright.engine.message import message
 from netwright.engine.paths import is_there
+from netwright.engine.regular_files import sha256
 from netwright.engine.trained.foreign.renaming import match_foreign
 from netwright.engine.trained.foreign.weights_file import read_weights
 from netwright.engine.trained.matching import take_over
 from netwright.engine.trained.network import TrainedNetwork
-from netwright.engine.trained.open import sha256
 from netwright.engine.training.errors import TrainingError
 from netwright.engine.zoo.published_weights import WEIGHTS, PublishedWeights, imagenet_classes
 

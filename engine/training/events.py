@@ -48,6 +48,7 @@ class Started(Event):
         resumed_at: Steps already taken when the run is one resumed, else None.
         processes: How many share each batch.
         memory: Bytes of memory that the device has of its own; None of a processor.
+        start: Where the first weights are from; None where they were drawn.
     """
 
     kind: ClassVar[str] = "started"
@@ -61,6 +62,7 @@ class Started(Event):
     resumed_at: int | None
     processes: int = 1
     memory: int | None = None
+    start: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

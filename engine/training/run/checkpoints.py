@@ -6,6 +6,7 @@ from netwright.engine.message import Message, message
 from netwright.engine.training.errors import TrainingError
 from netwright.engine.training.events import CheckpointSaved, Event, Warned
 from netwright.engine.training.run.early_stopping import EarlyStopping
+from netwright.engine.training.run.extension import extension
 from netwright.engine.training.run.run_spec import RunSpec
 from netwright.engine.training.step.failures import Diverged, finite
 from netwright.engine.training.step.trainer import Trainer
@@ -58,8 +59,27 @@ class Checkpoints:
         self._best.go_on_from(position.best, position.best_epoch or learner.epoch, restored.best)
         self.step = learner.step
         now = self._environment(learner)
-        warnings = [damage, inequality(position, self._spec.settings, now)]
+        settings = self._spec.settings
+        warnings = [
+            damage,
+            inequality(position, settings, now),
+            extension(position.settings, settings, learner.step, learner.steps_per_epoch),
+            self._waits_for_none(position.settings.epochs, learner),
+        ]
         return position, [*warnings, *changed_data(position.surroundings, now, learner.data.title)]
+
+    def _waits_for_none(self, planned: int, learner: Trainer) -> Message | None:
+        """Return that more epochs help nothing, because none better is waited for."""
+        patience, epochs = self._spec.settings.patience, learner.step // learner.steps_per_epoch
+        is_longer = self._spec.settings.epochs > planned
+        if not is_longer or not self._best.given_up(epochs):
+            return None
+        return message(
+            "No further epoch is trained: epoch {best} was the best, and within {patience} more "
+            "there was no better one. Raise the patience to train on.",
+            best=self._best.epoch,
+            patience=patience,
+        )
 
     def save(self, learner: Trainer, elapsed: float, epoch_began: float) -> Generator[Event]:
         """Write one; where that fails, warn and go on with the old one on the disk.

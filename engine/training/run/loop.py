@@ -25,7 +25,6 @@ from netwright.engine.training.events import (
 )
 from netwright.engine.training.health.health import Health
 from netwright.engine.training.health.layer_monitor import Checkup, LayerMonitor
-from netwright.engine.training.optimisation.initialisation import initialise
 from netwright.engine.training.run.checkpoints import Checkpoints
 from netwright.engine.training.run.early_stopping import EarlyStopping
 from netwright.engine.training.run.run_spec import RunSpec
@@ -105,9 +104,7 @@ class TrainingLoop:
         settings, data = self._spec.settings, self._spec.data
         device = choose_device(settings.device)
         self._spec.team.check(device, settings.batch_size)
-        torch.default_generator.manual_seed(settings.seed)  # as a script's torch.manual_seed does
-        model = self._spec.build()
-        initialise(model, settings.initialisation)
+        model = self._spec.first_network()
         team = self._spec.team
         # The lead decides for all: the others might measure otherwise.
         (bfloat16,) = team.any(team.leads and self._takes_bfloat16(model, device))
@@ -172,6 +169,7 @@ class TrainingLoop:
             resumed_at=learner.step if self._spec.resume else None,
             processes=self._spec.team.size,
             memory=memory and memory.total,
+            start=self._spec.start.origin if self._spec.start else None,
         )
         self.pace.begin()
         self._checkpoints.begin(self.pace.elapsed)

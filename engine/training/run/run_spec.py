@@ -5,7 +5,8 @@ from dataclasses import KW_ONLY, dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
-from torch import nn
+import torch
+from torch import Tensor, nn
 
 from netwright.engine.code import Source
 from netwright.engine.code.build import build
@@ -18,6 +19,7 @@ from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.training.compute.device import default_threads
 from netwright.engine.training.compute.process_group import ALONE, ProcessGroup
 from netwright.engine.training.health.layer_monitor import INTERVAL as HEALTH_INTERVAL
+from netwright.engine.training.optimisation.initialisation import initialise
 from netwright.engine.training.outputs import MAIN, NetworkOutput, heads_of
 from netwright.engine.training.step.failures import Locate
 from netwright.engine.training.storage.run_directory import CODE_FILE, PROJECT_FILE, RunDirectory
@@ -28,6 +30,26 @@ CHECKPOINT_INTERVAL = 8.0  # seconds: 10 are promised, and a step and the writin
 
 def _nowhere(_error: BaseException) -> None:
     """Know of no node that an exception comes from."""
+
+
+@dataclass(frozen=True, eq=False)
+class StartWeights:
+    """Weights that a run begins with, in place of those that it would draw.
+
+    Attributes:
+        tensors: Parameters and buffers by their names in the network; what is not among them is
+            drawn. Any device.
+        origin: Where they are from, for people.
+    """
+
+    tensors: Mapping[str, Tensor]
+    origin: str
+
+    def give_to(self, model: nn.Module) -> None:
+        """Copy them into ``model``."""
+        own = model.state_dict()
+        for name, tensor in self.tensors.items():
+            own[name].copy_(tensor.reshape(own[name].shape))
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +77,7 @@ class RunSpec:
         team: The processes that share it, all of which make the same run; the lead's alone writes
             its files.
         made_of: What else a new run keeps in its folder, by the names of the files.
+        start: What a new run begins with; None for fresh weights.
     """
 
     build: Callable[[], nn.Module]
@@ -73,6 +96,17 @@ class RunSpec:
     health_interval: float | None = HEALTH_INTERVAL
     team: ProcessGroup = ALONE
     made_of: Mapping[str, bytes] | None = None
+    start: StartWeights | None = None
+
+    def first_network(self) -> nn.Module:
+        """Return the network with the weights that a run begins with; chance begins anew, too."""
+        seed = self.settings.seed
+        torch.default_generator.manual_seed(seed)  # as a script's torch.manual_seed does
+        model = self.build()
+        initialise(model, self.settings.initialisation)
+        if self.start is not None:
+            self.start.give_to(model)
+        return model
 
     @cached_property
     def thread_count(self) -> int:

@@ -234,13 +234,16 @@ def _check_same_run(position: Position, settings: TrainingSettings, data: Datase
 def inequality(
     position: Position, settings: TrainingSettings, surroundings: Environment
 ) -> Message | None:
-    """Return what keeps the resumed run from equalling the uninterrupted one, None if nothing."""
+    """Return what keeps the resumed run from equalling the uninterrupted one, None if nothing.
+
+    What other epochs make of it, and other data, is told by themselves.
+    """
     before = dict([*position.settings, *position.surroundings])
     now = dict([*settings, *surroundings])
     differing = [
         f"{key} {before[key]} → {now[key]}"
         for key in now
-        if before[key] != now[key] and key != "samples"
+        if before[key] != now[key] and key not in ("samples", "epochs")
     ]
     if not differing:
         return None

@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -105,12 +105,15 @@ class PastRun:
             return 0
 
     def document(self) -> Document:
-        """Return the network and its settings as they were when the run began.
+        """Return the network as it was when the run began, and the settings that it has by now.
 
         Raises:
             ProjectError: The run keeps none, or it cannot be read.
         """
-        return project.read(self.folder / PROJECT_FILE)
+        document = project.read(self.folder / PROJECT_FILE)
+        if self.state is RunOutcome.DAMAGED:
+            return document
+        return replace(document, training=self.settings)
 
     def events(self) -> list[Event]:
         """Return what the run told, for views that show it again; of a damaged log nothing."""

@@ -25,6 +25,7 @@ from netwright.engine.worker.workspace import RunNetwork, Workspace
 
 if TYPE_CHECKING:
     # These load PyTorch, which arrives only after the window is open.
+    from netwright.engine.trained.network import TrainedNetwork
     from netwright.engine.training.run.launch import Job
 
 PATIENCE = 2.0
@@ -55,6 +56,7 @@ class Train(Work[TrainReply]):
         directory: Where the run's files go.
         resume: Whether to go on from the checkpoint there.
         threads: Processor threads; None for all but one.
+        start: The network whose weights a new run begins with, as far as they fit.
     """
 
     document: Document
@@ -63,6 +65,7 @@ class Train(Work[TrainReply]):
     directory: Path
     resume: bool = False
     threads: int | None = None
+    start: "TrainedNetwork | None" = None
 
     @property
     def settings(self) -> TrainingSettings:
@@ -71,6 +74,7 @@ class Train(Work[TrainReply]):
 
     def run(self, workspace: Workspace) -> Iterator[TrainReply | None]:
         """Load the data, then train and record the film; the network stays to be looked at."""
+        from netwright.engine.trained.start import start_with
         from netwright.engine.training.run.launch import job_of
         from netwright.engine.training.run.run_spec import spec_of
 
@@ -82,6 +86,9 @@ class Train(Work[TrainReply]):
             data = data.limited(self.settings.limit)
         spec = spec_of(self.document, self.source, data, self.directory)
         spec = replace(spec, resume=self.resume, threads=self.threads)
+        if self.start is not None and not self.resume:
+            start, _ = start_with(self.source, self.start.weights, self.start.document.title)
+            spec = replace(spec, start=start)
         job = job_of(self.document, self.source, spec)
         workspace.trained = None
         job.run.hasten_when(workspace.is_awaited)
