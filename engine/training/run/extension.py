@@ -24,13 +24,18 @@ def extension(
         steps_per_epoch: Steps in an epoch.
 
     Returns:
-        None where the run is the one that it would have been, or takes no further step.
+        None where it has as many as it had, or takes no further step.
     """
     total, planned = steps_per_epoch * now.epochs, steps_per_epoch * before.epochs
     if before.epochs == now.epochs or step >= total:
         return None
     if now.schedule not in PLANNED and before.schedule not in PLANNED:
-        return None
+        return message(
+            "The run was planned to end after epoch {planned} and goes on to epoch {epochs}, as it "
+            "would have with so many from the beginning: its learning rate does not look ahead.",
+            planned=before.epochs,
+            epochs=now.epochs,
+        )
     return message(
         "The run was planned to end after epoch {planned} and goes on to epoch {epochs}: its "
         "learning rate, which had come to {before:.2g}, goes on from {now:.2g}, as the schedule "

@@ -81,7 +81,7 @@ def test_a_rate_that_does_not_look_ahead_makes_one_run_of_both(tmp_path: Path) -
     trained(parts, schedule="constant")
     _, events = trained(parts, resume=True, epochs=3, schedule="constant")
     trained(whole, epochs=3, schedule="constant")
-    assert told(events) == ""
+    assert "goes on to epoch 3, as it would have with so many from the beginning" in told(events)
     for name in FILES:
         assert fingerprint(parts / name) == fingerprint(whole / name)
 

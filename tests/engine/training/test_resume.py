@@ -365,7 +365,7 @@ def test_a_run_can_be_made_longer(tmp_path: Path) -> None:
     list(run(settings(**constant), tmp_path / "a").events())
     told = list(run(settings(**constant, epochs=5), tmp_path / "a", resume=True).events())
     list(run(settings(**constant, epochs=5), tmp_path / "b").events())
-    assert "epochs 3 → 5" in str(only(Warned, told)[0].sentence)
+    assert "after epoch 3 and goes on to epoch 5" in str(only(Warned, told)[0].sentence)
     name = "checkpoint.safetensors"
     assert fingerprint(tmp_path / "a" / name) == fingerprint(tmp_path / "b" / name)
 
