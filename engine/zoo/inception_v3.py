@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from netwright.engine.blocks.block import Block
 from netwright.engine.blocks.composite.auxiliary_classifier import AuxiliaryClassifier
 from netwright.engine.blocks.composite.conv_bn_relu import ConvBNReLU
 from netwright.engine.blocks.composite.inception_v3 import InceptionV3
@@ -17,7 +16,7 @@ from netwright.engine.zoo.network import Network, NetworkFamily
 from netwright.engine.zoo.published_names import PublishedNames
 
 POOL = MaxPool2d(kernel_size=3, stride=2)
-MODULES: dict[str, Block] = {
+MODULES = {
     "mixed_5b": InceptionV3(kind="A", pool_features=32),
     "mixed_5c": InceptionV3(kind="A", pool_features=64),
     "mixed_5d": InceptionV3(kind="A", pool_features=64),

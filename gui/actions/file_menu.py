@@ -11,6 +11,7 @@ from netwright.gui.actions.action_menu import ActionMenu, ActionSpec, Row
 from netwright.gui.project.exports import Exports
 from netwright.gui.project.files import ProjectFiles
 from netwright.gui.project.ready_networks_menu import add_ready_networks
+from netwright.gui.project.weights.loader import WeightsLoader
 from netwright.gui.state.preferences import Preferences
 from netwright.gui.state.session import Session
 from netwright.gui.widgets.action import action
@@ -39,6 +40,7 @@ class FileMenu(ActionMenu):
         session: Session,
         files: ProjectFiles,
         exports: Exports,
+        weights: WeightsLoader,
         settings: Preferences,
         window: QWidget,
     ) -> None:
@@ -46,6 +48,7 @@ class FileMenu(ActionMenu):
         self.setTitle(self.tr("&File"))
         self._session = session
         self._files = files
+        self._weights = weights
         self._settings = settings
         self._recent = QMenu(self.tr("Open &recent"), self)
         self._recent.aboutToShow.connect(self._list_recent)
@@ -110,6 +113,16 @@ class FileMenu(ActionMenu):
                 self.tr("Co&mpare with…"),
                 self.differences_requested.emit,
                 tip=self.tr("Mark on the canvas what is another than in a file"),
+            ),
+            ActionSpec(
+                "file.load_weights",
+                self.tr("Load &weights…"),
+                self._weights.choose,
+                tip=self.tr(
+                    "Give the network weights that others have trained: safetensors, or PyTorch’s "
+                    "own files"
+                ),
+                enabled=self._is_analysed,
             ),
             None,
         )

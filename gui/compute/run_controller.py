@@ -138,6 +138,22 @@ class RunController(QObject):
         self.events.emit(list(history))
         self._train(source, directory, resume=True)
 
+    def show(self, order: Train, history: Sequence[Event]) -> None:
+        """Take over a run that is over, whose weights the worker has: nothing is trained.
+
+        Args:
+            order: What it was made of.
+            history: Its events; none where they are not known.
+        """
+        self.record.order = order
+        self.record.begin(order.settings.learning_rate, self._next_run.spoilers)
+        self.record.remember(history)
+        for event in history:
+            self.record.advance(event)
+        self.record.checkups.follow(history)
+        self.health_changed.emit()
+        self.asked.emit()
+
     def pause(self) -> None:
         """Take no further step until :meth:`resume`."""
         if self.state is RunState.RUNNING:

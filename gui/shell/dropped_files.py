@@ -9,6 +9,7 @@ from PySide6.QtGui import QDropEvent
 from netwright.engine.data.picture import SUFFIXES
 from netwright.engine.document.files import project
 from netwright.engine.regular_files import open_ordinary
+from netwright.engine.trained.foreign.endings import WEIGHTS_ENDINGS
 
 MOST_TEXT = 1_000_000
 """Bytes of a file of blocks; a larger one is none."""
@@ -22,6 +23,7 @@ class DropKind(Enum):
     IMAGES = "images"
     PICTURE = "picture"
     CODE = "code"
+    WEIGHTS = "weights"
 
 
 class Dropped(NamedTuple):
@@ -50,6 +52,8 @@ def kind_of(path: Path) -> DropKind | None:
     suffix = path.suffix.lower()
     if suffix in SUFFIXES:
         return DropKind.PICTURE
+    if suffix in WEIGHTS_ENDINGS:
+        return DropKind.WEIGHTS
     return {project.SUFFIX: DropKind.PROJECT, ".json": DropKind.BLOCKS, ".py": DropKind.CODE}.get(
         suffix
     )

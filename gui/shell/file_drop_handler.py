@@ -9,6 +9,7 @@ from netwright.gui.canvas import clipboard
 from netwright.gui.gallery import Gallery
 from netwright.gui.inspect.sample_bar import SampleBar
 from netwright.gui.project.files import ProjectFiles
+from netwright.gui.project.weights.loader import WeightsLoader
 from netwright.gui.shell.docks import Docks
 from netwright.gui.shell.dropped_files import DropKind, Dropped, text_of
 from netwright.gui.state.nested_drawing import NestedDrawing
@@ -28,6 +29,7 @@ class FileDropHandler(QObject):
         probe: SampleBar,
         gallery: Gallery,
         banner: Banner,
+        weights: WeightsLoader,
     ) -> None:
         """Take nothing yet.
 
@@ -39,6 +41,7 @@ class FileDropHandler(QObject):
             probe: For a picture.
             gallery: Makes way for what is pasted.
             banner: Says what cannot be taken.
+            weights: For a file of weights.
         """
         super().__init__(files)
         self._files = files
@@ -48,6 +51,7 @@ class FileDropHandler(QObject):
         self._probe = probe
         self._gallery = gallery
         self._banner = banner
+        self._weights = weights
 
     def take(self, found: Dropped) -> None:
         """Open, paste, offer or show it; of code say why not."""
@@ -62,6 +66,8 @@ class FileDropHandler(QObject):
             case DropKind.PICTURE:
                 self._docks.raise_("maps")
                 self._probe.show_file(found.path)
+            case DropKind.WEIGHTS:
+                self._weights.open(found.path)
             case DropKind.CODE:
                 text = self.tr(
                     "{file} is Python code, which is not opened: opening a file never runs code."

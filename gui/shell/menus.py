@@ -41,7 +41,8 @@ class Menus(QObject):
         """
         super().__init__(window)
         canvas = panels.canvas
-        self.file = FileMenu(session, files, Exports(session, files, window), settings, window)
+        exports = Exports(session, files, window)
+        self.file = FileMenu(session, files, exports, panels.weights, settings, window)
         self.edit = EditMenu(session, canvas, window)
         self.view = ViewMenu(canvas, panels.docks.all, settings, window)
         self.network = NetworkMenu(panels.training.actions_, canvas, window)

@@ -23,6 +23,7 @@ from netwright.gui.palette.saved_groups import KeptGroups
 from netwright.gui.problems.panel import ProblemsPanel
 from netwright.gui.project.files import ProjectFiles
 from netwright.gui.project.versions import VersionsPanel
+from netwright.gui.project.weights.loader import WeightsLoader
 from netwright.gui.shell.breadcrumbs import Breadcrumbs
 from netwright.gui.shell.docks import Area, Docks
 from netwright.gui.shell.status_bar import StatusBar
@@ -41,6 +42,7 @@ class Panels(QObject):
     Attributes:
         level: What the canvas shows: the network, or what is inside one of its blocks.
         sample: The sample that all panels share.
+        weights: Shows what of a file of weights fits.
         docks: Where the panels are.
     """
 
@@ -95,6 +97,7 @@ class Panels(QObject):
         self.pad = DrawPad(session, network, self.sample)
         self.film = FilmPanel(session, trained)
         self.health = HealthPanel(session, trained)
+        self.weights = WeightsLoader(session, compute, files, window)
         self.docks = Docks(window, settings)
         self._fill_centre()
         self._fill_docks()

@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
             panels.maps.probe,
             self.gallery,
             self.banner,
+            panels.weights,
         )
 
     def _connect_panels(self) -> None:

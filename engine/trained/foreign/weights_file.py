@@ -25,8 +25,6 @@ from netwright.engine.trained.foreign.pickle_file import PickleRefusedError, con
 from netwright.engine.trained.foreign.state_dict import ORDER
 from netwright.engine.training.errors import TrainingError
 
-ENDINGS = (".safetensors", ".pth", ".pt", ".ckpt", ".bin")
-"""How the names of such files end, as a rule."""
 MOST_BYTES = 2**36
 MOST_HEADER = 100_000_000
 """Bytes of a safetensors header, as the format has it."""

@@ -85,6 +85,8 @@ def test_a_folder_is_offered_as_a_data_set(window: MainWindow, tmp_path: Path) -
         ("a.JSON", DropKind.BLOCKS),
         ("a.png", DropKind.PICTURE),
         ("a.py", DropKind.CODE),
+        ("a.safetensors", DropKind.WEIGHTS),
+        ("a.PTH", DropKind.WEIGHTS),
         ("a.docx", None),
         ("a", None),
     ],

@@ -1,0 +1,3 @@
+"""How files of weights are named; known before PyTorch is there."""
+
+WEIGHTS_ENDINGS = (".safetensors", ".pth", ".pt", ".ckpt", ".bin")
