@@ -78,6 +78,12 @@ def parser() -> argparse.ArgumentParser:
         "--with-training", action="store_true", help="write train.py, which trains it, beside it"
     )
     export.add_argument(
+        "--with-prediction",
+        action="store_true",
+        help="write predict.py and the weights beside it; NET is a run's folder or a project that "
+        "carries its weights",
+    )
+    export.add_argument(
         "--ddp", action="store_true", help="let torchrun start train.py in several processes"
     )
     export.add_argument(

@@ -33,6 +33,7 @@ NAMES = (
     ("contextlib", "nullcontext"),
     ("datetime", "timedelta"),
     ("pathlib", "Path"),
+    ("safetensors.torch", "load_file"),
     ("safetensors.torch", "save_file"),
     ("torch", "Tensor"),
     ("torch", "distributed"),

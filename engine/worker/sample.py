@@ -32,11 +32,13 @@ class FromFile:
         fit: How it is brought to that size.
         inverted: Whether dark and light change places: a digit on paper is dark on light, those of
             MNIST are light on dark.
+        as_is: Whether a photograph of a digit is left as it is, for networks that read digits.
     """
 
     path: Path
     fit: Fit = "crop"
     inverted: bool = False
+    as_is: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +74,7 @@ class Picture:
         data: The key of the data set.
         sample: What was asked for.
         is_reversed: Whether it is mostly light where the data set is mostly dark, or the other way.
+        is_cleaned: Whether it was a photograph of a digit, and was made what MNIST's digits are.
     """
 
     image: NDArray[np.uint8]
@@ -83,3 +86,4 @@ class Picture:
     data: str = ""
     sample: Sample = FIRST
     is_reversed: bool = False
+    is_cleaned: bool = False

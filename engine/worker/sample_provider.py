@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from netwright.engine.code import Source
-from netwright.engine.data.catalogue import load_now
+from netwright.engine.data.catalogue import load_now, sources
 from netwright.engine.data.dataset import Dataset, DataSplit
+from netwright.engine.data.digit_photo import decode_digit
 from netwright.engine.data.errors import DataError
 from netwright.engine.data.folder_options import options_of
 from netwright.engine.data.picture import decode
@@ -34,6 +35,8 @@ BATCH = 64
 FAR = 0.4
 """How much lighter or darker than the data, of all from black to white, a picture may be the other
 way round: a photo of ink on paper is 0.8, MNIST is 0.13."""
+Brought = tuple[NDArray[np.uint8], bool]
+"""Pixels, uint8 (C, H, W), and whether a photograph of a digit was cleaned for them."""
 OWN = "own"
 """What stands in place of a data set's key for a picture or a drawing of the user's."""
 
@@ -63,7 +66,7 @@ class SampleProvider:
     def __init__(self) -> None:
         self.data: DataSplit | None = None
         self._built_in: DataSplit | None = None
-        self._file: tuple[tuple[FromFile, tuple[int, ...], str], NDArray[np.uint8]] | None = None
+        self._file: tuple[tuple[FromFile, tuple[int, ...], str], Brought] | None = None
 
     def sample(self, sample: Sample, settings: TrainingSettings, source: Source) -> ShownSample:
         """Return the sample that is wanted, for the network of ``source``."""
@@ -122,7 +125,7 @@ class SampleProvider:
         settings: TrainingSettings,
         source: Source,
         title: str,
-        bring: Callable[[Sample, tuple[int, int, int]], NDArray[np.uint8]],
+        bring: Callable[[Sample, tuple[int, int, int]], Brought],
     ) -> ShownSample:
         """Return something of the user's, in the shape that the network takes."""
         spec = source.specs[source.plan.x]
@@ -135,7 +138,7 @@ class SampleProvider:
             return ShownSample(None, None, problem)
         channels, height, width = map(int, spec.shape)
         try:
-            image = bring(sample, (channels, height, width))
+            image, is_cleaned = bring(sample, (channels, height, width))
         except DataError as error:
             return ShownSample(None, None, error.sentence)
         data = self._split_for(settings).train
@@ -147,11 +150,12 @@ class SampleProvider:
             data=OWN,
             sample=sample,
             is_reversed=data.name == settings.data and _is_reversed(image, data),
+            is_cleaned=is_cleaned,
         )
         return ShownSample(picture, _normalised(image, data))
 
-    def _read(self, sample: Sample, shape: tuple[int, int, int], data: str) -> NDArray[np.uint8]:
-        """Return a file's picture, its deep greys as those of ``data``.
+    def _read(self, sample: Sample, shape: tuple[int, int, int], data: str) -> Brought:
+        """Return a file's picture, as pictures of ``data`` are: their deep greys, their digits.
 
         The last one is kept, as it is looked at again and again.
         """
@@ -159,20 +163,28 @@ class SampleProvider:
             raise TypeError(f"{sample} is no file")
         key = sample, shape, data
         if self._file is None or self._file[0] != key:
-            # Decoding knows grey and colour; other numbers of channels repeat the grey.
-            channels = shape[0] if shape[0] in (1, 3) else 1
-            greys = options_of(data)
-            wanted = channels, *shape[1:]
-            image = decode(sample.path, wanted, sample.fit, greys.black, greys.white)
-            image = image if channels == shape[0] else image.repeat(shape[0], axis=0)
-            self._file = key, 255 - image if sample.inverted else image
+            self._file = key, _decoded(sample, shape, data)
         return self._file[1]
 
 
-def _drawn(sample: Sample, shape: tuple[int, int, int]) -> NDArray[np.uint8]:
+def _decoded(sample: FromFile, shape: tuple[int, int, int], data: str) -> Brought:
+    # Decoding knows grey and colour; other numbers of channels repeat the grey.
+    channels = shape[0] if shape[0] in (1, 3) else 1
+    wanted = channels, *shape[1:]
+    greys, source = options_of(data), sources().get(data)
+    if source is not None and source.is_digits and not sample.as_is:
+        image, is_cleaned = decode_digit(sample.path, wanted, sample.fit, greys.black, greys.white)
+    else:
+        image = decode(sample.path, wanted, sample.fit, greys.black, greys.white)
+        is_cleaned = False
+    image = image if channels == shape[0] else image.repeat(shape[0], axis=0)
+    return (255 - image if sample.inverted and not is_cleaned else image), is_cleaned
+
+
+def _drawn(sample: Sample, shape: tuple[int, int, int]) -> Brought:
     if not isinstance(sample, FromPad):
         raise TypeError(f"{sample} is no drawing")
-    return as_image(sample.ink, shape, centred=sample.centred)
+    return as_image(sample.ink, shape, centred=sample.centred), False
 
 
 def _is_reversed(image: NDArray[np.uint8], data: Dataset) -> bool:

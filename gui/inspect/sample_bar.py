@@ -73,11 +73,6 @@ class SampleBar(QWidget):
         self.options = PictureOptions()
         self.options.changed.connect(self._change_file)
         self.options.hide()
-        self.hint = PlainLabel(
-            self.tr("Light and dark are the other way round in the data set: try Invert.")
-        )
-        self.hint.setWordWrap(True)
-        self.hint.hide()
         self._lay_out()
         choice.changed.connect(self._follow)
 
@@ -149,10 +144,9 @@ class SampleBar(QWidget):
         left.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
         left.addWidget(self._of_data)
         left.addWidget(self.options)
-        left.addWidget(self.hint)
         left.addWidget(self.verdict)
         left.addStretch(1)
-        for widget in (self.sources, self._of_data, self.options, self.hint, self.verdict):
+        for widget in (self.sources, self._of_data, self.options, self.verdict):
             widget.setFixedWidth(WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -187,9 +181,7 @@ class SampleBar(QWidget):
         """Show a sample and what the network makes of it."""
         picture = seen.picture
         self._picture.show_picture(picture)
-        self.hint.setVisible(
-            picture is not None and picture.is_reversed and isinstance(picture.sample, FromFile)
-        )
+        self.options.show_picture(picture)
         if picture is None:
             self.bars.clear()
             self.verdict.clear()

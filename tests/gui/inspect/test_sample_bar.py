@@ -128,21 +128,46 @@ def test_a_picture_of_the_users_own(qtbot: QtBot, panel: MapsPanel, tmp_path: Pa
     assert "looks like" in panel.probe.verdict.text()
 
 
+def test_a_photographed_digit_is_cleaned_and_that_is_said(
+    qtbot: QtBot, panel: MapsPanel, tmp_path: Path
+) -> None:
+    """Ink on paper comes to a network of digits as they are, and “As it is” stands beside it."""
+    path = tmp_path / "photograph.jpg"
+    sheet = np.full((400, 300, 3), (235, 230, 220), np.uint8)
+    sheet[60:160, 200:215] = (30, 50, 150)
+    Image.fromarray(sheet).save(path)
+    panel.probe.show_file(path)
+    qtbot.waitUntil(lambda: picture(panel).title == "photograph.jpg", timeout=PATIENCE)
+    shown = picture(panel)
+    assert shown.is_cleaned
+    assert shown.image[0, 8:20, 13:15].min() > 200
+    assert shown.image[0, :, :10].max() == 0
+    qtbot.waitUntil(panel.probe.options.as_is.isVisible, timeout=PATIENCE)
+    assert "A digit on paper" in panel.probe.options.hint.text()
+    assert panel.probe.options.fit.isHidden()
+    panel.probe.options.as_is.click()
+    qtbot.waitUntil(lambda: picture(panel).image[0, 0, 0] > 200, timeout=PATIENCE)
+    assert panel.probe.options.fit.isVisible()
+
+
 def test_a_picture_the_other_way_round_is_told(
     qtbot: QtBot, panel: MapsPanel, tmp_path: Path
 ) -> None:
-    """Ink on paper is light where the digits are dark: Invert is named until it is chosen."""
+    """Left as it is ink on paper is light where digits are dark: Invert is named till chosen."""
     path = tmp_path / "paper.png"
     pixels = np.full((28, 28), 235, np.uint8)
     pixels[6:22, 13:15] = 20
     Image.fromarray(pixels).save(path)
     panel.probe.show_file(path)
     qtbot.waitUntil(lambda: picture(panel).title == "paper.png", timeout=PATIENCE)
-    qtbot.waitUntil(panel.probe.hint.isVisible, timeout=PATIENCE)
-    assert "Invert" in panel.probe.hint.text()
+    qtbot.waitUntil(panel.probe.options.as_is.isVisible, timeout=PATIENCE)
+    panel.probe.options.as_is.click()
+    qtbot.waitUntil(lambda: not picture(panel).is_cleaned, timeout=PATIENCE)
+    qtbot.waitUntil(panel.probe.options.hint.isVisible, timeout=PATIENCE)
+    assert "Invert" in panel.probe.options.hint.text()
     panel.probe.options.inverted.click()
     qtbot.waitUntil(lambda: picture(panel).image[0, 0, 0] == 20, timeout=PATIENCE)
-    qtbot.waitUntil(panel.probe.hint.isHidden, timeout=PATIENCE)
+    qtbot.waitUntil(panel.probe.options.hint.isHidden, timeout=PATIENCE)
 
 
 def test_a_picture_that_cannot_be_read_is_told(
