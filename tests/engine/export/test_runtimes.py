@@ -81,9 +81,12 @@ def test_an_onnx_file_gives_the_same_answers_whatever_the_batch(name: str) -> No
     """Weights are disturbed, and 7 samples are no multiple of what it was written with."""
     model = runtime_model.runtime_model(disturbed(name))
     content = onnx_file.onnx_content(model)
-    proof = onnx_file.prove(content, model, samples(model, 7))
+    values = samples(model, 7)
+    proof = onnx_file.prove(content, model, values)
+    with torch.inference_mode():
+        largest = float(model.module(values).abs().max())
     assert proof.same_answers == proof.samples == 7
-    assert proof.largest_difference <= 1e-5
+    assert proof.largest_difference <= 1e-5 * max(1.0, largest)  # to the last digits of float32
 
 
 @pytest.mark.parametrize("name", SMALL)
@@ -196,7 +199,7 @@ def test_the_notebook_runs_from_top_to_bottom_without_this_program(
     assert run is not None
     book = notebook.notebook(trained, run.events(), test.images, test.labels, "story.safetensors")
     (tmp_path / "story.safetensors").write_bytes(book.tensors)
-    read = nbformat.from_dict(json.loads(book.content))  # type: ignore[no-untyped-call]  # theirs
+    read = nbformat.reads(book.content.decode(), 4)  # type: ignore[no-untyped-call]  # theirs
     nbformat.validate(read)
     last = "import sys\n'netwright' in sys.modules"
     read.cells.append(nbformat.v4.new_code_cell(last))  # type: ignore[no-untyped-call]  # theirs
@@ -210,7 +213,7 @@ def test_the_notebook_runs_from_top_to_bottom_without_this_program(
     with torch.inference_mode():
         logits = trained.module()(test.normalised(slice(notebook.SHOWN)))
     right = int((logits.argmax(dim=1) == test.labels[: notebook.SHOWN]).sum())
-    text = "".join(output.get("text", "") for output in outputs)
+    text = "".join(str(output.get("text", "")) for output in outputs)
     assert f"{right} of {notebook.SHOWN} right" in text
 
 
