@@ -21,7 +21,7 @@ from netwright.engine.message import message
 from netwright.engine.paths import is_folder
 from netwright.engine.prediction.classifier import Classifier
 from netwright.engine.prediction.measured import measured
-from netwright.engine.trained.open import open_trained
+from netwright.engine.trained.derived_facts import open_with_facts
 
 TOP = 5
 """Answers among which the right one is looked for, where there are more classes."""
@@ -37,7 +37,7 @@ def evaluate(given: argparse.Namespace) -> int:
     line = ProgressLine()
     several: dict[str, Predictions] = {}
     for name in given.network:
-        classifier = Classifier.of(open_trained(name))
+        classifier = Classifier.of(watched(open_with_facts(name, None, given.data_dir), line))
         data = _data(given, classifier.facts, line)
         several[name] = _followed(measured(classifier, data, given.part), line)
     found, title = averaged([*several.values()]), data.title

@@ -11,12 +11,12 @@ from typing import IO
 
 from netwright.engine.commands.errors import EXIT_FAILED, EXIT_INTERRUPTED, BadUse
 from netwright.engine.commands.streams import complain, lost_output, printable_json
-from netwright.engine.commands.terminal import ProgressLine, clock
+from netwright.engine.commands.terminal import ProgressLine, clock, watched
 from netwright.engine.message import message
 from netwright.engine.prediction.classifier import Classifier
 from netwright.engine.prediction.picture_files import picture_files
 from netwright.engine.prediction.stream import PicturePrediction, UnreadPicture, predicted
-from netwright.engine.trained.open import open_trained
+from netwright.engine.trained.derived_facts import open_with_facts
 
 
 def predict(given: argparse.Namespace) -> int:
@@ -29,7 +29,8 @@ def predict(given: argparse.Namespace) -> int:
     """
     if given.top < 1:
         raise BadUse(message("Of each picture at least one class is told: use --top 1 or more."))
-    classifier = Classifier.of(open_trained(given.network), "ten" if given.views == 10 else "one")
+    network = watched(open_with_facts(given.network), ProgressLine())
+    classifier = Classifier.of(network, "ten" if given.views == 10 else "one")
     total = sum(1 for _ in picture_files(given.files))
     if total == 0:
         raise BadUse(message("There is no picture in {path}.", path=given.files[0]))
