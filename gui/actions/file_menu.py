@@ -60,6 +60,7 @@ class FileMenu(ActionMenu):
         self.fill(self._program())
         self["file.settings"].setMenuRole(QAction.MenuRole.PreferencesRole)
         session.file_changed.connect(self.refresh)
+        files.keeping.changed.connect(self.refresh)
         session.analysis_changed.connect(self.refresh)
 
     def _openings(self) -> tuple[Row, ...]:
@@ -105,7 +106,7 @@ class FileMenu(ActionMenu):
                 files.save,
                 Keys.Save,
                 "save",
-                enabled=lambda: session.is_modified or session.path is None,
+                enabled=lambda: session.is_modified or session.path is None or files.keeping.is_due,
             ),
             ActionSpec("file.save_as", self.tr("Save &as…"), files.save_as, "Ctrl+Shift+S"),
             ActionSpec(

@@ -12,6 +12,7 @@ from netwright.gui.compute.next_run import NextRun
 from netwright.gui.compute.rate_search_model import RateSearch
 from netwright.gui.compute.run_controller import RunController
 from netwright.gui.compute.trained_model import TrainedModel
+from netwright.gui.compute.trained_opener import TrainedOpener
 from netwright.gui.compute.work_state import WorkState
 from netwright.gui.state.session import Session
 
@@ -25,6 +26,7 @@ class Compute(QObject):
         next_run: What a run would be made of.
         run: The present or last run.
         trained: Whether what it has learned is of the drawing in front.
+        opener: Brings back what runs and projects have kept.
         network: The network that is looked into.
         comparison: The present or last comparison of networks.
         rates: The present or last search for a learning rate.
@@ -55,6 +57,9 @@ class Compute(QObject):
         self.run = RunController(session, *common, self)
         self.trained = TrainedModel(session, self.run, self)
         self.network = NetworkWatch(session, self.client, self.trained, self)
+        self.opener = TrainedOpener(
+            session, self.client, self.next_run, self.data, self.trained, self
+        )
         self.comparison = ComparisonModel(*common, self)
         self.comparison.endangered.connect(self.run.endangered)
         self.rates = RateSearch(session, *common, self)

@@ -8,6 +8,7 @@ whose it is.
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +18,10 @@ from netwright.engine.worker.run_record import RunRecord
 from netwright.engine.worker.run_state import RunState
 from netwright.gui.compute.run_controller import RunController
 from netwright.gui.state.session import Session
+
+if TYPE_CHECKING:
+    # Loads PyTorch, which arrives only after the window is open.
+    from netwright.engine.trained.network import TrainedNetwork
 
 
 class Standing(StrEnum):
@@ -54,12 +59,15 @@ class TrainedModel(QObject):
 
     Signals:
         changed: Something of it, or of the drawing in front, is another.
+        opened: Weights from a file are there to be looked into.
 
     Attributes:
         run: The run.
+        is_forgotten: Whether the user has let go of what the open project had learned.
     """
 
     changed = Signal()
+    opened = Signal()
 
     def __init__(self, session: Session, run: RunController, parent: QObject | None = None) -> None:
         """Know of nothing trained yet.
@@ -75,6 +83,9 @@ class TrainedModel(QObject):
         self._project = 0
         self._origin: ResultOrigin | None = None
         self._standing = Standing.NONE
+        self._network: TrainedNetwork | None = None
+        self._settled = ""
+        self.is_forgotten = False
         session.opened.connect(self._note_project)
         session.analysis_changed.connect(self._look_again)
         run.asked.connect(self._note_run)
@@ -84,6 +95,48 @@ class TrainedModel(QObject):
     def record(self) -> RunRecord:
         """What is known of the run."""
         return self.run.record
+
+    @property
+    def network(self) -> "TrainedNetwork | None":
+        """What the run has learned, to be saved and used; None before its end has been read."""
+        return self._network
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether nothing of the project in front has been learned that its file does not hold.
+
+        What the user did not want to keep counts as kept.
+        """
+        network = self._network
+        return network is None or not self.marks_nodes or network.identity == self._settled
+
+    def settle(self) -> None:
+        """Take note that what was learned is in the project's file, or is not to be kept."""
+        self._settled = self._network.identity if self._network is not None else ""
+        self.changed.emit()
+
+    def take(self, network: "TrainedNetwork", *, is_from_file: bool = False) -> None:
+        """Take over what the run has learned, as its files have it.
+
+        Args:
+            network: What it is.
+            is_from_file: Whether it was opened, and not just trained.
+        """
+        self._network = network
+        if self._origin is not None:
+            self._origin.at = network.trained_at
+        if is_from_file:
+            self._settled = network.identity
+            self.opened.emit()
+        self.changed.emit()
+
+    def forget(self) -> None:
+        """Let go of the run and what it has learned; its files stay."""
+        if self.run.is_under_way:
+            return
+        self.record.order = self._origin = self._network = None
+        self.is_forgotten = True
+        self._look_again()
 
     @property
     def origin(self) -> ResultOrigin | None:
@@ -143,6 +196,7 @@ class TrainedModel(QObject):
 
     def _note_project(self) -> None:
         self._project += 1
+        self.is_forgotten = False
         self._look_again()
 
     def _note_run(self) -> None:
@@ -150,6 +204,8 @@ class TrainedModel(QObject):
         if order is not None:
             title, now = order.document.title, datetime.now()
             self._origin = ResultOrigin(order.source, title, now, self._project)
+            self._network = None
+            self.is_forgotten = False
         self._look_again()
 
     def _follow(self, state: RunState) -> None:

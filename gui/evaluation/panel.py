@@ -36,8 +36,7 @@ from netwright.gui.widgets.translation import sentence
 if TYPE_CHECKING:
     from netwright.gui.evaluation.feature_scatter import FeatureScatter
 
-WIDTHS = [200, 320, 420]
-"""Pixels of the three parts, at first: figures, views, samples."""
+WIDTHS = [200, 320, 420]  # pixels of the three parts, at first: figures, views, samples
 
 
 class EvaluationPanel(QWidget):
@@ -95,6 +94,7 @@ class EvaluationPanel(QWidget):
         self._connect()
         trained.run.state_changed.connect(self._follow)
         trained.changed.connect(self._fit_front)
+        trained.opened.connect(self._renew)
         self.show_judged(Judged())
 
     @cached_property
@@ -205,6 +205,11 @@ class EvaluationPanel(QWidget):
         self._is_due = state is RunState.FINISHED
         self._judge_if_due()
 
+    def _renew(self) -> None:
+        """Judge weights that were opened, in place of those before."""
+        self._kept, self._is_due = None, True
+        self._judge_if_due()
+
     def _judge_if_due(self) -> None:
         if self._is_due and self.isVisible() and self._trained.looked_into is not None:
             self._begin()
@@ -247,9 +252,8 @@ class EvaluationPanel(QWidget):
         self.reliability.show_calibration(judgement.calibration() if judgement else None)
         self.evidence.clear()
         self.evidence.show_layers(judged.layers, judged.layer)
-        self.page.setVisible(judgement is not None)
-        self.pages.setVisible(judgement is not None)
-        self._right.setVisible(judgement is not None)
+        for view in (self.page, self.pages, self._right):
+            view.setVisible(judgement is not None)
         self._cloud_is_due = True
         self._turn()
         self.samples.show_judged(judgement, judged.images)
@@ -270,9 +274,8 @@ class EvaluationPanel(QWidget):
         return told if absent is None else f"{told}. {sentence(absent)}"
 
     def _show_figures(self, judgement: Predictions | None) -> None:
-        self.metrics.setVisible(judgement is not None)
-        self.mistakes.setVisible(judgement is not None)
-        self.doubts.setVisible(judgement is not None)
+        for view in (self.metrics, self.mistakes, self.doubts):
+            view.setVisible(judgement is not None)
         if judgement is not None:
             self.metrics.show_judgement(judgement)
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from netwright.engine.document.files.project import ProjectError
 from netwright.engine.training.storage.past_runs import PastRun
-from netwright.gui.compute.run_controller import RunController
+from netwright.gui.compute.compute import Compute
 from netwright.gui.project.files import ProjectFiles
 from netwright.gui.state.preferences import Preferences
 from netwright.gui.state.session import Session
@@ -17,13 +17,14 @@ class Resuming(QObject):
     def __init__(
         self,
         session: Session,
-        run: RunController,
+        compute: Compute,
         files: ProjectFiles,
         settings: Preferences,
     ) -> None:
         super().__init__(files)
         self._session = session
-        self._run = run
+        self._run = compute.run
+        self._opener = compute.opener
         self._files = files
         self._settings = settings
         self._waiting: PastRun | None = None
@@ -39,6 +40,16 @@ class Resuming(QObject):
             self._files.told.emit([sentence(problem) for problem in error.problems])
             return False
         self._session.open(document)
+        return True
+
+    def open(self, run: PastRun) -> bool:
+        """Open the network that a run trained with what it has learned; return whether it is open.
+
+        The weights follow as soon as they are read.
+        """
+        if not self.show_network(run):
+            return False
+        self._opener.open_run(run.folder)
         return True
 
     def go_on(self, run: PastRun) -> None:

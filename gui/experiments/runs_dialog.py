@@ -106,8 +106,8 @@ class RunsDialog(QDialog):
         self.go_on = QPushButton(self.tr("Go on"))
         self.go_on.setToolTip(self.tr("Train on from the last checkpoint of this run"))
         self.go_on.clicked.connect(self._go_on)
-        self.show_ = QPushButton(self.tr("Open its network"))
-        self.show_.setToolTip(self.tr("Open the network as it was when the run began"))
+        self.show_ = QPushButton(self.tr("Open"))
+        self.show_.setToolTip(self.tr("Open its network, with what it has learned"))
         self.show_.clicked.connect(self._show)
         self.delete = QPushButton(self.tr("Delete…"))
         self.delete.setToolTip(self.tr("Remove the run with its weights and its log"))
@@ -209,7 +209,7 @@ class RunsDialog(QDialog):
 
     def _show(self) -> None:
         chosen = self._chosen()
-        if chosen is not None and self._resuming.show_network(chosen.run):
+        if chosen is not None and self._resuming.open(chosen.run):
             self.close()
 
     def _ask_delete(self) -> None:

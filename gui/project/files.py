@@ -17,7 +17,9 @@ from netwright.engine.document.files import project
 from netwright.engine.document.files.autosave import Lost
 from netwright.engine.document.names import file_name
 from netwright.engine.message import Message, message
+from netwright.gui.compute.trained_model import TrainedModel
 from netwright.gui.project.export.dialog import ExportDialog
+from netwright.gui.project.keeping import WeightsKeeping
 from netwright.gui.project.ready_dialog import ReadyDialog
 from netwright.gui.project.replacing import OtherVersion, Replacing
 from netwright.gui.state.preferences import Preferences
@@ -53,12 +55,19 @@ class ProjectFiles(QObject):
     recovered = Signal()
     exported = Signal()
 
-    def __init__(self, session: Session, settings: Preferences, window: QWidget) -> None:
+    def __init__(
+        self,
+        session: Session,
+        settings: Preferences,
+        window: QWidget,
+        trained: TrainedModel,
+    ) -> None:
         super().__init__(window)
         self._session = session
         self._settings = settings
         self._window = window
         self.replacing = Replacing(window)
+        self.keeping = WeightsKeeping(session, trained, window)
 
     def new(self) -> None:
         """Begin with an empty canvas, once changes are seen to."""
@@ -191,7 +200,7 @@ class ProjectFiles(QObject):
     def may_discard(self) -> bool:
         """Return whether the document may go: it is saved, or the user lets go of it."""
         if not self._session.is_modified:
-            return True
+            return self.keeping.may_leave(self.save)
         answer = self.ask_about_changes()
         return answer is SaveAnswer.DISCARD or (answer is SaveAnswer.SAVE and self.save())
 
@@ -215,7 +224,7 @@ class ProjectFiles(QObject):
     def _save(self, path: Path) -> bool:
         document = self._session.document
         try:
-            project.save(document, path)
+            self.keeping.write(document, path)
         except project.ProjectError as error:
             self._tell(*error.problems)
             return False

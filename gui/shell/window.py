@@ -71,8 +71,8 @@ class MainWindow(QMainWindow):
         self.lets_go = False
         """Whether the user has closed it, knowing what becomes of unsaved changes."""
         self._is_arranged = False
-        self.files = ProjectFiles(session, settings, self)
-        self.resuming = Resuming(session, compute.run, self.files, settings)
+        self.files = ProjectFiles(session, settings, self, compute.trained)
+        self.resuming = Resuming(session, compute, self.files, settings)
         self.resize(SIZE)
         self.setAcceptDrops(True)
         self.panels = Panels(self, session, compute, settings, self.kept, self.files)
@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         self.files.told.connect(notices.tell_problems)
         run.failed.connect(notices.tell_failure)
         run.endangered.connect(notices.tell_warning)
+        self.compute.opener.told.connect(notices.tell_warning)
         run.begun.connect(notices.forget_warnings)
         run.begun.connect(go.show_training)
         for edit_requested in (self.canvas.edit_requested, panels.outline.edit_requested):

@@ -21,6 +21,7 @@ from netwright.engine.document.reading.difference import difference
 from netwright.engine.message import Message, message
 from netwright.engine.training.events import Event, Warned
 from netwright.engine.training.run.readiness import Obstacle, obstacle
+from netwright.engine.worker.requests.train import Train
 from netwright.engine.worker.run_state import RunState
 from netwright.gui.compute.compute import Compute
 from netwright.gui.compute.owner_label import OwnerLabel
@@ -53,7 +54,7 @@ class TrainingDock(QWidget):
         self._compute = compute
         self._run = run = compute.run
         self._trained = compute.trained
-        self._shows_run = False
+        self._shown: Train | None = None
         self.actions_ = TrainingActions(run, self)
         self.data = DataChooser(session, compute.data, run)
         self.augmentation = QPushButton()
@@ -238,11 +239,12 @@ class TrainingDock(QWidget):
     def _fit_front(self) -> None:
         """Show what the run has told with its own network in front, and else whose it is."""
         self.owner.show_owner(self._trained.foreign)
-        is_shown = self._trained.is_shown and bool(self._run.record.history)
-        if is_shown == self._shows_run:
+        record = self._run.record
+        shown = record.order if self._trained.is_shown and record.history else None
+        if shown is self._shown:
             return
-        self._shows_run = is_shown
-        if is_shown:
+        self._shown = shown
+        if shown is not None:
             self._begin()
             self._follow(self._run.record.history)
         else:
@@ -252,7 +254,7 @@ class TrainingDock(QWidget):
             self.figures.clear()
 
     def _begin(self) -> None:
-        self._shows_run = True
+        self._shown = self._run.record.order
         self.notice.clear_failure()
         self.curves.clear()
         self.figures.clear()

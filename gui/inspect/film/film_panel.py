@@ -122,6 +122,8 @@ class FilmPanel(QWidget):
         self.owner.show_owner(self._trained.foreign if self._opened is None else None)
         if self._opened is None and run is None:
             self._film, self._painter = None, None
+        if self._opened is None and self._film and run and self._film.folder != run / FOLDER:
+            self._film, self._painter = None, None
         if self._film is None:
             folder = self._opened or (run / FOLDER if run is not None else None)
             if folder is None:

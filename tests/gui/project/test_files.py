@@ -1,7 +1,7 @@
 """Projects: open, save, export, and never lose a change without asking."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,17 +14,20 @@ from netwright.engine.atomic import backup_of
 from netwright.engine.document import edits
 from netwright.engine.document.document import Document
 from netwright.engine.document.files import project
+from netwright.gui.compute.compute import Compute
 from netwright.gui.project.files import ProjectFiles, SaveAnswer
 from netwright.gui.state.preferences import Preferences
 from netwright.gui.state.session import Session
 
 
 @pytest.fixture
-def files(lenet: Session, settings: Preferences, qtbot: QtBot) -> ProjectFiles:
+def files(lenet: Session, settings: Preferences, qtbot: QtBot) -> Iterator[ProjectFiles]:
     """Return the files of a session with LeNet-5 open."""
     window = QWidget()
     qtbot.addWidget(window)
-    return ProjectFiles(lenet, settings, window)
+    compute = Compute(lenet, window)
+    yield ProjectFiles(lenet, settings, window, compute.trained)
+    assert compute.close()
 
 
 @pytest.fixture

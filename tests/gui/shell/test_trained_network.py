@@ -1,6 +1,7 @@
 """The law of results: a view shows those of the network in front, or says whose they are."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -9,14 +10,16 @@ from netwright.engine import zoo
 from netwright.engine.blocks.convolution.conv2d import Conv2d
 from netwright.engine.document.document import Document
 from netwright.engine.document.edits import set_parameters, set_training
+from netwright.engine.training.storage.past_runs import read_run
 from netwright.engine.worker.run_state import RunState
 from netwright.gui.compute.trained_model import Standing
 from netwright.gui.overlays.colouring.figure import NodeFigure
 from netwright.gui.shell.window import MainWindow
 from netwright.gui.state.session import Session
+from netwright.gui.widgets.plain_text import PlainBox
 from tests.gui.training.conftest import QUICK
 
-PATIENCE = 120_000
+PATIENCE = 60_000
 DOCKS = ("training", "health", "judging", "film", "maps", "draw")
 
 
@@ -162,3 +165,138 @@ def test_a_run_goes_on_beside_another_network_and_says_whose_it_is(
     reach(qtbot, window, RunState.FINISHED)
     qtbot.waitUntil(lambda: not panels.training.owner.isVisible(), timeout=5_000)
     assert not panels.training.figures.large.text()
+
+
+def test_a_run_that_is_opened_shows_all_that_it_has_shown(
+    trained: MainWindow, qtbot: QtBot
+) -> None:
+    """Runs, Open: in a window that knows nothing of it, document, weights and every result."""
+    run = trained.compute.run.record.directory
+    assert run is not None
+    before = panels_of(trained)
+    trained.compute.trained.forget()
+    trained.session.open(zoo.load("resnet50"))
+    look(trained, qtbot, is_empty)
+    past = read_run(run)
+    assert past is not None
+    assert trained.resuming.open(past)
+    qtbot.waitUntil(lambda: trained.compute.trained.network is not None, timeout=PATIENCE)
+    look(trained, qtbot, is_complete)
+    assert panels_of(trained) == before
+    assert trained.compute.trained.is_kept
+
+
+def test_a_run_that_is_opened_goes_on_for_more_epochs(trained: MainWindow, qtbot: QtBot) -> None:
+    """With more epochs than it had it trains on from its last step."""
+    run = trained.compute.run.record.directory
+    assert run is not None
+    past = read_run(run)
+    assert past is not None
+    trained.compute.trained.forget()
+    trained.session.open(own(zoo.load("mlp")))
+    assert trained.resuming.open(past)
+    qtbot.waitUntil(lambda: trained.compute.trained.network is not None, timeout=PATIENCE)
+    assert not trained.compute.run.can_continue
+    settings = trained.session.document.training.model_copy(update={"epochs": 2})
+    trained.session.edit(lambda document: set_training(document, settings))
+    assert trained.compute.run.can_continue
+    with qtbot.waitSignal(trained.compute.run.state_changed):
+        trained.compute.run.go_on()
+    reach(qtbot, trained, RunState.FINISHED)
+    again = read_run(run)
+    assert again is not None
+    assert [epoch.epoch for epoch in again.epochs] == [1, 2]
+    assert again.step == 2 * past.step
+
+
+def panels_of(window: MainWindow) -> tuple[object, ...]:
+    """Return what results say, where it can be told in numbers."""
+    panels = window.panels
+    judgement, seen = panels.evaluation.judgement, panels.maps.seen
+    assert judgement is not None
+    assert seen is not None
+    assert seen.kernels is not None
+    return (
+        judgement.accuracy,
+        judgement.step,
+        panels.training.figures.large.text(),
+        seen.kernels.tobytes(),
+        seen.step,
+        window.compute.run.record.health.keys(),
+    )
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, button: str) -> list[str]:
+    """Press a button of each question from now on; return the questions."""
+    asked: list[str] = []
+
+    def press(box: PlainBox) -> int:
+        asked.append(box.text())
+        next(each for each in box.buttons() if each.text() == button).click()
+        return 0
+
+    monkeypatch.setattr(PlainBox, "exec", press)
+    return asked
+
+
+def test_a_saved_project_brings_back_what_it_has_learned(
+    trained: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Save writes the pair; opened after another network every view is as it was."""
+    network = trained.compute.trained
+    qtbot.waitUntil(lambda: network.network is not None, timeout=PATIENCE)
+    before = panels_of(trained)
+    path = tmp_path / "digits.netwright"
+    trained.session.mark_saved(trained.session.document, path)
+    assert trained.files.keeping.is_due
+    assert trained.files.save()
+    assert not trained.files.keeping.is_due
+    assert (tmp_path / "digits.safetensors").is_file()
+    network.forget()
+    trained.session.open(zoo.load("resnet50"))
+    look(trained, qtbot, is_empty)
+    assert trained.files.open(path)
+    qtbot.waitUntil(lambda: network.network is not None, timeout=PATIENCE)
+    look(trained, qtbot, is_complete)
+    assert panels_of(trained) == before
+    assert trained.files.save()  # of an opened project, the weights stay where they are
+    assert trained.compute.trained.is_kept
+
+
+def test_missing_weights_are_told_and_the_drawing_opens_untrained(
+    trained: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A sentence says which file is missing; saving goes on to name it."""
+    network = trained.compute.trained
+    qtbot.waitUntil(lambda: network.network is not None, timeout=PATIENCE)
+    path = tmp_path / "digits.netwright"
+    trained.session.mark_saved(trained.session.document, path)
+    assert trained.files.save()
+    network.forget()
+    weights = tmp_path / "digits.safetensors"
+    weights.rename(tmp_path / "elsewhere")
+    with qtbot.waitSignal(trained.compute.opener.told, timeout=PATIENCE):
+        trained.files.open(path)
+    assert "digits.safetensors" in trained.banner._text.text()
+    assert network.network is None
+    look(trained, qtbot, lambda found: not found["curves"] and not found["kernels and maps"])
+    assert trained.files.save()
+    (tmp_path / "elsewhere").rename(weights)
+    trained.files.open(path)
+    qtbot.waitUntil(lambda: network.network is not None, timeout=PATIENCE)
+
+
+def test_what_was_learned_is_asked_for_once(
+    trained: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A project that has a file is not left without its weights unasked; nor asked twice."""
+    qtbot.waitUntil(lambda: trained.compute.trained.network is not None, timeout=PATIENCE)
+    trained.session.mark_saved(trained.session.document, tmp_path / "digits.netwright")
+    asked = answer(monkeypatch, "Cancel")
+    assert not trained.files.may_discard()
+    assert "Keep what was learned?" in asked[0]
+    answer(monkeypatch, "Do not keep")
+    assert trained.files.may_discard()
+    asked = answer(monkeypatch, "Keep")
+    assert trained.files.may_discard()
+    assert not asked
