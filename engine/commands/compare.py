@@ -13,7 +13,7 @@ from netwright.engine.commands.interruption import interruptible
 from netwright.engine.commands.listings import columns
 from netwright.engine.commands.networks import network
 from netwright.engine.commands.settings import settings_from
-from netwright.engine.commands.terminal import ProgressLine, clock, watched, with_classes
+from netwright.engine.commands.terminal import ProgressLine, accuracy_text, clock, watched
 from netwright.engine.data import catalogue
 from netwright.engine.document.edits import set_training
 from netwright.engine.document.training_settings import TrainingSettings
@@ -118,7 +118,7 @@ def _show(
             line.say(
                 f"{name} epoch {epoch.epoch}: training loss {epoch.training_loss:.4f}, validation "
                 f"loss {epoch.validation_loss:.4f}, "
-                f"accuracy {with_classes(epoch.validation_accuracy, epoch.recognition)}"
+                f"accuracy {accuracy_text(epoch)}"
             )
         case Warned(sentence=sentence):
             line.say(f"{name}: warning: {sentence}")
@@ -142,6 +142,7 @@ def _table(table: Sequence[ComparisonResult]) -> str:
             "training loss",
             "validation loss",
             "test accuracy",
+            "top 5",
             "balanced",
             "worst class",
             "gradient first/last layer",
@@ -161,6 +162,7 @@ def _table(table: Sequence[ComparisonResult]) -> str:
                 f"{last.training_loss:.4f}" if last else "–",
                 f"{last.validation_loss:.4f}" if last else "–",
                 f"{end.test_accuracy:.2%}" if end else "–",
+                f"{end.test_top5:.2%}" if end and end.test_top5 is not None else "–",
                 f"{classes.balanced:.2%}" if classes else "–",
                 f"{classes.worst_class} {classes.worst:.1%}" if classes else "–",
                 f"{gradients[0] / gradients[-1]:.3g}" if steep else "–",

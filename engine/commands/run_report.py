@@ -5,7 +5,7 @@ import time
 from collections.abc import Collection
 
 from netwright.engine.commands.streams import printable_json
-from netwright.engine.commands.terminal import ProgressLine, clock, with_classes
+from netwright.engine.commands.terminal import ProgressLine, accuracy_text, clock
 from netwright.engine.message import Message
 from netwright.engine.training.events import (
     EpochDone,
@@ -75,7 +75,7 @@ class Report:
                 self._line.clear()
                 stopped = " (stopped early)" if event.stopped else ""
                 print(
-                    f"Test accuracy {with_classes(event.test_accuracy, event.recognition)}, "
+                    f"Test accuracy {accuracy_text(event)}, "
                     f"loss {event.test_loss:.4f}, "
                     f"after {clock(event.seconds)}{stopped}",
                     flush=True,
@@ -106,7 +106,7 @@ def _epoch(event: EpochDone) -> str:
     return (
         f"epoch {event.epoch}: training loss {event.training_loss:.4f}, "
         f"accuracy {event.training_accuracy:.2%}; validation loss {event.validation_loss:.4f}, "
-        f"accuracy {with_classes(event.validation_accuracy, event.recognition)} "
+        f"accuracy {accuracy_text(event)} "
         f"({clock(event.seconds)})"
     )
 

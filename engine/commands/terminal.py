@@ -7,6 +7,7 @@ from typing import TextIO, TypeVar
 
 from netwright.engine.data.class_recall import Recognition
 from netwright.engine.data.progress import Progress
+from netwright.engine.training.events import EpochDone, Finished
 
 Result = TypeVar("Result")
 
@@ -72,6 +73,20 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def with_classes(accuracy: float, classes: Recognition | None) -> str:
-    """Return an accuracy as a text, with how well single classes are recognised where known."""
-    return f"{accuracy:.2%}" + (f", {classes.sentence}" if classes else "")
+def accuracy_text(event: EpochDone | Finished) -> str:
+    """Return the accuracy that was measured, with what it does not tell where that is known."""
+    if isinstance(event, Finished):
+        return with_classes(event.test_accuracy, event.recognition, event.test_top5)
+    return with_classes(event.validation_accuracy, event.recognition, event.validation_top5)
+
+
+def with_classes(accuracy: float, classes: Recognition | None, top5: float | None = None) -> str:
+    """Return an accuracy as a text, with what it does not tell where that is known.
+
+    Args:
+        accuracy: Part classified rightly, 0 to 1.
+        classes: How well single classes are recognised.
+        top5: Part whose class is among the five most probable.
+    """
+    near = "" if top5 is None else f", top-5 {top5:.2%}"
+    return f"{accuracy:.2%}{near}" + (f", {classes.sentence}" if classes else "")

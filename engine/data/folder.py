@@ -84,8 +84,7 @@ class FolderSource(DataSource):
     @property
     def class_counts(self) -> tuple[int, ...]:
         """What was found: some cannot be read, or become the test part if there is no other."""
-        counts = Counter(file.label for file in self.listing.train.files)
-        return tuple(counts[label] for label in range(len(self.classes)))
+        return self.listing.class_counts
 
     def available(self, folders: Sequence[Path]) -> bool:
         """Say that it is there: it has been looked through."""

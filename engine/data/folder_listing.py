@@ -1,7 +1,7 @@
 """What is in a folder of images, by names alone: its parts, its classes, their files."""
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,6 +76,12 @@ class Listing:
     def files(self) -> tuple[ImageFile, ...]:
         """All images, those to learn from first."""
         return tuple(file for part in self.parts for file in part.files)
+
+    @property
+    def class_counts(self) -> tuple[int, ...]:
+        """Images of each class to learn from."""
+        counts = Counter(file.label for file in self.train.files)
+        return tuple(counts[label] for label in range(len(self.classes)))
 
     @property
     def size(self) -> int:

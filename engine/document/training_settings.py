@@ -8,7 +8,8 @@ from pydantic.config import JsonDict
 from netwright.engine.augmentation.augmentation import Augmentation
 
 Optimizer = Literal["sgd", "rmsprop", "adam", "adamw"]
-Schedule = Literal["constant", "step", "cosine", "one_cycle"]
+Schedule = Literal["constant", "step", "cosine", "one_cycle", "plateau"]
+PlateauFigure = Literal["loss", "accuracy"]
 ClassWeights = Literal["none", "balanced"]
 Sampling = Literal["shuffled", "balanced"]
 Initialisation = Literal["default", "he", "xavier", "normal"]
@@ -20,6 +21,8 @@ RMSPROP_ONLY: JsonDict = {"when": {"optimizer": ["rmsprop"]}}
 WITH_MOMENTUM: JsonDict = {"when": {"optimizer": ["sgd", "rmsprop"]}}
 ADAM_ONLY: JsonDict = {"when": {"optimizer": ["adam", "adamw"]}}
 STEP_ONLY: JsonDict = {"when": {"schedule": ["step"]}}
+PLATEAU_ONLY: JsonDict = {"when": {"schedule": ["plateau"]}}
+FALLING_BY_A_FACTOR: JsonDict = {"when": {"schedule": ["step", "plateau"]}}
 WITHOUT_ITS_OWN_RISE: JsonDict = {"when": {"schedule": ["constant", "step", "cosine"]}}
 
 LONGEST_NAME = 33_000
@@ -197,7 +200,8 @@ class TrainingSettings(BaseModel):
         title="Schedule",
         description=(
             "How the learning rate changes: not at all, falling in steps, falling as a half "
-            "cosine, or rising for the first third and then falling (one cycle)."
+            "cosine, rising for the first third and then falling (one cycle), or falling whenever "
+            "validation no longer improves (plateau), which nobody knows ahead."
         ),
     )
     step_epochs: int = Field(
@@ -214,7 +218,24 @@ class TrainingSettings(BaseModel):
         description="What the learning rate is then multiplied by.",
         gt=0,
         le=1,
-        json_schema_extra=STEP_ONLY,
+        json_schema_extra=FALLING_BY_A_FACTOR,
+    )
+    plateau_patience: int = Field(
+        10,
+        title="Epochs of a plateau",
+        description=(
+            "So many epochs in a row may pass without a better figure; after one more the learning "
+            "rate falls, as PyTorch's ReduceLROnPlateau has it."
+        ),
+        ge=0,
+        le=100_000,
+        json_schema_extra={**_unit("epochs"), **PLATEAU_ONLY},
+    )
+    plateau_figure: PlateauFigure = Field(
+        "loss",
+        title="Figure of a plateau",
+        description="What must improve on the validation images, by at least a ten-thousandth.",
+        json_schema_extra=PLATEAU_ONLY,
     )
     warm_up: float = Field(
         0.0,

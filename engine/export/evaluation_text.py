@@ -7,7 +7,7 @@ from netwright.engine.code.layout import LINE_LENGTH
 from netwright.engine.data.dataset import centre
 from netwright.engine.export.copied_source import CopiedSource
 from netwright.engine.export.script_spec import ScriptSpec
-from netwright.engine.training.step.evaluation import mean_prediction
+from netwright.engine.training.step.evaluation import TOP, mean_prediction
 
 
 def precision_settings(plan: ScriptSpec) -> Iterator[str]:
@@ -156,43 +156,48 @@ def views(plan: ScriptSpec) -> CopiedSource:
 
 def evaluation(plan: ScriptSpec) -> str:
     """Return the function that measures the network."""
-    patient = plan.settings.patience is not None
-    texts = plan.reading.is_text
-    parts = [_signature(plan), "    model.eval()", *_counters(texts), *_batches(plan)]
+    texts, near = plan.reading.is_text, plan.tells_top5
+    parts = [_signature(plan), "    model.eval()", *_counters(plan), *_batches(plan)]
     parts += [f"        {line}" for line in _logits(plan)]
-    trained = "train_mode(model)" if plan.frozen else "model.train()"
-    parts += [TEXTS_COUNTED if texts else IMAGES_COUNTED, f"    {trained}"]
+    parts += [TEXTS_COUNTED if texts else IMAGES_COUNTED]
+    parts += [TOP5_COUNTED] if near else []
+    parts += ["    train_mode(model)" if plan.frozen else "    model.train()"]
     if plan.ddp:
-        parts += [TEXTS_SHARED if texts else IMAGES_SHARED]
-    parts += [TEXTS_TOLD if texts else IMAGES_TOLD]
+        parts += [TEXTS_SHARED if texts else IMAGES_SHARED, *([TOP5_SHARED] if near else [])]
+    parts += [_told(TEXTS_TOLD if texts else IMAGES_TOLD, near=near)]
     if plan.lacks_classes:
         parts += [LACKING]
-    parts += ["    return accuracy, told" if patient else "    return told"]
+    answers = "answers.numel()" if texts else "len(labels)"
+    returned = [f"loss / {answers}" if name == "loss" else name for name in plan.watched]
+    parts += [f"    return {', '.join([*returned, 'told'])}"]
     return "\n".join(parts)
 
 
 def _signature(plan: ScriptSpec) -> str:
-    patient = plan.settings.patience is not None
     x, y = ("rows", "answers") if plan.reading.is_text else ("images", "labels")
     arguments = f"model: nn.Module, {x}: Tensor, {y}: Tensor"
     if plan.measures_moments:
         arguments += ", normalise: Normalise"
     if plan.tests_ten_views:
         arguments += ", ten: bool"
-    returned = f") -> {'tuple[float, str]' if patient else 'str'}:"
+    floats = "float, " * len(plan.watched)
+    returned = f") -> {f'tuple[{floats}str]' if floats else 'str'}:"
     line = f"def evaluate({arguments}{returned}"
     if len(line) > LINE_LENGTH:
         line = f"def evaluate(\n    {arguments}\n{returned}"
     figures = "loss and accuracy" if plan.reading.is_text else "loss, accuracy and the worst class"
-    says = f"Return the accuracy, and {figures} in words." if patient else f"Tell {figures}."
+    watched = " and ".join(plan.watched)
+    says = f"Return {watched}, and {figures} in words." if watched else f"Tell {figures}."
     return f'@torch.inference_mode()\n{line}\n    """{says}"""'
 
 
-def _counters(texts: bool) -> Iterator[str]:
-    if texts:
+def _counters(plan: ScriptSpec) -> Iterator[str]:
+    if plan.reading.is_text:
         yield "    loss, hits = 0.0, 0"
     else:
         yield "    loss, hits = 0.0, torch.zeros(len(classes), dtype=torch.int64)"
+    if plan.tells_top5:
+        yield "    top5 = 0"
 
 
 def _batches(plan: ScriptSpec) -> Iterator[str]:
@@ -218,6 +223,9 @@ TEXTS_COUNTED = """\
         loss += F.cross_entropy(logits, y, reduction="sum").item()
         hits += (logits.argmax(dim=1) == y).sum().item()"""
 
+TOP5_COUNTED = f"""\
+        top5 += (logits.topk({TOP}).indices == y[:, None]).sum().item()"""
+
 IMAGES_SHARED = """\
     if world > 1:
         total_loss = torch.tensor(loss, dtype=torch.float64)
@@ -230,6 +238,11 @@ TEXTS_SHARED = """\
         totals = torch.tensor([loss, hits], dtype=torch.float64)
         distributed.all_reduce(totals)
         loss, hits = totals.tolist()"""
+
+TOP5_SHARED = """\
+        total_top5 = torch.tensor(top5)
+        distributed.all_reduce(total_top5)
+        top5 = total_top5.item()"""
 
 IMAGES_TOLD = '''\
     counts = torch.bincount(labels, minlength=len(classes)).tolist()
@@ -249,6 +262,17 @@ LACKING = '''\
     missing = [name for name in classes if name not in recalls]
     if missing:
         told += f", no image of {', '.join(missing)}"'''
+
+
+def _told(lines: str, *, near: bool) -> str:
+    """Return the lines that word the figures, with the second accuracy or without."""
+    if not near:
+        return lines
+    accuracy, top5 = ", accuracy {accuracy:.2%}", ", top-5 {top5 / len(labels):.2%}"
+    if "answers" in lines:
+        top5 = top5.replace("len(labels)", "answers.numel()")
+    head, _, tail = lines.partition(accuracy)
+    return f'{head}{accuracy}"\n    told += f"{top5}{tail}'
 
 
 def _logits(plan: ScriptSpec) -> list[str]:

@@ -41,6 +41,7 @@ NAMES = (
     ("torch.nn.parallel", "DistributedDataParallel"),
     ("torch.optim.lr_scheduler", "LambdaLR"),
     ("torch.optim.lr_scheduler", "OneCycleLR"),
+    ("torch.optim.lr_scheduler", "ReduceLROnPlateau"),
 )
 """Single names that a script may use, with the modules they come from."""
 

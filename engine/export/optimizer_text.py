@@ -57,6 +57,10 @@ def settings_lines(settings: TrainingSettings, heads: Sequence[NetworkOutput]) -
     if settings.schedule == "step":
         yield f"step_epochs = {settings.step_epochs}  # the learning rate falls after each"
         yield f"step_factor = {text_of(settings.step_factor)}"
+    if settings.schedule == "plateau" and rate_changes(settings):
+        figure = settings.plateau_figure
+        yield f"plateau_patience = {settings.plateau_patience}  # epochs without a better {figure}"
+        yield f"plateau_factor = {text_of(settings.step_factor)}  # of the learning rate then"
     if _rises(settings):
         yield f"warm_up = {text_of(settings.warm_up)}  # epochs"
     if settings.patience is not None:
@@ -183,7 +187,7 @@ def _grouped_by_rate(settings: TrainingSettings) -> Iterator[str]:
 
 def schedule(settings: TrainingSettings) -> str | None:
     """Return the function of the learning rate, None where PyTorch has it or it never changes."""
-    if settings.schedule == "one_cycle" or not rate_changes(settings):
+    if settings.schedule in ("one_cycle", "plateau") or not rate_changes(settings):
         return None
     step, total = (
         ("(step - rising)", "max(total - rising, 1)") if _rises(settings) else ("step", "total")
@@ -238,16 +242,33 @@ def scheduler_lines(settings: TrainingSettings, *, several: bool = False) -> Ite
             cycle_momentum=Name("False"),
             last_epoch=last,
         )
+    elif settings.schedule == "plateau":
+        value = call(
+            "ReduceLROnPlateau",
+            optimizer,
+            **({"mode": quoted("max")} if settings.plateau_figure == "accuracy" else {}),
+            factor=Name("plateau_factor"),
+            patience=Name("plateau_patience"),
+        )
     else:
         factor = Name("lambda step: lr_factor(step, steps)")
         value = call("LambdaLR", optimizer, factor, last_epoch=last)
     yield from lay_out("scheduler = ", value, indent=1)
+    if settings.schedule == "plateau":
+        yield "    if args.resume:"
+        yield '        scheduler.load_state_dict(state["scheduler"])'
 
 
 def rate_changes(settings: TrainingSettings) -> bool:
-    """Return whether the learning rate depends on the step."""
-    return settings.schedule != "constant" or settings.warm_up > 0
+    """Return whether the learning rate changes in a run."""
+    match settings.schedule:
+        case "plateau":
+            return settings.step_factor < 1  # PyTorch refuses the others
+        case "constant":
+            return settings.warm_up > 0
+        case _:
+            return True
 
 
 def _rises(settings: TrainingSettings) -> bool:
-    return settings.warm_up > 0 and settings.schedule != "one_cycle"
+    return settings.warm_up > 0 and settings.schedule not in ("one_cycle", "plateau")

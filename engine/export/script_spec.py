@@ -30,6 +30,7 @@ from netwright.engine.training.compute.device import (
 )
 from netwright.engine.training.outputs import NetworkOutput, heads_of
 from netwright.engine.training.step.data_fit import Ends, refusal
+from netwright.engine.training.step.evaluation import TOP
 from netwright.engine.training.step.precision import takes_bfloat16
 
 
@@ -134,7 +135,24 @@ class ScriptSpec:
         """
         norms = (module for module in self.model.modules() if isinstance(module, _BatchNorm))
         across = any(not norm.track_running_stats for norm in norms)
-        return across or self.settings.patience is not None
+        return across or bool(self.watched)
+
+    @property
+    def falls_at_plateaus(self) -> bool:
+        """Whether validation decides when the learning rate falls."""
+        return self.settings.schedule == "plateau" and self.rate_changes
+
+    @property
+    def watched(self) -> tuple[str, ...]:
+        """The figures of validation that decide something, besides being told."""
+        figures = {self.settings.plateau_figure} if self.falls_at_plateaus else set()
+        figures |= {"accuracy"} if self.settings.patience is not None else set()
+        return tuple(sorted(figures, reverse=True))
+
+    @property
+    def tells_top5(self) -> bool:
+        """Whether there are classes enough for a second accuracy."""
+        return (len(self.reading.classes) or self.numbers) > TOP
 
     @property
     def lacks_classes(self) -> bool:

@@ -141,14 +141,14 @@ def _epochs(plan: ScriptSpec) -> Iterator[str]:
     yield "            if i % 100 == 0:"
     yield '                print(f"epoch {epoch + 1}, step {i}/{steps}: loss {loss.item():.4f}")'
     told = f"evaluate({_measured(plan, 'val', ten='False')})"
+    yield f"        {', '.join([*plan.watched, 'told'])} = {told}"
     if patient:
-        yield f"        accuracy, told = {told}"
         yield "        if accuracy > best_accuracy:"
         yield "            best_accuracy, best_epoch = accuracy, epoch + 1"
         yield "            best_weights = {k: v.clone() for k, v in model.state_dict().items()}"
-    else:
-        yield f"        told = {told}"
     yield '        print(f"epoch {epoch + 1}/{epochs}: validation {told}")'
+    if plan.falls_at_plateaus:
+        yield f"        scheduler.step({plan.settings.plateau_figure})"
     yield from _checkpoint(plan)
 
 
@@ -158,6 +158,7 @@ def _checkpoint(plan: ScriptSpec) -> Iterator[str]:
         'state = {"model": model.state_dict(), "optimizer": optimizer.state_dict()}',
         'state |= {"epoch": epoch + 1, "data": digest.hexdigest()}',
         *(['state["best"] = best_accuracy, best_epoch, best_weights'] if patient else []),
+        *(['state["scheduler"] = scheduler.state_dict()'] if plan.falls_at_plateaus else []),
         'torch.save(state, "checkpoint.tmp")',
         'os.replace("checkpoint.tmp", "checkpoint.pt")',
     ]
@@ -213,7 +214,7 @@ def _step(plan: ScriptSpec) -> Iterator[str]:
     if plan.settings.clip_grad_norm is not None:
         yield f"{indent}nn.utils.clip_grad_norm_(model.parameters(), max_norm)"
     yield f"{indent}optimizer.step()"
-    if plan.rate_changes:
+    if plan.rate_changes and not plan.falls_at_plateaus:
         yield f"{indent}scheduler.step()"
 
 
@@ -255,8 +256,8 @@ def _end(plan: ScriptSpec) -> Iterator[str]:
     if patient:
         yield "    model.load_state_dict(best_weights)"
     measured = f"evaluate({_measured(plan, 'test', ten='True')})"
-    if patient:
-        yield f"    _, told = {measured}"
+    if plan.watched:
+        yield f"    {'_, ' * len(plan.watched)}told = {measured}"
         yield '    print(f"test {told}")'
     else:
         yield f'    print(f"test {{{measured}}}")'

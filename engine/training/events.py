@@ -117,7 +117,7 @@ class EpochDone(Event):
         epoch: Its number, from 1.
         step: Steps taken.
         training_loss: Mean over the epoch's images, each measured in the step that learned from it,
-            augmented and with its label smoothed where that was asked for.
+            augmented, weighed by its class and with its label smoothed where that was asked for.
         training_accuracy: Likewise.
         validation_loss: On the images held out, in evaluation mode, after the epoch.
         validation_accuracy: Likewise.
@@ -127,6 +127,8 @@ class EpochDone(Event):
             next two None of texts, which have no classes, and in the logs of old versions.
         validation_worst: The least of these parts.
         validation_worst_class: The class that has it.
+        validation_top5: Part whose class is among the five most probable; None of five classes or
+            fewer, and in the logs of old versions.
     """
 
     kind: ClassVar[str] = "epoch"
@@ -141,6 +143,7 @@ class EpochDone(Event):
     validation_balanced: float | None = None
     validation_worst: float | None = None
     validation_worst_class: str | None = None
+    validation_top5: float | None = None
 
     @property
     def recognition(self) -> Recognition | None:
@@ -189,6 +192,7 @@ class Finished(Event):
         test_balanced: As of an epoch's validation, likewise the next two.
         test_worst: The least part of a class that was recognised.
         test_worst_class: The class that has it.
+        test_top5: As of an epoch's validation.
     """
 
     kind: ClassVar[str] = "finished"
@@ -202,6 +206,7 @@ class Finished(Event):
     test_balanced: float | None = None
     test_worst: float | None = None
     test_worst_class: str | None = None
+    test_top5: float | None = None
 
     @property
     def recognition(self) -> Recognition | None:

@@ -33,7 +33,7 @@ class MetricsForm(QWidget):
 
     def show_judgement(self, judgement: Predictions) -> None:
         """Show the metrics of a judgement."""
-        k = 5 if len(judgement.classes) > 10 else min(3, len(judgement.classes))
+        k = 5 if len(judgement.classes) > 5 else min(3, len(judgement.classes))
         self._values["top"][0].setText(self.tr("Top {k}").format(k=k))
         self._values["accuracy"][1].setText(f"{judgement.accuracy:.2%}")
         self._show_classes(judgement.recognition)

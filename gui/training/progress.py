@@ -180,6 +180,9 @@ class RunFigures(QFrame):
     def _lines(self) -> list[str]:
         lines: list[str] = []
         measured = self._end or self._epoch
+        top5 = self._end.test_top5 if self._end else self._epoch and self._epoch.validation_top5
+        if top5 is not None:
+            lines.append(self.tr("top 5 {part}").format(part=f"{top5:.1%}"))
         if measured and (classes := measured.recognition):
             lines.append(self.tr("balanced {part}").format(part=f"{classes.balanced:.1%}"))
             lines.append(self._worst(classes))

@@ -8,6 +8,8 @@ LATER = (
     "class_weights",
     "clip_grad_norm",
     "epsilon",
+    "plateau_figure",
+    "plateau_patience",
     "sampling",
 )
 """Settings that earlier versions do not know: they stand in a file where they are not the default,

@@ -1,4 +1,7 @@
-"""The learning rate as a pure function of the step, so that a resumed run needs no state for it."""
+"""The learning rate as a pure function of the step, so that a resumed run needs no state for it.
+
+Of a plateau it is one of how often validation has come to a stop, which :mod:`plateau` counts.
+"""
 
 import math
 
@@ -15,8 +18,13 @@ END_DIVISOR = 1e4
 # in torchvision's reference training.
 WARM_UP_FACTOR = 0.01
 
+# Of torch.optim.lr_scheduler.ReduceLROnPlateau: a smaller change of the rate is left out.
+LEAST_FALL = 1e-8
 
-def learning_rate(settings: TrainingSettings, step: int, total: int, factor: float = 1.0) -> float:
+
+def learning_rate(
+    settings: TrainingSettings, step: int, total: int, factor: float = 1.0, falls: int = 0
+) -> float:
     """Return the learning rate of a step.
 
     Args:
@@ -24,8 +32,11 @@ def learning_rate(settings: TrainingSettings, step: int, total: int, factor: flo
         step: Number of the step, from 0.
         total: Steps in the whole run.
         factor: What the highest rate is multiplied by.
+        falls: How often it has fallen at a plateau.
     """
     peak = settings.learning_rate * factor
+    if settings.schedule == "plateau":
+        return _fallen(peak, settings.step_factor, falls)
     if settings.schedule == "one_cycle":
         return _one_cycle(peak, step, total)
     epoch = total // settings.epochs  # steps
@@ -47,6 +58,14 @@ def _after_warm_up(
             return _half_cosine(peak, 0.0, step / total)
         case _:
             return peak
+
+
+def _fallen(rate: float, factor: float, times: int) -> float:
+    """Return a rate after so many falls, with the rounding and the end of PyTorch's own."""
+    for _ in range(times):
+        lower = rate * factor
+        rate = lower if rate - lower > LEAST_FALL else rate
+    return rate
 
 
 def _one_cycle(peak: float, step: int, total: int) -> float:

@@ -128,6 +128,7 @@ class Checkpoints:
             shape=learner.data.shape,
             settings=self._spec.settings,
             surroundings=self._environment(learner),
+            plateau=learner.plateau,
         )
 
     def _environment(self, learner: Trainer) -> Environment:

@@ -15,18 +15,18 @@ from netwright.engine.training.compute.device import (
     precision_warning,
 )
 from netwright.engine.training.events import (
-    EpochDone,
     Evaluating,
     Event,
-    Finished,
     Started,
     TrainingStep,
     Warned,
 )
 from netwright.engine.training.health.health import Health
 from netwright.engine.training.health.layer_monitor import Checkup, LayerMonitor
+from netwright.engine.training.optimisation.plateau import after_epoch
 from netwright.engine.training.run.checkpoints import Checkpoints
 from netwright.engine.training.run.early_stopping import EarlyStopping
+from netwright.engine.training.run.measured_events import epoch_done, finished
 from netwright.engine.training.run.run_spec import RunSpec
 from netwright.engine.training.run.stopwatch import Stopwatch
 from netwright.engine.training.step.evaluation import (
@@ -228,23 +228,14 @@ class TrainingLoop:
     def _end_epoch(self, learner: Trainer) -> Generator[Event]:
         training = learner.epoch_figures()
         validation = yield from self._measure(learner, self._data.validation, "validation")
-        classes = validation.recognition
+        learner.plateau = after_epoch(
+            learner.plateau, learner.settings, validation.loss, validation.accuracy
+        )
         best = self._best.offer(validation.accuracy, learner.epoch, learner.model)
         began, self._epoch_began = self._epoch_began, self.pace.elapsed
         learner.begin_epoch()
-        yield EpochDone(
-            epoch=learner.epoch,
-            step=learner.step,
-            training_loss=training.loss,
-            training_accuracy=training.accuracy,
-            validation_loss=validation.loss,
-            validation_accuracy=validation.accuracy,
-            seconds=self._epoch_began - began,
-            best=best,
-            validation_balanced=classes and classes.balanced,
-            validation_worst=classes and classes.worst,
-            validation_worst_class=classes and classes.worst_class,
-        )
+        seconds = self._epoch_began - began
+        yield epoch_done(learner.epoch, learner.step, training, validation, seconds, best=best)
         yield from self._checkpoints.save(learner, self.pace.elapsed, self._epoch_began)
 
     def _finish(self, learner: Trainer) -> Generator[Event]:
@@ -267,18 +258,13 @@ class TrainingLoop:
                     )
                 )
         test = yield from self._measure(learner, self._data.test, TEST)
-        classes = test.recognition
-        yield Finished(
-            step=learner.step,
-            test_loss=test.loss,
-            test_accuracy=test.accuracy,
-            seconds=self.pace.elapsed,
+        yield finished(
+            learner.step,
+            test,
+            self.pace.elapsed,
             stopped=not self._at_end(learner),
             weights=weights,
             best_epoch=best_epoch,
-            test_balanced=classes and classes.balanced,
-            test_worst=classes and classes.worst,
-            test_worst_class=classes and classes.worst_class,
         )
 
     def _measure(

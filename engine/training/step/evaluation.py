@@ -23,6 +23,9 @@ from netwright.engine.training.events import Evaluating
 TEST = "test"
 """The part that is measured once, with as many views as the augmentation asks for."""
 
+TOP = 5
+"""Answers that a network may give in the second accuracy, as ImageNet's contests counted."""
+
 WHOLE_IMAGES = Augmentation()
 
 
@@ -34,11 +37,14 @@ class EvaluationResult:
         loss: Mean cross-entropy in nats.
         accuracy: Part classified rightly, 0 to 1.
         recognition: How well each class is; None of texts, whose answers are no classes of theirs.
+        top5: Part whose class is among the five that are most probable, 0 to 1; None where there
+            are no more.
     """
 
     loss: float
     accuracy: float
     recognition: Recognition | None = None
+    top5: float | None = None
 
 
 def evaluate(
@@ -67,7 +73,10 @@ def evaluate(
         augmentation: Says what crops of the images the network takes; its steps are for training.
         team: The processes that share the work, batch by batch.
     """
-    loss = torch.zeros((), device=placement.device)
+    # In double precision where the device has it, as a script adds the batches up.
+    exact = torch.float32 if placement.device.type == "mps" else torch.float64
+    loss = torch.zeros((), dtype=exact, device=placement.device)
+    near = torch.zeros((), dtype=torch.int64, device=placement.device)
     hits = torch.zeros(len(data.classes), dtype=torch.int64, device=placement.device)
     total, told = len(data), time.monotonic()
     with evaluation_mode(model):
@@ -83,13 +92,19 @@ def evaluate(
                 # Without a word from a GPU to the processor, as bincount would need.
                 right = (logits.argmax(dim=1) == labels).to(torch.int64)
                 hits = hits.index_add(0, labels, right)
+                if len(data.classes) > TOP:
+                    first = logits.topk(TOP, dim=1).indices
+                    near = near + (first == labels.unsqueeze(1)).sum()
             if time.monotonic() - told >= interval:
                 told = time.monotonic()
                 yield Evaluating(part, chosen.stop, total)
-    loss, hits = team.total(loss), team.total(hits)
+    loss, hits, near = team.total(loss), team.total(hits), team.total(near)
     answers = data.labels.numel()
     return EvaluationResult(
-        loss.item() / answers, int(hits.sum()) / answers, _recognition(data, hits)
+        loss.item() / answers,
+        int(hits.sum()) / answers,
+        _recognition(data, hits),
+        near.item() / answers if len(data.classes) > TOP else None,
     )
 
 

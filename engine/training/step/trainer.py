@@ -21,6 +21,7 @@ from netwright.engine.training.compute.process_group import ALONE, ProcessGroup
 from netwright.engine.training.compute.sharded_batch import Shard, ShardedBatch
 from netwright.engine.training.optimisation.frozen_modules import train_mode
 from netwright.engine.training.optimisation.optimizers import make_optimizer, set_learning_rate
+from netwright.engine.training.optimisation.plateau import BEGINNING, PlateauState
 from netwright.engine.training.optimisation.schedules import learning_rate
 from netwright.engine.training.outputs import MAIN, NetworkOutput
 from netwright.engine.training.randomness import epoch_order, seed_for, seed_generators
@@ -67,6 +68,7 @@ class Trainer:
         heads: The outputs that the network has in training, the main one first.
         step: Steps taken so far.
         rate: Learning rate of the last step, where no module has one of its own.
+        plateau: How often validation has come to a stop, and for how long it has.
     """
 
     def __init__(
@@ -88,6 +90,7 @@ class Trainer:
         self.heads = heads
         self.step = 0
         self.rate = 0.0
+        self.plateau = BEGINNING
         self.data = data
         self._losses = BatchLosses(data, settings, heads, team.size)
         self._order: tuple[int, Tensor] = (-1, torch.empty(0))
@@ -150,7 +153,13 @@ class Trainer:
         else:
             self._last = self._graph.run(self._learn, *given)
         self._seen += self._answers
-        rate = partial(learning_rate, self.settings, self.step, self.total_steps)
+        rate = partial(
+            learning_rate,
+            self.settings,
+            self.step,
+            self.total_steps,
+            falls=self.plateau.falls,
+        )
         self.rate = rate()
         set_learning_rate(self.optimizer, rate)
         if self.settings.clip_grad_norm is not None:
@@ -203,9 +212,9 @@ class Trainer:
         loss, correct = self._sums.tolist()
         return Counters(loss=loss, correct=correct, seen=self._seen)
 
-    def go_to(self, step: int, counters: Counters) -> None:
+    def go_to(self, step: int, counters: Counters, plateau: PlateauState = BEGINNING) -> None:
         """Continue after ``step`` steps, in an epoch with these counters."""
-        self.step = step
+        self.step, self.plateau = step, plateau
         sums = torch.tensor([counters.loss, counters.correct], dtype=self._sums.dtype)
         self._sums.copy_(sums)
         self._seen = counters.seen

@@ -24,6 +24,7 @@ from netwright.engine.training.optimisation.optimizers import (
     load_state,
     state_tensors,
 )
+from netwright.engine.training.optimisation.plateau import BEGINNING, PlateauState
 from netwright.engine.training.step.trainer import Counters, Trainer
 from netwright.engine.training.storage.environment import Environment
 from netwright.engine.training.storage.weights import (
@@ -55,6 +56,7 @@ class Position(BaseModel):
         shape: (C, H, W) of an image.
         settings: The run's settings.
         surroundings: What its bits depend on besides.
+        plateau: Where the schedule of that name is.
     """
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
@@ -70,6 +72,7 @@ class Position(BaseModel):
     shape: tuple[int, ...]
     settings: TrainingSettings
     surroundings: Environment
+    plateau: PlateauState = BEGINNING
 
 
 class Restored(NamedTuple):
@@ -187,7 +190,7 @@ def _restore(path: Path, learner: Trainer, data: Dataset) -> Restored:
     tensors = read_tensors(path, expected, optional=optional, own=True)
     learner.model.load_state_dict(_under(MODEL, tensors), strict=True)
     load_state(learner.optimizer, learner.model, _under(OPTIMIZER, tensors))
-    learner.go_to(position.step, position.counters)
+    learner.go_to(position.step, position.counters, position.plateau)
     device = learner.placement.device
     best = {name: tensor.to(device) for name, tensor in _under(BEST, tensors).items()}
     return Restored(position, best)

@@ -96,6 +96,13 @@ class PastRun:
             return self.end.recognition
         return self.epochs[-1].recognition if self.epochs else None
 
+    @property
+    def top5(self) -> float | None:
+        """Part of them whose class is among the five most probable, where there are more."""
+        if isinstance(self.end, Finished):
+            return self.end.test_top5
+        return self.epochs[-1].validation_top5 if self.epochs else None
+
     @cached_property
     def size(self) -> int:
         """Bytes on the disk, as far as it can be looked through."""

@@ -35,6 +35,7 @@ class StandingsTable(QTableWidget):
             self.tr("Training loss"),
             self.tr("Validation loss"),
             self.tr("Accuracy"),
+            self.tr("Top 5"),
             self.tr("Balanced"),
             self.tr("Worst class"),
             self.tr("First/last gradient"),
@@ -108,10 +109,10 @@ class StandingsTable(QTableWidget):
         last = standing.epochs[-1] if standing.epochs else None
         end, gradients = standing.end, standing.gradients
         accuracy = last.validation_accuracy if last else None
-        classes = last.recognition if last else None
+        classes, top5 = (last.recognition, last.validation_top5) if last else (None, None)
         differs = "; ".join(map(sentence, standing.differs))
         if isinstance(end, Finished):
-            accuracy, classes = end.test_accuracy, end.recognition
+            accuracy, classes, top5 = end.test_accuracy, end.recognition, end.test_top5
         if isinstance(end, Failed):
             differs = sentence(end.sentence)
         steep = gradients and gradients[-1] > 0
@@ -122,6 +123,7 @@ class StandingsTable(QTableWidget):
             f"{last.training_loss:.4f}" if last else NONE,
             f"{last.validation_loss:.4f}" if last else NONE,
             NONE if accuracy is None else f"{accuracy:.2%}",
+            NONE if top5 is None else f"{top5:.2%}",
             f"{classes.balanced:.2%}" if classes else NONE,
             f"{classes.worst:.1%}, {classes.worst_class}" if classes else NONE,
             f"{gradients[0] / gradients[-1]:.3g}" if steep else NONE,

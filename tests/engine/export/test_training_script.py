@@ -114,6 +114,24 @@ COMBINATIONS: list[tuple[str, dict[str, Any]]] = [
         },
     ),
     ("lenet5", {"class_weights": "balanced", "sampling": "balanced", "limit": None, "epochs": 1}),
+    ("lenet5", {"schedule": "plateau", "plateau_patience": 0, "epochs": 6, "learning_rate": 0.02}),
+    (
+        "lenet5",
+        {
+            "schedule": "plateau",
+            "plateau_figure": "accuracy",
+            "plateau_patience": 0,
+            "step_factor": 0.5,
+            "patience": 4,
+            "epochs": 6,
+            "learning_rate": 0.02,
+            "limit": 97,
+        },
+    ),
+    (
+        "small_resnet",
+        {"schedule": "plateau", "plateau_patience": 0, "patience": 3, "epochs": 4, "limit": 97},
+    ),
     ("lenet5", {"patience": 1, "initialisation": "normal", "epochs": 6}),
     ("small_inception_aux", {"label_smoothing": 0.1, "epochs": 2}),
     ("small_resnet", {"schedule": "constant", "warm_up": 1.5, "limit": None, "epochs": 1}),
@@ -306,6 +324,17 @@ def test_a_resumed_script_ends_with_the_same_bits(tmp_path: Path) -> None:
     resumed = load_file(script.parent / "weights.safetensors")
     assert equal(resumed, whole)
     assert not equal(half, whole)
+
+
+def test_a_script_resumed_at_a_plateau_ends_with_the_same_bits(tmp_path: Path) -> None:
+    """What validation has come to by then is in the checkpoint."""
+    values: dict[str, Any] = {"schedule": "plateau", "plateau_patience": 1, "learning_rate": 0.02}
+    document = trained("lenet5", **values, epochs=7)
+    whole = weights_of_script(document, tmp_path / "whole")
+    weights_of_script(trained("lenet5", **values, epochs=4), tmp_path / "halves")
+    (tmp_path / "halves" / "train.py").write_text(training_script(document), "utf-8")
+    run_script(tmp_path / "halves", "--resume")
+    assert equal(load_file(tmp_path / "halves" / "weights.safetensors"), whole)
 
 
 def test_a_script_resumed_on_other_data_says_so(tmp_path: Path) -> None:

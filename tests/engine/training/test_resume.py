@@ -79,7 +79,7 @@ def abandon_at(step: int, chosen: TrainingSettings, folder: Path, *, resume: boo
     stream.close()
 
 
-@pytest.mark.parametrize("schedule", ["constant", "cosine", "one_cycle"])
+@pytest.mark.parametrize("schedule", ["constant", "cosine", "one_cycle", "plateau"])
 @pytest.mark.parametrize("optimizer", ["sgd", "rmsprop", "adam", "adamw"])
 @slow
 @given(stops=st.lists(st.integers(1, TOTAL), min_size=1, max_size=3, unique=True).map(sorted))
@@ -101,6 +101,7 @@ def test_a_stopped_run_resumes_bit_for_bit(
         clip_grad_norm=0.5,
         class_weights="balanced",
         sampling="balanced",
+        plateau_patience=0,
     )
     whole = list(run(chosen, folder / "whole").events())
     parts: list[Event] = []

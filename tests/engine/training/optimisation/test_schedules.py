@@ -1,5 +1,7 @@
 """Laws of the learning rate, held against PyTorch's own schedulers."""
 
+from typing import Literal
+
 import pytest
 import torch
 from hypothesis import given
@@ -11,11 +13,13 @@ from torch.optim.lr_scheduler import (
     LinearLR,
     LRScheduler,
     OneCycleLR,
+    ReduceLROnPlateau,
     SequentialLR,
     StepLR,
 )
 
-from netwright.engine.document.training_settings import Schedule
+from netwright.engine.document.training_settings import PlateauFigure, Schedule
+from netwright.engine.training.optimisation.plateau import BEGINNING, after_epoch
 from netwright.engine.training.optimisation.schedules import learning_rate
 from tests.engine.training.small import settings
 
@@ -101,3 +105,31 @@ def test_rates_are_positive_and_reach_the_one_asked_for(
     warm = warm_up * steps > total / 2 and schedule != "one_cycle"
     if (schedule != "one_cycle" or total > 10) and not warm:
         assert max(rates) > 0.8 * rate
+
+
+@given(
+    figure=st.sampled_from(["loss", "accuracy"]),
+    figures=st.lists(st.sampled_from([0.5, 0.50004, 0.5001, 0.4, 0.39998, 0.9, 1.0]), max_size=40),
+    patience=st.integers(0, 3),
+    factor=st.sampled_from([0.1, 0.5, 0.97]),
+    rate=st.sampled_from([0.1, 3e-8, 1e-9]),
+)
+def test_a_plateau_is_pytorchs(
+    figure: PlateauFigure, figures: list[float], patience: int, factor: float, rate: float
+) -> None:
+    """After any epochs the rate is that of ReduceLROnPlateau to the last bit."""
+    ours = settings(
+        schedule="plateau",
+        plateau_figure=figure,
+        plateau_patience=patience,
+        step_factor=factor,
+        learning_rate=rate,
+    )
+    optimizer, state = sgd(rate), BEGINNING
+    mode: Literal["min", "max"] = "min" if figure == "loss" else "max"
+    scheduler = ReduceLROnPlateau(optimizer, mode, factor=factor, patience=patience)
+    for value in figures:
+        optimizer.step()
+        scheduler.step(value)
+        state = after_epoch(state, ours, loss=value, accuracy=value)
+        assert learning_rate(ours, 0, 10, state.falls) == optimizer.param_groups[0]["lr"]

@@ -7,7 +7,7 @@ from itertools import accumulate
 import numpy as np
 import pytest
 import torch
-from sklearn.metrics import recall_score
+from sklearn.metrics import recall_score, top_k_accuracy_score
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
@@ -122,6 +122,22 @@ def test_balanced_accuracy_is_scikit_learns(batch_size: int) -> None:
         recalls = recall_score(part.labels, guesses, average=None, labels=np.unique(part.labels))
         assert found.balanced == pytest.approx(recalls.mean())
         assert found.worst == pytest.approx(min(recalls))
+
+
+@pytest.mark.parametrize("batch_size", [4, 64])
+def test_the_second_accuracy_is_scikit_learns(batch_size: int) -> None:
+    """Of more than five classes the first five answers count; of fewer nothing is told."""
+    generator = torch.Generator().manual_seed(5)
+    pixels = torch.randint(256, (60, 1, 6, 6), generator=generator, dtype=torch.uint8)
+    for classes in (6, 11):
+        names = tuple(map(str, range(classes)))
+        labels = torch.arange(60) % classes
+        data = Dataset("d", "D", pixels, labels, names, (0.5,), (0.5,))
+        model = nn.Sequential(nn.Flatten(), nn.Linear(36, classes))
+        scores = model(data.normalised(slice(None))).detach().numpy()
+        wanted = top_k_accuracy_score(labels, scores, k=5, labels=range(classes))
+        assert figures_of(model, data, batch_size).top5 == pytest.approx(wanted)
+    assert figures_of(nn.Sequential(nn.Flatten(), nn.Linear(36, 3)), images(9, 1)).top5 is None
 
 
 def test_what_has_no_classes_has_none_told() -> None:
