@@ -34,13 +34,13 @@ def evaluate(given: argparse.Namespace) -> int:
 
     Of several the probabilities are averaged; the accuracy of each stands beside that of all.
     """
-    line = ProgressLine()
+    line, title = ProgressLine(), ""
     several: dict[str, Predictions] = {}
     for name in given.network:
         classifier = Classifier.of(watched(open_with_facts(name, None, given.data_dir), line))
         data = _data(given, classifier.facts, line)
-        several[name] = _followed(measured(classifier, data, given.part), line)
-    found, title = averaged([*several.values()]), data.title
+        several[name], title = _followed(measured(classifier, data, given.part), line), data.title
+    found = averaged([*several.values()])
     accuracies = {name: each.accuracy for name, each in several.items()}
     if given.json:
         own = {"networks": accuracies} if len(several) > 1 else {}

@@ -72,14 +72,8 @@ class FolderSource(DataSource):
         head, _, place = name.partition(":")
         options = parse_options(head.partition("?")[2])
         listing = yield from listing_of(at_home(Path(place)).absolute())
-        about = message(
-            "{count:,} images of {classes} classes in {folder}",
-            count=len(listing.files),
-            classes=len(listing.classes),
-            folder=listing.root,
-        )
         shape = yield from _shape(listing, options)
-        return cls(name, listing.root.name, about, shape, listing.classes, options, listing)
+        return cls(name, listing.root.name, listing.about, shape, listing.classes, options, listing)
 
     @property
     def class_counts(self) -> tuple[int, ...]:

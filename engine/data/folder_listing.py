@@ -78,6 +78,31 @@ class Listing:
         return tuple(file for part in self.parts for file in part.files)
 
     @property
+    def about(self) -> Message:
+        """How many images there are; where the folder has parts of its own, of each."""
+        whole = message(
+            "{count:,} images of {classes} classes in {folder}",
+            count=len(self.files),
+            classes=len(self.classes),
+            folder=self.root,
+        )
+        parts = {"whole": whole, "train": len(self.train.files)}
+        if self.test is None:
+            return whole
+        if self.validation is None:
+            return message(
+                "{whole}: {train:,} to learn from and {test:,} to test on",
+                **parts,
+                test=len(self.test.files),
+            )
+        return message(
+            "{whole}: {train:,} to learn from, {validation:,} to validate on, {test:,} to test on",
+            **parts,
+            validation=len(self.validation.files),
+            test=len(self.test.files),
+        )
+
+    @property
     def class_counts(self) -> tuple[int, ...]:
         """Images of each class to learn from."""
         counts = Counter(file.label for file in self.train.files)

@@ -43,7 +43,6 @@ def averaged(several: Sequence[Predictions]) -> Predictions:
             )
     if not others:
         return first
-    mean = np.mean([each.probabilities for each in several], axis=0, dtype=np.float64)
-    return replace(
-        first, probabilities=mean.astype(np.float32), step=None, features=None, featured=None
-    )
+    stacked = np.stack([each.probabilities for each in several])
+    mean = np.asarray(stacked.mean(axis=0, dtype=np.float64), np.float32)
+    return replace(first, probabilities=mean, step=None, features=None, featured=None)

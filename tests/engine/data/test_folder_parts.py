@@ -81,6 +81,17 @@ def test_a_validation_part_is_validated_on(tmp_path: Path) -> None:
     assert again.validation.images.equal(split.validation.images)
 
 
+def test_how_many_images_each_part_has_is_told(tmp_path: Path) -> None:
+    """Parts of the user's own are named; where they are drawn there is nothing to name."""
+    root = laid_out(tmp_path / "a", classes_in(train=5, valid=2, test=3))
+    parts = "10 to learn from, 4 to validate on, 6 to test on"
+    assert str(list_images(root).about) == f"20 images of 2 classes in {root}: {parts}"
+    root = laid_out(tmp_path / "b", classes_in(train=5, test=3))
+    assert str(list_images(root).about).endswith(": 10 to learn from and 6 to test on")
+    root = laid_out(tmp_path / "c", {"forest": 4, "sea": 4})
+    assert str(list_images(root).about) == f"8 images of 2 classes in {root}"
+
+
 @pytest.mark.parametrize("place", ["test", "test/unknown", "test/images/all"])
 def test_an_unlabelled_test_part_takes_no_labels_away(tmp_path: Path, place: str) -> None:
     """The labelled validation part is tested on, and the pictures to predict are named."""

@@ -166,6 +166,26 @@ def test_a_fix_and_train(
     qtbot.waitUntil(lambda: "test" in dock.figures.caption.text())
 
 
+def test_uneven_classes_get_a_button_for_class_weights(
+    qtbot: QtBot, session: Session, dock: TrainingDock, photos: Path
+) -> None:
+    """Training can begin as it is; one press balances the weights, and can be undone."""
+    for place in sorted((photos / "red").glob("*.png"))[2:]:
+        place.unlink()
+    dialog = offered(qtbot, dock, photos)
+    QTest.mouseClick(dialog.use, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "3×20×20" in dock.notice.obstacle.text, timeout=PATIENCE)
+    QTest.mouseClick(dock.notice.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "2 samples of red" in dock.notice.obstacle.text, timeout=PATIENCE)
+    assert dock.actions_.train.isEnabled()
+    assert dock.notice.button.text() == "Balance the class weights"
+    QTest.mouseClick(dock.notice.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dock.notice.obstacle.text)
+    assert session.document.training.class_weights == "balanced"
+    session.undo()
+    assert session.document.training.class_weights == "none"
+
+
 def test_a_folder_in_a_project_is_looked_through_by_the_worker(
     qtbot: QtBot, session: Session, dock: TrainingDock, photos: Path
 ) -> None:
