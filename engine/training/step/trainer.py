@@ -153,13 +153,8 @@ class Trainer:
         else:
             self._last = self._graph.run(self._learn, *given)
         self._seen += self._answers
-        rate = partial(
-            learning_rate,
-            self.settings,
-            self.step,
-            self.total_steps,
-            falls=self.plateau.falls,
-        )
+        falls = self.plateau.falls
+        rate = partial(learning_rate, self.settings, self.step, self.total_steps, falls=falls)
         self.rate = rate()
         set_learning_rate(self.optimizer, rate)
         if self.settings.clip_grad_norm is not None:

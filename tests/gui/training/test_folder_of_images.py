@@ -183,7 +183,7 @@ def test_uneven_classes_get_a_button_for_class_weights(
     qtbot.waitUntil(lambda: not dock.notice.obstacle.text)
     assert session.document.training.class_weights == "balanced"
     session.undo()
-    assert session.document.training.class_weights == "none"
+    assert not session.document.training.balances
 
 
 def test_a_folder_in_a_project_is_looked_through_by_the_worker(

@@ -132,4 +132,4 @@ def test_a_plateau_is_pytorchs(
         optimizer.step()
         scheduler.step(value)
         state = after_epoch(state, ours, loss=value, accuracy=value)
-        assert learning_rate(ours, 0, 10, state.falls) == optimizer.param_groups[0]["lr"]
+        assert learning_rate(ours, 0, 10, falls=state.falls) == optimizer.param_groups[0]["lr"]
