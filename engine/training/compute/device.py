@@ -61,6 +61,18 @@ class Placement:
 
         Auxiliary ones are among them where ``model`` is in training mode.
         """
+        result = self._run(model, images)
+        outputs = result if isinstance(result, tuple) else (result,)
+        return tuple(output.float() for output in outputs)
+
+    def features(self, model: nn.Module, images: Tensor) -> Tensor:
+        """Run a part of a network that gives one tensor; return that as it is."""
+        result = self._run(model, images)
+        if isinstance(result, tuple):
+            raise TypeError("features are one tensor")
+        return result
+
+    def _run(self, model: nn.Module, images: Tensor) -> Tensor | tuple[Tensor, ...]:
         if self.channels_last and images.dim() == IMAGES:
             images = _channels_last(images)
         narrow = (
@@ -68,8 +80,7 @@ class Placement:
         )
         with narrow:
             result: Tensor | tuple[Tensor, ...] = model(images)
-        outputs = result if isinstance(result, tuple) else (result,)
-        return tuple(output.float() for output in outputs)
+        return result
 
 
 def _lay_out_gradient(_pool: nn.Module, _inputs: object, output: object) -> None:

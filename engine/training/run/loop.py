@@ -26,6 +26,7 @@ from netwright.engine.training.health.layer_monitor import Checkup, LayerMonitor
 from netwright.engine.training.optimisation.plateau import after_epoch
 from netwright.engine.training.run.checkpoints import Checkpoints
 from netwright.engine.training.run.early_stopping import EarlyStopping
+from netwright.engine.training.run.feature_cache import remember_features
 from netwright.engine.training.run.measured_events import epoch_done, finished
 from netwright.engine.training.run.run_spec import RunSpec
 from netwright.engine.training.run.stopwatch import Stopwatch
@@ -90,6 +91,7 @@ class TrainingLoop:
             )
         learner = self.prepare()
         yield from self._begin(learner)
+        yield from remember_features(self._spec, self._data, learner)
         while not self._at_end(learner) and not self._stopped:
             yield from self._epoch(learner)
         yield from self._finish(learner)
@@ -114,15 +116,8 @@ class TrainingLoop:
         )
         heads, rules = self._spec.heads, self._spec.rules
         learner = Trainer(model, self._data.train, settings, placement, heads, team, rules)
-        check_fits(
-            learner.model,
-            learner.data,
-            placement,
-            self._spec.input_shape,
-            self._spec.locate,
-            settings.augmentation,
-            self._spec.heads,
-        )
+        shape, locate = self._spec.input_shape, self._spec.locate
+        check_fits(model, learner.data, placement, shape, locate, settings.augmentation, heads)
         return learner
 
     def _takes_bfloat16(self, model: nn.Module, device: torch.device) -> bool:
@@ -270,9 +265,12 @@ class TrainingLoop:
     def _measure(
         self, learner: Trainer, data: Dataset, part: str
     ) -> Generator[Evaluating, None, EvaluationResult]:
+        model, kept = learner.model, learner.features
+        if kept is not None and data is self._data.validation:
+            model, data = kept.rest, kept.validation
         return (
             yield from evaluate(
-                learner.model,
+                model,
                 data,
                 learner.placement,
                 batch_size=2 * learner.settings.batch_size,

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 
 from netwright.engine.code import Source
 from netwright.engine.code.build import build
+from netwright.engine.code.halves import Halves, halves
 from netwright.engine.code.module_rules import ModuleRule
 from netwright.engine.data.dataset import DataSplit
 from netwright.engine.data.facts import DataFacts
@@ -70,6 +71,7 @@ class RunSpec:
         locate: Names the node that an exception of the network comes from, None if unknown.
         heads: The outputs that the network has in training, the main one first.
         rules: What of the network is frozen, and which modules have learning rates of their own.
+        halves: Cuts the network in two behind its frozen part; None where it is not known how.
         event_interval: Least seconds from one ``Step`` to the next; 0 for one each step.
         checkpoint_interval: Seconds from one checkpoint to the next.
         health_interval: Least seconds from one ``Health`` to the next within an epoch; infinite
@@ -91,6 +93,7 @@ class RunSpec:
     locate: Locate = _nowhere
     heads: tuple[NetworkOutput, ...] = MAIN
     rules: tuple[ModuleRule, ...] = ()
+    halves: Callable[[nn.Module], Halves | None] | None = None
     event_interval: float = EVENT_INTERVAL
     checkpoint_interval: float = CHECKPOINT_INTERVAL
     health_interval: float | None = HEALTH_INTERVAL
@@ -146,6 +149,7 @@ def spec_of(
         locate=partial(node_name, source),
         heads=heads_of(source),
         rules=source.rules,
+        halves=partial(halves, source) if any(rule.frozen for rule in source.rules) else None,
         made_of={PROJECT_FILE: dump(document), CODE_FILE: source.text.encode()},
     )
 

@@ -28,6 +28,7 @@ from netwright.engine.training.randomness import epoch_order, seed_for, seed_gen
 from netwright.engine.training.step.batch_losses import BatchLosses
 from netwright.engine.training.step.evaluation import EvaluationResult
 from netwright.engine.training.step.failures import Diverged
+from netwright.engine.training.step.frozen_features import FrozenFeatures
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Trainer:
         data: The training images, on the same device.
         heads: The outputs that the network has in training, the main one first.
         step: Steps taken so far.
+        features: What it learns from in place of images where a part of it is frozen.
         rate: Learning rate of the last step, where no module has one of its own.
         plateau: How often validation has come to a stop, and for how long it has.
     """
@@ -92,6 +94,7 @@ class Trainer:
         self.rate = 0.0
         self.plateau = BEGINNING
         self.data = data
+        self.features: FrozenFeatures | None = None
         self._losses = BatchLosses(data, settings, heads, team.size)
         self._order: tuple[int, Tensor] = (-1, torch.empty(0))
         self._batch = Batch(torch.empty(0), 0)
@@ -180,6 +183,10 @@ class Trainer:
         loss.total.backward()  # type: ignore[no-untyped-call]  # torch leaves it unannotated
         return self._counted(loss.main.detach(), outputs[0].detach(), targets, part)
 
+    def learn_from(self, features: FrozenFeatures) -> None:
+        """Go on with the features of the frozen part in place of the samples."""
+        self.features, self._learner = features, features.rest
+
     def figures(self) -> EvaluationResult:
         """Return loss and accuracy of the last step's batch, of the main output.
 
@@ -216,7 +223,9 @@ class Trainer:
 
     def forward(self, model: nn.Module) -> Tensor:
         """Run ``model`` on the present batch as its step does; return its main logits."""
-        images, _ = self._inputs(self._given(None))
+        images = self.data.normalised(self._batch.samples)
+        if not self.settings.augmentation.does_nothing:
+            images, _ = self._inputs(self._given(None))
         seed_generators(self._batch.seed, self.placement.device)
         return self.placement.logits(model, images)
 
@@ -263,7 +272,8 @@ class Trainer:
         """
         if len(given) == 1:
             (samples,) = given
-            return self.data.normalised(samples), self.data.labels[samples].flatten()
+            data = self.features.train if self.features else self.data
+            return data.normalised(samples), data.labels[samples].flatten()
         images, labels = given
         return self.data.normalise(images), labels
 
