@@ -57,7 +57,7 @@ def abandon(folder: Path, step: int, **values: object) -> None:
     stream.close()
 
 
-@pytest.mark.parametrize("schedule", ["one_cycle", "cosine", "constant"])
+@pytest.mark.parametrize("schedule", ["one_cycle", "cosine", "constant", "plateau"])
 def test_trained_on_and_killed_it_is_the_uninterrupted_run(schedule: str, tmp_path: Path) -> None:
     """Two more epochs in one go, or cut off and resumed, end with the same bits."""
     first, whole, parts = (tmp_path / name for name in ("first", "whole", "parts"))
