@@ -25,6 +25,7 @@ COMMANDS = (
     "film",
     "predict",
     "evaluate",
+    "write",
 )
 
 
@@ -145,6 +146,23 @@ def _add_use(commands: "argparse._SubParsersAction[Parser]", as_json: dict[str, 
         "--part", choices=("test", "validation", "train"), default="test", help="(default: test)"
     )
     evaluate.add_argument("--json", **as_json)  # type: ignore[arg-type]  # as above
+    write = commands.add_parser(
+        "write", help="let a network that has learned a text go on with one"
+    )
+    write.add_argument("network", metavar="RUN|PROJECT", help=trained)
+    write.add_argument("--begin", required=True, metavar="TEXT", help="what it reads first")
+    write.add_argument(
+        "--length", type=int, default=200, metavar="N", help="letters or bytes (default: 200)"
+    )
+    write.add_argument(
+        "--temperature",
+        type=float,
+        default=1.0,
+        metavar="T",
+        help="below 1 safer letters, above 1 bolder ones, 0 always the likeliest (default: 1)",
+    )
+    write.add_argument("--seed", type=int, default=0, metavar="N", help="(default: 0)")
+    write.add_argument("--json", action="store_true", help="print a line of JSON for each letter")
 
 
 def _add_train(
@@ -246,6 +264,7 @@ def _dispatch(given: argparse.Namespace, artist: Artist) -> int:
         listings,
         predict,
         train,
+        write,
     )
 
     match given.command:
@@ -261,6 +280,8 @@ def _dispatch(given: argparse.Namespace, artist: Artist) -> int:
             print(figures.table(given))
         case "export":
             print(export.export(given))
+        case "write":
+            return write.write_text(given)
         case "train":
             return train.train(given)
         case "compare":
