@@ -130,7 +130,7 @@ def _measure_inside(block: Composite, inputs: tuple[TensorSpec, ...]) -> Measure
                 else message("Inside, {step}", step=step.name)
             )
             sentence = message("{place}: {problem}", place=place, problem=part.sentence)
-            return Problem(part.key, sentence)
+            return replace(part, sentence=sentence, fixes=())
         parts.append(replace(part, trainable=0) if step.name in frozen else part)
         specs.update({Value(step.name, port): spec for port, spec in enumerate(part.outputs)})
     return Measurement(

@@ -17,6 +17,9 @@ from netwright.engine.analysis.upstream import Reports, upwards
 from netwright.engine.blocks.block import Block
 from netwright.engine.blocks.chosen_axis import axis_of
 from netwright.engine.blocks.problem import (
+    CHANNELS_NOT_EVEN,
+    GROUPS_DO_NOT_DIVIDE,
+    KERNEL_TOO_LARGE,
     ChangeParameters,
     ConnectFrom,
     Fix,
@@ -223,12 +226,12 @@ REPAIRS: Mapping[str, tuple[Make, ...]] = {
     "needs-sequence": (_read_earlier,),
     "needs-at-most-image": (_read_earlier,),
     "image-too-small": (_leave_out,),
-    "kernel-too-large": (_keep_size,),
+    KERNEL_TOO_LARGE: (_keep_size,),
     "needs-several-pixels": (_leave_out,),
     "needs-several-values": (_leave_out,),
     "nothing-to-squeeze": (_leave_out,),
-    "groups-do-not-divide": (_other_width,),
-    "channels-not-even": (_other_width,),
+    GROUPS_DO_NOT_DIVIDE: (_other_width,),
+    CHANNELS_NOT_EVEN: (_other_width,),
     "channels-not-in-squares": (_other_width,),
     "heads-do-not-divide": (_other_width,),
     "unequal-shapes": (_keep_sizes,),

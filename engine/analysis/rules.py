@@ -88,18 +88,16 @@ def _reader(document: Document, node: Node) -> Iterator[Fix]:
     yield ConnectFrom(title, node.id, port, node=nearest.id)
 
 
+def _lacking(word: str) -> Message:
+    return message("The network has no {word} yet; drag one onto the canvas.", word=message(word))
+
+
 def network_problems(document: Document) -> Iterator[Problem]:
     """Yield what is wrong with the network as a whole: it needs one Input, and an Output."""
-    ends = (("Input", document.inputs), ("Output", document.outputs))
-    for word, nodes in ends:
-        if document.nodes and not nodes:
-            yield Problem(
-                f"no-{word.lower()}",
-                message(
-                    "The network has no {word} yet; drag one onto the canvas.", word=message(word)
-                ),
-                fixes=tuple(_end(document, word)),
-            )
+    if document.nodes and not document.inputs:
+        yield Problem("no-input", _lacking("Input"), fixes=tuple(_end(document, "Input")))
+    if document.nodes and not document.outputs:
+        yield Problem("no-output", _lacking("Output"), fixes=tuple(_end(document, "Output")))
     if len(document.inputs) > 1:
         yield Problem(
             "several-inputs",

@@ -77,12 +77,24 @@ class Several:
 Fix = ChangeParameters | InsertBefore | RemoveNode | ConnectFrom | AddEnd | Several
 
 
+KERNEL_TOO_LARGE = "kernel-too-large"
+"""A window is larger than what it slides over, padding included."""
+GROUPS_DO_NOT_DIVIDE = "groups-do-not-divide"
+"""The channels cannot be dealt out to the groups evenly."""
+CHANNELS_NOT_EVEN = "channels-not-even"
+"""The channels or features have no two halves."""
+SHORTCUT_LOSES_CHANNELS = "shortcut-loses-channels"
+"""A shortcut without weights would have to give up channels."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing that is wrong.
 
     Attributes:
-        key: Stable identifier of the kind of problem, such as ``"kernel-too-large"``.
+        key: Stable identifier of the kind of problem: a word of the file in which the problem is
+            found, so that a block brings its own along, or one of the constants above, which are
+            shared by several files. No two kinds have the same.
         sentence: What does not fit, with numbers, then what would.
         severity: Whether the network can be built all the same.
         fixes: Edits that solve it, the best first.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from netwright.engine.blocks.parameters import Pair, size_text, step_text
-from netwright.engine.blocks.problem import ChangeParameters, Problem
+from netwright.engine.blocks.problem import KERNEL_TOO_LARGE, ChangeParameters, Problem
 from netwright.engine.blocks.tensor import TensorSpec
 from netwright.engine.blocks.worked_formulas import WorkedFormula, sizes, window, window_rounded_up
 from netwright.engine.message import Message, message
@@ -67,7 +67,7 @@ def check_window(
             "use a kernel of at most {largest}.",
             **facts,
         )
-        return Problem("kernel-too-large", sentence, fixes=(smaller,))
+        return Problem(KERNEL_TOO_LARGE, sentence, fixes=(smaller,))
     sentence = message(
         "A {kernel} kernel{dilated} does not fit into a {size} input{padded}; "
         "use a kernel of at most {largest}, or padding {needed}.",
@@ -75,7 +75,7 @@ def check_window(
         needed=times(needed),
     )
     more = change(message("Use padding {padding}", padding=times(needed)), padding=needed)
-    return Problem("kernel-too-large", sentence, fixes=(smaller, more))
+    return Problem(KERNEL_TOO_LARGE, sentence, fixes=(smaller, more))
 
 
 def check_pool(
@@ -119,7 +119,7 @@ def check_pool(
         return None
     kept = tuple(min(pad, window // 2) for pad, window in zip(pixels, largest, strict=True))
     return Problem(
-        "kernel-too-large",
+        KERNEL_TOO_LARGE,
         message(
             "A {kernel} window{dilated} does not fit into a {size} input{padded}; "
             "use a window of at most {largest}.",

@@ -4,7 +4,7 @@ from netwright.engine.blocks.activation.activation import Activation
 from netwright.engine.blocks.block import Example
 from netwright.engine.blocks.chosen_axis import ChosenAxis, axis_of, needs_chosen_axis, size_along
 from netwright.engine.blocks.explanation import Explanation
-from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.problem import CHANNELS_NOT_EVEN, Problem
 from netwright.engine.blocks.receptive_field import POINT, Sight
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, image
@@ -42,7 +42,7 @@ class GLU(Activation):
             return problem
         channels = int(size_along(self.dim, x))
         return Problem(
-            "channels-not-even",
+            CHANNELS_NOT_EVEN,
             message(
                 "GLU halves the channels or features, and {channels} is odd; let the block before "
                 "it make {near}.",

@@ -7,7 +7,7 @@ from pydantic.config import JsonDict
 
 from netwright.engine.blocks.block import Composite, Family
 from netwright.engine.blocks.needs import needs_image
-from netwright.engine.blocks.problem import ChangeParameters, Problem
+from netwright.engine.blocks.problem import SHORTCUT_LOSES_CHANNELS, ChangeParameters, Problem
 from netwright.engine.blocks.tensor import TensorSpec
 from netwright.engine.message import message
 
@@ -118,7 +118,7 @@ class ResidualParameters(Composite):
         if self.shortcut == "projection" or x.channels <= self.out_channels:
             return None
         return Problem(
-            "shortcut-loses-channels",
+            SHORTCUT_LOSES_CHANNELS,
             message(
                 "A padded shortcut can only add channels, and {inputs} come in where {outputs} "
                 "shall go out; use a projection.",

@@ -1,6 +1,6 @@
 """What convolutions of images and of signals need alike."""
 
-from netwright.engine.blocks.problem import ChangeParameters, Problem
+from netwright.engine.blocks.problem import GROUPS_DO_NOT_DIVIDE, ChangeParameters, Problem
 from netwright.engine.blocks.sliding_windows import Sizes, change, check_window, each, extent, times
 from netwright.engine.blocks.tensor import TensorSpec
 from netwright.engine.message import message
@@ -22,7 +22,7 @@ def check_groups(inputs: int, outputs: int, groups: int) -> Problem | None:
         more = message("Use {channels} channels", channels=near)
         fixes.append(ChangeParameters(more, (("out_channels", near),)))
     return Problem(
-        "groups-do-not-divide",
+        GROUPS_DO_NOT_DIVIDE,
         message(
             "{groups} groups do not divide {inputs} input and {outputs} output channels; "
             "use {fitting}, or change the channels.",

@@ -11,7 +11,7 @@ from netwright.engine.blocks.convolution.kernels import KERNELS, Kernel, KernelN
 from netwright.engine.blocks.convolution.working import convolved, places
 from netwright.engine.blocks.explanation import Explanation
 from netwright.engine.blocks.needs import needs_image
-from netwright.engine.blocks.problem import ChangeParameters, Problem
+from netwright.engine.blocks.problem import KERNEL_TOO_LARGE, ChangeParameters, Problem
 from netwright.engine.blocks.receptive_field import Sight, sliding
 from netwright.engine.blocks.sliding_windows import check_window, times
 from netwright.engine.blocks.source import Call, call
@@ -85,7 +85,7 @@ class FixedKernel(Layer):
         if check_window(inputs[0], size) is None:
             return None
         return Problem(
-            "kernel-too-large",
+            KERNEL_TOO_LARGE,
             message(
                 "A {kernel} kernel does not fit into a {size} input; keep the size by padding.",
                 kernel=times(size),

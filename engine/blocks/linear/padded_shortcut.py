@@ -4,7 +4,7 @@ from pydantic import Field
 
 from netwright.engine.blocks.block import Example, Family, Layer
 from netwright.engine.blocks.needs import needs_image
-from netwright.engine.blocks.problem import ChangeParameters, Problem
+from netwright.engine.blocks.problem import SHORTCUT_LOSES_CHANNELS, ChangeParameters, Problem
 from netwright.engine.blocks.receptive_field import Sight, sliding
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, image
@@ -49,7 +49,7 @@ class PaddedShortcut(Layer):
         if channels <= self.out_channels:
             return None
         return Problem(
-            "shortcut-loses-channels",
+            SHORTCUT_LOSES_CHANNELS,
             message(
                 "A padded shortcut can only add channels, and {inputs} come in where {outputs} "
                 "shall go out; use at least {inputs}, or a 1×1 convolution.",

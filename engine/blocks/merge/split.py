@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from netwright.engine.blocks.block import Example, Family, Function
 from netwright.engine.blocks.chosen_axis import ChosenAxis, axis_of, needs_chosen_axis, size_along
-from netwright.engine.blocks.problem import Problem
+from netwright.engine.blocks.problem import CHANNELS_NOT_EVEN, Problem
 from netwright.engine.blocks.receptive_field import POINT, Sight
 from netwright.engine.blocks.source import Expression, Name, call
 from netwright.engine.blocks.tensor import TensorSpec, image
@@ -43,7 +43,7 @@ class Split(Function):
             return problem
         channels = int(size_along(self.dim, x))
         return Problem(
-            "channels-not-even",
+            CHANNELS_NOT_EVEN,
             message(
                 "{channels} channels have no two halves; let the block before it make {near}.",
                 channels=channels,

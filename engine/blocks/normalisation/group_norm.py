@@ -11,7 +11,7 @@ from netwright.engine.blocks.chosen_axis import (
     size_along,
 )
 from netwright.engine.blocks.explanation import Explanation
-from netwright.engine.blocks.problem import ChangeParameters, Problem
+from netwright.engine.blocks.problem import GROUPS_DO_NOT_DIVIDE, ChangeParameters, Problem
 from netwright.engine.blocks.source import Call, call
 from netwright.engine.blocks.tensor import TensorSpec, image
 from netwright.engine.blocks.traits import Trait
@@ -86,7 +86,7 @@ class GroupNorm(Layer):
                 channels=channels,
                 near=near,
             )
-            return Problem("groups-do-not-divide", sentence, fixes=(fix,))
+            return Problem(GROUPS_DO_NOT_DIVIDE, sentence, fixes=(fix,))
         sentence = message(
             "Each of {groups} groups would hold one value of {shape}, and a single value has no "
             "mean and variance of its own; use {near}.",

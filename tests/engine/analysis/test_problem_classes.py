@@ -1,6 +1,8 @@
 """Every class of problem: its sentence names the numbers, and each of its fixes keeps its word."""
 
 import ast
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +11,9 @@ import pytest
 from netwright import engine
 from netwright.engine.analysis.analysis import analyse
 from netwright.engine.analysis.fixes import apply_fix
+from netwright.engine.analysis.logits import SPOILED
+from netwright.engine.analysis.repairs import REPAIRS
+from netwright.engine.blocks import problem as problem_file
 from netwright.engine.blocks.activation.glu import GLU
 from netwright.engine.blocks.activation.hardtanh import Hardtanh
 from netwright.engine.blocks.activation.relu import ReLU
@@ -298,8 +303,6 @@ ELSEWHERE = {
     # Of what is inside a group: the tests of groups have these.
     "unfinished-group",
     "unrepeatable-group",
-    # Named by word; below "no-input" and "no-output".
-    "no-{}",
 }
 
 
@@ -345,22 +348,44 @@ def test_every_fix_of_a_problem_solves_it_in_one_step(
 
 def test_every_class_of_problem_is_here() -> None:
     """What the engine can say is wrong stands in the list above."""
-    assert set(_keys()) - ELSEWHERE == {key for key, *_ in CASES} - {
-        "no-input",
-        "no-output",
-    }
+    assert {key for _, key in _keys()} - ELSEWHERE == {key for key, *_ in CASES}
 
 
-def _keys() -> Iterator[str]:
-    """Yield the keys of all problems in the engine's source."""
+def test_no_two_kinds_of_problem_share_a_key() -> None:
+    """A key is written in one file alone; what several files find has a constant for its key."""
+    files = defaultdict[str, set[Path]](set)
+    for file, key in _keys():
+        files[key].add(file)
+    assert all(re.fullmatch("[a-z]+(-[a-z]+)*", key) for key in files)
+    several = {key for key, places in files.items() if len(places) > 1}
+    assert several == set(SHARED.values())
+
+
+def test_who_asks_for_a_problem_asks_for_one_there_is() -> None:
+    """Repairs, and what an analysis looks for by key, name keys of problems."""
+    asked = {*REPAIRS, *SPOILED, "dangling"}
+    assert asked <= {key for _, key in _keys()}
+
+
+SHARED = {name: value for name, value in vars(problem_file).items() if name.isupper()}
+"""Keys that several files use, by the names of their constants."""
+
+
+def _keys() -> Iterator[tuple[Path, str]]:
+    """Yield the keys of all problems in the engine's source, each with its file.
+
+    None is made up as the program runs, and none that is shared is written out.
+    """
     for file in Path(engine.__file__).parent.rglob("*.py"):
         for call in ast.walk(ast.parse(file.read_text("utf-8"))):
             match call:
                 case ast.Call(func=ast.Name("Problem"), args=[ast.Constant(str() as key), *_]):
-                    yield key
-                case ast.Call(func=ast.Name("Problem"), args=[ast.JoinedStr() as text, *_]):
-                    parts = (getattr(part, "value", "{}") for part in text.values)
-                    yield "".join(part if isinstance(part, str) else "{}" for part in parts)
+                    assert key not in SHARED.values(), file
+                    yield file, key
+                case ast.Call(func=ast.Name("Problem"), args=[ast.Name(name), *_]):
+                    yield file, SHARED[name]
+                case ast.Call(func=ast.Name("Problem")):
+                    raise AssertionError(f"{file} makes up a key")
 
 
 def test_what_is_sound_gets_no_hint() -> None:
