@@ -29,8 +29,9 @@ from netwright.engine.training.events import (
     Warned,
 )
 from netwright.engine.training.run.launch import Job, prepare
+from netwright.engine.training.storage.checkpoint import check_there
 from netwright.engine.training.storage.past_runs import read_run
-from netwright.engine.training.storage.run_directory import PROJECT_FILE
+from netwright.engine.training.storage.run_directory import PROJECT_FILE, RunDirectory
 
 
 def train(given: argparse.Namespace) -> int:
@@ -154,6 +155,8 @@ def _document(given: argparse.Namespace) -> Document:
         raise BadUse(message("--resume needs --out with the folder of the run to go on with."))
     if given.resume and given.weights:
         raise BadUse(message("A run goes on with its own weights: leave --weights out."))
+    if given.resume:
+        check_there(RunDirectory(given.out).checkpoint)
     if given.network is None and not given.resume:
         raise BadUse(message("Name the network to train; “zoo” lists the ready ones."))
     if given.resume and given.network is None and (given.input or given.classes):

@@ -261,10 +261,9 @@ def stratified(labels: Tensor, order: Tensor, size: int) -> Tensor:
     quotas[remainders.argsort(descending=True, stable=True)[:extra]] += 1
     # Class by class, in order within one.
     grouped = order[labels[order].argsort(stable=True)]
+    places = torch.arange(len(labels)) - (counts.cumsum(0) - counts)[labels[grouped]]
     chosen = torch.zeros(len(labels), dtype=torch.bool)
-    parts = torch.split_with_sizes(grouped, counts.tolist())
-    for part, quota in zip(parts, quotas.tolist(), strict=True):
-        chosen[part[:quota]] = True
+    chosen[grouped] = places < quotas[labels[grouped]]
     return chosen
 
 

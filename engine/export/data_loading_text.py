@@ -60,7 +60,7 @@ def load_data(folder: Path) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     return DataReading(
         data=source,
         place=source.name,
-        about="folder of the files",
+        about="folder of files",
         functions=(READ_IDX, load),
         moments=(source.mean, source.std),
         classes=source.classes,

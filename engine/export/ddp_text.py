@@ -13,6 +13,10 @@ RANKS = (
     'rank, world = int(os.environ.get("RANK", "0")), int(os.environ.get("WORLD_SIZE", "1"))',
 )
 
+ALONE = """\
+    if int(os.environ.get("WORLD_SIZE", "1")) > 1:
+        parser.error("torchrun would train twice: export with --ddp to share batches")"""
+
 JOIN = """\
     if world > 1:
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(ENDED))

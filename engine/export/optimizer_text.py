@@ -35,7 +35,7 @@ def settings_lines(settings: TrainingSettings, heads: Sequence[NetworkOutput]) -
     """
     yield f"epochs = {settings.epochs}"
     yield f"batch_size = {settings.batch_size}"
-    yield f"learning_rate = {text_of(settings.learning_rate)}"
+    yield f"lr = {text_of(settings.learning_rate)}"
     if settings.optimizer == "sgd":
         yield f"momentum = {text_of(settings.momentum)}"
         # As in the program: PyTorch refuses to look ahead along a momentum of 0.
@@ -156,7 +156,7 @@ def optimizer_lines(
         own |= {"centered": Name("True")} if settings.centred else {}
     else:
         own = {"betas": Name("betas")}
-    keywords = {"lr": Name("learning_rate"), **own, "weight_decay": Name("weight_decay")}
+    keywords = {"lr": Name("lr"), **own, "weight_decay": Name("weight_decay")}
     if fused and settings.optimizer != "rmsprop":
         keywords["fused"] = Name("True")
     kind = KINDS[settings.optimizer]
@@ -172,7 +172,7 @@ def _grouped_by_rate(settings: TrainingSettings) -> Iterator[str]:
     yield "        if not p.requires_grad:"
     yield "            continue"
     yield '        inside = [module for module in rates if name.startswith(f"{module}.")]'
-    yield "        rate = learning_rate * (rates[max(inside, key=len)] if inside else 1.0)"
+    yield "        rate = lr * (rates[max(inside, key=len)] if inside else 1.0)"
     if decay:
         yield "        key = (rate, weight_decay if p.dim() > 1 else 0.0)"
         yield "        members.setdefault(key, []).append(p)"
@@ -232,16 +232,11 @@ def scheduler_lines(settings: TrainingSettings, *, several: bool = False) -> Ite
     """
     if not rate_changes(settings):
         return
-    optimizer, last = Name("optimizer"), Name("start * steps - 1")
+    optimizer, last = Name("optimizer"), Name("done * steps - 1")
     if settings.schedule == "one_cycle":
-        value = call(
-            "OneCycleLR",
-            optimizer,
-            max_lr=Name('[group["lr"] for group in groups]' if several else "learning_rate"),
-            total_steps=Name("epochs * steps"),
-            cycle_momentum=Name("False"),
-            last_epoch=last,
-        )
+        rate = Name('[group["lr"] for group in groups]' if several else "lr")
+        total, kept = Name("epochs * steps"), Name("False")
+        value = call("OneCycleLR", optimizer, rate, total, cycle_momentum=kept, last_epoch=last)
     elif settings.schedule == "plateau":
         value = call(
             "ReduceLROnPlateau",

@@ -100,7 +100,7 @@ def training_files(
 
 
 def exported_files(
-    document: Document, code: str = CODE, analysis: Analysis | None = None
+    document: Document, code: str = CODE, analysis: Analysis | None = None, *, ddp: bool = False
 ) -> dict[str, bytes]:
     """Return all that is exported of a document, by name: its code, its script, its data.
 
@@ -108,13 +108,14 @@ def exported_files(
         document: The network and its settings.
         code: Name of the file of the network alone.
         analysis: What is known of the document, where that has been found out before.
+        ddp: Whether torchrun may start it in several processes that share each batch.
 
     Raises:
         NotBuildable, NotExportable, DataError, OSError: As :func:`training_files`.
     """
     known = analysis or analyse(document)
     network = generate(known).text.encode()
-    return {code: network, **training_files(document, analysis=known)}
+    return {code: network, **training_files(document, ddp=ddp, analysis=known)}
 
 
 def _script(known: Analysis, taken: Collection[str], ddp: bool) -> str:

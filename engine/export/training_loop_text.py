@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from netwright.engine.blocks.source import Name, call
-from netwright.engine.code.layout import lay_out
-from netwright.engine.export.ddp_text import END, JOIN, in_part
+from netwright.engine.code.layout import LINE_LENGTH, lay_out
+from netwright.engine.export.ddp_text import ALONE, END, JOIN, in_part
 from netwright.engine.export.evaluation_text import predicted
 from netwright.engine.export.optimizer_text import optimizer_lines, scheduler_lines
 from netwright.engine.export.quoting import quoted
@@ -29,8 +29,7 @@ def _arguments(plan: ScriptSpec) -> Iterator[str]:
     resume = call("parser.add_argument", "--resume", action="store_true", help=about)
     yield from lay_out("", resume, indent=1)
     yield "    args = parser.parse_args()"
-    if plan.ddp:
-        yield JOIN
+    yield JOIN if plan.ddp else ALONE
 
 
 def _data(plan: ScriptSpec) -> Iterator[str]:
@@ -39,7 +38,7 @@ def _data(plan: ScriptSpec) -> Iterator[str]:
     if plan.reading.validates:
         yield f"    train, val, test = {read}"
     else:
-        yield f"    {x}, {y}, test_{x}, test_{y} = {read}"
+        yield f"    {x}, {y}, *test = {read}"
     if plan.measures_moments:
         yield f"    normalise = Normalise({'train[0]' if plan.reading.validates else x})"
     if not plan.reading.validates:
@@ -52,8 +51,7 @@ def _data(plan: ScriptSpec) -> Iterator[str]:
     yield "        digest.update(tensor.numpy())"
     yield "    train, val, test = [(x.to(device), y.to(device)) for x, y in (train, val, test)]"
     yield f"    {x}, {y} = train"
-    yield "    # No last batch of one sample: batch normalisation cannot use it."
-    yield f"    steps = len({y}) // batch_size + (len({y}) % batch_size > 1)"
+    yield f"    steps = len({y}) // batch_size + (len({y}) % batch_size > 1)  # none of one"
     if plan.weighs_classes:
         labels = f"{y}.flatten()" if plan.reading.is_text else y
         counted = len(plan.reading.classes) == plan.numbers
@@ -78,9 +76,7 @@ def _held_out(x: str, y: str) -> Iterator[str]:
         yield f"    held_out[order[: round(validation * len({y}))]] = True"
     else:
         yield f"    held_out = stratified({y}, order, round(validation * len({y})))"
-    yield f"    train = {x}[~held_out], {y}[~held_out]"
-    yield f"    val = {x}[held_out], {y}[held_out]"
-    yield f"    test = test_{x}, test_{y}"
+    yield f"    train, val = [({x}[part], {y}[part]) for part in (~held_out, held_out)]"
 
 
 def _model(plan: ScriptSpec) -> Iterator[str]:
@@ -107,14 +103,14 @@ def _model(plan: ScriptSpec) -> Iterator[str]:
 
 def _resume(plan: ScriptSpec) -> Iterator[str]:
     patient = plan.settings.patience is not None
-    yield "    start = 0"
+    yield "    done = 0"
     if patient:
         yield "    best_accuracy, best_epoch, best_weights = -1.0, 0, {}"
     yield "    if args.resume:"
     yield '        state = torch.load("checkpoint.pt", map_location=device, weights_only=True)'
     yield '        model.load_state_dict(state["model"])'
     yield '        optimizer.load_state_dict(state["optimizer"])'
-    yield '        start = state["epoch"]'
+    yield '        done = state["epoch"]'
     if patient:
         yield '        best_accuracy, best_epoch, best_weights = state["best"]'
     yield f'        if {"rank == 0 and " if plan.ddp else ""}state["data"] != digest.hexdigest():'
@@ -124,7 +120,7 @@ def _resume(plan: ScriptSpec) -> Iterator[str]:
 
 def _epochs(plan: ScriptSpec) -> Iterator[str]:
     patient = plan.settings.patience is not None
-    yield "    for epoch in range(start, epochs):"
+    yield "    for epoch in range(done, epochs):"
     if patient:
         yield "        if epoch - best_epoch >= patience:"
         yield "            break"
@@ -141,12 +137,15 @@ def _epochs(plan: ScriptSpec) -> Iterator[str]:
     yield "            if i % 100 == 0:"
     yield '                print(f"epoch {epoch + 1}, step {i}/{steps}: loss {loss.item():.4f}")'
     told = f"evaluate({_measured(plan, 'val', ten='False')})"
-    yield f"        {', '.join([*plan.watched, 'told'])} = {told}"
+    line = f'        print(f"epoch {{epoch + 1}}/{{epochs}}: validation {{{told}}}")'
+    if plan.watched or len(line) > LINE_LENGTH:
+        yield f"        {', '.join([*plan.watched, 'told'])} = {told}"
+        line = line.replace(told, "told")
     if patient:
         yield "        if accuracy > best_accuracy:"
         yield "            best_accuracy, best_epoch = accuracy, epoch + 1"
         yield "            best_weights = {k: v.clone() for k, v in model.state_dict().items()}"
-    yield '        print(f"epoch {epoch + 1}/{epochs}: validation {told}")'
+    yield line
     if plan.falls_at_plateaus:
         yield f"        scheduler.step({plan.settings.plateau_figure})"
     yield from _checkpoint(plan)
@@ -203,9 +202,13 @@ def _step(plan: ScriptSpec) -> Iterator[str]:
         outputs = f"(output.flatten(0, -2) for output in {outputs})"
     elif text:
         outputs = f"{outputs}.flatten(0, -2)"
-    results = "logits, *others" if several else "logits"
-    yield from in_part(plan, f"{results} = {outputs}", indent)
-    yield from _loss(plan, "loss = ", "logits", 3)
+    at_once = [*_loss(plan, "loss = ", outputs, 3)]
+    if len(at_once) == 1 and not (several or plan.ddp):
+        yield from at_once
+    else:
+        results = "logits, *others" if several else "logits"
+        yield from in_part(plan, f"{results} = {outputs}", indent)
+        yield from _loss(plan, "loss = ", "logits", 3)
     if several:
         yield f"{indent}for weight, other in zip(loss_weights, others):"
         yield from _loss(plan, "other_loss = ", "other", 4)

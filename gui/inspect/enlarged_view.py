@@ -44,7 +44,7 @@ class EnlargedView(QObject):
         self._searched: int | None = None
         self._choice = choice
         self._panel = panel
-        self._heading = ""
+        self._heading = self._missing = ""
         self._seen: Inspection | None = None
         self.window: LargeView | None = None
         kernels.tiles.opened.connect(self._open_kernel)
@@ -57,9 +57,15 @@ class EnlargedView(QObject):
         window.raise_()
         window.activateWindow()
 
-    def show_seen(self, heading: str, seen: Inspection) -> None:
-        """Take note of what the grids show now, and show it large where that is looked at."""
-        self._heading, self._seen = heading, seen
+    def show_seen(self, heading: str, seen: Inspection, missing: str = "") -> None:
+        """Take note of what the grids show now, and show it large where that is looked at.
+
+        Args:
+            heading: What it is of.
+            seen: What is shown.
+            missing: Why there is nothing, where that is so.
+        """
+        self._heading, self._seen, self._missing = heading, seen, missing
         if self.window is not None and self.window.isVisible():
             self._feed(self.window)
 
@@ -74,7 +80,7 @@ class EnlargedView(QObject):
 
     def _feed(self, window: LargeView) -> None:
         stacks = (self._maps.stack(), self._kernels.stack())
-        window.show_stacks(self._heading, tuple(filter(None, stacks)))
+        window.show_stacks(self._heading, tuple(filter(None, stacks)), self._missing)
 
     def _find_patches(self, channel: int) -> None:
         """Have the patches looked for that excite a channel of the node most."""

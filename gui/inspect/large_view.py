@@ -111,7 +111,7 @@ class LargeView(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._stacks: tuple[Stack, ...] = ()
-        self._node = ""
+        self._node = self._missing = ""
         self._row = 0
         self._waits = False
         self.setWindowTitle(self.tr("Large view"))
@@ -120,6 +120,7 @@ class LargeView(QDialog):
         self.kinds.setAccessibleName(self.tr("Kernels or feature maps"))
         self.kinds.activated.connect(self._show_kind)
         self.heading = PlainLabel()
+        self.heading.setWordWrap(True)
         self.grid = ValueGrid(self.tr("Values of the chosen image"))
         self.grid.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.model = FiguresTable(self)
@@ -169,9 +170,16 @@ class LargeView(QDialog):
         column.addWidget(halves, 1)
         column.addWidget(self.patches)
 
-    def show_stacks(self, node: str, stacks: tuple[Stack, ...]) -> None:
-        """Show what there is of a node: its kernels, its maps, or both."""
-        self._node, self._stacks = node, stacks
+    def show_stacks(self, node: str, stacks: tuple[Stack, ...], missing: str = "") -> None:
+        """Show what there is of a node: its kernels, its maps, or both.
+
+        Args:
+            node: What it is called.
+            stacks: What there is.
+            missing: Why there is nothing, where that is so.
+        """
+        self._node, self._stacks, self._missing = node, stacks, missing
+        self.table.setVisible(bool(stacks))
         titles = [stack.title for stack in stacks]
         if titles != [self.kinds.itemText(row) for row in range(self.kinds.count())]:
             chosen = self.kinds.currentText()
@@ -190,7 +198,7 @@ class LargeView(QDialog):
     def _show_kind(self) -> None:
         kind = self.kinds.currentIndex()
         if not 0 <= kind < len(self._stacks):
-            self.heading.clear()
+            self.heading.setText(self._missing)
             self.grid.clear()
             return
         stack = self._stacks[kind]

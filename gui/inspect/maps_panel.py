@@ -168,7 +168,7 @@ class MapsPanel(QWidget):
         self._maps_part.show_maps(seen.maps, classes)
         self._rest.setVisible(seen.kernels is None and seen.maps is None)
         self._offer_data()
-        self.enlarged.show_seen(self.heading.text(), seen)
+        self.enlarged.show_seen(self.heading.text(), seen, self._problem.text())
 
     @property
     def seen(self) -> Inspection | None:

@@ -45,6 +45,14 @@ class Notifications(QObject):
         self._show_node = show_node
         self._window = window
         self._warnings: set[str] = set()
+        self._about_document = ""
+        session.opened.connect(self._forget_errors)
+
+    def _forget_errors(self) -> None:
+        """Take away what is told of another document, or of a file that could not be opened."""
+        if self._about_document and self._banner.text == self._about_document:
+            self._banner.hide()
+        self._about_document = ""
 
     def forget_warnings(self) -> None:
         """Tell the warnings of another run anew."""
@@ -68,6 +76,7 @@ class Notifications(QObject):
 
     def tell_failure(self, what: Message, nodes: frozenset[str]) -> None:
         """Say why training failed, and mark the blocks that it began in."""
+        self._about_document = sentence(what)
         failing = [node for node in self._session.document.nodes if node in nodes]
         if not failing:
             self._banner.tell(sentence(what), Severity.ERROR)
@@ -84,6 +93,7 @@ class Notifications(QObject):
     def tell_problems(self, problems: list[str]) -> None:
         """Tell the gravest problem, the first, and list all if the user asks."""
         first, *others = problems
+        self._about_document = first
         if others:
             self._banner.tell(
                 first, Severity.ERROR, self.tr("Show all"), lambda: self._list_problems(problems)

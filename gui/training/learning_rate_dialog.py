@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
     QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -39,6 +40,7 @@ class LearningRateDialog(QDialog):
     Attributes:
         run: Begins the search, or ends it.
         use: Takes the rate at the line.
+        pages: The plot, or a sentence while no rate has been tried.
         chosen: The rate at the line, None while there is none.
     """
 
@@ -76,6 +78,11 @@ class LearningRateDialog(QDialog):
         self.plot.addItem(self.line, ignoreBounds=True)
         self.line.sigPositionChanged.connect(self._follow_line)
         self.plot.scene().sigMouseClicked.connect(self._click)
+        self._untried = PlainLabel(self.tr("No rate has been tried yet."))
+        self._untried.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self._untried)
+        self.pages.addWidget(self.plot)
         self.told = PlainLabel()
         self.told.setWordWrap(True)
         self.progress = QProgressBar()
@@ -91,7 +98,7 @@ class LearningRateDialog(QDialog):
         row.addWidget(self.use)
         column = QVBoxLayout(self)
         column.addWidget(self._about)
-        column.addWidget(self.plot, 1)
+        column.addWidget(self.pages, 1)
         column.addWidget(self.told)
         column.addLayout(row)
         self._late = LateUpdate(self, self._draw, REDRAW)
@@ -159,6 +166,7 @@ class LearningRateDialog(QDialog):
     def _draw(self) -> None:
         tried = self._search.tried
         self._curve.setData([each.rate for each in tried], [each.loss for each in tried])
+        self.pages.setCurrentIndex(bool(tried))
         if tried:
             self.progress.setRange(0, tried[-1].total)
             self.progress.setValue(tried[-1].done)

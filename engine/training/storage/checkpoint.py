@@ -18,6 +18,7 @@ from netwright.engine.atomic import backup_of
 from netwright.engine.data.dataset import Dataset
 from netwright.engine.document.training_settings import TrainingSettings
 from netwright.engine.message import Message, message
+from netwright.engine.paths import is_there
 from netwright.engine.training.errors import DamagedFile, TrainingError
 from netwright.engine.training.optimisation.optimizers import (
     expected_states,
@@ -108,6 +109,18 @@ def write_checkpoint(
     write_tensors(path, tensors, {HEADER: position.model_dump_json()})
 
 
+def check_there(path: Path) -> None:
+    """Check that there is a checkpoint, or the one before it.
+
+    Raises:
+        TrainingError: There is neither.
+    """
+    if not is_there(path) and not is_there(backup_of(path)):
+        raise TrainingError(
+            message("There is no checkpoint in {folder} to resume from.", folder=path.parent)
+        )
+
+
 def resume(path: Path, learner: Trainer, data: Dataset) -> tuple[Restored, Message | None]:
     """Give ``learner`` the network, optimizer and place in the run that the checkpoint holds.
 
@@ -123,11 +136,8 @@ def resume(path: Path, learner: Trainer, data: Dataset) -> tuple[Restored, Messa
         TrainingError: Neither file is there and sound, or they belong to another network or run;
             ``learner`` is unchanged.
     """
+    check_there(path)
     backup = backup_of(path)
-    if not path.exists() and not backup.exists():
-        raise TrainingError(
-            message("There is no checkpoint in {folder} to resume from.", folder=path.parent)
-        )
     try:
         return _restore(path, learner, data), None
     except DamagedFile as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -33,6 +34,7 @@ from netwright.gui.compute.data_set_index import DataSetIndex
 from netwright.gui.compute.run_controller import RunController
 from netwright.gui.experiments.comparison.candidate_list import EntrantList
 from netwright.gui.experiments.comparison.chart import ComparisonChart
+from netwright.gui.experiments.comparison.leaving_box import Leaving, LeavingBox
 from netwright.gui.state.session import Session
 from netwright.gui.training.progress import UNITS, duration_text
 from netwright.gui.training.redraw_rate import REDRAW
@@ -242,18 +244,18 @@ class ComparisonDialog(QDialog):
             return
         done, left = time_left(self._comparison.standings)
         self.progress.setValue(round(UNITS * done))
-        text = self.tr("Epoch {epoch} of {epochs}").format(
-            epoch=min(len(s.epochs) for s in self._comparison.standings) + 1,
-            epochs=self._settings.epochs,
-        )
+        epoch = min(len(standing.epochs) for standing in self._comparison.standings) + 1
+        text = self.tr("Epoch {epoch} of {epochs}")
+        text = text.format(epoch=epoch, epochs=self._settings.epochs)
         if left is not None:
             text = self.tr("{what}, {time} left").format(what=text, time=duration_text(left))
         self.progress.setFormat(text)
 
     def _end(self, why: Message | None) -> None:
         self.chart.redraw()
-        stopped = any(not _came_to_its_end(s.end) for s in self._comparison.standings)
-        if not stopped and self._comparison.standings:
+        standings = self._comparison.standings
+        stopped = any(getattr(each.end, "stopped", each.end is None) for each in standings)
+        if standings and not stopped:
             self.progress.setValue(UNITS)
         self.progress.setFormat(self.tr("Stopped") if stopped else self.tr("Finished"))
         if why is not None:
@@ -280,12 +282,19 @@ class ComparisonDialog(QDialog):
         else:
             self.told.setText(self.tr("⚠ {file} cannot be written.").format(file=path))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ask before Escape leaves a comparison that is under way."""
+        if event.key() != Qt.Key.Key_Escape or not self._comparison.is_running:
+            super().keyPressEvent(event)
+            return
+        answer = LeavingBox(self).ask()
+        if answer is Leaving.STOP:
+            self._run.stop()
+        if answer is not Leaving.STAY:
+            self.reject()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "networks"):
             self.networks.draw_samples()
-
-
-def _came_to_its_end(end: object) -> bool:
-    return end is not None and not getattr(end, "stopped", False)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -32,6 +33,7 @@ class ExportDialog(QDialog):
 
     Attributes:
         tabs: A text for each file that is code.
+        ddp: Whether several processes may share each batch.
         about: What will be written, or why nothing can be.
     """
 
@@ -47,9 +49,14 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export code and training script"))
-        self._folder = folder
+        self._document, self._analysis, self._folder = document, analysis, folder
+        self.ddp = QCheckBox(self.tr("torchrun may start several processes that share each batch"))
+        self.ddp.setToolTip(
+            self.tr("The training script gets the lines of PyTorch's DistributedDataParallel")
+        )
+        self.ddp.toggled.connect(self._write_script)
         self.tabs = QTabWidget()
-        self.about = PlainLabel(self.tr("The training script is being written…"))
+        self.about = PlainLabel()
         self.about.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.export = buttons.addButton(self.tr("Export…"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -59,10 +66,18 @@ class ExportDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(self.tabs, 1)
+        column.addWidget(self.ddp)
         column.addWidget(self.about)
         column.addWidget(buttons)
         self.resize(760, 620)
-        self._scripting = Scripting(document, analysis, self)
+        self._write_script()
+
+    def _write_script(self) -> None:
+        """Have the files written anew, as they are asked for."""
+        self.about.setText(self.tr("The training script is being written…"))
+        self.export.setEnabled(False)
+        self.ddp.setEnabled(False)
+        self._scripting = Scripting(self._document, self._analysis, self, ddp=self.ddp.isChecked())
         self._scripting.finished.connect(self._show)
         self._scripting.start()
 
@@ -116,6 +131,8 @@ class ExportDialog(QDialog):
     def _show(self) -> None:
         """Show what has been written in the other thread."""
         files, problem = self._scripting.files, self._scripting.problem
+        self.ddp.setEnabled(True)
+        self._empty_tabs()
         if problem is not None:
             self.about.setText(sentence(problem))
             return
@@ -126,6 +143,11 @@ class ExportDialog(QDialog):
         others = [name for name in files if not name.endswith(CODE)]
         self.about.setText(self._says(others))
         self.export.setEnabled(True)
+
+    def _empty_tabs(self) -> None:
+        while page := self.tabs.widget(0):
+            self.tabs.removeTab(0)
+            page.deleteLater()
 
     def _page(self, name: str, text: str) -> CodeEdit:
         page = CodeEdit()

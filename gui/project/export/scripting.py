@@ -22,19 +22,21 @@ class Scripting(QThread):
         document: Document,
         analysis: Analysis | None = None,
         parent: QObject | None = None,
+        *,
+        ddp: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("scripting")
         self.files: dict[str, bytes] = {}
         self.problem: Message | None = None
-        self._document, self._analysis = document, analysis
+        self._document, self._analysis, self._ddp = document, analysis, ddp
 
     def run(self) -> None:
         """Write the texts; nothing is put on the disk."""
         try:
             from netwright.engine.export import exported_files  # loads PyTorch
 
-            self.files = exported_files(self._document, analysis=self._analysis)
+            self.files = exported_files(self._document, analysis=self._analysis, ddp=self._ddp)
         except SentenceError as error:
             self.problem = error.sentence
         except OSError as error:

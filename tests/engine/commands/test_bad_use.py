@@ -146,6 +146,19 @@ def test_a_run_that_cannot_begin_is_bad_use(
     check_refused(capsys, [*arguments, "--json"])
 
 
+@pytest.mark.parametrize("network", [["lenet5"], []], ids=["named", "its own"])
+def test_without_a_run_to_go_on_with_no_data_are_asked_for(
+    network: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is missing is told first: the run, before a data set that is not on this computer."""
+    arguments = ["train", *network, "--resume", "--out", "nowhere", "--data", "mnist"]
+    assert run([*arguments, "--data-dir", "none-here"], NO_ARTIST) == 2
+    told = capsys.readouterr().err
+    assert "There is no checkpoint in nowhere to resume from." in told
+    assert "MNIST" not in told
+    assert not Path("nowhere").exists()
+
+
 def test_a_run_that_fails_has_a_status_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
     """Weights that grow beyond all bounds are status 1: the run had begun."""
     document, before = edits.add(Document(), block_types()["Input"]())

@@ -345,13 +345,31 @@ def test_a_script_resumed_on_other_data_says_so(tmp_path: Path) -> None:
     script = training_script(longer)
     (tmp_path / "train.py").write_text(script, "utf-8")
     assert "have changed" not in complaint_of_script(tmp_path, "--resume")
-    reads = "    images, labels, test_images, test_labels = load_data("
+    reads = "    images, labels, *test = load_data("
     before, line, after = script.partition(reads)
     rest = after.split("\n", 1)
     spoilt = f"{before}{line}{rest[0]}\n    images[5, 0, 9, 9] ^= 1\n{rest[1]}"
     (tmp_path / "train.py").write_text(spoilt.replace("epochs = 2", "epochs = 3"), "utf-8")
     told = complaint_of_script(tmp_path, "--resume")
     assert "the data have changed since checkpoint.pt was written" in told
+
+
+def test_a_script_for_one_process_refuses_to_be_several(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under torchrun each process would train the whole of it; the sentence says what to do."""
+    (tmp_path / "train.py").write_text(training_script(trained("lenet5")), "utf-8")
+    monkeypatch.setenv("WORLD_SIZE", "2")
+    done = subprocess.run(
+        [sys.executable, "-I", "train.py"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "export with --ddp to share batches" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def on_grey(name: str) -> Document:

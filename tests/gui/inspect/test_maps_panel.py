@@ -12,6 +12,7 @@ from netwright.engine.document.document import Document, Edge
 from netwright.engine.document.edits import add, connect, remove, set_parameters
 from netwright.engine.worker.requests.inspect_node import Inspection
 from netwright.engine.worker.run_state import RunState
+from netwright.gui.compute import network_watch
 from netwright.gui.compute.compute import Compute
 from netwright.gui.inspect.maps_panel import MapsPanel
 from netwright.gui.state.session import Session
@@ -197,3 +198,19 @@ def test_a_network_too_large_to_draw_at_random(
     session.edit(lambda document: set_parameters(document, linear.id, {"out_features": 100_000}))
     qtbot.waitUntil(lambda: "parameters" in panel._problem.text(), timeout=PATIENCE)
     assert small_network().nodes.keys() == session.document.nodes.keys()
+
+
+def test_the_large_view_says_why_it_is_empty(
+    qtbot: QtBot, session: Session, panel: MapsPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a network too large to be drawn at random it has the panel's sentence, and no rows."""
+    shows(qtbot, panel, "conv1")
+    panel.enlarged.open()
+    large = panel.enlarged.window
+    assert large is not None
+    assert large.table.isVisible()
+    monkeypatch.setattr(network_watch, "LARGE", 10)
+    session.select([next(n.id for n in session.document.nodes.values() if n.name != "conv1")])
+    qtbot.waitUntil(lambda: "are not drawn at random" in large.heading.text(), timeout=PATIENCE)
+    assert not large.table.isVisible()
+    large.close()

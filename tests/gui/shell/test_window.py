@@ -192,6 +192,23 @@ def test_the_layout_is_remembered(
     assert not again.docks.all[0].isHidden()
 
 
+def test_what_could_not_be_opened_is_forgotten_when_another_file_is_open(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    """An error outlives no later success; what is told of the program itself stays."""
+    broken, sound = tmp_path / "broken.netwright", tmp_path / "sound.netwright"
+    broken.write_text("{", "utf-8")
+    project.save(zoo.load("mlp"), sound)
+    assert not window.files.open(broken)
+    assert window.banner.isVisible()
+    assert window.files.open(sound)
+    assert not window.banner.isVisible()
+    window.tell_fault("ValueError: for the test")
+    assert window.files.open(sound)
+    assert window.banner.isVisible()
+    window.banner.hide()
+
+
 def test_a_fault_is_told_without_stopping_anything(window: MainWindow) -> None:
     """The banner says what failed, and can be closed."""
     window.tell_fault("ValueError: for the test")

@@ -73,3 +73,13 @@ def test_a_network_that_does_not_fit_says_why(
         dialog.run.click()
     assert "1×20×20" in dialog.told.text()
     assert compute.run.state is RunState.IDLE
+
+
+def test_before_a_rate_is_tried_a_sentence_stands_where_the_plot_will(
+    qtbot: QtBot, compute: Compute, dialog: LearningRateDialog
+) -> None:
+    """No empty axes; the plot comes with the first rate, and stays."""
+    assert not dialog.plot.isVisible()
+    with qtbot.waitSignal(compute.rates.ended, timeout=PATIENCE):
+        dialog.run.click()
+    assert dialog.plot.isVisible()

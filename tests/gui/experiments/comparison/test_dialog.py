@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from netwright.engine import zoo
@@ -23,6 +24,7 @@ from netwright.gui.experiments.comparison.chart import ComparisonChart, smoothed
 from netwright.gui.experiments.comparison.dialog import DEGRADATION, ComparisonDialog
 from netwright.gui.state.session import Session
 from netwright.gui.widgets import theme
+from netwright.gui.widgets.plain_text import PlainBox
 from tests.gui.training.conftest import compute
 
 __all__ = ["compute"]
@@ -268,3 +270,40 @@ def qtbot_app() -> QApplication:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     return app
+
+
+@pytest.mark.parametrize("answer", ["Yes", "No", "Cancel"])
+def test_escape_asks_before_it_leaves_a_comparison(
+    qtbot: QtBot,
+    compute: Compute,
+    dialog: ComparisonDialog,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+) -> None:
+    """It is stopped, goes on without its window, or is looked on at."""
+    button = QMessageBox.StandardButton[answer]
+    asked: list[str] = []
+
+    def exec_(box: PlainBox) -> int:
+        asked.append(box.text())
+        return button.value
+
+    monkeypatch.setattr(PlainBox, "exec", exec_)
+    enter(dialog, "epochs", 40)
+    press_run(dialog)
+    qtbot.waitUntil(lambda: compute.comparison.is_running, timeout=PATIENCE)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert len(asked) == 1
+    assert dialog.isVisible() is (answer == "Cancel")
+    if answer == "Yes":
+        finish(qtbot, compute)
+        return
+    assert compute.comparison.is_running
+    compute.run.stop()
+    finish(qtbot, compute)
+
+
+def test_escape_closes_where_nothing_is_under_way(dialog: ComparisonDialog) -> None:
+    """Nothing is asked for nothing."""
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()

@@ -101,3 +101,21 @@ def test_closing_waits_for_the_other_thread(tmp_path: Path, qtbot: QtBot) -> Non
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.reject()
+
+
+def test_a_check_box_lets_several_processes_share_each_batch(tmp_path: Path, qtbot: QtBot) -> None:
+    """What is shown and written is what the command line writes with --ddp, and back again."""
+    dialog = opened(on_digits(), tmp_path, qtbot)
+    plain = exported_files(on_digits())
+    dialog.ddp.click()
+    assert not dialog.export.isEnabled()
+    qtbot.waitUntil(dialog.export.isEnabled, timeout=60_000)
+    shared = dict(dialog._scripting.files)
+    assert shared == exported_files(on_digits(), ddp=True)
+    assert b"DistributedDataParallel" in shared["train.py"]
+    assert dialog.tabs.count() == 2
+    dialog.ddp.click()
+    qtbot.waitUntil(dialog.export.isEnabled, timeout=60_000)
+    assert dialog._scripting.files == plain
+    dialog.write(tmp_path)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == plain
