@@ -26,6 +26,7 @@ COMMANDS = (
     "predict",
     "evaluate",
     "write",
+    "weights",
 )
 
 
@@ -164,6 +165,27 @@ def _add_use(commands: "argparse._SubParsersAction[Parser]", as_json: dict[str, 
     write.add_argument("--seed", type=int, default=0, metavar="N", help="(default: 0)")
     write.add_argument("--json", action="store_true", help="print a line of JSON for each letter")
 
+    weights = commands.add_parser(
+        "weights",
+        help="what is in a file of weights, and what of it fits a network",
+        epilog="A pickle (.pth, .pt, .ckpt, .bin) is read in a process of its own, and nothing in "
+        "it is run. Names that torchvision gives its networks are known.",
+    )
+    weights.add_argument(
+        "file", metavar="FILE", help="such as net.safetensors or net.pth; a run or a project, too"
+    )
+    weights.add_argument("--to", metavar="NET", help="a name from “zoo”, or a project file")
+    _add_fitting(weights)
+    weights.add_argument(
+        "--by-order",
+        action="store_true",
+        help="take the tensors in the order of the file, whatever they are called",
+    )
+    weights.add_argument(
+        "--out", type=place, metavar="PROJECT", help="write the network with these weights"
+    )
+    weights.add_argument("--json", **as_json)  # type: ignore[arg-type]  # as above
+
 
 def _add_train(
     commands: "argparse._SubParsersAction[Parser]",
@@ -265,6 +287,7 @@ def _dispatch(given: argparse.Namespace, artist: Artist) -> int:
         predict,
         train,
         write,
+        weights,
     )
 
     match given.command:
@@ -292,6 +315,8 @@ def _dispatch(given: argparse.Namespace, artist: Artist) -> int:
             return predict.predict(given)
         case "evaluate":
             return evaluate.evaluate(given)
+        case "weights":
+            print(weights.weights(given))
         case "demo":
             return demo.demo(given.out, given.data_dir, artist)
     return 0

@@ -1,5 +1,6 @@
-"""The option ``--weights``: what a run begins with, and a table of what fits."""
+"""The command ``weights`` and the option of that name: what is in a file, and what of it fits."""
 
+import argparse
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -7,15 +8,23 @@ from pathlib import Path
 
 from torch import Tensor
 
+from netwright.engine.analysis.analysis import analyse
+from netwright.engine.code import generate
+from netwright.engine.commands.errors import BadUse
 from netwright.engine.commands.listings import columns
+from netwright.engine.commands.networks import network
 from netwright.engine.commands.streams import printable_json
 from netwright.engine.commands.terminal import ProgressLine, watched
 from netwright.engine.document.files.project import SUFFIX
+from netwright.engine.message import message
 from netwright.engine.paths import is_folder
-from netwright.engine.trained.foreign.weights_file import read_weights
+from netwright.engine.trained.foreign.loading import match_file, misfit, network_with
+from netwright.engine.trained.foreign.weights_file import WeightsFile, read_weights
 from netwright.engine.trained.matching import Match
 from netwright.engine.trained.open import open_trained
+from netwright.engine.trained.project_pair import save_pair
 from netwright.engine.trained.start import start_with
+from netwright.engine.training.errors import TrainingError
 from netwright.engine.training.run.launch import Job, job_of
 
 
@@ -30,6 +39,52 @@ class GivenWeights:
 
     tensors: Mapping[str, Tensor]
     origin: str
+
+
+def weights(given: argparse.Namespace) -> str:
+    """Return what is in a file of weights, or what of it fits a network; keep that if asked to.
+
+    Raises:
+        SentenceError: The file gives no weights, none of them fits, or nothing can be written.
+    """
+    if given.to is None and (given.out or given.by_order or given.input or given.classes):
+        raise BadUse(message("Name the network that the weights are for, with --to."))
+    stored = read_given(given.file, ProgressLine())
+    if given.to is None:
+        return printable_json(_listed(stored)) if given.json else _list(stored)
+    document = network(given.to, given.input, given.classes)
+    source = generate(analyse(document))
+    file = WeightsFile(Path(stored.origin), stored.tensors)
+    found = match_file(source, file, by_order=given.by_order)
+    if not found.match.matched:
+        raise TrainingError(misfit(file, found))
+    if given.out is not None:
+        save_pair(given.out, document, network_with(document, source, file, found))
+    if given.json:
+        return printable_json(_told(stored, found.match) | {"names": found.reading.publisher})
+    return table(stored.tensors, found.match, stored.origin)
+
+
+def _list(stored: "GivenWeights") -> str:
+    rows = [("tensor", "shape", "numbers")]
+    rows += [
+        (name, _shape(tuple(tensor.shape)), str(tensor.dtype).removeprefix("torch."))
+        for name, tensor in stored.tensors.items()
+    ]
+    total = sum(tensor.numel() for tensor in stored.tensors.values())
+    return f"{columns(rows)}\n\n{len(stored.tensors):,} tensors, {total:,} numbers"
+
+
+def _listed(stored: "GivenWeights") -> dict[str, object]:
+    tensors = [
+        {
+            "name": name,
+            "shape": list(tensor.shape),
+            "type": str(tensor.dtype).removeprefix("torch."),
+        }
+        for name, tensor in stored.tensors.items()
+    ]
+    return {"kind": "weights", "origin": stored.origin, "tensors": tensors}
 
 
 def read_given(text: str, line: ProgressLine) -> GivenWeights:
