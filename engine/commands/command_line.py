@@ -168,8 +168,7 @@ def _add_use(commands: "argparse._SubParsersAction[Parser]", as_json: dict[str, 
     weights = commands.add_parser(
         "weights",
         help="what is in a file of weights, and what of it fits a network",
-        epilog="A pickle (.pth, .pt, .ckpt, .bin) is read in a process of its own, and nothing in "
-        "it is run. Names that torchvision gives its networks are known.",
+        epilog="Of a pickle (.pth, .pt, .ckpt, .bin) nothing is run; torchvision’s names are known.",
     )
     weights.add_argument(
         "file", metavar="FILE", help="such as net.safetensors or net.pth; a run or a project, too"
