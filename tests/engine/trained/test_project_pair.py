@@ -237,3 +237,23 @@ def test_killed_at_any_moment_a_whole_pair_is_there(tmp_path: Path) -> None:
     assert len(told["seen"]) > 15
     assert "".join(name[0] for name in told["seen"]).strip("o").strip("n") == ""
     assert {*told["seen"]} == {"old", "new"}
+
+
+@pytest.mark.parametrize(
+    ("weights", "told"),
+    [
+        ([], "'weights' must be an object"),
+        ({}, "'sha256' is missing"),
+        ({"sha256": "ab"}, "64 hexadecimal digits"),
+        ({"sha256": "A" * 64}, "64 hexadecimal digits"),
+        ({"sha256": "a" * 64, "run": 3}, "the name of a run"),
+        ({"sha256": "a" * 64, "run": "x" * 300}, "the name of a run"),
+        ({"sha256": "a" * 64, "path": "/etc/passwd"}, "no key 'path'"),
+    ],
+)
+def test_a_reference_that_cannot_be_is_told(weights: object, told: str) -> None:
+    """What a file says of its weights is as strict as all of it; it names no place."""
+    values = json.loads(project.dump(document()))
+    del values["checksum"]
+    with pytest.raises(ProjectError, match=told):
+        project.parse(json.dumps(values | {"weights": weights}).encode())
