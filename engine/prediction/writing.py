@@ -22,7 +22,7 @@ COLDEST = 1e-6
 """A temperature below which the likeliest letter is always taken."""
 
 
-class Candidate(NamedTuple):
+class LikelyToken(NamedTuple):
     """A letter that could come next.
 
     Attributes:
@@ -48,7 +48,7 @@ class WrittenLetter:
     text: str
     name: str
     probability: float
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[LikelyToken, ...]
 
 
 def can_write(trained: TrainedNetwork) -> bool:
@@ -144,7 +144,7 @@ def _letters(
             name,
             float(probabilities[token]),
             tuple(
-                Candidate(facts.classes[int(place)], float(value))
+                LikelyToken(facts.classes[int(place)], float(value))
                 for value, place in zip(best.values, best.indices, strict=True)
             ),
         )
