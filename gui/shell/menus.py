@@ -46,6 +46,7 @@ class Menus(QObject):
         self.edit = EditMenu(session, canvas, window)
         self.view = ViewMenu(canvas, panels.docks.all, settings, window)
         self.network = NetworkMenu(panels.training.actions_, canvas, window)
+        panels.training.chip.comparison_asked.connect(self.network.comparison_requested)
         self.help = HelpMenu(window)
         self._add_overlays(panels)
         self.all = (self.file, self.edit, self.view, self.network, self.help)

@@ -50,6 +50,7 @@ def draw(folder: Path, job: Job, events: Sequence[Event]) -> list[Path]:
             return _drawn(program, folder, job, events)
         finally:
             program.session.mark_saved(program.session.document, folder)
+            program.compute.trained.settle()
             program.window.close()
             program.end()
 

@@ -33,6 +33,7 @@ from netwright.gui.training.progress import RunFigures, RunProgress
 from netwright.gui.training.run_estimate import RunEstimate
 from netwright.gui.training.run_messages import RunMessages
 from netwright.gui.training.settings_form import SettingsForm
+from netwright.gui.training.trained_chip import TrainedChip
 from netwright.gui.widgets.late_update import LateUpdate
 from netwright.gui.widgets.plain_text import PlainLabel
 
@@ -74,6 +75,8 @@ class TrainingDock(QWidget):
         self._pages = QStackedWidget()
         self._empty = PlainLabel()
         self.owner = OwnerLabel()
+        self.chip = TrainedChip(session, compute)
+        self.chip.restoring_asked.connect(self._restore)
         self._lay_out()
         self._late = LateUpdate(self, self.refresh)
         session.document_changed.connect(self._late.request)
@@ -98,7 +101,11 @@ class TrainingDock(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         shown = QVBoxLayout()
         shown.setSpacing(2)
-        shown.addWidget(self.owner)
+        head = QHBoxLayout()
+        head.addWidget(self.chip)
+        head.addWidget(self.owner, 1)
+        head.addStretch()
+        shown.addLayout(head)
         shown.addWidget(self._pages, 1)
         row.addLayout(shown, 1)
         row.addWidget(self.figures)

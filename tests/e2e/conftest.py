@@ -39,5 +39,6 @@ def program(
     hands.rest(0.3)
     yield running
     running.session.mark_saved(running.session.document, tmp_path / "seen.netwright")
+    running.compute.trained.settle()
     running.window.close()
     running.end()

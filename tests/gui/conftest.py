@@ -171,6 +171,7 @@ def open_window(
 def forget_changes(window: MainWindow) -> None:
     """Have nothing asked when the test is over."""
     window.session.mark_saved(window.session.document, Path("forgotten"))
+    window.compute.trained.settle()
 
 
 @pytest.fixture

@@ -135,6 +135,7 @@ def test_a_changed_drawing_keeps_its_results_and_names_them(
         trained.docks.raise_(name)
         qtbot.waitUntil(owner.isVisible, timeout=5_000)
         assert owner.text().startswith("of LeNet-5, ")
+    assert panels.training.chip.text() == "○ changed since it was trained"
     assert panels.training.figures.large.text()
     assert panels.evaluation.judgement is not None
     session.undo()
@@ -197,11 +198,10 @@ def test_a_run_that_is_opened_goes_on_for_more_epochs(trained: MainWindow, qtbot
     assert trained.resuming.open(past)
     qtbot.waitUntil(lambda: trained.compute.trained.network is not None, timeout=PATIENCE)
     assert not trained.compute.run.can_continue
-    settings = trained.session.document.training.model_copy(update={"epochs": 2})
-    trained.session.edit(lambda document: set_training(document, settings))
-    assert trained.compute.run.can_continue
+    chip = trained.panels.training.chip
+    assert chip.text().startswith("● trained · ")
     with qtbot.waitSignal(trained.compute.run.state_changed):
-        trained.compute.run.go_on()
+        chip.train_on(1)
     reach(qtbot, trained, RunState.FINISHED)
     again = read_run(run)
     assert again is not None
