@@ -22,6 +22,7 @@ COMMANDS = (
     "table",
     "export",
     "train",
+    "finetune",
     "compare",
     "film",
     "predict",
@@ -98,6 +99,7 @@ def parser() -> argparse.ArgumentParser:
     add_settings(export)
 
     _add_train(commands, network, as_json)
+    _add_finetune(commands, as_json)
     _add_compare(commands, as_json)
 
     film = commands.add_parser("film", help="write what was recorded of a run as moving pictures")
@@ -146,6 +148,25 @@ def _add_train(
     )
     train.add_argument("--json", **as_json)  # type: ignore[arg-type]  # as above
     add_settings(train)
+
+
+def _add_finetune(commands: "argparse._SubParsersAction[Parser]", as_json: dict[str, str]) -> None:
+    command = commands.add_parser(
+        "finetune", help="let a trained network learn other images, all but its head frozen"
+    )
+    what = "a ready network with published weights, a run's folder, or a project with weights"
+    command.add_argument("network", metavar="NET|RUN|PROJECT", help=what)
+    what = "further blocks that learn, at a tenth of the rate, such as blocks_6"
+    command.add_argument("--learn", metavar="NAME,…", help=what)
+    command.add_argument("--data-dir", type=place, metavar="DIR", help="where weights and data are")
+    command.add_argument("--out", type=place, metavar="DIR", help="folder for what a run keeps")
+    command.add_argument("--csv", type=place, metavar="FILE", help="keep the figures as a table")
+    command.add_argument(
+        "--tensorboard", type=place, metavar="DIR", help="keep them as TensorBoard's event files"
+    )
+    command.add_argument("--film", action="store_true", help="record kernels and maps into --out")
+    command.add_argument("--json", **as_json)  # type: ignore[arg-type]  # as above
+    add_settings(command)
 
 
 def _add_compare(commands: "argparse._SubParsersAction[Parser]", as_json: dict[str, str]) -> None:
@@ -204,6 +225,7 @@ def _dispatch(given: argparse.Namespace, artist: Artist) -> int:
         export,
         figures,
         film,
+        finetune,
         listings,
         predict,
         train,
@@ -232,6 +254,8 @@ def _dispatch(given: argparse.Namespace, artist: Artist) -> int:
             return compare.compare(given, artist)
         case "film":
             return film.film(given, artist)
+        case "finetune":
+            return finetune.finetune(given)
         case "predict":
             return predict.predict(given)
         case "evaluate":

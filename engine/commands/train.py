@@ -54,7 +54,7 @@ def train(given: argparse.Namespace) -> int:
 def _train(given: argparse.Namespace) -> int:
     line = ProgressLine()
     job = _job(given, line)
-    return follow(job, _readers(job, given, line))
+    return follow(job, readers(job, given, line))
 
 
 def _job(given: argparse.Namespace, line: ProgressLine, team: ProcessGroup = ALONE) -> Job:
@@ -83,7 +83,7 @@ def _job(given: argparse.Namespace, line: ProgressLine, team: ProcessGroup = ALO
     return beginning_with(job, weights, line, as_json=given.json and team.leads)
 
 
-def _readers(job: Job, given: argparse.Namespace, line: ProgressLine) -> Callable[[Event], None]:
+def readers(job: Job, given: argparse.Namespace, line: ProgressLine) -> Callable[[Event], None]:
     """Return what is done with each event: it is shown, and kept where that was asked for.
 
     Raises:
@@ -127,7 +127,7 @@ def _train_with(team: ProcessGroup, given: argparse.Namespace) -> int:
     line, ready = ProgressLine(), False
     try:
         job = _job(given, line, team)
-        show = _readers(job, given, line)
+        show = readers(job, given, line)
         ready = True
     finally:
         team.go_on(ready)

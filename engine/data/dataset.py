@@ -174,6 +174,11 @@ class DataSplit:
         """
         return DataSplit(*(part.limited(most) for part in (self.train, self.validation, self.test)))
 
+    def normalised_as(self, mean: tuple[float, ...], std: tuple[float, ...]) -> "DataSplit":
+        """Return the parts with another mean and deviation than that of their own images."""
+        parts = (self.train, self.validation, self.test)
+        return DataSplit(*(replace(part, mean=mean, std=std) for part in parts))
+
 
 def scaled(images: Tensor, device: torch.device | str | None = None) -> Tensor:
     """Return uint8 images as float32, 0 for black and 1 for white, on a device if one is given."""

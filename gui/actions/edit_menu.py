@@ -125,6 +125,23 @@ class EditMenu(ActionMenu):
                 enabled=something,
             ),
             ActionSpec(
+                "edit.freeze",
+                self.tr("Free&ze"),
+                commands.freeze_selection,
+                "L",
+                tip=self.tr("Lock the weights: the block learns nothing; again to let it learn"),
+                where=canvas,
+                enabled=something,
+            ),
+            ActionSpec(
+                "edit.freeze_all_but_head",
+                self.tr("Freeze all but the &head"),
+                commands.freeze_all_but_head,
+                "Shift+L",
+                tip=self.tr("Let only the layers learn that give the outputs"),
+                where=canvas,
+            ),
+            ActionSpec(
                 "edit.select_all",
                 self.tr("Select &all"),
                 commands.select_all,

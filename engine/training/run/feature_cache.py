@@ -48,4 +48,4 @@ def remember_features(spec: RunSpec, data: DataSplit, learner: Trainer) -> Gener
                 )
             )
         )
-    learner.learn_from(FrozenFeatures(halves.rest, *parts))
+    learner.features = FrozenFeatures(halves.rest, *parts)

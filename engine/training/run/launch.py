@@ -8,6 +8,7 @@ from netwright.engine.analysis.analysis import analyse
 from netwright.engine.code import Source, generate
 from netwright.engine.data import catalogue
 from netwright.engine.data.dataset import DataSplit
+from netwright.engine.data.facts import DataFacts
 from netwright.engine.data.progress import Progress
 from netwright.engine.document.document import Document
 from netwright.engine.training.compute.process_group import ALONE, ProcessGroup
@@ -87,6 +88,10 @@ def prepare(
         data = data.limited(settings.limit)
     if directory is not None and team.leads:
         directory.mkdir(parents=True, exist_ok=True)
+    if resume and directory is not None:
+        facts = DataFacts.read(RunDirectory(directory).data)
+        if facts is not None and facts.mean and len(facts.mean) == len(data.train.mean):
+            data = data.normalised_as(facts.mean, facts.std)  # it may be that of other weights
     spec = spec_of(document, source, data, directory)
     spec = replace(spec, resume=resume, threads=threads, team=team)
     return job_of(document, source, spec, data_dir)

@@ -92,6 +92,7 @@ class TrainingLoop:
         learner = self.prepare()
         yield from self._begin(learner)
         yield from remember_features(self._spec, self._data, learner)
+        self.pace.begin()  # what is done but once tells nothing of what is left
         while not self._at_end(learner) and not self._stopped:
             yield from self._epoch(learner)
         yield from self._finish(learner)

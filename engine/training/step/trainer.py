@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 
 import torch
-from pydantic import BaseModel, ConfigDict
 from torch import Tensor, nn
 from torch.nn.utils import clip_grad_norm_
 
@@ -26,6 +25,7 @@ from netwright.engine.training.optimisation.schedules import learning_rate
 from netwright.engine.training.outputs import MAIN, NetworkOutput
 from netwright.engine.training.randomness import epoch_order, seed_for, seed_generators
 from netwright.engine.training.step.batch_losses import BatchLosses
+from netwright.engine.training.step.counters import Counters
 from netwright.engine.training.step.evaluation import EvaluationResult
 from netwright.engine.training.step.failures import Diverged
 from netwright.engine.training.step.frozen_features import FrozenFeatures
@@ -42,22 +42,6 @@ class Batch:
 
     samples: Tensor
     seed: int
-
-
-class Counters(BaseModel):
-    """Sums over the images of an epoch so far; as JSON they keep every bit.
-
-    Attributes:
-        loss: Sum of the images' losses.
-        correct: Images classified rightly.
-        seen: Images, or steps of sequences.
-    """
-
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
-
-    loss: float
-    correct: float
-    seen: int
 
 
 class Trainer:
@@ -175,17 +159,14 @@ class Trainer:
         self.optimizer.zero_grad()  # before the forward pass, which can use the memory
         images, targets = self._inputs(given)
         with nullcontext() if part is None else ShardedBatch(part):
-            results = self.placement.outputs(self._learner, images)
+            network = self.features.rest if self.features else self._learner
+            results = self.placement.outputs(network, images)
         outputs = [output.flatten(0, -2) for output in results]
         loss = self._losses.of(outputs, targets, self._batch.samples, part)
         if self.placement.device.type == "cpu" and self._diverges(loss.total.item()):
             raise Diverged
         loss.total.backward()  # type: ignore[no-untyped-call]  # torch leaves it unannotated
         return self._counted(loss.main.detach(), outputs[0].detach(), targets, part)
-
-    def learn_from(self, features: FrozenFeatures) -> None:
-        """Go on with the features of the frozen part in place of the samples."""
-        self.features, self._learner = features, features.rest
 
     def figures(self) -> EvaluationResult:
         """Return loss and accuracy of the last step's batch, of the main output.
@@ -223,9 +204,9 @@ class Trainer:
 
     def forward(self, model: nn.Module) -> Tensor:
         """Run ``model`` on the present batch as its step does; return its main logits."""
-        images = self.data.normalised(self._batch.samples)
-        if not self.settings.augmentation.does_nothing:
-            images, _ = self._inputs(self._given(None))
+        features, self.features = self.features, None  # all of it is to be run
+        images, _ = self._inputs(self._given(None))
+        self.features = features
         seed_generators(self._batch.seed, self.placement.device)
         return self.placement.logits(model, images)
 

@@ -26,7 +26,8 @@ from netwright.engine.training.optimisation.optimizers import (
     state_tensors,
 )
 from netwright.engine.training.optimisation.plateau import BEGINNING, PlateauState
-from netwright.engine.training.step.trainer import Counters, Trainer
+from netwright.engine.training.step.counters import Counters
+from netwright.engine.training.step.trainer import Trainer
 from netwright.engine.training.storage.environment import Environment
 from netwright.engine.training.storage.weights import (
     Expected,

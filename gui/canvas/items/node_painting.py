@@ -11,7 +11,7 @@ from netwright.engine.document.ports import Port
 from netwright.gui.canvas import canvas_style
 from netwright.gui.canvas.canvas_style import CanvasStyle
 from netwright.gui.canvas.geometry import NODE_RECT, PORT_RADIUS
-from netwright.gui.canvas.items import problem_badge
+from netwright.gui.canvas.items import lock_mark, problem_badge
 from netwright.gui.canvas.items.figure_mark import colour, paint_bar, wash
 from netwright.gui.canvas.items.node_pictures import paint_pictures
 from netwright.gui.canvas.items.node_state import Ghost, NodeState
@@ -90,6 +90,8 @@ class NodePainter:
         for port in self._state.ports():
             self._paint_port(painter, theme, port)
         text = self._state.text
+        if self._state.node.frozen:
+            lock_mark.paint(painter, theme)
         if text.severity:
             painter.setOpacity(1.0)
             problem_badge.paint(painter, theme, text.severity, text.problems)
