@@ -99,6 +99,7 @@ PLANTED = [
     ("gui.figures", "netwright.gui.outline.tree"),
     ("gui.outline", "netwright.gui.figures.formats"),
     ("gui.overlays", "netwright.gui.health.panel"),
+    ("gui.use", "netwright.gui.overlays.thumbnails"),
     ("gui.evaluation", "netwright.gui.overlays.thumbnails"),
     ("gui.inspect", "netwright.gui.canvas.scene"),
     ("gui.inspector", "netwright.gui.training.curves"),

@@ -1,18 +1,15 @@
 """The command ``predict``: what is on pictures, a line for each, in their order."""
 
 import argparse
-import csv
-import os
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
-from typing import IO
 
 from netwright.engine.commands.errors import EXIT_FAILED, EXIT_INTERRUPTED, BadUse
 from netwright.engine.commands.streams import complain, lost_output, printable_json
 from netwright.engine.commands.terminal import ProgressLine, clock, watched
 from netwright.engine.message import message
+from netwright.engine.prediction.answer_table import AnswerTable
 from netwright.engine.prediction.classifier import Classifier
 from netwright.engine.prediction.picture_files import picture_files
 from netwright.engine.prediction.stream import PicturePrediction, UnreadPicture, predicted
@@ -25,7 +22,8 @@ def predict(given: argparse.Namespace) -> int:
     Ctrl+C leaves the answers so far, on standard output as in the table.
 
     Raises:
-        BadUse: There is no such picture, or the table cannot be written.
+        BadUse: There is no such picture.
+        DataError: The table cannot be written.
     """
     if given.top < 1:
         raise BadUse(message("Of each picture at least one class is told: use --top 1 or more."))
@@ -64,7 +62,7 @@ class Teller:
         """Begin a table if one is wanted.
 
         Raises:
-            BadUse: It cannot be written.
+            DataError: It cannot be written.
         """
         self.unread: list[UnreadPicture] = []
         self.interrupted = False
@@ -73,7 +71,7 @@ class Teller:
         self._top: int = given.top
         self._line = ProgressLine()
         self._begun = time.monotonic()
-        self._table = Table(given.csv, given.top) if given.csv is not None else None
+        self._table = AnswerTable(given.csv, given.top) if given.csv is not None else None
 
     def tell(self, found: PicturePrediction | UnreadPicture) -> None:
         """Tell of one more picture."""
@@ -104,48 +102,6 @@ class Teller:
             complain(f"{each.path}: {each.why}")
         if self.interrupted:
             complain(f"interrupted after {self._done:,} of {self._total:,} pictures")
-
-
-class Table:
-    """The answers as comma-separated values, each row whole on the disk before the next."""
-
-    def __init__(self, path: Path, top: int) -> None:
-        """Write the head of the table.
-
-        Raises:
-            BadUse: It cannot be written.
-        """
-        self._path, self._top = path, top
-        try:
-            self._file: IO[str] = path.open("w", encoding="utf-8", newline="", buffering=1)
-            self._rows = csv.writer(self._file)
-            numbers = ["", *(f"_{number}" for number in range(2, top + 1))]
-            heads = (name + number for number in numbers for name in ("class", "probability"))
-            self._rows.writerow(["file", *heads])
-        except OSError as error:
-            raise self._failed(error) from error
-
-    def add(self, found: PicturePrediction) -> None:
-        """Write what is on one more picture.
-
-        Raises:
-            BadUse: It cannot be written.
-        """
-        answers = (part for each in found.answers for part in (each.name, each.probability))
-        path = os.fsencode(found.path).decode("utf-8", "replace")
-        try:
-            self._rows.writerow([path, *answers])
-        except OSError as error:
-            raise self._failed(error) from error
-
-    def close(self) -> None:
-        """Write no more."""
-        self._file.close()
-
-    def _failed(self, error: OSError) -> BadUse:
-        return BadUse(
-            message("{path} cannot be written: {reason}.", path=self._path, reason=error.strerror)
-        )
 
 
 def _text(found: PicturePrediction) -> str:

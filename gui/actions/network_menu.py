@@ -23,6 +23,7 @@ class NetworkMenu(ActionMenu):
         data_folder_requested: The user wants to say where data sets are.
         flow_chosen: The :class:`Flow` that the user wants for this network and those to come.
         comparison_requested: The user wants to train networks side by side.
+        use_requested: The user wants to know what is on pictures.
     """
 
     runs_requested = Signal()
@@ -30,6 +31,7 @@ class NetworkMenu(ActionMenu):
     flow_chosen = Signal(object)
     comparison_requested = Signal()
     workshop_requested = Signal()
+    use_requested = Signal()
 
     def __init__(self, training: TrainingActions, canvas: Canvas, window: QWidget) -> None:
         super().__init__(window)
@@ -45,6 +47,13 @@ class NetworkMenu(ActionMenu):
 
     def _experiments(self) -> tuple[Row, ...]:
         return (
+            ActionSpec(
+                "network.use",
+                self.tr("&Use…"),
+                self.use_requested.emit,
+                "Ctrl+U",
+                tip=self.tr("Let the trained network tell what is on pictures and in folders"),
+            ),
             ActionSpec(
                 "network.compare",
                 self.tr("C&ompare…"),

@@ -33,6 +33,7 @@ from netwright.gui.state.session import Session
 from netwright.gui.summary.panel import SummaryPanel
 from netwright.gui.tour import Tour
 from netwright.gui.training.dock import TrainingDock
+from netwright.gui.use.opening import UseOpening
 from netwright.gui.widgets.banner import Banner
 
 
@@ -96,6 +97,7 @@ class Panels(QObject):
         self.maps = MapsPanel(session, network, data, run, self.sample)
         self.pad = DrawPad(session, network, self.sample)
         self.film = FilmPanel(session, trained)
+        self.use = UseOpening(trained, window)
         self.health = HealthPanel(session, trained)
         self.weights = WeightsLoader(session, compute, files, window)
         self.docks = Docks(window, settings)

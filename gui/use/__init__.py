@@ -1,0 +1,1 @@
+"""The window Use: what the trained network says of pictures."""
