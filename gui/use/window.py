@@ -6,14 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QMimeData, QSize, Qt, QTemporaryDir
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QIcon,
-    QPixmap,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -123,7 +116,6 @@ class UseWindow(QWidget):
         beside = QVBoxLayout()
         beside.addWidget(self.bars)
         beside.addWidget(self.unread, 1)
-        beside.addStretch(0)
         middle = QHBoxLayout()
         middle.addWidget(self.grid, 3)
         middle.addLayout(beside, 1)
