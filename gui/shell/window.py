@@ -168,7 +168,6 @@ class MainWindow(QMainWindow):
         menus.network.comparison_requested.connect(comparisons.show_networks)
         menus.network.runs_requested.connect(self._show_runs)
         menus.network.workshop_requested.connect(self.inspection.open_workshop)
-        menus.network.use_requested.connect(self.panels.use.show_window)
         menus.network.data_folder_requested.connect(self._choose_data_folder)
         menus.network.flow_chosen.connect(partial(self.settings.keep, "flow"))
         menus.help.tour_requested.connect(self.panels.tour.start)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QMimeData, QSize, Qt, QTemporaryDir
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QPixmap
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
+    QDialog,
     QFileDialog,
     QHBoxLayout,
     QListView,
@@ -42,7 +43,7 @@ MOST_SHOWN = 2_000
 Opener = Callable[[], "TrainedNetwork"]
 
 
-class UseWindow(QWidget):
+class UseWindow(QDialog):
     """A grid of pictures with their answers, the bars of the chosen one, and what was not read.
 
     Attributes:
@@ -59,7 +60,7 @@ class UseWindow(QWidget):
             find: Returns what opens the trained network in front; None where there is none.
             parent: Qt parent.
         """
-        super().__init__(parent, Qt.WindowType.Window)
+        super().__init__(parent)
         self.setWindowTitle(self.tr("Use the network"))
         self.setAcceptDrops(True)
         self._find = find
@@ -134,6 +135,7 @@ class UseWindow(QWidget):
     def _button(self, text: str, tip: str, slot: Callable[[], object]) -> QPushButton:
         button = QPushButton(text)
         button.setToolTip(tip)
+        button.setAutoDefault(False)
         button.clicked.connect(slot)
         return button
 
@@ -283,10 +285,10 @@ class UseWindow(QWidget):
         event.acceptProposedAction()
         self.predict([Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()])
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell no more."""
+    def done(self, result: int) -> None:
+        """Close, and tell no more."""
         self.stop()
-        super().closeEvent(event)
+        super().done(result)
 
 
 def _held() -> QMimeData:

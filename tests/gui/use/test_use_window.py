@@ -6,12 +6,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from netwright.engine import zoo
+from netwright.engine.data.catalogue import load_now
 from netwright.engine.trained.open import open_run
+from netwright.gui.compute.compute import Compute
+from netwright.gui.state.session import Session
+from netwright.gui.use.opening import UseOpening
 from netwright.gui.use.window import UseWindow
 from tests.engine.prediction.small_folder import picture, trained_run
 from tests.gui.conftest import Show
+from tests.gui.training.conftest import compute, session
+from tests.photographed_digits import photograph
+
+__all__ = ["compute", "session"]
 
 PATIENCE = 60_000
 
@@ -78,8 +88,36 @@ def test_cancel_leaves_the_answers_so_far(qtbot: QtBot, window: UseWindow, tmp_p
     assert window.save.isEnabled()
 
 
+def test_closing_ends_the_prediction(window: UseWindow, tmp_path: Path) -> None:
+    """No thread outlives the window, however it is closed."""
+    picture("red", 1, (500, 500)).save(tmp_path / "red.png")
+    window.predict([tmp_path / "red.png"] * 3000)
+    window.close()
+    assert window.cancel.isHidden()
+    assert window._predicting is None
+
+
 def test_without_a_trained_network_a_sentence_says_so(show: Show, tmp_path: Path) -> None:
     """Nothing is predicted with a network that has learned nothing."""
     window = show(UseWindow(lambda: None), (600, 400))
     window.predict([tmp_path])
     assert "no trained network" in window.says.text()
+
+
+def test_the_network_is_that_of_the_drawing_in_front(
+    qtbot: QtBot, session: Session, compute: Compute, tmp_path: Path, show: Show
+) -> None:
+    """Before training there is none; after it digits on paper are read; of another drawing none."""
+    opening = UseOpening(compute.trained, show(QWidget()))
+    assert opening.opener() is None
+    compute.run.start()
+    qtbot.waitUntil(lambda: compute.trained.network is not None, timeout=PATIENCE)
+    opening.show_window()
+    assert opening.window is not None
+    digit = load_now("digits").test.images[0, 0].numpy()
+    photograph(digit, 1).save(tmp_path / "photograph.jpg")
+    predict(qtbot, opening.window, [tmp_path])
+    assert opening.window.grid.count() == 1
+    assert "1 photographs" in opening.window.says.text()
+    session.open(zoo.load("mlp"))
+    assert opening.opener() is None
