@@ -83,6 +83,7 @@ class WeightsLoader(QObject):
         folder = compute.next_run.folder / FOLDER
         order = Train(request.document, request.source, compute.data.directory, folder)
         compute.run.show(order, ())
+        compute.trained.take(reply.network)
         match = request.found.match
         text = self.tr("The network has {matched} of its {total} tensors from {file}.")
         total = len(match.matched) + len(match.fresh)

@@ -68,8 +68,13 @@ def test_a_file_of_weights_makes_the_network_a_trained_one(
         return kernels is not None and torch.equal(torch.as_tensor(kernels), wanted)
 
     qtbot.waitUntil(shows_kernels, timeout=PATIENCE)
+    network = window.compute.trained.network
+    assert network is not None
+    assert all(torch.equal(network.weights[name], weights[name]) for name in weights)
     assert window.session.document is document
     assert not window.session.can_undo
+    assert not window.compute.trained.is_kept  # closing would ask
+    window.compute.trained.settle()
 
 
 def test_what_does_not_fit_is_seen_before_anything_changes(
@@ -156,3 +161,4 @@ def test_an_edit_after_loading_leaves_the_weights_to_what_they_are_of(
     window.session.edit(lambda document: rename(document, node, "first"))
     window.session.undo()
     assert standings == [Standing.CHANGED, Standing.SAME]
+    trained.settle()
