@@ -174,6 +174,7 @@ def test_a_run_that_is_opened_shows_all_that_it_has_shown(
     """Runs, Open: in a window that knows nothing of it, document, weights and every result."""
     run = trained.compute.run.record.directory
     assert run is not None
+    look(trained, qtbot, is_complete)
     before = panels_of(trained)
     trained.compute.trained.forget()
     trained.session.open(zoo.load("resnet50"))
@@ -245,6 +246,7 @@ def test_a_saved_project_brings_back_what_it_has_learned(
     """Save writes the pair; opened after another network every view is as it was."""
     network = trained.compute.trained
     qtbot.waitUntil(lambda: network.network is not None, timeout=PATIENCE)
+    look(trained, qtbot, is_complete)
     before = panels_of(trained)
     path = tmp_path / "digits.netwright"
     trained.session.mark_saved(trained.session.document, path)
