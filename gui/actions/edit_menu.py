@@ -1,5 +1,7 @@
 """The menu Edit: undo, the clipboard, what is selected."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -7,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from netwright.engine.blocks.block import Block, Composite
 from netwright.engine.document.group import Group
 from netwright.gui.actions.action_menu import ActionMenu, ActionSpec, Row
-from netwright.gui.canvas import Canvas
+from netwright.gui.canvas import Canvas, freezing
 from netwright.gui.state.session import Session
 
 Keys = QKeySequence.StandardKey
@@ -127,7 +129,7 @@ class EditMenu(ActionMenu):
             ActionSpec(
                 "edit.freeze",
                 self.tr("Free&ze"),
-                commands.freeze_selection,
+                partial(freezing.freeze_selection, canvas.session),
                 "L",
                 tip=self.tr("Lock the weights: the block learns nothing; again to let it learn"),
                 where=canvas,
@@ -136,7 +138,7 @@ class EditMenu(ActionMenu):
             ActionSpec(
                 "edit.freeze_all_but_head",
                 self.tr("Freeze all but the &head"),
-                commands.freeze_all_but_head,
+                partial(freezing.freeze_all_but_head, canvas.session),
                 "Shift+L",
                 tip=self.tr("Let only the layers learn that give the outputs"),
                 where=canvas,

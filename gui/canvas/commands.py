@@ -4,8 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from netwright.engine.analysis.analysis import analyse
-from netwright.engine.analysis.frozen_backbone import with_frozen_backbone
 from netwright.engine.blocks.block import Composite
 from netwright.engine.document import edits
 from netwright.engine.document.annotation import Colour
@@ -54,17 +52,6 @@ class Commands(QObject):
         """Let the tensor pass the selected nodes by, or through them again."""
         nodes = self._session.selection
         self._session.edit(lambda document: edits.bypass(document, nodes))
-
-    def freeze_selection(self) -> None:
-        """Let the selected nodes learn nothing, or learn again."""
-        nodes = self._session.selection
-        self._session.edit(lambda document: edits.freeze(document, nodes))
-
-    def freeze_all_but_head(self) -> None:
-        """Let nothing learn but the layers that give the outputs."""
-        analysis = self._session.analysis
-        if analysis is not None:
-            self._session.edit(lambda document: with_frozen_backbone(analyse(document, analysis)))
 
     def copy(self) -> None:
         """Put the selected nodes on the clipboard."""
