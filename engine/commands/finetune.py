@@ -50,7 +50,7 @@ def finetune(given: argparse.Namespace) -> int:
             std=facts.std,
         )
         line.say(str(told))
-        data = job.data.normalised_as(facts.mean, facts.std)
+        data = job.data.normalised_as(facts.scale)
         job = job_of(job.document, job.source, replace(job.spec, data=data), job.data_dir)
     stored = GivenWeights(trained.weights, given.network)
     job = beginning_with(job, stored, line, as_json=given.json)

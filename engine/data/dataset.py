@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Self
 
 import torch
 from torch import Tensor
@@ -16,6 +17,9 @@ Which = slice | Sequence[int] | Tensor
 
 VALIDATION_FRACTION = 1 / 12
 """What is held out of the training part for validation: 5,000 of MNIST's 60,000 images."""
+
+Scale = tuple[tuple[float, ...], tuple[float, ...]]
+"""Mean and standard deviation of each channel, where 0 is black and 1 is white."""
 
 LARGEST_SEED = 2**32 - 1
 """PyTorch's generator on the CPU takes 32 bits of a seed: beyond, two seeds would be one."""
@@ -125,6 +129,12 @@ class Dataset:
         """
         return self.normalise(self.scaled(which, device))
 
+    def normalised_as(self, scale: "Scale | None") -> Self:
+        """Return the data set with another mean and deviation; see :class:`DataSplit`."""
+        if scale is None or len(scale[0]) != len(self.mean):
+            return self
+        return replace(self, mean=scale[0], std=scale[1])
+
     def take(self, which: Which) -> "Dataset":
         """Return the data set of the chosen samples. A slice shares the memory of the images."""
         return replace(self, images=self.images[which], labels=self.labels[which])
@@ -174,10 +184,13 @@ class DataSplit:
         """
         return DataSplit(*(part.limited(most) for part in (self.train, self.validation, self.test)))
 
-    def normalised_as(self, mean: tuple[float, ...], std: tuple[float, ...]) -> "DataSplit":
-        """Return the parts with another mean and deviation than that of their own images."""
+    def normalised_as(self, scale: "Scale | None") -> "DataSplit":
+        """Return the parts with another mean and deviation than that of their own images.
+
+        They keep their own where there is none, or it is of another number of channels.
+        """
         parts = (self.train, self.validation, self.test)
-        return DataSplit(*(replace(part, mean=mean, std=std) for part in parts))
+        return DataSplit(*(part.normalised_as(scale) for part in parts))
 
 
 def scaled(images: Tensor, device: torch.device | str | None = None) -> Tensor:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     # PyTorch, and a room above: only of() is given settings.
     from torch import Tensor
 
-    from netwright.engine.data.dataset import DataSplit
+    from netwright.engine.data.dataset import DataSplit, Scale
     from netwright.engine.document.training_settings import TrainingSettings
 
 DATA_FILE = "data.json"
@@ -151,6 +151,11 @@ class DataFacts(BaseModel):
     def network_shape(self) -> tuple[int, ...]:
         """The shape of a sample as the network is shown it."""
         return self.shape if self.crop is None else (self.shape[0], self.crop, self.crop)
+
+    @property
+    def scale(self) -> "Scale | None":
+        """Mean and deviation of each channel that images are brought to; None of texts."""
+        return (self.mean, self.std) if self.mean else None
 
     def decode(self, path: Path) -> NDArray[np.uint8]:
         """Return an image file as the data set would have it, uint8 (C, H, W), before any crop.

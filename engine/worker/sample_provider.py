@@ -14,7 +14,7 @@ from torch import Tensor
 
 from netwright.engine.code import Source
 from netwright.engine.data.catalogue import load_now, sources
-from netwright.engine.data.dataset import Dataset, DataSplit
+from netwright.engine.data.dataset import Dataset, DataSplit, Scale
 from netwright.engine.data.digit_photo import decode_digit
 from netwright.engine.data.errors import DataError
 from netwright.engine.data.folder_options import options_of
@@ -41,6 +41,11 @@ OWN = "own"
 """What stands in place of a data set's key for a picture or a drawing of the user's."""
 
 
+def _its_own(_source: Source) -> Scale | None:
+    """Know of nothing else that the images of a network are brought to."""
+    return None
+
+
 @dataclass(frozen=True, eq=False)
 class ShownSample:
     """A sample as a person sees it and as a network takes it.
@@ -63,7 +68,14 @@ class SampleProvider:
         data: The data set in memory, None before one is loaded.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, scale_of: Callable[[Source], Scale | None] = _its_own) -> None:
+        """Know of no data set but the built-in one.
+
+        Args:
+            scale_of: Tells what the images of a network are brought to; None for what their own
+                data set is.
+        """
+        self._scale_of = scale_of
         self.data: DataSplit | None = None
         self._built_in: DataSplit | None = None
         self._file: tuple[tuple[FromFile, tuple[int, ...], str], Brought] | None = None
@@ -81,30 +93,31 @@ class SampleProvider:
 
     def batch(self, settings: TrainingSettings, source: Source) -> Tensor | None:
         """Return some samples of the data set as the network takes them; None if it takes none."""
-        data = self._split_for(settings).train
+        data = self._split_for(settings, source).train
         entry = source.specs[source.plan.x]
         is_text = isinstance(data, Texts)
         if (tuple(entry.shape), entry.dtype == "int64") != (data.shape, is_text):
             return None
         return data.normalised(slice(BATCH))
 
-    def part(self, sample: Sample, settings: TrainingSettings) -> Dataset:
-        """Return the part of the data set that the sample is from."""
-        split = self._split_for(settings)
+    def part(self, sample: Sample, settings: TrainingSettings, source: Source) -> Dataset:
+        """Return the part of the data set that the sample is from, as the network takes it."""
+        split = self._split_for(settings, source)
         part = sample.part if isinstance(sample, FromData) else "validation"
         found: Dataset = getattr(split, part)
         return found
 
-    def _split_for(self, settings: TrainingSettings) -> DataSplit:
+    def _split_for(self, settings: TrainingSettings, source: Source) -> DataSplit:
         """Return the data set of the settings if it is in memory, else the built-in one."""
+        scale = self._scale_of(source)
         if self.data is not None and self.data.train.name == settings.data:
-            return self.data
+            return self.data.normalised_as(scale)
         if self._built_in is None:
             self._built_in = load_now(BUILT_IN)
-        return self._built_in
+        return self._built_in.normalised_as(scale)
 
     def _of_data(self, sample: FromData, settings: TrainingSettings, source: Source) -> ShownSample:
-        data = self.part(sample, settings)
+        data = self.part(sample, settings, source)
         index = sample.index % len(data)
         picture = None if isinstance(data, Texts) else _picture(data, sample, index)
         entry = source.specs[source.plan.x]
@@ -141,7 +154,7 @@ class SampleProvider:
             image, is_cleaned = bring(sample, (channels, height, width))
         except DataError as error:
             return ShownSample(None, None, error.sentence)
-        data = self._split_for(settings).train
+        data = self._split_for(settings, source).train
         picture = Picture(
             image,
             None,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     # These load PyTorch: requests, which name the workspace, are made before it is there.
     from torch import Tensor
 
-    from netwright.engine.data.dataset import Dataset, DataSplit
+    from netwright.engine.data.dataset import Dataset, DataSplit, Scale
     from netwright.engine.inspect.inspector import NetworkInspector
 
 
@@ -27,12 +27,15 @@ class RunNetwork:
         weights: Gives its parameters and buffers as they are.
         step: Steps taken.
         is_live: Whether it is still in training.
+        scale: Mean and deviation that its images are brought to; None for those of their own data
+            set. A network that went on from published weights keeps theirs.
     """
 
     source: Source
     weights: "Callable[[], Mapping[str, Tensor]]"
     step: int = 0
     is_live: bool = True
+    scale: "Scale | None" = None
 
     def keep(self) -> None:
         """Let go of the run, but for the weights."""
@@ -66,7 +69,7 @@ class Workspace:
 
         self.wishes = wishes
         self.is_awaited = is_awaited
-        self.samples = SampleProvider()
+        self.samples = SampleProvider(self.scale_of)
         self.trained: RunNetwork | None = None
         self.judged: JudgedNetwork | None = None
         self._data: tuple[object, DataSplit] | None = None
@@ -134,6 +137,11 @@ class Workspace:
             parts = (split.train, split.validation, split.test)
             self.samples.data = DataSplit(*(part.centred(crop, crop) for part in parts))
         return split
+
+    def scale_of(self, source: Source) -> "Scale | None":
+        """Return mean and deviation that the images of a network are brought to, where known."""
+        trained = self.trained
+        return trained.scale if trained is not None and trained.source is source else None
 
     def weights_of(self, source: Source) -> "tuple[Mapping[str, Tensor] | None, int | None]":
         """Return the weights to look at, on any device, and their step; None before training."""

@@ -89,12 +89,24 @@ def prepare(
     if directory is not None and team.leads:
         directory.mkdir(parents=True, exist_ok=True)
     if resume and directory is not None:
-        facts = DataFacts.read(RunDirectory(directory).data)
-        if facts is not None and facts.mean and len(facts.mean) == len(data.train.mean):
-            data = data.normalised_as(facts.mean, facts.std)  # it may be that of other weights
+        data = as_before(data, directory)
     spec = spec_of(document, source, data, directory)
     spec = replace(spec, resume=resume, threads=threads, team=team)
     return job_of(document, source, spec, data_dir)
+
+
+def as_before(data: DataSplit, directory: Path) -> DataSplit:
+    """Return data normalised as a run began with them: perhaps as other weights need them.
+
+    Args:
+        data: As they are loaded.
+        directory: The folder of the run that goes on.
+
+    Raises:
+        DataError: What the run tells of its data cannot be read.
+    """
+    facts = DataFacts.read(RunDirectory(directory).data)
+    return data if facts is None else data.normalised_as(facts.scale)
 
 
 def job_of(document: Document, source: Source, spec: RunSpec, data_dir: Path | None = None) -> Job:

@@ -49,7 +49,7 @@ class FindPatches(Search[UnderWay | PatchesFound]):
         from netwright.engine.inspect.patches import strongest
 
         watch = self.watch
-        node, data = watch.node, workspace.samples.part(watch.sample, watch.settings)
+        node, data = watch.node, workspace.samples.part(watch.sample, watch.settings, watch.source)
         if node is None or isinstance(data, Texts):
             raise SentenceError(message("There are no patches: the samples are no images."))
         inspector, _ = workspace.own_copy_of(watch.source, watch.settings.seed)

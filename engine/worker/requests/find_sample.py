@@ -61,7 +61,7 @@ class FindSample(Search[UnderWay | SampleFound]):
         watch, sample, classify = self.watch, self.watch.sample, None
         if not isinstance(sample, FromData):
             sample = FromData()
-        data = workspace.samples.part(watch.sample, watch.settings)
+        data = workspace.samples.part(watch.sample, watch.settings, watch.source)
         if self.mistaken:
             classify = workspace.own_copy_of(watch.source, watch.settings.seed)[0].classify
         steps = seek(data, sample.index, self.step, self.label, classify)

@@ -92,6 +92,7 @@ class Judge(Aside[JudgeReply]):
         if split is None:
             yield Judged()
             return
+        split = split.normalised_as(workspace.scale_of(source))
         data, places = self._limited(getattr(split, self.part))
         wrong = refusal(Ends.written(source), data, settings.augmentation)
         if wrong is not None:

@@ -72,7 +72,10 @@ class OpenTrained(Request[TrainedOpened]):
         if self.to_look_into and not live:
             step = run.step if run is not None else _steps(trained)
             weights = trained.weights
-            workspace.trained = RunNetwork(trained.source, lambda: weights, step, is_live=False)
+            scale = trained.facts.scale if trained.facts is not None else None
+            workspace.trained = RunNetwork(
+                trained.source, lambda: weights, step, is_live=False, scale=scale
+            )
         history = tuple(run.events()) if run is not None else ()
         yield TrainedOpened(self, trained, None, folder if run is not None else None, history)
 

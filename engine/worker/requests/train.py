@@ -75,7 +75,7 @@ class Train(Work[TrainReply]):
     def run(self, workspace: Workspace) -> Iterator[TrainReply | None]:
         """Load the data, then train and record the film; the network stays to be looked at."""
         from netwright.engine.trained.start import start_with
-        from netwright.engine.training.run.launch import job_of
+        from netwright.engine.training.run.launch import as_before, job_of
         from netwright.engine.training.run.run_spec import spec_of
 
         data = yield from workspace.load(self.settings, self.data_dir)
@@ -84,6 +84,8 @@ class Train(Work[TrainReply]):
             return
         if self.settings.limit is not None:
             data = data.limited(self.settings.limit)
+        if self.resume:
+            data = as_before(data, self.directory)
         spec = spec_of(self.document, self.source, data, self.directory)
         spec = replace(spec, resume=self.resume, threads=self.threads)
         if self.start is not None and not self.resume:
@@ -137,6 +139,9 @@ class Train(Work[TrainReply]):
     def _keep_step(self, job: "Job", workspace: Workspace, event: Event) -> None:
         """Let the network be looked at from its first event on."""
         if workspace.trained is None and job.run.model is not None:
-            workspace.trained = RunNetwork(self.source, job.run.model.state_dict)
+            train = job.data.train
+            workspace.trained = RunNetwork(
+                self.source, job.run.model.state_dict, scale=(train.mean, train.std)
+            )
         if workspace.trained is not None and isinstance(event, TrainingStep | EpochDone | Finished):
             workspace.trained.step = event.step
