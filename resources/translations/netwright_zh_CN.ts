@@ -10728,6 +10728,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>只取一个视图</translation>
     </message>
     <message>
+        <source>{first} is frozen and begins with random weights, which it keeps{more}: begin with trained weights, or let it learn.</source>
+        <translation>{first} 已冻结，并以随机权重开始且一直保持{more}：请从训练好的权重开始，或让它学习。</translation>
+    </message>
+    <message>
+        <source>, as do {count:,} more</source>
+        <translation>，另有 {count:,} 个也是如此</translation>
+    </message>
+    <message>
         <source>{data} has tokens, and the network takes values: let an Input of tokens lead to Embedding or One-hot, which make values of them.</source>
         <translation>{data} 的样本是词元，而网络接收数值：请让内容为词元的“输入”连接到“嵌入”或“独热编码”，由它们转换成数值。</translation>
     </message>

@@ -140,6 +140,7 @@ class TrainingLoop:
         warnings = [
             learner.data.notice,
             precision_warning(self._spec.settings, learner.placement),
+            self._spec.random_frozen,
             *missing_classes(self._spec.data),
             None if self._spec.settings.balances else uneven_classes(self._spec.data),
         ]

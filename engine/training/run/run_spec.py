@@ -17,6 +17,7 @@ from netwright.engine.data.facts import DataFacts
 from netwright.engine.document.document import Document
 from netwright.engine.document.files.project import dump
 from netwright.engine.document.training_settings import TrainingSettings
+from netwright.engine.message import Message, message
 from netwright.engine.training.compute.device import default_threads
 from netwright.engine.training.compute.process_group import ALONE, ProcessGroup
 from netwright.engine.training.health.layer_monitor import INTERVAL as HEALTH_INTERVAL
@@ -100,6 +101,19 @@ class RunSpec:
     team: ProcessGroup = ALONE
     made_of: Mapping[str, bytes] | None = None
     start: StartWeights | None = None
+
+    @property
+    def random_frozen(self) -> Message | None:
+        """What is to be said of frozen parts that have learned nothing; None if there are none."""
+        frozen = [rule.path for rule in self.rules if rule.frozen]
+        if not frozen or self.resume or self.start is not None:
+            return None
+        return message(
+            "{first} is frozen and begins with random weights, which it keeps{more}: begin with "
+            "trained weights, or let it learn.",
+            first=frozen[0],
+            more=message(", as do {count:,} more", count=len(frozen) - 1) if frozen[1:] else "",
+        )
 
     def first_network(self) -> nn.Module:
         """Return the network with the weights that a run begins with; chance begins anew, too."""

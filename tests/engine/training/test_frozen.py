@@ -1,6 +1,7 @@
 """Laws of frozen modules in training: nothing of them changes, and nothing of them is computed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,12 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from netwright.engine.code.module_rules import ModuleRule
-from netwright.engine.training.events import Failed, Finished, Started, TrainingStep
+from netwright.engine.training.events import Failed, Finished, Started, TrainingStep, Warned
 from netwright.engine.training.health.health import Health
 from netwright.engine.training.optimisation.optimizers import FACTOR, make_optimizer
 from netwright.engine.training.run.loop import TrainingLoop
 from netwright.engine.training.run.run import Run
-from netwright.engine.training.run.run_spec import RunSpec
+from netwright.engine.training.run.run_spec import RunSpec, StartWeights
 from tests.engine.training.small import fingerprint, network, only, settings, split
 
 BACKBONE = (ModuleRule("0", frozen=True), ModuleRule("1", frozen=True))
@@ -95,6 +96,18 @@ def test_all_frozen_is_a_sentence() -> None:
     (failed,) = [*run(rules=rules).events()]
     assert isinstance(failed, Failed)
     assert "frozen" in str(failed.sentence)
+
+
+def test_frozen_parts_that_have_learned_nothing_are_told() -> None:
+    """They keep random weights; once a run is given some, there is nothing to say."""
+    (warned,) = [each for each in run().events() if isinstance(each, Warned)]
+    assert str(warned.sentence) == (
+        "0 is frozen and begins with random weights, which it keeps, as do 1 more: begin with "
+        "trained weights, or let it learn."
+    )
+    given = replace(run().spec, start=StartWeights(first_weights(), origin="another"))
+    assert not [each for each in Run(given).events() if isinstance(each, Warned)]
+    assert not [each for each in run(rules=()).events() if isinstance(each, Warned)]
 
 
 def test_health_tells_nothing_of_what_does_not_learn() -> None:
