@@ -47,6 +47,7 @@ class Menus(QObject):
         self.view = ViewMenu(canvas, panels.docks.all, settings, window)
         self.network = NetworkMenu(panels.training.actions_, canvas, window)
         panels.training.chip.comparison_asked.connect(self.network.comparison_requested)
+        panels.training.chip.use_asked.connect(self.network.use_requested)
         self.network.use_requested.connect(panels.use.show_window)
         self.help = HelpMenu(window)
         self._add_overlays(panels)

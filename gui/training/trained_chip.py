@@ -23,10 +23,12 @@ class TrainedChip(QToolButton):
     """Shows "● trained · 99.04 % · MNIST · today 17:06", and offers what can be done with it.
 
     Signals:
+        use_asked: It is to answer pictures.
         restoring_asked: The trained network is to be drawn again.
         comparison_asked: It is to be compared with others.
     """
 
+    use_asked = Signal()
     restoring_asked = Signal()
     comparison_asked = Signal()
 
@@ -40,6 +42,8 @@ class TrainedChip(QToolButton):
         self.setAutoRaise(True)
         self.setAccessibleName(self.tr("What was trained"))
         menu = QMenu(self)
+        self._use = menu.addAction(self.tr("Use it…"))
+        self._use.triggered.connect(self.use_asked)
         self._train_on = menu.addAction(self.tr("Train on…"))
         self._train_on.triggered.connect(self._ask_epochs)
         self._restore = menu.addAction(self.tr("Draw the trained network again"))
@@ -64,6 +68,7 @@ class TrainedChip(QToolButton):
             return
         is_same = trained.standing is Standing.SAME
         self.setText(self._facts() if is_same else self.tr("○ changed since it was trained"))
+        self._use.setEnabled(is_same)
         self._train_on.setEnabled(is_same and trained.record.has_begun)
         self._restore.setVisible(not is_same)
 

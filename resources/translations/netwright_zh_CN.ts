@@ -4522,6 +4522,10 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>已训练的内容</translation>
     </message>
     <message>
+        <source>Use it…</source>
+        <translation>使用它…</translation>
+    </message>
+    <message>
         <source>Train on…</source>
         <translation>继续训练…</translation>
     </message>

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from netwright.engine import zoo
@@ -208,6 +209,19 @@ def test_a_run_that_is_opened_goes_on_for_more_epochs(trained: MainWindow, qtbot
     assert again is not None
     assert [epoch.epoch for epoch in again.epochs] == [1, 2]
     assert again.step == 2 * past.step
+
+
+def test_the_chip_leads_to_the_use_of_what_it_names(trained: MainWindow, qtbot: QtBot) -> None:
+    """Its first entry opens the window Use, which knows the network without being told."""
+    qtbot.waitUntil(lambda: trained.compute.trained.network is not None, timeout=PATIENCE)
+    menu = trained.panels.training.chip.menu()
+    assert isinstance(menu, QMenu)
+    menu.actions()[0].trigger()
+    use = trained.panels.use
+    assert use.window is not None
+    assert use.window.isVisible()
+    assert use.opener() is not None
+    use.window.close()
 
 
 def panels_of(window: MainWindow) -> tuple[object, ...]:
