@@ -27,7 +27,7 @@ from netwright.engine.message import Message
 from netwright.gui.use.predicting import TOP, Predicting
 from netwright.gui.widgets.bars import Bars
 from netwright.gui.widgets.colours import grey
-from netwright.gui.widgets.plain_text import PlainLabel
+from netwright.gui.widgets.plain_text import PlainLabel, plain_tip
 from netwright.gui.widgets.translation import sentence
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ class UseWindow(QDialog):
 
     def _button(self, text: str, tip: str, slot: Callable[[], object]) -> QPushButton:
         button = QPushButton(text)
-        button.setToolTip(tip)
+        button.setToolTip(plain_tip(tip))
         button.setAutoDefault(False)
         button.clicked.connect(slot)
         return button
@@ -245,7 +245,7 @@ class UseWindow(QDialog):
         best = found.answers[0]
         text = f"{best.name} {best.probability:.1%}\n{found.path.name}"
         item = QListWidgetItem(QIcon(picture), text)
-        item.setToolTip(str(found.path))
+        item.setToolTip(plain_tip(str(found.path)))
         return item
 
     def _show_bars(self, row: int) -> None:

@@ -28,20 +28,26 @@ MOST_TOLD = 2**16
 REASONS: Mapping[str, Message] = MappingProxyType(
     {
         "damaged": message(
-            "PyTorch cannot read it; it is damaged, or was written by another program ({what})"
+            "PyTorch cannot read it; it is damaged, or was written by another program ({what})",
+            what="",
         ),
         "empty": message("there are no weights in it"),
         "endless": message("it holds more entries than any network has"),
         "memory": message("reading it takes more memory than a file of its size may need"),
         "objects": message(
             "it holds a Python object ({what}) and not only weights, and would have to be run; "
-            "save model.state_dict() instead of the model"
+            "save model.state_dict() instead of the model",
+            what="",
         ),
         "program": message(
             "it is a TorchScript program; save the state_dict() of the model that it was made of"
         ),
-        "swells": message("its weights would take {what} bytes, far more than the file has"),
-        "unwritten": message("its weights cannot be written for this program to read ({what})"),
+        "swells": message(
+            "its weights would take {what} bytes, far more than the file has", what=""
+        ),
+        "unwritten": message(
+            "its weights cannot be written for this program to read ({what})", what=""
+        ),
         "slow": message("reading it took longer than a file of its size may need"),
         "crash": message("PyTorch crashed while reading it; it is damaged, or made to do harm"),
     }
