@@ -41,13 +41,13 @@ def finetune(given: argparse.Namespace) -> int:
     document = edits.set_training(document, settings_from(given, document.training))
     job = watched(prepare(document, given.out, data_dir=given.data_dir), line)
     facts = trained.facts
-    if facts is not None and facts.mean:
+    if facts is not None and facts.mean and len(facts.mean) == len(job.data.train.mean):
         # The weights know images of their own mean and deviation only.
         told = message(
             "Images are normalised as those of {data}: mean {mean}, deviation {std}.",
             data=facts.title,
-            mean=facts.mean,
-            std=facts.std,
+            mean=", ".join(f"{each:g}" for each in facts.mean),
+            std=", ".join(f"{each:g}" for each in facts.std),
         )
         line.say(str(told))
         data = job.data.normalised_as(facts.scale)

@@ -2,8 +2,9 @@
 
 import argparse
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
+from pathlib import Path
 
 from netwright.engine.commands.errors import EXIT_FAILED, EXIT_INTERRUPTED, BadUse
 from netwright.engine.commands.streams import complain, lost_output, printable_json
@@ -29,7 +30,7 @@ def predict(given: argparse.Namespace) -> int:
         raise BadUse(message("Of each picture at least one class is told: use --top 1 or more."))
     network = watched(open_with_facts(given.network), ProgressLine())
     classifier = Classifier.of(network, "ten" if given.views == 10 else "one")
-    total = sum(1 for _ in picture_files(given.files))
+    total = sum(1 for _ in _spared(picture_files(given.files), given.csv))
     if total == 0:
         raise BadUse(message("There is no picture in {path}.", path=given.files[0]))
     teller = Teller(total, given)
@@ -48,6 +49,20 @@ def predict(given: argparse.Namespace) -> int:
     if teller.interrupted:
         return EXIT_INTERRUPTED
     return EXIT_FAILED if teller.unread else 0
+
+
+def _spared(pictures: Iterable[Path], table: Path | None) -> Iterator[Path]:
+    """Pass pictures on, as long as none of them is to become the table.
+
+    Raises:
+        BadUse: One is: it would be lost.
+    """
+    for picture in pictures:
+        if table is not None and table.exists() and picture.exists() and table.samefile(picture):
+            raise BadUse(
+                message("{file} is one of the pictures; write the table elsewhere.", file=table)
+            )
+        yield picture
 
 
 class Teller:

@@ -21,6 +21,7 @@ from netwright.engine.paths import is_folder
 from netwright.engine.trained.foreign.loading import match_file, misfit, network_with
 from netwright.engine.trained.foreign.weights_file import WeightsFile, read_weights
 from netwright.engine.trained.matching import Match
+from netwright.engine.trained.network import TrainedNetwork
 from netwright.engine.trained.open import open_trained
 from netwright.engine.trained.project_pair import save_pair
 from netwright.engine.trained.start import start_with
@@ -35,10 +36,12 @@ class GivenWeights:
     Attributes:
         tensors: By their names.
         origin: What was named.
+        trained: The network that they are of, where a run or a project was named.
     """
 
     tensors: Mapping[str, Tensor]
     origin: str
+    trained: TrainedNetwork | None = None
 
 
 def weights(given: argparse.Namespace) -> str:
@@ -59,7 +62,13 @@ def weights(given: argparse.Namespace) -> str:
     if not found.match.matched:
         raise TrainingError(misfit(file, found))
     if given.out is not None:
-        save_pair(given.out, document, network_with(document, source, file, found))
+        kept = network_with(document, source, file, found)
+        if stored.trained is not None and found.match.is_complete:  # it is that network
+            trained = stored.trained
+            kept = replace(
+                kept, facts=trained.facts, accuracy=trained.accuracy, epochs=trained.epochs
+            )
+        save_pair(given.out, document, kept)
     if given.json:
         return printable_json(_told(stored, found.match) | {"names": found.reading.publisher})
     return table(stored.tensors, found.match, stored.origin)
@@ -95,7 +104,8 @@ def read_given(text: str, line: ProgressLine) -> GivenWeights:
     """
     path = Path(text)
     if is_folder(path) or path.suffix == SUFFIX:
-        return GivenWeights(open_trained(text).weights, text)
+        trained = open_trained(text)
+        return GivenWeights(trained.weights, text, trained)
     return GivenWeights(watched(read_weights(path), line).tensors, text)
 
 

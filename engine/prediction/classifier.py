@@ -83,7 +83,7 @@ class Classifier:
             raise DataError(
                 message(
                     "This network does not say how its images are read and what its classes are "
-                    "called: an older version trained it. Train it again."
+                    "called: its weights came without that. Train it further, or again."
                 )
             )
         wanted = facts.views if views is None else views

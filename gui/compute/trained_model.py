@@ -8,6 +8,7 @@ whose it is.
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -46,12 +47,15 @@ class ResultOrigin:
         title: What it is called.
         at: When the result was had.
         project: The number of the project that last showed it: a later drawing is one of that.
+        path: The file of the project that it was had in; another file with an equal drawing has
+            weights of its own, or none.
     """
 
     source: Source
     title: str
     at: datetime
     project: int
+    path: Path | None = None
 
 
 class TrainedModel(QObject):
@@ -190,6 +194,9 @@ class TrainedModel(QObject):
             and drawn.ids == origin.source.ids
             and drawn.plan == origin.source.plan
         ):
+            path = self._session.path
+            if origin.project != self._project and path not in (None, origin.path):
+                return Standing.OTHER
             origin.project = self._project
             return Standing.SAME
         return Standing.CHANGED if origin.project == self._project else Standing.OTHER
@@ -203,7 +210,8 @@ class TrainedModel(QObject):
         order = self.record.order
         if order is not None:
             title, now = order.document.title, datetime.now()
-            self._origin = ResultOrigin(order.source, title, now, self._project)
+            path = self._session.path
+            self._origin = ResultOrigin(order.source, title, now, self._project, path)
             self._network = None
             self.is_forgotten = False
         self._look_again()

@@ -81,8 +81,8 @@ class TrainedChip(QToolButton):
         if network is None and last and isinstance(last[0], Finished):
             accuracy = last[0].test_accuracy
         data = order.settings.data if order is not None else ""
-        if network is not None and network.facts is not None:
-            data = network.facts.title
+        if network is not None:  # weights of others do not say what they have learned from
+            data = network.facts.title if network.facts is not None else ""
         parts = [self.tr("● trained")]
         parts += [] if accuracy is None else [f"{accuracy:.2%}"]
         parts += [data] if data else []

@@ -10484,10 +10484,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
         <translation>训练脚本只能为大小相同的输出加类别权重，而该网络的输出分别有 {sizes} 个数；请去掉类别权重，或只导出网络。</translation>
     </message>
     <message>
-        <source>This network does not say how its images are read and what its classes are called: an older version trained it. Train it again.</source>
-        <translation>此网络没有说明如何读取图像以及类别的名称：它由旧版本训练。请重新训练。</translation>
-    </message>
-    <message>
         <source>Ten views are ten crops of an image, and this network takes all of it.</source>
         <translation>十个视图是图像的十次裁剪，而此网络读取整幅图像。</translation>
     </message>
@@ -10730,10 +10726,6 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>Take one view</source>
         <translation>只取一个视图</translation>
-    </message>
-    <message>
-        <source>{first} is frozen and begins with random weights, which it keeps{more}: begin with trained weights, or let it learn.</source>
-        <translation>{first} 已冻结，并以随机权重开始且一直保持{more}：请从训练好的权重开始，或让它学习。</translation>
     </message>
     <message>
         <source>, as do {count:,} more</source>
@@ -11458,6 +11450,14 @@ Run the four networks on the left to see what shortcuts are for: without them th
     <message>
         <source>No training script can read {title}; choose another data set, or export the network alone.</source>
         <translation>没有训练脚本能读取 {title}；请另选数据集，或只导出网络。</translation>
+    </message>
+    <message>
+        <source>This network does not say how its images are read and what its classes are called: its weights came without that. Train it further, or again.</source>
+        <translation>此网络没有说明如何读取图像以及类别的名称：它的权重不带这些信息。请继续训练，或重新训练。</translation>
+    </message>
+    <message>
+        <source>{first} is frozen and begins with random numbers, which it keeps{more}: begin with trained weights, or let it learn.</source>
+        <translation>{first} 已冻结，并以随机数开始且一直保持{more}：请从训练好的权重开始，或让它学习。</translation>
     </message>
     <message>
         <source>Another process of this run has ended, so this one stops.</source>

@@ -140,7 +140,7 @@ class TrainingLoop:
         warnings = [
             learner.data.notice,
             precision_warning(self._spec.settings, learner.placement),
-            self._spec.random_frozen,
+            self._spec.random_frozen(learner.model),
             *missing_classes(self._spec.data),
             None if self._spec.settings.balances else uneven_classes(self._spec.data),
         ]

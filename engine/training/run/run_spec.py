@@ -102,17 +102,22 @@ class RunSpec:
     made_of: Mapping[str, bytes] | None = None
     start: StartWeights | None = None
 
-    @property
-    def random_frozen(self) -> Message | None:
-        """What is to be said of frozen parts that have learned nothing; None if there are none."""
-        frozen = [rule.path for rule in self.rules if rule.frozen]
-        if not frozen or self.resume or self.start is not None:
+    def random_frozen(self, model: nn.Module) -> Message | None:
+        """Return what is to be said of frozen weights that have learned nothing; None if none."""
+        given = self.start.tensors if self.start is not None else {}
+        random = [
+            name
+            for name, _ in model.named_parameters()
+            if name not in given
+            and any(rule.frozen and name.startswith(f"{rule.path}.") for rule in self.rules)
+        ]
+        if not random or self.resume:
             return None
         return message(
-            "{first} is frozen and begins with random weights, which it keeps{more}: begin with "
+            "{first} is frozen and begins with random numbers, which it keeps{more}: begin with "
             "trained weights, or let it learn.",
-            first=frozen[0],
-            more=message(", as do {count:,} more", count=len(frozen) - 1) if frozen[1:] else "",
+            first=random[0],
+            more=message(", as do {count:,} more", count=len(random) - 1) if random[1:] else "",
         )
 
     def first_network(self) -> nn.Module:

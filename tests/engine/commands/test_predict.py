@@ -79,6 +79,18 @@ def test_bad_use_is_one_line_and_status_2(
     assert words in told.err
 
 
+def test_a_picture_never_becomes_the_table(
+    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where --csv names one of the pictures it is as it was, and a sentence says so."""
+    path = tmp_path / "a.png"
+    picture("red", 1, (20, 20)).save(path)
+    before = path.read_bytes()
+    assert main(["predict", str(run), str(tmp_path), "--csv", str(path)]) == 2
+    assert "is one of the pictures" in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
 def test_ctrl_c_leaves_the_answers_so_far(run: Path, tmp_path: Path) -> None:
     """The table holds whole rows, as many as were told, and the status is that of Ctrl+C."""
     picture("red", 1, (900, 900)).save(tmp_path / "a.png")

@@ -102,11 +102,15 @@ def test_frozen_parts_that_have_learned_nothing_are_told() -> None:
     """They keep random weights; once a run is given some, there is nothing to say."""
     (warned,) = [each for each in run().events() if isinstance(each, Warned)]
     assert str(warned.sentence) == (
-        "0 is frozen and begins with random weights, which it keeps, as do 1 more: begin with "
-        "trained weights, or let it learn."
+        "0.weight is frozen and begins with random numbers, which it keeps, as do 3 more: begin "
+        "with trained weights, or let it learn."
     )
     given = replace(run().spec, start=StartWeights(first_weights(), origin="another"))
     assert not [each for each in Run(given).events() if isinstance(each, Warned)]
+    some = {name: each for name, each in first_weights().items() if not name.startswith("0.")}
+    given = replace(run().spec, start=StartWeights(some, origin="another"))
+    (warned,) = [each for each in Run(given).events() if isinstance(each, Warned)]
+    assert str(warned.sentence).startswith("0.weight is frozen")
     assert not [each for each in run(rules=()).events() if isinstance(each, Warned)]
 
 

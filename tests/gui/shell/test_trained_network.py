@@ -11,6 +11,7 @@ from netwright.engine import zoo
 from netwright.engine.blocks.convolution.conv2d import Conv2d
 from netwright.engine.document.document import Document
 from netwright.engine.document.edits import set_parameters, set_training
+from netwright.engine.document.files import project
 from netwright.engine.training.storage.past_runs import read_run
 from netwright.engine.worker.run_state import RunState
 from netwright.gui.compute.trained_model import Standing
@@ -118,6 +119,21 @@ def test_a_network_with_the_same_ids_shows_nothing_of_the_first(
     trained.panels.thumbnails.switch(False)  # of an untrained network they are its own
     trained.session.open(other)
     look(trained, qtbot, is_empty)
+
+
+def test_another_file_with_an_equal_drawing_has_no_part_in_it(
+    trained: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A second project of LeNet-5 that has learned nothing shows nothing, and saves no weights."""
+    lenet, path = trained.session.document, tmp_path / "second.netwright"
+    project.save(lenet, path)
+    trained.session.open(lenet, path)
+    trained.panels.thumbnails.switch(False)  # of an untrained network they are its own
+    look(trained, qtbot, is_empty)
+    assert trained.compute.trained.standing is Standing.OTHER
+    assert trained.panels.training.chip.isHidden()
+    trained.files.save()
+    assert not path.with_suffix(".safetensors").exists()
 
 
 def test_a_changed_drawing_keeps_its_results_and_names_them(
