@@ -115,6 +115,8 @@ def _recording(
     start: Callable[..., None], started: list[weakref.ref[QObject]]
 ) -> Callable[..., None]:
     def recorded(self: QObject, *arguments: Any) -> None:
+        if not isValid(self):
+            return  # a signal does not reach Qt's own slot of what has gone, either
         started.append(weakref.ref(self))
         # A signal that starts a timer passes on what Qt's own method would leave out.
         start(self, *(argument for argument in arguments if type(argument) is int))
